@@ -1,7 +1,7 @@
 // What is wrong with the tables of data/words beyond what each may hold: words that stand twice or mean two things, and
 // patterns that do not do what their examples say.
 import { formatPlace, type Place } from '../../src/core/errors.ts';
-import { HEADER_MEANINGS } from '../../src/core/fields.ts';
+import { HEADER_MEANINGS } from '../../src/core/layout.ts';
 import { wordsOf } from '../../src/words/columns.ts';
 import { decodingsOf } from '../../src/words/decodings.ts';
 import { headers, joined, lowerCase, phrases, type ByLanguage } from '../../src/words/forms.ts';

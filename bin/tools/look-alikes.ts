@@ -1,6 +1,6 @@
 // Prints the strangers that no vendor file knows yet. Which of them are strangers, for `lookAlikes`, and which the
 // vendor itself, a person decides. Usage: npm run update:look-alikes -- ENTERPRISE_NUMBERS.txt [vendor ...]
-import { distance, lettersOf, canBeWithin } from '../../src/core/distance.ts';
+import { apart, spellingOf, type Spelling } from '../../src/core/distance.ts';
 import { fold, words } from '../../src/core/text.ts';
 import { readData } from '../../src/knowledge/data.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
@@ -12,14 +12,6 @@ import { compileWords } from '../../src/words/tables.ts';
 const NEAR_LENGTH = 5;
 const FAR_LENGTH = 8;
 
-/** What distances are measured between. */
-interface Spelled {
-  readonly joined: string;
-  readonly letters: number;
-}
-
-const spelled = (joined: string): Spelled => ({ joined, letters: lettersOf(joined) });
-
 interface Worded {
   readonly place: number;
   readonly organisation: Organisation;
@@ -27,8 +19,8 @@ interface Worded {
   readonly key: string;
   /** The words without legal forms. */
   readonly core: readonly string[];
-  readonly first: Spelled;
-  readonly whole: Spelled;
+  readonly first: Spelling;
+  readonly whole: Spelling;
 }
 
 interface KnownVendor {
@@ -36,9 +28,9 @@ interface KnownVendor {
   readonly names: readonly (readonly string[])[];
   readonly firstWords: ReadonlySet<string>;
   /** Names of one word: brands take no typos. */
-  readonly single: readonly Spelled[];
+  readonly single: readonly Spelling[];
   /** Names of several words, without legal forms. */
-  readonly phrases: readonly (Spelled & { readonly words: readonly string[] })[];
+  readonly phrases: readonly (Spelling & { readonly words: readonly string[] })[];
   /** All names, without legal forms. */
   readonly cores: ReadonlySet<string>;
   /** What the file already says of a name: the registrants and numbers it owns, the look-alikes it names. */
@@ -57,10 +49,10 @@ function knownVendorOf(vendor: RawVendor, legalForms: LegalForms): KnownVendor {
     vendor: vendor.id,
     names: all,
     firstWords: new Set(all.map(([word = '']) => word)),
-    single: names.filter(({ length }) => length === 1).map(([word = '']) => spelled(word)),
+    single: names.filter(({ length }) => length === 1).map(([word = '']) => spellingOf(word)),
     phrases: names
       .map((name) => legalForms.strip(name))
-      .map((core) => ({ words: core, ...spelled(core.join('')) }))
+      .map((core) => ({ words: core, ...spellingOf(core.join('')) }))
       .filter((phrase) => phrase.words.length > 1 && phrase.joined.length >= FAR_LENGTH),
     cores: new Set(all.map((name) => legalForms.strip(name).join(' '))),
     own: new Set(
@@ -89,12 +81,12 @@ function reason({ organisation, text, core, first, whole, key }: Worded, of: Kno
   return near === undefined ? null : `a misspelling of ${near}`;
 }
 
-function slipOf(first: Spelled, { single }: KnownVendor): string | undefined {
+function slipOf(first: Spelling, { single }: KnownVendor): string | undefined {
   return single.find((name) => isTypo(first, name))?.joined;
 }
 
-function nearPhrase({ length }: readonly string[], whole: Spelled, of: KnownVendor): string | undefined {
-  const near = of.phrases.find((phrase) => phrase.words.length === length && edits(whole, phrase, 1) === 1);
+function nearPhrase({ length }: readonly string[], whole: Spelling, of: KnownVendor): string | undefined {
+  const near = of.phrases.find((phrase) => phrase.words.length === length && apart(whole, phrase, 1) === 1);
   return near?.words.join(' ');
 }
 
@@ -121,7 +113,7 @@ class Registry {
       // A letter beyond the first plane is two units.
       for (const by of [-2, -1, 0, 1, 2]) {
         const alike = this.#bySize.get(sizeOf(phrase.words.length, phrase.joined.length + by)) ?? [];
-        for (const one of alike) if (edits(one.whole, phrase, 1) === 1) found.add(one);
+        for (const one of alike) if (apart(one.whole, phrase, 1) === 1) found.add(one);
       }
     }
     return [...found].sort((a, b) => a.place - b.place);
@@ -136,20 +128,15 @@ function addTo(map: Map<string, Worded[]>, key: string, one: Worded): void {
   else all.push(one);
 }
 
-/** The distance, at most `limit`: else more. */
-function edits(a: Spelled, b: Spelled, limit: number): number {
-  return canBeWithin(a.letters, b.letters, limit) ? distance(a.joined, b.joined, limit) : limit + 1;
-}
-
 /** Whether nothing but legal forms stands beside a name of the vendor. */
 function isWhole(core: readonly string[], of: KnownVendor): boolean {
   return of.cores.has(core.join(' '));
 }
 
-function isTypo(first: Spelled, name: Spelled): boolean {
+function isTypo(first: Spelling, name: Spelling): boolean {
   const { length } = name.joined;
   if (length < NEAR_LENGTH || Math.abs(first.joined.length - length) > 1) return false;
-  const far = edits(first, name, 2);
+  const far = apart(first, name, 2);
   return far === 1 || (far === 2 && length >= FAR_LENGTH);
 }
 
@@ -169,7 +156,7 @@ export function unknownStrangers(
     const text = wordsOf(organisation.name);
     const core = legalForms.strip(text);
     const key = registryKey(organisation.name);
-    return { place, organisation, text, key, core, first: spelled(text[0] ?? ''), whole: spelled(core.join('')) };
+    return { place, organisation, text, key, core, first: spellingOf(text[0] ?? ''), whole: spellingOf(core.join('')) };
   });
   const registry = new Registry(worded);
   return vendors

@@ -1,7 +1,15 @@
 import type { Command } from 'commander';
 import { MEANINGS } from '../../src/core/errors.ts';
 import { groupsOf } from '../../src/core/groups.ts';
-import { describeProgram } from '../../src/cli/program.ts';
+import type { Context } from '../../src/cli/context.ts';
+import { COMMANDS, newProgram } from '../../src/cli/program.ts';
+
+/** All commands with their options, to be looked at and not to be run. */
+export async function describeProgram(version: string): Promise<Command> {
+  const program = newProgram(version);
+  for (const load of COMMANDS.values()) (await load())(program, {} as Context);
+  return program;
+}
 
 /** The manual page of netvet in roff, made from what its commands say in their help. */
 export async function manPage(version: string): Promise<string> {

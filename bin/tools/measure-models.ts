@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isNode, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 
-import { fold, squeeze, words } from '../../src/core/text.ts';
+import { fold, words } from '../../src/core/text.ts';
 import { LEADING, modelScan } from '../../src/identify/kinds/model.ts';
 import { makersOf } from '../../src/identify/names/name-index.ts';
 import { knowledgeOf, readDataFolder } from '../../src/knowledge/folder.ts';
@@ -137,6 +137,9 @@ function parseCsv(text: string): readonly (readonly string[])[] {
   }
   return rows;
 }
+
+/** Without what separates the parts of a model. */
+const squeeze = (folded: string): string => folded.replace(/[\s\-_./]+/g, '');
 
 /** Distinct models that a family matched, squeezed and in lower case. */
 interface Counts {

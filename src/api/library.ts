@@ -1,18 +1,18 @@
 import { check as checkInputs, eventsOf } from '../app/check.ts';
 import { explainRow, explainText } from '../app/explain.ts';
 import type { Files, Host } from '../app/host.ts';
-import { findInputs, passedRef, type Inputs, type InputRef } from '../app/inputs.ts';
+import { findInputs, passedRef, type InputRef } from '../app/inputs.ts';
 import { listLists, showList, listVendors, showVendor } from '../app/lists.ts';
-import { rowsOfResult } from '../app/rows.ts';
+import { stepsOfResult } from '../app/rows.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError, wrongFile } from '../core/errors.ts';
-import type { Attention, ResultEvent } from '../core/events.ts';
+import type { ResultEvent, Step } from '../core/events.ts';
 import { restoreKnowledge, type Knowledge } from '../knowledge/knowledge.ts';
 import { FORMAT_NAMES, isFormatName, newReport } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
 import type { CheckRequest, CheckResult, CheckRun, Input, Judged, Library, Located, OnDay, Reading } from './types.ts';
-import type { ReportRequest, Stream, Written } from './types.ts';
-import { keyOf, OPTION_NAMES, OPTIONS, optionsOf, usualOf, type OptionName } from '../app/options.ts';
+import type { Events, ReportRequest, Stream, Written } from './types.ts';
+import { keyOf, OPTION_NAMES, OPTIONS, optionsOf, recorded, type OptionName } from '../app/options.ts';
 import { isDay, dayOf as utcDayOf, type Day } from '../core/dates.ts';
 
 /** What the package holds: it is read when it is first needed, and nothing else is. */
@@ -32,26 +32,16 @@ export function createLibrary({ version, knowledge: read, readData, disk }: Ship
     stdin: bytesOf([]),
   });
 
-  async function* run(request: CheckRequest): AsyncGenerator<ResultEvent, CheckResult | null> {
+  async function* stepsOf({ inputs, ...others }: CheckRequest): AsyncGenerator<Step> {
     const passed = passedOver(disk);
-    const { inputs, ...others } = request;
     const options = decided(others, passed);
     const host = hostOf(options.asOf, passed);
     const settings = { config: null, origins: new Map<string, string[]>(), given: 'check()', everyRow: false };
-    const warnings: string[] = [];
-    let result: CheckResult | null = null;
-    for await (const step of checkInputs(await opened(inputs, disk, passed.paths), { ...options, ...settings }, host)) {
-      if (step.kind === 'message') warnings.push(step.text);
-      yield* eventsOf(step);
-      if (step.kind !== 'summary') continue;
-      const { event: summary, attention } = step;
-      result = { summary, attention, exitCode: summary.exit.code, warnings };
-    }
-    return result;
+    yield* checkInputs(await opened(inputs, disk, passed.paths), { ...options, ...settings }, host);
   }
 
   return {
-    check: (request) => runOf(run(request)),
+    check: (request) => runOf(stepsOf(request)),
 
     report: (events, format, options = {}) => reportOf(events, format, options, readData),
 
@@ -75,12 +65,19 @@ export function createLibrary({ version, knowledge: read, readData, disk }: Ship
   };
 }
 
-function runOf(run: AsyncGenerator<ResultEvent, CheckResult | null>): CheckRun {
+function runOf(steps: AsyncIterable<Step>): CheckRun {
   let result: CheckResult | null = null;
   let failure: unknown = new UserError('the check was ended before its summary');
   async function* heard(): AsyncGenerator<ResultEvent, undefined> {
+    const warnings: string[] = [];
     try {
-      result = yield* run;
+      for await (const step of steps) {
+        if (step.kind === 'message') warnings.push(step.text);
+        yield* eventsOf(step);
+        if (step.kind !== 'summary') continue;
+        const { event: summary, attention } = step;
+        result = { summary, attention, exitCode: summary.exit.code, warnings };
+      }
     } catch (error) {
       failure = error;
       throw error;
@@ -101,33 +98,23 @@ function runOf(run: AsyncGenerator<ResultEvent, CheckResult | null>): CheckRun {
   };
 }
 
-async function reportOf(
-  events: AsyncIterable<ResultEvent> | Iterable<ResultEvent>,
-  format: string,
-  { verbose = false, groupBy = 'vendor' }: ReportRequest,
-  readData: Shipped['readData'],
-): Promise<string | Uint8Array> {
+async function reportOf(events: Events, format: string, request: ReportRequest, readData: Shipped['readData']) {
+  const { verbose = false, groupBy = 'vendor' } = request;
   if (!isFormatName(format)) throw new UserError(`unknown format '${format}'`, suggest(format, FORMAT_NAMES));
   const options: ReportOptions = {
     ...{ color: false, width: null, unicode: true, verbose, groupBy },
     pathOf: (source) => source.replace(/^\.\//, ''),
   };
-  const reporter = await newReport(format, readData, options);
+  const report = await newReport(format, readData, options);
   const texts: string[] = [];
-  const attention: Attention[] = [];
-  const rows = rowsOfResult();
-  for await (const event of events) {
-    rows.add(event);
-    for (const outcome of rows.take()) texts.push(reporter.outcome(outcome));
-    if (event.type === 'run') texts.push(reporter.run(event));
-    else if (event.type === 'input') texts.push(reporter.input(event));
-    else if (event.type === 'attention') attention.push(event);
-    else if (event.type === 'summary') {
-      const end = await reporter.summary(event, attention);
-      if (typeof end !== 'string') return end;
-      texts.push(end);
-    }
-  }
+  const stepsOf = stepsOfResult();
+  for await (const event of events)
+    for (const step of stepsOf([event]))
+      for (const due of report(step)) {
+        const piece = await due;
+        if (typeof piece !== 'string') return piece;
+        texts.push(piece);
+      }
   return texts.join('');
 }
 
@@ -135,17 +122,12 @@ async function reportOf(
 async function opened(inputs: CheckRequest['inputs'] | undefined, files: Files, used: readonly string[]) {
   if (inputs === undefined || inputs.length === 0)
     throw new UserError('inputs is missing', 'inputs: [{ name: "site.csv", text }]');
-  const found: Inputs[] = [];
-  const host = { files, stdin: bytesOf([]) };
-  for (const input of inputs) {
-    if ('path' in input) found.push(await findInputs([input.path], host, null, used));
-    else found.push({ refs: [inputOf(input)], problems: [], notes: [] });
-  }
-  const refs = found.flatMap((one) => one.refs);
-  const names = refs.map(({ name }) => name);
+  const given = inputs.map((input) => ('path' in input ? input.path : inputOf(input)));
+  const found = await findInputs(given, { files, stdin: bytesOf([]) }, null, used);
+  const names = found.refs.map(({ name }) => name);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) throw new UserError(`two inputs are called ${twice}`);
-  return { refs, problems: found.flatMap(({ problems }) => problems), notes: found.flatMap(({ notes }) => notes) };
+  return found;
 }
 
 const NOT_HERE: readonly OptionName[] = ['as-of', 'data', 'list-source'];
@@ -161,38 +143,38 @@ const OTHERS = ['asOf', 'now', 'inputs', 'text', 'input', 'at', 'id'];
 /** Files that a program passes, under the names that messages have for them; of the disk only `paths` are read. */
 function passedOver(disk: Files) {
   const paths: string[] = [];
-  const texts = new Map<string, string>();
-  const streams = new Map<string, Stream>();
+  const passed = new Map<string, string | Stream>();
   const files: Files = {
     ...disk,
     sizeOf: (path) => {
-      if (streams.has(path)) return null;
+      const content = passed.get(path);
+      if (content !== undefined) return typeof content === 'string' ? content.length : null;
       // What is not named may still be a file: an id of a list.
-      return texts.get(path)?.length ?? (paths.includes(path) ? disk.sizeOf(path) : undefined);
+      return paths.includes(path) ? disk.sizeOf(path) : undefined;
     },
     text: (path) => {
-      const text = texts.get(path);
-      if (text !== undefined) return { path, text };
+      const text = passed.get(path);
+      if (typeof text === 'string') return { path, text };
       if (paths.includes(path)) return disk.text(path);
       throw wrongFile(path, 'was not passed', 'pass lists and waivers as objects, or as files: { path }');
     },
     bytes: (path) => {
-      const passed = streams.get(path) ?? texts.get(path);
-      return passed === undefined ? disk.bytes(path) : bytesOf(typeof passed === 'string' ? [passed] : passed);
+      const content = passed.get(path);
+      return content === undefined ? disk.bytes(path) : bytesOf(typeof content === 'string' ? [content] : content);
     },
   };
-  function add(name: string, content: Written | Located | AsyncIterable<ResultEvent> | Iterable<ResultEvent>): string {
-    if (Symbol.asyncIterator in content || Symbol.iterator in content) streams.set(name, linesOf(content));
+  function add(name: string, content: Written | Located | Events): string {
+    if (Symbol.asyncIterator in content || Symbol.iterator in content) passed.set(name, linesOf(content));
     else if (typeof content['path'] === 'string' && Object.keys(content).length === 1) {
       paths.push(content['path']);
       return content['path'];
-    } else texts.set(name, JSON.stringify(content, null, 2));
+    } else passed.set(name, JSON.stringify(content, null, 2));
     return name;
   }
   return { files, paths, add };
 }
 
-async function* linesOf(events: AsyncIterable<ResultEvent> | Iterable<ResultEvent>): AsyncGenerator<string> {
+async function* linesOf(events: Events): AsyncGenerator<string> {
   for await (const event of events) yield `${JSON.stringify(event)}\n`;
 }
 
@@ -229,18 +211,13 @@ export function decided(request: Omit<CheckRequest, 'inputs'>, passed: ReturnTyp
     waivers: waivers === undefined ? undefined : passed.add('waivers', waivers),
     baseline: baseline === undefined ? undefined : passed.add('baseline', baseline),
   };
-  const options = Object.entries(NAMES).flatMap(([key, name]) => {
-    const value = given[key];
-    const isUsual = value === undefined || value === false || value === usualOf(name);
-    return isUsual || (Array.isArray(value) && value.length === 0) ? [] : [[name, value] as const];
-  });
-  const effective = Object.fromEntries(options.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const effective = recorded(Object.fromEntries(Object.entries(NAMES).map(([key, name]) => [name, given[key]])));
   const keyIn = (name: string): string => Object.keys(NAMES).find((key) => NAMES[key] === name) ?? name;
   const says = (name: string, value: unknown): string => `${keyIn(name)}: '${String(value)}' is not valid`;
   return { ...optionsOf(effective, dayOf(request), says), effective };
 }
 
-/** Opens what was passed. Throws UserError for an input without a name or content, and for two of one name. */
+/** Throws UserError for an input without a name. */
 function inputOf(input: Exclude<Input, Located>): InputRef {
   const { name } = input;
   if (typeof name !== 'string' || name === '') throw new UserError('an input has no name', 'name: "site.csv"');

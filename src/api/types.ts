@@ -7,6 +7,9 @@ import type { ReportOptions } from '../report/reporter.ts';
 /** Bytes as they come, or text of UTF-8. */
 export type Stream = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
 
+/** The events of a run, as `check` gives them. */
+export type Events = AsyncIterable<ResultEvent> | Iterable<ResultEvent>;
+
 /** An inventory: what results call it, and its content. */
 export type Input =
   | { readonly name: string; readonly bytes: Uint8Array }
@@ -64,7 +67,7 @@ export interface CheckRequest extends Judged, Reading {
   readonly strictWaivers?: boolean | undefined;
   readonly waivers?: Written | Located | undefined;
   /** The events of an earlier run. */
-  readonly baseline?: AsyncIterable<ResultEvent> | Iterable<ResultEvent> | Located | undefined;
+  readonly baseline?: Events | Located | undefined;
 }
 
 /** How a run ended. */
@@ -129,11 +132,7 @@ export interface Library {
   /** Checks inventories, one after the other. */
   check(request: CheckRequest): CheckRun;
   /** Writes the events of a run in any format: text, or the bytes of a workbook. */
-  report(
-    events: AsyncIterable<ResultEvent> | Iterable<ResultEvent>,
-    format: FormatName,
-    options?: ReportRequest,
-  ): Promise<string | Uint8Array>;
+  report(events: Events, format: FormatName, options?: ReportRequest): Promise<string | Uint8Array>;
   /** What every kind of evidence makes of a text, or of a row: its line, `Sheet1!12` or a JSON pointer. */
   explain(request: ExplainRequest): Promise<readonly Explanation[]>;
   /** All lists and profiles, with their age on a day. */

@@ -1,14 +1,14 @@
-import { AssetTable, GROUP } from '../core/asset.ts';
+import { AssetTable } from '../core/asset.ts';
 import { oncePer } from '../core/cache.ts';
 import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from '../core/events.ts';
-import type { DesignationEvent, InputCount, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { InputCount, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Day } from '../core/dates.ts';
 import { CONFIDENCES, SET_ASIDE_REASONS, STATUSES, thingId } from '../core/finding.ts';
-import type { Finding, FindingDesignation, SetAsideReason } from '../core/finding.ts';
+import type { Finding, SetAsideReason } from '../core/finding.ts';
 import { heldUnder } from '../core/groups.ts';
 import type { Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
-import type { Baseline } from '../waivers/baseline.ts';
+import { Law, type Baseline } from '../waivers/baseline.ts';
 import type { WaiverRun } from '../waivers/waiver.ts';
 import * as say from './attention.ts';
 import { exitRule, failRule, outdated } from './exit.ts';
@@ -22,6 +22,7 @@ const TAKEN_OVER: readonly AttentionKind[] = ['gate', 'missing-fact', 'not-judge
 const WARNED: readonly AttentionKind[] = ['list-empty', 'list-age', 'waiver'];
 /** `guesses`: whether they held, which may be known only when all inputs were read. */
 type ReadInput = Omit<InputCount, 'found' | 'failing' | 'guessed'> & { readonly guesses: () => InputCount['guessed'] };
+type Earlier = Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'> & { unseen: ReturnType<Baseline['unseen']> }>;
 
 /**
  * Adds up one run, whatever its outcomes are made from: rows (`check`) or events of earlier results (`report`). Decides
@@ -35,23 +36,19 @@ export class Account {
   /** Of the outcomes that come now: results put together may each have their own. */
   #fail: ReturnType<typeof failRule>;
   #asOf: Day;
-  /** Of the run whose outcomes come now, and those of all that were reported. */
-  #designations = new Map<string, DesignationEvent>();
-  readonly #reported = new Set<string>();
-  readonly #eventOf = (designation: FindingDesignation) => this.#designations.get(keyOf(designation));
+  /** Of several runs each says it again before its findings. */
+  readonly #law: Law;
   readonly #attention = say.attentionList();
   /** Items that were taken over, so that what two results say alike stands once. */
   readonly #takenOver = new Set<string>();
   readonly #listsOf = oncePer((of: Finding['designations']) => new Set(of.map(({ list }) => list)));
-  readonly #assumedIn = oncePer((of: Finding['designations']) => say.assumedIn(of, this.#eventOf));
+  readonly #assumedIn = oncePer((of: Finding['designations']) => say.assumedIn(of, this.#law));
   readonly #inputs: (() => InputCount)[] = [];
   readonly #hashes = new Set<string>();
   #foundBefore = 0;
   /** The assets of each input whose outcomes come now: also those that another one has. */
   readonly #bySource = new Map<string, AssetTable>();
-  /** `others`: assets that came first at another site. A table of all assets of each site took a tenth more CPU. */
-  readonly #sites = new Map<string, { number: number; found: number; failing: number; others: AssetTable }>();
-  readonly #newSite = () => ({ number: this.#sites.size + 1, found: 0, failing: 0, others: new AssetTable() });
+  readonly #sites = new Map<string, AssetTable>();
   readonly #findings = { status: newCounts(), confidence: newCounts(), vendor: newCounts(), list: newCounts() };
   readonly #byChange = newCounts();
   readonly #assets = new AssetTable();
@@ -65,29 +62,27 @@ export class Account {
   /** `run`: all that is summed up; `waivers` and `baseline`: null leaves to each finding what it says. */
   constructor(run: RunEvent, options: Options, waivers: WaiverRun | null = null, baseline: Baseline | null = null) {
     this.#run = run;
+    this.#law = baseline?.now ?? new Law();
+    this.#law.add(run);
     this.#exit = exitRule(options);
-    this.#fail = failRule(options, this.#eventOf);
+    this.#fail = failRule(options, this.#law);
     this.#asOf = options.asOf;
     this.#waivers = waivers;
     this.#baseline = baseline;
-    baseline?.addOfRun(run);
     for (const item of run.gate) this.addAttention({ type: 'attention', ...item });
   }
 
   /** What comes now is of a run with its own day, and its own options for what fails. */
   begin(options: Options): void {
-    this.#designations = new Map();
-    this.#fail = failRule(options, this.#eventOf);
+    this.#fail = failRule(options, this.#law);
     if (this.#asOf < options.asOf) this.#asOf = options.asOf;
   }
 
   /** Returns the outcomes as reports show them. */
   take(outcomes: readonly Outcome[]): readonly Outcome[] {
     return outcomes.map((given) => {
-      for (const designation of given.designations) {
-        this.#designations.set(keyOf(designation), designation);
-        this.#baseline?.addOfRun(designation);
-      }
+      // Each is reported once, before the first finding that uses it.
+      const designations = given.designations.filter((one) => this.#law.add(one));
       const outcome = this.#waivers === null ? given : coveredBy(this.#waivers, given);
       const { record, judged, setAside = [], attention } = outcome;
       for (const name of setAside) {
@@ -102,10 +97,6 @@ export class Account {
         this.#problems[problem.severity] += 1;
         this.#exit.problem(problem);
       }
-      // Each is reported once, before the first finding that uses it.
-      const designations = outcome.designations.filter(
-        (one) => this.#reported.size < this.#reported.add(keyOf(one)).size,
-      );
       return designations.length === outcome.designations.length ? outcome : { ...outcome, designations };
     });
   }
@@ -142,16 +133,10 @@ export class Account {
     const ofFinding = say.kindsOf(finding, assumed);
     const kinds = changed && fails ? [...ofFinding, 'list-change' as const] : ofFinding;
     const marks = kinds.reduce((bits, kind) => bits | (1 << ATTENTION_KINDS.indexOf(kind)), 0);
-    const site =
-      asset.site === undefined ? null : heldUnder(this.#sites, excerpt(asset.site), this.#newSite, MOST_SITES);
-    const all = marks | ((site?.number ?? 0) << GROUP);
-    const { isFirst, isFirstFailing, marks: added, group } = this.#assets.add(assetId, quantity, fails, all);
+    const added = this.#assets.add(assetId, quantity, fails, marks);
     heldUnder(this.#bySource, source, newTable).add(assetId, quantity, fails);
-    if (site !== null && group !== site.number) site.others.add(assetId, quantity, fails);
-    else if (site !== null) {
-      if (isFirst) site.found += 1;
-      if (isFirstFailing) site.failing += 1;
-    }
+    if (asset.site !== undefined)
+      heldUnder(this.#sites, excerpt(asset.site), newTable, MOST_SITES).add(assetId, quantity, fails);
     if (added === 0) return;
     for (const kind of kinds) {
       if ((added & (1 << ATTENTION_KINDS.indexOf(kind))) === 0) continue;
@@ -212,9 +197,7 @@ export class Account {
    * what only others name, if nothing was found. `waivers` and `unseen`: what earlier results say of the waivers, and
    * of findings of the baseline that they did not have, with the inputs that were not read.
    */
-  end(
-    earlier: Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'> & { unseen: ReturnType<Baseline['unseen']> }> = {},
-  ): { readonly event: SummaryEvent; readonly attention: readonly Attention[]; readonly warnings: readonly string[] } {
+  end(earlier: Earlier = {}) {
     const run = this.#run;
     const waivers = this.#waivers?.report() ?? earlier.waivers ?? NO_WAIVERS;
     const { found, failing, units } = this.#assets;
@@ -234,9 +217,7 @@ export class Account {
     const { count: undated, first } = this.#undated;
     if (first !== null) this.#attention.add('missing-fact', true, () => say.undated(undated, first));
     const attention = this.#attention.items();
-    const counted = Array.from(this.#sites, ([name, { found, failing, others }]) => {
-      return [name, { found: found + others.found, failing: failing + others.failing }] as const;
-    });
+    const counted = Array.from(this.#sites, ([name, { found, failing }]) => [name, { found, failing }] as const);
     const sites = counted.sort(([a, x], [b, y]) => y.failing - x.failing || y.found - x.found || (a < b ? -1 : 1));
     const event: SummaryEvent = {
       type: 'summary',
@@ -282,8 +263,6 @@ function inOrder(names: readonly string[], counts: ReadonlyMap<string, number>):
 function sorted(counts: ReadonlyMap<string, number>): Counts {
   return Object.fromEntries([...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 }
-
-const keyOf = ({ list, entry }: Pick<DesignationEvent, 'list' | 'entry'>): string => `${list}\n${entry}`;
 
 /** The outcome with what these waivers cover, and nothing that others covered when it was made. */
 function coveredBy({ apply, applyTo }: WaiverRun, outcome: Outcome): Outcome {

@@ -134,11 +134,11 @@ function keyOf(asset: Asset, { layout, cells }: InventoryRecord, words: Words): 
   return { kind, key: `row=${foldCell(texts.join(' '))}` };
 }
 
-/** Whether only its cells name an asset, as may be those of many: two rows with them are two. */
-export const isNameless = (asset: Asset, words: Words): boolean => namedKey(asset, words).kind === 'cells';
-
-/** The key of an asset whose tag or name is no kind of device or answer, as many rows have them: Camera, yes. */
-function namedKey(asset: Asset, words: Words): ReturnType<typeof assetKey> {
+/**
+ * The key of an asset whose tag or name is no kind of device or answer, as many rows have them: Camera, yes. Of kind
+ * `cells` where only its cells name it, as may be those of many: two rows with them are two.
+ */
+export function namedKey(asset: Asset, words: Words): ReturnType<typeof assetKey> {
   const named = assetKey(asset, words.noValue);
   const { kind } = named;
   if (kind !== 'hostname' && kind !== 'assetTag') return named;

@@ -1,11 +1,12 @@
 import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from '../core/events.ts';
-import type { DesignationEvent, Outcome, SummaryEvent } from '../core/events.ts';
+import type { Outcome, SummaryEvent } from '../core/events.ts';
 import { isIdentity } from '../core/fields.ts';
 import { MATTERS, SET_ASIDE_TEXTS, type Finding, type FindingDesignation, type SetAside } from '../core/finding.ts';
-import type { Problem, ProblemCode } from '../core/problem.ts';
+import { PROBLEM_KINDS, type Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { PURCHASE_DAY } from '../judge/named.ts';
 import * as phrase from '../report/phrases.ts';
+import type { Law } from '../waivers/baseline.ts';
 import { EXPIRING_DAYS } from '../waivers/waiver.ts';
 
 /** What one item says, besides its kind. */
@@ -19,12 +20,12 @@ export function says(place: string | null, why: string, advice: string | null = 
 const LOOK = 'check the device, then fix the row or add a waiver';
 
 /** What is to be looked at in a finding, for which it has to be decided whether it is new and fails. */
-export function kindsOf(finding: Finding, assumed: readonly string[]): readonly AttentionKind[] {
+export function kindsOf(finding: Finding, assumed: readonly string[]): readonly KindOfFinding[] {
   const { status, confidence, fails, conflict } = finding;
   // Whether it is banned nobody knows, accepted or not.
   const isOpen = confidence !== 'possible' && !fails && phrase.isUntold(finding);
   if (finding.new === false || !MATTERS.includes(status)) return isOpen ? ['undetermined'] : [];
-  const kinds: AttentionKind[] = [];
+  const kinds: KindOfFinding[] = [];
   if (conflict !== null) kinds.push('conflict');
   if (confidence === 'possible' && !fails) kinds.push('possible');
   if (isOpen) kinds.push('undetermined');
@@ -48,67 +49,49 @@ export function undated(count: number, first: Finding): Says {
 }
 
 /** What the rules that reach a finding take for granted. */
-export function assumedIn(
-  designations: readonly FindingDesignation[],
-  eventOf: (of: FindingDesignation) => DesignationEvent | undefined,
-): readonly string[] {
-  const assumed = designations
-    .filter(({ status }) => MATTERS.includes(status))
-    .flatMap((one) =>
-      (eventOf(one)?.rules ?? []).flatMap(({ id, assumes }) => (one.rules.includes(id) ? (assumes ?? []) : [])),
-    );
-  return [...new Set(assumed)];
+export function assumedIn(designations: readonly FindingDesignation[], law: Pick<Law, 'rulesOf'>): readonly string[] {
+  const those = designations.filter(({ status }) => MATTERS.includes(status));
+  return [...new Set(those.flatMap((one) => law.rulesOf(one).flatMap(({ assumes }) => assumes ?? [])))];
 }
 
+/** Why one of the `kindsOf` a finding is to be looked at, and what to do. */
+const OF_FINDING = {
+  conflict: (finding) => {
+    const { column = '', seen = '', vendor = null } = finding.conflict ?? {};
+    return [`the ${column} column says ${vendor ?? seen} (perhaps a rebadged ${phrase.thingName(finding)})`, LOOK];
+  },
+  possible: (finding) => {
+    const [first] = finding.evidence;
+    const means = first === undefined ? '' : `: ${first.column} ${phrase.evidenceMeaning(first, finding)}`;
+    return [phrase.thingName(finding) + means, LOOK];
+  },
+  undetermined: (finding) => {
+    const { needs, because } = phrase.decisive(finding);
+    const facts = phrase.asWords(phrase.missingFacts(needs));
+    const open = facts === '' ? (because ?? 'not decided') : `${facts}, which decides whether it is banned`;
+    const why = `${phrase.thingName(finding)}: ${open}`;
+    if (finding.new === false) return [`${why}; in the baseline`, null];
+    const waiver = finding.designations.find((one) => one.waiver !== null)?.waiver?.id;
+    if (finding.status === 'waived') return [`${why}; waived by ${waiver ?? ''}`, null];
+    return [why, needs.length > 0 ? 'add a column that says it, or a waiver' : 'find it out, then add a waiver'];
+  },
+  'list-change': ({ newBecause }) => [`new: ${newBecause ?? ''}`, 'replace it, or add a waiver'],
+  assumed: (_, assumed) => [assumed.join('; '), 'where it does not hold, add a waiver'],
+} satisfies Partial<
+  Record<AttentionKind, (finding: Finding, assumed: readonly string[]) => readonly [why: string, advice: string | null]>
+>;
+type KindOfFinding = keyof typeof OF_FINDING;
+
 /** An item of one of `kindsOf`. */
-export function ofFinding(kind: AttentionKind, finding: Finding, assumed: readonly string[]): Says {
-  const [why, advice] = saysOf(kind, finding, assumed);
+export function ofFinding(kind: KindOfFinding, finding: Finding, assumed: readonly string[]): Says {
+  const [why, advice] = OF_FINDING[kind](finding, assumed);
   const asset = phrase.assetName(finding) || null;
   return { asset, place: phrase.placeName(finding), why, do: advice, finding: finding.id };
 }
 
-function saysOf(kind: AttentionKind, finding: Finding, assumed: readonly string[]): readonly [string, string | null] {
-  const { conflict, evidence, status, new: isNew } = finding;
-  const thing = phrase.thingName(finding);
-  const waiver = finding.designations.find((one) => one.waiver !== null)?.waiver ?? null;
-  switch (kind) {
-    case 'conflict': {
-      const seen = conflict?.vendor ?? conflict?.seen ?? '';
-      return [`the ${conflict?.column ?? ''} column says ${seen} (perhaps a rebadged ${thing})`, LOOK];
-    }
-    case 'possible': {
-      const [first] = evidence;
-      const means = first === undefined ? '' : `: ${first.column} ${phrase.evidenceMeaning(first, finding)}`;
-      return [thing + means, LOOK];
-    }
-    case 'undetermined': {
-      const { needs, because } = phrase.decisive(finding);
-      const facts = phrase.missingFacts(needs);
-      const missing = `${phrase.asWords(facts)}, which decides whether it is banned`;
-      const why = `${thing}: ${facts.length > 0 ? missing : (because ?? 'not decided')}`;
-      if (isNew === false) return [`${why}; in the baseline`, null];
-      if (status === 'waived') return [`${why}; waived by ${waiver?.id ?? ''}`, null];
-      return [why, needs.length > 0 ? 'add a column that says it, or a waiver' : 'find it out, then add a waiver'];
-    }
-    case 'list-change':
-      return [`new: ${finding.newBecause ?? ''}`, 'replace it, or add a waiver'];
-    default:
-      return [assumed.join('; '), 'where it does not hold, add a waiver'];
-  }
-}
-
-/** Problems by which something was not judged; by the others what was read may be misunderstood. */
-// prettier-ignore
-const NOT_JUDGED: readonly ProblemCode[] = [
-  'no-rows', 'not-inventory', 'not-devices', 'truncated', 'interrupted-scan', 'malformed', 'too-large',
-  'input-changed', 'unreadable', 'unread-name', 'error-value',
-];
-
 /** What a problem is to a person. */
-export function kindOfProblem({ code, rejected }: Problem): AttentionKind {
-  if (code === 'unread-cell') return code;
-  return rejected || NOT_JUDGED.includes(code) ? 'not-judged' : 'guess';
-}
+export const kindOfProblem = ({ code, rejected }: Problem): AttentionKind =>
+  rejected ? 'not-judged' : PROBLEM_KINDS[code];
 
 /** A problem as something to look at. */
 export function ofProblem(problem: Problem): Says {

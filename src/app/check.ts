@@ -1,5 +1,5 @@
 import { SCHEMA_VERSION, type Attention, type Guess, type InputEvent } from '../core/events.ts';
-import type { Outcome, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Outcome, ResultEvent, RunEvent, Step } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import { UserError, formatProblem, wholeFile, type UserProblem } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
@@ -17,22 +17,13 @@ import type { BanList } from '../knowledge/ban-list.ts';
 import { countriesOf } from '../knowledge/registered.ts';
 import { Account } from './account.ts';
 import { says } from './attention.ts';
-import { chooseLists, loadBaseline, loadWaivers, referableIn } from './choose-lists.ts';
+import { chooseLists, loadBaseline, loadWaivers } from './choose-lists.ts';
 import { gateOf } from './gate.ts';
 import type { Host } from './host.ts';
 import { isProseFile, openSource, type InputRef, type Inputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
 import { problemOutcome, RowJudge, vendorsElsewhere } from './rows.ts';
 import { namesOutside, unreadCells } from './unread.ts';
-
-/** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
-export type Step =
-  | { readonly kind: 'run'; readonly event: RunEvent }
-  | { readonly kind: 'input'; readonly event: InputEvent; readonly head?: string | null; readonly size?: number | null }
-  | { readonly kind: 'outcomes'; readonly outcomes: readonly Outcome[]; readonly rows: number; readonly bytes: number }
-  /** For people, besides the result: an input that cannot be read, a list that is old. */
-  | { readonly kind: 'message'; readonly severity: 'error' | 'warning'; readonly text: string }
-  | { readonly kind: 'summary'; readonly event: SummaryEvent; readonly attention: readonly Attention[] };
 
 /**
  * Checks inventories, one after the other, with one batch in flight: the next is read when the consumer requests it.
@@ -92,9 +83,9 @@ async function prepare(options: CheckOptions, host: Host) {
   const { asOf, everyRow } = options;
   const knowledge = await host.knowledge();
   const { words } = knowledge;
-  const { lists, vendors, rules, notes } = await chooseLists(options, knowledge, host);
-  const known = () => referableIn({ lists, vendors }, knowledge.lists, false);
-  const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host, known());
+  const { lists, vendors, rules, notes, others } = await chooseLists(options, knowledge, host);
+  const named = { lists, vendors };
+  const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host, named);
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, options, host);
   const { isDesignated, designated } = namedBy(lists, vendors);
   const elsewhere = vendorsElsewhere();
@@ -119,20 +110,13 @@ async function prepare(options: CheckOptions, host: Host) {
     pages: new PageSet(words),
   };
   return {
-    ...{ event, account, reading, notes, files: host.files },
+    ...{ event, account, reading, notes, identifier, isDesignated, files: host.files },
     /** What could not be read. */
     notRead: [] as UserProblem[],
     rows: new RowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
-    elsewhere: () => {
-      const chosen = new Set(lists.map(({ id }) => id));
-      const names = new Map(vendors.map(({ id, name }) => [id, name]));
-      const others = knowledge.lists.filter(({ id }) => !chosen.has(id));
-      return elsewhere.lines(others, (vendor) => names.get(vendor) ?? vendor, asOf);
-    },
+    elsewhere: () => elsewhere.lines(others, vendors, asOf),
     // Whose country is asked of a row may be in no cell that is looked at.
     lookAt: everyRow || countriesOf(lists).size > 0 ? undefined : identifier.looks,
-    namesOf: (source: string) => namesOutside(source, identifier.namesIn, isDesignated),
-    unreadOf: (source: string) => unreadCells(source, identifier, words),
   };
 }
 
@@ -185,13 +169,12 @@ const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson'
 
 async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
   const { account } = run;
-  const names = run.namesOf(ref.name);
-  const unread = run.unreadOf(ref.name);
+  const names = namesOutside(ref.name, run.identifier.namesIn, run.isDesignated);
+  const unread = unreadCells(ref.name, run.identifier, run.reading.words);
   const source = openSource(ref, (bytes) => {
     names.lines.push(bytes);
   });
-  const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0, withoutFinding: 0 };
-  let parts = 0;
+  const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0, parts: 0, withoutFinding: 0 };
   let sha256: string | null = null;
   let guesses = (): readonly Guess[] => [];
   let opened = false;
@@ -212,17 +195,12 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
     const event: InputEvent = { ...inventory.info, from: ref.from };
     yield { kind: 'input', event, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches(run.lookAt)) {
-      const { outcomes, parts: more, ...counts } = run.rows.judge(batch, unread.add);
-      const rows = counts.judged + counts.notJudged + more + batch.rejected;
-      parts += more;
-      count.rows += rows;
-      count.rejected += batch.rejected;
-      for (const key of ['judged', 'notJudged', 'withoutFinding'] as const) count[key] += counts[key];
+      const { outcomes, counts } = run.rows.judge(batch, unread.add);
+      for (const key of Object.keys(counts) as (keyof typeof counts)[]) count[key] += counts[key];
       const all = count.judged > 0 ? outcomes.map((one) => restated(one, ['no-rows'], BESIDE_FINDINGS)) : outcomes;
-      yield outcomesOf([...names.add(batch, outcomes), ...all], rows);
+      yield outcomesOf([...names.add(batch, outcomes), ...all], counts.rows);
     }
     if (isScan(inventory, run.reading.words)) yield ofProblem(problem(ref.name, SCANNED), account);
-    count[count.judged > 0 ? 'judged' : 'notJudged'] += parts;
     ({ guesses } = inventory);
     sha256 = await source.finish();
     yield outcomesOf([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);
@@ -233,11 +211,16 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
     if (!(error instanceof UserError)) throw error;
     const text = `${ref.name}: a hidden file, not read: ${error.message}`;
     if (isHidden && !opened) yield { kind: 'message', severity: 'warning', text };
-    else yield* unreadable(about(ref, error), run);
+    else
+      yield* unreadable(
+        error.problems.map((one) => ({ ...one, place: one.place ?? wholeFile(ref.name) })),
+        run,
+      );
   } finally {
     await source.close();
   }
-  const { withoutFinding, ...counts } = count;
+  const { withoutFinding, parts, ...counts } = count;
+  counts[counts.judged > 0 ? 'judged' : 'notJudged'] += parts;
   if (opened) account.addInputs([{ source: ref.name, sha256, ...counts, guesses }], withoutFinding);
 }
 
@@ -273,13 +256,6 @@ function inputChanged(source: string, size: number, read: number): Problem {
   const message = `the file ${read < size ? 'shrank' : 'grew'} while it was read: ${read} bytes instead of ${size}`;
   const hint = 'check it again when nothing writes to it';
   return problem(source, { code: 'input-changed', severity: 'error', message, hint });
-}
-
-function about({ name }: InputRef, { problems }: UserError): readonly UserProblem[] {
-  return problems.map(({ place, message, hint }) => {
-    const plain = message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
-    return { place: place ?? wholeFile(name), message: plain, hint };
-  });
 }
 
 /** What could not be read is reported at once on stderr, and is a problem of the result. */

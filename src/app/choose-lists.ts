@@ -12,30 +12,31 @@ import type { Files, Host } from './host.ts';
 import type { Options } from './options.ts';
 import { newSha256 } from '#runtime';
 import { CATEGORY_NAMES } from '../core/fields.ts';
-import type { Vendor } from '../knowledge/vendor.ts';
+import { Baseline } from '../waivers/baseline.ts';
 import type { Referable } from '../waivers/waiver-file.ts';
 import { failRule, gradeOf } from './exit.ts';
 
 /** What a run judges by when no list is named. */
 export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
 
+type Asked = Pick<Options, 'list' | 'profile' | 'listSource'>;
+
 /**
  * The lists that `--list` and `--profile` name, in their order, and all vendors, also those of the user's lists.
- * `rules`: which count, where a profile says so; `notes`: what netvet does not know of them. Throws UserError.
+ * `rules`: which count, where a profile says so; `notes`: what netvet does not know of them; `others`: shipped lists
+ * that were not named. Throws UserError.
  */
-export async function chooseLists(
-  { list: names, profile: profiles, listSource: listSources }: Pick<Options, 'list' | 'profile' | 'listSource'>,
-  knowledge: Knowledge,
-  host: Pick<Host, 'files'>,
-) {
-  const wanted = expandNames(names, profiles, knowledge, host.files);
+export async function chooseLists(asked: Asked, knowledge: Knowledge, host: Pick<Host, 'files'>) {
+  const { listSource: listSources } = asked;
+  const wanted = expandNames(asked.list, asked.profile, knowledge, host.files);
   const hasOwn = wanted.files.size + listSources.length > 0;
   const known = hasOwn
     ? await ownLists([...wanted.files], listSources, knowledge, host.files)
     : { ...knowledge, notes: [] };
   const lists = wanted.names.flatMap((name) => known.lists.findLast(({ id, file }) => [id, file].includes(name)) ?? []);
   const vendors = withRegistered(known.vendors, lists, knowledge.words.tables);
-  return { lists, vendors, rules: wanted.rules, notes: known.notes };
+  const others = knowledge.lists.filter(({ id }) => !lists.some((list) => list.id === id));
+  return { lists, vendors, rules: wanted.rules, notes: known.notes, others };
 }
 
 async function ownLists(paths: readonly string[], sources: readonly string[], knowledge: Knowledge, disk: Files) {
@@ -123,32 +124,30 @@ function unknown(kind: 'list' | 'profile', name: string, known: readonly string[
   return { place: null, message: `unknown ${kind} '${name}'`, hint: hint ?? usual };
 }
 
+type Chosen = Pick<Knowledge, 'lists' | 'vendors'>;
+
 /** Ids and names that a waiver of a run can name. `complete`: no other run could know more. */
-export function referableIn(
-  { lists, vendors }: { readonly lists: readonly BanList[]; readonly vendors: readonly Vendor[] },
-  shipped: readonly BanList[],
-  complete: boolean,
-): Referable {
+export function referableIn({ lists, vendors }: Chosen, shipped: Knowledge, complete: boolean): Referable {
   const makers = vendors.flatMap((vendor) => [
     ...[vendor.id, vendor.name],
     ...vendor.affiliates.flatMap(({ id, name }) => [id, name, `${vendor.id}/${id}`]),
   ]);
   const categories = Object.entries(CATEGORY_NAMES).flat();
-  return { lists: [...shipped, ...lists].map(({ id }) => id), vendors: [...makers, ...categories], complete };
+  return { lists: [...shipped.lists, ...lists].map(({ id }) => id), vendors: [...makers, ...categories], complete };
 }
 
-/** Reads the waivers of a run. Throws UserError with everything that is wrong with the file. */
-export async function loadWaivers(path: string, asOf: string, host: Host, known: Referable | null = null) {
+/** Reads the waivers of a run, held to the lists and vendors that it has. Throws UserError with all that is wrong. */
+export async function loadWaivers(path: string, asOf: string, host: Host, named: Chosen | null = null) {
   const { parseWaivers } = await import('../waivers/waiver-file.ts');
   const { createWaiverRun } = await import('../waivers/waiver.ts');
-  const { words } = await host.knowledge();
-  const file = parseWaivers(host.files.text(path), words.noValue, known);
+  const knowledge = await host.knowledge();
+  const known = named === null ? null : referableIn(named, knowledge, false);
+  const file = parseWaivers(host.files.text(path), knowledge.words.noValue, known);
   return { run: createWaiverRun(file, asOf), ref: { path, sha256: file.sha256 } };
 }
 
 /** Reads the earlier result that a run is compared with. Throws UserError when it is not a result, or damaged. */
 export async function loadBaseline(path: string, options: Options, host: Host) {
-  const { Baseline } = await import('../waivers/baseline.ts');
   const { readResult } = await import('./result.ts');
   if (path !== '-' && host.files.sizeOf(path) === undefined) {
     const hint = `make one from what is accepted today: netvet check FILE -q -o ndjson=${path}`;
@@ -157,7 +156,7 @@ export async function loadBaseline(path: string, options: Options, host: Host) {
   const { words } = await host.knowledge();
   const wouldFail = (finding: Finding): boolean => rule.wouldFail(finding) || rule.isUndecided(finding);
   const baseline = new Baseline({ wouldFail, failOn: gradeOf(options), noValue: () => words.noValue });
-  const rule = failRule(options, (designation) => baseline.law.of(designation));
+  const rule = failRule(options, baseline.law);
   const hash = newSha256();
   for await (const event of readResult(path, host, (chunk) => hash.update(chunk))) baseline.add(event);
   return { run: baseline, ref: { path, sha256: hash.digest('hex') } };

@@ -36,13 +36,10 @@ export async function describeColumns(ref: InputRef, options: Options, host: Hos
   });
 }
 
+type Use<T> = (inventory: Inventory, words: Words, identifier: Identifier) => Promise<T>;
+
 /** Opens an input for `use`, and closes it again. */
-export async function withInventory<T>(
-  ref: InputRef,
-  options: Options,
-  host: Host,
-  use: (inventory: Inventory, words: Words, identifier: Identifier) => Promise<T>,
-): Promise<T> {
+export async function withInventory<T>(ref: InputRef, options: Options, host: Host, use: Use<T>): Promise<T> {
   const knowledge = await host.knowledge();
   const identifier = compileIdentifier(knowledge);
   const source = openSource(ref);

@@ -11,13 +11,11 @@ import { readResult } from './result.ts';
 /** `findings`: null without a result to look at. */
 export type ListDiff = Awaited<ReturnType<typeof diffLists>>;
 
+/** `against`: an earlier result. */
+export type DiffFlags = { readonly against?: string; readonly listSource?: readonly string[] };
+
 /** What changes from list A to list B, and for the findings of an earlier result. */
-export async function diffLists(
-  a: string,
-  b: string,
-  { against, listSource = [] }: { readonly against?: string; readonly listSource?: readonly string[] },
-  host: Host,
-) {
+export async function diffLists(a: string, b: string, { against, listSource = [] }: DiffFlags, host: Host) {
   const from = await findList(a, listSource, host);
   const to = await findList(b, listSource, host);
   return {

@@ -1,9 +1,10 @@
 import { daysBetween, type Day } from '../core/dates.ts';
-import type { DesignationEvent, ListRef, SummaryEvent } from '../core/events.ts';
-import { EXIT, PRECEDENCE } from '../core/errors.ts';
-import { atLeast, type Confidence, type Finding, type FindingDesignation } from '../core/finding.ts';
+import type { ListRef, SummaryEvent } from '../core/events.ts';
+import { EXIT } from '../core/errors.ts';
+import { atLeast, type Confidence, type Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { firstOf, grouped, plural } from '../report/phrases.ts';
+import type { Law } from '../waivers/baseline.ts';
 import { says, type Says } from './attention.ts';
 import type { Options } from './options.ts';
 
@@ -12,12 +13,9 @@ const USUAL_PACE = 180;
 
 /**
  * The one place that decides whether a finding fails, or keeps a run from being complete. Its decision goes with the
- * finding, and reports show it. `eventOf`: tells which designations leave a run complete when they cannot be decided.
+ * finding, and reports show it. `law`: tells which designations leave a run complete when they cannot be decided.
  */
-export function failRule(
-  options: Options,
-  eventOf: (designation: FindingDesignation) => Pick<DesignationEvent, 'counts'> | undefined,
-) {
+export function failRule(options: Options, law: Pick<Law, 'of'>) {
   const { failOn, failOnStatus, deadlineWithin } = options;
   const isNear = ({ designations }: Finding): boolean =>
     deadlineWithin !== null &&
@@ -31,7 +29,7 @@ export function failRule(
     isUndecided: ({ confidence, status, designations }: Finding): boolean =>
       status === 'undetermined' &&
       atLeast(confidence, gradeOf(options)) &&
-      designations.some((one) => one.status === 'undetermined' && eventOf(one)?.counts !== false),
+      designations.some((one) => one.status === 'undetermined' && law.of(one)?.counts !== false),
     /** Why a finding fails that does, after `3 findings`: one text for each reason. */
     reason: ({ status }: Finding): string =>
       failOnStatus.includes(status) ? `at or above ${failOn}` : `upcoming within ${plural(deadlineWithin ?? 0, 'day')}`,
@@ -75,29 +73,26 @@ export function exitRule(options: Options) {
       // Where something was found in one all the same, what was found decides.
       const none = facts.inputs.filter(({ source, judged }) => judged === 0 && answers.has(source));
       const strict = options.strictWaivers ? facts.waivers : { unused: [], expired: [] };
-      const because = {
-        [EXIT.UNTRUSTED]: [
-          ...notTrusted,
-          ...none.map(({ source }) => `${source} is not an inventory`),
-          ...strict.unused.map((id) => `the waiver ${id} covers nothing`),
-          ...strict.expired.map((id) => `the waiver ${id} has expired`),
-        ],
-        [EXIT.FAILS]: Array.from(failing, ([reason, count]) => `${plural(count, 'finding')} ${reason}`),
-        [EXIT.INCOMPLETE]: [...tooEarly(facts), ...gaps(facts, { ...seen, ...options }), ...tooOld(facts, options)],
-      };
-      return {
-        code: PRECEDENCE.find((code) => because[code].length > 0) ?? EXIT.CLEAN,
-        because: PRECEDENCE.flatMap((code) => because[code]),
-      };
+      const untrusted = [
+        ...notTrusted,
+        ...none.map(({ source }) => `${source} is not an inventory`),
+        ...strict.unused.map((id) => `the waiver ${id} covers nothing`),
+        ...strict.expired.map((id) => `the waiver ${id} has expired`),
+      ];
+      const fails = Array.from(failing, ([reason, count]) => `${plural(count, 'finding')} ${reason}`);
+      const incomplete = [...tooEarly(facts), ...gaps(facts, seen, options), ...tooOld(facts, options)];
+      const because = [...untrusted, ...fails, ...incomplete];
+      // Of several codes that there are reasons for, the first. A bug comes before all of them.
+      if (untrusted.length > 0) return { code: EXIT.UNTRUSTED, because };
+      if (fails.length > 0) return { code: EXIT.FAILS, because };
+      return { code: incomplete.length > 0 ? EXIT.INCOMPLETE : EXIT.CLEAN, because };
     },
   };
 }
 
-function gaps(
-  { inputs }: EndingFacts,
-  seen: Readonly<{ errors: number; empty: number; mayBeEmpty: boolean; undecided: number; requireIdentity: number }>,
-): readonly string[] {
-  const { undecided, requireIdentity: required } = seen;
+type Seen = Readonly<Record<'errors' | 'empty' | 'undecided', number> & { mayBeEmpty: boolean }>;
+
+function gaps({ inputs }: EndingFacts, seen: Seen, { requireIdentity: required }: Options): readonly string[] {
   const rows = inputs.reduce((sum, input) => sum + input.rows, 0);
   const judged = inputs.reduce((sum, input) => sum + input.judged, 0);
   const saysNoRows = rows === 0 && !seen.mayBeEmpty;
@@ -108,7 +103,7 @@ function gaps(
   const blind = inputs.filter((input) => required > 0 && input.rows > 0 && input.judged === 0);
   return [
     saysNoRows && 'no rows',
-    undecided > 0 && `${plural(undecided, 'finding')} may be banned, and a fact that decides is missing`,
+    seen.undecided > 0 && `${plural(seen.undecided, 'finding')} may be banned, and a fact that decides is missing`,
     errors > 0 && `${plural(errors, 'error')} in what was read`,
     isTooFew &&
       `${grouped(judged)} of ${grouped(rows)} rows name ${named} (${required} % required, see --require-identity)`,

@@ -57,10 +57,9 @@ export async function explainRow(inputs: Inputs, at: string, options: Options, h
 
 async function prepare(options: Options, host: Host) {
   const knowledge = await host.knowledge();
-  const { lists, vendors, rules } = await chooseLists(options, knowledge, host);
+  const { lists, vendors, rules, others } = await chooseLists(options, knowledge, host);
   const explain = compileExplain({ ...knowledge, vendors });
   const judge = new Judge(lists, vendors, knowledge.words, { asOf: options.asOf, rules });
-  const others = knowledge.lists.filter(({ id }) => !lists.some((list) => list.id === id));
   const rest = new Judge(others, vendors, knowledge.words, { asOf: options.asOf });
   return (record: InventoryRecord) => {
     const { cells, identifications } = explain(record);

@@ -9,15 +9,14 @@ const IN_ORDER = (['failing', 'judging', 'reading'] as const).flatMap((group) =>
   OPTION_NAMES.filter((name) => OPTIONS[name].group === group),
 );
 
+type Origins = Pick<CheckOptions, 'origins' | 'given'>;
+type Decided = Pick<RunEvent, 'options' | 'asOf' | 'lists'>;
+
 /**
  * What lets a run fail less than the defaults on the same inputs would, each with where it was set. Stricter options,
  * and a day, lists or a profile that were given for this run, are facts of it.
  */
-export function gateOf(
-  { options, asOf, lists }: Pick<RunEvent, 'options' | 'asOf' | 'lists'>,
-  { origins, given }: Pick<CheckOptions, 'origins' | 'given'>,
-  words: Headers | null = null,
-): readonly GateItem[] {
+export function gateOf({ options, asOf, lists }: Decided, { origins, given }: Origins, words: Headers | null = null) {
   const choosing = ['list', 'profile'].filter((name) => name in options);
   const isOfSettings = choosing.every((name) => origins.has(name));
   const leftOut = isOfSettings ? DEFAULT_LISTS.filter((id) => !lists.some((list) => list.id === id)) : [];
@@ -41,10 +40,7 @@ export function gateOf(
  * The same of results that are put together: what is given now is instead of what they were made with. That nothing
  * fails is never taken over.
  */
-export function gateOfAll(
-  gates: readonly GateItem[],
-  given: Pick<RunEvent, 'options' | 'asOf' | 'lists'>,
-): readonly GateItem[] {
+export function gateOfAll(gates: readonly GateItem[], given: Decided): readonly GateItem[] {
   const beginnings = [...Object.keys(given.options).map((name) => `--${name} `), '--fail-on never:'];
   const kept = gates.filter(({ why }) => !beginnings.some((beginning) => why.startsWith(beginning)));
   const now = gateOf(given, { origins: new Map(), given: 'command line' });

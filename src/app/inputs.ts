@@ -33,10 +33,11 @@ const DRAFT = /^\.netvet-.*\.draft$/;
 
 /**
  * The files that arguments mean: files as they are, folders by their files (all levels, sorted, hidden ones too), `-`
- * stdin, which is called `inputName`. `used`: files that the run reads or writes besides: no input in a folder.
+ * stdin, which is called `inputName`; what is no file of the disk is an input as it is. `used`: files that the run
+ * reads or writes besides: no input in a folder.
  */
 export async function findInputs(
-  args: readonly string[],
+  args: readonly (string | InputRef)[],
   host: Pick<Host, 'files' | 'stdin'>,
   inputName: string | null = null,
   used: readonly string[] = [],
@@ -46,11 +47,14 @@ export async function findInputs(
   const problems: UserProblem[] = [];
   const notes: string[] = [];
   const around = { files, problems, notes, used: new Set(used.map((path) => files.absolute(path))) };
-  for (const arg of args.flatMap((one) => (one === '-' ? one : files.meant(one)))) {
+  const meantBy = (arg: string | InputRef): readonly (string | InputRef)[] =>
+    typeof arg !== 'string' || arg === '-' ? [arg] : files.meant(arg);
+  for (const arg of new Set(args.flatMap(meantBy))) {
     await collecting(problems, async () => {
       // Asked for here alone: it opens standard input, and refuses a terminal.
       const stdin = arg === '-' ? host.stdin : null;
-      refs.push(...(stdin === null ? await expand(arg, around) : [passedRef(inputName ?? '-', () => stdin)]));
+      if (stdin !== null) refs.push(passedRef(inputName ?? '-', () => stdin));
+      else refs.push(...(typeof arg === 'string' ? await expand(arg, around) : [arg]));
     });
   }
   return { refs: withoutRepeats(refs, files, notes), problems, notes };
@@ -158,7 +162,8 @@ async function fileAt(name: string, from: InputRef['from'], root: string, { file
 function withoutRepeats(refs: readonly InputRef[], files: Files, notes: string[]): readonly InputRef[] {
   const seen = new Map<string, string>();
   return refs.filter(({ name, path }) => {
-    const key = path === null || refs.length === 1 ? (path ?? '-') : files.identity(path);
+    if (path === null || refs.length === 1) return true;
+    const key = files.identity(path);
     const first = seen.get(key);
     if (first === undefined) seen.set(key, name);
     else if (first !== name) notes.push(`${name}: not read again: the same file as ${first}`);

@@ -51,7 +51,7 @@ async function readListFile(path: string, around: Around): Promise<TextFile | Li
   if (table !== undefined) return rowsOf(path, table, around);
   if (ending === 'json' && sizeOf(path, disk) > MAX_BYTES) return rowsOf(path, null, around);
   const file = disk.text(path);
-  if (ending === 'txt') return tableOf(path, linesOf(file, knowledge.words), []);
+  if (ending === 'txt') return { path, root: rootOf(path, linesOf(file, knowledge.words)), notes: [] };
   return ending === 'json' && !isWrittenAsYaml(file.text) ? rowsOf(path, null, around) : file;
 }
 
@@ -63,15 +63,8 @@ function isWrittenAsYaml(text: string): boolean {
 }
 
 /** `parts`: what an official file says besides its entries. */
-function tableOf(
-  path: string,
-  items: readonly Node[],
-  notes: readonly string[],
-  parts: Readonly<Record<string, Node | null>> = {},
-): ListTable {
-  const root = namedByFile(path, { kind: 'list', items, place: wholeFile(path) }, parts);
-  return { path, root, notes };
-}
+const rootOf = (path: string, items: readonly Node[], parts: Parameters<typeof namedByFile>[2] = {}) =>
+  namedByFile(path, { kind: 'list', items, place: wholeFile(path) }, parts);
 
 const MAKE_TWO = 'make it two lists';
 const CHOOSE = 'choose some: --list-source NAME';
@@ -117,7 +110,7 @@ async function rowsOf(path: string, format: string | null, around: Around): Prom
     entries: rows.map((row) => entryOf(row, columnsOf(row.layout), words)),
     notes: unread.size === 0 ? [] : [`columns not read: ${[...unread].join(', ')}`],
   };
-  return tableOf(path, entries, notes, parts);
+  return { path, root: rootOf(path, entries, parts), notes };
 }
 
 /** Which columns hold what; `unread` gets the headers that mean nothing here. */

@@ -224,6 +224,14 @@ export function usualOf(name: string): string | number | undefined {
   return isOption(name) ? (OPTIONS[name] as OptionSpec).usual : undefined;
 }
 
+/** What a run records of options, by their long names in alphabetical order: those that are not at their default. */
+export function recorded(options: RunEvent['options']): RunEvent['options'] {
+  const isUsual = ([name, value]: readonly [string, unknown]): boolean =>
+    value === undefined || value === false || value === usualOf(name) || (Array.isArray(value) && value.length === 0);
+  const others = Object.entries(options).filter((option) => !isUsual(option));
+  return Object.fromEntries(others.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /** `skipLines` of `skip-lines`: how programs name an option. */
 export const keyOf = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 

@@ -4,7 +4,7 @@ import { wholeFile, type UserProblem, type Place } from '../core/errors.ts';
 import { groupsOf } from '../core/groups.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { ASCII, fold, padded, unshared, words as wordsIn } from '../core/text.ts';
+import { ASCII, fold, padded, unshared, words as wordsIn, joined } from '../core/text.ts';
 import { possibleDays } from '../judge/days.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -66,7 +66,8 @@ type Listed = ReturnType<typeof listedIn>;
 export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources: ReturnType<typeof listSources>) {
   const headers = headersOf(firstLayout);
   const has = (mark: string): boolean => headers.includes(mark);
-  const publication = knowledge.words.tables.publications.files.find(
+  const { publications } = knowledge.words.tables;
+  const publication = publications.files.find(
     ({ marks, besides }) => marks.every(has) && (besides.length === 0 || besides.some(has)),
   );
   if (publication === undefined) return null;
@@ -89,7 +90,7 @@ export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources
       const cellsOf: Cells = (key) => indexesOf(key).flatMap((index) => unshared(cells[index]?.trim() ?? '') || []);
       const from = cellsOf('from').flatMap((cell) => cell.split(/\s*;\s*/));
       const isOfPeople = from.some((source) => publication.people.includes(shortSource(source).toLowerCase()));
-      const why = whyLeftOut(cellsOf, sources.takes(from), isOfPeople, knowledge);
+      const why = whyLeftOut(cellsOf, sources.takes(from), isOfPeople, publications);
       if (why === null) for (const source of from) if (read.size < MOST_SOURCES) read.add(shortSource(source));
       const listed = why === null ? listedIn(cellsOf, shippedOf(from, publication, knowledge), place, around) : null;
       if (listed === null || listed.key === '') leaveOut(why ?? NAMELESS);
@@ -151,13 +152,7 @@ function shippedOf(sources: readonly string[], { list }: Publication, { lists, w
 }
 
 /** `isChosen`: null where no source was named. */
-function whyLeftOut(
-  cellsOf: Cells,
-  isChosen: boolean | null,
-  isOfPeople: boolean,
-  { words }: Knowledge,
-): string | null {
-  const table = words.tables.publications;
+function whyLeftOut(cellsOf: Cells, isChosen: boolean | null, isOfPeople: boolean, table: WordTables['publications']) {
   const [name] = cellsOf('vendor');
   if (name === undefined) return NAMELESS;
   if (isChosen === false) return 'of other sources';
@@ -191,7 +186,7 @@ function listedIn(cellsOf: Cells, under: BanList | null, place: Place, { knowled
     if (isWeak(alias, ofAlias, words)) leaveOut('weak aliases');
     else aliases.set(ofAlias.join(''), alias);
   }
-  const key = wordsIn(fold(name)).join('');
+  const key = joined(name);
   if (ref !== null && !isKnown) aliases.set(key, name);
   else aliases.delete(key);
   const [since, until] = [dayIn(cellsOf('since'), days), dayIn(cellsOf('until'), days)];

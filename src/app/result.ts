@@ -4,6 +4,7 @@ import { MOST_ATTENTION } from './attention.ts';
 import { oncePer } from '../core/cache.ts';
 import { UserError, fileError, trying } from '../core/errors.ts';
 import { linesByPiece } from '../inventory/bytes/lines.ts';
+import { Law } from '../waivers/baseline.ts';
 import type { Host } from './host.ts';
 
 const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
@@ -30,11 +31,12 @@ async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Arra
     const strange = strangeIn(given);
     if (strange !== null) throw bad(path, null, strange, CHECK_AGAIN);
     const event = given as ResultEvent;
-    if (event.type === 'run' && last !== null && last.type !== 'summary')
+    const isOver = last?.type === 'summary';
+    if (event.type === 'run' && last !== null && !isOver)
       throw bad(path, line, `the result before this line ${CUT_OFF}`);
     if (event.type === 'problem' && event.code === 'held-back') throw bad(path, null, SHORTENED, AS_NDJSON);
     if (event.type === 'run') wrongWith = countEvents();
-    const wrong = wrongWith(event);
+    const wrong = isOver && event.type !== 'run' ? 'it goes on after its summary' : wrongWith(event);
     if (wrong !== null) throw bad(path, null, `is a damaged result: ${wrong}`);
     return (last = event);
   }
@@ -104,23 +106,18 @@ function bad(path: string, line: number | null, message: string, hint = EXPECTED
 /** A line that is gone, doubled or changed must not make a clean result of one that is not. */
 function countEvents(): (event: ResultEvent) => string | null {
   const counts = new Map<string, number>();
-  const designations = new Set<string>();
+  const law = new Law();
   const sources = new Set<string>();
-  let isOver = false;
   return (event) => {
-    if (isOver) return 'it goes on after its summary';
     if (event.type === 'input') sources.add(event.source);
-    if (event.type === 'designation') designations.add(`${event.list}\n${event.entry}`);
+    law.add(event);
     for (const what of countedAs(event)) counts.set(what, (counts.get(what) ?? 0) + 1);
-    if (event.type === 'finding') {
-      if (event.designations.length === 0) return 'a finding has no designation';
-      const missing = event.designations.find(({ list, entry }) => !designations.has(`${list}\n${entry}`));
-      if (missing !== undefined) return `the designation ${missing.list} ${missing.entry} is missing`;
-      return sources.has(event.source) ? null : `the input ${event.source} is missing`;
-    }
-    if (event.type !== 'summary') return null;
-    isOver = true;
-    return differing(event, counts);
+    if (event.type === 'summary') return differing(event, counts);
+    if (event.type !== 'finding') return null;
+    if (event.designations.length === 0) return 'a finding has no designation';
+    const missing = event.designations.find((one) => law.of(one) === undefined);
+    if (missing !== undefined) return `the designation ${missing.list} ${missing.entry} is missing`;
+    return sources.has(event.source) ? null : `the input ${event.source} is missing`;
   };
 }
 

@@ -1,33 +1,29 @@
-import type { Attention, FileRef, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { FileRef, RunEvent, Step, SummaryEvent } from '../core/events.ts';
 import { assetId, IdTable } from '../core/asset.ts';
 import { UserError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { Words } from '../words/words.ts';
 import { Account } from './account.ts';
-import { isNameless } from './asset.ts';
-import type { Step } from './check.ts';
+import { namedKey } from './asset.ts';
 import { loadBaseline, loadWaivers } from './choose-lists.ts';
 import { optionTexts } from '../report/phrases.ts';
 import { openResult } from './result.ts';
 import { gateOfAll } from './gate.ts';
 import type { Host } from './host.ts';
-import { optionsOf, usualOf, type Options } from './options.ts';
-import { rowsOfResult } from './rows.ts';
+import { optionsOf, recorded, usualOf, type Options } from './options.ts';
+import { stepsOfResult } from './rows.ts';
 
 /**
  * Earlier results as the steps of one run, with which findings fail decided again over all of them. Results that were
- * judged differently (another version, day, option, list, knowledge) are refused, unless `mixed` is among the options
- * that are `given` instead of those of the results, by their long names. Throws UserError for what is not a result, or
- * a damaged one.
+ * judged differently (another version, day, option, list, knowledge) are refused, unless `mixed` is `asked`, as are the
+ * options instead of those of the results, by their long names. Throws UserError for what is not a result, or a damaged
+ * one.
  */
-export async function* rollUp(
-  paths: readonly string[],
-  { mixed: isMixed, ...given }: RunEvent['options'],
-  host: Host,
-): AsyncGenerator<Step> {
+export async function* rollUp(paths: readonly string[], asked: RunEvent['options'], host: Host): AsyncGenerator<Step> {
+  const { mixed: isMixed, ...given } = asked;
   const mixed = isMixed === true;
-  const results: Awaited<ReturnType<typeof openResult>>[] = [];
+  const results: Result[] = [];
   for (const path of paths) results.push(await openResult(path, host));
   const runs = results.map(({ path, run }) => ({ path, run: withGiven(run, given) }));
   const [first, ...others] = runs as [NamedRun, ...NamedRun[]];
@@ -48,78 +44,72 @@ export async function* rollUp(
   };
   yield { kind: 'run', event };
   const account = new Account(event, decided, waivers?.run, baseline?.run);
-  const ends: { run: RunEvent; summary: SummaryEvent }[] = [];
-  const { words } = await host.knowledge();
-  const joined = { account, mixed, given, words, assets: new IdTable(), ends };
-  for (const result of results) yield* stepsOf(result, joined);
+  const ends: Ended[] = [];
+  const ofItsRun = assetsByRun((await host.knowledge()).words);
+  let last = null as { readonly result: object; readonly run: RunEvent } | null;
+  for await (const { step, result } of stepsOf(results)) {
+    const { path } = result;
+    if (step.kind === 'input') yield step;
+    else if (step.kind === 'outcomes') {
+      const ofRun = (finding: Finding) => ofItsRun(finding, ends.length);
+      const outcomes = step.outcomes.map((one) => ({ ...one, findings: one.findings.map(ofRun) }));
+      yield { ...step, outcomes: account.take(outcomes) };
+    } else if (step.kind === 'run') {
+      const later = { path: `a later result in ${path}`, run: withGiven(step.event, given) };
+      const begun = { path, run: withGiven(result.run, given) };
+      if (last?.result === result)
+        yield* warnings([...differing([later], begun, mixed), ...notTakenOver([{ path, run: step.event }], given)]);
+      last = { result, run: later.run };
+      account.begin(recordedOf(later.run, path));
+    } else if (step.kind === 'summary' && last !== null) {
+      const again = account.addSummary(step.event, last.run, step.attention);
+      yield* warnings(again.map((source) => `${path}: ${source} is in more than one result`));
+      ends.push({ run: last.run, summary: step.event });
+    }
+  }
   const ended = account.end(endsTogether(ends));
   yield* warnings(ended.warnings);
   yield { kind: 'summary', event: ended.event, attention: ended.attention };
 }
 
-/** `sources`: the sha256 of the inputs of all results, by name; `ends`: how each run ended. */
-async function* stepsOf(
-  { path, events }: Awaited<ReturnType<typeof openResult>>,
-  joined: Readonly<{ account: Account; mixed: boolean; given: RunEvent['options']; words: Words; assets: IdTable }> & {
-    readonly ends: { run: RunEvent; summary: SummaryEvent }[];
-  },
-): AsyncGenerator<Step> {
-  const { account, ends, mixed, given } = joined;
-  let first: RunEvent | null = null;
-  let run: RunEvent | null = null;
-  let attention: Attention[] = [];
-  const rows = rowsOfResult();
-  function* taken(): Generator<Step> {
-    const outcomes = account.take(rows.take());
-    if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: outcomes.length, bytes: 0 };
-  }
-  for await (const batch of events()) {
-    for (const event of batch) {
-      rows.add(event.type === 'finding' ? ofItsRun(event, ends.length + 1, joined.assets, joined.words) : event);
-      if (event.type === 'attention') attention.push(event);
-      if (event.type === 'input' || event.type === 'run' || event.type === 'summary') yield* taken();
-      if (event.type === 'input') yield { kind: 'input', event };
-      else if (event.type === 'run') {
-        run = withGiven(event, given);
-        if (first !== null) {
-          const others = differing([{ path: `a later result in ${path}`, run }], { path, run: first }, mixed);
-          yield* warnings([...others, ...notTakenOver([{ path, run: event }], given)]);
-        }
-        first ??= run;
-        account.begin(recordedOf(run, path));
-      } else if (event.type === 'summary' && run !== null) {
-        const again = account.addSummary(event, run, attention);
-        yield* warnings(again.map((source) => `${path}: ${source} is in more than one result`));
-        ends.push({ run, summary: event });
-        attention = [];
-      }
-    }
-    yield* taken();
+type Result = Awaited<ReturnType<typeof openResult>>;
+type Ended = Readonly<{ run: RunEvent; summary: SummaryEvent }>;
+
+async function* stepsOf(results: readonly Result[]) {
+  for (const result of results) {
+    const stepsOfBatch = stepsOfResult();
+    for await (const batch of result.events()) for (const step of stepsOfBatch(batch)) yield { step, result };
   }
 }
 
-/** An asset that only its cells name is another one in each run, as in each row. `first`: the first run of each. */
-function ofItsRun(finding: Finding, run: number, first: IdTable, words: Words): Finding {
-  const before = first.get(finding.assetId) || run;
-  first.set(finding.assetId, before);
-  if (before === run || !isNameless(finding.asset, words)) return finding;
-  return { ...finding, assetId: assetId(`${finding.assetId} ${run}`) };
+/** An asset that only its cells name is another one in each run, as in each row. */
+function assetsByRun(words: Words) {
+  /** The first run of each, from 1. */
+  const first = new IdTable();
+  return (finding: Finding, runsBefore: number): Finding => {
+    const run = runsBefore + 1;
+    const before = first.get(finding.assetId) || run;
+    first.set(finding.assetId, before);
+    if (before === run || namedKey(finding.asset, words).kind !== 'cells') return finding;
+    return { ...finding, assetId: assetId(`${finding.assetId} ${run}`) };
+  };
 }
 
-function endsTogether(ended: readonly { readonly run: RunEvent; readonly summary: SummaryEvent }[]) {
+function endsTogether(ended: readonly Ended[]) {
   const all = ended.map(({ summary }) => summary.waivers);
   const idsOf = (key: 'expired' | 'expiring' | 'notYet') => [...new Set(all.flatMap((waivers) => waivers[key]))];
-  const unused = leftOver(ended.map(({ run, summary }) => [run.waivers, summary.waivers.unused.map((id) => [id, []])]));
+  const bare = (ids: readonly string[]) => ids.map((id) => [id, []] as const);
+  const unused = ended.map(({ run, summary }) => [run.waivers, new Map(bare(summary.waivers.unused))] as const);
   const gone = ended.map(({ run: { baseline }, summary: { resolved, notRead } }) => {
-    const ids = [...resolved.map((id) => ({ id, sources: [] })), ...notRead];
-    return [baseline, ids.map(({ id, sources }) => [id, sources] as const)] as const;
+    const unread = notRead.map(({ id, sources }) => [id, sources] as const);
+    return [baseline, new Map([...bare(resolved), ...unread])] as const;
   });
   const named = ended.flatMap(({ summary }) => summary.elsewhere);
   const lines = groupsOf(named, ({ list, vendor }) => JSON.stringify([list, vendor]));
   const rowsOf = (same: SummaryEvent['elsewhere']): number => same.reduce((sum, { rows }) => sum + rows, 0);
   return {
     waivers: {
-      ...{ unused: [...unused.keys()], expired: idsOf('expired') },
+      ...{ unused: [...leftOver(unused).keys()], expired: idsOf('expired') },
       ...{ expiring: idsOf('expiring'), notYet: idsOf('notYet') },
       dismissed: all.reduce((sum, { dismissed }) => sum + dismissed, 0),
     },
@@ -128,20 +118,18 @@ function endsTogether(ended: readonly { readonly run: RunEvent; readonly summary
   };
 }
 
+/** Ids, and inputs that were not read. */
+type Left = ReadonlyMap<string, readonly string[]>;
+
 /** Of one file only what was left over in every result is; different files have nothing to do with each other. */
-function leftOver(
-  results: readonly (readonly [file: FileRef | null, ids: readonly (readonly [string, readonly string[]])[]])[],
-): ReadonlyMap<string, readonly string[]> {
+function leftOver(results: readonly (readonly [file: FileRef | null, ids: Left])[]): Left {
   const byFile = groupsOf(results, ([file]) => JSON.stringify(file));
-  const left = Array.from(byFile.values(), ([[, first], ...others]) =>
-    others.reduce((known, [, ids]) => {
-      const of = new Map(ids);
-      return known.flatMap(([id, sources]) => {
-        const unread = of.get(id);
-        return unread === undefined ? [] : [[id, sources.filter((source) => unread.includes(source))] as const];
-      });
-    }, first),
-  );
+  const left = Array.from(byFile.values(), ([[, first], ...others]) => {
+    const inAll = [...first].filter(([id]) => others.every(([, ids]) => ids.has(id)));
+    return inAll.map(([id, sources]) => {
+      return [id, sources.filter((source) => others.every(([, ids]) => ids.get(id)?.includes(source)))] as const;
+    });
+  });
   return new Map(left.flat());
 }
 
@@ -181,13 +169,9 @@ function strictest(all: readonly Options[]): Options {
   }));
 }
 
-/** Options at their default are not recorded. */
 function withGiven(run: RunEvent, given: RunEvent['options']): RunEvent {
-  const recorded = run.options['fail-on'] === 'never' ? { ...run.options, 'fail-on': usualOf('fail-on') } : run.options;
-  const options = Object.entries({ ...recorded, ...given }).filter(
-    ([name, value]) => value !== undefined && value !== usualOf(name),
-  );
-  return { ...run, options: Object.fromEntries(options.sort(([a], [b]) => (a < b ? -1 : 1))) };
+  const made = run.options['fail-on'] === 'never' ? { ...run.options, 'fail-on': usualOf('fail-on') } : run.options;
+  return { ...run, options: recorded({ ...made, ...given }) };
 }
 
 function mergedRun(results: readonly NamedRun[], first: RunEvent): RunEvent {

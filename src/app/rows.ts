@@ -1,5 +1,5 @@
 import { within, type Day } from '../core/dates.ts';
-import type { DesignationEvent, Outcome, ResultEvent, SummaryEvent } from '../core/events.ts';
+import type { Attention, DesignationEvent, Outcome, ResultEvent, Step, SummaryEvent } from '../core/events.ts';
 import { MOST_ELSEWHERE, thingId, type Finding, type Identification, type VendorRef } from '../core/finding.ts';
 import { findingId } from '../core/asset.ts';
 import { groupsOf } from '../core/groups.ts';
@@ -10,12 +10,12 @@ import type { Identifier } from '../identify/compile.ts';
 import type { Batch } from '../inventory/inventory.ts';
 import type { Judge, Judged } from '../judge/judge.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
+import type { Vendor } from '../knowledge/vendor.ts';
 import { vagueRouter } from './attention.ts';
 import { assetsOfRun, attachedDevices, quantityOf } from './asset.ts';
 
+type ReadRow = Pick<Outcome, 'findings' | 'problems'> & ReturnType<Identifier['read']> & { readonly kind: string };
 type NamedAsset = ReturnType<ReturnType<typeof assetsOfRun>>;
-
-const NO_FINDINGS: readonly Finding[] = [];
 
 /** Judges one batch after the other. */
 export class RowJudge {
@@ -40,7 +40,7 @@ export class RowJudge {
   }
 
   /** What a batch comes to. `read` takes in each record, and whether its cells leave nothing open to be said. */
-  judge({ records, problems, passed }: Batch, read: (record: InventoryRecord, isSettled: boolean) => void) {
+  judge({ records, problems, passed, rejected }: Batch, read: (record: InventoryRecord, isSettled: boolean) => void) {
     const outcomes: Outcome[] = [];
     const counts = { judged: 0, 'no-device': 0, part: 0, open: 0 };
     let withFinding = 0;
@@ -66,7 +66,9 @@ export class RowJudge {
     }
     addProblemsBefore(Infinity);
     const judged = counts.judged + passed;
-    return { outcomes, judged, notJudged: counts.open, parts: counts.part, withoutFinding: judged - withFinding };
+    const { open: notJudged, part: parts } = counts;
+    const rows = judged + notJudged + parts + rejected;
+    return { outcomes, counts: { rows, judged, notJudged, rejected, parts, withoutFinding: judged - withFinding } };
   }
 
   #kindOf(record: InventoryRecord, identifications: readonly Identification[], findings: readonly Finding[]) {
@@ -80,10 +82,7 @@ export class RowJudge {
     return findings.length === 0 && identifier.identity.isPart(record) ? 'part' : 'open';
   }
 
-  #outcomeOf(
-    record: InventoryRecord,
-    row: Pick<Outcome, 'findings' | 'problems'> & ReturnType<Identifier['read']> & { readonly kind: string },
-  ): Outcome | null {
+  #outcomeOf(record: InventoryRecord, row: ReadRow): Outcome | null {
     const { findings, problems } = row;
     const setAside = row.setAside.filter(({ vendor }) => this.#rules.isDesignated(vendor));
     const { asksForRouters, identifier } = this.#rules;
@@ -94,10 +93,9 @@ export class RowJudge {
       identifier.isUnclearRouter(record);
     const isSilent = findings.length === 0 && problems.length === 0 && setAside.length === 0 && !isVague;
     if (row.kind !== 'open' && isSilent && !this.#rules.everyRow) return null;
-    const { source, row: number, line, cell } = record;
     const designations = this.#designationsOf(findings);
     const judged = row.kind !== 'open';
-    const outcome = { source, row: number, line, cell, record, judged, findings, problems, designations };
+    const outcome = { ...outcomeAt(record), record, judged, findings, problems, designations };
     const more = setAside.length === 0 ? outcome : { ...outcome, setAside };
     return isVague ? { ...more, attention: vagueRouter(record) } : more;
   }
@@ -106,24 +104,22 @@ export class RowJudge {
     const { judge, elsewhere } = this.#rules;
     const unknown = judge.unknownMaker(record, known);
     const all = unknown === null ? known : [...known, unknown];
-    if (all.length === 0) return NO_FINDINGS;
     let named: NamedAsset | null = null;
-    let findings: Finding[] | null = null;
+    const findings: Finding[] = [];
     for (const identification of all) {
       const judged = judge.judge(identification, record, all);
       if (judged === null) {
         elsewhere.add(identification);
         continue;
       }
-      elsewhere.end();
       // All that points at the vendor are addresses of devices that the row's own one is attached to.
       const isAttached = identification.evidence.every(({ kind, part }) => part === 'other-device' && kind === 'mac');
       const other = isAttached ? this.#attached(record.source, identification) : null;
       if (isAttached && other === null) continue;
       named ??= this.#assetOf(record);
-      (findings ??= []).push(makeFinding(record, identification, judged, other ?? named));
+      findings.push(makeFinding(record, identification, judged, other ?? named));
     }
-    return findings ?? NO_FINDINGS;
+    return findings;
   }
 
   /** Those of findings that were not judged like one before: such share their designations. */
@@ -135,27 +131,41 @@ export class RowJudge {
   }
 }
 
-/** Makes events of a result the outcomes that they were. `take` hands on those of which no more can come. */
-export function rowsOfResult() {
-  const outcomes: Outcome[] = [];
+/**
+ * Makes events of a result, as they come, the steps that they were. Findings of one row follow each other, and are of
+ * one outcome: of the last one that it was given more may come.
+ */
+export function stepsOfResult() {
+  let outcomes: Outcome[] = [];
   let designations: DesignationEvent[] = [];
-  let isOpen = false;
-  return {
-    /** Findings of one row follow each other, and are of one outcome as they were. */
-    add(event: ResultEvent): void {
-      isOpen = event.type === 'finding';
+  const attention: Attention[] = [];
+  function* taken(isOpen: boolean): Generator<Step> {
+    const open = isOpen ? outcomes.splice(-1) : [];
+    if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: outcomes.length, bytes: 0 };
+    outcomes = open;
+  }
+  function addFinding(finding: Finding): void {
+    const last = outcomes.at(-1);
+    const isSameRow = last?.judged === true && last.source === finding.source && last.row === finding.row;
+    const before = (isSameRow ? outcomes.pop() : undefined) ?? outcomeAt(finding);
+    const all = { findings: [...before.findings, finding], designations: [...before.designations, ...designations] };
+    outcomes.push({ ...before, judged: true, ...all });
+    designations = [];
+  }
+  return function* (events: readonly ResultEvent[]): Generator<Step> {
+    for (const event of events) {
       if (event.type === 'designation') designations.push(event);
+      else if (event.type === 'attention') attention.push(event);
       else if (event.type === 'problem') outcomes.push(problemOutcome(event));
-      else if (event.type === 'finding') {
-        const last = outcomes.at(-1);
-        const isSameRow = last?.judged === true && last.source === event.source && last.row === event.row;
-        const before = (isSameRow ? outcomes.pop() : undefined) ?? outcomeAt(event);
-        const all = { findings: [...before.findings, event], designations: [...before.designations, ...designations] };
-        outcomes.push({ ...outcomeAt(event), judged: true, ...all });
-        designations = [];
+      else if (event.type === 'finding') addFinding(event);
+      else {
+        yield* taken(false);
+        if (event.type === 'run') yield { kind: 'run', event };
+        else if (event.type === 'input') yield { kind: 'input', event };
+        else yield { kind: 'summary', event, attention: attention.splice(0) };
       }
-    },
-    take: (): readonly Outcome[] => outcomes.splice(0, outcomes.length - (isOpen ? 1 : 0)),
+    }
+    yield* taken(events.at(-1)?.type === 'finding');
   };
 }
 
@@ -188,30 +198,26 @@ function makeFinding(
 
 const MOST_LISTS = 3;
 
-/** Counts rows of vendors that only other lists name, for a run that finds nothing: the first finding ends it. */
+/** Counts rows of vendors that only other lists name, for a run that finds nothing. */
 export function vendorsElsewhere() {
   const found = new Map<string, number>();
-  let isOver = false;
-  const isWanted = (vendor: string): boolean => !isOver && (found.get(vendor) ?? 0) < MOST_ELSEWHERE;
+  const isWanted = (vendor: string): boolean => (found.get(vendor) ?? 0) < MOST_ELSEWHERE;
   return {
     isWanted,
-    end(): void {
-      isOver = true;
-    },
     add({ vendor, confidence }: Identification): void {
       if (vendor === null || confidence === 'possible' || !isWanted(vendor.id)) return;
       found.set(vendor.id, (found.get(vendor.id) ?? 0) + 1);
     },
-    lines(lists: readonly BanList[], nameOf: (vendor: string) => string, asOf: Day): SummaryEvent['elsewhere'] {
-      if (isOver || found.size === 0) return [];
+    lines(lists: readonly BanList[], vendors: readonly Vendor[], asOf: Day): SummaryEvent['elsewhere'] {
       const named = lists.map(({ id, short, entries }) => {
         const inForce = entries.filter((one) => one.adoptedFrom === null && within(asOf, one.since, one.until));
         return { list: short ?? id, vendors: inForce.flatMap(({ vendor }) => vendor ?? []) };
       });
-      const vendors = [...new Set(named.flatMap((list) => list.vendors))].filter((vendor) => found.has(vendor));
-      return vendors.flatMap((vendor) => {
-        const naming = named.filter((list) => list.vendors.includes(vendor)).slice(0, MOST_LISTS);
-        return naming.map(({ list }) => ({ list, vendor: nameOf(vendor), rows: found.get(vendor) ?? 0 }));
+      const ids = [...new Set(named.flatMap((list) => list.vendors))].filter((id) => found.has(id));
+      return ids.flatMap((id) => {
+        const naming = named.filter((list) => list.vendors.includes(id)).slice(0, MOST_LISTS);
+        const { name: vendor = id } = vendors.find((one) => one.id === id) ?? {};
+        return naming.map(({ list }) => ({ list, vendor, rows: found.get(id) ?? 0 }));
       });
     },
   };

@@ -5,7 +5,7 @@ import { excerpt, fold } from '../core/text.ts';
 import { compileIdentifier, type Identifier } from '../identify/compile.ts';
 import { CountryNames } from '../judge/country.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
-import { type Vendor, identifiersOf, type IdentifierItem } from '../knowledge/vendor.ts';
+import { type Vendor, identifiersOf, valueOf, type IdentifierItem } from '../knowledge/vendor.ts';
 import { rowOf } from './asset.ts';
 import type { Host } from './host.ts';
 import { designationsOf } from './lists.ts';
@@ -93,8 +93,7 @@ function wordsOf(vendor: Vendor): readonly (readonly [kind: string, text: string
 }
 
 function textsIn(item: IdentifierItem): readonly string[] {
-  if ('mask' in item) return [item.family ?? [], item.example ?? []].flat();
-  return ['number' in item ? item.number : item.value];
+  return 'mask' in item ? [item.family ?? [], item.example ?? []].flat() : [valueOf(item)];
 }
 
 /** A list of the country that was asked for; where the law itself holds the term (`DA 26-635`, `Indiana`). */

@@ -96,15 +96,14 @@ function linesTo(take: (text: string, line: number) => void) {
     held += text;
     if (!isOpen) return;
     const lines = held.split('\n');
-    let rest = lines.pop() ?? '';
-    for (const one of lines) take(one, line++);
-    if (rest.length > MOST) {
-      // Where no word is cut.
-      const end = Math.max(...Array.from(' ,"', (sign) => rest.lastIndexOf(sign) + 1)) || rest.length;
-      take(rest.slice(0, end), line);
-      rest = rest.slice(end);
-    }
+    const rest = lines.pop() ?? '';
     held = rest;
+    for (const one of lines) take(one, line++);
+    if (rest.length <= MOST) return;
+    // Where no word is cut.
+    const end = Math.max(...Array.from(' ,"', (sign) => rest.lastIndexOf(sign) + 1)) || rest.length;
+    take(rest.slice(0, end), line);
+    held = rest.slice(end);
   }
   return {
     /** Looks at what came so far, and what will come; of what is packed there is nothing to see. */
@@ -117,8 +116,7 @@ function linesTo(take: (text: string, line: number) => void) {
       if (held !== null) add(decoder.decode(chunk, { stream: true }));
     },
     end(): void {
-      add(decoder.decode());
-      if (held !== null && held !== '') take(held, line);
+      add(`${decoder.decode()}\n`);
     },
   };
 }

@@ -7,13 +7,11 @@ import type { IdentifierParts } from '../identify/kinds/finder.ts';
 import { CountryNames } from '../judge/country.ts';
 import { Judge } from '../judge/judge.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
-import { checkExemptions, checkProfiles, checkShippedLists, rulesAsked } from '../knowledge/check-lists.ts';
-import { checkShown, checkVendors, commonWords } from '../knowledge/check-vendors.ts';
+import { checkProfiles, rulesAsked } from '../knowledge/check-lists.ts';
+import { checkShown, checkVendors, commonWord } from '../knowledge/check-vendors.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { exemptionsShape, profilesShape, type RawList } from '../knowledge/list-shape.ts';
-import { isShipped } from '../knowledge/to-list.ts';
-import { readUserLists, resolveLists, type ListTable } from '../knowledge/user-lists.ts';
-import { VendorNames } from '../knowledge/vendor-names.ts';
+import { readLists, resolveLists, type ListTable } from '../knowledge/user-lists.ts';
 import { vendorShape, type RawVendor } from '../knowledge/vendor.ts';
 import { readWords } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
@@ -69,13 +67,9 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   const exemptions = of('exemptions').flatMap((file) => readFile(file, exemptionsShape, reading) ?? []);
   const approvals = knowledge.lists.flatMap((list) => list.approvals.filter((file) => file.of === list.id));
   const ofLists = [...exemptions, ...approvals.filter(({ id }) => !exemptions.some((file) => file.id === id))];
-  const { lists: userLists, raws } = readUserLists(listFiles, base, reading, ofLists);
-  const shippedRaws = raws.filter((_, index) => isShipped(userLists[index]?.list.file ?? ''));
-  const names = new VendorNames(knowledge.words, known);
-  checkShippedLists(shippedRaws, names, reading);
-  const chosen = [...knowledge.lists, ...userLists.map(({ list }) => list)];
-  checkExemptions(exemptions, chosen, names, reading);
-  for (const file of of('profiles')) checkProfiles(readFile(file, profilesShape, reading) ?? [], chosen, reading);
+  const { lists: userLists, raws } = readLists(listFiles, base, reading, ofLists);
+  const lists = [...userLists.map(({ list }) => list), ...base.lists];
+  for (const file of of('profiles')) checkProfiles(readFile(file, profilesShape, reading) ?? [], lists, reading);
   if (reading.problems.length === 0) {
     const all = resolveLists(base, userLists);
     const parts = { ...knowledge, vendors: all.vendors };
@@ -90,9 +84,8 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
 
 /** Vendors that a list describes by a word of inventories: every row that says it would be found. */
 function checkNamesOfLists(lists: readonly RawList[], words: Words, reading: Reading): void {
-  const commonWord = commonWords(words);
   for (const { vendor, exact } of lists.flatMap(({ entries }) => entries)) {
-    const what = vendor?.name == null || exact ? null : commonWord(vendor.name);
+    const what = vendor?.name == null || exact ? null : commonWord(vendor.name, words);
     if (vendor === null || what === null) continue;
     const hint = 'every row that says so would be found; if a company is called that: exact: true';
     reading.addProblem(reading.at(vendor, 'name'), `${vendor.name ?? ''} is ${what}, taken for a vendor`, hint);

@@ -2,7 +2,8 @@ import { newSha256, sha256 } from '#runtime';
 import type { InputCount, InputEvent, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { collecting, formatProblem, UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
-import { assetName, placeName, thingName } from '../report/phrases.ts';
+import { findingName, placeName } from '../report/phrases.ts';
+import { Baseline } from '../waivers/baseline.ts';
 import { check, eventsOf } from './check.ts';
 import { readResult } from './result.ts';
 import { differencesOfRerun } from './roll-up.ts';
@@ -18,7 +19,6 @@ const MOST_NAMED = 1_000;
  * why; `differs`: what else came out differently. Throws UserError when it cannot be run again.
  */
 export async function verify(path: string, useData: (path: string) => void, host: Host) {
-  const { Baseline } = await import('../waivers/baseline.ts');
   // What came and went is told as a baseline tells it: by asset and vendor, list and effect.
   const baseline = new Baseline({ wouldFail: () => true, failOn: 'probable', noValue: () => words.noValue });
   const then = await record(readResult(path, host), path, (event) => {
@@ -41,7 +41,7 @@ export async function verify(path: string, useData: (path: string) => void, host
     // Prose and hidden files of a folder are read as such.
     const refs = inputs.refs.map((ref) => ({ ...ref, from: then.sources.get(ref.name) ?? ref.from }));
     return record(eventsOfRun({ ...inputs, refs }, optionsAgain(then.run, host), host), 'the new run', (event) => {
-      baseline.addOfRun(event);
+      baseline.now.add(event);
       if (event.type !== 'finding') return;
       const { isNew, because } = baseline.compare(event);
       if (isNew) came.push({ name: nameOf(event), source: event.source, because });
@@ -77,10 +77,7 @@ function optionsAgain({ options, asOf, config, gate }: RunEvent, { files }: Host
   };
 }
 
-function nameOf(finding: Finding): string {
-  const asset = assetName(finding);
-  return `${placeName(finding)} ${thingName(finding)}${asset === '' ? '' : `, ${asset}`}`;
-}
+const nameOf = (finding: Finding): string => `${placeName(finding)} ${findingName(finding)}`;
 
 function firstOnes(texts: readonly string[]): readonly string[] {
   const more = texts.length - MOST_NAMED;

@@ -3,6 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
 import { addWaiver, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
 import type { Waiver, WaiverFile } from '../waivers/waiver.ts';
+import { namedKey } from './asset.ts';
 import { chooseLists, referableIn } from './choose-lists.ts';
 import { replaceFile } from './disk.ts';
 import type { Host } from './host.ts';
@@ -12,7 +13,7 @@ import { readResult } from './result.ts';
 /** Reads waiver files, and says everything that is wrong with them, by what lists and vendors there are. */
 export async function validateWaivers(paths: readonly string[], options: Options, host: Host) {
   const knowledge = await host.knowledge();
-  const known = referableIn(await chooseLists(options, knowledge, host), knowledge.lists, true);
+  const known = referableIn(await chooseLists(options, knowledge, host), knowledge, true);
   const problems: UserProblem[] = [];
   const valid: WaiverFile[] = [];
   for (const path of paths)
@@ -55,7 +56,8 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
   let file = host.files.sizeOf(path) === undefined ? { path, text: '' } : host.files.text(path);
   const ids: string[] = [];
   for (const event of found) {
-    const { id: proposed, match } = event.type === 'problem' ? matchForProblem(event) : matchFor(event, words.noValue);
+    const { id: proposed, match } =
+      event.type === 'problem' ? matchForProblem(event) : matchFor(event, namedKey(event.asset, words));
     const waiver = { id: given ?? proposed, match, because, reason, owner, approved, expires, ticket };
     file = { path, text: addWaiver(file, waiver, words.noValue) };
     ids.push(waiver.id);

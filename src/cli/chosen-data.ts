@@ -1,34 +1,29 @@
+import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { UserError, onPath } from '../core/errors.ts';
-import { AGAIN, isNewer, KNOWLEDGE, PACKAGE, packagedDay, readPackage } from '../knowledge/data-package.ts';
-import { dayIn, restoreKnowledge, SHIPPED, type Knowledge } from '../knowledge/knowledge.ts';
+import { onPath } from '../core/errors.ts';
+import { AGAIN, isNewer, KNOWLEDGE, PACKAGE, readPackage } from '../knowledge/data-package.ts';
+import { headOf, restoreKnowledge, SHIPPED } from '../knowledge/knowledge.ts';
 import type { Io } from './io.ts';
+
+type Warn = (text: string) => void;
 
 /** Data that is not shipped: a package that is named, or a newer one beside netvet. Throws UserError. */
 async function otherData(named: string | null, io: Io) {
   if (named !== null) return readPackage(named.replace(/[/\\]+$/, ''), resolve(io.cwd, named));
-  const day = io.dataPackage === null ? null : packagedDay(io.dataPackage);
-  if (io.dataPackage === null || day === null || day <= dayIn(shippedText(io))) return null;
-  return readPackage(PACKAGE, io.dataPackage);
+  const at = io.dataPackage;
+  const isThere = at !== null && onPath(at, 'read', () => statSync(at, { throwIfNoEntry: false })) !== undefined;
+  return isThere ? readPackage(PACKAGE, at, headOf(shippedText(io))?.day) : null;
 }
 
 /** Throws UserError when the data cannot be read, is damaged or, in a checkout, is wrong. */
-export async function readKnowledge(
-  named: string | null,
-  io: Io,
-  warn: (text: string) => void,
-  restore = restoreKnowledge,
-): Promise<Knowledge> {
+export async function readKnowledge(named: string | null, io: Io, warn: Warn, restore = restoreKnowledge) {
   const { knowledgeFile: path, sources } = io;
   const other = await otherData(named, io);
   if (other !== null) {
     const shown = other.path.slice(0, -KNOWLEDGE.length - 1);
     const knowledge = restore(other, AGAIN);
-    const { day, sha256 } = knowledge.data;
-    if (day !== other.manifest.day || sha256 !== other.manifest.sha256)
-      throw new UserError(`${shown}: ${KNOWLEDGE} is not what its manifest describes`, AGAIN);
-    warn(`note: data of ${day} from ${shown}, not the data that is shipped with netvet`);
-    return { ...knowledge, data: { path: shown, day, sha256 } };
+    warn(`note: data of ${knowledge.data.day} from ${shown}, not the data that is shipped with netvet`);
+    return { ...knowledge, data: { ...knowledge.data, path: shown } };
   }
   if (sources === null || !isNewer(sources, path)) return restore({ path, text: shippedText(io) });
   const { recompile } = await import('../knowledge/folder.ts');

@@ -3,7 +3,7 @@ import { OPTIONS, OPTION_NAMES, oneOf as readOneOf } from '../app/options.ts';
 import type { OptionName, OptionSpec, ReadValue } from '../app/options.ts';
 import { nearest, suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
-import { FORMAT_NAMES, isFileOnly, isFormatName, type FormatName } from '../report/registry.ts';
+import { FORMAT_NAMES, FORMATS, isFormatName, type FormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
 
 /** Options that commands read themselves, by the name commander gives them. */
@@ -58,7 +58,7 @@ export function optionsOfGroup(group: OptionSpec['group']): Option[] {
 /** Those of netvet report: what is not given is as the results were made. */
 export const redecidingOptions = (): Option[] => optionsOfGroup('failing').map((option) => option.default(undefined));
 
-const ON_STDOUT = FORMAT_NAMES.filter((name) => !isFileOnly(name));
+const ON_STDOUT = FORMAT_NAMES.filter((name) => FORMATS[name].fileOnly !== true);
 
 /** How a run is written down: a display option is a line here. */
 export const reportingOptions = (): Option[] => [
@@ -82,7 +82,7 @@ function formatOption(): Option {
 
 function format(text: string): void {
   if (!isFormatName(text)) throw new UserError(suggest(text, FORMAT_NAMES));
-  if (isFileOnly(text)) throw new UserError(`write it to a file: -o ${text}=PATH`);
+  if (FORMATS[text].fileOnly === true) throw new UserError(`write it to a file: -o ${text}=PATH`);
 }
 
 function output(text: string): void {

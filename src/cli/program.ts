@@ -23,7 +23,8 @@ const HELP: HelpConfiguration = {
 
 const COMPLETION = 'completion';
 
-const COMMANDS: ReadonlyMap<string, () => Promise<typeof addCheck>> = new Map([
+/** What adds each command. */
+export const COMMANDS: ReadonlyMap<string, () => Promise<typeof addCheck>> = new Map([
   ['check', () => Promise.resolve(addCheck)],
   ['explain', async () => (await import('./commands/explain.ts')).addExplain],
   ['columns', async () => (await import('./commands/columns.ts')).addColumns],
@@ -70,15 +71,9 @@ export async function runCommand(argv: readonly string[], context: Context): Pro
   await context.stdout.close();
 }
 
-const newProgram = (version: string): Command =>
+/** What commands are added to. */
+export const newProgram = (version: string): Command =>
   new Command('netvet').description(ABOUT).addHelpText('after', AFTER).version(version).configureHelp(HELP);
-
-/** All commands with their options, to be looked at and not to be run. */
-export async function describeProgram(version: string): Promise<Command> {
-  const program = newProgram(version);
-  for (const load of COMMANDS.values()) (await load())(program, {} as Context);
-  return program;
-}
 
 /** The command that stands first is all that a run needs; else all of them, for help and for what is wrong. */
 function asked([first = '']: readonly string[]): readonly (() => Promise<typeof addCheck>)[] {

@@ -2,11 +2,12 @@ import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command as Parser, InvalidArgumentError, type Command, type Option } from 'commander';
 import { suggest } from '../core/distance.ts';
-import type { FileRef } from '../core/events.ts';
-import { UserError, formatPlace, onPath, type UserProblem } from '../core/errors.ts';
+import type { FileRef, RunEvent } from '../core/events.ts';
+import { UserError, formatPlace, onPath } from '../core/errors.ts';
 import type { Node } from '../yaml/node.ts';
+import type { Reading } from '../yaml/read.ts';
 import type { Context } from './context.ts';
-import { isOption, optionsOf } from '../app/options.ts';
+import { isOption, optionsOf, recorded } from '../app/options.ts';
 import { optionNamed, optionsOfGroup, reportingOptions } from './options.ts';
 
 const DEFAULT_FILE = '.netvet.yaml';
@@ -29,7 +30,7 @@ export async function applySettings(command: Command, context: Context) {
   const data = command.getOptionValue('data') as string | undefined;
   if (data !== undefined) context.useData(data);
   const origins = config?.places ?? new Map<string, string[]>();
-  const effective = effectiveOptions(command);
+  const effective = recorded(givenOptions(command));
   const asOf = (command.getOptionValue('asOf') as string | undefined) ?? context.host.today;
   return { ...optionsOf(effective, asOf), config: config?.ref ?? null, effective, origins, given: GIVEN };
 }
@@ -56,24 +57,21 @@ export function settingsInForce(command: Command, config: FileRef | null): reado
 
 async function readConfig(command: Command, path: string, { host }: Context) {
   const { sha256 } = await import('#runtime');
-  const { parseYaml } = await import('../yaml/parse.ts');
+  const { parseInto, Reading } = await import('../yaml/read.ts');
   const file = host.files.text(path);
   const config = { ref: { path, sha256: sha256(file.text) }, places: new Map<string, readonly string[]>() };
   if (SAYS_NOTHING.test(file.text)) return config;
-  const { root, problems: wrong } = parseYaml(file);
-  const problems: UserProblem[] = [...wrong];
+  const reading = new Reading();
+  const root = parseInto(reading, file);
   const known = new Map(knownOptions().map((option) => [nameOf(option), option]));
-  if (root?.kind === 'map') {
-    for (const [name, { keyPlace, value }] of root.entries) {
-      const option = known.get(name);
-      const hint = option === undefined ? suggest(name, [...known.keys()]) : null;
-      if (option === undefined) problems.push({ place: keyPlace, message: `unknown setting ${name}`, hint });
-      else problems.push(...applySetting(command, option, value, config.places));
-    }
-  } else if (root !== null) {
-    problems.push({ place: root.place, message: 'expected settings, one a line', hint: 'such as fail-on: possible' });
+  if (root !== null && root.kind !== 'map')
+    reading.addProblem(root.place, 'expected settings, one a line', 'such as fail-on: possible');
+  for (const [name, { keyPlace, value }] of root?.kind === 'map' ? root.entries : []) {
+    const option = known.get(name);
+    if (option === undefined) reading.addProblem(keyPlace, `unknown setting ${name}`, suggest(name, [...known.keys()]));
+    else applySetting(command, option, value, { places: config.places, reading });
   }
-  if (problems.length > 0) throw new UserError(problems);
+  if (reading.problems.length > 0) throw new UserError(reading.problems);
   return config;
 }
 
@@ -100,34 +98,37 @@ export const isFlag = ({ required, optional }: Option): boolean => !required && 
 /** Settings that pair one thing with another, and may be written as a mapping. */
 export const PAIRS = new Set(['columns', 'output']);
 
-function applySetting(command: Command, option: Option, node: Node, places: Map<string, readonly string[]>) {
+type Config = { readonly places: Map<string, readonly string[]>; readonly reading: Reading };
+
+function applySetting(command: Command, option: Option, node: Node, { places, reading }: Config): void {
   const [key, name] = [option.attributeName(), nameOf(option)];
-  const problems: UserProblem[] = [];
-  const addProblem = (message: string, hint: string | null, { place }: Pick<Node, 'place'> = node): void => {
-    problems.push({ place, message, hint });
-  };
-  if (node.kind === 'map' && !PAIRS.has(name)) addProblem(`${name} is not a mapping`, `write ${name}: VALUE`);
+  const known = reading.problems.length;
+  if (node.kind === 'map' && !PAIRS.has(name))
+    reading.addProblem(node.place, `${name} is not a mapping`, `write ${name}: VALUE`);
   let value: unknown;
   const items = itemsOf(node);
-  for (const item of items) {
+  for (const { text, place } of items) {
     try {
-      if (isFlag(option)) {
-        if (/^(?:true|yes|false|no)$/i.test(item.text)) value = /^(?:true|yes)$/i.test(item.text) !== option.negate;
-      } else value = option.parseArg === undefined ? item.text : option.parseArg(item.text, value as never);
+      if (!isFlag(option)) value = option.parseArg === undefined ? text : option.parseArg(text, value as never);
+      else if (/^(?:true|yes|false|no)$/i.test(text)) value = /^(?:true|yes)$/i.test(text) !== option.negate;
     } catch (error) {
       if (!(error instanceof InvalidArgumentError)) throw error;
-      addProblem(`'${item.text}' is not valid for ${name}`, error.message, item);
+      reading.addProblem(place, `'${text}' is not valid for ${name}`, error.message);
     }
   }
-  if (problems.length > 0) return problems;
-  if (value === undefined) addProblem(`${name} has no usable value`, isFlag(option) ? 'expected true or false' : null);
-  else if (items.length > 1 && !Array.isArray(value)) addProblem(`${name} takes one value`, null);
-  else if (command.options.some((one) => one.attributeName() === key) && command.getOptionValueSource(key) !== 'cli') {
+  if (reading.problems.length > known) return;
+  if (value === undefined) {
+    reading.addProblem(node.place, `${name} has no usable value`, isFlag(option) ? 'expected true or false' : null);
+  } else if (items.length > 1 && !Array.isArray(value)) {
+    reading.addProblem(node.place, `${name} takes one value`);
+  } else if (
+    command.options.some((one) => one.attributeName() === key) &&
+    command.getOptionValueSource(key) !== 'cli'
+  ) {
     command.setOptionValueWithSource(key, value, 'config');
     const where = items.map(({ place }) => formatPlace(place));
     places.set(name, where);
   }
-  return problems;
 }
 
 /** A text, a list of texts, or `FIELD: HEADER` pairs as `FIELD=HEADER`. */
@@ -139,13 +140,12 @@ function itemsOf(node: Node): readonly { readonly text: string; readonly place: 
   );
 }
 
-/** What decides what is found, by long name in alphabetical order, as the user gave it; the day stands beside it. */
-export function effectiveOptions(command: Command): Readonly<Record<string, unknown>> {
-  const effective = givenTo(command).flatMap(({ option, value, source }) => {
+/** What was given of what decides what is found, by long name; the day stands beside it. */
+export function givenOptions(command: Command): RunEvent['options'] {
+  const given = givenTo(command).flatMap(({ option, value, source }) => {
     const name = nameOf(option);
     if (!isOption(name) || name === 'as-of' || (source !== 'cli' && source !== 'config')) return [];
-    if (option.negate ? value === true : value === option.defaultValue || value === false) return [];
-    return [[name, option.negate ? true : value] as const];
+    return [[name, option.negate ? value === false : value] as const];
   });
-  return Object.fromEntries(effective);
+  return Object.fromEntries(given);
 }

@@ -55,8 +55,6 @@ const FOUND = 1;
 const FAILING = 2;
 /** Where the bits of what else is known of an asset begin. */
 const MARKS = 2;
-/** Of those: where the number of a group begins, which stays as it was first. */
-export const GROUP = 18;
 
 /** The assets with a finding: how many, how many of them fail, the largest quantity of each, and marks of any kind. */
 export class AssetTable {
@@ -69,26 +67,19 @@ export class AssetTable {
   /** The sums of the largest quantities: of all assets, and of those that fail. */
   readonly units = { found: 0, failing: 0 };
 
-  /**
-   * `assetId`: 16 hex digits; `marks`: bits of what else is known of it and, from `GROUP` on, the number of its group,
-   * at most 2047. Says whether it is the first finding of the asset, and the first that fails, which marks it did not
-   * have, and in which group it came first.
-   */
-  add(assetId: string, quantity: number, fails: boolean, marks = 0) {
-    const before = this.#assets.get(assetId);
+  /** `assetId`: 16 hex digits; `marks`: bits of what else is known of it. Returns those that it did not have. */
+  add(assetId: string, quantity: number, fails: boolean, marks = 0): number {
+    const before = this.#assets.mark(assetId, FOUND | (fails ? FAILING : 0) | (marks << MARKS));
     const isFirst = before === 0;
-    const other = marks & ((1 << GROUP) - 1);
-    const now = before | FOUND | (fails ? FAILING : 0) | ((isFirst ? marks : other) << MARKS);
-    if (now !== before) this.#assets.set(assetId, now);
     const isFirstFailing = fails && (before & FAILING) === 0;
     const known = isFirst ? 0 : (this.#quantities.get(keyOf(assetId)) ?? 1);
     const pieces = Math.max(known, quantity);
     if (isFirst) this.found += 1;
     if (isFirstFailing) this.failing += 1;
     this.units.found += pieces - known;
-    if ((now & FAILING) !== 0) this.units.failing += isFirstFailing ? pieces : pieces - known;
+    if (fails || (before & FAILING) !== 0) this.units.failing += isFirstFailing ? pieces : pieces - known;
     if (pieces !== (isFirst ? 1 : known)) this.#quantities.set(keyOf(assetId), pieces);
-    return { isFirst, isFirstFailing, marks: other & ~(before >> MARKS), group: now >>> (GROUP + MARKS) };
+    return marks & ~(before >> MARKS);
   }
 }
 
@@ -112,11 +103,27 @@ export class IdTable {
   }
 
   set(id: string, number: number): void {
+    const at = this.#placeFor(id);
+    this.#places[at + 2] = number;
+  }
+
+  /** Adds bits to the number of an id, and returns what it was. */
+  mark(id: string, bits: number): number {
+    const at = this.#placeFor(id);
+    const before = this.#places[at + 2] as number;
+    this.#places[at + 2] = before | bits;
+    return before;
+  }
+
+  #placeFor(id: string): number {
     if (this.#used * 4 * WORDS > this.#places.length * 3) this.#places = larger(this.#places);
     const [high, low] = [bitsAt(id, 0), bitsAt(id, 8)];
     const at = placeOf(this.#places, high, low);
-    if (this.#places[at + 2] === 0) this.#used += 1;
-    this.#places.set([high, low, number], at);
+    if (this.#places[at + 2] !== 0) return at;
+    this.#used += 1;
+    this.#places[at] = high;
+    this.#places[at + 1] = low;
+    return at;
   }
 }
 

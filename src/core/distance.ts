@@ -22,40 +22,39 @@ export function distance(a: string, b: string, limit: number): number {
   return Math.min(last[b.length] ?? 0, limit + 1);
 }
 
-/** Which letters and digits a word holds, one bit each (whatever is no letter shares five). */
-export function lettersOf(word: string): number {
-  let bits = 0;
-  for (let at = 0; at < word.length; at += 1) {
-    const code = word.charCodeAt(at);
-    bits |= 1 << (code >= 97 && code <= 122 ? code - 97 : 26 + (code % 5));
-  }
-  return bits;
+/** A word that others are compared with: which letters it holds tells most of them at once. */
+export interface Spelling {
+  readonly joined: string;
+  /** Letters and digits, one bit each (whatever is no letter shares five). */
+  readonly letters: number;
 }
 
-/** Whether words with these letters can be so near: a change changes two bits at most. Cheaper than the distance. */
-export function canBeWithin(a: number, b: number, limit: number): boolean {
-  let differing = a ^ b;
+export function spellingOf(joined: string): Spelling {
+  let letters = 0;
+  for (let at = 0; at < joined.length; at += 1) {
+    const code = joined.charCodeAt(at);
+    letters |= 1 << (code >= 97 && code <= 122 ? code - 97 : 26 + (code % 5));
+  }
+  return { joined, letters };
+}
+
+/** The distance of two words; `limit + 1` at once where their letters differ by more: a change changes two at most. */
+export function apart(a: Spelling, b: Spelling, limit: number): number {
+  let differing = a.letters ^ b.letters;
   for (let left = 2 * limit; differing !== 0; left -= 1) {
-    if (left === 0) return false;
+    if (left === 0) return limit + 1;
     differing &= differing - 1;
   }
-  return true;
+  return distance(a.joined, b.joined, limit);
 }
 
 /** The known word nearest to `word`, when it is near enough to be meant; otherwise null. */
 export function nearest(word: string, known: Iterable<string>): string | null {
   const lower = word.toLowerCase();
   const limit = Math.max(1, Math.min(3, Math.floor(word.length / 3)));
-  let found: string | null = null;
-  let least = limit + 1;
-  for (const candidate of known) {
-    const d = distance(lower, candidate.toLowerCase(), limit);
-    if (d < least) {
-      least = d;
-      found = candidate;
-    }
-  }
-  return found;
+  const measured = Array.from(known, (one) => ({ one, far: distance(lower, one.toLowerCase(), limit) }));
+  const [found] = measured.filter(({ far }) => far <= limit).sort((a, b) => a.far - b.far);
+  return found?.one ?? null;
 }
 
 /** More words that hold what was written say nothing of which was meant. */

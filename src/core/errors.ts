@@ -118,9 +118,6 @@ export const EXIT = {
   TERMINATED: 143,
 } as const;
 
-/** Of several codes that a run gives reasons for, the first. A bug comes before all of them. */
-export const PRECEDENCE = [EXIT.UNTRUSTED, EXIT.FAILS, EXIT.INCOMPLETE] as const;
-
 /** What the help says of each code. */
 export const MEANINGS: ReadonlyMap<number, string> = new Map<number, string>([
   [EXIT.CLEAN, 'every input was read, enough rows had something to judge, nothing fails'],

@@ -255,3 +255,12 @@ export interface Outcome extends Pick<Problem, 'source' | 'row' | 'line' | 'cell
   /** Designations that `findings` are the first to use. */
   readonly designations: readonly DesignationEvent[];
 }
+
+/** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
+export type Step =
+  | { readonly kind: 'run'; readonly event: RunEvent }
+  | { readonly kind: 'input'; readonly event: InputEvent; readonly head?: string | null; readonly size?: number | null }
+  | { readonly kind: 'outcomes'; readonly outcomes: readonly Outcome[]; readonly rows: number; readonly bytes: number }
+  /** For people, besides the result: an input that cannot be read, a list that is old. */
+  | { readonly kind: 'message'; readonly severity: 'error' | 'warning'; readonly text: string }
+  | { readonly kind: 'summary'; readonly event: SummaryEvent; readonly attention: readonly Attention[] };

@@ -31,28 +31,13 @@ const ASSET_FIELDS = [
 /** Fields by which a thing is told from others of any maker too. */
 export const DEVICE_FIELDS: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];
 
+/** Fields that a header can say of its column. */
+export const TYPED_FIELDS = [...IDENTITY_FIELDS, ...ASSET_FIELDS] as const;
+
 /** All field names. `text` is free text, `withheld` is for secrets and people: never read, never shown. */
-export const FIELDS = [...IDENTITY_FIELDS, ...ASSET_FIELDS, 'text', 'withheld'] as const;
+export const FIELDS = [...TYPED_FIELDS, 'text', 'withheld'] as const;
 
 export type Field = (typeof FIELDS)[number];
-
-/** What a header can say that a column is about: a field, or why it feeds none. */
-export const HEADER_MEANINGS = [
-  ...IDENTITY_FIELDS,
-  ...ASSET_FIELDS,
-  'otherDay',
-  'component',
-  'portId',
-  'description',
-  'title',
-  'seller',
-  'publisher',
-  'siteCountry',
-  'part',
-  'successor',
-  'other',
-] as const;
-export type HeaderMeaning = (typeof HEADER_MEANINGS)[number];
 
 /** Kinds of things that an entry of a list can name (data/words/categories.yaml), as a person reads them. */
 export const CATEGORY_NAMES = {

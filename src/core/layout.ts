@@ -1,5 +1,5 @@
 import { oncePer, remembering } from './cache.ts';
-import type { Field } from './fields.ts';
+import { TYPED_FIELDS, type Field } from './fields.ts';
 
 /**
  * What is true of a column beside what it feeds:
@@ -47,6 +47,32 @@ export const OF_SPEAKER = 'prompt';
 /** Of most columns. */
 export const NO_TRAITS: readonly Trait[] = Object.freeze([]);
 export const MENTION: readonly Trait[] = Object.freeze(['mention'] as const);
+
+/** A meaning by its parts; `fields`: one, or several. */
+export function meant(fields: Field | readonly Field[], why: string, ...traits: readonly Trait[]): Meaning {
+  return { fields: typeof fields === 'string' ? [fields] : fields, why, traits };
+}
+
+/** What headers mean that are those of no field. */
+export const OTHERS = {
+  otherDay: meant('acquired', 'synonym; not a day of purchase: clears nothing', 'other-day'),
+  component: meant('text', 'about something that the device holds', 'mention', 'component'),
+  portId: meant('text', 'names a port, or gives its address', 'mention', 'port'),
+  description: meant('text', 'description'),
+  // Of offers, contracts, pages, tickets: the cells decide whether it says what a thing is.
+  title: meant('text', 'a title', 'mention'),
+  seller: meant('text', 'names a seller, owner or operator, not the vendor', 'mention'),
+  // The maker of software where no other column names one.
+  publisher: meant('text', 'names a publisher, not the vendor', 'mention'),
+  siteCountry: meant('site', 'country of the location, not of origin'),
+  part: meant('text', 'about a part or a neighbour', 'mention'),
+  successor: meant('text', 'about a device that takes its place', 'mention', 'other-device'),
+  other: meant('text', 'not about the vendor', 'mention'),
+};
+
+/** What a header can say that a column is about: a field, or why it feeds none. */
+export const HEADER_MEANINGS = [...TYPED_FIELDS, ...(Object.keys(OTHERS) as (keyof typeof OTHERS)[])] as const;
+export type HeaderMeaning = (typeof HEADER_MEANINGS)[number];
 
 /** True for a column that is not read at all. */
 export function isSecret({ fields, traits }: Meaning): boolean {

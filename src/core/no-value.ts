@@ -6,20 +6,16 @@ export function isErrorValue(cell: string): boolean {
   return cell.includes('#') && ERROR_VALUE.test(cell.trim());
 }
 
-/** Cells that hold no value although they hold text: the words people and exports write for "no value". */
-export class NoValue {
-  readonly #words: ReadonlySet<string>;
-  readonly #longest: number;
-
-  /** `words`: in lower case. */
-  constructor(words: readonly string[]) {
-    this.#words = new Set(words);
-    this.#longest = Math.max(0, ...words.map((word) => word.length));
-  }
-
-  /** True when a cell is none, is empty, holds one of the words or an error value. */
-  isEmpty(cell = ''): boolean {
-    const text = cell.trim();
-    return text === '' || (text.length <= this.#longest && this.#words.has(text.toLowerCase())) || isErrorValue(text);
-  }
+/** Tells cells that hold no value although they hold text, by the words (in lower case) that say so. */
+export function noValueOf(words: readonly string[]) {
+  const all = new Set(words);
+  const longest = Math.max(0, ...words.map(({ length }) => length));
+  return {
+    /** True when a cell is none, is empty, holds one of the words or an error value. */
+    isEmpty(cell = ''): boolean {
+      const text = cell.trim();
+      return text === '' || (text.length <= longest && all.has(text.toLowerCase())) || isErrorValue(text);
+    },
+  };
 }
+export type NoValue = ReturnType<typeof noValueOf>;

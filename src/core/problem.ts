@@ -1,33 +1,37 @@
 import { sha256 } from '#runtime';
 import type { WaiverRef } from './finding.ts';
 
-/** What could not be read or trusted. Any `error` makes a run incomplete (exit 3). */
-export const PROBLEM_CODES = [
-  'stray-quote',
-  'rows-in-a-cell',
-  'error-value',
-  'encoding',
-  'encoding-unsure',
-  'short-row',
-  'long-row',
-  'columns-unsure',
-  'long-line',
-  'duplicate-header',
-  'no-rows',
-  'not-inventory',
-  'not-devices',
-  'no-header',
-  'truncated',
-  'interrupted-scan',
-  'malformed',
-  'too-large',
-  'input-changed',
-  'unreadable',
-  'held-back',
-  'unread-name',
-  'unread-cell',
-] as const;
-export type ProblemCode = (typeof PROBLEM_CODES)[number];
+/**
+ * What could not be read or trusted, and what that is to a person: something was not judged, or what was read may be
+ * misunderstood. Any `error` makes a run incomplete (exit 3).
+ */
+export const PROBLEM_KINDS = {
+  'stray-quote': 'guess',
+  'rows-in-a-cell': 'guess',
+  'error-value': 'not-judged',
+  encoding: 'guess',
+  'encoding-unsure': 'guess',
+  'short-row': 'guess',
+  'long-row': 'guess',
+  'columns-unsure': 'guess',
+  'long-line': 'guess',
+  'duplicate-header': 'guess',
+  'no-rows': 'not-judged',
+  'not-inventory': 'not-judged',
+  'not-devices': 'not-judged',
+  'no-header': 'guess',
+  truncated: 'not-judged',
+  'interrupted-scan': 'not-judged',
+  malformed: 'not-judged',
+  'too-large': 'not-judged',
+  'input-changed': 'not-judged',
+  unreadable: 'not-judged',
+  'held-back': 'guess',
+  'unread-name': 'not-judged',
+  'unread-cell': 'unread-cell',
+} as const;
+export type ProblemCode = keyof typeof PROBLEM_KINDS;
+export const PROBLEM_CODES = Object.keys(PROBLEM_KINDS) as readonly ProblemCode[];
 export type Severity = 'error' | 'warning';
 
 /** Whether a waiver may cover it: none does where a row or an input was lost, and what was in it is unknown. */

@@ -109,14 +109,19 @@ export function wordPattern(folded: string): RegExp {
   return PLAIN.test(folded) ? ASCII_WORD : ANY_WORD();
 }
 
-/** A folded text without its separators (space `-` `_` `.` `/`): how Hik-Vision and Z.T.E. are compared. */
-export function squeeze(folded: string): string {
-  return folded.replace(/[\s\-_./]+/g, '');
+/** The folded words of a text with a blank between two: how phrases are compared. */
+export function spaced(text: string): string {
+  return words(fold(text)).join(' ');
+}
+
+/** The same with nothing between them: how names are compared, Hik-Vision and Z.T.E. */
+export function joined(text: string): string {
+  return words(fold(text)).join('');
 }
 
 /** The folded words of a text with a blank on each side, so that `includes` compares whole words only. */
 export function padded(text: string): string {
-  return ` ${words(fold(text)).join(' ')} `;
+  return ` ${spaced(text)} `;
 }
 
 /** A cell in the form in which it is compared as a whole: folded, its spaces one each. */

@@ -3,7 +3,7 @@ import { ColumnMemo, letterTables, type Looking } from './column-memo.ts';
 import { categoryOf } from '../core/fields.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord, RowLook } from '../core/record.ts';
-import { fold, isUnspaced, words as wordsIn } from '../core/text.ts';
+import { isUnspaced, joined } from '../core/text.ts';
 import { Identity } from './identity.ts';
 import { lostName, vendorsNamed } from './names/lost.ts';
 import type { KnownName } from './names/name-index.ts';
@@ -45,7 +45,7 @@ export function compileIdentifier(
       return maker?.wanted === true || (kind !== null && designated?.categories.has(kind) !== false);
     },
     isWanted: ({ maker }) => maker !== null && isWanted(maker.ref.id),
-    leavesOpen: categoryCells(words.tables.categories).isUnclearRouter,
+    leavesOpen: categoryCells(words.kinds).isUnclearRouter,
   };
   const known = new ColumnMemo({ index: 0, column: KNOWN, role: 'product' }, { ...looking, remembers: false });
   const isMakerName = makerNameTest(input);
@@ -111,7 +111,7 @@ function namesOutside(outside: ColumnMemo) {
 const LEAST_BEGUN = 4;
 
 function beginsAny(names: readonly KnownName[], text: string): boolean {
-  const begun = wordsIn(fold(text)).join('');
+  const begun = joined(text);
   return begun.length >= (isUnspaced(begun) ? 1 : LEAST_BEGUN) && names.some(({ joined }) => joined.startsWith(begun));
 }
 

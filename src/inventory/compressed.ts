@@ -1,6 +1,6 @@
 import { unpackersOf } from '#runtime';
 import type { Unpacker } from '../runtime/bytes.ts';
-import { messageOf, UserError } from '../core/errors.ts';
+import { messageOf, wrongFile } from '../core/errors.ts';
 import { problem } from '../core/problem.ts';
 import type { LookAtRows } from '../core/record.ts';
 import type { Batch, Inventory, OpenInventory, ReadOptions } from './inventory.ts';
@@ -25,16 +25,16 @@ export async function openCompressed(
   const newUnpacker = await unpackersOf(form);
   if (newUnpacker === null) {
     const instead = 'use Node 22.15 or newer, or zstd -d FILE and check what that writes';
-    throw new UserError(`${source.name}: cannot unpack ${form} here`, instead);
+    throw wrongFile(source.name, `cannot unpack ${form} here`, instead);
   }
   const bytes = await peek({ name: source.name, bytes: unpacked(source.bytes, newUnpacker, state) }, 1);
   const [first, second] = bytes.head;
   if (first === undefined) {
     const why = state.failure ?? 'it is empty';
-    throw new UserError(`${source.name}: nothing can be unpacked: ${why}`, 'is the file complete?');
+    throw wrongFile(source.name, `nothing can be unpacked: ${why}`, 'is the file complete?');
   }
   if (first === 0x1f && second === 0x8b)
-    throw new UserError(`${source.name}: compressed twice`, 'unpack it once and check that file');
+    throw wrongFile(source.name, 'compressed twice', 'unpack it once and check that file');
   const inner = options.inputFormat === name ? { ...options, inputFormat: null } : options;
   const inventory = await openInner(bytes, inner, source.name.replace(/\.(?:gz|zst)$/i, ''));
   async function* batches(lookAt: LookAtRows | undefined): AsyncGenerator<Batch> {

@@ -170,12 +170,11 @@ export class Doubts {
   };
 
   #open() {
-    const all = Array.from(this.#found, ([doubt, apart]) =>
-      Array.from(apart.values(), (places) => ({ doubt, places })),
+    return Array.from(this.#found).flatMap(([doubt, apart]) =>
+      Array.from(apart.values()).flatMap((places) => {
+        const severity = doubt.severity[places.areMany(this.rows) ? 1 : 0];
+        return severity === null ? [] : [{ doubt, places, severity }];
+      }),
     );
-    return all.flat().flatMap(({ doubt, places }) => {
-      const severity = doubt.severity[places.areMany(this.rows) ? 1 : 0];
-      return severity === null ? [] : [{ doubt, places, severity }];
-    });
   }
 }

@@ -1,7 +1,7 @@
 import type { ReadOptions, Inventory } from './inventory.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { decode } from './bytes/decode.ts';
-import type { FirstRow } from './headers/table.ts';
+import type { TableRow } from './headers/table.ts';
 import { outside, foundProblem, type Item } from './rows.ts';
 import { openText } from './text.ts';
 import { readAll } from './xlsx/read-workbook.ts';
@@ -27,7 +27,7 @@ export async function openHtml(source: PeekedSource, options: ReadOptions): Prom
   if (!tables.some(({ isInventory }) => isInventory)) return openText(again(), options);
   for (const table of tables.filter(({ isInventory }) => !isInventory)) {
     // What places things on the page, or a list that may name some: below a header a name says what it does anywhere.
-    if (table.first.signs.header === null) table.noRow = 'no table of devices';
+    if (table.first.header === null) table.noRow = 'no table of devices';
     else table.isText = true;
   }
   async function* items(): AsyncGenerator<Item> {
@@ -104,7 +104,7 @@ function laidOut(rows: readonly (readonly Cell[])[], decoded: (text: string) => 
   /** By column, the last row that the cell reaches which began last there. */
   const reaching: number[] = [];
   const filled = rows.filter(({ length }) => length > 0);
-  const laid = filled.map((given, index): FirstRow => {
+  const laid = filled.map((given, index): TableRow => {
     const line = index + 1;
     const cells: string[] = [];
     for (const cell of given) {

@@ -1,4 +1,4 @@
-import { UserError } from '../core/errors.ts';
+import { wrongFile } from '../core/errors.ts';
 import { colonForm, isBurntIn, separatedMacs } from '../core/mac.ts';
 import { Layout, MENTION, NO_TRAITS } from '../core/layout.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
@@ -48,7 +48,7 @@ const CPE = /^cpe:\/?(?:2\.3:)?/;
 export async function openNmap(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const hint = 'write one with nmap -oX scan.xml';
   if (rootElement(headText(source.head)) !== 'nmaprun')
-    throw new UserError(`${source.name}: not an nmap scan: no <nmaprun> at its start`, hint);
+    throw wrongFile(source.name, 'not an nmap scan: no <nmaprun> at its start', hint);
   const text = await decode(source, options);
   return inventoryOf({ ...text, format: 'nmap', columns: LAYOUT.columns, items: hosts(text) }, options);
 }

@@ -1,4 +1,4 @@
-import { UserError } from '../core/errors.ts';
+import { wrongFile } from '../core/errors.ts';
 import { headText, refuseBinary, whyBinary } from './bytes/encoding.ts';
 import { looksDelimited } from './csv/dialect.ts';
 import { INPUT_FORMATS, notReadOf, type Beginning, type InputFormat } from './formats.ts';
@@ -39,7 +39,7 @@ function chooseFormat(beginning: Beginning, shown: string, options: ReadOptions)
   // Whether the options say how lines become rows.
   const saysRows = noHeader || delimiter !== null || skipLines > 0;
   const notRead = saysRows ? null : notReadOf(beginning, options.words);
-  if (notRead !== null) throw new UserError(`${shown}: ${notRead.what} is not read`, notRead.instead);
+  if (notRead !== null) throw wrongFile(shown, `${notRead.what} is not read`, notRead.instead);
   const shows = INPUT_FORMATS.find((format) => format.sniff(beginning));
   if (shows !== undefined) return shows;
   refuseBinary(beginning.bytes, shown, options.words);

@@ -1,4 +1,4 @@
-import { UserError } from '../core/errors.ts';
+import { wrongFile } from '../core/errors.ts';
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { WordTables } from '../words/tables.ts';
@@ -21,7 +21,7 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
     const other = oscal.others.find((each) => each.root === root?.name)?.what;
     const is = other === undefined ? `no ${PLAN} at its start` : `${other}, not a system security plan`;
     const hint = 'check the system security plan, which lists the inventory';
-    throw new UserError(`${source.name}: OSCAL, but ${is}`, hint);
+    throw wrongFile(source.name, `OSCAL, but ${is}`, hint);
   }
   return openRecords('oscal', source, options, async function* (text, context) {
     const assets = new Plan(oscal, context);

@@ -1,12 +1,12 @@
 import { suggest } from '../core/distance.ts';
-import { UserError } from '../core/errors.ts';
+import { wrongFile } from '../core/errors.ts';
 import type { InputEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import { groupsOf } from '../core/groups.ts';
 import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
 import { JUDGED, MATTERS, type InventoryRecord, type LookAtRows } from '../core/record.ts';
 import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
-import { CELL_LIMIT, fold, squeeze } from '../core/text.ts';
+import { CELL_LIMIT, joined } from '../core/text.ts';
 import { RowText } from '../core/row-text.ts';
 import type { Batch, ColumnOverride, Inventory, OutsideText, ReadOptions } from './inventory.ts';
 import { remark, type Doubts } from './doubts.ts';
@@ -18,8 +18,7 @@ export interface Row extends Omit<InventoryRecord, 'source' | 'row'> {
 
 /** A record by its cells; one that does not count is looked at, and is no row. */
 export function rowOf(layout: Layout, cells: readonly string[], line: number | null, counts = true): Row {
-  const row = { kind: 'row', layout, cells, line, cell: null, part: 'device' } as const;
-  return counts ? row : { ...row, noRow: true };
+  return { kind: 'row', layout, cells, line, cell: null, part: 'device', ...(!counts && { noRow: true }) };
 }
 
 /** A problem before it has its source. */
@@ -33,20 +32,12 @@ export interface FoundProblem extends Pick<Problem, 'code' | 'severity' | 'messa
 export type Item = Row | FoundProblem | { readonly kind: 'counted'; readonly rows: number } | OutsideText;
 
 /** A text that is part of no record. */
-export function outside(
-  kind: OutsideText['kind'],
-  text: string,
-  { line = null, cell = null }: Partial<Pick<OutsideText, 'line' | 'cell'>> = {},
-): OutsideText {
-  return { kind, text, line, cell };
+export function outside(kind: OutsideText['kind'], text: string, at: Partial<OutsideText> = {}): OutsideText {
+  return { kind, text, line: null, cell: null, ...at };
 }
 
 /** A problem as found, with what is usual left out: an `error` of the whole input that rejects no record. */
-export function foundProblem(
-  code: ProblemCode,
-  message: string,
-  more: Partial<Omit<FoundProblem, 'kind' | 'code' | 'message'>> = {},
-): FoundProblem {
+export function foundProblem(code: ProblemCode, message: string, more: Partial<FoundProblem> = {}): FoundProblem {
   const usual = { severity: 'error', hint: null, line: null, cell: null, about: null } as const;
   return { kind: 'problem', code, message, ...usual, ...more };
 }
@@ -150,7 +141,7 @@ export function inventoryOf(opened: Opened, fixed: Pick<ReadOptions, 'columns'> 
   const { source } = doubts;
   if (fixed.columns.length > 0) {
     const hint = '--columns is for tables and JSON';
-    throw new UserError(`${source}: what the columns of ${format} mean is fixed`, hint);
+    throw wrongFile(source, `what the columns of ${format} mean is fixed`, hint);
   }
   // A column that feeds two fields is listed twice.
   const understood = columns.flatMap(({ name, fields, why }) => fields.map((field) => ({ column: name, field, why })));
@@ -176,7 +167,7 @@ export function columnsNamed(names: readonly string[], header: string): readonly
   const where = (is: (name: string) => boolean): number[] => names.flatMap((name, index) => (is(name) ? [index] : []));
   const same = where((name) => name === wanted);
   if (same.length > 0) return same;
-  const alike = where((name) => squeeze(fold(name)) === squeeze(fold(wanted)));
+  const alike = where((name) => joined(name) === joined(wanted));
   if (alike.length > 0) return alike;
   const place = Number(/^#(\d{1,6})$/.exec(wanted)?.[1] ?? 0);
   return names[place - 1] === undefined ? [] : [place - 1];
@@ -194,7 +185,7 @@ export function requireColumns(
   const missing = overrides.find(({ header }) => names.every((all) => columnsNamed(all, header).length === 0));
   if (missing === undefined) return;
   const hint = suggest(missing.header.trim(), names.flat().slice(0, MOST_NAMED));
-  throw new UserError(`${source}: no column '${missing.header}'`, hint);
+  throw wrongFile(source, `no column '${missing.header}'`, hint);
 }
 
 /** Each column once by name and meaning, in the order met. */

@@ -1,9 +1,6 @@
-import { fold, lazily, words } from '../core/text.ts';
+import { oncePer } from '../core/cache.ts';
+import { fold, words, spaced, joined } from '../core/text.ts';
 import type { WordTables } from '../words/tables.ts';
-
-const LANGUAGES = 'en es pt fr de it nl pl cs sv da nb fi hu ro tr ru uk el ar vi id ja ko zh zh-Hant'.split(' ');
-
-const NO_COUNTRY = /^(?:ZZ|XA|XB|QO|UN|EZ)$/;
 
 function patternsOf({ madeIn, titles, between }: WordTables['countries']) {
   const { verbs, stages, and, prepositions, articles, after } = madeIn;
@@ -21,11 +18,13 @@ function patternsOf({ madeIn, titles, between }: WordTables['countries']) {
 
 /** Understands country cells by the names of data/words/countries.yaml, then by the runtime's own, in 26 languages. */
 export class CountryNames {
+  readonly #table: WordTables['countries'];
   readonly #is: ReturnType<typeof patternsOf>;
   /** Codes by what most cells say: a code before what people write, and that before a name. */
   readonly #usual: ReadonlyMap<string, string>;
 
   constructor(table: WordTables['countries']) {
+    this.#table = table;
     this.#is = patternsOf(table);
     const { countries } = table;
     this.#usual = new Map([
@@ -37,7 +36,7 @@ export class CountryNames {
 
   /** Whether a header or the words before a country speak of a stage of production, and not of all of it. */
   isStage(text: string): boolean {
-    const plain = words(fold(text)).join(' ');
+    const plain = spaced(text);
     return this.#is.stage.test(plain) && !this.#is.made.test(plain);
   }
 
@@ -90,7 +89,7 @@ export class CountryNames {
     const named = `${plain} `.replace(madeIn, '').trim().replace(titles, '').replace(madeInAfter, '');
     const [joined, bare] = [plain.replaceAll(' ', ''), named.replaceAll(' ', '')];
     const found = (names: ReadonlyMap<string, string>): string | null => names.get(joined) ?? names.get(bare) ?? null;
-    return found(this.#usual) ?? found(ofRuntime());
+    return found(this.#usual) ?? found(ofRuntime(this.#table));
   }
 }
 
@@ -98,14 +97,13 @@ function isAddress(text: string): boolean {
   return text.includes(',') && !/[/;|&+\n]/.test(text);
 }
 
-/** Codes by all names of the runtime, which take 80 ms to tell. Where languages differ, English says it. */
-const ofRuntime = lazily((): ReadonlyMap<string, string> => {
+/** Codes by all names of the runtime, which take 80 ms to tell. */
+const ofRuntime = oncePer(({ codes, languages }: WordTables['countries']): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
-  const codes = countryCodes();
-  for (const language of LANGUAGES.toReversed()) {
+  for (const language of languages.toReversed()) {
     for (const style of ['long', 'short'] as const) {
       const display = new Intl.DisplayNames([language], { type: 'region', style, fallback: 'none' });
-      for (const code of codes) names.set(words(fold(display.of(code) ?? '')).join(''), code);
+      for (const code of codes) names.set(joined(display.of(code) ?? ''), code);
     }
   }
   for (const code of codes) names.set(code.toLowerCase(), code);
@@ -113,13 +111,3 @@ const ofRuntime = lazily((): ReadonlyMap<string, string> => {
   names.delete('');
   return names;
 });
-
-/** Two-letter codes the runtime has a name for, without old ones (`DD`, `UK`) of what is another country now. */
-function countryCodes(): string[] {
-  const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
-  const display = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-  return letters
-    .flatMap((first) => letters.map((second) => first + second))
-    .filter((code) => !NO_COUNTRY.test(code) && display.of(code) !== undefined)
-    .filter((code) => new Intl.Locale(`und-${code}`).region === code);
-}

@@ -2,7 +2,7 @@ import { addDays, daysBetween, later, within, type Day } from '../core/dates.ts'
 import type { DesignationEvent } from '../core/events.ts';
 import { STATUSES, type FindingDesignation, type Status } from '../core/finding.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
-import { padded } from '../core/text.ts';
+import { lazily, padded } from '../core/text.ts';
 import type { BanList, ListEntry, Rule, Scope } from '../knowledge/ban-list.ts';
 import type { Approval } from '../knowledge/list-shape.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
@@ -21,7 +21,32 @@ export interface RuleChoice {
 }
 
 /** An entry with all that does not depend on the row: its rules with their days, masks compiled, names as words. */
-export type PreparedEntry = ReturnType<typeof prepareEntry>;
+export type PreparedEntry = ReturnType<ReturnType<typeof prepareEntries>[number]['ready']>;
+
+/** What is known besides the lists. */
+interface Known {
+  readonly vendors: ReadonlyMap<string, Vendor>;
+  readonly legalForms: LegalForms;
+}
+
+/** The entries of a list, `ready` to be judged by and as `text`: each is worked out when it is first asked for. */
+export function prepareEntries(list: BanList, choice: RuleChoice, { vendors, legalForms }: Known, asOf: Day) {
+  const apart = new Set(list.entries.flatMap(({ vendor }) => (vendor?.includes('/') === true ? [vendor] : [])));
+  const prepared = (entry: ListEntry) => {
+    const { thing } = entry;
+    const approvals = thing === null ? [] : list.approvals.flatMap((file) => file.approvals[thing] ?? []);
+    return {
+      ...prepareNames(entry, apart, legalForms),
+      list,
+      rules: rulesOf(list, entry, choice),
+      approvals: approvals.map((approval) => prepareApproval(approval, vendors)),
+    };
+  };
+  return list.entries.map((entry) => {
+    const text = lazily(() => designationOn(list, entry, choice, asOf));
+    return { list, entry, ready: lazily(() => prepared(entry)), text };
+  });
+}
 
 /** The rules of an entry that count for the reader, with their days for it; `from` null: always. */
 function rulesOf(list: BanList, entry: ListEntry, { only, holds }: RuleChoice) {
@@ -34,11 +59,7 @@ function rulesOf(list: BanList, entry: ListEntry, { only, holds }: RuleChoice) {
 }
 
 /** The legal text of an entry as it stood on a day: without rules that nobody knew of yet, or that have ended. */
-export function designationOn(
-  { list, entry }: { readonly list: BanList; readonly entry: ListEntry },
-  choice: RuleChoice,
-  day: Day,
-): DesignationEvent {
+function designationOn(list: BanList, entry: ListEntry, choice: RuleChoice, day: Day): DesignationEvent {
   const rules = rulesOf(list, entry, choice);
   const current = rules.filter(
     ({ rule, announced }) => (announced === null || announced <= day) && (rule.until === null || day <= rule.until),
@@ -54,22 +75,6 @@ export function designationOn(
     }),
     ...{ citation, note, reason, verified, knownOn: list.checked },
     counts: entry.thing === null || rules.some(({ rule }) => choice.named.has(rule.id)),
-  };
-}
-
-/** Works out what does not depend on the row. `apart`: affiliates with an entry of their own in the list. */
-export function prepareEntry(
-  { list, entry, apart }: { readonly list: BanList; readonly entry: ListEntry; readonly apart: ReadonlySet<string> },
-  choice: RuleChoice,
-  { vendors, legalForms }: { readonly vendors: ReadonlyMap<string, Vendor>; readonly legalForms: LegalForms },
-) {
-  const { thing } = entry;
-  const approvals = thing === null ? [] : list.approvals.flatMap((file) => file.approvals[thing] ?? []);
-  return {
-    ...prepareNames(entry, apart, legalForms),
-    list,
-    rules: rulesOf(list, entry, choice),
-    approvals: approvals.map((approval) => prepareApproval(approval, vendors)),
   };
 }
 

@@ -12,7 +12,7 @@ import { countriesOf } from '../knowledge/registered.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Words } from '../words/words.ts';
 import { CountryNames } from './country.ts';
-import { designationOn, judgeEntry, prepareEntry, type PreparedEntry, type RuleChoice } from './entry.ts';
+import { judgeEntry, prepareEntries, type PreparedEntry, type RuleChoice } from './entry.ts';
 import { Kinds, evidenceOf, type ThingEvidence } from './kinds.ts';
 import { countryOf, type Case } from './named.ts';
 import { Row } from './row.ts';
@@ -25,20 +25,19 @@ const ALL_RULES: RuleChoice = { only: null, holds: new Set(), named: new Set() }
 /** Judgements kept for one thing: inventories repeat their models, and one that does not gains nothing from more. */
 const MOST = 1_000;
 
+/** An entry in the order of the chosen lists. */
+type Entry = ReturnType<typeof prepareEntries>[number] & { readonly place: number };
+
 /** Says what the chosen lists mean for an identification in a row, as of a day. Pure: no clock. */
 export class Judge {
   readonly #words: Words;
   readonly #reading: ConstructorParameters<typeof Row>[2];
   readonly #vendors: ReadonlyMap<string, Vendor>;
   readonly #kinds: () => Kinds;
-  /** In the order of the chosen lists. */
-  readonly #entries: readonly (Pick<PreparedEntry, 'list' | 'entry'> & {
-    readonly ready: () => PreparedEntry;
-    readonly text: () => DesignationEvent;
-  })[];
+  readonly #entries: readonly Entry[];
   /** Entries by the vendor, the affiliate or the kind of thing that they name, and those by a vendor's country. */
-  readonly #byName: ReadonlyMap<string | null, readonly number[]>;
-  readonly #byCountry: readonly number[];
+  readonly #byName: ReadonlyMap<string | null, readonly Entry[]>;
+  readonly #byCountry: readonly Entry[];
   readonly #countries: ReadonlySet<string>;
   readonly #judges = new Map<string, Judge['judge'] | null>();
 
@@ -56,22 +55,12 @@ export class Judge {
     const countries = lazily(() => new CountryNames(words.tables.countries));
     this.#reading = { asOf, noValue: words.noValue, dayWords: words.tables.days, countries, days: null };
     this.#vendors = new Map(vendors.map((vendor) => [vendor.id, vendor]));
-    this.#kinds = lazily(() => new Kinds(words.tables));
+    this.#kinds = lazily(() => new Kinds(words));
     const known = { vendors: this.#vendors, legalForms: words.legalForms };
-    this.#entries = lists.flatMap((list) => {
-      const choice = rules.get(list.id) ?? ALL_RULES;
-      const apart = new Set(list.entries.flatMap(({ vendor }) => (vendor?.includes('/') === true ? [vendor] : [])));
-      return list.entries.map((entry) => {
-        const ready = lazily(() => prepareEntry({ list, entry, apart }, choice, known));
-        return { list, entry, ready, text: lazily(() => designationOn({ list, entry }, choice, asOf)) };
-      });
-    });
-    const places = [...this.#entries.keys()];
-    this.#byName = groupsOf(places, (place) => {
-      const { vendor = null, thing = null } = this.#entries[place]?.entry ?? {};
-      return vendor ?? (thing === null ? null : `thing ${thing}`);
-    });
-    this.#byCountry = places.filter((place) => this.#entries[place]?.entry.makerFrom != null);
+    const entries = lists.flatMap((list) => prepareEntries(list, rules.get(list.id) ?? ALL_RULES, known, asOf));
+    this.#entries = entries.map((one, place) => ({ ...one, place }));
+    this.#byName = groupsOf(this.#entries, ({ entry: { vendor, thing } }) => vendor ?? (thing && `thing ${thing}`));
+    this.#byCountry = this.#entries.filter(({ entry }) => entry.makerFrom !== null);
     this.#countries = countriesOf(lists);
   }
 
@@ -120,12 +109,12 @@ export class Judge {
     let found = this.#judges.get(key);
     if (found === undefined) {
       const country = vendor === null ? null : countryOf(vendor, this.#vendors.get(id));
-      const isFromThere = (place: number): boolean =>
-        country === null || this.#entries[place]?.entry.makerFrom?.includes(country) === true;
+      const isFromThere = ({ entry }: Entry): boolean =>
+        country === null || entry.makerFrom?.includes(country) === true;
       const byCountry = vendor === null ? [] : this.#byCountry.filter(isFromThere);
       const byName = [...new Set([id, key])].flatMap((name) => this.#byName.get(name) ?? []);
-      const met = [...byName, ...byCountry].toSorted((a, b) => a - b);
-      found = met.length === 0 ? null : this.#remembered(met.flatMap((place) => this.#entries[place]?.ready() ?? []));
+      const met = [...byName, ...byCountry].toSorted((a, b) => a.place - b.place);
+      found = met.length === 0 ? null : this.#remembered(met.map(({ ready }) => ready()));
       this.#judges.set(key, found);
     }
     return found;

@@ -5,8 +5,9 @@ import { MaskSet } from '../core/mask/mask-set.ts';
 import { fold, lazily, words as wordsOf } from '../core/text.ts';
 import type { Scope } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import { phrasesOf, setOf } from '../words/look-up.ts';
-import type { Category, WordTables } from '../words/tables.ts';
+import { setOf, type KindOfThing } from '../words/look-up.ts';
+import type { WordTables } from '../words/tables.ts';
+import type { Words } from '../words/words.ts';
 import type { Row } from './row.ts';
 
 /** What a row may be. */
@@ -56,15 +57,10 @@ const LENGTH = 200;
 /** Descriptions whose kinds are kept. */
 const MOST_DESCRIBED = 1_000;
 
-function withPhrases(category: Category) {
-  const { words, not } = category;
-  return { ...category, isCell: phrasesOf(words.whole), isIn: phrasesOf(words.anywhere), isNot: phrasesOf(not) };
-}
-
 /** By data/words/categories.yaml and services.yaml: what cells call a thing, and what a row is in these words. */
 export class Kinds {
   readonly #above: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly #kinds: readonly ReturnType<typeof withPhrases>[];
+  readonly #kinds: readonly KindOfThing[];
   readonly #services: WordTables['services'];
   /** What follows one of these in a description is not what the thing is. */
   readonly #governing: ReadonlySet<string>;
@@ -76,7 +72,7 @@ export class Kinds {
    * The kinds of equipment that a description names as what the thing is: not what stands behind a word like "for" or
    * "with", and not before the word that makes it software or a service (camera licence).
    */
-  readonly #described = remembering(MOST_DESCRIBED, (cell): readonly Category[] => {
+  readonly #described = remembering(MOST_DESCRIBED, (cell): readonly KindOfThing[] => {
     const pieces = fold(cell.slice(0, LENGTH)).split(/[,;|&+>()\n]/);
     const named = pieces.flatMap((piece) => this.#equipmentIn(this.#headOf(piece)));
     const special = this.#mostSpecial(named.map(({ id }) => id));
@@ -85,17 +81,12 @@ export class Kinds {
   readonly #equipment = lazily(() =>
     this.#kinds.filter(({ id, makes }) => makes === 'equipment' && !this.#isOneOf(id, 'component')),
   );
-  /** Whether any of them is named: most descriptions name none, and to look for each takes ten times as long. */
-  readonly #anyEquipment = lazily(() => {
-    const sources = this.#equipment().map(({ words }) => words.anywhere.source);
-    return new RegExp(sources.join('|'));
-  });
 
-  constructor({ categories, services, negation }: Pick<WordTables, 'categories' | 'services' | 'negation'>) {
-    const ofId = new Map(categories.map((one) => [one.id, one.of]));
+  constructor({ kinds, tables: { services, negation } }: Words) {
+    const ofId = new Map(kinds.map((one) => [one.id, one.of]));
     const above = (id: string): readonly string[] => [id, ...(ofId.get(id) ?? []).flatMap(above)];
-    this.#above = new Map(categories.map(({ id }) => [id, new Set(above(id))]));
-    this.#kinds = categories.map(withPhrases);
+    this.#above = new Map(kinds.map(({ id }) => [id, new Set(above(id))]));
+    this.#kinds = kinds;
     this.#services = services;
     this.#governing = new Set([services.joins, negation.for, negation.with, negation.before, negation.former].flat());
   }
@@ -191,7 +182,7 @@ export class Kinds {
     const text = piece.join(' ');
     const isJoined = !setOf(software.words).has(text) && piece.some((word) => setOf(joins).has(word));
     if (!isJoined && isOf(software, piece)) return ['software'];
-    const met = this.#kinds.filter(({ isCell, isNot }) => isCell.areIn(text) && !isNot.areIn(text));
+    const met = this.#kinds.filter(({ whole, not }) => whole.areIn(text) && !not.areIn(text));
     return this.#mostSpecial(met.map(({ id }) => id));
   }
 
@@ -201,16 +192,15 @@ export class Kinds {
     return all.slice(0, governs === -1 ? all.length : governs).join(' ');
   }
 
-  #equipmentIn(head: string): readonly Category[] {
-    if (head === '' || !this.#anyEquipment().test(head)) return [];
+  #equipmentIn(head: string): readonly KindOfThing[] {
     const { software, service } = this.#services;
     const all = head.split(' ');
     const isSoftware = (word: string): boolean => setOf(software.words).has(word);
     if (isSoftware(all[0] ?? '') || setOf(service.ends).has(all.at(-1) ?? '')) return [];
     const rest = all.slice(0, all.findLastIndex(isSoftware) + 1).join(' ');
-    return this.#equipment().filter(({ isIn, isNot }) => {
-      const found = isIn.in(head);
-      return found !== null && head.lastIndexOf(found) >= rest.length && !isNot.areIn(head);
+    return this.#equipment().filter(({ anywhere, not }) => {
+      const found = anywhere.in(head);
+      return found !== null && head.lastIndexOf(found) >= rest.length && !not.areIn(head);
     });
   }
 

@@ -4,20 +4,20 @@ import { positionsOf, trustedMask } from '../core/mask/mask.ts';
 import type { Reading } from '../yaml/read.ts';
 import { ruleChosen, type BanList } from './ban-list.ts';
 import type { Approval, ExemptionFile, Profile, RawEntry, RawList, RawRule } from './list-shape.ts';
-import { toList, vendorIdOf } from './to-list.ts';
+import { vendorIdOf } from './to-list.ts';
 import type { VendorNames } from './vendor-names.ts';
 
-/** What holds for every list. `others`: what can be adopted too; `usual`: the rules of a list that writes none. */
+/** What holds for every list. `all`: what is made of them, and what else can be adopted. */
 export function checkLists(
   lists: readonly RawList[],
-  others: readonly BanList[],
-  { vendors, kinds, usual }: { readonly vendors: VendorNames } & Readonly<Record<'kinds' | 'usual', readonly string[]>>,
+  all: readonly BanList[],
+  { vendors, kinds }: { readonly vendors: VendorNames; readonly kinds: readonly string[] },
   reading: Reading,
 ): void {
   reading.distinct(lists, 'taken by another list');
   for (const list of lists) {
     const seen = list.checked ?? list.announced ?? list.since;
-    const ids = list.rules.length > 0 ? idsOf(list.rules) : usual;
+    const ids = idsOf(all.find(({ id }) => id === list.id)?.rules ?? []);
     checkDays(list, seen, reading);
     for (const of of [list, ...list.rules, ...list.entries]) checkKinds(of, kinds, reading);
     for (const rule of list.rules) checkRule(rule, list, seen, reading);
@@ -26,7 +26,7 @@ export function checkLists(
       checkDays({ ...entry, since: entry.since ?? list.since }, seen, reading, entry);
       checkNamed(entry, vendors, reading);
     }
-    checkAdoptions(list, [...lists, ...others], reading);
+    checkAdoptions(list, all, reading);
   }
 }
 
@@ -109,7 +109,7 @@ function checkNamed(entry: RawEntry, vendors: VendorNames, reading: Reading): vo
 }
 
 /** Each list adopts lists that exist, name somebody and adopt none themselves, each once, and entries they have. */
-function checkAdoptions({ id, adopts }: RawList, others: readonly (RawList | BanList)[], reading: Reading): void {
+function checkAdoptions({ id, adopts }: RawList, others: readonly BanList[], reading: Reading): void {
   adopts.forEach((adoption, index) => {
     const { list, asOf, only } = adoption;
     const adopted = others.find((other) => other.id === list);
@@ -119,8 +119,7 @@ function checkAdoptions({ id, adopts }: RawList, others: readonly (RawList | Ban
     if (list === id) addProblem('a list cannot adopt itself');
     if (adopted === undefined) addProblem(`unknown list ${list}`, suggest(list, idsOf(others)));
     if (list === id || adopted === undefined) return;
-    // Of a list as it is written, or made.
-    const { entries } = 'sha256' in adopted ? adopted : toList(adopted, '', () => null);
+    const { entries } = adopted;
     if (adopted.adopts.length > 0) addProblem(`${list} adopts other lists itself`, 'adopt those lists');
     else if (!entries.some(({ since }) => asOf === null || since === null || since <= asOf))
       addProblem(`${list} named nobody${asOf === null ? '' : ` on ${asOf}`}`, 'nothing could be found by it');
@@ -140,26 +139,31 @@ export function checkRef(ref: string, place: ReturnType<Reading['at']>, known: V
 
 const LIST_STATES = ['short', 'publisher', 'jurisdiction', 'binds', 'checked', 'pace'];
 
-/** What only shipped lists must have: they state everything, name nobody twice, and an example asks each rule. */
-export function checkShippedLists(lists: readonly RawList[], known: VendorNames, reading: Reading): void {
-  for (const list of lists) {
-    const must = (value: object, key: string): void => {
-      if (reading.wrote(value, key) || reading.wrote(list, key)) return;
-      reading.wrong(value, null, `a shipped list states its ${key}`, `${key}: …`);
-    };
-    for (const key of LIST_STATES) must(list, key);
-    if (list.url === null && list.sources.length === 0) must(list, 'url');
-    list.entries.forEach((entry, index) => {
-      for (const key of ['as', 'since', 'citation']) must(entry, key);
-      if (entry.vendor?.id != null) checkRef(entry.vendor.id, reading.at(entry, 'vendor'), known, reading);
-      if (entry.vendor !== null && reading.wrote(entry.vendor, 'name'))
-        reading.wrong(entry, 'vendor', 'a shipped list names its vendors by id', 'describe it in data/vendors');
-      if (!list.entries.slice(0, index).some((other) => isAgain(entry, other, list))) return;
-      const hint = 'one entry, or things, models, rules or days by which the two differ';
-      reading.wrong(entry, null, `${entry.as ?? ''} is named twice for the same things`, hint);
-    });
-    checkExamples(list, reading);
-  }
+/** What only a shipped list must have: it states everything, names nobody twice, and an example asks each rule. */
+export function checkShippedList(list: RawList, path: string, reading: Reading): void {
+  checkFileName(list, path, reading);
+  const must = (value: object, key: string): void => {
+    if (reading.wrote(value, key) || reading.wrote(list, key)) return;
+    reading.wrong(value, null, `a shipped list states its ${key}`, `${key}: …`);
+  };
+  for (const key of LIST_STATES) must(list, key);
+  if (list.url === null && list.sources.length === 0) must(list, 'url');
+  list.entries.forEach((entry, index) => {
+    for (const key of ['as', 'since', 'citation']) must(entry, key);
+    if (entry.vendor?.name != null)
+      reading.wrong(entry, 'vendor', 'a shipped list names its vendors by id', 'describe it in data/vendors');
+    if (!list.entries.slice(0, index).some((other) => isAgain(entry, other, list))) return;
+    const hint = 'one entry, or things, models, rules or days by which the two differ';
+    reading.wrong(entry, null, `${entry.as ?? ''} is named twice for the same things`, hint);
+  });
+  checkExamples(list, reading);
+}
+
+/** A file of data/ is found by the id of what it holds. */
+export function checkFileName(value: { readonly id: string }, path: string, reading: Reading): void {
+  const name = `${value.id}.yaml`;
+  if (path.split(/[/\\]/).at(-1) !== name)
+    reading.wrong(value, 'id', `the id ${value.id} is not the name of its file`, `expected ${name}`);
 }
 
 const NAMED_BY = [
@@ -231,7 +235,8 @@ export function checkExemptions(
   known: VendorNames,
   reading: Reading,
 ): void {
-  for (const file of files) {
+  // Those of a list that were read before are right.
+  for (const file of files.filter((one) => reading.at(one) !== null)) {
     const list = lists.find(({ id }) => id === file.of);
     if (list === undefined) reading.wrong(file, 'of', `unknown list ${file.of}`, suggest(file.of, idsOf(lists)));
     for (const [thing, approvals] of Object.entries(file.approvals)) {

@@ -1,19 +1,15 @@
 import { suggest } from '../core/distance.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
-import { fold, squeeze } from '../core/text.ts';
+import { joined } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
 import { checkAllIn, checkDays } from './check-lists.ts';
 import type { MacPrefixes } from './knowledge.ts';
-import { IDENTIFIER_KINDS, type RawVendor } from './vendor.ts';
-import { phrasesOf } from '../words/look-up.ts';
+import { identifiersOf, valueOf, type RawVendor } from './vendor.ts';
+import { headers } from '../words/forms.ts';
 import type { Words } from '../words/words.ts';
 
 /** What is checked of a vendor: of a file, in place, or known already. */
 type CheckedVendor = Pick<RawVendor, 'id' | 'names' | 'brands' | 'identifiers' | 'makes' | 'lookAlikes' | 'affiliates'>;
-
-const KINDS = Object.keys(IDENTIFIER_KINDS) as (keyof typeof IDENTIFIER_KINDS)[];
-/** Those with one value each, which can only point at one vendor. */
-const VALUED = KINDS.filter((kind) => kind !== 'models');
 
 /**
  * Vendors on their own, and that no two have one id. What is wrong with values that `reading` read is a problem; others
@@ -37,9 +33,9 @@ export function checkVendor(vendor: CheckedVendor, kinds: readonly string[], rea
   for (const { identifiers } of makers) checkIdentifiers(identifiers, reading);
   for (const affiliate of vendor.affiliates) checkDays(affiliate, null, reading);
   reading.distinct(makers, 'there twice in this vendor');
-  const met = new Set(makers.flatMap(namesOf).map(({ name }) => keyOf(name)));
+  const met = new Set(makers.flatMap(namesOf).map(({ name }) => joined(name)));
   for (const stranger of vendor.lookAlikes)
-    if (met.has(keyOf(stranger.name)))
+    if (met.has(joined(stranger.name)))
       reading.wrong(stranger, null, `the look-alike ${stranger.name} is a name of ${vendor.id} itself`);
 }
 
@@ -51,11 +47,11 @@ function familiesOf(vendor: CheckedVendor): RawVendor['identifiers']['models'] {
 
 /** Names and identifiers that point at two vendors. One id may come several times: a vendor and what is added to it. */
 export function checkClaims(vendors: readonly CheckedVendor[], reading: Reading): void {
-  /** Names under themselves, other claims after what they are and a space, which no squeezed name holds. */
+  /** Names under themselves, other claims after what they are and a space, which no joined name holds. */
   const owners = new Map<string, string>();
   for (const vendor of vendors) {
     const claim = (what: string, value: string, source: object): void => {
-      const key = what === 'name' ? keyOf(value) : `${what} ${value.toLowerCase()}`;
+      const key = what === 'name' ? joined(value) : `${what} ${value.toLowerCase()}`;
       const owner = owners.get(key) ?? vendor.id;
       owners.set(key, owner);
       if (owner === vendor.id || reading.at(source) === null) return;
@@ -64,13 +60,14 @@ export function checkClaims(vendors: readonly CheckedVendor[], reading: Reading)
     };
     for (const maker of [vendor, ...vendor.affiliates]) {
       for (const item of namesOf(maker)) claim('name', item.name, item);
-      // With forEach, as a loop over each of these lists, mostly empty, makes an iterator.
-      VALUED.forEach((kind) => {
-        maker.identifiers[kind].forEach((item: RawVendor['identifiers'][typeof kind][number]) => {
+      for (const { kind, what, items } of identifiersOf(maker)) {
+        // A mask may be met by models of several.
+        if (kind === 'models') continue;
+        for (const item of items) {
           const when = 'when' in item && item.when !== null ? ` with ${item.when}` : '';
-          claim(IDENTIFIER_KINDS[kind].what, ('number' in item ? item.number : item.value) + when, item);
-        });
-      });
+          claim(what, valueOf(item) + when, item);
+        }
+      }
     }
   }
 }
@@ -88,11 +85,10 @@ function checkIdentifiers({ enterpriseNumbers, models }: RawVendor['identifiers'
 
 /** What every vendor file shows of itself: sources, examples, names that are a company's, identifiers of its own. */
 export function checkShown(vendors: readonly RawVendor[], words: Words, prefixes: MacPrefixes, reading: Reading): void {
-  const commonWord = commonWords(words);
   for (const vendor of vendors) {
     const makers = [vendor, ...vendor.affiliates];
-    const nameKeys = makers.flatMap((maker) => [...namesOf(maker), maker].map(({ name }) => keyOf(name)));
-    const isOwn = (text: string): boolean => nameKeys.some((name) => keyOf(text).includes(name));
+    const nameKeys = makers.flatMap((maker) => [...namesOf(maker), maker].map(({ name }) => joined(name)));
+    const isOwn = (text: string): boolean => nameKeys.some((name) => joined(text).includes(name));
     if (vendor.sources.length === 0)
       reading.wrong(vendor, null, 'a vendor states its sources', 'sources: [IEEE registry, their web site]');
     for (const model of familiesOf(vendor)) {
@@ -103,7 +99,7 @@ export function checkShown(vendors: readonly RawVendor[], words: Words, prefixes
     for (const maker of makers) {
       const { macRegistrants, fccGrantees } = maker.identifiers;
       for (const item of namesOf(maker)) {
-        const what = commonWord(item.name);
+        const what = commonWord(item.name, words);
         if (what !== null) reading.wrong(item, null, `${item.name} is ${what}`, NOT_A_NAME);
       }
       for (const item of macRegistrants) {
@@ -118,7 +114,7 @@ export function checkShown(vendors: readonly RawVendor[], words: Words, prefixes
       }
       for (const item of fccGrantees) {
         const { value, certainty, source } = item;
-        const isShown = source !== null && (keyOf(source).includes(keyOf(value)) || isOwn(source));
+        const isShown = source !== null && (joined(source).includes(joined(value)) || isOwn(source));
         if (certainty === 'low' || isShown || (certainty === 'medium' && source !== null)) continue;
         const message = `the FCC grantee ${value} has no source that shows it to be of ${vendor.id}: another's?`;
         reading.wrong(item, null, message, `{value: ${value}, source: filing ${value}-…}`);
@@ -127,30 +123,21 @@ export function checkShown(vendors: readonly RawVendor[], words: Words, prefixes
   }
 }
 
-const keyOf = (text: string): string => squeeze(fold(text));
-
 const NOT_A_NAME = 'found in rows of whatever vendor: write what the company is called';
 
-/** Says of a name that is a word of inventories, and no company's, what it is; null for any other. */
-export function commonWords(words: Words) {
-  const kinds = words.tables.categories.map((category) => phrasesOf(category.words.whole));
-  return (name: string): string | null => {
-    const folded = fold(name).trim();
-    if (words.noValue.isEmpty(name)) return 'a word for no value';
-    if (kinds.some((kind) => kind.areIn(folded))) return 'a kind of thing';
-    return words.headers.meaningOf(folded.replace(/[\s'./-]+/g, '')) === null ? null : 'a header of inventories';
-  };
+/** What a name is that is a word of inventories, and no company's; null for any other. */
+export function commonWord(name: string, words: Words): string | null {
+  if (words.noValue.isEmpty(name)) return 'a word for no value';
+  if (words.noName.isKindOfDevice(name)) return 'a kind of thing';
+  return words.headers.meaningOf(headers.key(name)) === null ? null : 'a header of inventories';
 }
 
 /** A row for every kind of identifier that is sure, and one that the vendor's name is found in. */
 function checkExamplesOf(vendor: RawVendor, makers: readonly Pick<RawVendor, 'identifiers'>[], reading: Reading): void {
   const shown = new Set(vendor.examples.match.flatMap((example) => Object.keys(example)));
-  const isSure = (item: { readonly certainty?: string }): boolean => item.certainty !== 'low';
-  const missing = KINDS.filter(
-    (kind) =>
-      makers.some(({ identifiers }) => identifiers[kind].some(isSure)) &&
-      !IDENTIFIER_KINDS[kind].shownBy.some((field) => shown.has(field)),
-  ).map((kind) => [kind as string, IDENTIFIER_KINDS[kind].shownBy[0] as string] as const);
+  const sure = makers.flatMap(identifiersOf).filter(({ items }) => items.some(({ certainty }) => certainty !== 'low'));
+  const unshown = sure.filter(({ shownBy }) => !shownBy.some((field) => shown.has(field)));
+  const missing = [...new Map(unshown.map(({ kind, shownBy }) => [kind as string, shownBy[0] as string]))];
   if (!shown.has('vendor')) missing.unshift(['names', 'vendor']);
   for (const [kind, field] of missing) {
     const place = reading.at(vendor, reading.wrote(vendor, 'examples') ? 'examples' : 'id');

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 
 import { onPath, trying, wrongFile } from '../core/errors.ts';
-import { FORMAT } from './knowledge.ts';
+import { FORMAT, headOf } from './knowledge.ts';
 
 /** What data/ holds of what netvet knows: folders of YAML files, and two files. */
 export const FOLDERS = ['vendors', 'lists', 'exemptions', 'words'] as const;
@@ -19,57 +19,35 @@ export function isNewer(dir: string, compiled: string): boolean {
   }, true);
 }
 
-/** The name of the package that holds newer data, and its files. */
+/** The name of the package that holds newer data, its file, and the one that npm needs. */
 export const PACKAGE = 'netvet-data';
 export const KNOWLEDGE = 'knowledge.json';
 const MANIFEST = 'package.json';
 
 /**
- * The data package in a folder, or in an archive (`.tgz`) as npm packs it: `shown` as people are told, `at` where it
- * is. Throws UserError for what is none, or is for another netvet.
+ * The data package in a folder, or in an archive (`.tgz`) as npm packs it, where it is of a day after `after`; else
+ * null. `shown` as people are told, `at` where it is. Throws UserError for what is none, is damaged, or is for another
+ * netvet: a run that takes older lists instead may say clean.
  */
-export async function readPackage(shown: string, at = shown) {
+export async function readPackage(shown: string, at = shown, after = '') {
+  const path = `${shown}/${KNOWLEDGE}`;
   // Of a folder: null.
   const bytes = onPath(shown, 'read', () => (statSync(at).isDirectory() ? null : readFileSync(at)));
-  const texts = bytes === null ? filesOf(shown, at) : await packedFiles(shown, bytes);
-  const manifest = manifestOf(shown, texts.get(MANIFEST) ?? '');
-  if (manifest.format !== FORMAT) {
-    const which = manifest.format > FORMAT ? 'update netvet' : 'get newer data';
-    throw wrongFile(shown, `data of format ${manifest.format}, and this netvet reads format ${FORMAT}`, which);
-  }
-  return { path: `${shown}/${KNOWLEDGE}`, text: texts.get(KNOWLEDGE) ?? '', manifest };
-}
-
-/**
- * The day of the data package in a folder; null when there is none. Throws UserError for one that is damaged, or cannot
- * be read: a run that takes older lists instead may say clean.
- */
-export function packagedDay(at: string): string | null {
-  const path = `${at}/${MANIFEST}`;
-  return onPath(path, 'read', () => {
-    const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
-    return isThere ? manifestOf(at, readFileSync(path, 'utf8')).day : null;
-  });
+  if (bytes === null && existsSync(`${at}/lists`) && existsSync(`${at}/vendors`))
+    throw wrongFile(shown, 'is a folder of sources, not a data package', 'npm run pack:data makes one');
+  const text =
+    bytes === null
+      ? onPath(path, 'read', () => readFileSync(`${at}/${KNOWLEDGE}`, 'latin1'))
+      : await packedText(shown, bytes);
+  const head = headOf(text);
+  if (head === null) throw wrongFile(path, 'is damaged', AGAIN);
+  if (head.day <= after) return null;
+  if (head.format === FORMAT) return { path, text };
+  const which = head.format > FORMAT ? 'update netvet' : 'get newer data';
+  throw wrongFile(shown, `data of format ${head.format}, and this netvet reads format ${FORMAT}`, which);
 }
 
 export const AGAIN = 'get it again, or remove it: docs/data.md';
-
-function filesOf(shown: string, at: string): ReadonlyMap<string, string> {
-  if (existsSync(`${at}/lists`) && existsSync(`${at}/vendors`))
-    throw wrongFile(shown, 'is a folder of sources, not a data package', 'npm run pack:data makes one');
-  const read = (name: string) => onPath(`${shown}/${name}`, 'read', () => readFileSync(`${at}/${name}`, 'latin1'));
-  return new Map([MANIFEST, KNOWLEDGE].map((name) => [name, read(name)]));
-}
-
-/** What a manifest says of the data; `sha256`: over all that it says, the hash that results have as `data.sha256`. */
-function manifestOf(shown: string, text: string) {
-  const parsed = trying(() => JSON.parse(text) as unknown, null) ?? {};
-  const { name, netvetData } = parsed as { name?: unknown; netvetData?: Record<string, unknown> | null };
-  const { format, day, sha256 } = netvetData ?? {};
-  const isWhole = typeof format === 'number' && typeof day === 'string' && typeof sha256 === 'string';
-  if (name === PACKAGE && isWhole) return { format, day, sha256 };
-  throw wrongFile(shown, `is not a data package: its ${MANIFEST} does not describe one`, AGAIN);
-}
 
 /** What an archive begins with: no name, no time, no system, so that no byte of it is unchecked. */
 export const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 0xff]);
@@ -77,21 +55,21 @@ export const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 0xff]);
 const MOST_BYTES = 64 * 1024 * 1024;
 const BLOCK = 512;
 
-/** The two files of an archive; every other byte of it is as the tool that packs it writes it. */
-async function packedFiles(shown: string, bytes: Buffer): Promise<ReadonlyMap<string, string>> {
+/** The data of an archive of the two files; every other byte of it is as the tool that packs it writes it. */
+async function packedText(shown: string, bytes: Buffer): Promise<string> {
   if (bytes.subarray(0, 2).equals(GZIP_HEAD.subarray(0, 2)) && !bytes.subarray(0, 10).equals(GZIP_HEAD))
     throw wrongFile(shown, 'is damaged, or not an archive that npm run pack:data made', AGAIN);
   const { gunzipSync } = await import('node:zlib');
   const tar = trying(() => gunzipSync(bytes, { maxOutputLength: MOST_BYTES }), null);
   if (tar === null) throw wrongFile(shown, 'is damaged, or not an archive of a data package', AGAIN);
-  const texts = new Map<string, string>();
+  let text = '';
   for (let at = 0; tar[at] !== undefined && tar[at] !== 0;) {
     const [, name = ''] = /^package\/([^\0]+)\0/.exec(tar.toString('latin1', at, at + 100)) ?? [];
     const size = parseInt(tar.toString('latin1', at + 124, at + 136), 8);
     if ((name !== MANIFEST && name !== KNOWLEDGE) || !(size >= 0))
       throw wrongFile(shown, 'is not an archive of a data package', AGAIN);
-    texts.set(name, tar.toString('latin1', at + BLOCK, at + BLOCK + size));
+    if (name === KNOWLEDGE) text = tar.toString('latin1', at + BLOCK, at + BLOCK + size);
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
   }
-  return texts;
+  return text;
 }

@@ -6,14 +6,14 @@ import type { TextFile } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
 import { withAdopted } from './ban-list.ts';
-import { checkExemptions, checkLists, checkProfiles, checkShippedLists } from './check-lists.ts';
-import { checkClaims, checkVendors } from './check-vendors.ts';
+import { checkFileName, checkProfiles } from './check-lists.ts';
+import { checkVendors } from './check-vendors.ts';
 import type { FOLDERS } from './data-package.ts';
 import type { Knowledge } from './knowledge.ts';
-import { exemptionsShape, listShape, profilesShape } from './list-shape.ts';
-import { hashOf, toList, withExemptions } from './to-list.ts';
+import { exemptionsShape, profilesShape } from './list-shape.ts';
+import { hashOf, toList } from './to-list.ts';
 import { vendorShape } from './vendor.ts';
-import { VendorNames } from './vendor-names.ts';
+import { readLists } from './user-lists.ts';
 import { wordsFrom } from '../words/words.ts';
 import { readWords, compileWords } from '../words/tables.ts';
 
@@ -28,20 +28,16 @@ export type RawKnowledge = Readonly<ReturnType<typeof readData>['raw']>;
 /** Reads and checks all shipped data, each file and all against each other. `reading`: where each value stands. */
 export function readData(files: DataFiles) {
   const reading = new Reading();
+  const words = readWords(files.words, reading);
   const vendors = readAll(files.vendors, vendorShape, reading);
-  const lists = readAll(files.lists, listShape, reading);
   const exemptions = readAll(files.exemptions, exemptionsShape, reading);
   const profiles = files.profiles === null ? [] : (readFile(files.profiles, profilesShape, reading) ?? []);
   const macPrefixes =
     files.macPrefixes === null ? { date: '1970-01-01', prefixes: [] } : parseMacPrefixes(files.macPrefixes, reading);
-  const words = readWords(files.words, reading);
-  const kinds = (words.categories ?? []).map(({ id }) => id);
+  const known = { vendors, lists: [], profiles: [], words: wordsFrom(compileWords(words)) };
+  const kinds = known.words.kinds.map(({ id }) => id);
   checkVendors(vendors, kinds, reading);
-  checkClaims(vendors, reading);
-  const known = new VendorNames(wordsFrom(compileWords(words)), vendors);
-  checkLists(lists, [], { vendors: known, kinds, usual: [] }, reading);
-  checkShippedLists(lists, known, reading);
-  checkExemptions(exemptions, lists, known, reading);
+  const lists = [...readLists(files.lists, known, reading, exemptions).raws].sort(byId);
   checkProfiles(profiles, lists, reading);
   const ids = lists.map(({ id }) => id);
   for (const one of [...(words.publications?.shipped ?? []), ...(words.publications?.files ?? [])])
@@ -50,16 +46,17 @@ export function readData(files: DataFiles) {
   return { raw: { vendors, lists, exemptions, profiles, macPrefixes, words }, reading, problems: reading.problems };
 }
 
-function readAll<T extends { readonly id: string }>(files: readonly TextFile[], shape: Shape<T>, reading: Reading) {
+type WithId = Readonly<{ id: string }>;
+const byId = (a: WithId, b: WithId): number => (a.id < b.id ? -1 : 1);
+
+function readAll<T extends WithId>(files: readonly TextFile[], shape: Shape<T>, reading: Reading): readonly T[] {
   const read = files.flatMap((file) => {
     const value = readFile(file, shape, reading);
     if (value === undefined) return [];
-    const { id } = value;
-    if (!file.path.endsWith(`/${id}.yaml`))
-      reading.wrong(value, 'id', `the id ${id} is not the name of its file`, `expected ${id}.yaml`);
+    checkFileName(value, file.path, reading);
     return [value];
   });
-  return read.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return read.sort(byId);
 }
 
 const HEAD = /^# IEEE registry (\S+)$/;
@@ -89,9 +86,8 @@ export function parseMacPrefixes(file: TextFile, reading: Reading) {
 /** Knowledge of what the files of data/ say. They must have been checked. */
 export function assembleKnowledge(raw: RawKnowledge): Knowledge {
   const vendors = raw.vendors.map((vendor) => ({ ...vendor, file: `data/vendors/${vendor.id}.yaml` }));
-  const bare = raw.lists.map((list) => toList(list, `data/lists/${list.id}.yaml`, () => null));
-  const plain = bare.map((list) => withExemptions(list, raw.exemptions));
-  const lists = plain.map((list) => withAdopted(list, plain));
+  const own = raw.lists.map((list) => toList(list, `data/lists/${list.id}.yaml`, raw.exemptions));
+  const lists = own.map((list) => withAdopted(list, own));
   const tables = compileWords(raw.words);
   const { date, prefixes } = raw.macPrefixes;
   const hash = hashOf([raw.vendors, prefixes, tables]);

@@ -59,13 +59,16 @@ export function serialiseKnowledge(knowledge: Knowledge): string {
 const hashed = (rest: string): string => `{"fileSha256":"${sha256(rest)}"`;
 
 const HASH_LENGTH = hashed('').length;
-const DAY = /^[^,]*,"format":\d+,"day":"([\d-]+)"/;
+const HEAD = /^[^,]*,"format":(\d+),"day":"([\d-]+)"/;
 
 /** How to get what is shipped again. */
 export const SHIPPED = 'in a checkout: npm run build; else install netvet again';
 
-/** The day that a compiled file says it is of, read without checking or parsing it; empty for what is none. */
-export const dayIn = (text: string): string => DAY.exec(text.slice(0, 300))?.[1] ?? '';
+/** What a compiled file says of itself, read without checking or parsing it; null for what is none. */
+export function headOf(text: string): { readonly format: number; readonly day: string } | null {
+  const [, format, day] = HEAD.exec(text.slice(0, 300)) ?? [];
+  return day === undefined ? null : { format: Number(format), day };
+}
 
 /**
  * What the compiled file says. Trusts all that it says, since it was checked before it was written, when not a byte has

@@ -1,4 +1,4 @@
-import { fold, slug, words as wordsOf } from '../core/text.ts';
+import { joined, slug } from '../core/text.ts';
 import type { WordTables } from '../words/tables.ts';
 import type { BanList } from './ban-list.ts';
 import { vendorShape, type Vendor } from './vendor.ts';
@@ -12,8 +12,8 @@ export function withRegistered(vendors: readonly Vendor[], lists: readonly BanLi
   const countries = countriesOf(lists);
   if (countries.size === 0) return vendors;
   const names = vendors.flatMap((vendor) => [vendor, ...vendor.affiliates].flatMap((maker) => maker.names));
-  const known = new Set(names.map(({ name }) => keyOf(name)));
-  const all = makers.seats.flatMap(({ country, of }) => of.map((name) => ({ name, country, key: keyOf(name) })));
+  const known = new Set(names.map(({ name }) => joined(name)));
+  const all = makers.seats.flatMap(({ country, of }) => of.map((name) => ({ name, country, key: joined(name) })));
   const wanted = all.filter(({ key, country }) => !known.has(key) && (country === null || countries.has(country)));
   const made = wanted.map(({ name, country, key }): Vendor => {
     // A longer name that begins alike is a stranger's: Motorola Solutions is not Motorola.
@@ -31,5 +31,3 @@ export function countriesOf(lists: readonly Pick<BanList, 'entries'>[]): Readonl
 }
 
 const NO_VENDOR = { ...defaultsOf(vendorShape), file: null };
-
-const keyOf = (name: string): string => wordsOf(fold(name)).join('');

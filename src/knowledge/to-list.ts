@@ -1,4 +1,4 @@
-import { sha256 } from '#runtime';
+import { sha256 as sha256Of } from '#runtime';
 import { CATEGORY_NAMES } from '../core/fields.ts';
 import { slug } from '../core/text.ts';
 import { defaultsOf } from '../yaml/shape.ts';
@@ -9,7 +9,7 @@ import type { RawInPlace } from './vendor.ts';
 
 /** The hash of what was read of data files. A key without a value is left out: one that is new changes no hash. */
 export const hashOf = (read: unknown): string =>
-  sha256(JSON.stringify(read, (_, value: unknown) => value ?? undefined));
+  sha256Of(JSON.stringify(read, (_, value: unknown) => value ?? undefined));
 
 /** What a user's list without rules forbids. */
 export const NOT_HERE: Rule = {
@@ -17,8 +17,16 @@ export const NOT_HERE: Rule = {
   ...{ id: 'use', effect: 'must-go', mayNot: 'be used here', verified: true },
 };
 
-/** A list with its own entries. `nameOf`: the name to print for a vendor where the entry does not say it. */
-export function toList(list: RawList, file: string, nameOf: (vendor: string) => string | null): BanList {
+/**
+ * A list with its own entries and its files of approvals among `exemptions`. `nameOf`: the name to print for a vendor
+ * where the entry does not say it.
+ */
+export function toList(
+  list: RawList,
+  file: string,
+  exemptions: readonly ExemptionFile[],
+  nameOf: (vendor: string) => string | null = () => null,
+): BanList {
   const about = Object.fromEntries(ABOUT.map((key) => [key, list[key]])) as unknown as About;
   const adopts = list.adopts.map((adoption) => ({ ...adoption, since: adoption.since ?? list.since }));
   const rules = list.rules.map((rule) => ({
@@ -55,18 +63,14 @@ export function toList(list: RawList, file: string, nameOf: (vendor: string) => 
     };
   });
   const allRules = rules.length === 0 && !isOfLaw ? [NOT_HERE] : rules;
-  return { ...about, rules: allRules, entries, adopts, approvals: [], file, sha256: hashOf(list) };
+  const approvals = exemptions.filter(({ of }) => of === list.id);
+  const hash = hashOf(list);
+  const sha256 = approvals.length === 0 ? hash : hashOf([hash, approvals]);
+  return { ...about, rules: allRules, entries, adopts, approvals, file, sha256 };
 }
 
 const nameWithoutVendor = ({ thing, makerFrom }: RawEntry): string =>
   thing === null ? `vendors from ${(makerFrom ?? []).join(', ')}` : CATEGORY_NAMES[thing];
-
-/** The list with its files of approvals. */
-export function withExemptions(list: BanList, files: readonly ExemptionFile[]): BanList {
-  const ofList = files.filter(({ of }) => of === list.id);
-  if (ofList.length === 0) return list;
-  return { ...list, approvals: ofList, sha256: hashOf([list.sha256, ofList]) };
-}
 
 /** Whether a path is a list of a checkout's data/. */
 export const isShipped = (path: string): boolean => /(?:^|[/\\])data[/\\]lists[/\\][^/\\]+\.yaml$/.test(path);

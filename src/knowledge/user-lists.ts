@@ -1,22 +1,22 @@
 import { UserError } from '../core/errors.ts';
-import { fold, words } from '../core/text.ts';
+import { fold, slug, words as wordsIn } from '../core/text.ts';
 import type { LegalForms } from '../words/words.ts';
 import type { Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { parseInto, Reading } from '../yaml/read.ts';
 import { withAdopted, type BanList } from './ban-list.ts';
-import { describedIn, inFull, resolveNames } from './as-written.ts';
-import { checkLists, checkMasks, checkRef } from './check-lists.ts';
+import { inFull, vendorMeant, type ModelsRead } from './as-written.ts';
+import { checkExemptions, checkLists, checkMasks, checkRef, checkShippedList } from './check-lists.ts';
 import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import { listShape, type ExemptionFile, type RawList } from './list-shape.ts';
-import { isShipped, NOT_HERE, toList, vendorIdOf, vendorOf, withExemptions } from './to-list.ts';
+import { isShipped, toList, vendorIdOf, vendorOf } from './to-list.ts';
 import { VendorNames } from './vendor-names.ts';
 import { isReference, saidBy } from './vendor.ts';
-import type { Identifiers, Maker, Name, RawInPlace, Vendor } from './vendor.ts';
+import type { Identifiers, Maker, Name, RawInPlace, RawVendor, Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
-export type UserList = ReturnType<typeof readUserLists>['lists'][number];
+export type UserList = ReturnType<typeof readLists>['lists'][number];
 
 /** A list that is no YAML, as the YAML that would say the same; places are those of its file. */
 export interface ListTable {
@@ -27,58 +27,62 @@ export interface ListTable {
 
 /** Reads the lists of a user against what is shipped and each other. Throws UserError with every problem. */
 export function loadUserLists(files: readonly (TextFile | ListTable)[], knowledge: Knowledge): readonly UserList[] {
-  const { lists, problems } = readUserLists(files, knowledge);
+  const { lists, problems } = readLists(files, knowledge);
   if (problems.length > 0) throw new UserError(problems);
   return lists;
 }
 
-/** Like `loadUserLists`, for who wants the problems as they are. `exemptions`: files of approvals of these lists. */
-export function readUserLists(
+/**
+ * Reads lists, those of data/ too, against what is known and each other: what they say, and every problem.
+ * `exemptions`: files of approvals of these lists.
+ */
+export function readLists(
   files: readonly (TextFile | ListTable)[],
-  knowledge: Knowledge,
+  knowledge: Pick<Knowledge, 'lists' | 'profiles' | 'words'> & { readonly vendors: readonly RawVendor[] },
   reading = new Reading(),
   exemptions: readonly ExemptionFile[] = [],
 ) {
-  const parsed = files.map((file) => {
-    if ('root' in file) return file;
-    const root = parseInto(reading, file);
-    return { path: file.path, root: root && inFull(root, file.path, reading) };
+  const { words } = knowledge;
+  const read = files.flatMap((file) => {
+    const models: ModelsRead = { read: new Map(), doubtful: new Map() };
+    const root = 'root' in file ? file.root : parseInto(reading, file);
+    const raw = root === null ? undefined : listShape.read(inFull(root, words, models, reading), reading);
+    return raw === undefined ? [] : [{ path: file.path, raw, models }];
   });
-  const names = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
-  for (const { root } of parsed) for (const described of describedIn(root)) names.addDescribed(described);
-  const raws = parsed.flatMap(({ path, root }) => {
-    if (root === null) return [];
-    const resolved = resolveNames(root, names, knowledge.words, reading);
-    const raw = listShape.read(resolved.root, reading);
-    const inPlace = raw?.entries.flatMap(({ vendor }) => vendor ?? []) ?? [];
-    return raw === undefined ? [] : [{ ...resolved, raw, path, inPlace }];
+  const names = new VendorNames(words, knowledge.vendors, knowledge.lists);
+  // Any list may name what another describes.
+  for (const { raw } of read) names.addDescribed(inPlaceIn(raw));
+  const raws = read.map(({ raw: written, ...about }) => {
+    const unknown = new Set<string>();
+    // The law names its vendors by id.
+    if (isShipped(about.path)) return { ...about, unknown, raw: written };
+    const entries = written.entries.map((entry) =>
+      reading.with(entry, { vendor: vendorMeant(entry, names, unknown, reading) }),
+    );
+    return { ...about, unknown, raw: reading.with(written, { entries }) };
   });
   for (const { raw, path } of raws) {
     checkListId(raw, knowledge, reading);
-    if (!isShipped(path)) checkDesignates(raw, reading);
     checkMasks(raw, reading);
+    if (isShipped(path)) checkShippedList(raw, path, reading);
+    else checkDesignates(raw, reading);
   }
-  const kinds = knowledge.words.tables.categories.map(({ id }) => id);
-  const described = raws.flatMap(({ inPlace }) => inPlace);
-  for (const raw of described)
-    if (raw.name !== null && !names.isShipped(vendorIdOf(raw)))
-      names.addDescribed({ ...raw, id: vendorIdOf(raw), name: raw.name });
+  const kinds = words.tables.categories.map(({ id }) => id);
+  const described = raws.flatMap(({ raw }) => inPlaceIn(raw));
+  names.addDescribed(described);
   for (const raw of described) checkInPlace(raw, names, reading);
   const claimed = described.map((raw) => ({ ...raw, id: vendorOf(vendorIdOf(raw)) }));
   for (const vendor of claimed) checkVendor(vendor, kinds, reading);
   checkClaims([...knowledge.vendors, ...claimed], reading);
   const lists = raws.map(({ raw }) => raw);
-  checkLists(lists, knowledge.lists, { vendors: names, kinds, usual: [NOT_HERE.id] }, reading);
-  const made = raws.map(({ raw, path }) =>
-    withExemptions(
-      toList(raw, path, (ref) => names.nameOf(ref)),
-      exemptions,
-    ),
-  );
+  const own = raws.map(({ raw, path }) => toList(raw, path, exemptions, (ref) => names.nameOf(ref)));
+  const all = [...own, ...knowledge.lists];
+  checkLists(lists, all, { vendors: names, kinds }, reading);
+  checkExemptions(exemptions, all, names, reading);
   return {
-    lists: raws.map(({ inPlace, unknown, models }, at) => ({
-      list: withAdopted(made[at] as BanList, [...knowledge.lists, ...made]),
-      described: inPlace.filter((raw) => !isReference(raw)),
+    lists: raws.map(({ raw, unknown, models }, at) => ({
+      list: withAdopted(own[at] as BanList, all),
+      described: inPlaceIn(raw).filter((one) => !isReference(one)),
       /** Names of vendors that netvet does not know: such a vendor is described by its name alone. */
       unknown: [...unknown],
       models,
@@ -87,6 +91,8 @@ export function readUserLists(
     problems: reading.problems,
   };
 }
+
+const inPlaceIn = ({ entries }: RawList): readonly RawInPlace[] => entries.flatMap(({ vendor }) => vendor ?? []);
 
 /** Shipped vendors with what the user's lists teach, then new ones; shipped lists, then the user's. Changes neither. */
 export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[]) {
@@ -124,7 +130,11 @@ function checkDesignates(list: RawList, reading: Reading): void {
 }
 
 /** A list's id is how it is named in results, so it must not be that of a shipped list or profile. */
-function checkListId(list: RawList, { lists, profiles }: Knowledge, reading: Reading): void {
+function checkListId(
+  list: RawList,
+  { lists, profiles }: Pick<Knowledge, 'lists' | 'profiles'>,
+  reading: Reading,
+): void {
   const { id } = list;
   if (![...lists, ...profiles, { id: 'default' }, { id: 'all' }].some((one) => one.id === id)) return;
   const hint = `-l ${id} means that one; give this list an id of its own`;
@@ -142,7 +152,8 @@ function checkInPlace(raw: RawInPlace, known: VendorNames, reading: Reading): vo
     for (const key of id.includes('/') ? [...OWN, ...NOT_OF_AFFILIATE] : OWN)
       if (reading.wrote(raw, key)) reading.wrong(raw, key, `${key} of a shipped vendor cannot be changed`);
   } else if (raw.name !== null) {
-    if (id.includes('/')) reading.wrong(raw, 'id', `${id} is not the id of a vendor`, 'a new one is written without /');
+    if (slug(id) !== id)
+      reading.wrong(raw, 'id', `${id} is not the id of a vendor`, `a new one has an id such as ${slug(id)}`);
   } else if (id !== '' || !reading.wrote(raw, 'id')) {
     // What was written and is no id is a problem already.
     const near = known.nearRef(id);
@@ -165,7 +176,7 @@ function newVendor(raw: RawInPlace, by: string, legalForms: LegalForms): Vendor 
   if (raw.names.some((given) => given.name === name)) return vendor;
   const others = raw.names.filter((given) => given.distinctive);
   const isAlone = ![others, raw.brands, ...Object.values(raw.identifiers)].some((given) => given.length > 0);
-  const nameWords = legalForms.strip(words(fold(name)));
+  const nameWords = legalForms.strip(wordsIn(fold(name)));
   const distinctive = raw.distinctive ?? (!isAlone || nameWords.length > 1 || SEVERAL_HAN.test(nameWords[0] ?? ''));
   const shown: Name = { name, distinctive, ...(distinctive ? {} : { leads: true }), certainty: 'high', by };
   return { ...vendor, names: [shown, ...vendor.names] };

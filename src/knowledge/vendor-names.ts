@@ -1,22 +1,12 @@
-import { canBeWithin, distance, lettersOf, nearest } from '../core/distance.ts';
+import { apart, nearest, spellingOf, type Spelling } from '../core/distance.ts';
 import { fold, slug, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import type { BanList } from './ban-list.ts';
-import type { RawVendor } from './vendor.ts';
-
-/** What can be named: a vendor of a file, or what a list says of one. */
-type Nameable = Pick<RawVendor, 'id' | 'name'> &
-  Partial<Pick<RawVendor, 'names' | 'brands' | 'affiliates' | 'lookAlikes'>>;
+import { vendorIdOf, vendorOf } from './to-list.ts';
+import type { Maker, RawInPlace, RawVendor } from './vendor.ts';
 
 /** Shorter names are near too many others. */
 const NEAR_LENGTH = 5;
-
-interface Distinctive {
-  readonly ref: string;
-  readonly words: readonly string[];
-  readonly joined: string;
-  readonly letters: number;
-}
 
 /** Which vendors there are, by id, `vendor/affiliate` or any name, in any case, with or without a legal form. */
 export class VendorNames {
@@ -25,44 +15,47 @@ export class VendorNames {
   readonly #byName = new Map<string, string>();
   /** Those that only a list describes: to be referred to, never what a misspelling means. */
   readonly #described = new Set<string>();
-  readonly #distinctive: Distinctive[] = [];
-  readonly #byFirst = new Map<string, Distinctive[]>();
+  /** Distinctive names of files by their words, with a blank between two; how those that may be misspelt are spelt. */
+  readonly #byWords = new Map<string, string>();
+  readonly #spelt: (Spelling & { readonly ref: string })[] = [];
   /** Strangers whose name holds that of a vendor. */
   readonly #strangers = new Set<string>();
 
   /** `lists`: shipped ones, whose printed names are names of their vendors too, unless another has them. */
-  constructor(words: Words, vendors: Iterable<Nameable>, lists: readonly BanList[] = []) {
+  constructor(words: Words, vendors: readonly RawVendor[], lists: readonly BanList[]) {
     this.#words = words;
-    for (const { affiliates = [], lookAlikes = [], ...vendor } of vendors) {
+    for (const vendor of vendors) {
       this.#add(vendor.id, vendor);
-      for (const affiliate of affiliates) this.#add(`${vendor.id}/${affiliate.id}`, affiliate);
-      for (const { name } of lookAlikes) this.#strangers.add(this.#keyOf(name));
+      for (const affiliate of vendor.affiliates) this.#add(`${vendor.id}/${affiliate.id}`, affiliate);
+      for (const { name } of vendor.lookAlikes) this.#strangers.add(this.#keyOf(name));
     }
     for (const { vendor, as, also } of lists.flatMap(({ entries }) => entries))
       if (vendor !== null) for (const printed of [as, ...also]) this.#call(printed, vendor);
   }
 
-  /** A vendor that a list describes, or a name that it gives a shipped one. */
-  addDescribed({ id, name, affiliates = [] }: Nameable): void {
-    this.#call(name, id);
-    if (this.isShipped(id)) return;
-    this.#described.add(id);
-    this.#refs.set(id, name);
-    for (const affiliate of affiliates) this.#refs.set(`${id}/${affiliate.id}`, affiliate.name);
+  /** Vendors that lists describe, and names that they give shipped ones. */
+  addDescribed(described: readonly RawInPlace[]): void {
+    for (const raw of described) {
+      const id = vendorIdOf(raw);
+      if (raw.name !== null) this.#call(raw.name, id);
+      if (raw.name === null || this.isShipped(id)) continue;
+      this.#described.add(id);
+      this.#refs.set(id, raw.name);
+      for (const affiliate of raw.affiliates) this.#refs.set(`${id}/${affiliate.id}`, affiliate.name);
+    }
   }
 
-  #add(ref: string, { name, names = [], brands = [] }: Nameable): void {
+  #add(ref: string, { name, names, brands }: Maker): void {
     this.#refs.set(ref, name);
     // A short form that may be another's (HW, HIK) is in a list whatever its author calls so.
     const sure = names.filter(({ certainty }) => certainty !== 'low');
     for (const one of [...sure, ...brands, { name }]) this.#call(one.name, ref);
     for (const { name: distinctName } of names.filter(({ distinctive }) => distinctive)) {
       const words = this.#wordsOf(distinctName);
-      const [first = ''] = words;
-      const joined = words.join('');
-      const one = { ref, words, joined, letters: lettersOf(joined) };
-      this.#distinctive.push(one);
-      this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), one]);
+      const spelling = spellingOf(words.join(''));
+      if (spelling.joined.length >= NEAR_LENGTH) this.#spelt.push({ ref, ...spelling });
+      const key = words.join(' ');
+      this.#byWords.set(key, this.#byWords.get(key) ?? ref);
     }
   }
 
@@ -101,9 +94,8 @@ export class VendorNames {
   /** The vendor whose name a text is or holds, where it is or holds none of that of `vendorId`: another company's. */
   otherThan(vendorId: string, text: string): string | null {
     const exact = this.#byName.get(this.#keyOf(text));
-    const named = [...(exact === undefined ? [] : [exact]), ...this.#heldBy(this.#wordsOf(text)).map(({ ref }) => ref)];
-    const isOwn = (ref: string): boolean => ref.split('/')[0] === vendorId.split('/')[0];
-    return named.some(isOwn) ? null : (named[0] ?? null);
+    const named = [...(exact === undefined ? [] : [exact]), ...this.#heldBy(this.#wordsOf(text))];
+    return named.some((ref) => vendorOf(ref) === vendorOf(vendorId)) ? null : (named[0] ?? null);
   }
 
   /**
@@ -112,21 +104,17 @@ export class VendorNames {
    */
   near(text: string): string | null {
     const words = this.#wordsOf(text);
-    const joined = words.join('');
-    const letters = lettersOf(joined);
-    const isOneOff = (name: Distinctive): boolean =>
-      name.joined.length >= NEAR_LENGTH &&
-      canBeWithin(letters, name.letters, 1) &&
-      distance(joined, name.joined, 1) === 1;
-    const held = words.length < 2 || this.#strangers.has(joined) ? [] : this.#heldBy(words);
-    const near = this.#distinctive.find(isOneOff) ?? held[0];
-    return near === undefined || this.#words.isOtherMaker(text) ? null : near.ref;
+    const spelling = spellingOf(words.join(''));
+    const held = words.length < 2 || this.#strangers.has(spelling.joined) ? [] : this.#heldBy(words);
+    const near = this.#spelt.find((name) => apart(spelling, name, 1) === 1)?.ref ?? held[0];
+    return near === undefined || this.#words.isOtherMaker(text) ? null : near;
   }
 
-  #heldBy(words: readonly string[]): readonly Distinctive[] {
-    const stands = (name: Distinctive, at: number): boolean =>
-      name.words.every((word, offset) => words[at + offset] === word);
-    return words.flatMap((first, at) => this.#byFirst.get(first)?.filter((name) => stands(name, at)) ?? []);
+  /** The vendors whose distinctive names stand among some words. */
+  #heldBy(words: readonly string[]): readonly string[] {
+    return words.flatMap((_, from) =>
+      words.slice(from).flatMap((_word, more) => this.#byWords.get(words.slice(from, from + more + 1).join(' ')) ?? []),
+    );
   }
 
   #keyOf(name: string): string {

@@ -3,7 +3,7 @@ import { CONFIDENCES } from '../core/finding.ts';
 import { IDENTIFIERS, type IdentifierKey } from '../core/identifiers.ts';
 import { parseMask, Refusal } from '../core/mask/mask.ts';
 import { fold, hasLetterOrDigit } from '../core/text.ts';
-import { asId, day, defaultsOf, formed, id, integer, listOf, named, object, oneOf, optional } from '../yaml/shape.ts';
+import { asId, day, defaultsOf, formed, id, integer, listOf, object, oneOf, optional } from '../yaml/shape.ts';
 import { derived, optionalList, required, shorthand, sparse, text, withDefault, yesNo } from '../yaml/shape.ts';
 import type { Key, Shape, TypeOf } from '../yaml/shape.ts';
 
@@ -51,25 +51,20 @@ export function maskText(isOfKnown: boolean) {
 }
 
 const mask = maskText(false);
-const field = named('field', oneOf(FIELDS, 'a field'));
-export const category = named('category', oneOf(CATEGORIES, 'a category'));
-/** `equipment`: of any kind; else kinds of things of data/words/categories.yaml. */
-const makes = named('makes', id);
+const field = oneOf(FIELDS, 'a field');
+export const category = oneOf(CATEGORIES, 'a category');
 
-const certainties = named('certainty', oneOf(['high', 'medium', 'low'], 'a certainty'));
+const certainties = oneOf(['high', 'medium', 'low'], 'a certainty');
 const certainty = withDefault(certainties, 'high', 'medium is at best probable evidence, low possible');
 const source = optional(text(), 'where the fact is from');
 
-const writtenName = named(
+const writtenName = shorthand(
   'name',
-  shorthand(
-    'name',
-    object({
-      name: required(nameText, 'as it may be written in an inventory'),
-      distinctive: withDefault(yesNo, true, 'false: only as the whole vendor cell'),
-      certainty,
-    }),
-  ),
+  object({
+    name: required(nameText, 'as it may be written in an inventory'),
+    distinctive: withDefault(yesNo, true, 'false: only as the whole vendor cell'),
+    certainty,
+  }),
 );
 
 /** A name to look for. If it is not distinctive, only as the whole vendor cell. */
@@ -86,27 +81,24 @@ function valued(shape: Shape<string>) {
   return shorthand('value', object({ value: required(shape), certainty, source }));
 }
 
-const writtenModel = named(
-  'model',
-  shorthand(
-    'mask',
-    object({
-      mask: required(mask, 'as data sheets write a range: S57##*'),
-      is: optional(id, 'what a device of this family is: a category of data/words/categories.yaml'),
-      family: optional(text(), 'what a person calls these models'),
-      example: optional(text(), 'a model that the mask must match'),
-      except: optionalList(mask, 'what these match from the same beginning is not matched'),
-      notAfter: optionalList(text({ max: 20 }), "words that make what follows them a stranger's"),
-      on: optionalList(field, 'the fields it looks at; empty: all that can name a product'),
-      measured: optional(
-        object({ right: required(integer(0, 1_000_000)), wrong: required(integer(0, 1_000_000)) }),
-        'distinct models of known vendors: written by npm run measure:models',
-      ),
-      own: withDefault(yesNo, false, "the source is the vendor's own range, or what its devices call themselves"),
-      certainty,
-      source,
-    }),
-  ),
+const writtenModel = shorthand(
+  'mask',
+  object({
+    mask: required(mask, 'as data sheets write a range: S57##*'),
+    is: optional(id, 'what a device of this family is: a category of data/words/categories.yaml'),
+    family: optional(text(), 'what a person calls these models'),
+    example: optional(text(), 'a model that the mask must match'),
+    except: optionalList(mask, 'what these match from the same beginning is not matched'),
+    notAfter: optionalList(text({ max: 20 }), "words that make what follows them a stranger's"),
+    on: optionalList(field, 'the fields it looks at; empty: all that can name a product'),
+    measured: optional(
+      object({ right: required(integer(0, 1_000_000)), wrong: required(integer(0, 1_000_000)) }),
+      'distinct models of known vendors: written by npm run measure:models',
+    ),
+    own: withDefault(yesNo, false, "the source is the vendor's own range, or what its devices call themselves"),
+    certainty,
+    source,
+  }),
 );
 
 /** A family of models, as a data sheet writes its range: see docs/masks.md. */
@@ -124,40 +116,37 @@ function byIdentifier<T>(make: (kind: (typeof IDENTIFIERS)[number]) => T): Recor
   return Object.fromEntries(IDENTIFIERS.map((kind) => [kind.key, make(kind)])) as Record<IdentifierKey, T>;
 }
 
-const identifiers = named(
-  'identifiers',
-  object({
-    macRegistrants: optionalList(valued(text()), 'as the IEEE registry spells them'),
-    macPrefixes: optionalList(valued(macPrefix), '6, 7 or 9 hex digits'),
-    enterpriseNumbers: optionalList(
-      shorthand(
-        'number',
-        object({
-          number: required(enterpriseNumber, 'below 1.3.6.1.4.1'),
-          except: optionalList(enterpriseNumber, 'longer prefixes that are not this vendor'),
-          when: optional(text(), 'a word that sysDescr must hold'),
-          certainty,
-          source,
-        }),
-      ),
+const identifiers = object({
+  macRegistrants: optionalList(valued(text()), 'as the IEEE registry spells them'),
+  macPrefixes: optionalList(valued(macPrefix), '6, 7 or 9 hex digits'),
+  enterpriseNumbers: optionalList(
+    shorthand(
+      'number',
+      object({
+        number: required(enterpriseNumber, 'below 1.3.6.1.4.1'),
+        except: optionalList(enterpriseNumber, 'longer prefixes that are not this vendor'),
+        when: optional(text(), 'a word that sysDescr must hold'),
+        certainty,
+        source,
+      }),
     ),
-    ...byIdentifier(({ what, form }) =>
-      optionalList(valued(formed(`a ${what}`, form.pattern, `expected ${form.expected}`))),
+  ),
+  ...byIdentifier(({ what, form }) =>
+    optionalList(valued(formed(`a ${what}`, form.pattern, `expected ${form.expected}`))),
+  ),
+  tokens: optionalList(
+    shorthand(
+      'value',
+      object({
+        value: required(text({ max: 60 }), 'what its software answers, or is queried by: cam/realmonitor'),
+        on: optionalList(field, 'the fields of whose columns it must be the whole cell; empty: a word of any cell'),
+        certainty,
+        source,
+      }),
     ),
-    tokens: optionalList(
-      shorthand(
-        'value',
-        object({
-          value: required(text({ max: 60 }), 'what its software answers, or is queried by: cam/realmonitor'),
-          on: optionalList(field, 'the fields of whose columns it must be the whole cell; empty: a word of any cell'),
-          certainty,
-          source,
-        }),
-      ),
-    ),
-    models: optionalList(model, 'families of models'),
-  }),
-);
+  ),
+  models: optionalList(model, 'families of models'),
+});
 
 /** The kinds of identifiers: what people call one, and the fields of which an example of it holds one. */
 export const IDENTIFIER_KINDS = {
@@ -177,31 +166,25 @@ const maker = {
   identifiers: withDefault(identifiers, defaultsOf(identifiers)),
 };
 
-const affiliate = named(
-  'affiliate',
-  object({
-    id: required(id),
-    name: required(text(), 'for display'),
-    ...maker,
-    relation: required(text({ max: 80 }), 'subsidiary, joint-venture, brand, parent, renamed, sold …'),
-    from: optional(day, 'first day of the relation'),
-    until: optional(day, 'last day of the relation'),
-    stillSupplies: withDefault(yesNo, false, 'sold, and its former owner is said to make its devices still'),
-    country: optional(country, 'empty: as the vendor'),
-    note: optional(text()),
-    certainty,
-    source,
-  }),
-);
+const affiliate = object({
+  id: required(id),
+  name: required(text(), 'for display'),
+  ...maker,
+  relation: required(text({ max: 80 }), 'subsidiary, joint-venture, brand, parent, renamed, sold …'),
+  from: optional(day, 'first day of the relation'),
+  until: optional(day, 'last day of the relation'),
+  stillSupplies: withDefault(yesNo, false, 'sold, and its former owner is said to make its devices still'),
+  country: optional(country, 'empty: as the vendor'),
+  note: optional(text()),
+  certainty,
+  source,
+});
 
-const example = named(
-  'example',
-  sparse({
-    ...(Object.fromEntries(FIELDS.map((key) => [key, optional(text())])) as Record<Field, Key<string | null>>),
-    confidence: optional(oneOf(CONFIDENCES, 'a confidence')),
-    affiliate: optional(id, 'the affiliate that must be identified'),
-  }),
-);
+const example = sparse({
+  ...(Object.fromEntries(FIELDS.map((key) => [key, optional(text())])) as Record<Field, Key<string | null>>),
+  confidence: optional(oneOf(CONFIDENCES, 'a confidence')),
+  affiliate: optional(id, 'the affiliate that must be identified'),
+});
 
 const examples = object({ match: optionalList(example), noMatch: optionalList(example) });
 
@@ -210,11 +193,7 @@ const other = shorthand('name', object({ name: required(nameText), source }));
 /** What a vendor file and a vendor described in place say alike. */
 const commonKeys = {
   country: optional(country),
-  makes: withDefault(
-    listOf(makes),
-    ['equipment'],
-    'equipment of any kind, or kinds of things: software, drone, battery',
-  ),
+  makes: withDefault(listOf(id), ['equipment'], 'equipment of any kind, or kinds of things: software, drone, battery'),
   ...maker,
   affiliates: optionalList(affiliate),
   relabels: optionalList(
@@ -238,13 +217,13 @@ export const vendorShape = object({
 });
 
 const inPlace = object({
-  id: optional(vendorRef),
+  id: optional(nameText),
   name: optional(nameText),
   distinctive: optional(yesNo, 'whether the name counts anywhere in a cell; else by its words: two or more may'),
   ...commonKeys,
 });
 /** `vendor:` of an entry: an id, a vendor described in place, or a shipped vendor that is taught something. */
-export const inPlaceShape = named('vendorInPlace', shorthand('id', inPlace));
+export const inPlaceShape = shorthand('id', inPlace);
 
 /** True for a plain `vendor: huawei`, which says nothing about the vendor. */
 export function isReference(raw: RawInPlace): boolean {
@@ -261,13 +240,20 @@ export type Certainty = TypeOf<typeof certainties>;
 export type Identifiers = RawVendor['identifiers'];
 export type IdentifierItem = Identifiers[keyof Identifiers][number];
 
-/** The identifiers of a maker by kind, with what people call it. */
+const KINDS = Object.keys(IDENTIFIER_KINDS) as (keyof Identifiers)[];
+
+/** The identifiers of a maker by kind, with what people call it and which fields of an example show it. */
 export function identifiersOf({ identifiers }: Pick<Maker, 'identifiers'>) {
-  const kinds = Object.keys(IDENTIFIER_KINDS) as (keyof Identifiers)[];
-  return kinds.map((kind) => ({
-    what: IDENTIFIER_KINDS[kind].what,
+  return KINDS.map((kind) => ({
+    kind,
+    ...IDENTIFIER_KINDS[kind],
     items: identifiers[kind] as readonly IdentifierItem[],
   }));
+}
+
+/** What an identifier is found by. */
+export function valueOf(item: IdentifierItem): string {
+  return 'mask' in item ? item.mask : 'number' in item ? item.number : item.value;
 }
 
 /** What a vendor and an affiliate have in common. */

@@ -109,16 +109,13 @@ function add(all: readonly Dropped[]): void {
     const line = rowOf(dropped);
     held.set(dropped.name, line);
     byId('dropped', HTMLElement).append(line.row);
-    void look(dropped);
+    // The worker says what a file looks like, unless it is said already.
+    void ask('look', dropped).then((found) => {
+      const role = held.get(dropped.name)?.role;
+      if (role !== undefined && role.dataset['chosen'] === undefined) role.value = found;
+      update();
+    });
   }
-  update();
-}
-
-/** The worker says what a file looks like, unless it is said already. */
-async function look(dropped: Dropped): Promise<void> {
-  const found = await ask('look', dropped);
-  const role = held.get(dropped.name)?.role;
-  if (role?.dataset['chosen'] === undefined && role !== undefined) role.value = found;
   update();
 }
 
@@ -253,16 +250,16 @@ async function droppedItems({ items, files }: DataTransfer): Promise<readonly Dr
   const entries = Array.from(items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
   if (entries.length === 0) return picked(files);
   const found: Dropped['files'][number][] = [];
-  for (const entry of entries) await collect(entry, found);
+  for (const entry of entries) for await (const file of filesIn(entry)) found.push(file);
   return byName(found);
 }
 
-async function collect(entry: FileSystemEntry, found: Dropped['files'][number][]): Promise<void> {
-  if (isFile(entry)) {
+async function* filesIn(entry: FileSystemEntry): AsyncGenerator<Dropped['files'][number]> {
+  if (entry.isFile) {
     const file = await new Promise<File>((resolve, reject) => {
-      entry.file(resolve, reject);
+      (entry as FileSystemFileEntry).file(resolve, reject);
     });
-    found.push([entry.fullPath.replace(/^\//, ''), file]);
+    yield [entry.fullPath.replace(/^\//, ''), file];
     return;
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
@@ -272,11 +269,9 @@ async function collect(entry: FileSystemEntry, found: Dropped['files'][number][]
       reader.readEntries(resolve, reject);
     });
     if (part.length === 0) return;
-    for (const one of part) await collect(one, found);
+    for (const one of part) yield* filesIn(one);
   }
 }
-
-const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
 
 function byName(files: Dropped['files']): readonly Dropped[] {
   const groups = groupsOf(files, ([path]) => path.split('/')[0] ?? path);

@@ -87,9 +87,9 @@ export function notHeld({ attention, summary }: Collected): readonly string[] {
 }
 
 /** What a format leaves out that is about findings alone: `conflict (1), assumed (6); text and Markdown say where`. */
-export function kindsLeftOut(counts: Counts): string | null {
+export function kindsLeftOut(counts: Counts): readonly string[] {
   const named = eachKind(counts, (label, count) => `${label} (${count})`).join(', ');
-  return named === '' ? null : `to look at besides: ${named}; text and Markdown say where`;
+  return named === '' ? [] : [`to look at besides: ${named}; text and Markdown say where`];
 }
 
 const MOST_PLACES = 200;

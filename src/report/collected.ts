@@ -1,22 +1,19 @@
-import type { Attention, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Attention, RunEvent, SummaryEvent } from '../core/events.ts';
 import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import type { Law } from './law.ts';
 import { grouped, isUntold } from './phrases.ts';
-import type { ReportFormat, ReportOptions, Reporter } from './reporter.ts';
+import type { ReportFormat, ReportOptions, Reporter, Told } from './reporter.ts';
 import { IdTable } from '../core/asset.ts';
 import { groupsOf, heldUnder } from '../core/groups.ts';
 
 /** What a format that is written at the end has held of a run, within bounds. */
-export interface Collected {
+export interface Collected extends Told {
   readonly run: RunEvent;
   readonly summary: SummaryEvent;
   readonly attention: readonly Attention[];
-  readonly law: Law;
-  readonly inputs: readonly InputEvent[];
   readonly findings: Strongest<Finding>;
   readonly assets: AssetGroups;
-  readonly problems: readonly Problem[];
   readonly pathOf: ReportOptions['pathOf'];
 }
 
@@ -28,19 +25,12 @@ export function atTheEnd(
   most: { readonly findings?: number; readonly assets?: number | ((options: ReportOptions, law: Law) => AssetGroups) },
   render: (held: Collected, options: ReportOptions) => ReturnType<Reporter['summary']>,
 ): ReportFormat {
-  return (options, law) => {
+  return (options, { law, inputs, problems }) => {
     const { findings: mostFindings = 0, assets = 0 } = most;
-    const inputs: InputEvent[] = [];
     const findings = new Strongest<Finding>(mostFindings);
     const groups = typeof assets === 'number' ? new AssetGroups({ most: assets }) : assets(options, law);
-    const problems: Problem[] = [];
     return {
-      input(event) {
-        inputs.push(event);
-        return '';
-      },
       outcome(outcome) {
-        problems.push(...outcome.problems.slice(0, MOST_PROBLEMS - problems.length));
         for (const finding of outcome.findings) {
           law.use(finding);
           if (mostFindings > 0) findings.add(finding, rankOf(finding));
@@ -49,19 +39,20 @@ export function atTheEnd(
         return '';
       },
       summary: (summary, attention) => {
+        const shown = withHeldBack(problems.slice(0, MOST_PROBLEMS), summary);
         const { pathOf } = options;
         const held = { run: law.run, summary, attention, law, inputs, findings, assets: groups, pathOf };
-        return render({ ...held, problems: withHeldBack(problems, summary) }, options);
+        return render({ ...held, problems: shown }, options);
       },
     };
   };
 }
 
-/** `3 of 8 findings are left out, ...`; null when none is. */
-export function leftOut({ findings: { more, total, most } }: Collected): string | null {
-  if (more === 0) return null;
+/** `3 of 8 findings are left out, ...`, where any are. */
+export function leftOut({ findings: { more, total, most } }: Collected): readonly string[] {
   const left = `${grouped(more)} of ${grouped(total)} findings are left out`;
-  return `${left}: this format holds the ${grouped(most)} strongest; --format ndjson has them all`;
+  const holds = `this format holds the ${grouped(most)} strongest; --format ndjson has them all`;
+  return more === 0 ? [] : [`${left}: ${holds}`];
 }
 
 /** Ids made unique in the order given: the second row of one asset gets `id:2`. */
@@ -127,7 +118,6 @@ export function rankOf({ fails, new: isNew, status, confidence }: Finding): numb
 export class Strongest<T> {
   readonly most: number;
   readonly #byRank: T[][] = [];
-  #held = 0;
   total = 0;
 
   constructor(most: number) {
@@ -137,12 +127,9 @@ export class Strongest<T> {
   /** `rank`: 0 for the strongest. Returns what had to give way. */
   add(item: T, rank: number): T | undefined {
     this.total += 1;
-    if (this.#held >= this.most && this.#byRank.findLastIndex((items) => items.length > 0) <= rank) return item;
     while (this.#byRank.length <= rank) this.#byRank.push([]);
     this.#byRank[rank]?.push(item);
-    this.#held += 1;
-    if (this.#held <= this.most) return undefined;
-    this.#held -= 1;
+    if (this.total <= this.most) return undefined;
     return this.#byRank.findLast((items) => items.length > 0)?.pop();
   }
 
@@ -152,12 +139,12 @@ export class Strongest<T> {
   }
 
   get more(): number {
-    return this.total - this.#held;
+    return Math.max(0, this.total - this.most);
   }
 }
 
 /** Assets of one state that are counted together; the findings of one come in several rows. */
-type Group = Strongest<{ findings: Asset }>;
+type Group = Strongest<[Finding, ...Finding[]]>;
 
 /** More groups than this are counted together under `OTHER`. */
 const MOST_GROUPS = 1_000;
@@ -167,7 +154,8 @@ export class AssetGroups {
   readonly #states = new Map<string, Map<string, Group>>();
   /** A bit for each state in which an asset was seen. */
   readonly #seen = new IdTable();
-  readonly #held = new Map<string, { findings: Asset }>();
+  /** What is held of those that may come again, by state and id. */
+  readonly #held = new Map<string, Finding[]>();
   readonly #counts = new Map<State, number>();
   readonly #rule: ConstructorParameters<typeof AssetGroups>[0];
   again = 0;
@@ -182,38 +170,42 @@ export class AssetGroups {
   }
 
   add(findings: readonly Finding[]): void {
-    const [first, ...more] = findings;
-    if (first === undefined) return;
-    const sorted = (): readonly Finding[] => findings.toSorted((a, b) => rankOf(a) - rankOf(b));
-    const assets = more.length === 0 ? [[first] as const] : groupsOf(sorted(), ({ assetId }) => assetId).values();
-    for (const asset of assets) this.#addAsset(asset);
+    // Of most rows there is one: to sort and group it as well took a fortieth of a run.
+    const [first, second] = findings;
+    if (first !== undefined && second === undefined) {
+      this.#addAsset([first]);
+      return;
+    }
+    const sorted = findings.toSorted((a, b) => rankOf(a) - rankOf(b));
+    for (const asset of groupsOf(sorted, ({ assetId }) => assetId).values()) this.#addAsset(asset);
   }
 
   #addAsset(asset: Asset): void {
     const { assetId } = asset[0];
     const state = stateOf(asset[0]);
+    const key = `${state} ${assetId}`;
     const bit = 1 << STATE_NAMES.indexOf(state);
     const before = this.#seen.get(assetId);
     if ((before & bit) !== 0) {
       this.again += 1;
-      const held = this.#held.get(`${state} ${assetId}`);
-      const things = held?.findings.map(thingId) ?? [];
-      const added = asset.filter((finding) => !things.includes(thingId(finding)));
-      if (held !== undefined) held.findings = [...held.findings, ...added];
+      const held = this.#held.get(key);
+      const things = held?.map(thingId) ?? [];
+      held?.push(...asset.filter((finding) => !things.includes(thingId(finding))));
       return;
     }
     this.#seen.set(assetId, before | bit);
     this.#counts.set(state, this.count(state) + 1);
-    const held = { findings: asset };
+    const [first, ...others] = asset;
+    const held: [Finding, ...Finding[]] = [first, ...others];
     const { titlesOf, isInOrder = false } = this.#rule;
-    const rank = isInOrder ? 0 : rankOf(asset[0]);
+    const rank = isInOrder ? 0 : rankOf(first);
     const titles = titlesOf?.(asset, state) ?? [''];
     const groups = heldUnder(this.#states, state, () => new Map<string, Group>());
     for (const title of titles.length > 1 ? new Set(titles) : titles) {
       const gone = heldUnder(groups, title, () => new Strongest(this.#rule.most), MOST_GROUPS).add(held, rank);
       if (gone === held) continue;
-      this.#held.set(`${state} ${assetId}`, held);
-      if (gone !== undefined) this.#held.delete(`${state} ${gone.findings[0].assetId}`);
+      this.#held.set(key, held);
+      if (gone !== undefined) this.#held.delete(`${state} ${gone[0].assetId}`);
     }
   }
 
@@ -228,7 +220,7 @@ export class AssetGroups {
 
   all(): readonly { readonly state: State; readonly asset: Asset }[] {
     return STATE_NAMES.flatMap((state) =>
-      this.groups(state).flatMap(({ held }) => held.items.map(({ findings }) => ({ state, asset: findings }))),
+      this.groups(state).flatMap(({ held }) => held.items.map((asset) => ({ state, asset }))),
     );
   }
 }

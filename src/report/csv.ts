@@ -1,11 +1,12 @@
 import { oncePer } from '../core/cache.ts';
+import { isDay } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Collected } from './collected.ts';
 import { BOM, csvCell, csvLine } from './escape.ts';
 import type { Law } from './law.ts';
-import { dayCell, type Cell as TableCell, type Table } from './document.ts';
-import { assumedBy, conflictLine, designationLine, evidenceLine } from './phrases.ts';
+import type { Cell as TableCell, Table } from './document.ts';
+import { assumedBy, conflictTexts, designationLine, evidenceTexts } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 export type Cell = (finding: Finding, law: Law) => string | number | boolean | null | undefined;
@@ -55,8 +56,8 @@ const WHERE: Readonly<Record<string, Cell>> = {
   country: (f) => f.asset.country,
   purpose: (f) => f.asset.purpose,
   acquired: (f) => f.asset.acquired,
-  evidence: (f) => joined(f.evidence.map((evidence) => evidenceLine(evidence, f))),
-  conflict: (f) => conflictLine(f),
+  evidence: (f) => joined(evidenceTexts(f)),
+  conflict: (f) => joined(conflictTexts(f)),
   new: (f) => f.new,
   new_because: (f) => f.newBecause,
   id: (f) => f.id,
@@ -69,7 +70,7 @@ export const CELLS = Object.entries({ ...WHO, ...WHERE, ...LAW });
 const [WHO_CELLS = [], LAW_CELLS = [], WHERE_CELLS = []] = [WHO, LAW, WHERE].map((columns) => Object.values(columns));
 
 /** One row for each finding, a header even without findings, formulas neutralised. */
-export const csv: ReportFormat = (_, law) => {
+export const csv: ReportFormat = (_, { law }) => {
   const lawOf = oncePer((of: Finding['designations']) => cells(LAW_CELLS, { designations: of } as Finding, law));
   return {
     run: () => BOM + csvLine([WHO, LAW, WHERE].flatMap((columns) => Object.keys(columns))),
@@ -96,7 +97,8 @@ function cells(columns: readonly Cell[], finding: Finding, law: Law): string {
 export function findingTable({ findings, law }: Collected): Table {
   const cellOf = (value: ReturnType<Cell> = null): TableCell => {
     if (typeof value === 'boolean') return value ? 'yes' : 'no';
-    return typeof value === 'string' ? dayCell(value) : value;
+    // A day sorts and filters by date; one that a workbook cannot count to stays text.
+    return typeof value === 'string' && isDay(value) && /^(?:19|20)/.test(value) ? { day: value } : value;
   };
   return {
     title: 'Findings',

@@ -36,23 +36,21 @@ export interface Section {
   readonly tables: readonly Table[];
 }
 
-function columnsOf(widths: Readonly<Record<string, number>>, kind?: Column['kind']): readonly Column[] {
-  return Object.entries(widths).map(([label, width]) => ({ label, width, ...(kind && { kind }) }));
+/** Columns by their labels, each with its width and, where it has one, its kind. */
+function columnsOf(columns: Readonly<Record<string, number | readonly [number, Column['kind']]>>): readonly Column[] {
+  return Object.entries(columns).map(([label, of]) => {
+    const [width, kind] = typeof of === 'number' ? [of] : of;
+    return { label, width, ...(kind && { kind }) };
+  });
 }
 
-const HASH: Column = { label: 'sha256', width: 68, kind: 'hash' };
+const HASH = [68, 'hash'] as const;
 
 /** A cell as text. */
 export function cellText(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return grouped(cell);
   return typeof cell === 'string' ? cell : cell.day;
-}
-
-/** A day as a cell that sorts and filters by date; what is no such day stays text. */
-export function dayCell(text: string): Cell {
-  const isDay = /^(?:19|20)\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
-  return isDay ? { day: text } : text;
 }
 
 /** The whole document, or what of it stands on a screen; sections without anything are left out. */
@@ -154,10 +152,11 @@ const MOST_ROWS = 200;
 
 /** Of one file without sites there is none. */
 function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
-  const counts = { 'Assets failing': 12, 'Assets found': 12 };
+  const count = [12, 'count'] as const;
+  const counts = { 'Assets failing': count, 'Assets found': count };
   const files: Table = {
     title: 'Files',
-    columns: [...columnsOf({ File: 40 }), ...columnsOf({ Rows: 12, ...counts, 'Rows not judged': 12 }, 'count')],
+    columns: columnsOf({ File: 40, Rows: count, ...counts, 'Rows not judged': count }),
     rows: inputs.map(({ source, rows, failing, found, notJudged, rejected }) => [
       sourceName(source),
       ...[rows, failing, found, notJudged + rejected],
@@ -166,7 +165,7 @@ function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
   const names = Object.entries(sites);
   const bySite: Table = {
     title: 'Sites',
-    columns: [...columnsOf({ Site: 40 }), ...columnsOf(counts, 'count')],
+    columns: columnsOf({ Site: 40, ...counts }),
     rows: names.slice(0, MOST_ROWS).map(([site, { failing, found }]) => [site, failing, found]),
     more:
       names.length > MOST_ROWS ? `${plural(names.length - MOST_ROWS, 'more site')}: --format ndjson has them` : null,
@@ -179,7 +178,7 @@ function lawTables({ law }: Collected, isBrief: boolean): readonly Table[] {
   if (isBrief) {
     const byList = groupsOf(law.rules(true), ([id]) => id);
     const rows = Array.from(byList, ([id, rules]) => {
-      return [law.titleAndBinds(id), rules.map(([, text, names]) => `${names} ${text}`).join('; ')];
+      return [law.list(id).titleAndBinds, rules.map(([, text, names]) => `${names} ${text}`).join('; ')];
     });
     return [{ title: 'In brief', columns: columnsOf({ List: 40, It: 80 }), rows }];
   }
@@ -187,24 +186,21 @@ function lawTables({ law }: Collected, isBrief: boolean): readonly Table[] {
     {
       title: 'Law',
       columns: columnsOf({ List: 40, It: 80, Names: 40 }),
-      rows: law.rules().map(([id, text, names]) => [law.title(id), text, names]),
+      rows: law.rules().map(([id, text, names]) => [law.list(id).title, text, names]),
     },
     {
       title: 'Listed',
       columns: columnsOf({ List: 40, 'Listed as': 40, Since: 30, Note: 60 }),
-      rows: law.named().map(([id, name, listed, notes]) => [law.title(id), name, listed, notes || null]),
+      rows: law.named().map(([id, name, listed, notes]) => [law.list(id).title, name, listed, notes || null]),
     },
   ];
 }
 
 function inputTable({ inputs, summary }: Collected): Table {
+  const few = [9, 'count'] as const;
   return {
     title: 'Inputs',
-    columns: [
-      ...columnsOf({ Input: 40, 'Understood as': 60, 'Not read': 30 }),
-      ...columnsOf({ Rows: 9, Judged: 9 }, 'count'),
-      HASH,
-    ],
+    columns: columnsOf({ Input: 40, 'Understood as': 60, 'Not read': 30, Rows: few, Judged: few, sha256: HASH }),
     rows: summary.inputs.map(({ source, sha256, rows, judged, guessed }, at) => {
       const input = inputs[at] as InputEvent;
       const unread = input.unread.map(({ column, why }) => `${column} (${why})`);
@@ -239,10 +235,10 @@ function understood(input: InputEvent): string {
 function listTable({ lists }: RunEvent): Table {
   return {
     title: 'Lists',
-    columns: [
-      ...[...columnsOf({ List: 50, Id: 18, Binds: 40 }), ...columnsOf({ 'As known on': 12 }, 'day')],
-      ...[...columnsOf({ Note: 50 }, 'note'), ...columnsOf({ Address: 40 }, 'link'), HASH],
-    ],
+    columns: columnsOf({
+      ...{ List: 50, Id: 18, Binds: 40, 'As known on': [12, 'day'], Note: [50, 'note'], Address: [40, 'link'] },
+      sha256: HASH,
+    }),
     rows: lists.map(({ id, title, binds, checked, note, url, sha256 }) => {
       const day = checked === null ? 'no stated day' : { day: checked };
       return [title, id, binds ?? 'whom it binds is not stated', day, note, webAddress(url), sha256];
@@ -274,21 +270,18 @@ function runTable({ run, inputs, summary }: Collected, isBrief: boolean): Table 
     [`baseline findings in inputs not read (${elsewhere})`, summary.notRead.length],
   ] as const;
   const options = say.optionTexts(run).join(' ');
-  const brief: Table['rows'] = [
-    ['not read', say.firstOf([...new Set(unread)]), null],
-    ['options', options, null],
-  ];
   const full: Table['rows'] = [
     ['as of', { day: run.asOf }, null],
     ['tool', `netvet ${run.netvet}, result schema ${run.schemaVersion}`, null],
     ['vendors and identifiers', `as of ${run.data.day}`, run.knowledge],
-    ['options', options || 'all at their default', null],
   ];
   return {
     title: 'Run',
-    columns: [...columnsOf({ Item: 30, Value: 80 }), HASH],
+    columns: columnsOf({ Item: 30, Value: 80, sha256: HASH }),
     rows: [
-      ...(isBrief ? brief.filter(([, value]) => value !== '') : full),
+      ...(isBrief ? [] : full),
+      ...(isBrief && unread.length > 0 ? [['not read', say.firstOf([...new Set(unread)]), null]] : []),
+      ...(isBrief && options === '' ? [] : [['options', options || 'all at their default', null]]),
       ...say.filesOf(run).map(([what, path, sha256]) => [what, path, sha256]),
       ...counts.filter(([, count], at) => count > 0 || (at === 0 && !isBrief)).map((row) => [...row, null]),
     ],

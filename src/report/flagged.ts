@@ -3,7 +3,7 @@ import type { InputEvent, Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { BOM, csvCell } from './escape.ts';
 import { rankOf } from './collected.ts';
-import { designationLine, evidenceText, thingName, type LawText } from './phrases.ts';
+import { designationLine, evidenceTexts, thingName, type LawText } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 const ADDED = ['netvet_status', 'netvet_vendor', 'netvet_confidence', 'netvet_lists', 'netvet_why'];
@@ -15,7 +15,7 @@ const LINE_END = /\r\n|\n|\r/;
  * wrong column, or swallow the rows after it (a stray quote), is written again with its cells quoted: short rows are
  * filled up, and what a long row has too much goes into its last column. A filter on the added columns sees every row.
  */
-export const flagged: ReportFormat = (_, law) => {
+export const flagged: ReportFormat = (_, { law }) => {
   let copy: ReturnType<typeof copyOf> | null = null;
   return {
     input(event, head = null) {
@@ -109,6 +109,6 @@ function saysOf({ findings, judged, record, problems }: Outcome, lawOf: LawText)
   const once = (texts: readonly string[]): string => [...new Set(texts)].join('; ');
   const designations = all.flatMap((finding) => finding.designations);
   const says = once(designations.map((one) => designationLine(one, lawOf)));
-  const why = [...all.map(evidenceText), says, ...remarks].filter((text) => text !== '').join('; ');
+  const why = [...all.flatMap(evidenceTexts), says, ...remarks].filter((text) => text !== '').join('; ');
   return [first.status, once(all.map(thingName)), first.confidence, once(designations.map(({ list }) => list)), why];
 }

@@ -1,5 +1,5 @@
 import { IdTable } from '../core/asset.ts';
-import { ATTENTION_LABELS, type Attention, type DesignationEvent } from '../core/events.ts';
+import { ATTENTION_LABELS, type Attention } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
 import { MATTERS, type Finding, type FindingDesignation, type Status } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
@@ -7,7 +7,7 @@ import { CELLS, type Cell } from './csv.ts';
 import { BOM, csvLine } from './escape.ts';
 import { kindsLeftOut } from './answer.ts';
 import type { Law } from './law.ts';
-import { assumedBy, conflictLine, elsewhereTexts, grouped, joinParts, judgedBy, missingFacts } from './phrases.ts';
+import { assumedBy, conflictTexts, elsewhereTexts, grouped, joinParts, judgedBy, missingFacts } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 /** A file of data/forms. Names, clauses and clocks of an official form are data: they move. */
@@ -22,20 +22,14 @@ interface Form {
   readonly columns: readonly { header: string; authority: string | null; from: readonly string[]; missing: string }[];
 }
 
-/** Where a column is from: the columns of csv by their names, and what the designation says that is reported. */
-export const SOURCES: Readonly<Record<string, (item: Item) => ReturnType<Cell>>> = {
-  ...Object.fromEntries(CELLS.map(([name, of]) => [name, ({ finding, law }: Item) => of(finding, law)])),
-  category_cell: ({ finding }) => finding.asset.category,
-  model_matched: ({ finding }) => finding.evidence.find(({ kind }) => kind === 'model')?.matched,
-  list: ({ designation }) => designation.list,
-  listed_as: ({ event }) => event.as,
-  citation: ({ event }) => event.citation,
-  law: ({ law, designation }) => law.inShort(designation).join('; '),
-  status: ({ designation }) => designation.status,
-  waiver: ({ designation }) => designation.waiver?.id,
-};
-
-type Item = Readonly<{ finding: Finding; designation: FindingDesignation; event: DesignationEvent; law: Law }>;
+/** Where a column is from: the columns of csv by their names, and more, of a finding with what it is reported for. */
+export const SOURCES: ReadonlyMap<string, Cell> = new Map<string, Cell>([
+  ...CELLS,
+  ['category_cell', ({ asset }) => asset.category],
+  ['model_matched', ({ evidence }) => evidence.find(({ kind }) => kind === 'model')?.matched],
+  ['law', ({ designations }, law) => designations.flatMap(law.inShort).join('; ')],
+  ['waiver', ({ designations }) => designations[0]?.waiver?.id],
+]);
 
 /** A duty to report does not end with a decision not to fail: waived findings stand in a draft. */
 const REPORTED: readonly Status[] = [...MATTERS, 'waived'];
@@ -51,7 +45,7 @@ export function draftOf(text: string): ReportFormat {
   const form = JSON.parse(text) as Form;
   const headers = form.columns.map(({ header, authority }) => (authority === null ? `netvet: ${header}` : header));
   const note = (text: string): string => csvLine([text, ...headers.map(() => '')]);
-  return (_, law) => {
+  return (_, { law }) => {
     const reported = new IdTable();
     const toConfirm: string[] = [];
     let more = 0;
@@ -85,13 +79,13 @@ export function draftOf(text: string): ReportFormat {
         const leftOut = groupsOf(besides, (item) => (isSaid(item) ? null : item.kind));
         const counts = Array.from(leftOut, ([kind, { length }]) => [kind ?? '', length] as const);
         const notes = [
-          more === 0 ? null : `${grouped(more)} more to confirm: --format ndjson has all`,
+          ...(more === 0 ? [] : [`${grouped(more)} more to confirm: --format ndjson has all`]),
           ...elsewhereTexts(event),
           ...(leftOut.get(null) ?? []).map((one) =>
             joinParts([`${ATTENTION_LABELS[one.kind]}: ${one.why}`, one.do || null], '; '),
           ),
-          kindsLeftOut(Object.fromEntries(counts)),
-        ].filter((text) => text !== null);
+          ...kindsLeftOut(Object.fromEntries(counts)),
+        ];
         return toConfirm.join('') + notes.map((text) => note(`note: ${text}`)).join('');
       },
     };
@@ -105,12 +99,11 @@ function rowOf(form: Form, finding: Finding, law: Law) {
       form.lists.includes(list) && REPORTED.includes(status) && waiver?.because !== 'not-this-vendor',
   );
   if (designation === undefined) return null;
-  const event = law.of(designation);
-  const item = { finding, designation, event, law };
+  const reported = { ...finding, status: designation.status, designations: [designation] };
   const doubts = doubtsOf(finding, designation);
-  const all = [...doubts, ...assumedBy(event).map((text) => `${ATTENTION_LABELS.assumed}: ${text}`)];
+  const all = [...doubts, ...assumedBy(law.of(designation)).map((text) => `${ATTENTION_LABELS.assumed}: ${text}`)];
   const cells = form.columns.map(({ from, missing }) => {
-    const values = from.map((name) => SOURCES[name]?.(item) ?? '');
+    const values = from.map((name) => SOURCES.get(name)?.(reported, law) ?? '');
     return String(values.find((value) => value !== '') ?? missing);
   });
   return { line: csvLine([all.join('; '), ...cells]), isSure: doubts.length === 0 };
@@ -118,10 +111,9 @@ function rowOf(form: Form, finding: Finding, law: Law) {
 
 /** A possible vendor, a missing fact and a contradiction are for a person to settle before anything is reported. */
 function doubtsOf(finding: Finding, { status, needs, waiver }: FindingDesignation): readonly string[] {
-  const conflict = conflictLine(finding);
   const isOpen = (waiver?.covers ?? status) === 'undetermined';
   return [
-    conflict === null ? null : `${ATTENTION_LABELS.conflict}: ${conflict}`,
+    ...conflictTexts(finding).map((text) => `${ATTENTION_LABELS.conflict}: ${text}`),
     finding.confidence === 'possible' ? `${ATTENTION_LABELS.possible}: whether it is this vendor` : null,
     isOpen ? `${ATTENTION_LABELS.undetermined}: ${missingFacts(needs).join(', ') || 'a fact is missing'}` : null,
     !isOpen && needs.length > 0 ? `${ATTENTION_LABELS['missing-fact']}: ${missingFacts(needs).join(', ')}` : null,

@@ -43,13 +43,11 @@ const countOf = (commands: readonly string[], kind: Kind): number =>
 
 /** `Dahua, cam-yard-04: banned by us-ndaa-889; conflict: ...`: who, what, by which lists, on what evidence. */
 function ofFinding(held: Collected, finding: Finding) {
-  const conflict = say.conflictLine(finding);
-  const name = say.assetName(finding);
   const text = [
-    `${say.thingName(finding)}${name === '' ? '' : `, ${name}`}: ${finding.confidence}`,
-    ...(conflict === null ? [] : [`conflict: ${conflict}`]),
+    `${say.findingName(finding)}: ${finding.confidence}`,
+    ...say.conflictTexts(finding).map((text) => `conflict: ${text}`),
     saysText(finding.designations.filter(({ status }) => status === finding.status)),
-    say.evidenceText(finding),
+    ...say.evidenceTexts(finding),
   ];
   const title = `${say.thingName(finding)}: ${finding.status}`;
   return command(held, finding, COMMANDS[say.levelOf(finding)], [title, text.join('; ')]);
@@ -60,11 +58,11 @@ function closing(held: Collected, commands: readonly string[], more: number, kno
   const { summary } = held;
   const parts = [
     answer(summary),
-    more > 0 ? `${say.plural(more, 'more finding')} not annotated, see --format ndjson` : null,
-    known > 0 ? `${say.plural(known, 'known finding')} not annotated` : null,
-    kindsLeftOut(summary.attention),
+    ...(more > 0 ? [`${say.plural(more, 'more finding')} not annotated, see --format ndjson`] : []),
+    ...(known > 0 ? [`${say.plural(known, 'known finding')} not annotated`] : []),
+    ...kindsLeftOut(summary.attention),
     say.judgedBy(held.run),
-  ].filter((part) => part !== null);
+  ];
   const kinds: readonly Kind[] = summary.exit.code === 0 ? ['notice', 'warning'] : ['error', 'notice', 'warning'];
   return ofRun(kinds.find((one) => countOf(commands, one) < MOST) ?? 'notice', parts.join('; '));
 }

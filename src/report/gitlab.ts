@@ -46,12 +46,10 @@ function remarks(held: Collected, isEmpty: boolean): object[] {
   const isAnswer = exit.code === 0 || assets.failing > 0;
   const sentence = `${answer(held.summary)}; ${judgedBy(held.run)}`;
   const at = { source: held.inputs[0]?.source ?? inputs[0]?.source ?? '-', line: 1 };
-  const texts = [
-    ['run', isAnswer ? 'info' : 'major', isAnswer && isEmpty ? null : sentence],
-    ['left-out', 'info', leftOut(held)],
-    ['to-look-at', 'info', kindsLeftOut(attention)],
-  ] as const;
-  return texts.flatMap(([name, severity, text]) =>
-    text === null ? [] : [issueAt(held, at, name, [name, severity, text])],
-  );
+  const remark = (name: string, text: string, severity = 'info') => issueAt(held, at, name, [name, severity, text]);
+  return [
+    ...(isAnswer && isEmpty ? [] : [remark('run', sentence, isAnswer ? 'info' : 'major')]),
+    ...leftOut(held).map((text) => remark('left-out', text)),
+    ...kindsLeftOut(attention).map((text) => remark('to-look-at', text)),
+  ];
 }

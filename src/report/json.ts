@@ -1,42 +1,23 @@
 import { oncePer } from '../core/cache.ts';
-import type { DesignationEvent, InputEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
-import type { Problem } from '../core/problem.ts';
 import { withHeldBack } from './collected.ts';
 import { jsonText } from './escape.ts';
-import type { Reporter } from './reporter.ts';
+import type { Reporter, ReportFormat } from './reporter.ts';
 
-const MOST_PROBLEMS = 10_000;
-
-/**
- * One document: findings are written as they come, one a line; inputs, designations and problems follow. They are
- * held until then: inputs and designations are as many as were given, problems have a bound.
- */
-export function json(): Reporter {
-  const inputs: InputEvent[] = [];
-  const designations: DesignationEvent[] = [];
-  const problems: Problem[] = [];
+/** One document: findings are written as they come, one a line; what is held until then of all else follows. */
+export const json: ReportFormat = (_, { law, inputs, problems }) => {
   const findingJson = createFindingJson();
-  let findings = 0;
+  let count = 0;
   return {
     run: (event) => `{"schemaVersion":${event.schemaVersion},\n"run":${jsonText(event)},\n"findings":[`,
-    input(event) {
-      inputs.push(event);
-      return '';
-    },
-    outcome(outcome) {
-      designations.push(...outcome.designations);
-      problems.push(...outcome.problems.slice(0, MOST_PROBLEMS - problems.length));
-      let text = '';
-      for (const finding of outcome.findings) text += `${findings++ === 0 ? '\n' : ',\n'}${findingJson(finding)}`;
-      return text;
-    },
+    outcome: ({ findings }) =>
+      findings.map((finding) => `${count++ === 0 ? '\n' : ',\n'}${findingJson(finding)}`).join(''),
     summary: (event, attention) =>
-      `${findings === 0 ? '' : '\n'}],\n"inputs":${list(inputs)},\n"designations":${list(designations)},\n` +
+      `${count === 0 ? '' : '\n'}],\n"inputs":${list(inputs)},\n"designations":${list(law.events())},\n` +
       `"problems":${list(withHeldBack(problems, event))},\n"attention":${list(attention)},\n` +
       `"summary":${jsonText(event)}}\n`,
   };
-}
+};
 
 function list(events: readonly unknown[]): string {
   return events.length === 0 ? '[]' : `[\n${events.map((event) => jsonText(event)).join(',\n')}\n]`;

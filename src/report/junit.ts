@@ -45,16 +45,13 @@ function properties(run: RunEvent): string {
 /** A run that is incomplete or not to be trusted is an error, so that nothing passes in silence. */
 function runCases(held: Collected): Case[] {
   const { code } = held.summary.exit;
-  const missing = leftOut(held);
-  const text = escapeHtml(answer(held.summary));
-  const saying = (name: string, text: string): Case =>
-    testCase('netvet', name, 'passed', `<system-out>${escapeHtml(text)}</system-out>`);
   return [
-    ...(code === 0 || code === 1 ? [] : [testCase('netvet', 'run', 'error', `<error type="exit" message="${text}"/>`)]),
-    ...(missing === null ? [] : [saying('left out', missing)]),
-    ...looks(held).map(({ kind, why, places }) =>
-      saying(`to look at: ${ATTENTION_LABELS[kind]}`, say.joinParts([why, placesText(places) || null], ': ')),
-    ),
+    ...(code === 0 || code === 1 ? [] : [errorCase('netvet', 'run', 'exit', answer(held.summary))]),
+    ...leftOut(held).map((text) => passedCase('netvet', 'left out', text)),
+    ...looks(held).map(({ kind, why, places }) => {
+      const text = say.joinParts([why, placesText(places) || null], ': ');
+      return passedCase('netvet', `to look at: ${ATTENTION_LABELS[kind]}`, text);
+    }),
   ];
 }
 
@@ -63,34 +60,36 @@ function casesOf(held: Collected, source: string): Case[] {
   const problems = held.problems.filter((problem) => problem.source === source);
   const sorted = findings.toSorted((a, b) => a.row - b.row).map((finding) => findingCase(held, finding));
   const cases = [...sorted, ...problems.map(problemCase)];
-  return cases.length > 0 ? cases : [testCase(source, answer(held.summary), 'passed', '')];
+  return cases.length > 0 ? cases : [passedCase(source, answer(held.summary))];
 }
 
 function findingCase({ law: { inShort } }: Collected, finding: Finding): Case {
   const { source, status, designations } = finding;
-  const asset = say.assetName(finding);
-  const name = `${say.placeName(finding)}: ${say.thingName(finding)}${asset === '' ? '' : `, ${asset}`}`;
-  const says = escapeHtml(saysText(designations));
-  const sentence = escapeHtml(say.findingSentence(finding, inShort));
-  if (finding.fails) {
-    const failure = `<failure type="${status}" message="${says} (${finding.confidence})">${sentence}</failure>`;
-    return testCase(source, name, 'failure', failure);
-  }
-  if (status === 'waived') return testCase(source, name, 'skipped', `<skipped message="${says}"/>`);
-  return testCase(source, name, 'passed', `<system-out>${sentence}</system-out>`);
+  const name = `${say.placeName(finding)}: ${say.findingName(finding)}`;
+  const says = saysText(designations);
+  const sentence = say.findingSentence(finding, inShort);
+  if (status === 'waived' && !finding.fails) return skippedCase(source, name, says);
+  if (!finding.fails) return passedCase(source, name, sentence);
+  const message = `message="${escapeHtml(`${says} (${finding.confidence})`)}"`;
+  return testCase(source, name, 'failure', `<failure type="${status}" ${message}>${escapeHtml(sentence)}</failure>`);
 }
 
 function problemCase(problem: Problem): Case {
   const { source, code, message, waiver } = problem;
-  const text = escapeHtml(say.problemText(problem));
   const name = `${say.placeName(problem)}: ${code}`;
-  if (isOpen(problem)) return testCase(source, name, 'error', `<error type="${code}" message="${text}"/>`);
-  if (waiver !== null) {
-    const why = escapeHtml(`${say.problemGrade(problem)}: ${message}`);
-    return testCase(source, name, 'skipped', `<skipped message="${why}"/>`);
-  }
-  return testCase(source, name, 'passed', `<system-out>${text}</system-out>`);
+  if (isOpen(problem)) return errorCase(source, name, code, say.problemText(problem));
+  if (waiver !== null) return skippedCase(source, name, `${say.problemGrade(problem)}: ${message}`);
+  return passedCase(source, name, say.problemText(problem));
 }
+
+const errorCase = (source: string, name: string, type: string, text: string): Case =>
+  testCase(source, name, 'error', `<error type="${type}" message="${escapeHtml(text)}"/>`);
+
+const skippedCase = (source: string, name: string, why: string): Case =>
+  testCase(source, name, 'skipped', `<skipped message="${escapeHtml(why)}"/>`);
+
+const passedCase = (source: string, name: string, text = ''): Case =>
+  testCase(source, name, 'passed', text === '' ? '' : `<system-out>${escapeHtml(text)}</system-out>`);
 
 function testCase(source: string, name: string, outcome: 'passed' | 'failure' | 'error' | 'skipped', inner: string) {
   const open = `    <testcase classname="${escapeHtml(source)}" name="${escapeHtml(name)}" time="0"`;

@@ -19,6 +19,11 @@ export class Law {
     }
   }
 
+  /** Each once, in the order in which they came. */
+  events(): readonly DesignationEvent[] {
+    return Array.from(this.#used.values(), ({ event }) => event);
+  }
+
   use({ designations, vendor, category, new: isNew }: Finding): void {
     const thing = vendor?.name ?? category?.name ?? '';
     for (const one of designations) {
@@ -33,21 +38,17 @@ export class Law {
     return this.#usedOf(designation).event;
   }
 
-  list(id: string): ListRef | undefined {
-    return this.run.lists.find((list) => list.id === id);
-  }
-
-  short(id: string): string {
-    return this.list(id)?.short ?? id;
-  }
-
-  title(id: string): string {
-    return this.list(id)?.title ?? id;
-  }
-
-  titleAndBinds(id: string): string {
-    const binds = this.list(id)?.binds ?? null;
-    return `${this.title(id)}${binds === null ? '' : `, binds ${binds}`}`;
+  /** A list of the run; of another one its id is all that is known. */
+  list(id: string) {
+    const {
+      title = id,
+      short,
+      binds = null,
+      url = null,
+      checked = null,
+    }: Partial<ListRef> = this.run.lists.find((list) => list.id === id) ?? {};
+    const titleAndBinds = `${title}${binds === null ? '' : `, binds ${binds}`}`;
+    return { title, titleAndBinds, short: short ?? id, binds, url, checked };
   }
 
   readonly inShort: LawText = (of) => {
@@ -60,55 +61,49 @@ export class Law {
   }
 
   says(event: DesignationEvent): readonly string[] {
-    const binds = this.list(event.list)?.binds ?? null;
+    const { binds } = this.list(event.list);
     return [...event.rules.map((rule) => cited(rule, ruleText(rule, this.run.asOf, binds))), ...notesOf(event, null)];
   }
 
   /** Each once a list, with whom it names. `onlyOpen`: those that reach what is or may come to be banned. */
   rules(onlyOpen = false): readonly (readonly [list: string, text: string, names: string])[] {
-    return this.#byList().flatMap(([id, events]) => {
-      const all = events.flatMap((event) => {
-        const some = event.rules.filter((rule) => !onlyOpen || this.#usedOf(event).open.has(rule.id));
-        const reason = event.reason === null ? null : `reason: ${event.reason}`;
-        return some.map((rule) => {
-          const unsure = event.verified || !rule.verified ? null : 'not verified';
-          return { event, text: joinParts([cited(rule, ruleText(rule, this.run.asOf)), reason, unsure]) };
-        });
+    const all = this.#byList().flatMap((event) => {
+      const some = event.rules.filter((rule) => !onlyOpen || this.#usedOf(event).open.has(rule.id));
+      const reason = event.reason === null ? null : `reason: ${event.reason}`;
+      return some.map((rule) => {
+        const unsure = event.verified || !rule.verified ? null : 'not verified';
+        return { event, text: joinParts([cited(rule, ruleText(rule, this.run.asOf)), reason, unsure]) };
       });
-      const byText = groupsOf(all, ({ text }) => text);
-      return Array.from(byText, ([text, same]) => {
-        const byDay = groupsOf(same, ({ event }) => this.listed(event));
-        const names = Array.from(byDay, ([listed, few]) => {
-          const things = new Set(few.flatMap(({ event }) => [...this.#usedOf(event).things]));
-          return `${[...things].join(', ')} (${listed})`;
-        });
-        return [id, text, asWords(names)] as const;
+    });
+    return Array.from(groupsOf(all, ({ event, text }) => `${event.list} ${text}`).values(), (same) => {
+      const byDay = groupsOf(same, ({ event }) => this.listed(event));
+      const names = Array.from(byDay, ([listed, few]) => {
+        const things = new Set(few.flatMap(({ event }) => [...this.#usedOf(event).things]));
+        return `${[...things].join(', ')} (${listed})`;
       });
+      return [same[0].event.list, same[0].text, asWords(names)] as const;
     });
   }
 
   /** Whom the entries that are used name, since when, and what else they say, the same once. */
   named(): readonly (readonly [list: string, names: string, listed: string, notes: string])[] {
-    const listedBy = (event: DesignationEvent) =>
-      event.citation === null ? this.listed(event) : `${this.listed(event)}, ${event.citation}`;
-    return this.#byList().flatMap(([id, events]) => {
-      const checked = this.list(id)?.checked ?? null;
-      const groups = groupsOf(events, (event) => [listedBy(event), ...notesOf(event, checked)].join('\n'));
-      return Array.from(groups.values(), (same) => {
-        const names = same.map((event) => {
-          const things = [...this.#usedOf(event).things].filter((thing) => !event.as.startsWith(thing));
-          return things.length === 0 ? event.as : `${event.as} (${things.join(', ')})`;
-        });
-        return [id, names.join('; '), listedBy(same[0]), notesOf(same[0], checked).join('; ')] as const;
+    const all = this.#byList().map((event) => {
+      const listed = joinParts([this.listed(event), event.citation]);
+      return { event, listed, notes: notesOf(event, this.list(event.list).checked).join('; ') };
+    });
+    const groups = groupsOf(all, ({ event, listed, notes }) => [event.list, listed, notes].join('\n'));
+    return Array.from(groups.values(), (same) => {
+      const names = same.map(({ event }) => {
+        const things = [...this.#usedOf(event).things].filter((thing) => !event.as.startsWith(thing));
+        return things.length === 0 ? event.as : `${event.as} (${things.join(', ')})`;
       });
+      return [same[0].event.list, names.join('; '), same[0].listed, same[0].notes] as const;
     });
   }
 
-  #byList(): readonly (readonly [id: string, events: readonly DesignationEvent[]])[] {
+  #byList(): readonly DesignationEvent[] {
     const order = this.run.lists.map(({ id }) => id);
-    const events = Array.from(this.#used.values(), ({ event }) => event);
-    const sorted = events.sort((a, b) => order.indexOf(a.list) - order.indexOf(b.list));
-    return [...groupsOf(sorted, ({ list }) => list)];
+    return this.events().toSorted((a, b) => order.indexOf(a.list) - order.indexOf(b.list));
   }
 
   /** A finding comes after the designations that it uses. */

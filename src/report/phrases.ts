@@ -59,14 +59,9 @@ function owned(matched: string, who: string): string {
   return matched.startsWith(`${who},`) || matched.startsWith(`${who} (`) ? matched : `${matched} (${who})`;
 }
 
-/** One short line: `Manufacturer "EZVIZ" matches a name of EZVIZ, subsidiary of Hikvision`. Not escaped. */
-export function evidenceLine(evidence: Evidence, finding: Finding): string {
-  return `${evidence.column} "${evidence.seen}" ${evidenceMeaning(evidence, finding)}`;
-}
-
-/** All evidence of a finding, the strongest first. */
-export function evidenceText(finding: Finding): string {
-  return finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; ');
+/** All evidence, the strongest first: `Manufacturer "EZVIZ" matches a name of EZVIZ, subsidiary of Hikvision`. */
+export function evidenceTexts(finding: Finding): readonly string[] {
+  return finding.evidence.map((one) => `${one.column} "${one.seen}" ${evidenceMeaning(one, finding)}`);
 }
 
 /** The evidence where the vendor stands beside it: the cell, and what it means only where that is not plain. */
@@ -81,14 +76,13 @@ function shortEvidence(evidence: Evidence, finding: Finding): string {
 /** What makes a finding: the strongest evidence, what is new, what conflicts, then the other evidence. */
 export function reasonsOf(finding: Finding): readonly string[] {
   const [strongest = '', ...others] = finding.evidence.map((evidence) => shortEvidence(evidence, finding));
-  const conflict = conflictLine(finding);
   const { new: isNew, newBecause } = finding;
   const since = newBecause === null ? 'not in the baseline' : `new: ${newBecause}`;
   return [
     ...new Set([
       strongest,
       ...(isNew === null ? [] : [isNew ? since : 'in the baseline']),
-      ...(conflict === null ? [] : [`but ${conflict}`]),
+      ...conflictTexts(finding).map((text) => `but ${text}`),
       ...others,
     ]),
   ];
@@ -103,11 +97,11 @@ export function evidenceMeaning({ kind, seen, matched, part }: Evidence, finding
   return `${reads(what, whoseName(finding), seen)}${whose}${why}`;
 }
 
-/** `MAC says Dahua (A0:BD:1D:..)`: the cell that says another vendor. */
-export function conflictLine({ conflict }: Pick<Finding, 'conflict'>): string | null {
-  if (conflict === null) return null;
+/** `MAC says Dahua (A0:BD:1D:..)`: the cell that says another vendor, if there is one. */
+export function conflictTexts({ conflict }: Pick<Finding, 'conflict'>): readonly string[] {
+  if (conflict === null) return [];
   const { column, seen, vendor } = conflict;
-  return `${column} says ${vendor === null || vendor === seen ? seen : `${vendor} (${seen})`}`;
+  return [`${column} says ${vendor === null || vendor === seen ? seen : `${vendor} (${seen})`}`];
 }
 
 /** What the law behind a designation says: when it was listed, what it may not, whom that binds, what is assumed. */
@@ -236,14 +230,16 @@ export function assetName({ asset }: Finding): string {
   return parts.filter((part = '') => part.trim() !== '').join(', ');
 }
 
+/** `Dahua, cam-yard-04`: what it is about, and in which asset. */
+export const findingName = (finding: Finding): string => joinParts([thingName(finding), assetName(finding) || null]);
+
 /** The whole finding in one paragraph: who, what, how sure, on what evidence, what each list says, what conflicts. */
 export function findingSentence(finding: Finding, lawOf?: LawText): string {
   const asset = assetName(finding);
-  const conflict = conflictLine(finding);
   const sentences = [
     `${thingName(finding)}${asset === '' ? '' : ` (${asset})`}: ${finding.status} (${finding.confidence})`,
-    evidenceText(finding),
-    ...(conflict === null ? [] : [`Conflict: ${conflict}`]),
+    evidenceTexts(finding).join('; '),
+    ...conflictTexts(finding).map((text) => `Conflict: ${text}`),
     ...(finding.newBecause === null ? [] : [`New: ${finding.newBecause}`]),
     ...finding.designations.map((designation) => designationLine(designation, lawOf)),
   ];

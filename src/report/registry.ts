@@ -1,5 +1,7 @@
+import type { InputEvent, Step } from '../core/events.ts';
+import type { Problem } from '../core/problem.ts';
 import { Law } from './law.ts';
-import type { ReportFormat, Reporter, ReportOptions } from './reporter.ts';
+import type { ReportFormat, ReportOptions } from './reporter.ts';
 
 /** A file of data/ as text: the rooms above alone open files. */
 type ReadData = (name: string) => string;
@@ -14,7 +16,7 @@ interface FormatEntry {
 }
 
 /** Every output format: a new one is one file and one line here. */
-export const FORMATS = {
+const ALL = {
   text: { load: async (_, { color }) => (await import('./text.ts')).loadText(color) },
   json: { load: async () => (await import('./json.ts')).json },
   ndjson: { load: async () => (await import('./json.ts')).ndjson },
@@ -30,7 +32,8 @@ export const FORMATS = {
   'far-889': { load: async (readData) => (await import('./form.ts')).draftOf(readData('forms/far-889.json')) },
 } satisfies Record<string, FormatEntry>;
 
-export type FormatName = keyof typeof FORMATS;
+export type FormatName = keyof typeof ALL;
+export const FORMATS: Readonly<Record<FormatName, FormatEntry>> = ALL;
 
 /** The names, in the order in which help and errors show them. */
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
@@ -38,27 +41,35 @@ export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
 /** True for the name of a format; the caller says what was expected (core/distance `suggest` with FORMAT_NAMES). */
 export const isFormatName = (name: string): name is FormatName => Object.hasOwn(FORMATS, name);
 
-/** True for a format that cannot go to standard output. */
-export const isFileOnly = (name: FormatName): boolean => (FORMATS[name] as FormatEntry).fileOnly === true;
+/** Problems that are held for the end. */
+const MOST_PROBLEMS = 10_000;
+/** Text of outcomes that is handed on in one go (UTF-16 units); a longer one is slow to put together. */
+const PIECE = 32 * 1024;
 
-/** True for a format that needs every row of a run. */
-export const needsEveryRow = (name: FormatName): boolean => (FORMATS[name] as FormatEntry).everyRow === true;
-
-/** Begins a report. */
-export async function newReport(name: FormatName, readData: ReadData, options: ReportOptions): Promise<Reporter> {
+/** Begins a report: what is returned takes the steps of a run one by one, and gives what is to be written, in order. */
+export async function newReport(name: FormatName, readData: ReadData, options: ReportOptions) {
+  const told = { law: new Law(), inputs: [] as InputEvent[], problems: [] as Problem[] };
   const format: ReportFormat = await FORMATS[name].load(readData, options);
-  const law = new Law();
-  const made = format(options, law);
-  return {
-    run(event) {
-      law.run = event;
-      return made.run?.(event) ?? '';
-    },
-    input: (event, head) => made.input?.(event, head) ?? '',
-    outcome(outcome) {
-      law.add(outcome.designations);
-      return made.outcome?.(outcome) ?? '';
-    },
-    summary: (event, attention) => made.summary?.(event, attention) ?? '',
+  const { run, input, outcome, summary } = format(options, told);
+  return function* (step: Step): Generator<string | Promise<Uint8Array>> {
+    if (step.kind === 'run') {
+      told.law.run = step.event;
+      yield run?.(step.event) ?? '';
+    } else if (step.kind === 'input') {
+      told.inputs.push(step.event);
+      yield input?.(step.event, step.head) ?? '';
+    } else if (step.kind === 'summary') yield summary?.(step.event, step.attention) ?? '';
+    else if (step.kind === 'outcomes') {
+      let text = '';
+      for (const one of step.outcomes) {
+        told.law.add(one.designations);
+        told.problems.push(...one.problems.slice(0, MOST_PROBLEMS - told.problems.length));
+        text += outcome?.(one) ?? '';
+        if (text.length < PIECE) continue;
+        yield text;
+        text = '';
+      }
+      yield text;
+    }
   };
 }

@@ -1,4 +1,5 @@
 import type { Attention, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Problem } from '../core/problem.ts';
 import type { Law } from './law.ts';
 
 /** What a reporter may know besides the events. */
@@ -13,6 +14,13 @@ export interface ReportOptions {
   readonly groupBy: 'vendor' | 'site' | 'list' | 'none';
 }
 
+/** What a run said so far besides its findings; problems within a bound. */
+export interface Told {
+  readonly law: Law;
+  readonly inputs: readonly InputEvent[];
+  readonly problems: readonly Problem[];
+}
+
 /** Turns events into text. Pure: returns what is to be written, in order; '' when nothing is due yet. */
 export interface Reporter {
   run(event: RunEvent): string;
@@ -23,5 +31,5 @@ export interface Reporter {
   summary(event: SummaryEvent, attention: readonly Attention[]): string | Promise<Uint8Array>;
 }
 
-/** Begins a report. What a reporter leaves out writes nothing. `law`: what the run and its designations so far say. */
-export type ReportFormat = (options: ReportOptions, law: Law) => Partial<Reporter>;
+/** Begins a report. What a reporter leaves out writes nothing. */
+export type ReportFormat = (options: ReportOptions, told: Told) => Partial<Reporter>;

@@ -1,5 +1,6 @@
 import { ATTENTION_LABELS, type DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
 import type { Problem } from '../core/problem.ts';
 import { looks, placesText } from './answer.ts';
 import { escapeMarkdown, jsonText, sarifText, visible, fileUri, webAddress, beginning } from './escape.ts';
@@ -15,22 +16,17 @@ const MOST_TEXT = 1_024;
 
 /** SARIF 2.1.0: a rule an entry of a list, a result a finding, at the file and line of the inventory. */
 export const sarif = atTheEnd({ findings: MOST }, (held) => {
-  const findings = held.findings.items;
-  const rules = new Map<string, { readonly index: number; readonly rule: object }>();
-  for (const finding of findings) {
-    const id = ruleId(finding);
-    if (!rules.has(id)) rules.set(id, { index: rules.size, rule: rule(held, finding, id) });
-  }
-  const unique = uniqueIds();
-  const results = findings.map((finding) => result(held, finding, rules.get(ruleId(finding))?.index ?? -1, unique));
   const { run, summary } = held;
-  const all = Array.from(rules.values(), ({ rule }) => rule);
-  const driver = { name: 'netvet', version: visible(run.netvet), rules: all };
-  const invocation = {
-    executionSuccessful: summary.exit.code === 0 || summary.exit.code === 1,
-    exitCode: summary.exit.code,
-    toolExecutionNotifications: notifications(held),
-  };
+  const findings = held.findings.items;
+  const byRule = groupsOf(findings, ruleId);
+  const ids = [...byRule.keys()];
+  const unique = uniqueIds();
+  const results = findings.map((finding) => result(held, finding, ids.indexOf(ruleId(finding)), unique(finding.id)));
+  const rules = Array.from(byRule, ([id, [first]]) => rule(held, first, id));
+  const driver = { name: 'netvet', version: visible(run.netvet), rules };
+  const { code: exitCode } = summary.exit;
+  const executionSuccessful = exitCode === 0 || exitCode === 1;
+  const invocations = [{ executionSuccessful, exitCode, toolExecutionNotifications: notifications(held) }];
   const artifacts = summary.inputs.map(({ source, sha256 }) => ({
     location: { uri: fileUri(source, held.pathOf) },
     ...(sha256 === null ? {} : { hashes: { 'sha-256': sha256 } }),
@@ -38,7 +34,6 @@ export const sarif = atTheEnd({ findings: MOST }, (held) => {
   const { asOf, knowledge, config, waivers, baseline } = run;
   const lists = run.lists.map(({ id, checked, sha256 }) => ({ id, checked, sha256 }));
   const properties = { asOf, knowledge, lists, config, waivers, baseline };
-  const invocations = [invocation];
   const ofRun = { tool: { driver }, invocations, artifacts, columnKind: 'utf16CodeUnits', results, properties };
   const document = { $schema: SCHEMA, version: '2.1.0', runs: [ofRun] };
   return `${jsonText(document)}\n`;
@@ -59,9 +54,10 @@ function ruleId(finding: Finding): string {
 
 function rule(held: Collected, finding: Finding, id: string): object {
   const event = held.law.of(decisive(finding));
+  const { since, citation, verified } = event;
   const facts = legalFacts(held, event);
   const [title = ''] = facts;
-  const helpUri = webAddress(held.law.list(event.list)?.url ?? null);
+  const helpUri = webAddress(held.law.list(event.list).url);
   return {
     id,
     name: visible(title),
@@ -72,32 +68,23 @@ function rule(held: Collected, finding: Finding, id: string): object {
       markdown: facts.map((fact) => `- ${escapeMarkdown(fact)}`).join('\n'),
     },
     ...(helpUri === null ? {} : { helpUri }),
-    properties: {
-      tags: ['supply-chain', 'equipment'],
-      since: event.since,
-      citation: event.citation,
-      verified: event.verified,
-    },
+    properties: { tags: ['supply-chain', 'equipment'], since, citation, verified },
   };
 }
 
 function legalFacts({ law }: Collected, event: DesignationEvent): string[] {
   const { list, citation } = event;
-  return [
-    `${law.titleAndBinds(list)}: ${event.as}`,
-    law.listed(event),
-    citation === null ? null : `citation: ${citation}`,
-    ...law.says(event),
-  ]
-    .filter((fact) => fact !== null)
-    .map((fact) => fact.charAt(0).toUpperCase() + fact.slice(1));
+  const cited = citation === null ? [] : [`citation: ${citation}`];
+  const facts = [`${law.list(list).titleAndBinds}: ${event.as}`, law.listed(event), ...cited, ...law.says(event)];
+  return facts.map((fact) => fact.charAt(0).toUpperCase() + fact.slice(1));
 }
 
-function result(held: Collected, finding: Finding, ruleIndex: number, unique: (id: string) => string): object {
+function result(held: Collected, finding: Finding, ruleIndex: number, fingerprint: string): object {
+  const { confidence, status, row, designations } = finding;
   const level = levelOf(finding);
-  const fingerprint = unique(finding.id);
-  const waivers = finding.status === 'waived' ? finding.designations.flatMap(({ waiver }) => waiver ?? []) : [];
+  const waivers = status === 'waived' ? designations.flatMap(({ waiver }) => waiver ?? []) : [];
   const suppressions = waivers.map((one) => ({ kind: 'external', justification: visible(waiverText(one)) }));
+  const lists = designations.map((one) => ({ list: one.list, entry: one.entry, status: one.status }));
   return {
     ruleId: ruleId(finding),
     ruleIndex,
@@ -108,12 +95,7 @@ function result(held: Collected, finding: Finding, ruleIndex: number, unique: (i
     partialFingerprints: { 'netvetFinding/v1': fingerprint, primaryLocationLineHash: fingerprint },
     ...(finding.new === null ? {} : { baselineState: finding.new ? 'new' : 'unchanged' }),
     ...(suppressions.length === 0 ? {} : { suppressions }),
-    properties: {
-      confidence: finding.confidence,
-      status: finding.status,
-      lists: finding.designations.map(({ list, entry, status }) => ({ list, entry, status })),
-      row: finding.row,
-    },
+    properties: { confidence, status, lists, row },
   };
 }
 
@@ -126,10 +108,9 @@ function location({ pathOf }: Collected, at: Pick<Finding, 'source' | 'line' | '
 }
 
 function notifications(held: Collected): object[] {
-  const missing = leftOut(held);
   return [
     ...held.problems.map((problem) => notification(held, problem)),
-    ...(missing === null ? [] : [{ level: 'warning', message: { text: missing } }]),
+    ...leftOut(held).map((text) => ({ level: 'warning', message: { text } })),
     ...looks(held).map(({ kind, why, do: advice, places }) => {
       const text = joinParts([`${ATTENTION_LABELS[kind]}: ${why}`, placesText(places) || null, advice || null], '; ');
       return { descriptor: { id: `to-look-at/${kind}` }, level: 'note', message: { text: sarifText(text) } };

@@ -10,9 +10,8 @@ import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { displayWidth, fit, fitPlace, pad, wrap } from './width.ts';
 
 /** Assets of a group, rows of a table, and things to look at of a kind; with `-v`, where sites may be a thousand. */
-const MOST = { site: 20, other: 20, ofKind: 5 };
-const MOST_WITH_V = { site: 100, other: 1_000, ofKind: 1_000 };
-const mostOf = ({ verbose }: ReportOptions): typeof MOST => (verbose ? MOST_WITH_V : MOST);
+const mostOf = ({ verbose }: ReportOptions) =>
+  verbose ? { site: 100, other: 1_000, ofKind: 1_000 } : { site: 20, other: 20, ofKind: 5 };
 
 /**
  * The document for a person at a terminal. Written at the end, because the answer comes first; until then it holds
@@ -25,13 +24,13 @@ export async function loadText(isColoured: boolean): Promise<ReportFormat> {
 
 function groupsShown(options: ReportOptions, law: Law): AssetGroups {
   const { groupBy } = options;
-  const titlesOf = (asset: Asset, state: State): readonly string[] => {
-    const [{ vendor, category, asset: cells }] = asset;
-    const by = state === 'fails' ? groupBy : 'none';
-    if (by === 'vendor') return [vendor?.name ?? category?.name ?? ''];
-    if (by === 'site') return [cells.site ?? 'no site given'];
-    return by === 'list' ? listsOf(asset).map((list) => law.title(list)) : [''];
+  const titles: Readonly<Record<typeof groupBy, (asset: Asset) => readonly string[]>> = {
+    vendor: ([{ vendor, category }]) => [vendor?.name ?? category?.name ?? ''],
+    site: ([{ asset }]) => [asset.site ?? 'no site given'],
+    list: (asset) => listsOf(asset).map((list) => law.list(list).title),
+    none: () => [''],
   };
+  const titlesOf = (asset: Asset, state: State) => titles[state === 'fails' ? groupBy : 'none'](asset);
   const most = mostOf(options)[groupBy === 'site' ? 'site' : 'other'];
   // Ungrouped, they stand in the order of the inventory.
   return new AssetGroups({ most, titlesOf, isInOrder: groupBy === 'none' });
@@ -121,7 +120,8 @@ function headLines(page: Page, { run, inputs, summary, assets, law }: Collected,
   const room = page.width - 2 - about.join(dot).length - dot.length;
   const title = about.toSpliced(1, 0, fitPlace(page.show(file), Math.max(12, room), more)).join(dot);
   const lists = [...new Set(assets.all().flatMap(({ state, asset }) => (state === 'fails' ? listsOf(asset) : [])))];
-  const by = lists.length > MOST_LISTS ? plural(lists.length, 'list') : asWords(lists.map((list) => law.short(list)));
+  const by =
+    lists.length > MOST_LISTS ? plural(lists.length, 'list') : asWords(lists.map((list) => law.list(list).short));
   const { chalk } = page;
   const open = summary.exit.code === 1 ? ([fails, chalk.red.bold] as const) : ([warn, chalk.yellow.bold] as const);
   const [mark, paint] = isCalm(summary) ? ([passes, chalk.green.bold] as const) : open;
@@ -145,7 +145,7 @@ function assetLines(page: Page, { assets, law }: Collected): string[] {
   const { chalk, marks, options, paragraph } = page;
   const { groupBy, verbose } = options;
   const shown = assets.all().flatMap(({ state, asset }) => (isListed(state, options) ? [asset] : []));
-  const table = tableOf(page, shown, (list) => law.short(list));
+  const table = tableOf(page, shown, (list) => law.list(list).short);
   const isTitled = groupBy !== 'none' && (assets.count('fails') > UNTITLED || groupBy !== 'vendor');
   const linesOf = (state: State): string[] =>
     assets.groups(state).flatMap(({ title, held: { items, more, total } }) => {
@@ -153,7 +153,7 @@ function assetLines(page: Page, { assets, law }: Collected): string[] {
       const name = fit(page.show(`${title} (${grouped(total)})`), page.width, marks.more);
       return [
         ...(state === 'fails' && isTitled ? [chalk.bold(name)] : []),
-        ...items.flatMap(({ findings }) => table.lines(findings)),
+        ...items.flatMap(table.lines),
         ...paragraph(more === 0 ? '' : `${marks.more} and ${grouped(more)} more; ${how}`, 2, chalk.dim),
       ];
     });
@@ -268,17 +268,22 @@ function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) =
     if (widest === 0 || room < from) return [];
     return [{ title: label.toUpperCase(), of, width: Math.max(label.length, widest) }];
   });
-  const widths = fitted(sized, room - GAP * (sized.length - 1));
-  const fitting = sized.map((column, at) => ({ ...column, width: widths[at] ?? 0 }));
+  // The widest columns give way, so that they fill no more than a line.
+  const needed = sized.reduce((sum, { width }) => sum + width + GAP, -GAP);
+  for (let over = needed - room; over > 0; over -= 1) {
+    const widest = sized.reduce((a, b) => (b.width < a.width ? a : b));
+    if (widest.width <= LEAST) break;
+    widest.width -= 1;
+  }
   return {
     header(): string {
-      const titles = fitting.map(({ title, width }) => pad(fit(title, width, ''), width));
+      const titles = sized.map(({ title, width }) => pad(fit(title, width, ''), width));
       return chalk.bold(titles.join('  ').trimEnd());
     },
     /** One line; with `-v` all that is known of it below. */
-    lines(asset: Asset): readonly string[] {
+    lines: (asset: Asset): readonly string[] => {
       const grade = asset[0].fails ? chalk.red : chalk.yellow;
-      const cells = fitting.map(({ of, width, title }, index) => {
+      const cells = sized.map(({ of, width, title }, index) => {
         const text = pad((index === 0 ? fitPlace : fit)(of(asset), width, marks.more), width);
         return title === 'CONFIDENCE' ? grade(text) : title === 'ASSET' ? chalk.bold(text) : text;
       });
@@ -286,17 +291,6 @@ function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) =
       return [cells.join('  ').trimEnd(), ...more.flatMap((text) => paragraph(text, 6, chalk.dim))];
     },
   };
-}
-
-/** Widths that fill no more than a line: the widest columns give way. */
-function fitted(columns: readonly { readonly width: number }[], room: number): readonly number[] {
-  const widths = columns.map(({ width }) => width);
-  for (let over = widths.reduce((sum, width) => sum + width, -room); over > 0; over -= 1) {
-    const most = Math.max(...widths);
-    if (most <= LEAST) break;
-    widths[widths.lastIndexOf(most)] = most - 1;
-  }
-  return widths;
 }
 
 function listsOf(asset: Asset): readonly string[] {

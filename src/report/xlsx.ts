@@ -14,7 +14,7 @@ export const xlsx = atTheEnd({ findings: MOST, assets: MOST }, (held) => workboo
 
 function sheets(held: Collected): readonly Table[] {
   const sections = documentOf(held);
-  const notes = [...sections.flatMap((section) => section.notes), ...[leftOut(held) ?? []].flat()];
+  const notes = [...sections.flatMap((section) => section.notes), ...leftOut(held)];
   const columns = [{ label: 'Answer', width: 120 }];
   const answer: Table = { title: 'Answer', columns, rows: notes.map((note) => [note]) };
   const tables = sections.flatMap((section) => section.tables);
@@ -74,9 +74,9 @@ ${sheets.map((_, at) => part(`worksheets/sheet${at + 1}`, 'worksheet')).join('\n
 }
 
 function relations(targets: readonly (readonly [type: string, target: string])[]): string {
-  const textOf = (type: string, target: string, id: string): string =>
-    `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
-  const texts = targets.map(([type, target], at) => textOf(type, target, `rId${at + 1}`));
+  const texts = targets.map(
+    ([type, target], at) => `<Relationship Id="rId${at + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`,
+  );
   return `${HEAD}<Relationships xmlns="${RELATIONS}">${texts.join('')}</Relationships>`;
 }
 
@@ -89,9 +89,9 @@ function contents(sheets: readonly Table[]): string {
 
 function sheetText({ columns, rows }: Table, isFirst: boolean): string {
   const last = `${columnName(columns.length - 1)}${rows.length + 1}`;
-  const colOf = (width: number, at: number): string =>
-    `<col min="${at}" max="${at}" width="${width}" customWidth="1"/>`;
-  const widths = columns.map(({ width }, at) => colOf(width, at + 1));
+  const widths = columns.map(
+    ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
+  );
   const header = columns.map(({ label }, at) => textXml(label, `${columnName(at)}1`, STYLE.header));
   const lines = rows.map((cells, row) => {
     const texts = cells.map((cell, at) => cellXml(cell, `${columnName(at)}${row + 2}`));

@@ -128,15 +128,10 @@ function in64Bits(view: DataView, from: number, length: number, numbers: readonl
       if (number !== ELSEWHERE) return number;
       next += 8;
       if (next > from + length) throw new Error('its directory is damaged');
-      return number64(view, next - 8);
+      return Number(view.getBigUint64(next - 8, true));
     }) as [number, number, number];
   }
   return numbers;
-}
-
-function number64(view: DataView, at: number): number {
-  if (at + 8 > view.byteLength) throw new Error('its directory is damaged');
-  return Number(view.getBigUint64(at, true));
 }
 
 const viewOf = ({ buffer, byteOffset, length }: Uint8Array): DataView => new DataView(buffer, byteOffset, length);

@@ -17,8 +17,8 @@ interface Covered {
   readonly isHarmless: boolean;
 }
 
-/** What one result says of the law: its lists, and the texts of its designations by list and entry. */
-class Law {
+/** What a result says of the law: its lists, and the texts of its designations by list and entry. */
+export class Law {
   readonly lists = new Map<string, ListRef>();
   readonly #events = new Map<string, DesignationEvent>();
   /** Equal sets once. */
@@ -28,13 +28,16 @@ class Law {
     this.shared(designations.flatMap((one) => this.rulesOf(one).map(({ effect }) => `${one.list} ${effect}`))),
   );
 
-  add(event: ResultEvent): void {
+  /** Whether it is the first designation of its entry. */
+  add(event: ResultEvent): boolean {
     if (event.type === 'run') for (const list of event.lists) this.lists.set(list.id, list);
-    if (event.type === 'designation') this.#events.set(`${event.list}\n${event.entry}`, event);
+    if (event.type !== 'designation') return false;
+    const before = this.#events.size;
+    return this.#events.set(keyOf(event), event).size > before;
   }
 
-  of({ list, entry }: Pick<FindingDesignation, 'list' | 'entry'>): DesignationEvent | undefined {
-    return this.#events.get(`${list}\n${entry}`);
+  of(designation: Pick<FindingDesignation, 'list' | 'entry'>): DesignationEvent | undefined {
+    return this.#events.get(keyOf(designation));
   }
 
   rulesOf(designation: FindingDesignation): readonly DesignationRule[] {
@@ -47,6 +50,8 @@ class Law {
   }
 }
 
+const keyOf = ({ list, entry }: Pick<FindingDesignation, 'list' | 'entry'>): string => `${list}\n${entry}`;
+
 /** Lists that are named for one finding. */
 const MOST_NAMED = 3;
 
@@ -57,10 +62,14 @@ const MOST_NAMED = 3;
  */
 export class Baseline {
   readonly law = new Law();
+  /**
+   * What the run that is compared with it says: its `run` event is added before its first finding, each designation
+   * before the first finding that has it.
+   */
+  readonly now = new Law();
   /** By finding id: one vendor or category in one asset. */
   readonly #covered = new Map<string, Covered>();
   readonly #rule: ConstructorParameters<typeof Baseline>[0];
-  readonly #now = new Law();
   readonly #seen = new Map<string, number>();
 
   /**
@@ -93,11 +102,6 @@ export class Baseline {
     });
   }
 
-  /** Its `run` event comes before its first finding, each designation before the first finding that has it. */
-  addOfRun(event: ResultEvent): void {
-    this.#now.add(event);
-  }
-
   /**
    * Whether a finding is new, and what is, where that can be told; `lists`: those that make it new because they
    * changed, or were not checked then. Call once for each finding, in any order.
@@ -111,7 +115,7 @@ export class Baseline {
     const pieces = isOne ? quantity : (this.#seen.get(id) ?? 0) + quantity;
     this.#seen.set(id, pieces);
     if (covered === undefined) return this.#unknown(finding);
-    const added = [...this.#now.effectsOf(finding.designations)].filter((effect) => !covered.effects.has(effect));
+    const added = [...this.now.effectsOf(finding.designations)].filter((effect) => !covered.effects.has(effect));
     if (added.length > 0) return this.#added(finding, new Set(added));
     const most = isOne ? covered.largest : covered.quantity;
     if (pieces > most) return { isNew: true, because: `${pieces} pieces, ${most} in the baseline`, lists: [] };
@@ -143,7 +147,7 @@ export class Baseline {
   /** The vendor was found in this asset: what is added comes from a list, unless the row says something else now. */
   #added(finding: Finding, added: ReadonlySet<string>) {
     const changes = finding.designations.flatMap((one) => {
-      const rules = this.#now.rulesOf(one).filter(({ effect }) => added.has(`${one.list} ${effect}`));
+      const rules = this.now.rulesOf(one).filter(({ effect }) => added.has(`${one.list} ${effect}`));
       if (rules.length === 0) return [];
       const forbids = `: it may not ${rules.map(({ mayNot }) => mayNot).join(' or ')}`;
       const known = this.law.of(one);
@@ -162,7 +166,7 @@ export class Baseline {
       if (!this.law.lists.has(one.list)) return this.#change(one, ' was not checked then', true);
       if (!this.#hasChanged(one.list) || this.law.of(one) !== undefined) return [];
       const then = this.law.lists.get(one.list)?.checked ?? null;
-      const { since = null, as = '' } = this.#now.of(one) ?? {};
+      const { since = null, as = '' } = this.now.of(one) ?? {};
       if (then !== null && since !== null && since > then)
         return this.#change(one, ` changed: ${thingName(finding)} added, listed ${since}`, true);
       return this.#change(one, ` changed since, and the baseline has nothing of ${as}`, false);
@@ -172,12 +176,12 @@ export class Baseline {
   }
 
   #hasChanged(list: string): boolean {
-    return this.law.lists.get(list)?.sha256 !== this.#now.lists.get(list)?.sha256;
+    return this.law.lists.get(list)?.sha256 !== this.now.lists.get(list)?.sha256;
   }
 
   /** `isOfList`: the list is what changed, not what is known of the asset. */
   #change({ list }: FindingDesignation, says: string, isOfList: boolean) {
-    return { list, text: `${this.#now.lists.get(list)?.short ?? list}${says}`, isOfList };
+    return { list, text: `${this.now.lists.get(list)?.short ?? list}${says}`, isOfList };
   }
 }
 

@@ -1,4 +1,4 @@
-import { assetKey, firstMac, isUsable } from '../core/asset.ts';
+import { firstMac, isUsable, type assetKey } from '../core/asset.ts';
 import { daysBetween } from '../core/dates.ts';
 import { nearest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
@@ -127,17 +127,18 @@ export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string, unu
 export type NewWaiver = Omit<Waiver, 'match'> & { readonly match: Readonly<Partial<Waiver['match']>> };
 
 /**
- * What a waiver for one finding matches, in words a reader of the file understands: the vendor and the asset's own
- * serial, tag, hostname or MAC; its finding id only when it has none of them. With an id for the waiver.
+ * What a waiver for one finding matches, in words a reader of the file understands: the vendor and what names the asset
+ * (`kind`): its own serial, tag, hostname at its site, or MAC; the finding id where only its cells do. With an id for
+ * the waiver.
  */
-export function matchFor(finding: Finding, noValue: NoValue): Pick<NewWaiver, 'id' | 'match'> {
+export function matchFor(finding: Finding, { kind }: ReturnType<typeof assetKey>): Pick<NewWaiver, 'id' | 'match'> {
   const thing = thingId(finding);
   const { asset } = finding;
-  const { kind } = assetKey(asset, noValue);
   if (kind === 'cells') return { id: slug(`${thing} ${finding.id}`), match: { finding: finding.id } };
   // A cell may hold several addresses.
   const value = kind === 'mac' ? colonForm(firstMac(asset.mac) ?? '') : (asset[kind] ?? '').trim();
-  return { id: idOf(thing, value), match: { vendor: thing, [kind]: value } };
+  const site = kind === 'hostname' ? asset.site?.trim() : undefined;
+  return { id: idOf(thing, value, site ?? ''), match: { vendor: thing, [kind]: value, ...(site && { site }) } };
 }
 
 /** What a waiver for one problem matches: its kind, input and line. Throws UserError where it cannot be waived. */

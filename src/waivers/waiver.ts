@@ -158,19 +158,16 @@ function cover(designation: FindingDesignation, met: readonly Waiver[], asOf: Da
   return { ...designation, because: because === null ? remark : `${because}; ${remark}` };
 }
 
-/** Keys that few findings share, so that thousands of waivers cost no more than a few. */
-const SELECTIVE = ['finding', 'serial', 'assetTag', 'mac', 'hostname'] as const;
+/** All keys about a finding, those first that few findings share: thousands of waivers cost no more than a few. */
+const BY_RARITY = [...new Set<FindingKey>(['finding', 'serial', 'assetTag', 'mac', 'hostname', ...FINDING_KEYS])];
 
 /** Finds the waivers all of whose keys but `list`, which is about designations, hold for a finding, in file order. */
 export function compileMatch(all: readonly Waiver[]): (finding: Finding) => readonly Waiver[] {
   const ofFindings = all.filter(({ match }) => match.problem === null);
   const waivers = ofFindings.map((waiver, at) => ({ waiver, at, wanted: wantedOf(waiver) }));
-  const filed = groupsOf(waivers, ({ wanted }) => {
-    const selective = SELECTIVE.map((key) => wanted.find(([name]) => name === key)).find((one) => one !== undefined);
-    return selective?.join('=') ?? '';
-  });
+  const filed = groupsOf(waivers, ({ wanted: [rarest] }) => rarest?.join('=') ?? '');
   return (finding) => {
-    const names = ['', ...SELECTIVE.flatMap((key) => valuesOf(finding, key).map((value) => `${key}=${value}`))];
+    const names = ['', ...BY_RARITY.flatMap((key) => valuesOf(finding, key).map((value) => `${key}=${value}`))];
     const met = [...new Set(names)].flatMap((name) => filed.get(name) ?? []);
     const holding = met.filter(({ wanted }) => wanted.every(([key, value]) => valuesOf(finding, key).includes(value)));
     return holding.sort((a, b) => a.at - b.at).map(({ waiver }) => waiver);
@@ -178,7 +175,7 @@ export function compileMatch(all: readonly Waiver[]): (finding: Finding) => read
 }
 
 function wantedOf({ match }: Waiver): readonly (readonly [key: FindingKey, value: string])[] {
-  return FINDING_KEYS.flatMap((key) => {
+  return BY_RARITY.flatMap((key) => {
     const value = match[key];
     if (value === null || key === 'list') return [];
     return [[key, key === 'mac' ? (parseMac(value) ?? '') : foldCell(value)] as const];

@@ -1,4 +1,4 @@
-import { listOf, named, object, optional, optionalList } from '../yaml/shape.ts';
+import { listOf, object, optional, optionalList } from '../yaml/shape.ts';
 import { required, shorthand, sparse, text, withDefault, type Key } from '../yaml/shape.ts';
 import { LANGUAGES, type ByLanguage, type Form } from './forms.ts';
 
@@ -20,7 +20,7 @@ const nameOf = ({ name }: { readonly name: string }): string => name;
 /** Words by language. */
 export function words<T>(form: Form<T>, about = ''): Part<ByLanguage, T> {
   const byLanguage = LANGUAGES.map((language) => [language, optional(listOf(form.item))] as const);
-  const shape = named(`${form.item.name ?? ''}s`, sparse(Object.fromEntries(byLanguage)));
+  const shape = sparse(Object.fromEntries(byLanguage));
   return { key: withDefault(shape, NONE, about), compile: (by) => form.compile(wordsOf(by).flat(), by) };
 }
 
@@ -32,7 +32,7 @@ export function list<T>(form: Form<T>, about = ''): Part<readonly string[], T> {
 /** Names, each with the source that it is from, which is not compiled. */
 export function sourced<T>(form: Form<T>, about: string) {
   const keys = { name: required(form.item), source: optional(text(), 'where it is from') };
-  const key = optionalList(named('sourced', shorthand('name', object(keys))), about);
+  const key = optionalList(shorthand('name', object(keys)), about);
   return { key, compile: (all: NonNullable<typeof key.fallback>) => form.compile(Array.from(all, nameOf), NONE) };
 }
 

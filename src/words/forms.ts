@@ -1,7 +1,7 @@
 import { messageOf } from '../core/errors.ts';
 import { beginningsOf } from '../core/mask/mask-set.ts';
-import { fold, foldCell, words } from '../core/text.ts';
-import { named, text, type Scalar } from '../yaml/shape.ts';
+import { fold, foldCell, joined as joinedWords, spaced } from '../core/text.ts';
+import { text, type Scalar } from '../yaml/shape.ts';
 
 /** ISO 639-1 codes of the languages that words may have, and `any` for what is written in all of them. */
 // prettier-ignore
@@ -26,15 +26,15 @@ export interface Form<T = unknown> {
   readonly compile: (words: readonly string[], by: ByLanguage) => T;
 }
 
-/** A word of a table under the name of its shape; `wrong`: what is wrong with one. */
-const wordOf = (name: string, { what = 'a word', max = 100, ...bounds }: Parameters<typeof text>[0] = {}) =>
-  named(name, text({ what, max, ...bounds }));
+/** A word of a table; `wrong`: what is wrong with one. */
+const wordOf = ({ what = 'a word', max = 100, ...bounds }: Parameters<typeof text>[0] = {}) =>
+  text({ what, max, ...bounds });
 const unless = (is: (raw: string) => boolean, says: string) => (raw: string) => (is(raw) ? null : `"${raw}" ${says}`);
 
 /** Text as it is written, blanks and all. */
-const writtenWord = wordOf('writtenWord');
+const writtenWord = wordOf();
 /** A word that something is left of when it is compared. */
-const word = wordOf('word', {
+const word = wordOf({
   wrong: unless((raw) => /[\p{L}\p{N}]/u.test(fold(raw)), 'holds no letter or digit'),
 });
 
@@ -46,24 +46,22 @@ const SIGNS =
 const LETTER = `[^${SIGNS}]`;
 /** Of no words. */
 const NEVER = '(?!)';
-const sourceOfCommand = (one: string): string => one.toLowerCase().replaceAll('-', '[ _-]?').replaceAll('#', '\\d');
 const UNSPACED = /^[\u3040-\ud7af]+$/;
 
 /** What a phrase is made of: a group, a class, letters that go on, a blank, a dash, any other sign. */
 const PARTS = /\(([^()]*)\)|\[([\p{L}\p{N}-]+)\]|[*]|[ ]|-|[\p{L}\p{N}_./'&+]/gu;
 
 /** A phrase of a category column; the notation stands in data/words/categories.yaml. */
-const phrase = wordOf('phrase', {
+const phrase = wordOf({
   ...{ what: 'a phrase', max: 600, hint: 'letters, digits, blanks, dashes, (a|b|), [0-9] and * are' },
   wrong: unless((raw) => fold(raw).replace(PARTS, '') === '', 'is not a phrase'),
 });
-/** Words of a line of text; the notation stands in data/words/secrets.yaml. */
-const commandWord = wordOf('commandWord', {
+const commandWord = wordOf({
   hint: 'letters, digits, blanks, dashes and # are',
   wrong: unless((raw) => /^[\p{L}\p{M}\p{N} #-]+$/u.test(raw), 'is not a word'),
 });
 /** A regular expression that compiles. */
-export const expression = wordOf('expression', {
+export const expression = wordOf({
   ...{ what: 'a regular expression', max: 1_000 },
   wrong: (raw) => {
     try {
@@ -83,14 +81,13 @@ const keyed = (key: (word: string) => string, item = word) => ({
 });
 const asWritten = (one: string): string => one;
 const inLowerCase = (one: string): string => one.toLowerCase();
-const withOneBlank = (one: string): string => words(fold(one)).join(' ');
 
 /** Folded, without separators: headers and labels. */
 export const headers = keyed((name) => fold(name).replace(/[\s'./-]+/g, ''));
 /** Folded, one blank between two words: words and phrases of cells. */
-export const phrases = keyed(withOneBlank);
+export const phrases = keyed(spaced);
 /** Folded, without anything between words: names of makers, of countries. */
-export const joined = keyed((name) => words(fold(name)).join(''));
+export const joined = keyed(joinedWords);
 /** Folded, signs and all: `ex-`, `re*`. */
 export const folded: Form<readonly string[]> = { ...phrases, compile: (all) => unique(all.map(fold)) };
 /** Whole cells, folded. */
@@ -112,21 +109,21 @@ export const heads: Form<{ readonly all: readonly string[]; readonly first: read
   }),
 };
 
-/** The source of a regular expression for any of the phrases, the longest first. */
-export const alternatives: Form<string> = {
-  ...phrases,
-  compile: (all) => byLength(all.map(withOneBlank)).map(escaped).join('|') || NEVER,
-};
-/** The same for words of a line of text. */
-export const commands: Form<string> = {
-  item: commandWord,
-  compile: (all) => byLength(all).map(sourceOfCommand).join('|') || NEVER,
-};
-/** The same for a line in lower case that holds a text, or begins with what follows `^`. */
-export const lineTexts: Form<string> = {
-  item: writtenWord,
-  compile: (all) => unique(all.map((text) => escaped(text.toLowerCase()).replace(/^\\\^/, '^'))).join('|') || NEVER,
-};
+/** The source of a regular expression for any of some words, as they are compared, the longest first. */
+const anyOf = (
+  item: Scalar<string>,
+  key: (word: string) => string,
+  sourceOf: (key: string) => string,
+): Form<string> => ({
+  item,
+  compile: (all) => byLength(all.map(key)).map(sourceOf).join('|') || NEVER,
+});
+/** Of phrases of a cell. */
+export const alternatives = anyOf(word, spaced, escaped);
+/** Of words of a line of text; the notation stands in data/words/secrets.yaml. */
+export const commands = anyOf(commandWord, inLowerCase, (one) => one.replaceAll('-', '[ _-]?').replaceAll('#', '\\d'));
+/** Of texts of a line in lower case, which begins with one that follows `^`. */
+export const lineTexts = anyOf(writtenWord, inLowerCase, (one) => escaped(one).replace(/^\\\^/, '^'));
 /** Phrases of a cell, anywhere in it and as the whole of it. */
 export const anywhere = { item: phrase, compile: anywhereIn };
 export const whole = { ...anywhere, compile: wholeCell };

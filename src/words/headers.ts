@@ -1,38 +1,18 @@
 import { remembering } from '../core/cache.ts';
-import { HEADER_MEANINGS, isIdentity, type Field, type HeaderMeaning } from '../core/fields.ts';
-import { MENTION, NO_TRAITS, type Meaning, type Trait } from '../core/layout.ts';
-import { fold, words } from '../core/text.ts';
+import { isIdentity, type Field } from '../core/fields.ts';
+import { HEADER_MEANINGS, meant, OTHERS, type HeaderMeaning, type Meaning } from '../core/layout.ts';
+import { fold, words, joined } from '../core/text.ts';
 import { keysByWord, setOf } from './look-up.ts';
 import type { WordTables } from './tables.ts';
 
-function meaning(field: Field, why: string, ...traits: readonly Trait[]): Meaning {
-  return { fields: [field], why, traits };
-}
-
-/** What headers mean that are those of no field. */
-export const OTHERS: Readonly<Record<Exclude<HeaderMeaning, Field>, Meaning>> = {
-  seller: meaning('text', 'names a seller, owner or operator, not the vendor', 'mention'),
-  // The maker of software where no other column names one.
-  publisher: meaning('text', 'names a publisher, not the vendor', 'mention'),
-  siteCountry: meaning('site', 'country of the location, not of origin'),
-  // Of offers, contracts, pages, tickets: the cells decide whether it says what a thing is.
-  title: meaning('text', 'a title', 'mention'),
-  part: meaning('text', 'about a part or a neighbour', 'mention'),
-  component: meaning('text', 'about something that the device holds', 'mention', 'component'),
-  successor: meaning('text', 'about a device that takes its place', 'mention', 'other-device'),
-  other: meaning('text', 'not about the vendor', 'mention'),
-  description: meaning('text', 'description'),
-  otherDay: meaning('acquired', 'synonym; not a day of purchase: clears nothing', 'other-day'),
-  portId: meaning('text', 'names a port, or gives its address', 'mention', 'port'),
-};
 /** Whose maker or model is not the device's. */
 const OF_OTHERS: readonly Meaning[] = [OTHERS.part, OTHERS.seller, OTHERS.publisher, OTHERS.component];
-const NOT_OF_ASSET = meaning('text', 'about a finding, a ticket or an earlier device, not the asset', 'mention');
-const OTHER_ORIGIN = meaning('country', 'synonym; perhaps of a part: clears nothing', 'other-origin');
+const NOT_OF_ASSET = meant('text', 'about a finding, a ticket or an earlier device, not the asset', 'mention');
+const OTHER_ORIGIN = meant('country', 'synonym; perhaps of a part: clears nothing', 'other-origin');
 
-export const SECRET = meaning('withheld', 'a secret: not read');
-export const PERSON = meaning('withheld', 'a person: read for identifiers and models only, not shown', 'person');
-const LICENCE = meaning('withheld', 'a licence key: read, not shown', 'licence');
+export const SECRET = meant('withheld', 'a secret: not read');
+export const PERSON = meant('withheld', 'a person: read for identifiers and models only, not shown', 'person');
+const LICENCE = meant('withheld', 'a licence key: read, not shown', 'licence');
 /** A secret only where no cell holds a blank. */
 export const ONE_WORD: Meaning = { ...SECRET };
 
@@ -102,7 +82,7 @@ export class Headers {
 
   /** Whether headers are those of what a vulnerability scan found. */
   areOfScan(headers: readonly string[]): boolean {
-    const keys = headers.map((header) => words(fold(header)).join(''));
+    const keys = headers.map((header) => joined(header));
     return new Set(keys.filter((key) => setOf(this.#table.scan).has(key))).size >= ENOUGH_OF_SCAN;
   }
 
@@ -122,7 +102,7 @@ export class Headers {
       isState: wordIn(this.#table.state, tokens.slice(-1)) !== null,
       isType: this.#types.test(fold(name)),
       ofNeighbour: this.ofNeighbour(spaced),
-      software: this.#software.get(words(fold(name)).join('')) ?? null,
+      software: this.#software.get(joined(name)) ?? null,
       /** A secret where the cells look like some. */
       isSecretByLook: setOf(this.#withheld.byLook).has(tokensOf(name).join('')),
     };
@@ -200,7 +180,7 @@ export class Headers {
     if (fields.has('vendor') && fields.delete('category')) fields.add('model');
     if (parts.includes(OTHERS.otherDay)) return OTHERS.otherDay;
     const isMention = parts.every((part) => part?.traits.includes('mention'));
-    return { fields: [...fields], why: 'synonym', traits: isMention ? MENTION : NO_TRAITS };
+    return meant([...fields], 'synonym', ...(isMention ? (['mention'] as const) : []));
   }
 
   /** `Manufacturer (制造商)`, `Модель Model`: the same in two scripts, as far as both are understood. */
@@ -212,7 +192,7 @@ export class Headers {
   #known(key: string): Meaning | null {
     const found = this.meaningOf(key);
     if (found === null) return null;
-    return found in OTHERS ? OTHERS[found as keyof typeof OTHERS] : meaning(found as Field, 'synonym');
+    return found in OTHERS ? OTHERS[found as keyof typeof OTHERS] : meant(found as Field, 'synonym');
   }
 
   /** The whole name, also without a plural ending. */

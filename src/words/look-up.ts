@@ -1,5 +1,6 @@
 import { oncePer } from '../core/cache.ts';
 import type { whole } from './forms.ts';
+import type { WordTables } from './tables.ts';
 
 /** The words of a compiled list as a set, made when it is first asked for. */
 export const setOf = oncePer((list: readonly string[]): ReadonlySet<string> => new Set(list));
@@ -31,3 +32,16 @@ export function phrasesOf({ begins, source }: ReturnType<typeof whole.compile>) 
   };
   return { in: found, areIn: (folded: string): boolean => found(folded) !== null };
 }
+
+/** The kinds of things of data/words/categories.yaml, with what finds their words: compiled once for all who look. */
+export function kindsOfThings(categories: WordTables['categories']) {
+  return categories.map(({ words, not, notWhole, unclear, ...about }) => ({
+    ...about,
+    whole: phrasesOf(words.whole),
+    anywhere: phrasesOf(words.anywhere),
+    not: phrasesOf(not),
+    notWhole: phrasesOf(notWhole),
+    unclear: phrasesOf(unclear),
+  }));
+}
+export type KindOfThing = ReturnType<typeof kindsOfThings>[number];

@@ -1,7 +1,7 @@
 import { remembering } from '../core/cache.ts';
 import { trying } from '../core/errors.ts';
 import { foldCell, hasLetter, isUnspaced } from '../core/text.ts';
-import { phrasesOf } from './look-up.ts';
+import type { KindOfThing } from './look-up.ts';
 import type { WordTables } from './tables.ts';
 
 /** Longer texts are none of the forms, but for JSON. */
@@ -12,16 +12,15 @@ const ELLIPSIS = /(?:…|\.{3})$/;
 const DEEPEST = 20;
 
 /** Tells cells that hold text and name no vendor, model or platform (data/words/no-name.yaml). */
-export function noNameOf(table: WordTables['no-name'], categories: WordTables['categories']) {
+export function noNameOf(table: WordTables['no-name'], kinds: readonly KindOfThing[]) {
   const forms = table.forms.map((form) => {
     const source = form.pattern.replaceAll('{month}', table.months).replaceAll('{see}', table.see);
     return { ...form, regExp: new RegExp(`^(?:${source})$`, 'u') };
   });
-  const kinds = categories.flatMap(({ words, unclear }) => [phrasesOf(words.whole), phrasesOf(unclear)]);
   /** Whether a cell is nothing but a word for a kind of device. */
   const isKindOfDevice = (cell: string): boolean => {
     const text = foldCell(cell);
-    return kinds.some((kind) => kind.areIn(text));
+    return kinds.some(({ whole, unclear }) => whole.areIn(text) || unclear.areIn(text));
   };
   /** Which of the forms of the table a folded cell has; '' for none. */
   const formOf = (folded: string, isPlatform = false): string => {

@@ -1,6 +1,7 @@
 import { suggest } from '../core/distance.ts';
 import { wholeFile } from '../core/errors.ts';
-import { FIELDS, HEADER_MEANINGS } from '../core/fields.ts';
+import { FIELDS } from '../core/fields.ts';
+import { HEADER_MEANINGS } from '../core/layout.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { readFile, type Reading } from '../yaml/read.ts';
 import { id, integer, listOf, mapOf, object, oneOf } from '../yaml/shape.ts';
@@ -105,6 +106,8 @@ export const TABLES = {
     weekdays: words(as.alternatives),
   }),
   countries: table({
+    codes: list(as.written, 'all codes of countries, ISO 3166-1 alpha-2'),
+    languages: list(as.written, 'in which their names are looked up, the surest first'),
     countries: rows({
       code: value(required(text({ what: 'a code' }), 'ISO 3166-1 alpha-2')),
       names: list(as.joined, 'English names'),
@@ -252,7 +255,6 @@ export type RawWords = { readonly [K in TableName]?: RawOf<(typeof TABLES)[K]> }
 
 /** Every table of data/words, compiled: compared forms worked out, so that loading is parsing. */
 export type WordTables = { readonly [K in TableName]: MadeOf<(typeof TABLES)[K]> };
-export type Category = WordTables['categories'][number];
 /** An official list as it is published: what marks it, and which columns hold what. */
 export type Publication = WordTables['publications']['files'][number];
 export type PublishedKey = (typeof PUBLISHED_KEYS)[number];

@@ -1,9 +1,9 @@
 import { decodingsOf } from './decodings.ts';
 import { noNameOf } from './no-name.ts';
-import { NoValue } from '../core/no-value.ts';
+import { noValueOf } from '../core/no-value.ts';
 import { fold, foldCell, lazily, words } from '../core/text.ts';
 import { Headers } from './headers.ts';
-import { setOf } from './look-up.ts';
+import { kindsOfThings, setOf } from './look-up.ts';
 import { SecretTexts } from './secret-texts.ts';
 import type { WordTables } from './tables.ts';
 
@@ -13,6 +13,7 @@ export type Words = ReturnType<typeof wordsFrom>;
 /** Makes what looks up the words of compiled tables. */
 export function wordsFrom(tables: WordTables) {
   const { makers } = tables;
+  const kinds = kindsOfThings(tables.categories);
   const legalForms = legalFormsOf(tables['legal-forms']);
   /** Whether joined words are the name of a maker that means it in a text too. */
   const isRegisteredMaker = (joined: string): boolean => setOf(makers.registered).has(joined);
@@ -20,8 +21,9 @@ export function wordsFrom(tables: WordTables) {
     tables,
     secrets: new SecretTexts(tables.secrets),
     decodings: decodingsOf(tables.decodings),
-    noName: noNameOf(tables['no-name'], tables.categories),
-    noValue: new NoValue(tables['no-value']),
+    kinds,
+    noName: noNameOf(tables['no-name'], kinds),
+    noValue: noValueOf(tables['no-value']),
     headers: new Headers(tables),
     legalForms,
     /** What lines of plain text hold, and lines of scans. */

@@ -40,6 +40,18 @@ export class Reading {
     return value;
   }
 
+  /** A value with other values under some keys, which stands where it stood. */
+  with<T extends object>(value: T, others: Partial<T>): T {
+    const made = { ...value, ...others };
+    this.#nodes.set(made, this.#nodes.get(value) as Node);
+    return made;
+  }
+
+  /** Whether the author wrote a plain value in the place of a mapping: `vendor: Huawei`. */
+  isShort(value: object): boolean {
+    return this.#nodes.get(value)?.kind === 'text';
+  }
+
   /** Where a value that this reading made stood, or what is under one of its keys; null when it is not from here. */
   at(value: object, key: string | number | null = null): Place | null {
     const node = this.#nodes.get(value);

@@ -12,8 +12,6 @@ import type { Reading } from './read.ts';
  * on what was read. Keys of what was read stand in the order of the shape, so that equal files give equal JSON.
  */
 export interface Shape<T> {
-  /** Under which a JSON Schema holds it once, however often it is used. */
-  readonly name?: string;
   /** What a node says. What is wrong is a problem of the reading, and undefined where nothing can be made of it. */
   readonly read: (node: Node, reading: Reading) => T | undefined;
   /** What it is made of, for its JSON Schema (bin/tools/json-schema.ts): the shapes within, or that of a scalar. */
@@ -113,37 +111,40 @@ function fallbacksOf(keys: Keys): Readonly<Record<string, unknown>> {
 }
 
 function objectOf<T>(keys: Keys, defaults: Readonly<Record<string, unknown>>): ObjectShape<T> {
-  return { form: { keys }, read: (node, reading) => readObject(node, keys, defaults, reading) as T | undefined };
-}
-
-function readObject(node: Node, keys: Keys, defaults: Readonly<Record<string, unknown>>, reading: Reading) {
   const names = Object.keys(keys);
-  if (node.kind !== 'map') {
-    const shown = `${names.slice(0, 4).join(', ')}${names.length > 4 ? ' …' : ''}`;
-    return refuse(node, reading, `expected a mapping with ${shown}, found ${describe(node)}`);
-  }
-  node.entries.forEach(({ keyPlace }, name) => {
-    if (!names.includes(name)) reading.addProblem(keyPlace, `unknown key ${name}`, suggest(name, names));
-  });
-  const made: Record<string, unknown> = { ...defaults };
-  let complete = true;
-  for (const [name, { shape, required, fallback }] of Object.entries(keys)) {
-    const given = node.entries.get(name);
-    const value = given === undefined || isNothing(given.value) ? undefined : shape.read(given.value, reading);
-    if (value !== undefined) made[name] = value;
-    else if (required) {
-      complete &&= fallback !== undefined;
-      if (given === undefined) reading.addProblem(node.place, `the key ${name} is missing`);
-      else if (isNothing(given.value)) reading.addProblem(given.keyPlace, `the key ${name} has no value`);
+  const read = (node: Node, reading: Reading): T | undefined => {
+    if (node.kind !== 'map') {
+      const shown = `${names.slice(0, 4).join(', ')}${names.length > 4 ? ' …' : ''}`;
+      return refuse(node, reading, `expected a mapping with ${shown}, found ${describe(node)}`);
     }
-  }
-  return complete ? reading.remember(made, node) : undefined;
+    node.entries.forEach(({ keyPlace }, name) => {
+      if (!names.includes(name)) reading.addProblem(keyPlace, `unknown key ${name}`, suggest(name, names));
+    });
+    const made: Record<string, unknown> = { ...defaults };
+    let complete = true;
+    for (const [name, { shape, required, fallback }] of Object.entries(keys)) {
+      const given = node.entries.get(name);
+      const value = given === undefined || isNothing(given.value) ? undefined : shape.read(given.value, reading);
+      if (value !== undefined) made[name] = value;
+      else if (required) {
+        complete &&= fallback !== undefined;
+        if (given === undefined) reading.addProblem(node.place, `the key ${name} is missing`);
+        else if (isNothing(given.value)) reading.addProblem(given.keyPlace, `the key ${name} has no value`);
+      }
+    }
+    return complete ? (reading.remember(made, node) as T) : undefined;
+  };
+  return { form: { keys }, read };
 }
 
 /** A mapping for which the plain value of `key` may stand: `x` is short for `{key: x}`. */
-export function shorthand<T>(key: keyof T & string, of: ObjectShape<T>): Shape<T> {
+export function shorthand<T extends object>(key: keyof T & string, of: ObjectShape<T>): Shape<T> {
   return {
-    read: (node, reading) => of.read(node.kind === 'text' ? mappingOf(node.place, { [key]: node }) : node, reading),
+    read: (node, reading) => {
+      if (node.kind !== 'text') return of.read(node, reading);
+      const value = of.read(mappingOf(node.place, { [key]: node }), reading);
+      return value && reading.remember(value, node);
+    },
     form: { ...of.form, short: key },
   };
 }
@@ -155,11 +156,6 @@ export function derived<T extends object, U extends object>(shape: Shape<T>, mak
     return value && reading.remember(make(value), node);
   };
   return { ...shape, read };
-}
-
-/** Gives a shape the name under which a JSON Schema holds it. */
-export function named<S extends Shape<unknown>>(name: string, shape: S): S {
-  return { ...shape, name };
 }
 
 /**
@@ -193,37 +189,30 @@ const TEXT: JsonSchema = { type: ['string', 'number', 'boolean'] };
 
 /**
  * Text that is not empty, without line breaks or spaces at its ends. `what`: with its article, when it is more than
- * text; `pattern`: for the JSON Schema; `wrong`: what is wrong with a text, null where nothing is, and `hint` what to
- * write instead; `parse` checks and normalises.
+ * text; `wrong`: what is wrong with a text, null where nothing is, and `hint` what to write instead; `parse` checks and
+ * normalises.
  */
 export function text({
   what = 'text',
-  pattern = null as string | null,
   max = MAX_TEXT,
   wrong = null as ((raw: string) => string | null) | null,
   hint = null as string | null,
   parse = (value: string): Parsed<string> => ({ value }),
 } = {}): Scalar<string> {
-  const shape = scalar(what, pattern === null ? TEXT : { ...TEXT, pattern }, (raw) => {
+  return scalar(what, TEXT, (raw) => {
     const trimmed = raw.trim();
     if (trimmed === '') return { wrong: `expected ${what}, found nothing`, hint: null };
     if (trimmed.length > max) return { wrong: `longer than ${max} characters`, hint: null };
     const message = wrong?.(trimmed) ?? null;
     return message === null ? parse(trimmed) : { wrong: message, hint };
   });
-  return pattern === null ? named('text', shape) : shape;
 }
 
 /** Text of one form, which the JSON Schema states too. */
 export function formed(what: string, pattern: RegExp, hint: string, normalise = (raw: string) => raw) {
-  return text({
-    what,
-    pattern: pattern.source,
-    max: 200,
-    wrong: (raw) => (pattern.test(raw) ? null : `"${raw}" is not ${what}`),
-    hint,
-    parse: (raw) => ({ value: normalise(raw) }),
-  });
+  const wrong = (raw: string) => (pattern.test(raw) ? null : `"${raw}" is not ${what}`);
+  const of = text({ what, max: 200, wrong, hint, parse: (raw) => ({ value: normalise(raw) }) });
+  return { ...of, form: { scalar: { ...TEXT, pattern: pattern.source } } };
 }
 
 /** A scalar that is more than text. `what`: with its article. */
@@ -241,21 +230,15 @@ export function scalar<T>(what: string, schema: JsonSchema, parse: (text: string
 }
 
 /** A calendar day. */
-export const day = named(
-  'day',
-  scalar('a day', { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, (raw) =>
-    isDay(raw) ? { value: raw } : { wrong: `"${String(raw)}" is not a day that exists`, hint: 'expected YYYY-MM-DD' },
-  ),
+export const day = scalar('a day', { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, (raw) =>
+  isDay(raw) ? { value: raw } : { wrong: `"${String(raw)}" is not a day that exists`, hint: 'expected YYYY-MM-DD' },
 );
 
-export const yesNo = named(
-  'yesNo',
-  scalar<boolean>('true or false', { enum: [true, false, 'yes', 'no'] }, (raw) => {
-    const word = raw.toLowerCase();
-    if (['true', 'yes'].includes(word)) return { value: true };
-    return ['false', 'no'].includes(word) ? { value: false } : { wrong: `"${raw}" is not true or false`, hint: null };
-  }),
-);
+export const yesNo = scalar<boolean>('true or false', { enum: [true, false, 'yes', 'no'] }, (raw) => {
+  const word = raw.toLowerCase();
+  if (['true', 'yes'].includes(word)) return { value: true };
+  return ['false', 'no'].includes(word) ? { value: false } : { wrong: `"${raw}" is not true or false`, hint: null };
+});
 
 /** A whole number from `min` to `max`. */
 export function integer(min: number, max: number): Scalar<number> {

@@ -48,7 +48,8 @@ function end({
     const counts = { rows: count, judged, notJudged: count - judged, rejected: 0 };
     account.addInputs([{ source: `${index}.csv`, sha256: null, ...counts, guesses: () => [] }], judged);
   });
-  const designation = { list: DESIGNATION.list, entry: DESIGNATION.entry, counts } as unknown as DesignationEvent;
+  const { list, entry } = DESIGNATION;
+  const designation = { type: 'designation', list, entry, rules: [], counts } as unknown as DesignationEvent;
   const outcome: Outcome = {
     ...{ source: 'x', row: 1, line: 2, cell: null, record: null, judged: true },
     findings: findings.map((finding) => {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { assumedIn } from '../../src/app/attention.ts';
+import { Law } from '../../src/waivers/baseline.ts';
 import type { DesignationEvent, SummaryEvent } from '../../src/core/events.ts';
 import { designation } from '../designation.ts';
 import { emptyFolder, events, netvet } from '../cli/run.ts';
@@ -142,9 +143,11 @@ test('prune keeps a waiver that one of several results used', async () => {
 
 test('what is taken for granted is that of the rules that reach the row', () => {
   const rules = ['a', 'b'].map((id) => ({ id, assumes: `it serves ${id}` }));
-  const event = { rules } as unknown as DesignationEvent;
+  const { list, entry } = designation({});
+  const law = new Law();
+  law.add({ type: 'designation', list, entry, rules } as unknown as DesignationEvent);
   const of = (status: 'banned' | 'listed', ids: readonly string[]) => designation({ status, rules: ids });
-  expect(assumedIn([of('banned', ['a'])], () => event)).toEqual(['it serves a']);
-  expect(assumedIn([of('listed', ['a'])], () => event)).toEqual([]);
-  expect(assumedIn([of('banned', ['a'])], () => undefined)).toEqual([]);
+  expect(assumedIn([of('banned', ['a'])], law)).toEqual(['it serves a']);
+  expect(assumedIn([of('listed', ['a'])], law)).toEqual([]);
+  expect(assumedIn([of('banned', ['a'])], new Law())).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { formatProblem } from '../../src/core/errors.ts';
-import { readUserLists } from '../../src/knowledge/user-lists.ts';
+import { readLists } from '../../src/knowledge/user-lists.ts';
 import { emptyFolder, netvet } from '../cli/run.ts';
 import { shipped } from '../knowledge.ts';
 
@@ -54,7 +54,7 @@ test('masks of a list have a bound, with groups and counts written out', () => {
   };
   const knowledge = shipped();
   const problemsOf = (text: string): string[] =>
-    readUserLists([{ path: 'l0.yaml', text }], knowledge).problems.map(formatProblem);
+    readLists([{ path: 'l0.yaml', text }], knowledge).problems.map(formatProblem);
   expect(problemsOf(listOf(2_800))).toEqual([]);
   expect(problemsOf(listOf(3_100))).toEqual([
     expect.stringMatching(/^l0\.yaml:4:\d+: with this mask, those of the list have more than 100,000 characters once/),

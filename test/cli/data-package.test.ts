@@ -109,9 +109,9 @@ test('beside netvet the newest day wins; --data wins over it', async () => {
     expect([findingsOf(stdout), stderr]).toEqual([AS_SHIPPED, '']);
   }
   // One that is there and cannot be read may be newer.
-  mkdirSync(at('unread/netvet-data/package.json'), { recursive: true });
+  mkdirSync(at('unread/netvet-data/knowledge.json'), { recursive: true });
   const { code, stderr } = await run('unread');
-  expect([code, stderr]).toEqual([2, expect.stringContaining('netvet-data/package.json: cannot read: is a folder')]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('netvet-data/knowledge.json: cannot read: is a folder')]);
   expect(findingsOf((await run('node_modules', '--data', 'plain')).stdout)).toEqual(AS_SHIPPED);
   // A package in the working folder is not netvet's own.
   const here = await netvet(['check', 'site.csv', '-f', 'ndjson', ...LISTS], { cwd: root });
@@ -129,21 +129,14 @@ test('.netvet.yaml may name the package, for every command', async () => {
 });
 
 describe('what is not as it was packed is refused', () => {
-  const manifest = (change: (value: { netvetData: Record<string, unknown> }) => unknown) => (files: Packed) =>
-    files.map(([path, text]) => {
-      const value = JSON.parse(text) as { netvetData: Record<string, unknown> };
-      return [path, path === 'package.json' ? JSON.stringify(change(value) ?? value) : text] as const;
-    });
   const knowledge = (from: string | RegExp, to: string) => (files: Packed) =>
     files.map(([path, text]) => [path, path === 'knowledge.json' ? text.replace(from, to) : text] as const);
 
   test.each<[string, (files: Packed) => Packed, RegExp]>([
-    ['another name', manifest((value) => ({ ...value, name: 'other' })), /is not a data package/],
-    ['no description of its data', manifest((value) => ({ ...value, netvetData: null })), /is not a data package/],
-    ['a later format', manifest(({ netvetData }) => void (netvetData['format'] = 9)), /data of format 9, .*update netvet/],
-    ['an earlier format', manifest(({ netvetData }) => void (netvetData['format'] = 0)), /format 0, .*get newer data/],
-    ['another day', manifest(({ netvetData }) => void (netvetData['day'] = '2030-01-01')), /is not what .* describes/],
-    ['another hash', manifest(({ netvetData }) => void (netvetData['sha256'] = 'f'.repeat(64))), /is not what .* describes/],
+    ['a later format', knowledge('"format":1', '"format":9'), /data of format 9, .*update netvet/],
+    ['an earlier format', knowledge('"format":1', '"format":0'), /format 0, .*get newer data/],
+    ['another day', knowledge(/"day":"[\d-]+"/, '"day":"2030-01-01"'), /is damaged \(get it again/],
+    ['another day of its data', knowledge(/"data":\{(.*?)"day":"[\d-]+"/, '"data":{$1"day":"2030-01-01"'), /is damaged \(get it again/],
     ['another vendor', knowledge('"id":"huawei"', '"id":"huawej"'), /is damaged \(get it again/],
     ['cut data', knowledge(/"words":.*/s, ''), /is damaged \(get it again/],
     ['other data', knowledge(/.*/s, '{}'), /is damaged/],
@@ -189,6 +182,6 @@ describe('what is not as it was packed is refused', () => {
 
   test('a folder of sources, and one of anything else', async () => {
     expect((await check('data')).stderr).toMatch(/data: is a folder of sources, .*\(npm run pack:data makes one\)/);
-    expect((await check('.')).stderr).toMatch(/package\.json: cannot read: no such file/);
+    expect((await check('.')).stderr).toMatch(/knowledge\.json: cannot read: no such file/);
   });
 });

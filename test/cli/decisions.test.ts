@@ -108,6 +108,22 @@ test('waivers add takes several findings, all or none', async () => {
   expect((await run('check', 'site.csv', '-q', '--waivers', 'all.yaml')).code).toBe(0);
 });
 
+test.each([
+  ['the name is a kind of device', 'Camera,Hikvision,DS-2CD2143G2-I,Lobby\nCamera,Hikvision,DS-2CD2043G2-I,Yard\n'],
+  ['the name is that of another one at another site', 'cam-1,Hikvision,DS-2CD,Lobby\ncam-1,Hikvision,DS-2CD,Yard\n'],
+])('waivers add covers no other asset where %s', async (_, rows) => {
+  writeFileSync(join(cwd, 'named.csv'), `Hostname,Vendor,Model,Site\n${rows}`);
+  const { stdout } = await run('check', 'named.csv', '-f', 'ndjson');
+  writeFileSync(join(cwd, 'named.ndjson'), stdout);
+  const ids = events(stdout).flatMap(({ type, id }) => (type === 'finding' ? String(id) : []));
+  const why = ['--from', 'named.ndjson', '--because', 'accepted', '--reason', 'x', '--owner', 'ops'];
+  const until = ['--expires', '2026-12-31'];
+  await run('waivers', 'add', ids[0] ?? '', ...why, ...until, '--file', 'first.yaml');
+  expect((await run('check', 'named.csv', '-q', '--waivers', 'first.yaml')).code).toBe(1);
+  await run('waivers', 'add', ...ids, ...why, ...until, '--file', 'both.yaml');
+  expect((await run('check', 'named.csv', '-q', '--waivers', 'both.yaml')).code).toBe(0);
+});
+
 test('waivers add writes to the waiver file of the result, and asks for one when it had none', async () => {
   const text = '# ours\nwaivers: []\n';
   writeFileSync(join(cwd, 'board.yaml'), text);

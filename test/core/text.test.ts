@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { excerpt, fold, slug, squeeze, words } from '../../src/core/text.ts';
+import { excerpt, fold, joined, slug, spaced, words } from '../../src/core/text.ts';
 
 describe('fold', () => {
   test.each([
@@ -40,8 +40,11 @@ test('words split at everything that is no letter or digit', () => {
   expect(words('huawei_vrp s5720-28x/si 华为')).toEqual(['huawei', 'vrp', 's5720', '28x', 'si', '华为']);
 });
 
-test('squeeze drops separators only', () => {
-  expect(squeeze('z.t.e. hik-vision a/b')).toBe('ztehikvisiona/b'.replace('/', ''));
+test('names are compared by the letters and digits of their words', () => {
+  expect([joined('z.t.e. Hik-Vision a/b'), spaced('z.t.e. Hik-Vision a/b')]).toEqual([
+    'ztehikvisionab',
+    'z t e hik vision a b',
+  ]);
 });
 
 test('slug', () => {

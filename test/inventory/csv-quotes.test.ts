@@ -108,6 +108,19 @@ describe('quotes', () => {
     ]);
   });
 
+  test.each([
+    ['behind an equals sign', '="', '"', []],
+    ['that is never closed', '"', '', ['stray-quote 2']],
+  ])('a quoted cell of millions of characters %s is read like any other', async (_, begin, end, expected) => {
+    const long = 'x'.repeat(12_000_000);
+    const { records, problems } = await readAll(`${HEAD}${begin}${long}${end},b,c\n${last}`);
+    expect(records.map(({ cells }) => [cells.length, cells[2]])).toEqual([
+      [3, 'c'],
+      [3, 'C1'],
+    ]);
+    expect(codes(problems).filter((code) => !code.startsWith('too-large'))).toEqual(expected);
+  });
+
   test('an equals sign before a quoted cell keeps the zeros of a spreadsheet and is no part of it', async () => {
     const { records, problems } = await readAll(`${HEAD}="a",="00e0fc112233","=""C,1"""\nb,=A1,="\n`);
     expect(records.map(({ cells }) => cells)).toEqual([

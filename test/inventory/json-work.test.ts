@@ -2,7 +2,10 @@ import { expect, test } from '@jest/globals';
 import { Doubts } from '../../src/inventory/doubts.ts';
 import { JsonList, JsonMap, type Json } from '../../src/inventory/json/tree.ts';
 import { recordsOf } from '../../src/inventory/json/find-records.ts';
+import { KeyPath, keysOf } from '../../src/inventory/json/keys.ts';
+import { parseJson } from '../../src/inventory/json/parse-json.ts';
 import { Context } from '../../src/inventory/json/record.ts';
+import { words } from '../words.ts';
 import { OPTIONS } from './read.ts';
 
 type MapOf = (members: readonly (readonly [key: string, value: Json])[]) => JsonMap;
@@ -56,3 +59,11 @@ test.each([[['tree']], [['neighbors', 'tree']], [['tree', 'ports', 'neighbors']]
     expect(workOfDepth(24)).toBeLessThan(20 * workOfDepth(8));
   },
 );
+
+test('a list is one cell, however many keys came before', () => {
+  const options = { ...OPTIONS, words: { ...words } };
+  Object.assign(keysOf(options.words), { root: new KeyPath([], { count: 50_000 }) });
+  const document = parseJson('{"vendor": "Cisco", "notes": [{"by": "one"}, {"by": "two"}]}');
+  const [record] = recordsOf(document, [], new Context(new Doubts('keys.json'), options));
+  expect(record?.values).toEqual(['Cisco', 'one\ntwo']);
+});

@@ -134,6 +134,7 @@ test.each<[string, readonly unknown[], RegExp]>([
   ['a total in an envelope', [{ meta: { total: 250 }, data: devices(0, 10) }], /10 of 250 records/],
   ['a total around the list', [{ data: { totalCount: 250, items: devices(0, 10) } }], /10 of 250 records/],
   ['a total that is a map', [{ hits: { total: { value: 250 }, hits: devices(0, 10) } }], /10 of 250 records/],
+  ['a map by number', [{ total: 250, devices: Object.fromEntries(devices(0, 10).entries()) }], /10 of 250 records/],
   [
     'rows that are lists',
     [

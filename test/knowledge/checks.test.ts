@@ -82,7 +82,7 @@ describe('shipped lists', () => {
     [', as: Huawei', '', [/a shipped list states its as/]],
     ['as: Huawei', 'as: Hikvision', [/:15:26: Hikvision is a name of hikvision, and the vendor is huawei/]],
     ['as: Huawei', 'as: HiSilicon', []],
-    ['vendor: huawei', 'vendor: {name: Foo}', [/a shipped list names its vendors by id/]],
+    ['vendor: huawei', 'vendor: {name: Foo}', [/a shipped list names its vendors by id/, /Huawei is a name of huawei/]],
     ['vendor: huawei', 'vendor: huawei/honor', [/:15:14: unknown vendor huawei\/honor/]],
     ['since: 2022-10-13}', 'since: 2022-10-13, until: 2022-10-12}', [/until 2022-10-12 is before since 2022-10-13/]],
     ['since: 2022-10-13}', 'since: 2022-10-13}\n  - {vendor: huawei, as: HUAWEI, since: 2023-01-01}', [/HUAWEI is named twice for the same things/]],

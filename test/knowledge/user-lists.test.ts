@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 
 import { formatProblem } from '../../src/core/errors.ts';
-import { loadUserLists, readUserLists, resolveLists } from '../../src/knowledge/user-lists.ts';
+import { loadUserLists, readLists, resolveLists } from '../../src/knowledge/user-lists.ts';
 import { smallKnowledge } from './small.ts';
 
 const knowledge = smallKnowledge();
@@ -14,7 +14,7 @@ function fixture(name: string) {
 
 function problemsOf(...texts: string[]): string[] {
   const files = texts.map((text, index) => ({ path: `l${String(index)}.yaml`, text }));
-  return readUserLists(files, knowledge).problems.map(formatProblem);
+  return readLists(files, knowledge).problems.map(formatProblem);
 }
 
 describe('a list of a user', () => {
@@ -53,7 +53,7 @@ describe('a list of a user', () => {
     ['buy', ['l.yaml:3:36: no rule buy in this list (expected one of: use)']],
   ])('has one rule where it writes none, which an entry may name: %s', (rule, expected) => {
     const text = `id: a\ntitle: b\nentries: [{vendor: huawei, rules: [${rule}]}]`;
-    expect(readUserLists([{ path: 'l.yaml', text }], knowledge).problems.map(formatProblem)).toEqual(expected);
+    expect(readLists([{ path: 'l.yaml', text }], knowledge).problems.map(formatProblem)).toEqual(expected);
   });
 
   test.each([

@@ -66,9 +66,7 @@ test('a secret is one line, wherever it stands', () => {
 
 test('a category word and a platform word are one line', () => {
   const { words } = changed('categories', 'de: [Drohne(n|)', 'de: [Quax-Flieger, Drohne(n|)');
-  expect(categoryCells(words.tables.categories).in('ein quaxflieger')).toEqual([
-    { category: 'drone', matched: 'quaxflieger' },
-  ]);
+  expect(categoryCells(words.kinds).in('ein quaxflieger')).toEqual([{ category: 'drone', matched: 'quaxflieger' }]);
   expect(changed('platforms', 'hw_vrp,', 'hw_vrp, quax_os,').words.isPlatform('quax_os_ssh')).toBe(true);
 });
 

@@ -12,8 +12,7 @@ law.run = RUN;
 const reporter = atTheEnd({ assets: 1_000 }, (collected) => {
   held = collected;
   return '';
-})(PLAIN, law);
-reporter.input?.(INPUT);
+})(PLAIN, { law, inputs: [INPUT], problems: OUTCOMES.flatMap((outcome) => outcome.problems) });
 for (const outcome of OUTCOMES) {
   law.add(outcome.designations);
   reporter.outcome?.(outcome);

@@ -3,10 +3,9 @@ import { parse } from 'csv-parse/sync';
 
 import type { Finding } from '../../src/core/finding.ts';
 import type { Problem } from '../../src/core/problem.ts';
-import { newReport } from '../../src/report/registry.ts';
 import { DESIGNATIONS, FINDINGS, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { open } from '../inventory/read.ts';
-import { PLAIN } from './run.ts';
+import { reporterOf } from './run.ts';
 
 const ADDED = 'netvet_status,netvet_vendor,netvet_confidence,netvet_lists,netvet_why';
 const NONE = 'none,,,,';
@@ -14,7 +13,7 @@ const NONE = 'none,,,,';
 /** Reads an inventory as netvet does and writes it back; rows whose maker is Hikvision are found. */
 async function copyOf(content: string | Uint8Array): Promise<string> {
   const inventory = await open(content);
-  const reporter = await newReport('flagged', () => '', PLAIN);
+  const reporter = await reporterOf('flagged');
   let text = reporter.run(RUN) + reporter.input({ ...inventory.info, from: 'user' }, inventory.head ?? null);
   for await (const { records, problems } of inventory.batches()) {
     const rejected = problems.filter(({ row }) => !records.some((record) => record.row === row));
@@ -115,14 +114,14 @@ describe('what cannot be written back', () => {
   test('several inventories in one copy', async () => {
     const { info: given, head } = await open('Vendor,Model\nCisco,C9300\n');
     const info = { ...given, from: 'user' } as const;
-    const reporter = await newReport('flagged', () => '', PLAIN);
+    const reporter = await reporterOf('flagged');
     reporter.input(info, head);
     expect(() => reporter.input({ ...info, source: 'other.csv' }, head)).toThrow('flagged writes one inventory back');
   });
 
   test('an earlier result, which holds no rows', async () => {
     const { info } = await open('Vendor,Model\nCisco,C9300\n');
-    const reporter = await newReport('flagged', () => '', PLAIN);
+    const reporter = await reporterOf('flagged');
     reporter.input({ ...info, from: 'user' });
     const place = { source: 'site.csv', row: 1, line: 2, cell: null };
     const outcome = {

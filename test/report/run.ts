@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import type { Attention, InputEvent, Outcome, RunEvent, SummaryEvent } from '../../src/core/events.ts';
+import type { Attention, InputEvent, Outcome, RunEvent, Step, SummaryEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { newReport, type FormatName } from '../../src/report/registry.ts';
 import { archiveOf } from '../../src/inventory/xlsx/workbook.ts';
@@ -39,6 +39,19 @@ function listed(format: FormatName, events: Events): Events {
   return JSON.parse(text.replaceAll('"example-ban"', '"us-ndaa-889"')) as Events;
 }
 
+/** A report as what is due after an event. */
+export async function reporterOf(format: FormatName, options: ReportOptions = PLAIN) {
+  const report = await newReport(format, readData, options);
+  const due = (step: Step): string => [...report(step)].map(String).join('');
+  return {
+    run: (event: RunEvent) => due({ kind: 'run', event }),
+    input: (event: InputEvent, head: string | null = null) => due({ kind: 'input', event, head }),
+    outcome: (outcome: Outcome) => due({ kind: 'outcomes', outcomes: [outcome], rows: 1, bytes: 0 }),
+    summary: async (event: SummaryEvent, attention: readonly Attention[]) =>
+      (await [...report({ kind: 'summary', event, attention })][0]) ?? '',
+  };
+}
+
 /** What a format writes for a run; without events the one of the fixture that holds everything. */
 export async function report(
   format: FormatName,
@@ -49,7 +62,7 @@ export async function report(
   // What is to be looked at is of the whole run, unless other events are given.
   const attention = events.summary === undefined && events.outcomes === undefined ? ATTENTION : [];
   const { run, inputs, outcomes, summary, ...rest } = listed(format, { ...ALL, attention, ...events });
-  const reporter = await newReport(format, readData, shown);
+  const reporter = await reporterOf(format, shown);
   let text = reporter.run(run);
   for (const input of inputs) text += reporter.input(input);
   const problems = { error: 0, warning: 0 };

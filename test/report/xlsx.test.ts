@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { newReport } from '../../src/report/registry.ts';
 import { workbook } from '../../src/report/xlsx.ts';
 import { ATTENTION, EMPTY_SUMMARY, FINDINGS, INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { HOSTILE } from '../fixtures/report/hostile.ts';
 import { readAll } from '../inventory/read.ts';
-import { PLAIN, report } from './run.ts';
+import { reporterOf, report } from './run.ts';
 
 async function bytesOf(outcomes = OUTCOMES, summary = SUMMARY): Promise<Uint8Array> {
-  const reporter = await newReport('xlsx', () => '', PLAIN);
+  const reporter = await reporterOf('xlsx');
   reporter.run(RUN);
   reporter.input({ ...INPUT, unread: [{ column: 'Password', why: 'secret' }] });
   for (const outcome of outcomes) reporter.outcome(outcome);
@@ -30,6 +29,15 @@ describe('the sheets, read back', () => {
     expect(rows).toHaveLength(FINDINGS.length);
     expect(rows[0]).toMatchObject({ status: 'banned', fails: 'yes', confidence: 'confirmed', vendor: 'Hikvision' });
     expect(rows[0]).toMatchObject({ since: '2021-03-12', 'in force': '2021-05-11' });
+  });
+
+  test.each(['2024-02-29', '2026-02-30', '9999-12-31'])('findings: %s is what the inventory says', async (acquired) => {
+    const bought = OUTCOMES.map((outcome) => ({
+      ...outcome,
+      findings: outcome.findings.map((finding) => ({ ...finding, asset: { ...finding.asset, acquired } })),
+    }));
+    const [row] = await rowsOf(await bytesOf(bought), 'Findings');
+    expect(row?.['acquired']).toBe(acquired);
   });
 
   test('assets: a row each', async () => {

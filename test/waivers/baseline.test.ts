@@ -114,7 +114,7 @@ function judged(
   now: { readonly lists?: ListRef[]; readonly entries?: readonly DesignationEvent[]; readonly finding: Finding },
 ) {
   const compared = baselineOf(then);
-  for (const event of [run(now.lists), ...(now.entries ?? [BUY])]) compared.addOfRun(event);
+  for (const event of [run(now.lists), ...(now.entries ?? [BUY])]) compared.now.add(event);
   return compared.compare(now.finding);
 }
 

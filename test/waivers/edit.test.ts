@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
+import { assetKey } from '../../src/core/asset.ts';
 import type { NewWaiver } from '../../src/waivers/waiver-file.ts';
 import { addWaiver, matchFor, parseWaivers, pruneWaivers } from '../../src/waivers/waiver-file.ts';
 import { createWaiverRun } from '../../src/waivers/waiver.ts';
@@ -150,10 +151,15 @@ describe('a waiver made for a finding', () => {
       'hikvision-00-1a-2b-3c-4d-5e',
       { vendor: 'hikvision', mac: '00:1a:2b:3c:4d:5e' },
     ],
+    [
+      { hostname: 'cam-7', site: 'Lobby 2' },
+      'hikvision-cam-7-lobby-2',
+      { vendor: 'hikvision', hostname: 'cam-7', site: 'Lobby 2' },
+    ],
     [{ model: 'DS-2CD' }, 'hikvision-abc0000000000000', { finding: 'abc0000000000000' }],
   ])('%j covers it', (asset, id, match) => {
     const finding = findingOf({ id: 'abc0000000000000', vendor: 'hikvision', on: { l: 'banned' }, asset });
-    const made = matchFor(finding, words.noValue);
+    const made = matchFor(finding, assetKey(finding.asset, words.noValue));
     expect(made).toEqual({ id, match });
     const text = addWaiver({ path: 'w.yaml', text: '' }, { ...NEW, ...made }, words.noValue);
     const run = createWaiverRun(parseWaivers({ path: 'w.yaml', text }, words.noValue), '2026-11-24');

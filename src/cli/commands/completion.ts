@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Argument, Option, type Command } from 'commander';
 import { FIELDS } from '../../core/fields.ts';
 import { FORMAT_NAMES } from '../../report/registry.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Context } from '../context.ts';
 import { oneOf } from '../options.ts';
 
@@ -32,24 +33,19 @@ export function addCompletion(program: Command, context: Context): void {
 
 const PATHS = ':paths';
 
+const listNames = ({ lists }: Knowledge) => lists.map(({ id, title }) => `${id}\t${title}`);
+const profileNames = ({ profiles }: Knowledge) => profiles.map((profile) => `${profile.id}\t${profile.for}`);
+
 /** The values of options and operands that are no fixed words, by the option or command. `VALUE\tabout it`. */
-const VALUES: Readonly<Record<string, (context: Context) => Promise<readonly string[]>>> = {
-  '--list': async (context) => [...(await listNames(context)), 'default', 'all'],
-  '--profile': (context) => profileNames(context),
-  '--output': () => Promise.resolve(FORMAT_NAMES.map((name) => `${name}=`)),
-  '--columns': () => Promise.resolve(FIELDS.map((field) => `${field}=`)),
-  'lists show': async (context) => [...(await listNames(context)), ...(await profileNames(context))],
-  'lists diff': (context) => listNames(context),
-  'vendors show': async ({ host }) => (await host.knowledge()).vendors.map(({ id, name }) => `${id}\t${name}`),
+const VALUES: Readonly<Record<string, (known: Knowledge) => readonly string[]>> = {
+  '--list': (known) => [...listNames(known), 'default', 'all'],
+  '--profile': profileNames,
+  '--output': () => FORMAT_NAMES.map((name) => `${name}=`),
+  '--columns': () => FIELDS.map((field) => `${field}=`),
+  'lists show': (known) => [...listNames(known), ...profileNames(known)],
+  'lists diff': listNames,
+  'vendors show': ({ vendors }) => vendors.map(({ id, name }) => `${id}\t${name}`),
 };
-
-async function listNames({ host }: Context): Promise<readonly string[]> {
-  return (await host.knowledge()).lists.map(({ id, title }) => `${id}\t${title}`);
-}
-
-async function profileNames({ host }: Context): Promise<readonly string[]> {
-  return (await host.knowledge()).profiles.map((profile) => `${profile.id}\t${profile.for}`);
-}
 
 async function complete(program: Command, words: readonly string[], context: Context): Promise<readonly string[]> {
   const current = words.at(-1) ?? '';
@@ -100,12 +96,13 @@ function readLine(program: Command, words: readonly string[]) {
 async function valuesOf(slot: Option | Argument, current: string, of: string, context: Context) {
   const name = slot instanceof Option ? slot.flags : `${slot.name()} ${slot.description}`;
   const paths = /\b(?:FILE|RESULT|PATH|DIR)\b|list file/.test(name) ? [PATHS] : [];
-  if (VALUES[of] !== undefined && current.includes('=')) return paths;
+  const held = VALUES[of];
+  if (held !== undefined && current.includes('=')) return paths;
   const listed = /^.*,/.exec(current)?.[0] ?? '';
   const fixed = slot.argChoices?.map((word) => listed + word) ?? [];
+  const values = held?.(await context.host.knowledge()) ?? [];
   // A format is written without its path first.
-  const isFormat = of === '--output' && slot instanceof Option;
-  return [...only([...((await VALUES[of]?.(context)) ?? []), ...fixed], current), ...(isFormat ? [] : paths)];
+  return [...only([...values, ...fixed], current), ...(of === '--output' ? [] : paths)];
 }
 
 /** Those that begin with what has been typed. A line of output cannot hold all characters. */

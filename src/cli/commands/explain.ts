@@ -71,9 +71,8 @@ function whoLines(group: readonly [Found, ...Found[]], width: number): readonly 
     const [{ identification, status, grounds }] = same;
     const fields = same.flatMap(({ of }) => of.as ?? []);
     const as = fields.length === 0 ? '' : ` (as ${fields.join(', ')})`;
-    const conflict = say.conflictLine(identification);
     const first = [`${identification.confidence}, ${status ?? 'on no chosen list'}`, `${grounds}${as}`];
-    return conflict === null ? [first] : [first, ['conflict', conflict]];
+    return [first, ...say.conflictTexts(identification).map((text) => ['conflict', text])];
   });
   return [nameOf(group[0].identification), ...tableBelow(rows.flat(), width)];
 }
@@ -107,10 +106,9 @@ function kindLines(all: readonly Explained[], width: number): readonly string[] 
   ];
 }
 
-function rowsByKind(
-  all: readonly Explained[],
-  textsOf: (report: Explained['cells'][number]['kinds'][number]) => readonly string[],
-): readonly (readonly string[])[] {
+type KindReport = Explained['cells'][number]['kinds'][number];
+
+function rowsByKind(all: readonly Explained[], textsOf: (report: KindReport) => readonly string[]) {
   return EVIDENCE_KINDS.flatMap((kind) => {
     const found = all.flatMap(({ as, cells }) =>
       cells.flatMap(({ column, kinds }) => {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ListDiff } from '../../app/diff.ts';
+import type { DiffFlags, ListDiff } from '../../app/diff.ts';
 import type { listLists, Shown } from '../../app/lists.ts';
 import type { SearchHit } from '../../app/search.ts';
 import type { BanList, ListEntry, Rule, Scope } from '../../knowledge/ban-list.ts';
@@ -50,7 +50,7 @@ function addDiff(lists: Command, context: Context): void {
     .argument('<B>', 'a list or list file')
     .option('--against <RESULT>', 'and for the findings of this earlier result')
     .addOption(optionNamed('list-source'));
-  const ask = async (a: string, b: string, flags: { listSource?: readonly string[]; against?: string }) =>
+  const ask = async (a: string, b: string, flags: DiffFlags) =>
     (await import('../../app/diff.ts')).diffLists(a, b, flags, context.host);
   answering(diff, context, ask, diffLines);
 }

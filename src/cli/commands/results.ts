@@ -4,7 +4,7 @@ import { EXIT } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
 import { optionNamed, redecidingOptions, reportingOptions, withOptions, type ReportingFlags } from '../options.ts';
 import { answer, formatOption } from '../output/print.ts';
-import { effectiveOptions } from '../settings.ts';
+import { givenOptions } from '../settings.ts';
 
 /** `netvet report`: earlier results in any format, several put together and judged as a whole. */
 export function addReport(program: Command, context: Context): void {
@@ -21,7 +21,7 @@ export function addReport(program: Command, context: Context): void {
     // A result may be written anew in its own place.
     const inputs = paths.filter((path) => path === '-');
     const reports = await openReports(flags, inputs, [flags.waivers, flags.baseline], context);
-    context.code = await reports.write(rollUp(paths, effectiveOptions(command), context.host));
+    context.code = await reports.write(rollUp(paths, givenOptions(command), context.host));
   });
 }
 

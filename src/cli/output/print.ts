@@ -16,13 +16,12 @@ export function formatOption(): Option {
   return oneOf(new Option('-f, --format <NAME>', 'text or json'), ['text', 'json']).default('text');
 }
 
+/** An answer as lines for people. */
+type Lines<T> = (value: T, width: number) => readonly string[];
+type Ask<T> = (...args: never[]) => Promise<T>;
+
 /** Has a command answer a question with what `ask` returns, by the data that it is told to use. */
-export function answering<T>(
-  command: Command,
-  context: Context,
-  ask: (...args: never[]) => Promise<T>,
-  lines: (value: T, width: number) => readonly string[],
-): void {
+export function answering<T>(command: Command, context: Context, ask: Ask<T>, lines: Lines<T>): void {
   withData(command, context)
     .addOption(formatOption())
     .action(async (...args) => {
@@ -31,12 +30,7 @@ export function answering<T>(
 }
 
 /** Writes an answer as one JSON document, or as the lines that `lines` makes of it. */
-export async function answer<T>(
-  command: Command,
-  context: Context,
-  value: T,
-  lines: (value: T, width: number) => readonly string[],
-): Promise<void> {
+export async function answer<T>(command: Command, context: Context, value: T, lines: Lines<T>): Promise<void> {
   const { stdout } = context.io;
   const width = stdout.isTTY === true ? Math.max(40, stdout.columns ?? 80) : PLAIN_WIDTH;
   if (command.opts<{ format?: string }>().format !== 'json') await printLines(context, lines(value, width));

@@ -1,20 +1,19 @@
 import { existsSync, fstatSync } from 'node:fs';
 import nodePath, { dirname, join, resolve } from 'node:path';
-import type { Step } from '../../app/check.ts';
 import type { Files, Host } from '../../app/host.ts';
 import { collecting, EXIT, formatProblem, trying, UserError, type UserProblem } from '../../core/errors.ts';
-import { needsEveryRow, newReport, type FormatName } from '../../report/registry.ts';
+import type { Step } from '../../core/events.ts';
+import { FORMATS, newReport, type FormatName } from '../../report/registry.ts';
 import { grouped } from '../../report/phrases.ts';
-import type { Reporter, ReportOptions } from '../../report/reporter.ts';
+import type { ReportOptions } from '../../report/reporter.ts';
 import type { Context } from '../context.ts';
 import type { ReportingFlags } from '../options.ts';
 import { openSink, targetOf, type Sink } from './sinks.ts';
 import type { Io } from '../io.ts';
 
-/** Text of outcomes that is handed on in one go (UTF-16 units); a longer one is slow to put together. */
-const PIECE = 32 * 1024;
+type Target = { readonly format: FormatName; readonly path: string };
 
-function targetsOf({ format, output = [], quiet }: ReportingFlags) {
+function targetsOf({ format, output = [], quiet }: ReportingFlags): readonly Target[] {
   const files = output.map((text) => {
     const at = text.indexOf('=');
     return { format: text.slice(0, at) as FormatName, path: text.slice(at + 1) };
@@ -23,53 +22,46 @@ function targetsOf({ format, output = [], quiet }: ReportingFlags) {
   if (quiet === true && toStdout) throw new UserError('--quiet and -o to standard output contradict each other');
   if (quiet === true || (toStdout && format === undefined)) return files;
   // Files first: what is read on standard output says when one of them could not be written.
-  return [...files, { format: format ?? 'text', path: '-' } as const];
+  return [...files, { format: format ?? 'text', path: '-' }];
 }
+
+type Report = Awaited<ReturnType<typeof newReport>>;
+type Opened = Readonly<{ reports: { report: Report; sink: Sink }[]; quiet: boolean; saysWhy: boolean }>;
+type Paths = readonly (string | null | undefined)[];
 
 /**
  * Opens all reports of a run before anything is read; they are written side by side. `everyRow`: one of them needs
  * every row; `write`: writes the steps of a run, and returns the exit code. `alsoRead`: what the run reads besides its
  * inputs. Throws UserError when a target cannot be opened, or would overwrite what is read.
  */
-export async function openReports(
-  flags: ReportingFlags,
-  inputs: readonly string[],
-  alsoRead: readonly (string | null | undefined)[],
-  context: Context,
-) {
+export async function openReports(flags: ReportingFlags, inputs: readonly string[], alsoRead: Paths, context: Context) {
   const { io, cleanups } = context;
   const targets = targetsOf(flags);
   const files = targets.flatMap(({ path }) => (path === '-' ? [] : path));
   if (targets.length - files.length > 1)
     throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
-  const isOnStdout = targets.length > files.length;
-  if (files.length > 0) refuseClashes({ files, isOnStdout }, inputs, alsoRead, context.host);
+  if (files.length > 0) refuseClashes(targets, inputs, alsoRead, context.host);
   const options = reportOptions(flags, context);
   const readData = (name: string) => io.readShipped(join(io.dataFolder, name), 'utf8');
-  const reports: { readonly reporter: Reporter; readonly sink: Sink }[] = [];
+  const reports: Opened['reports'] = [];
   for (const { format, path } of targets) {
     const isFile = path !== '-';
     const shown: ReportOptions = isFile ? { ...options, color: false, width: null, unicode: true } : options;
-    const reporter = await newReport(format, readData, shown);
+    const report = await newReport(format, readData, shown);
     if (isFile) io.catchSignals();
     const sink = isFile ? await openSink(resolve(io.cwd, path), path) : context.stdout;
     if (isFile) cleanups.add(sink.discard);
-    reports.push({ reporter, sink });
+    reports.push({ report, sink });
   }
   // Text on stdout ends with the exit code and its reasons.
   const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
-  const say = { quiet: flags.quiet === true, saysWhy };
-  const everyRow = targets.some(({ format }) => needsEveryRow(format));
-  return { everyRow, files, write: (steps: AsyncIterable<Step>) => writeSteps(steps, reports, say, context) };
+  const opened = { reports, quiet: flags.quiet === true, saysWhy };
+  const everyRow = targets.some(({ format }) => FORMATS[format].everyRow === true);
+  return { everyRow, files, write: (steps: AsyncIterable<Step>) => writeSteps(steps, opened, context) };
 }
 
 /** Writes reports side by side. One that cannot be written takes nothing more, and the others go on. */
-async function writeSteps(
-  steps: AsyncIterable<Step>,
-  reports: readonly { readonly reporter: Reporter; readonly sink: Sink }[],
-  { quiet, saysWhy }: { readonly quiet: boolean; readonly saysWhy: boolean },
-  { io, warn }: Context,
-): Promise<number> {
+async function writeSteps(steps: AsyncIterable<Step>, { reports, quiet, saysWhy }: Opened, { io, warn }: Context) {
   const progress = progressOn(io, !quiet);
   const errors: UserProblem[] = [];
   let code: number = EXIT.UNTRUSTED;
@@ -82,9 +74,11 @@ async function writeSteps(
       if (!saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
         warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
     }
-    for (const { reporter, sink } of reports)
-      for await (const piece of piecesOf(reporter, step, errors))
+    for (const { report, sink } of reports)
+      for (const due of report(toldWith(errors, step))) {
+        const piece = await due;
         if (piece.length > 0) await collecting(errors, () => sink.write(piece));
+      }
     if (step.kind !== 'outcomes') continue;
     const findings = step.outcomes.reduce((sum, outcome) => sum + outcome.findings.length, 0);
     progress.add(step.rows, findings, step.bytes);
@@ -95,37 +89,19 @@ async function writeSteps(
   return errors.length > 0 ? EXIT.UNTRUSTED : code;
 }
 
-/** What is due of a report after a step. `errors`: of all reports, which decide its last words. */
-async function* piecesOf(reporter: Reporter, step: Step, errors: readonly UserProblem[]) {
-  if (step.kind === 'run') yield reporter.run(step.event);
-  else if (step.kind === 'input') yield reporter.input(step.event, step.head ?? null);
-  else if (step.kind === 'outcomes') {
-    let text = '';
-    for (const outcome of step.outcomes) {
-      text += reporter.outcome(outcome);
-      if (text.length < PIECE) continue;
-      yield text;
-      text = '';
-    }
-    yield text;
-  } else if (step.kind === 'summary') {
-    const { exit } = step.event;
-    const untrusted = { code: EXIT.UNTRUSTED, because: [...errors.map(formatProblem), ...exit.because] };
-    yield reporter.summary({ ...step.event, exit: errors.length === 0 ? exit : untrusted }, step.attention);
-  }
+/** A step as a report is told of it: what went wrong with any of the reports decides the last words. */
+function toldWith(errors: readonly UserProblem[], step: Step): Step {
+  if (step.kind !== 'summary' || errors.length === 0) return step;
+  const because = [...errors.map(formatProblem), ...step.event.exit.because];
+  return { ...step, event: { ...step.event, exit: { code: EXIT.UNTRUSTED, because } } };
 }
 
 /** A path given twice, and a path that is read, are mistakes that would destroy something. Throws UserError. */
-function refuseClashes(
-  outputs: { readonly files: readonly string[]; readonly isOnStdout: boolean },
-  inputs: readonly string[],
-  alsoRead: readonly (string | null | undefined)[],
-  { files }: Host,
-): void {
+function refuseClashes(targets: readonly Target[], inputs: readonly string[], alsoRead: Paths, { files }: Host): void {
   const named = inputs.flatMap((name) => (name === '-' ? [] : files.meant(name)));
   const GIVEN = 'is given twice';
   const taken = new Map([
-    ...(outputs.isOnStdout ? shellFile(STDOUT, GIVEN) : []),
+    ...(targets.some(({ path }) => path === '-') ? shellFile(STDOUT, GIVEN) : []),
     ...alsoRead.flatMap((path) =>
       path == null ? [] : [[identityOf(path, files), `would overwrite ${path}`] as const],
     ),
@@ -133,7 +109,8 @@ function refuseClashes(
     ...(inputs.includes('-') ? shellFile(STDIN, 'would overwrite the input -') : []),
   ]);
   const folders = named.filter((name) => files.entries(name) !== null).map((name) => `${files.real(name)}/`);
-  for (const path of outputs.files) {
+  for (const { path } of targets) {
+    if (path === '-') continue;
     const key = identityOf(path, files);
     const why = taken.get(key) ?? (isInputIn(folders, path, files) ? `would overwrite the input ${path}` : null);
     if (why !== null) throw new UserError(`-o: ${path} ${why}`, 'name another file');
@@ -215,10 +192,8 @@ const EVERY = 200;
  * would starve a timer.
  */
 export function progressOn(io: Pick<Io, 'now' | 'stderr'>, isWanted: boolean) {
-  /** False from the start, or as soon as there is something to show and no terminal. */
-  let isOn = isWanted;
   let isShown = false;
-  let next = io.now().getTime() + QUIET_FOR;
+  let next = isWanted ? io.now().getTime() + QUIET_FOR : Infinity;
   let rows = 0;
   let findings = 0;
   let size: number | null = null;
@@ -230,11 +205,10 @@ export function progressOn(io: Pick<Io, 'now' | 'stderr'>, isWanted: boolean) {
       rows += moreRows;
       findings += moreFindings;
       const now = io.now().getTime();
-      if (!isOn || now < next) return;
-      next = now + EVERY;
-      isOn = io.stderr.isTTY === true;
-      if (!isOn) return;
-      isShown = true;
+      if (now < next) return;
+      isShown = io.stderr.isTTY === true;
+      next = isShown ? now + EVERY : Infinity;
+      if (!isShown) return;
       const share = (size ?? 0) === 0 ? '' : `, ${Math.floor(Math.min(1, bytes / (size ?? 0)) * 100)} %`;
       const line = `${grouped(rows)} rows, ${grouped(findings)} findings${share}`;
       io.stderr.write(`\r${line.slice(0, (io.stderr.columns ?? 80) - 1)}\u001b[K`);

@@ -111,7 +111,6 @@ function read(text: string) {
   }
   if (options.length > 0) throw new Refusal(opened, 'the group is not closed', GROUP_HINT);
   return {
-    text,
     items: items as readonly Item[],
     /** Ends in `*`: matches whatever the word goes on with. */
     open,

@@ -77,8 +77,8 @@ export class Signs {
   #wordFrom = -1;
   #wordEnd = -1;
 
-  constructor(signs: Uint8Array) {
-    this.signs = signs;
+  constructor(text: string) {
+    this.signs = signsOf(text);
   }
 
   /** The signs as a text: letters in lower case, full-width ones as plain ones. */

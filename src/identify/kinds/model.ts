@@ -4,7 +4,7 @@ import type { Patterns } from '../../core/first-letters.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { MaskSet, type Completed } from '../../core/mask/mask-set.ts';
 import { fixedIn, trustedMask } from '../../core/mask/mask.ts';
-import { isJoining, isWord, Signs, signsOf } from '../../core/mask/signs.ts';
+import { isJoining, isWord, Signs } from '../../core/mask/signs.ts';
 import { excerpt, lazily } from '../../core/text.ts';
 import type { ModelFamily, Vendor } from '../../knowledge/vendor.ts';
 import { setOf } from '../../words/look-up.ts';
@@ -38,7 +38,7 @@ export function modelScan(sought: readonly Family[], names: readonly LeadingName
   const masks = new MaskSet(sought.map(({ model }) => model));
   const noteNames = notingNames(names);
   return (text: string, may: (family: Family) => boolean): readonly ModelMatch[] => {
-    const signs = new Signs(signsOf(text));
+    const signs = new Signs(text);
     const found: ModelMatch[] = [];
     const named = new Map<number, Vendor[]>();
     const reached = new Map<Vendor, number>();

@@ -1,4 +1,4 @@
-import { canBeWithin, distance, lettersOf } from '../../core/distance.ts';
+import { apart, distance, spellingOf } from '../../core/distance.ts';
 import type { Patterns } from '../../core/first-letters.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { excerpt, lazily } from '../../core/text.ts';
@@ -147,7 +147,7 @@ function targetsOf(names: readonly KnownName[]) {
   return Array.from(bySpelling, ([joined, [name]]) => {
     /** How words begin that it was written as; `print`: the name as text recognition may have read it. */
     const begins = lazily(() => new Set(Array.from(slipsOf(joined), (slip) => slip.slice(0, LETTERS))));
-    return { name, letters: lettersOf(joined), print: printOf(joined), begins };
+    return { name, ...spellingOf(joined), print: printOf(joined), begins };
   });
 }
 
@@ -157,10 +157,7 @@ function nearTo(
   exactly: number,
   passes: (target: Target) => boolean = () => true,
 ): KnownName | null {
-  const letters = lettersOf(word);
-  for (const target of targets) {
-    if (!canBeWithin(letters, target.letters, exactly)) continue;
-    if (distance(word, target.name.joined, exactly) === exactly && passes(target)) return target.name;
-  }
-  return null;
+  const spelling = spellingOf(word);
+  const near = targets.find((target) => apart(spelling, target, exactly) === exactly && passes(target));
+  return near?.name ?? null;
 }

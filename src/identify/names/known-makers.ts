@@ -1,11 +1,11 @@
-import { fold } from '../../core/text.ts';
-import type { HeaderMeaning } from '../../core/fields.ts';
+import { fold, words as wordsIn } from '../../core/text.ts';
+import type { HeaderMeaning } from '../../core/layout.ts';
 import type { Vendor } from '../../knowledge/vendor.ts';
 import { setOf } from '../../words/look-up.ts';
 import type { Cell } from '../cell.ts';
 import { Beside } from './beside.ts';
 import { joinedName } from './name-index.ts';
-import { textOf, tokenise } from './token.ts';
+import { textOf } from './token.ts';
 
 /** Another maker's name before a model, as the cell spells it. */
 export interface MakerBefore {
@@ -33,7 +33,7 @@ export class KnownMakers extends Beside {
    * it says nothing of that: a seller's name, the vendor's own id, a kind of device.
    */
   against(cell: string, vendor: Vendor): 'known' | 'unknown' | null {
-    const joined = joinedName(this.index, tokenise(fold(cell)));
+    const joined = this.words.legalForms.keyOf(cell);
     const known = this.index.byJoined.get(joined) ?? [];
     if (this.#sells(joined, vendor) || known.some(({ maker }) => maker?.vendor === vendor)) return null;
     if (setOf(this.words.tables.makers.resellers).has(joined)) return null;
@@ -88,7 +88,7 @@ export class KnownMakers extends Beside {
     if (role === 'maker' || role === 'line') return null;
     const before = BEFORE_COLON.exec(text.slice(0, from))?.[1]?.trim();
     if (before === undefined) return null;
-    const words = tokenise(fold(before)).map((token) => token.text);
+    const words = wordsIn(fold(before));
     const { headers } = this.words;
     const isLabel = (word: string): boolean =>
       headers.meaningOf(word) !== null || this.is(word, 'place', 'accessory') || this.isKind(word);

@@ -46,6 +46,9 @@ export function ownersOf(
 /** A name to look for, of a vendor or of a stranger. */
 export type KnownName = Readonly<ReturnType<typeof knownNames>[number]>;
 
+/** A name of which nothing else is said. */
+const PLAIN = { distinctive: true, certainty: 'high' } as const;
+
 interface AboutName {
   readonly maker: MakerEntry | null;
   readonly kind: 'name' | 'relabel' | 'look-alike';
@@ -63,10 +66,10 @@ export function knownNames(makers: readonly MakerEntry[], legalForms: LegalForms
   const makersNames = new Set(ofMakers.map(({ joined }) => joined));
   const ofVendors = makers.filter(({ ref }) => ref.affiliate === null);
   const others = ofVendors.flatMap((maker) => [
-    ...maker.vendor.relabels.map(({ name }) => knownName(name, { maker, kind: 'relabel' }, legalForms)),
+    ...maker.vendor.relabels.map(({ name }) => knownName({ ...PLAIN, name }, { maker, kind: 'relabel' }, legalForms)),
     ...maker.vendor.lookAlikes.map(({ name, source }) => {
       const about = { maker: null, kind: 'look-alike', like: maker.vendor.name, source } as const;
-      const stranger = knownName(name, about, legalForms);
+      const stranger = knownName({ ...PLAIN, name }, about, legalForms);
       // One that only its legal form tells from a vendor (Teltronic AG, Teltronic S.A.U.) matches only with it.
       if (!makersNames.has(stranger.joined)) return stranger;
       const words = wordsIn(fold(name));
@@ -77,13 +80,10 @@ export function knownNames(makers: readonly MakerEntry[], legalForms: LegalForms
 }
 
 function knownName(
-  given: Name | string,
+  { name, distinctive, leads, certainty, by }: Name,
   { maker, kind, brand = false, like, source = null }: AboutName,
   legalForms: LegalForms,
 ) {
-  const plain = { distinctive: true, certainty: 'high' } as const;
-  const { name, distinctive, leads, certainty, by }: Name =
-    typeof given === 'string' ? { ...plain, name: given } : given;
   const words = legalForms.strip(wordsIn(fold(name)));
   return {
     display: name,
@@ -126,7 +126,7 @@ export function indexNames(names: readonly KnownName[], { legalForms, noName, ta
   /** What begins a word of every cell in plain ASCII that a name is met in. */
   const patterns: Patterns = function* () {
     // What is beyond ASCII is never passed over.
-    for (const text of byJoined.keys()) if (PLAIN.test(text)) yield { text, isLoose: true };
+    for (const text of byJoined.keys()) if (IN_ASCII.test(text)) yield { text, isLoose: true };
   };
   return {
     patterns,
@@ -147,4 +147,4 @@ export function indexNames(names: readonly KnownName[], { legalForms, noName, ta
   };
 }
 
-const PLAIN = /^[a-z0-9]+$/;
+const IN_ASCII = /^[a-z0-9]+$/;

@@ -1,6 +1,6 @@
 import { latin1 } from '#runtime';
 import { remembering } from '../../core/cache.ts';
-import { trying, UserError } from '../../core/errors.ts';
+import { trying, UserError, wrongFile } from '../../core/errors.ts';
 import { hex } from '../../runtime/bytes.ts';
 import type { Words } from '../../words/words.ts';
 import { remark, type Doubt } from '../doubts.ts';
@@ -82,7 +82,7 @@ export function whyBinary(head: Uint8Array, { tables }: Words): readonly [why: s
 /** Throws UserError, in one line, when the first bytes are not text in any encoding. */
 export function refuseBinary(head: Uint8Array, name: string, words: Words): void {
   const [why, hint] = whyBinary(head, words) ?? [];
-  if (why !== undefined) throw new UserError(`${name}: ${why}`, hint);
+  if (why !== undefined) throw wrongFile(name, why, hint);
 }
 
 /** Bytes that are looked at to tell a format. */

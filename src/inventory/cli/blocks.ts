@@ -6,7 +6,6 @@ import { isRule } from '../headers/cells.ts';
 /** A line outside tables. */
 export interface Entry {
   readonly line: PrintedLine;
-  /** Its labels with their values. */
   readonly pairs: readonly { readonly label: string; readonly value: string }[];
   readonly isHeading: boolean;
   /** Whether it names a device of its own: one of several behind a word for its kind, or where it stands. */

@@ -10,11 +10,9 @@ import { indentOf, isBlank, isMac, type Printed, type PrintedLine } from './prin
 export interface PrintedTable {
   /** The headers as printed; the last one, `more`, is that of what fits under no other. */
   readonly names: readonly string[];
-  /** What they are read as. */
   readonly headers: readonly string[];
   /** False for one of Markdown, which people write: each row is a thing of its own, and its cells are no answer. */
   readonly isAnswer: boolean;
-  /** `isDevice`: whether a device stands in the row. */
   readonly rows: readonly { readonly cells: string[]; readonly line: number; readonly isDevice: boolean }[];
 }
 
@@ -23,24 +21,16 @@ export const MORE = 'more';
 const MOST_LINES = 3;
 const SAMPLE = 50;
 
-/** The words between blanks and bars. */
-function wordsOf(line: string): Word[] {
-  return Array.from(line.matchAll(/[^\s|]+/g), asWord);
-}
+/** Between blanks and bars; with one blank between them; the dashes of a rule, with gaps between them. */
+const [WORDS, CHUNKS] = [/[^\s|]+/g, /[^\s|]+(?: [^\s|]+)*/g];
+const DASHES = /[-=~_*]{2,}|(?<=[\s+|])[-=](?=[\s+|])/g;
 
-/** Words with one blank between them, as they stand. */
-function chunksOf(line: string): Word[] {
-  return Array.from(line.matchAll(/[^\s|]+(?: [^\s|]+)*/g), asWord);
+function wordsOf(line: string, form = WORDS) {
+  return Array.from(line.matchAll(form), ({ 0: text, index }) => ({ text, start: index, end: index + text.length }));
 }
+const chunksOf = (line: string): Word[] => wordsOf(line, CHUNKS);
+type Word = ReturnType<typeof wordsOf>[number];
 
-/** What was found in a line. */
-function asWord({ 0: text, index }: RegExpExecArray) {
-  return { text, start: index, end: index + text.length } as const;
-}
-/** A word of a line and where it stands. */
-type Word = ReturnType<typeof asWord>;
-
-/** Whether no character of a cell stands at a place. */
 const isGap = (line: string, at: number): boolean => /^[\s|]?$/.test(line[at] ?? '');
 
 /** The table whose header begins at a line, with the indexes of its lines; null where none does. */
@@ -81,9 +71,7 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   const rows = texts.slice(skipped, skipped + SAMPLE).filter((text) => !isBlank(text));
   const cells = betweenBars(texts[0] ?? '');
   const isBarred = isHeaderRule(betweenBars(texts[1] ?? ''), cells);
-  // The dashes of a rule, with gaps between them.
-  const dashes = isRuled ? (texts[rule] ?? '').matchAll(/[-=~_*]{2,}|(?<=[\s+|])[-=](?=[\s+|])/g) : [];
-  const ruled = Array.from(dashes, asWord);
+  const ruled = isRuled ? wordsOf(texts[rule] ?? '', DASHES) : [];
   const columns = isBarred
     ? cells.map((text) => ({ ...spanOf(0, 0), text }))
     : namedBy(heads, ruled.length > 1 ? ruled : spansOf(heads, rows, printed));
@@ -210,7 +198,7 @@ function namedBy(heads: readonly string[], spans: readonly Word[]): Word[] {
   const names = spans.map((): string[] => []);
   /** How many characters two share; negative: how far they are apart. */
   const shared = (one: Word, other: Word): number => Math.min(one.end, other.end) - Math.max(one.start, other.start);
-  for (const word of heads.flatMap(wordsOf)) {
+  for (const word of heads.flatMap((head) => wordsOf(head))) {
     const overlaps = spans.map((span) => shared(word, span));
     names[overlaps.indexOf(Math.max(...overlaps))]?.push(word.text);
   }
@@ -246,7 +234,7 @@ function bodyOf(lines: readonly PrintedLine[], { after, columns, isBarred }: Hea
     if (printed.is('totals', firstWord(text)) || isPair(text, printed)) break;
     if (body.length > 0 && !isBordered && headerAt(lines, at, printed) !== null) break;
     // After a blank line rows go on where their words begin as the columns do.
-    const [{ start: first } = spanOf(0, 0)] = chunks;
+    const first = chunks[0]?.start ?? 0;
     const isUnder = columns.some(({ start, end }) => first >= start - 2 && first <= end);
     if (!isNext && !(isUnder && chunks.length * 2 >= Math.min(columns.length, 6))) break;
     body.push(line);
@@ -313,8 +301,6 @@ function gridOf(rows: readonly string[], columns: readonly Word[], mac: number |
   /** The column in which most rows that line up have several words; -1: none. */
   const wide = most > 1 ? several.indexOf(most) : -1;
   return (line: string): readonly string[] => {
-    const barred = /^\s*\|.*\|\s*$/.test(line) ? betweenBars(line) : [];
-    if (barred.length === many) return barred;
     const words = wordsOf(line);
     const straight = byBounds(words);
     const ordered = [inOrder(chunksOf(line), many, -1), inOrder(words, many, wide)];

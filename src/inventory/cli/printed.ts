@@ -2,7 +2,7 @@ import { remembering } from '../../core/cache.ts';
 import { DEVICE_FIELDS, FIELDS, type Field } from '../../core/fields.ts';
 import { Layout, NO_TRAITS } from '../../core/layout.ts';
 import { KNOWN_GROUP, macsOf, parseMac } from '../../core/mac.ts';
-import { fold, words as wordsIn } from '../../core/text.ts';
+import { spaced } from '../../core/text.ts';
 import { keysByWord, setOf } from '../../words/look-up.ts';
 import { tokensOf, withoutBrackets } from '../../words/headers.ts';
 import type { WordTables } from '../../words/tables.ts';
@@ -136,7 +136,7 @@ export class Printed {
 
   /** The system that alone prints a table with these headers; null for any other table. */
   systemOf(headers: readonly string[]): string | null {
-    const keys = new Set(headers.map((header) => wordsIn(fold(header)).join(' ')));
+    const keys = new Set(headers.map((header) => spaced(header)));
     return this.#table.tables.find(({ headers: known }) => known.every((one) => keys.has(one)))?.system ?? null;
   }
 

@@ -9,21 +9,15 @@ import { besideTable, deviceIn, OF_DEVICES } from '../cli/printed.ts';
 import { isHeaderRule, isRuler } from '../headers/cells.ts';
 import type { ReadRow } from '../headers/headings.ts';
 import { NO_HEADER, type LoneCells } from '../headers/misplaced.ts';
-import type { Table, TableHints } from '../headers/table.ts';
-import { Tables, type Placed, type TableRow } from '../headers/tables.ts';
+import type { Table, TableHints, TableRow } from '../headers/table.ts';
+import { Tables, type PlacedRows } from '../headers/tables.ts';
 import { foundProblem, hasText, outside, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
 import { barsIn, DELIMITERS, type Delimiter } from './split.ts';
 
-interface GivenRow extends TableRow {
-  readonly text: string;
-  /** What is to be said between rows. */
-  readonly item?: Item;
-}
-
 /** Makes items of the records of a text: rows of their tables, or counts where nothing in them matters. */
-export class CsvTable implements RowSink, Placed<GivenRow> {
-  readonly tables: Tables<GivenRow>;
+export class CsvTable implements RowSink, PlacedRows {
+  readonly tables: Tables;
   readonly #decoder: Decoder;
   readonly #hints: TableHints;
   readonly #delimiter: Delimiter;
@@ -31,7 +25,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   /** Null where every row must become a record. */
   #lookAt: LookAtRows | null = null;
   /** The last row of Markdown, which a rule may make a header where no row stands right above it. */
-  #last: { readonly row: GivenRow; readonly isFirst: boolean } | null = null;
+  #last: { readonly row: TableRow; readonly isFirst: boolean } | null = null;
   #barred = 0;
   readonly #items: Item[] = [];
   #counted = 0;
@@ -44,7 +38,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     this.#delimiter = delimiter;
     this.#first = table;
     hints.doubts.assume('width', `${table.layout.columns.length} cells`);
-    this.tables = new Tables<GivenRow>(table, hints, this);
+    this.tables = new Tables(table, hints, this);
   }
 
   /** Before the first record: how rows are looked at, and what stands above them. */
@@ -77,7 +71,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     const mayCount = rows.isPlain && rows.length <= CELL_LIMIT && given.length === layout.columns.length;
     if (look !== null && mayCount && !isMarkdown && tables.isPlain(line)) {
       const isCounted = (look.of(given) & (JUDGED | MATTERS)) === JUDGED;
-      if (fits(given, table) && (isCounted || table.signs.headingOf(given.cells()) === null)) {
+      if (fits(given, table) && (isCounted || table.headingOf(given.cells()) === null)) {
         this.#lastShort = null;
         if (isCounted) this.#counted += 1;
         else this.#pushRow({ layout, cells: given.cells(), line, text: rows.text, looks: look.looks.slice() });
@@ -88,12 +82,12 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     const isFirst = line > this.#barred + 1;
     if (cells.length > 1) this.#barred = line;
     const last = this.#last;
-    this.#release(last?.isFirst === true && isHeaderRule(cells, last.row.cells ?? []));
+    this.#release(last?.isFirst === true && isHeaderRule(cells, last.row.cells));
     if (isRuler(cells) || !hasText(cells)) return;
     const row = { cells, line, text: rows.text };
     if (isMarkdown && isBesideBars(rows.text)) {
       const item = besideTable(this.#decoder.plain(rows.text), line, this.#hints.options);
-      tables.push({ cells: null, line, text: '', item });
+      tables.push({ cells: [], line, item });
     } else if (isMarkdown && cells.length > 1) this.#last = { row, isFirst };
     else tables.push(row);
   }
@@ -110,19 +104,15 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
 
   problem(line: number, item: FoundProblem): void {
     this.#release(false);
-    this.tables.push({ cells: null, line, text: '', item });
+    this.tables.push({ cells: [], line, item });
   }
 
-  place(row: GivenRow, table: Table, under: Layout): void {
+  align({ cells, line }: TableRow, table: Table, layout: Layout): ReadRow | null {
     this.#lastShort = null;
-    const { line, text } = row;
-    const given = row.cells ?? [];
-    const aligned = alignRow({ cells: given, line, layout: under }, table, this.#delimiter, this.#hints.doubts);
-    if (aligned === null) {
-      this.beside(row, table.noRow);
-      return;
-    }
-    const { layout, cells } = this.tables.headed(aligned);
+    return alignRow({ cells, line, layout }, table, this.#delimiter, this.#hints.doubts);
+  }
+
+  add({ cells: given, line, text = '' }: TableRow, { layout, cells }: ReadRow, table: Table): void {
     const isOdd = this.#decoder.isOdd(text);
     const read = isOdd ? this.#decoder.readRow(cells, layout, line) : cells;
     // A later table of a document may be about anything.
@@ -132,14 +122,14 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
       !OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
     const counts = !isOther || deviceIn(this.#decoder.plain(text), this.#hints.options) !== null;
     this.#pushRow({ layout, cells: read, line, text: isOdd ? undefined : text, ...(counts ? {} : { noRow: true }) });
-    if (given.length >= table.signs.needed) return;
+    if (given.length >= table.needed) return;
     this.#shortRows += 1;
     this.#lastShort = { line, cells: given.length, width: table.layout.columns.length };
   }
 
-  beside({ cells, line, text: given, item }: GivenRow, layout: Layout | null): void {
+  beside({ cells, line, text: given = '', item }: TableRow, layout: Layout | null): void {
     const text = this.#decoder.plain(given);
-    const plain = (cells ?? []).map((cell) => this.#decoder.plain(cell));
+    const plain = cells.map((cell) => this.#decoder.plain(cell));
     if (layout !== null) this.#pushRow({ layout, cells: plain, line, text, noRow: true });
     else this.#push(item ?? outside('title', text, { line }));
   }
@@ -182,9 +172,9 @@ function fits(row: RowText, { misplaced, layout }: Table): boolean {
 }
 
 /** Whether a table is one of Markdown: bars stand around it, or a rule below its header, which is the line `next`. */
-export function isMarkdown({ layout: { columns }, signs }: Table, next: string, delimiter: Delimiter): boolean {
+export function isMarkdown({ layout: { columns }, labels }: Table, next: string, delimiter: Delimiter): boolean {
   const isBarred = columns.length > 2 && columns[0]?.name === '#1' && columns.at(-1)?.name === `#${columns.length}`;
-  return delimiter === '|' && (isBarred || isHeaderRule(next.split('|'), signs.labels ?? []));
+  return delimiter === '|' && (isBarred || isHeaderRule(next.split('|'), labels ?? []));
 }
 
 /** Whether a line stands beside a table of Markdown. What begins with # may be the heading of rows. */
@@ -218,10 +208,10 @@ export function alignRow(
   delimiter: Delimiter,
   doubts: Doubts,
 ): ReadRow | null {
-  const { signs, misplaced } = table;
+  const { labels, needed, misplaced } = table;
   const width = layout.columns.length;
-  if ((signs.labels?.length ?? 0) > width && cells[0]?.startsWith('#') === true) return null;
-  if (cells.length >= signs.needed && !hasText(cells.slice(width))) return { layout, cells };
+  if ((labels?.length ?? 0) > width && cells[0]?.startsWith('#') === true) return null;
+  if (cells.length >= needed && !hasText(cells.slice(width))) return { layout, cells };
   if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', misplaced.loneCells)) return null;
   const aligned = cells.length < width ? filledUp(cells, table) : joinedUp(cells, table, delimiter);
   const [unaligned, mended] = cells.length > width ? [UNALIGNED_LONG, LONG] : [UNALIGNED_SHORT, SHORT];

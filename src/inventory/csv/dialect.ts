@@ -1,6 +1,7 @@
 import { isRule, SAMPLE_ROWS } from '../headers/cells.ts';
-import { commonestWidth, type FirstRow } from '../headers/table.ts';
+import { commonestWidth, type TableRow } from '../headers/table.ts';
 import { countLineEnds } from '../bytes/lines.ts';
+import { hasText } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
 import { ANY_DELIMITER, barsIn, DELIMITERS, splitLiterally, type Delimiter } from './split.ts';
 import type { Headers } from '../../words/headers.ts';
@@ -24,33 +25,29 @@ interface Start {
 /** What separates the cells of a text, as asked for or as it looks, and its first records: none of an endless line. */
 export async function dialectOf(start: Start, asked: string | null, words: Headers) {
   const isEndless = !start.eof && !/[\r\n]/.test(start.text);
-  const tried = asked === null ? await detectDelimiter(isEndless ? { ...start, eof: true } : start, words) : null;
-  const delimiter = tried === null ? asked : tried.delimiter;
-  // Of a short text all records were read.
-  const isAll = tried !== null && start.eof && tried.rows.length > 0 && tried.rows.length < TRIED_ROWS;
-  return { delimiter, rows: isAll ? tried.rows : await sampleRows(start, delimiter, SAMPLE_ROWS) };
+  if (asked !== null) return { delimiter: asked, rows: await sampleRows(start, asked) };
+  const { delimiter, rows } = await detectDelimiter(isEndless ? { ...start, eof: true } : start, words);
+  return { delimiter, rows: isEndless ? [] : rows };
 }
 
-/**
- * The delimiter that makes most records of one width and most known headers in a line, with its first records; null,
- * and none, where none does.
- */
+/** The delimiter that makes most records of one width and most known headers in a line; null, where none does. */
 async function detectDelimiter(start: Start, words: Headers) {
-  const none = { delimiter: null as Delimiter, known: 0, score: 0, rows: [] as readonly FirstRow[] };
-  let best = none;
+  let best = { delimiter: null as Delimiter, known: 0, score: 0, rows: [] as readonly TableRow[] };
   for (const delimiter of DELIMITERS) {
     if (!start.text.includes(delimiter)) continue;
-    const rows = await sampleRows(start, delimiter, TRIED_ROWS);
-    const all = rows.map(({ cells }) => cells);
-    const known = knownHeaders(all, words);
-    const score = scoreOf(rows, known);
+    const rows = await sampleRows(start, delimiter);
+    const tried = rows.slice(0, TRIED_ROWS);
+    const known = knownHeaders(tried.map(({ cells }) => cells), words); // prettier-ignore
+    const score = scoreOf(tried, known);
     if (score > best.score) best = { delimiter, known, score, rows };
   }
-  return best.known < 2 && isLoneHeader(FIRST_LINE.exec(start.text)?.[1] ?? '', words) ? none : best;
+  const isOneColumn = best.known < 2 && isLoneHeader(FIRST_LINE.exec(start.text)?.[1] ?? '', words);
+  if (best.delimiter !== null && !isOneColumn) return best;
+  return { delimiter: null, rows: await sampleRows(start, null) };
 }
 
-async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter, most: number): Promise<FirstRow[]> {
-  const found: FirstRow[] = [];
+async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter): Promise<readonly TableRow[]> {
+  const found: TableRow[] = [];
   // What the columns mean is not known yet.
   const form = () => ({ width: commonestWidth(found) || null, says: () => true });
   const rows = new CsvRows({ delimiter, form, isOdd: () => false, line, maxLine: text.length, fast: true });
@@ -60,9 +57,8 @@ async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter, most
     full: false,
     row(at: CsvRows): void {
       const cells = at.cells.cells();
-      if (cells.some((cell) => cell.trim() !== ''))
-        found.push({ cells, line: at.line, nextLine: at.line + 1 + countLineEnds(at.text) });
-      sink.full = found.length >= most;
+      if (hasText(cells)) found.push({ cells, line: at.line, nextLine: at.line + 1 + countLineEnds(at.text) });
+      sink.full = found.length >= SAMPLE_ROWS;
     },
   };
   await rows.run(sink);
@@ -71,7 +67,7 @@ async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter, most
   return found.map((row) => ({ ...row, cells: barsIn(row.cells, width) }));
 }
 
-function scoreOf(rows: readonly FirstRow[], known: number): number {
+function scoreOf(rows: readonly TableRow[], known: number): number {
   const width = commonestWidth(rows);
   if (width < 2 && known < 2) return rows.length === 0 ? BLANK : 0;
   const regular = rows.filter((row) => row.cells.length === width).length / rows.length;

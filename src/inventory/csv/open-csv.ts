@@ -2,7 +2,7 @@ import { openBytes, type Decoder } from '../bytes/decode.ts';
 import { refuseBinary } from '../bytes/encoding.ts';
 import { loneCellsOf } from '../headers/misplaced.ts';
 import { firstTable, type TableHints } from '../headers/table.ts';
-import type { Inventory, ReadOptions } from '../inventory.ts';
+import type { ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import { besideTable } from '../cli/printed.ts';
 import { inventoryOf, outside, requireColumns, type Item } from '../rows.ts';
@@ -23,11 +23,7 @@ const PIECE = 64 * 1024;
  * Opens delimited text; a test may say that csv-parse splits every record (`fast: false`), and how long a line may be.
  * Throws UserError for binary content, an unknown encoding, a column that does not exist.
  */
-export async function openCsv(
-  source: PeekedSource,
-  options: ReadOptions,
-  { fast = true, maxLine = MAX_LINE } = {},
-): Promise<Inventory> {
+export async function openCsv(source: PeekedSource, options: ReadOptions, { fast = true, maxLine = MAX_LINE } = {}) {
   refuseBinary(source.head, source.name, options.words);
   const { isMarked, start, bytes, decoder: text, doubts } = await openBytes(source, options);
   const loneCells = loneCellsOf(options, (cell) => text.plain(cell));
@@ -36,7 +32,7 @@ export async function openCsv(
   const { columns } = first.layout;
   const names = columns.map(({ name }) => name);
   requireColumns(source.name, [names], options.columns);
-  const { header, from } = first.signs;
+  const { header, from } = first;
   const above = firstLines(start, from - 1);
   const isBarred = isMarkdown(first, firstLines(start, from)[from - 1] ?? '', delimiter);
   const table = new CsvTable(first, delimiter, text, { ...hints, isMarkdown: isBarred });
@@ -59,7 +55,7 @@ export async function openCsv(
     columns,
     items: (lookAt) => itemsOf(bytes, text, rows, table.begin(lookAt, titles())),
     doubts,
-    tables: () => table.tables.found(),
+    tables: () => table.tables.found,
     head: (isMarked ? '\ufeff' : '') + above.join(''),
   });
 }

@@ -5,8 +5,6 @@ export type Delimiter = string | null;
 export const DELIMITERS = [',', ';', '\t', '|', '^', '~'];
 export const ANY_DELIMITER = new RegExp(`[${DELIMITERS.map((one) => `\\${one}`).join('')}]`, 'g');
 
-const WHOLE = /^\s*=?"((?:[^"]|"")*)"$/;
-
 /**
  * The content of a cell quoted behind a space (`a, "b"`), which RFC 4180 takes for text and people for a quoted cell,
  * or behind an equals sign (`="00123"`), which makes a spreadsheet keep its zeros.
@@ -15,8 +13,12 @@ export function unwrapSpaced(cell: string): string {
   return /^[ =]/.test(cell) ? unwrap(cell) : cell;
 }
 
+/** Without a pattern for the whole of it, which would repeat a choice: that overflows the stack within 16 MB. */
 function unwrap(cell: string): string {
-  return WHOLE.exec(cell)?.[1]?.replaceAll('""', '"') ?? cell;
+  const from = /^\s*=?"/.exec(cell)?.[0].length ?? cell.length;
+  const content = cell.slice(from, -1);
+  const isWhole = from < cell.length && cell.endsWith('"') && !content.replaceAll('""', '').includes('"');
+  return isWhole ? content.replaceAll('""', '"') : cell;
 }
 
 /**
@@ -30,25 +32,18 @@ export function splitLiterally(line: string, delimiter: Delimiter): string[] {
 /** The cells of a line whose quotes have a backslash before them, as MySQL writes them; null for any other line. */
 export function splitEscaped(line: string, delimiter: Delimiter): string[] | null {
   if (delimiter === null || !line.includes('\\"')) return null;
+  const doubled = line.replace(/\r$/, '').replace(/\\[\\"]/g, (sign) => (sign === '\\"' ? '""' : sign));
   const cells: string[] = [];
-  const text = line.replace(/\r$/, '');
-  // By hand: a pattern that repeats a choice overflows the stack within a line of 16 MB.
-  for (let at = 0; ; at += 1) {
-    const from = at;
-    if (text[from] === '"') {
-      for (at += 1; at < text.length && text[at] !== '"';) at += text[at] === '\\' ? 2 : 1;
-      if (at >= text.length) return null;
-      cells.push(text.slice(from + 1, at++).replace(/\\(["\\])/g, '$1'));
-    } else {
-      const end = text.indexOf(delimiter, from);
-      at = end === -1 ? text.length : end;
-      const cell = text.slice(from, at);
-      if (cell.includes('"')) return null;
-      cells.push(cell);
-    }
-    if (at >= text.length) return cells;
-    if (text[at] !== delimiter) return null;
+  const open: string[] = [];
+  let isOpen = false;
+  for (const piece of doubled.split(delimiter)) {
+    open.push(piece);
+    if ((piece.length - piece.replaceAll('"', '').length) % 2 === 1) isOpen = !isOpen;
+    if (!isOpen) cells.push(open.splice(0).join(delimiter));
   }
+  const isQuoted = (cell: string): boolean => unwrap(cell) !== cell;
+  if (isOpen || cells.some((cell) => cell.includes('"') && !isQuoted(cell))) return null;
+  return cells.map((cell) => (isQuoted(cell) ? unwrap(cell).replaceAll('\\\\', '\\') : cell));
 }
 
 /** The cells of a line of Markdown, which has bars within them too: `left \| right`. */

@@ -1,5 +1,4 @@
-import type { Field } from '../../core/fields.ts';
-import { MENTION, NO_TRAITS, type Meaning, type Trait } from '../../core/layout.ts';
+import { meant, type Meaning } from '../../core/layout.ts';
 import { parseMac, separatedMacs } from '../../core/mac.ts';
 import type { Hints } from '../inventory.ts';
 
@@ -20,23 +19,23 @@ const HASH = /^(?:\$(?:1|2[abxy]?|5|6|y|argon2\w*)\$|\{S?SHA\}|pbkdf2)/i;
 
 /** Forms that a cell can have, and what most cells of one make of their column; the first that a cell has counts. */
 const FORMS = [
-  { form: 'sysObjectId', has: (text) => OBJECT_ID.test(text), means: of('sysObjectId', 'SNMP object ids') },
+  { form: 'sysObjectId', has: (text) => OBJECT_ID.test(text), means: meant('sysObjectId', 'cells: SNMP object ids') },
   { form: 'number', has: (text) => /^[-+]?[\d.,\s]+%?$/.test(text) && !IPV4.test(text) },
-  { form: 'mac', has: (text) => parseMac(text) !== null, means: of('mac', 'MAC addresses') },
-  { form: 'ip', has: (text) => IPV4.test(text) || IPV6.test(text), means: of('ip', 'IP addresses') },
-  { form: 'cpe', has: (text) => CPE.test(text), means: of('cpe', 'CPE names') },
-  { form: 'gponSerial', has: (text) => GPON.test(text), means: of('gponSerial', 'GPON serial numbers') },
-  { form: 'email', has: (text) => EMAIL.test(text), means: of('withheld', 'e-mail addresses: not shown', 'person') },
-  { form: 'hash', has: (text) => HASH.test(text), means: of('withheld', 'password hashes: not read') },
+  { form: 'mac', has: (text) => parseMac(text) !== null, means: meant('mac', 'cells: MAC addresses') },
+  { form: 'ip', has: (text) => IPV4.test(text) || IPV6.test(text), means: meant('ip', 'cells: IP addresses') },
+  { form: 'cpe', has: (text) => CPE.test(text), means: meant('cpe', 'cells: CPE names') },
+  { form: 'gponSerial', has: (text) => GPON.test(text), means: meant('gponSerial', 'cells: GPON serial numbers') },
+  {
+    form: 'email',
+    has: (text) => EMAIL.test(text),
+    means: meant('withheld', 'cells: e-mail addresses: not shown', 'person'),
+  },
+  { form: 'hash', has: (text) => HASH.test(text), means: meant('withheld', 'cells: password hashes: not read') },
   { form: 'date', has: (text) => /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ]\d|$)/.test(text) },
 ] as const satisfies readonly { form: string; has: (text: string) => boolean; means?: Meaning }[];
 
 /** What one cell can be by its form alone. */
 export type CellForm = (typeof FORMS)[number]['form'] | 'none';
-
-function of(field: Field, what: string, ...traits: readonly Trait[]): Meaning {
-  return { fields: [field], why: `cells: ${what}`, traits };
-}
 
 /** The first form that a cell has; `none` for words. */
 export function formOf(cell: string): CellForm {
@@ -90,9 +89,9 @@ export function areMacs(cells: readonly string[]): boolean {
 }
 
 /** Of a column whose cells count. */
-export const COUNTED: Meaning = { fields: ['text'], why: 'cells: counted', traits: MENTION };
+export const COUNTED = meant('text', 'cells: counted', 'mention');
 /** Of a column whose cells are the names of makers. */
-export const OF_MAKERS: Meaning = { fields: ['vendor'], why: 'cells: names of vendors', traits: NO_TRAITS };
+export const OF_MAKERS = meant('vendor', 'cells: names of vendors');
 
 /**
  * Whether at least half of the cells are nothing but the names of makers, of two or more: those that no vendor file
@@ -122,6 +121,6 @@ export function guessByCells(values: readonly string[], options: Hints): Meaning
   if (makers * 3 >= values.length || (makers >= 2 && makers * 10 >= values.length) || areMakers(values, options))
     return OF_MAKERS;
   if (share(values, (value) => words.isPlatform(value)) >= 0.5)
-    return { fields: ['platform'], why: 'cells: names of network systems', traits: NO_TRAITS };
+    return meant('platform', 'cells: names of network systems');
   return null;
 }

@@ -1,8 +1,8 @@
 import { isIdentity, type Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
-import { MENTION, NO_TRAITS, type Column, type Meaning, type Trait } from '../../core/layout.ts';
-import { columnName, fold, hasLetter, words as wordsIn } from '../../core/text.ts';
-import { BY_LAST_WORDS, ONE_WORD, OTHERS, SECRET, tokensOf, type Headers } from '../../words/headers.ts';
+import { meant, OTHERS, type Column, type Meaning } from '../../core/layout.ts';
+import { columnName, hasLetter, spaced } from '../../core/text.ts';
+import { BY_LAST_WORDS, ONE_WORD, SECRET, tokensOf, type Headers } from '../../words/headers.ts';
 import { labelsIn } from '../cli/printed.ts';
 import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
 import { columnsNamed } from '../rows.ts';
@@ -17,9 +17,9 @@ interface Sampled {
   meaning: Meaning;
 }
 
-const NO_HEADER: Meaning = { fields: ['text'], why: 'no header', traits: NO_TRAITS };
-const GPON: Meaning = { fields: ['gponSerial'], why: 'cells: GPON serial numbers', traits: NO_TRAITS };
-const UNKNOWN: Meaning = { fields: ['text'], why: 'header not known', traits: NO_TRAITS };
+const NO_HEADER = meant('text', 'no header');
+const GPON = meant('gponSerial', 'cells: GPON serial numbers');
+const UNKNOWN = meant('text', 'header not known');
 /** Headers that are not believed where most cells are the names of makers: so many cells, at the least. */
 const NO_MAKERS: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'serial', 'ip', 'acquired', 'quantity']);
 const LEAST_MAKERS = 3;
@@ -40,25 +40,38 @@ export function understandColumns(
   options: Pick<ReadOptions, 'columns'> & Hints,
   isSheet = false,
 ): readonly Column[] {
-  const { words } = options;
+  const { isMakerName, words } = options;
   const sampled = headers.map((header, index): Sampled => {
     const name = header?.trim() ?? '';
-    const meaning = name === '' ? NO_HEADER : (words.headers.read(name) ?? UNKNOWN);
     const cells = index < MAX_UNDERSTOOD ? rows.map((row) => (row[index] ?? '').slice(0, MOST_OF_CELL)) : [];
-    const values = cells.filter((cell) => !words.noValue.isEmpty(cell));
-    const signs = words.headers.signs(name);
-    const byLook = signs.isSecretByLook ? lookOf(values) : null;
     return {
       name: name !== '' ? name : isSheet ? columnName(index) : `#${index + 1}`,
-      signs,
-      values,
-      meaning: byLook ?? byCells({ meaning, values, signs }, options),
+      signs: words.headers.signs(name),
+      values: cells.filter((cell) => !words.noValue.isEmpty(cell)),
+      meaning: name === '' ? NO_HEADER : (words.headers.read(name) ?? UNKNOWN),
     };
   });
-  understandTogether(sampled.slice(0, MAX_UNDERSTOOD), options);
+  const columns = sampled.slice(0, MAX_UNDERSTOOD);
+  const feeds = (...fields: readonly Field[]): boolean => columns.some((column) => feedsAny(column, ...fields));
+  for (const rule of RULES) {
+    const beside = { isMakerName, words, columns, feeds, tellsAny: columns.some(tells) };
+    const read = columns.map((column, at) => rule(column, beside, at));
+    for (const [at, column] of columns.entries()) column.meaning = read[at] ?? column.meaning;
+  }
   override(sampled, options.columns);
   return sampled.map(({ name, meaning }) => ({ name, ...meaning }));
 }
+
+/** The columns of a table, as they are understood so far, and by what. */
+interface Beside extends Hints {
+  readonly columns: readonly Sampled[];
+  /** Whether one of them feeds a field; whether one says whose make its rows are. */
+  readonly feeds: (...fields: readonly Field[]) => boolean;
+  readonly tellsAny: boolean;
+}
+
+/** What a column means by its cells, and beside the others; null: no more than so far. */
+type Rule = (column: Sampled, beside: Beside, at: number) => Meaning | null;
 
 /** Letters and digits in one word, as keys and passwords have them; codes of models are capitals and dashes. */
 const LIKE_SECRET = /^(?=.*\p{L})(?=.*\d)(?![A-Z\d]+(?:[-/.][A-Z\d]+)+$)\S{8,}$/u;
@@ -71,21 +84,25 @@ function lookOf(values: readonly string[]): Meaning | null {
   return isSecret ? SECRET : null;
 }
 
-function byCells({ meaning, values, signs }: Omit<Sampled, 'name'>, hints: Hints): Meaning {
-  const { fields, why, traits } = meaning;
-  if (meaning === ONE_WORD && values.some((value) => /\S\s+\S/.test(value)))
-    return { fields: ['text'], why: 'cells: several words, not a secret', traits: MENTION };
+/** What its own cells make of a column. */
+const readCells: Rule = (column, hints) => {
+  const { values, signs } = column;
+  const { fields, why, traits } = column.meaning;
+  const byLook = signs.isSecretByLook ? lookOf(values) : null;
+  if (byLook !== null) return byLook;
+  if (column.meaning === ONE_WORD && values.some((value) => /\S\s+\S/.test(value)))
+    return meant('text', 'cells: several words, not a secret', 'mention');
   if (fields[0] === 'cpe' && values.length > 0 && !values.some((value) => OF_CPE.test(value)))
-    return { fields: ['model'], why: 'cells: customer equipment, no CPE names', traits: ['describes'] };
+    return meant('model', 'cells: customer equipment, no CPE names', 'describes');
   if (fields.every((field) => NO_MAKERS.has(field)) && values.length >= LEAST_MAKERS && areMakers(values, hints))
-    return { fields: [...fields, 'vendor'], why: `${why}; cells: names of vendors`, traits };
+    return meant([...fields, 'vendor'], `${why}; cells: names of vendors`, ...traits);
   if (fields[0] === 'site' && share(values, (value) => formOf(value) === 'ip') >= 0.5)
-    return { fields: ['ip'], why: `${why}; cells: IP addresses`, traits };
-  if (meaning !== UNKNOWN && meaning !== NO_HEADER) return meaning;
+    return meant('ip', `${why}; cells: IP addresses`, ...traits);
+  if (column.meaning !== UNKNOWN && column.meaning !== NO_HEADER) return null;
   const guess = guessByCells(values, hints);
-  if (guess !== null || values.some(hints.isMakerName)) return guess ?? meaning;
-  return areCounted(values, OF_KEYS.test(signs.spaced)) ? COUNTED : meaning;
-}
+  if (guess !== null || values.some(hints.isMakerName)) return guess;
+  return areCounted(values, OF_KEYS.test(signs.spaced)) ? COUNTED : null;
+};
 
 /** A word and a number, and so many of them at the least. */
 const [WITH_NUMBER, LEAST_COUNTED] = [/^(.*\p{L}[^\p{L}\n]*?)(\d{1,6})$/u, 5];
@@ -116,31 +133,6 @@ function override(sampled: readonly Sampled[], overrides: readonly ColumnOverrid
   }
 }
 
-/** The columns of a table, as they are understood so far, and by what. */
-interface Beside extends Hints {
-  readonly columns: readonly Sampled[];
-  /** Whether one of them feeds a field; whether one says whose make its rows are. */
-  readonly feeds: (...fields: readonly Field[]) => boolean;
-  readonly tellsAny: boolean;
-}
-
-/** What a column means beside the others; null: no more than by itself. */
-type Rule = (column: Sampled, beside: Beside, at: number) => Meaning | null;
-
-/** What columns mean beside each other: the same word is a model in one export and a role in the next. */
-function understandTogether(columns: readonly Sampled[], { isMakerName, words }: Hints): void {
-  for (const rule of RULES) {
-    const feeds = (...fields: readonly Field[]): boolean => columns.some((column) => feedsAny(column, ...fields));
-    const beside = { isMakerName, words, columns, feeds, tellsAny: columns.some(tells) };
-    const read = columns.map((column, at) => rule(column, beside, at));
-    for (const [at, column] of columns.entries()) column.meaning = read[at] ?? column.meaning;
-  }
-}
-
-function meant(fields: readonly Field[], why: string, traits: readonly Trait[] = NO_TRAITS): Meaning {
-  return { fields, why, traits };
-}
-
 /** Whether a column says whose make its rows are. */
 function tells({ meaning }: Pick<Sampled, 'meaning'>): boolean {
   return meaning.fields.some(isIdentity);
@@ -154,10 +146,6 @@ function isMention({ meaning }: Sampled): boolean {
   return meaning.traits.includes('mention');
 }
 
-function phraseOf(value: string): string {
-  return wordsIn(fold(value)).join(' ');
-}
-
 /** A type column may hold models (NetBox), automation platforms (`cisco_ios`) or makers. */
 const readCategories: Rule = ({ signs, values, meaning }, beside) => {
   const { isMakerName, words, feeds } = beside;
@@ -169,9 +157,9 @@ const readCategories: Rule = ({ signs, values, meaning }, beside) => {
     return meant(['category', 'vendor'], 'synonym; cells: names of vendors');
   if (feeds('model')) return null;
   if (share(values, namesMaker) >= 0.5 || share(values, (value) => / /.test(value) && namesMaker(value)) >= 0.1)
-    return meant(['model'], 'synonym; cells: a vendor and a model');
+    return meant('model', 'synonym; cells: a vendor and a model');
   const areModels = signs.isType && share(values, looksLikeModel) >= (feeds('vendor') ? 0.4 : 0.6);
-  return areModels ? meant(['model'], 'synonym; cells: models, and no other column has them') : null;
+  return areModels ? meant('model', 'synonym; cells: models, and no other column has them') : null;
 };
 
 /** Letters and digits in one word, as models have; a role has one digit and no capital (`l3leaf`). */
@@ -183,16 +171,16 @@ function looksLikeModel(value: string): boolean {
 const readModelNumbers: Rule = (column, { columns }) => {
   const isNumber = ({ signs, meaning }: Sampled): boolean => meaning.fields[0] === 'model' && signs.isModelNumber;
   const isBeside = isNumber(column) && columns.some((other) => feedsAny(other, 'model') && !isNumber(other));
-  return isBeside ? meant(['partNumber'], 'synonym; the model has a column of its own') : null;
+  return isBeside ? meant('partNumber', 'synonym; the model has a column of its own') : null;
 };
 
 /** A state of a link or a device, where the column might name a part of a country; own or rented, where a country. */
 const readStates: Rule = ({ signs, values, meaning }, { words }) => {
   const { states, owned } = words.tables.cells;
-  if (signs.isState && values.some((value) => states.includes(phraseOf(value))))
-    return meant(['text'], 'synonym; cells: states, not places', MENTION);
-  const isOwned = meaning.fields[0] === 'country' && values.some((value) => owned.includes(phraseOf(value)));
-  return isOwned ? meant(['text'], 'synonym; cells: whose it is, no country', MENTION) : null;
+  if (signs.isState && values.some((value) => states.includes(spaced(value))))
+    return meant('text', 'synonym; cells: states, not places', 'mention');
+  const isOwned = meaning.fields[0] === 'country' && values.some((value) => owned.includes(spaced(value)));
+  return isOwned ? meant('text', 'synonym; cells: whose it is, no country', 'mention') : null;
 };
 
 /** What names nothing, under whatever header, beside answers: a single character, a picture. */
@@ -214,14 +202,14 @@ const readVague: Rule = (column, { words }) => {
   const isOfKeys = isOfMakers || OF_KEYS.test(signs.spaced);
   const says = (value: string): boolean =>
     !NAMES_NOTHING.test(value) &&
-    !cells.answers.includes(phraseOf(value)) &&
-    !cells.denials.includes(phraseOf(value)) &&
+    !cells.answers.includes(spaced(value)) &&
+    !cells.denials.includes(spaced(value)) &&
     !(isOfKeys && NUMBER.test(value)) &&
     (meaning.fields[0] !== 'platform' || OF_PLATFORM.test(value));
   const isOfPrefixes = isOfMakers && share(values, (value) => PREFIX.test(value.trim())) >= 0.5;
   // Only the first rows were looked at: a name that comes later still counts as one at the beginning of a cell does.
-  if (isOfPrefixes) return meant(['text'], NAMES_NO_MAKER, MENTION);
-  return values.some((value) => says(value.trim())) ? null : meant(['text'], NAMES_NO_MAKER);
+  if (isOfPrefixes) return meant('text', NAMES_NO_MAKER, 'mention');
+  return values.some((value) => says(value.trim())) ? null : meant('text', NAMES_NO_MAKER);
 };
 
 const NAMES_NO_MAKER = 'cells: nothing that names a vendor or a model';
@@ -241,7 +229,7 @@ const readUnsure: Rule = ({ values, meaning, name }, { isMakerName, words }) => 
     words.isPlatform(value) ||
     words.isOtherMaker(value) ||
     words.lines.namesMaker(value, isMakerName);
-  return share(values, bearsOut) < 0.1 ? meant(['text'], NAMES_NO_MAKER) : null;
+  return share(values, bearsOut) < 0.1 ? meant('text', NAMES_NO_MAKER) : null;
 };
 
 /** Cells that label what they say of vendors and models, where no other column tells: `vendor:hikvision;site:hq`. */
@@ -256,7 +244,7 @@ const readLabelled: Rule = ({ values, meaning }, { words, tellsAny }) => {
     value.split(/[,;|\n]/).some((piece) => !/[:=]/.test(piece) && /\s/.test(piece.trim()));
   if (meaning.fields[0] !== 'text' || tellsAny) return null;
   const areLabelled = share(values, (value) => labelsIn(value).some(saysWhat)) >= 0.5 && share(values, isNote) < 0.1;
-  return areLabelled ? meant(['model'], 'cells: labelled vendors and models', ['describes']) : null;
+  return areLabelled ? meant('model', 'cells: labelled vendors and models', 'describes') : null;
 };
 
 /** What a column has only where its rows are devices. */
@@ -272,8 +260,8 @@ const readSoftware: Rule = (column, { columns, feeds }, at) => {
   // Beside its publisher, or beside a version where it comes first or behind the computer: a radio has a program too.
   const isName = column.signs.software === 'besideVersion' && (hasPublisher || (hasVersion && comesFirst()));
   if (column.signs.software !== 'software' && !isName) return null;
-  if (tells(column)) return meant(fields, why, [...traits, 'software']);
-  return meant(['model'], 'names software', ['describes', 'software']);
+  if (tells(column)) return meant(fields, why, ...traits, 'software');
+  return meant('model', 'names software', 'describes', 'software');
 };
 
 /** The publisher of software that has no other maker is its maker; of books, which no maker publishes, it is none. */
@@ -281,8 +269,8 @@ const readPublishers: Rule = ({ meaning, values }, { isMakerName, words, columns
   if (meaning !== OTHERS.publisher || feeds('vendor', 'partNumber')) return null;
   const isOfMakers = (cell: string): boolean => isMakerName(cell) || words.isOtherMaker(cell);
   const isCertain = feeds('mac') || columns.some(({ signs }) => signs.software !== null) || values.some(isOfMakers);
-  const traits = feeds('mac') ? NO_TRAITS : (['software'] as const);
-  return isCertain ? meant(['vendor'], 'publisher, and no other column names a vendor', traits) : null;
+  const traits = feeds('mac') ? [] : (['software'] as const);
+  return isCertain ? meant('vendor', 'publisher, and no other column names a vendor', ...traits) : null;
 };
 
 /** Fields of columns whose cells may say what a thing is. */
@@ -312,12 +300,9 @@ const readDescriptions: Rule = (column, { isMakerName, words, feeds, tellsAny })
   const makers = values.filter(namesMaker).length;
   const hasMakers = !needsHalf && makers >= 2 && makers * 10 >= values.length;
   if (share(values, (value) => SEVERAL_WORDS.test(value)) >= 0.5 && (hasMakers || share(values, saysWhat) >= 0.5))
-    return meant([...fields, 'model'], `${why}; cells: what the thing is`, [
-      ...(isTitle ? NO_TRAITS : traits),
-      'describes',
-    ]);
+    return meant([...fields, 'model'], `${why}; cells: what the thing is`, ...(isTitle ? [] : traits), 'describes');
   const namesVendors = !needsHalf && share(values, isMakerName) >= 0.5;
-  return namesVendors ? meant([...fields, 'vendor'], `${why}; cells: names of vendors`, traits) : null;
+  return namesVendors ? meant([...fields, 'vendor'], `${why}; cells: names of vendors`, ...traits) : null;
 };
 
 /** Blanks between words, or a word of letters and figures beside Chinese or Japanese, which write none. */
@@ -341,7 +326,7 @@ const readAddresses: Rule = (column) => {
   const { fields, why, traits } = column.meaning;
   const mayBe = !isMention(column) || traits.includes('port') || column.signs.otherDevice !== null;
   if (!mayBe || fields.includes('mac') || fields.includes('withheld') || !areMacs(column.values)) return null;
-  return meant([...fields, 'mac'], `${why}; cells: MAC addresses`, traits);
+  return meant([...fields, 'mac'], `${why}; cells: MAC addresses`, ...traits);
 };
 
 /**
@@ -358,11 +343,12 @@ const readOtherDevices: Rule = (column, { columns }) => {
   const isAddress = fields.every((field) => field === 'mac' || (field === 'text' && isMention(column)));
   if (!isAddress || !isOther(column)) return null;
   if (!columns.some((one) => !isOther(one) && (tells(one) || feedsAny(one, 'serial')))) return null;
-  return meant(fields, fields.includes('mac') ? `${why}; of another device` : why, [...traits, 'other-device']);
+  return meant(fields, fields.includes('mac') ? `${why}; of another device` : why, ...traits, 'other-device');
 };
 
 /** In order: each looks at what those before it made of all columns. */
 const RULES: readonly Rule[] = [
+  readCells,
   readCategories,
   readModelNumbers,
   readStates,

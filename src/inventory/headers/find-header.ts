@@ -78,11 +78,12 @@ export function mayBeRow(header: readonly string[], below: Rows, loneCells: Lone
 function isHeader(row: readonly string[], known: number, below: Rows, loneCells: LoneCells): boolean {
   const { headers } = loneCells.words;
   const cells = filled(row);
+  const forms = cells.map(formOf);
+  const values = forms.filter((form) => form === 'number' || form === 'date').length;
+  if (values * 2 >= cells.length || forms.some((form) => !['none', 'number', 'date'].includes(form))) return false;
   // Beside "Manufacturer" or "Model" a maker's name is a column's.
-  const isNamed = known >= 2 && isOfDevices(cells, loneCells);
-  if (cells.some((cell) => isData(cell, isNamed ? () => false : loneCells.isMakerName))) return false;
-  const values = cells.filter((cell) => ['number', 'date'].includes(formOf(cell))).length;
-  if (values * 2 >= cells.length) return false;
+  const mayName = known >= 2 && isOfDevices(cells, loneCells);
+  if (!mayName && cells.some((cell) => isNamed(cell, loneCells.isMakerName))) return false;
   const recurring = row.filter((_, column) => recurs(row, column, below)).length;
   if (known >= 2 && (known * 4 >= cells.length || known >= 4)) return recurring * 2 <= cells.length;
   return values === 0 && recurring === 0 && cells.every((cell) => headers.isKnown(cell) || !/\d/.test(cell));
@@ -144,11 +145,6 @@ const isPlain = (cell: string): boolean => formOf(cell) === 'none';
 /** Short texts without a form, none of them a name. */
 function isLabels(cells: readonly string[], isMakerName: Hints['isMakerName']): boolean {
   return cells.every((cell) => cell.trim().length <= 40 && isPlain(cell) && !isNamed(cell, isMakerName));
-}
-
-/** Cells that no header has: addresses, identifiers, a maker's name, also before a model. */
-function isData(cell: string, isMakerName: Hints['isMakerName']): boolean {
-  return !['none', 'number', 'date'].includes(formOf(cell)) || isNamed(cell, isMakerName);
 }
 
 /** A maker's name, also before a model. */

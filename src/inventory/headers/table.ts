@@ -1,10 +1,10 @@
 import type { Field } from '../../core/fields.ts';
-import { isSecret, layoutOf, MENTION, NO_TRAITS } from '../../core/layout.ts';
-import type { Column, Layout, Meaning } from '../../core/layout.ts';
+import { isSecret, layoutOf, meant, type Column, type Layout, type Meaning } from '../../core/layout.ts';
 import { groupsOf, heldUnder } from '../../core/groups.ts';
 import type { ProblemCode } from '../../core/problem.ts';
 import { remark, type Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
+import type { Item } from '../rows.ts';
 import { isHeaderRule, isRuler, type Rows } from './cells.ts';
 import { understandColumns } from './columns.ts';
 import { findHeader, isOtherHeader, isSameHeader, mayBeRow, unitsIn } from './find-header.ts';
@@ -33,66 +33,64 @@ interface TableSigns {
 const TELLING: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'platform']);
 
 /** Of columns whose cells may stand elsewhere, and of lines that are no rows. */
-const OPEN: Meaning = { fields: ['text'], why: 'may belong to another column', traits: NO_TRAITS };
-const HIDDEN: Meaning = { fields: ['withheld'], why: 'may be a secret', traits: ['licence'] };
-const NO_ROW: Meaning = { fields: ['text'], why: 'no row', traits: MENTION };
+const OPEN = meant('text', 'may belong to another column');
+const HIDDEN = meant('withheld', 'may be a secret', 'licence');
+const NO_ROW = meant('text', 'no row', 'mention');
 
 /** A table of an input: where it begins, what its columns are, and how rows are read that do not fit them. */
-export class Table {
-  readonly signs: TableSigns;
-  readonly layout: Layout;
-  readonly misplaced: Misplaced;
-  readonly #changed = new Map<string, Layout>();
+export type Table = ReturnType<typeof tableOf>;
 
-  constructor(columns: readonly Column[], signs: TableSigns, rows: Rows, loneCells: LoneCells) {
-    this.signs = signs;
-    this.layout = layoutOf(columns);
-    this.misplaced = new Misplaced(columns, rows, loneCells);
-  }
-
-  /** What rows that say nothing are read under: titles, other headers. */
-  get noRow(): Layout {
-    return this.#change('noRow', () => NO_ROW);
-  }
-
-  /** The layout for a row with misplaced cells: those of which one is enough to be sure are read as free text. */
-  without(columns: readonly number[]): Layout {
-    const open = columns.filter((index) => this.misplaced.isCertain(index));
-    if (open.length === 0) return this.layout;
-    return this.#change(open.join(), (column, index) => (open.includes(index) ? OPEN : column));
-  }
-
-  /** A row whose cells may stand under other headers, or all in one; any may be a secret where the table has one. */
-  unaligned(given: readonly string[]): ReadRow {
-    const cells = this.misplaced.unpack(given) ?? given;
-    const { columns } = this.layout;
-    const isOpen = columns.some(isSecret)
-      ? columns.map((_, index) => this.misplaced.loneCells.isMaker(cells[index] ?? ''))
-      : null;
-    const layout = this.#change(`unaligned ${isOpen?.join() ?? ''}`, (column, index) => {
-      if (column.fields.some((field) => TELLING.has(field))) return column;
-      return isOpen?.[index] === false ? HIDDEN : OPEN;
-    });
-    return { layout, cells };
-  }
-
-  #change(key: string, change: (column: Column, index: number) => Meaning): Layout {
-    const meant = (column: Column, index: number): Column => ({ name: column.name, ...change(column, index) });
-    return heldUnder(this.#changed, key, () => layoutOf(this.layout.columns.map(meant)));
-  }
+/** `rows`: its first. */
+export function tableOf(columns: readonly Column[], signs: TableSigns, rows: Rows, loneCells: LoneCells) {
+  const layout = layoutOf(columns);
+  const misplaced = new Misplaced(columns, rows, loneCells);
+  const changed = new Map<string, Layout>();
+  const change = (key: string, meaningOf: (column: Column, index: number) => Meaning): Layout => {
+    const changedTo = (column: Column, at: number): Column => ({ name: column.name, ...meaningOf(column, at) });
+    return heldUnder(changed, key, () => layoutOf(columns.map(changedTo)));
+  };
+  return {
+    ...signs,
+    layout,
+    misplaced,
+    /** What rows that say nothing are read under: titles, other headers. */
+    noRow: (): Layout => change('noRow', () => NO_ROW),
+    /** The layout for a row with misplaced cells: those of which one is enough to be sure are read as free text. */
+    without: (found: readonly number[]): Layout => {
+      const open = found.filter((index) => misplaced.isCertain(index));
+      if (open.length === 0) return layout;
+      return change(open.join(), (column, index) => (open.includes(index) ? OPEN : column));
+    },
+    /** A row whose cells may stand under other headers, or all in one; any may be a secret where the table has one. */
+    unaligned: (given: readonly string[]): ReadRow => {
+      const cells = misplaced.unpack(given) ?? given;
+      const isOpen = columns.some(isSecret) ? columns.map((_, index) => loneCells.isMaker(cells[index] ?? '')) : null;
+      const meaningOf = (column: Column, index: number): Meaning => {
+        if (column.fields.some((field) => TELLING.has(field))) return column;
+        return isOpen?.[index] === false ? HIDDEN : OPEN;
+      };
+      return { layout: change(`unaligned ${isOpen?.join() ?? ''}`, meaningOf), cells };
+    },
+  };
 }
 
-/** A row as it is seen, by which a table is understood: its cells, its line or row of its sheet, the line behind it. */
-export interface FirstRow {
+/** A row as it is seen, by which a table is understood. */
+export interface TableRow {
   readonly cells: readonly string[];
+  /** Its line, or row of its sheet. */
   readonly line: number;
+  /** The line behind it, where a text has it. */
   readonly nextLine?: number;
+  /** The record as it stands in a text. */
+  readonly text?: string;
+  /** What stands between rows and keeps its place: it has no cells. */
+  readonly item?: Item;
 }
 
 /** Understands a table by its headers (null: a column without one) and its first rows, about 200. */
 export function readTable(
   headers: readonly (string | null)[],
-  below: readonly FirstRow[],
+  below: readonly TableRow[],
   place: Pick<TableSigns, 'header' | 'labels' | 'from' | 'above'>,
   { options, loneCells, isSheet }: Pick<TableHints, 'options' | 'loneCells' | 'isSheet'>,
 ): Table {
@@ -102,7 +100,7 @@ export function readTable(
   const columns = understandColumns(headers, rows, options, isSheet);
   const needed = headers.findLastIndex((name) => name === null || name.trim() !== '') + 1;
   const headingOf = headingsOf(columns, rows, loneCells);
-  return new Table(columns, { ...place, needed, headingOf, units: below[many - 1]?.line ?? 0 }, rows, loneCells);
+  return tableOf(columns, { ...place, needed, headingOf, units: below[many - 1]?.line ?? 0 }, rows, loneCells);
 }
 
 /** What tables are recognised by. */
@@ -131,7 +129,7 @@ const NAME_THEM = 'name them with --columns, or say --no-header';
  * The first table of an input: its header among the first rows, else by their cells. `from`: the line of the first of
  * them.
  */
-export function firstTable(given: readonly FirstRow[], from: number, hints: TableHints): Table {
+export function firstTable(given: readonly TableRow[], from: number, hints: TableHints): Table {
   const rows = given.filter(({ cells }) => !isRuler(cells));
   const { doubts, options, loneCells } = hints;
   const ruled = given.filter(({ line, cells }, at) => {
@@ -140,34 +138,30 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
     return !isBelow && isHeaderRule(given[at + 1]?.cells ?? [], cells);
   });
   const best = findHeader(rows.map(({ cells }) => cells), options); // prettier-ignore
-  const header = options.noHeader ? undefined : rows.find((row, at) => at === best || ruled.includes(row));
+  const at = options.noHeader ? -1 : rows.findIndex((row, index) => index === best || ruled.includes(row));
+  const header = rows[at];
   const labels = header?.cells ?? null;
   // The same header may come again, as where files were joined.
-  const below = rows
-    .slice(header === undefined ? 0 : rows.indexOf(header) + 1)
-    .filter(({ cells }) => !isSameHeader(cells, labels));
+  const below = rows.slice(at + 1).filter(({ cells }) => !isSameHeader(cells, labels));
   const end = below.findIndex((row) => ruled.includes(row) || isOtherHeader(row.cells, loneCells));
   const all = end < 0 ? below : below.slice(0, end);
   const isMarked = /^#\w*:?$/.test(labels?.[0] ?? '') && commonestWidth(all) === (labels?.length ?? 0) - 1;
   const ofIt = isMarked ? all.filter(({ cells: [first = ''] }) => !first.startsWith('#')) : all;
   // Rows of sheets end early where their last cells are empty.
   const width = hints.isSheet === true ? Math.max(0, ...ofIt.map(({ cells }) => cells.length)) : commonestWidth(ofIt);
-  const isNarrow =
-    labels !== null &&
-    labels.length < width &&
-    ofIt.filter(({ cells }) => cells.length === width).length * 10 >= ofIt.length * 9;
-  const headers =
-    labels !== null && !isNarrow
-      ? labels.slice(Number(isMarked))
-      : Array.from({ length: width }, (_, index) => labels?.[index] ?? null);
+  const asWide = ofIt.filter(({ cells }) => cells.length === width);
+  const isNarrow = labels !== null && labels.length < width && asWide.length * 10 >= ofIt.length * 9;
+  const named = labels?.slice(Number(isMarked)) ?? [];
+  const length = labels === null || isNarrow ? width : named.length;
+  const headers = Array.from({ length }, (_, index) => named[index] ?? null);
   const isRow = labels !== null && mayBeRow(labels, ofIt.map(({ cells }) => cells), loneCells); // prettier-ignore
   const line = header?.line ?? null;
   const begin = header === undefined ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
-  const titles = header === undefined ? [] : rows.slice(0, rows.indexOf(header)).map(({ cells }) => cells);
+  const titles = rows.slice(0, Math.max(at, 0)).map(({ cells }) => cells);
   const place = { header: line, labels, from: begin, above: vendorAbove(titles, loneCells) };
   const table = readTable(headers, ofIt, place, hints);
-  const named = Array.from(groupsOf(table.layout.columns, ({ name }) => name));
-  const twice = named.filter(([, all]) => all.length > 1).map(([name]) => name);
+  const byName = Array.from(groupsOf(table.layout.columns, ({ name }) => name));
+  const twice = byName.filter(([, same]) => same.length > 1).map(([name]) => name);
   const note = (isSo: boolean, code: ProblemCode, message: string, hint = NAME_THEM): void => {
     if (isSo) doubts.note(remark(code, 'warning', message, hint), { line });
   };
@@ -183,7 +177,7 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
 }
 
 /** The number of cells that most rows have; the first such number of several; 0 without rows. */
-export function commonestWidth(rows: readonly FirstRow[]): number {
+export function commonestWidth(rows: readonly TableRow[]): number {
   const groups = Array.from(groupsOf(rows, ({ cells }) => cells.length));
   return groups.toSorted(([, some], [, others]) => others.length - some.length)[0]?.[0] ?? 0;
 }

@@ -1,11 +1,10 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import { isSecret, type Column, type Layout } from '../../core/layout.ts';
 import { IN_A_ROW, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
-import type { FoundTable } from '../inventory.ts';
-import { guessByCells, OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
+import { OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameHeader } from './find-header.ts';
 import { aloneIn, headed, type Heading, type ReadRow } from './headings.ts';
-import { listed, readTable, Table, type TableHints } from './table.ts';
+import { listed, readTable, tableOf, type Table, type TableHints, type TableRow } from './table.ts';
 
 /** Tables of an input: every header that differs makes one. */
 const MOST_TABLES = 100;
@@ -16,93 +15,82 @@ const TOO_MANY = remark(
   'put each table into a file of its own',
 );
 
-export interface TableRow {
-  /** Null for what stands between rows and keeps its place. */
-  readonly cells: readonly string[] | null;
-  /** Its line, or row of its sheet. */
-  readonly line: number;
-}
-
 /** Receives rows in order, each with the table it belongs to. */
-export interface Placed<R extends TableRow> {
-  /** `layout`: how its cells are read where they are as many as the columns: misplaced ones as free text. */
-  place(row: R, table: Table, layout: Layout): void;
+export interface PlacedRows {
+  /**
+   * How a row is read; null: it is none. `under`: its layout where its cells are as many as the columns: misplaced ones
+   * are free text.
+   */
+  align(row: TableRow, table: Table, under: Layout): ReadRow | null;
+  /** A row as it is read, with what stands above it. */
+  add(row: TableRow, read: ReadRow, table: Table): void;
   /** A line that is no row: a header below the first one, units; null: what stands above the rows that follow. */
-  beside(row: R, layout: Layout | null): void;
+  beside(row: TableRow, layout: Layout | null): void;
 }
 
 /**
  * Tells which table a row belongs to. A table ends where the header of another one stands, or where five rows in a row
  * hold what cannot stand under its headers: from there these columns are understood by their cells.
  */
-export class Tables<R extends TableRow> {
+export class Tables {
   /** In order; those that begin with a header, which brings them back, and those in which a column changes. */
-  readonly #found: Table[];
+  readonly found: Table[];
   /** That of the rows now. */
   table: Table;
   readonly #hints: TableHints;
-  readonly #placed: Placed<R>;
+  readonly #placed: PlacedRows;
   /** Rows that wait for what follows: the first below a header, or misplaced ones. */
-  readonly #held: R[] = [];
-  #header: R | null = null;
+  readonly #held: TableRow[] = [];
+  #header: TableRow | null = null;
   /** Headings that wait for a row below them, and those of the rows now. */
-  readonly #waiting: { readonly row: R; readonly heading: Heading }[] = [];
+  readonly #waiting: { readonly row: TableRow; readonly heading: Heading }[] = [];
   readonly #headings = new Map<Heading['field'], Heading>();
   #last: readonly string[] = [];
 
-  constructor(first: Table, hints: TableHints, placed: Placed<R>) {
+  constructor(first: Table, hints: TableHints, placed: PlacedRows) {
     this.table = first;
     this.#hints = hints;
     this.#placed = placed;
-    this.#found = [first];
+    this.found = [first];
     this.#beginTable(true);
     const { doubts } = hints;
-    const { header } = first.signs;
-    doubts.assume('header', header === null ? 'none' : `${doubts.unit} ${header}`);
+    doubts.assume('header', first.header === null ? 'none' : `${doubts.unit} ${first.header}`);
     doubts.assume('columns', meaningOf(first));
-  }
-
-  /** See Inventory. */
-  found(): readonly FoundTable[] {
-    return this.#found.map(({ layout, signs: { header, from } }) => ({ layout, header, from }));
   }
 
   /** Whether a row that fits can be taken as it is: no rows wait, and nothing that stands above it is to be added. */
   isPlain(line: number): boolean {
     const waits = this.#headings.size + this.#waiting.length + this.#held.length > 0 || this.#header !== null;
-    return !waits && line > this.table.signs.units;
-  }
-
-  /** A row with what stands above it. */
-  headed(row: ReadRow): ReadRow {
-    return headed(row, this.#headings.values(), this.#hints.loneCells);
+    return !waits && line > this.table.units;
   }
 
   /** `isHeader`: whether a rule below the row says that it is a header, whatever its words are. */
-  push(row: R, isHeader = false): void {
-    const { cells } = row;
-    const known = this.#found.findLast(({ signs: { labels } }) => cells !== null && isSameHeader(cells, labels));
-    const mayBegin = cells !== null && row.line !== this.table.signs.header;
-    if (mayBegin && (known !== undefined || this.#isHeader(cells, row.line, isHeader))) {
+  push(row: TableRow, isHeader = false): void {
+    const { cells, item } = row;
+    const known = this.found.findLast(({ labels }) => isSameHeader(cells, labels));
+    if (row.line !== this.table.header && (known !== undefined || this.#isHeader(cells, row.line, isHeader))) {
       this.#release();
       // A heading may stand above the header that each group has again; else what waits is the last row of its table.
       if (known === undefined) this.#settle(false);
       // `Other devices` ends what a title says, `Site: Berlin` does not.
       const isOther = aloneIn(this.#last) >= 0 && !/[:=：]/.test(this.#last.join());
-      this.#beginTable(known === this.#found[0] && !isOther);
+      this.#beginTable(known === this.found[0] && !isOther);
       this.#settle(true);
       if (known === undefined) this.#header = row;
-      else this.#placed.beside(row, (this.table = known).noRow);
-    } else if (this.#header !== null || (cells === null ? this.#held.length > 0 : this.#misplaced(cells).length > 0)) {
+      else this.#placed.beside(row, (this.table = known).noRow());
+    } else if (
+      this.#header !== null ||
+      (item === undefined ? this.#misplaced(cells).length > 0 : this.#held.length > 0)
+    ) {
       this.#held.push(row);
-      const rows = this.#held.filter((held) => held.cells !== null).length;
+      const rows = this.#firstRows().length;
       if (this.#header !== null && rows === SAMPLE_ROWS) this.end();
       else if (this.#header === null && rows === IN_A_ROW) this.#understandAnew();
     } else {
       this.#release();
       this.#place(row);
     }
-    this.#last = cells ?? this.#last;
+    if (item === undefined) this.#last = cells;
   }
 
   end(): void {
@@ -116,43 +104,42 @@ export class Tables<R extends TableRow> {
     return isAligned ? this.table.misplaced.in(cells) : [];
   }
 
-  #place(row: R): void {
-    const { cells, line } = row;
-    const { headingOf, units } = this.table.signs;
-    const heading = cells === null ? null : headingOf(cells);
-    if (heading?.field === 'withheld') this.#settle(false);
+  #place(row: TableRow): void {
+    const { cells, line, item } = row;
+    const { headingOf, units } = this.table;
+    const heading = headingOf(cells);
+    const isSigned = heading?.field === 'withheld';
+    // Two makers below each other are no headings.
+    const areTwo = heading?.field === 'vendor' && this.#waiting.at(-1)?.heading.field === 'vendor';
+    if (isSigned || areTwo) this.#settle(false);
     // What stands above the rows of a table goes on behind a line beside them.
-    if (cells === null || heading?.field === 'withheld') {
-      this.#placed.beside(row, null);
-      return;
+    if (isSigned || item !== undefined) this.#placed.beside(row, null);
+    else if (heading !== null) this.#waiting.push({ row, heading });
+    else {
+      this.#settle(true);
+      if (line <= units) this.#placed.beside(row, this.table.layout);
+      else this.#placeRow(row);
     }
-    if (heading !== null) {
-      // Two makers below each other are no headings.
-      if (heading.field === 'vendor' && this.#waiting.at(-1)?.heading.field === 'vendor') this.#settle(false);
-      this.#waiting.push({ row, heading });
-      return;
-    }
-    this.#settle(true);
-    if (line <= units) this.#placed.beside(row, this.table.layout);
-    else this.#placeRow(row);
   }
 
-  #placeRow(row: R): void {
+  #placeRow(row: TableRow): void {
     const { layout, misplaced } = this.table;
-    const found = this.#misplaced(row.cells ?? []);
+    const found = this.#misplaced(row.cells);
     for (const index of found) {
       const column = layout.columns[index];
       // Where one such cell says that its column is not what it was taken for.
       if (column !== undefined && (misplaced.isCertain(index) || isSecret(column)))
         this.#hints.doubts.note(MISPLACED, { line: row.line, column: column.name });
     }
-    this.#placed.place(row, this.table, this.table.without(found));
+    const read = this.#placed.align(row, this.table, this.table.without(found));
+    if (read === null) this.#placed.beside(row, this.table.noRow());
+    else this.#placed.add(row, headed(read, this.#headings.values(), this.#hints.loneCells), this.table);
   }
 
   /** What stands above the rows of a table before any heading in it: what its sheet is called, titles of the first. */
   #beginTable(isFirst: boolean): void {
     this.#headings.clear();
-    for (const above of [this.#hints.above, isFirst ? this.#found[0]?.signs.above : null])
+    for (const above of [this.#hints.above, isFirst ? this.found[0]?.above : null])
       if (above != null) this.#headings.set(above.field, above);
   }
 
@@ -174,37 +161,40 @@ export class Tables<R extends TableRow> {
 
   #isHeader(cells: readonly string[], line: number, isRuled: boolean): boolean {
     if (!isRuled && !isOtherHeader(cells, this.#hints.loneCells)) return false;
-    if (this.#found.length + Number(this.#header !== null) < MOST_TABLES) return true;
+    if (this.found.length + Number(this.#header !== null) < MOST_TABLES) return true;
     this.#hints.doubts.note(TOO_MANY, { line });
     return false;
   }
 
+  /** Those that wait, and are rows. */
+  #firstRows(): readonly TableRow[] {
+    return this.#held.filter(({ item }) => item === undefined);
+  }
+
   /** The rows that wait stand below a header. */
-  #understand(row: R): void {
+  #understand(row: TableRow): void {
     const { doubts, options, loneCells } = this.#hints;
-    const labels = row.cells ?? [];
+    const labels = row.cells;
     const place = { header: row.line, labels, from: row.line + 1 };
     // A second line of a header leaves out what the first says of columns that it does not divide.
-    const { header, labels: first } = this.table.signs;
+    const { header, labels: first } = this.table;
     const above = header === row.line - 1 ? (first ?? []) : [];
     const headers = labels.map((cell, index) => loneCells.plain(cell.trim() === '' ? (above[index] ?? '') : cell));
-    const below = this.#held.flatMap(({ cells, line }) => (cells === null ? [] : [{ cells, line }]));
     // Columns are named as in the first table; another one need not have them.
-    this.table = readTable(headers, below, place, { ...this.#hints, options: { ...options, columns: [] } });
-    this.#found.push(this.table);
+    this.table = readTable(headers, this.#firstRows(), place, { ...this.#hints, options: { ...options, columns: [] } });
+    this.found.push(this.table);
     doubts.assume('header', `${doubts.unit} ${row.line}`);
     this.#header = null;
-    this.#placed.beside(row, this.table.noRow);
+    this.#placed.beside(row, this.table.noRow());
   }
 
   #understandAnew(): void {
     const before = this.table;
-    const { doubts, options, loneCells } = this.#hints;
-    const rows = this.#held.flatMap(({ cells }) =>
-      cells === null ? [] : [cells.map((cell) => loneCells.plain(cell))],
-    );
+    const { doubts, loneCells } = this.#hints;
+    const rows = this.#firstRows().map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
     const misplaced = rows.flatMap((cells) => before.misplaced.in(cells));
-    const from = this.#held[0]?.line ?? before.signs.from;
+    const from = this.#held[0]?.line ?? before.from;
+    const areMost = (cells: readonly unknown[]): boolean => cells.length * 2 > rows.length;
     const odd: number[] = [];
     const nowMakers: number[] = [];
     const columns = before.layout.columns.map((column, index): Column => {
@@ -213,19 +203,15 @@ export class Tables<R extends TableRow> {
       const values = rows.map((cells) => cells[index] ?? '');
       // Makers that are called by numbers (360, 8848), which come again and again, as in sorted tables.
       const areNumbers = values.every((cell) => /^\d{3,5}$/.test(cell)) && new Set(values).size * 2 <= values.length;
-      if (isOfMakers && areNumbers) return column;
-      const makers = isOfMakers ? [] : values.filter((cell) => before.misplaced.isMaker(index, cell));
-      const areMakers = makers.length * 2 > rows.length;
-      if (!areMakers && misplaced.filter((at) => at === index).length * 2 <= rows.length) return column;
+      const areMakers = !isOfMakers && areMost(values.filter((cell) => before.misplaced.isMaker(index, cell)));
+      if (!areMakers && (areNumbers || !areMost(misplaced.filter((at) => at === index)))) return column;
       odd.push(index);
-      if (isOfMakers) return column;
-      const guess = areMakers ? OF_MAKERS : guessByCells(values, options);
-      if (guess?.fields.includes('vendor') === true) nowMakers.push(index);
-      return guess === null ? column : { name, ...guess, why: `from ${doubts.unit} ${from} on, ${guess.why}` };
+      if (areMakers) nowMakers.push(index);
+      return areMakers ? { name, ...OF_MAKERS, why: `from ${doubts.unit} ${from} on, ${OF_MAKERS.why}` } : column;
     });
     if (odd.length > 0) {
-      this.table = new Table(columns, { ...before.signs, from }, rows, loneCells);
-      this.#found.push(this.table);
+      this.table = tableOf(columns, { ...before, from }, rows, loneCells);
+      this.found.push(this.table);
       const isKnown = nowMakers.length > 0;
       const names = (isKnown ? nowMakers : odd).map((index) => columns[index]?.name ?? '').join(', ');
       const what = isKnown ? 'are names of vendors, and were read so' : 'are not what the header says';

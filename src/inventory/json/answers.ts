@@ -112,18 +112,16 @@ class Answer {
   }
 
   take(node: Json, path: readonly string[]): void {
-    const [last = '', list] = [path.at(-1), path.slice(0, -1)];
-    if (!isIndex(last)) this.#takeMember(node, path);
-    else if (!list.some(isIndex)) this.#takeRecord(node, list);
-  }
-
-  #takeMember(node: Json, path: readonly string[]): void {
-    if (typeof node === 'string') this.#takeMark(node, path);
-    else if (node instanceof JsonList) {
-      if (node.items.some((item) => typeof item !== 'string'))
-        for (const item of node.items) this.#takeRecord(item, path);
-    } else if (path.length < MOST_DEPTH && !this.#isThing(node))
-      for (const [key, value] of membersOf(node)) this.#takeMember(value, [...path, key]);
+    const list = path.slice(0, -1);
+    if (isIndex(path.at(-1) ?? '')) {
+      if (!list.some(isIndex)) this.#takeRecord(node, list);
+    } else if (typeof node === 'string') this.#takeMark(node, path);
+    else if (
+      node instanceof JsonList
+        ? node.items.some((item) => typeof item !== 'string')
+        : path.length < MOST_DEPTH && !this.#isThing(node)
+    )
+      for (const [key, value] of membersOf(node)) this.take(value, [...path, key]);
   }
 
   /** Whether a map is a thing and no answer; a serial number is that of the device that answers. */

@@ -1,4 +1,4 @@
-import { UserError } from '../../core/errors.ts';
+import { UserError, wrongFile } from '../../core/errors.ts';
 import { excerpt } from '../../core/text.ts';
 import { MAX_BYTES } from '../../yaml/file.ts';
 import { isNothing, type Node } from '../../yaml/node.ts';
@@ -28,7 +28,7 @@ export async function openJson(
 ): Promise<Inventory> {
   const hint = 'is it another format? name it with --input-format';
   if (!/^\s*(?:[[{]|$)/.test(headText(source.head)))
-    throw new UserError(`${source.name}: not JSON: it begins with neither [ nor {`, hint);
+    throw wrongFile(source.name, 'not JSON: it begins with neither [ nor {', hint);
   return openRecords(format, source, options, ({ pieces }, context) => foundIn(splitJson(pieces), find, context));
 }
 
@@ -39,17 +39,14 @@ export async function openNdjson(source: PeekedSource, options: ReadOptions): Pr
   );
 }
 
-async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Iterable<Unit>> {
+async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<readonly Unit[]> {
   let index = 0;
-  function* units(lines: Iterable<Line>): Generator<Unit> {
-    for (const { text, number: line, cut } of lines) {
-      const bare = text.trim().replace(/,$/, '');
-      if (bare === '' || bare === '[' || bare === ']') continue;
-      yield { path: [String(index)], line, text: bare, unread: cut ? 'too-large' : null };
-      index += 1;
-    }
-  }
-  for await (const lines of linesByPiece(pieces, MAX_UNIT)) yield units(lines);
+  const unitOf = ({ text, number: line, cut }: Line): Unit | readonly [] => {
+    const bare = text.trim().replace(/,$/, '');
+    if (bare === '' || bare === '[' || bare === ']') return [];
+    return { path: [String(index++)], line, text: bare, unread: cut ? 'too-large' : null };
+  };
+  for await (const lines of linesByPiece(pieces, MAX_UNIT)) yield lines.flatMap(unitOf);
 }
 
 /** Opens a YAML document of at most `MAX_BYTES`. Throws UserError, with places, for one that is not valid. */

@@ -29,7 +29,7 @@ export class JsonRecord {
   /** Keys of each path that exist in the document: all, or those down to a list whose elements were put together. */
   readonly #steps: number[] = [];
   /** The cells that lists are put together in: values that are in each, and 36-bit blocks of addresses. */
-  readonly #lists = new Map<KeyPath, { readonly index: number; readonly known: Set<string> }>();
+  readonly #lists = new Map<string, { readonly index: number; readonly known: Set<string> }>();
 
   constructor(part: Part, pointer: readonly string[], line: number) {
     this.part = part;
@@ -80,8 +80,8 @@ export class JsonRecord {
 
   /** All values of a list are lines of one cell, and of addresses one of each registry block stays. */
   #addToList(value: string, path: KeyPath, steps: number, context: Context): void {
-    let list = this.#lists.get(path);
-    if (list === undefined) this.#lists.set(path, (list = { index: this.add(path, '', steps), known: new Set() }));
+    let list = this.#lists.get(path.name);
+    if (list === undefined) this.#lists.set(path.name, (list = { index: this.add(path, '', steps), known: new Set() }));
     // Addresses of one 36-bit block have one registrant: the first of them tells all.
     const key = parseMac(value)?.slice(0, 9) ?? value;
     const { values } = this;

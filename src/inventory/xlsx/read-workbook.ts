@@ -1,6 +1,6 @@
 import { latin1 } from '#runtime';
 import { suggest } from '../../core/distance.ts';
-import { UserError } from '../../core/errors.ts';
+import { wrongFile } from '../../core/errors.ts';
 import { hex, joined } from '../../runtime/bytes.ts';
 import { Doubts } from '../doubts.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
@@ -31,7 +31,7 @@ export async function openXlsx(source: PeekedSource, options: ReadOptions, budge
     if (!(error instanceof Broken)) throw error;
     const again = 'is the file complete? open it in a spreadsheet program and save it again';
     const hint = error.reason === 'too-large' ? AS_CSV : again;
-    throw new UserError(`${source.name}: not a workbook that can be read: ${error.message}`, hint);
+    throw wrongFile(source.name, `not a workbook that can be read: ${error.message}`, hint);
   }
 }
 
@@ -74,7 +74,7 @@ function choose(source: string, sheets: Workbook['sheets'], asked: string | null
   const same = alike.filter(({ name }) => name === asked);
   if (alike.length > 0) return same.length > 0 ? same : alike;
   const names = sheets.map(({ name }) => name);
-  throw new UserError(`${source}: no sheet '${asked}'`, suggest(asked, names));
+  throw wrongFile(source, `no sheet '${asked}'`, suggest(asked, names));
 }
 
 /** All bytes of a file that is held whole. Throws UserError for one that is too large. */
@@ -84,8 +84,7 @@ export async function readAll(source: PeekedSource): Promise<Uint8Array> {
   for await (const chunk of source.bytes) {
     size += chunk.length;
     const most = `${MAX_PACKED / 1024 / 1024} MiB`;
-    if (size > MAX_PACKED)
-      throw new UserError(`${source.name}: a workbook or page of more than ${most} is not read`, AS_CSV);
+    if (size > MAX_PACKED) throw wrongFile(source.name, `a workbook or page of more than ${most} is not read`, AS_CSV);
     chunks.push(chunk);
   }
   return joined(chunks);
@@ -103,13 +102,13 @@ function refuseOldOffice(bytes: Uint8Array, name: string): void {
   const [what, hint] = latin1(bytes).includes(ENCRYPTED)
     ? ['the workbook is protected by a password', 'save a copy without a password, or as CSV']
     : ['an old Excel file (.xls) is not read', SAVE_IT];
-  throw new UserError(`${name}: ${what}`, hint);
+  throw wrongFile(name, what, hint);
 }
 
 /** Throws UserError for a ZIP archive that is something else than an XLSX workbook. */
 function refuseOther(archive: Archive, name: string): never {
   const isOpenDocument = archive.has('content.xml') && archive.has('mimetype');
   const what = archive.has('xl/workbook.bin') ? 'a binary workbook (.xlsb)' : isOpenDocument && 'an OpenDocument file';
-  if (what !== false) throw new UserError(`${name}: ${what} is not read`, SAVE_IT);
-  throw new UserError(`${name}: a ZIP archive without a workbook in it`, 'unpack it and check the files');
+  if (what !== false) throw wrongFile(name, `${what} is not read`, SAVE_IT);
+  throw wrongFile(name, 'a ZIP archive without a workbook in it', 'unpack it and check the files');
 }

@@ -6,8 +6,8 @@ import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
 import { isOtherHeader } from '../headers/find-header.ts';
 import type { ReadRow } from '../headers/headings.ts';
 import { loneCellsOf } from '../headers/misplaced.ts';
-import { firstTable, type FirstRow, type Table } from '../headers/table.ts';
-import { Tables, type Placed } from '../headers/tables.ts';
+import { firstTable, type TableRow, type Table } from '../headers/table.ts';
+import { Tables, type PlacedRows } from '../headers/tables.ts';
 import type { Doubts } from '../doubts.ts';
 import type { FoundTable, Inventory, ReadOptions } from '../inventory.ts';
 import { distinctColumns, foundProblem, hasText, inventoryOf, outside, requireColumns } from '../rows.ts';
@@ -57,19 +57,19 @@ export interface Sheet {
   readonly isHidden?: boolean;
   readonly fill: ReturnType<typeof fillingOf>;
   /** Those that have a cell, in order; read once. A formula without a stored result stands there itself: `=A2`. */
-  readonly rows: AsyncIterator<FirstRow>;
+  readonly rows: AsyncIterator<TableRow>;
   /** What was not read, once the rows were. */
   problems(): Iterable<FoundProblem>;
 }
 
 /** One sheet as a table: its columns, found in its first rows, and its records. */
-class SheetTable implements Placed<FirstRow> {
+class SheetTable implements PlacedRows {
   readonly sheet: Sheet;
   /** Its first rows, the header and titles above it too. */
-  readonly #sample: readonly FirstRow[];
+  readonly #sample: readonly TableRow[];
   /** The table that its first rows were understood as; others may follow in the sheet. */
   readonly first: Table;
-  readonly tables: Tables<FirstRow>;
+  readonly tables: Tables;
   readonly #doubts: Doubts;
   readonly #items: Item[] = [];
   /** Why what stands in it is a mention, and its rows are none; null: they are. */
@@ -77,7 +77,7 @@ class SheetTable implements Placed<FirstRow> {
   /** Whether its lines are read for what they are, and are no rows. */
   isText = false;
 
-  constructor(sheet: Sheet, sample: readonly FirstRow[], options: ReadOptions, doubts: Doubts) {
+  constructor(sheet: Sheet, sample: readonly TableRow[], options: ReadOptions, doubts: Doubts) {
     this.sheet = sheet;
     this.#sample = sample;
     this.#doubts = doubts.ofSheet((row) => this.#place(0, row));
@@ -92,14 +92,14 @@ class SheetTable implements Placed<FirstRow> {
   get columns(): readonly Column[] {
     const why = this.noRow;
     if (why === null) return this.first.layout.columns;
-    return this.first.noRow.columns.map((column) => ({ ...column, why }));
+    return this.first.noRow().columns.map((column) => ({ ...column, why }));
   }
 
   /** Whether its rows say what devices are, or those of a table below: a header may have a line above it. */
   get isInventory(): boolean {
     const tells = (fields: readonly Field[] = []): boolean => fields.some((field) => DEVICE_FIELDS.includes(field));
     const { loneCells } = this.first.misplaced;
-    const isOther = ({ cells }: FirstRow): boolean =>
+    const isOther = ({ cells }: TableRow): boolean =>
       isOtherHeader(cells, loneCells) && cells.some((cell) => tells(loneCells.words.headers.read(cell)?.fields));
     return this.#data.length > 0 && (this.columns.some(({ fields }) => tells(fields)) || this.#data.some(isOther));
   }
@@ -109,14 +109,14 @@ class SheetTable implements Placed<FirstRow> {
    * is hidden, has no header, and no column by which a row says what a device is.
    */
   get isPickList(): boolean {
-    if (this.sheet.isHidden === true && this.first.signs.header === null && !this.isInventory) return true;
+    if (this.sheet.isHidden === true && this.first.header === null && !this.isInventory) return true;
     const rows = this.#data;
     const cells = rows.flatMap((row) => row.cells.map((cell) => cell.trim().toLowerCase())).filter(Boolean);
     if (cells.length < 2 || new Set(cells).size < cells.length || rows.length >= SAMPLE_ROWS) return false;
     const isVendor = ({ fields }: Column): boolean => fields.includes('vendor');
     const vendors = this.columns.filter(isVendor).length;
     if (this.columns.length === 1) return vendors === 1;
-    const isRow = this.first.signs.header === null && rows.length === 1 && vendors > 1;
+    const isRow = this.first.header === null && rows.length === 1 && vendors > 1;
     return isRow && this.columns.every((column) => isVendor(column) || column.fields.includes('text'));
   }
 
@@ -124,7 +124,7 @@ class SheetTable implements Placed<FirstRow> {
   get isProse(): boolean {
     const texts = this.#data.map(({ cells }) => words(fold(cells.join(' '))));
     const sentences = texts.filter((text) => this.first.misplaced.loneCells.words.lines.isProse(text)).length;
-    const isText = this.first.signs.header === null && this.columns.length === 1;
+    const isText = this.first.header === null && this.columns.length === 1;
     return isText && sentences > 0 && sentences * 2 >= texts.length;
   }
 
@@ -137,17 +137,17 @@ class SheetTable implements Placed<FirstRow> {
     yield* this.#items.splice(0);
   }
 
-  get #data(): readonly FirstRow[] {
-    return this.#sample.filter(({ line }) => line >= this.first.signs.from);
+  get #data(): readonly TableRow[] {
+    return this.#sample.filter(({ line }) => line >= this.first.from);
   }
 
   #place(column: number, row: number): string {
     return placeOf(this.sheet.name, column, row);
   }
 
-  *#read(row: FirstRow): Generator<Item> {
+  *#read(row: TableRow): Generator<Item> {
     const { line } = row;
-    const { from, header } = this.first.signs;
+    const { from, header } = this.first;
     const kind = line === header ? 'header' : line < from ? 'title' : null;
     if (kind !== null) yield outside(kind, row.cells.join('\t'), { cell: this.#place(0, line) });
     if (line < from) return;
@@ -158,32 +158,32 @@ class SheetTable implements Placed<FirstRow> {
     yield* this.#items.splice(0);
   }
 
-  beside(row: FirstRow, layout: Layout | null): void {
+  beside(row: TableRow, layout: Layout | null): void {
     if (layout !== null) this.#addCells(row, { layout, cells: row.cells }, true);
     else this.#items.push(outside('title', row.cells.join(' ').trim(), { cell: this.#place(0, row.line) }));
   }
 
-  place(row: FirstRow, table: Table, under: Layout): void {
-    if (this.noRow !== null) {
-      this.beside(row, table.noRow);
-      return;
-    }
-    // A row ends early where its last cells are empty, or where its first are missing.
-    const width = table.layout.columns.length;
-    const isShifted = row.cells.length < width && table.misplaced.mayBeShifted(row.cells);
-    const read = isShifted ? table.unaligned(row.cells) : { layout: under, cells: row.cells };
+  align({ cells, line }: TableRow, table: Table, under: Layout): ReadRow | null {
+    if (this.noRow !== null) return null;
+    const { columns } = table.layout;
     const isIdentity = (column: number): boolean =>
-      table.layout.columns[column]?.fields.some((field) => DEVICE_FIELDS.includes(field)) === true;
-    const unknown = row.cells.findIndex((cell, column) => /^=(?!")/.test(cell) && isIdentity(column));
+      columns[column]?.fields.some((field) => DEVICE_FIELDS.includes(field)) === true;
+    const unknown = cells.findIndex((cell, column) => /^=(?!")/.test(cell) && isIdentity(column));
     if (unknown >= 0) {
       const message = 'a formula without a stored result: what it says is not known';
       const hint = 'open the workbook in a spreadsheet program and save it';
-      this.#items.push(foundProblem('malformed', message, { cell: this.#place(unknown, row.line), hint }));
+      this.#items.push(foundProblem('malformed', message, { cell: this.#place(unknown, line), hint }));
     }
-    this.#addCells(row, this.tables.headed(read), this.isText);
+    // A row ends early where its last cells are empty, or where its first are missing.
+    const isShifted = cells.length < columns.length && table.misplaced.mayBeShifted(cells);
+    return isShifted ? table.unaligned(cells) : { layout: under, cells };
   }
 
-  #addCells({ line }: FirstRow, { layout, cells }: ReadRow, noRow: boolean): void {
+  add(row: TableRow, read: ReadRow): void {
+    this.#addCells(row, read, this.isText);
+  }
+
+  #addCells({ line }: TableRow, { layout, cells }: ReadRow, noRow: boolean): void {
     // What a heading says stands in a column behind those of the sheet.
     const [ofSheet, more] = [layout.inInput, layout.columns.length - layout.inInput];
     const cellAt = (index: number): string =>
@@ -193,8 +193,8 @@ class SheetTable implements Placed<FirstRow> {
   }
 }
 
-async function sampleOf({ rows }: Sheet, { skipLines }: ReadOptions): Promise<readonly FirstRow[]> {
-  const sample: FirstRow[] = [];
+async function sampleOf({ rows }: Sheet, { skipLines }: ReadOptions): Promise<readonly TableRow[]> {
+  const sample: TableRow[] = [];
   while (sample.length <= SAMPLE_ROWS) {
     const next = await rows.next();
     if (next.done === true) break;
@@ -228,9 +228,9 @@ export async function openTables(
   const columns = distinctColumns(tables.flatMap((table) => table.columns));
   const names = tables.map((table) => table.columns.map(({ name }) => name));
   requireColumns(doubts.source, names, options.columns);
-  const headerLine = tables.find(({ first }) => first.signs.header !== null)?.first.signs.header ?? null;
+  const headerLine = tables.find(({ first }) => first.header !== null)?.first.header ?? null;
   const found = (): readonly FoundTable[] =>
-    tables.flatMap(({ sheet, tables: all }) => all.found().map((table) => ({ ...table, sheet: sheet.name })));
+    tables.flatMap(({ sheet, tables: all }) => all.found.map((table) => ({ ...table, sheet: sheet.name })));
   async function* items(): AsyncGenerator<Item> {
     for (const sheet of sheets) {
       const table = bySheet.get(sheet);

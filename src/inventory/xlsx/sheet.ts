@@ -1,4 +1,4 @@
-import type { FirstRow } from '../headers/table.ts';
+import type { TableRow } from '../headers/table.ts';
 import { foundProblem, type FoundProblem } from '../rows.ts';
 import { attributeOf, Broken, elementsIn, textOf, xmlElements, type XmlElement } from '../xml.ts';
 import { fillingOf, placeOf, type Merge, type Sheet } from './sheet-table.ts';
@@ -61,7 +61,7 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
     lost ??= { count: 0, cell: placeOf(sheet, column, Math.max(1, line)), why };
     lost.count += 1;
   };
-  const rowOf = (row: XmlElement): FirstRow => {
+  const rowOf = (row: XmlElement): TableRow => {
     const stated = Number(attributeOf(row.attributes, 'r'));
     line = Number.isSafeInteger(stated) && stated > line ? stated : line + 1;
     const cells: string[] = [];
@@ -85,7 +85,7 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
     }
     return { line, cells };
   };
-  async function* rows(): AsyncGenerator<FirstRow> {
+  async function* rows(): AsyncGenerator<TableRow> {
     const isWanted = (name: string, around: string): boolean => {
       isSheet ||= name === DATA;
       return around === DATA;
