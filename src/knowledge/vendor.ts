@@ -240,7 +240,7 @@ export type Certainty = TypeOf<typeof certainties>;
 export type Identifiers = RawVendor['identifiers'];
 export type IdentifierItem = Identifiers[keyof Identifiers][number];
 
-const KINDS = Object.keys(IDENTIFIER_KINDS) as (keyof Identifiers)[];
+export const KINDS = Object.keys(IDENTIFIER_KINDS) as (keyof Identifiers)[];
 
 /** The identifiers of a maker by kind, with what people call it and which fields of an example show it. */
 export function identifiersOf({ identifiers }: Pick<Maker, 'identifiers'>) {
