@@ -3,7 +3,6 @@ import { groupsOf } from '../core/groups.ts';
 import { addressFrom } from '../core/mac.ts';
 import { excerpt, fold } from '../core/text.ts';
 import { compileIdentifier, type Identifier } from '../identify/compile.ts';
-import { CountryNames } from '../judge/country.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { type Vendor, identifiersOf, valueOf, type IdentifierItem } from '../knowledge/vendor.ts';
 import { rowOf } from './asset.ts';
@@ -40,7 +39,7 @@ export async function searchLists(term: string, host: Host): Promise<readonly Se
     return [{ vendor: id, name, met: [...all.slice(0, MOST_MET), ...more], designations: designationsOf(id, lists) }];
   });
   const found = [...hits, ...entriesNaming(wanted, lists, new Set(hits.map(({ vendor }) => vendor)))];
-  const { countries, complete } = new CountryNames(knowledge.words.tables.countries).parse(term);
+  const { countries, complete } = knowledge.words.countries().parse(term);
   const code = complete && countries.length === 1 ? (countries[0] ?? null) : null;
   if (found.length > 0 && code === null) return found;
   const isOwn = ({ jurisdiction }: BanList): boolean => code !== null && jurisdiction?.slice(0, 2) === code;

@@ -31,9 +31,12 @@ function targetsIn({ names, index, beside }: FinderInput) {
 }
 
 /** Whether it is one word, of so many letters at least. */
-const isWordOf = ({ name, joined }: Target, least: number): boolean => name.words.length === 1 && joined.length >= least;
+const isWordOf = ({ name, joined }: Target, least: number): boolean =>
+  name.words.length === 1 && joined.length >= least;
 
-function slipOf(cell: Cell, { firstWords, legalForms, targets, isCrowded }: Targets): readonly [KnownName, Sign] | null {
+type Slip = readonly [KnownName, Sign] | null;
+
+function slipOf(cell: Cell, { firstWords, legalForms, targets, isCrowded }: Targets): Slip {
   const core = legalForms.strip(cell.tokens.map((token) => token.text));
   const [first = ''] = core;
   const joined = core.join('');
@@ -52,7 +55,7 @@ function slipOf(cell: Cell, { firstWords, legalForms, targets, isCrowded }: Targ
 }
 
 /** The first word of a cell that says what the thing is, where it is a name misread or misspelt. */
-function slipIn(cell: Cell, { firstWords, beside, wanted, isCrowded }: Targets): readonly [KnownName, Sign] | null {
+function slipIn(cell: Cell, { firstWords, beside, wanted, isCrowded }: Targets): Slip {
   const isWord = cell.tokens.length === 1;
   if (!isWord && cell.role !== 'product' && !beside.describes(cell)) return null;
   for (const { text } of cell.tokens) {
