@@ -137,7 +137,7 @@ function objectOf<T>(keys: Keys, defaults: Readonly<Record<string, unknown>>): O
   return { form: { keys }, read };
 }
 
-/** A mapping, and what `make` makes of it, for which the plain value of `key` may stand: `x` is short for `{key: x}`. */
+/** What `make` makes of a mapping, for which the plain value of `key` may stand: `x` is short for `{key: x}`. */
 export function shorthand<T extends object, U extends object = T>(
   key: keyof T & string,
   of: ObjectShape<T>,
