@@ -114,9 +114,9 @@ export class Baseline {
     const isOne = kind === 'serial' || kind === 'assetTag';
     const pieces = isOne ? quantity : (this.#seen.get(id) ?? 0) + quantity;
     this.#seen.set(id, pieces);
-    if (covered === undefined) return this.#unknown(finding);
+    if (covered === undefined) return this.#because(finding, null);
     const added = [...this.now.effectsOf(finding.designations)].filter((effect) => !covered.effects.has(effect));
-    if (added.length > 0) return this.#added(finding, new Set(added));
+    if (added.length > 0) return this.#because(finding, new Set(added));
     const most = isOne ? covered.largest : covered.quantity;
     if (pieces > most) return { isNew: true, because: `${pieces} pieces, ${most} in the baseline`, lists: [] };
     const isSurer = atLeast(confidence, this.#rule.failOn) && !atLeast(covered.confidence, this.#rule.failOn);
@@ -144,53 +144,39 @@ export class Baseline {
     return new Map(unread.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  /** The vendor was found in this asset: what is added comes from a list, unless the row says something else now. */
-  #added(finding: Finding, added: ReadonlySet<string>) {
+  /**
+   * Which lists say why a finding is new. `added`: what they want of it besides what is covered; null: nothing of it is
+   * covered, and it is a new asset unless every list that names it says of its own accord why.
+   */
+  #because(finding: Finding, added: ReadonlySet<string> | null) {
+    const thing = finding.vendor?.name ?? finding.category?.name ?? thingId(finding);
     const changes = finding.designations.flatMap((one) => {
-      const rules = this.now.rulesOf(one).filter(({ effect }) => added.has(`${one.list} ${effect}`));
-      if (rules.length === 0) return [];
-      const forbids = `: it may not ${rules.map(({ mayNot }) => mayNot).join(' or ')}`;
+      const { list } = one;
+      const rules = this.now.rulesOf(one).filter(({ effect }) => added?.has(`${list} ${effect}`) === true);
+      if (added !== null && rules.length === 0) return [];
+      const [then, now] = [this.law.lists.get(list), this.now.lists.get(list)];
+      // `isOfList`: the list is what changed, not what is known of the asset.
+      const change = (says: string, isOfList: boolean) => ({ list, text: `${now?.short ?? list}${says}`, isOfList });
+      if (then === undefined) return change(' was not checked then', true);
       const known = this.law.of(one);
-      const hasChanged = this.#hasChanged(one.list);
-      if (!this.law.lists.has(one.list)) return this.#change(one, ' was not checked then', true);
-      if (hasChanged && known === undefined) return this.#change(one, ` changed: ${thingName(finding)} added`, true);
-      const isOld = !hasChanged || rules.every(({ id }) => known?.rules.some((rule) => rule.id === id));
-      return this.#change(one, isOld ? `${forbids}, which did not reach it then` : ` changed${forbids}`, !isOld);
-    });
-    return changed(changes);
-  }
-
-  /** Nothing is known of it: the asset is new, unless every list that names it says of its own accord why. */
-  #unknown(finding: Finding) {
-    const changes = finding.designations.flatMap((one) => {
-      if (!this.law.lists.has(one.list)) return this.#change(one, ' was not checked then', true);
-      if (!this.#hasChanged(one.list) || this.law.of(one) !== undefined) return [];
-      const then = this.law.lists.get(one.list)?.checked ?? null;
+      const hasChanged = then.sha256 !== now?.sha256;
+      if (added !== null && (known !== undefined || !hasChanged)) {
+        const forbids = `: it may not ${rules.map(({ mayNot }) => mayNot).join(' or ')}`;
+        const isOld = !hasChanged || rules.every(({ id }) => known?.rules.some((rule) => rule.id === id));
+        return change(isOld ? `${forbids}, which did not reach it then` : ` changed${forbids}`, !isOld);
+      }
+      if (known !== undefined || !hasChanged) return [];
       const { since = null, as = '' } = this.now.of(one) ?? {};
-      if (then !== null && since !== null && since > then)
-        return this.#change(one, ` changed: ${thingName(finding)} added, listed ${since}`, true);
-      return this.#change(one, ` changed since, and the baseline has nothing of ${as}`, false);
+      const isLater = then.checked !== null && since !== null && since > then.checked;
+      if (added !== null || isLater)
+        return change(` changed: ${thing} added${added === null ? `, listed ${since ?? ''}` : ''}`, true);
+      return change(` changed since, and the baseline has nothing of ${as}`, false);
     });
-    const isByLists = changes.length === finding.designations.length;
-    return isByLists ? changed(changes) : { isNew: true, because: null, lists: [] };
-  }
-
-  #hasChanged(list: string): boolean {
-    return this.law.lists.get(list)?.sha256 !== this.now.lists.get(list)?.sha256;
-  }
-
-  /** `isOfList`: the list is what changed, not what is known of the asset. */
-  #change({ list }: FindingDesignation, says: string, isOfList: boolean) {
-    return { list, text: `${this.now.lists.get(list)?.short ?? list}${says}`, isOfList };
+    if (added === null && changes.length < finding.designations.length)
+      return { isNew: true, because: null, lists: [] };
+    const texts = [...new Set(changes.map(({ text }) => text))];
+    const lists = changes.every(({ isOfList }) => isOfList) ? [...new Set(changes.map(({ list }) => list))] : [];
+    const more = texts.length > MOST_NAMED ? [`and ${texts.length - MOST_NAMED} more lists`] : [];
+    return { isNew: true, because: [...texts.slice(0, MOST_NAMED), ...more].join('; '), lists };
   }
 }
-
-function changed(changes: readonly { list: string; text: string; isOfList: boolean }[]) {
-  const texts = [...new Set(changes.map(({ text }) => text))];
-  const more = texts.length - MOST_NAMED;
-  const because = [...texts.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more lists`] : [])].join('; ');
-  const ofLists = changes.every(({ isOfList }) => isOfList);
-  return { isNew: true, because, lists: ofLists ? [...new Set(changes.map(({ list }) => list))] : [] };
-}
-
-const thingName = (finding: Finding): string => finding.vendor?.name ?? finding.category?.name ?? thingId(finding);
