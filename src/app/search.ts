@@ -6,6 +6,7 @@ import { compileIdentifier, type Identifier } from '../identify/compile.ts';
 import { CountryNames } from '../judge/country.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { type Vendor, identifiersOf, valueOf, type IdentifierItem } from '../knowledge/vendor.ts';
+import { firstOnes } from '../report/phrases.ts';
 import { rowOf } from './asset.ts';
 import type { Host } from './host.ts';
 import { designationsOf } from './lists.ts';
@@ -36,8 +37,7 @@ export async function searchLists(term: string, host: Host): Promise<readonly Se
     const points = evidence.flatMap((one) => (one.vendor === id ? one.says : []));
     const all = [...points, ...words.map((word) => word.join(' '))];
     if (all.length === 0) return [];
-    const more = all.length > MOST_MET ? [`and ${all.length - MOST_MET} more`] : [];
-    return [{ vendor: id, name, met: [...all.slice(0, MOST_MET), ...more], designations: designationsOf(id, lists) }];
+    return [{ vendor: id, name, met: firstOnes(all, MOST_MET), designations: designationsOf(id, lists) }];
   });
   const found = [...hits, ...entriesNaming(wanted, lists, new Set(hits.map(({ vendor }) => vendor)))];
   const { countries, complete } = new CountryNames(knowledge.words.tables.countries).parse(term);
