@@ -84,8 +84,8 @@ const nameOf = (finding: Finding): string => `${placeName(finding)} ${findingNam
 
 /** What a result says of its run: every input that was named, also unread ones, and a fingerprint of all it found. */
 async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (event: ResultEvent) => void) {
-  let run: RunEvent | null = null;
-  let summary: SummaryEvent | null = null;
+  let run = null as RunEvent | null;
+  let summary = null as SummaryEvent | null;
   const sources = new Map<string, InputEvent['from']>();
   const hashes = new Map<string, { count: number; readonly hash: ReturnType<typeof newSha256> }>();
   for await (const event of events) {
@@ -102,8 +102,8 @@ async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (e
     seen.hash.update(`${JSON.stringify(event)}\n`);
     hear(event);
   }
-  if (run === null || summary === null) throw new UserError(`${path} is not a whole result`);
-  return { run, summary, sources, hashes };
+  // A result without them was refused.
+  return { run: run as RunEvent, summary: summary as SummaryEvent, sources, hashes };
 }
 
 async function* eventsOfRun(inputs: Inputs, options: CheckOptions, host: Host): AsyncGenerator<ResultEvent> {
