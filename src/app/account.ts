@@ -29,6 +29,7 @@ type Earlier = Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'> & { unseen: R
  * what waivers cover, what is new and what fails, counts, and says with which code the run ends, and why.
  */
 export class Account {
+  readonly #run: RunEvent;
   readonly #waivers: WaiverRun | null;
   readonly #baseline: Baseline | null;
   readonly #exit: ReturnType<typeof exitRule>;
@@ -60,6 +61,7 @@ export class Account {
 
   /** `run`: all that is summed up; `waivers` and `baseline`: null leaves to each finding what it says. */
   constructor(run: RunEvent, options: Options, waivers: WaiverRun | null = null, baseline: Baseline | null = null) {
+    this.#run = run;
     this.#law = baseline?.now ?? new Law();
     this.#law.add(run);
     this.#exit = exitRule(options);
@@ -196,7 +198,7 @@ export class Account {
    * of findings of the baseline that they did not have, with the inputs that were not read.
    */
   end(earlier: Earlier = {}) {
-    const { run } = this.#law;
+    const run = this.#run;
     const waivers = this.#waivers?.report() ?? earlier.waivers ?? NO_WAIVERS;
     const { found, failing, units } = this.#assets;
     const inputs = this.#inputs.map((ended) => ended());
