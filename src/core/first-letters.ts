@@ -74,7 +74,7 @@ GROUPS_OF.fill(1, 1, 3).fill(GROUP, 4, 5).fill(GROUP, 6, 7)[12] = PAIRS;
 const LETTERS = 5;
 const FIVE_LETTERS = (1 << (LETTERS * CLASS_BITS)) - 1;
 const FIFTH = 1 << (LETTERS - 1);
-/** The same of those before it, for which letters are still to come. */
+/** Bits of `starts`: words that began one to four letters ago, of which the fifth is still to come at the end. */
 const BEGUN = FIFTH | 0b1110;
 /** Of a pattern that begins in more ways than this the fifth letter is left open. */
 const MOST_WAYS = 512;
