@@ -106,7 +106,7 @@ async function prepare(options: CheckOptions, host: Host) {
     words,
     namesDesignated: (text: string) =>
       identifier.vendorsNamed(text).flatMap(({ id, name }) => (designated.vendors.has(id) ? name : [])),
-    ...{ isMakerName: identifier.isMakerName, lostName: identifier.lostName },
+    ...{ isMakerName: identifier.identity.isMakerName, lostName: identifier.lostName },
     pages: new PageSet(words),
   };
   return {

@@ -47,7 +47,7 @@ export async function withInventory<T>(ref: InputRef, options: Options, host: Ho
     const inventory = await openInventory(source, {
       ...options,
       words: knowledge.words,
-      isMakerName: (cell) => identifier.isMakerName(cell),
+      isMakerName: (cell) => identifier.identity.isMakerName(cell),
       namesDesignated: (text) => identifier.vendorsNamed(text).map(({ name }) => name),
       lostName: () => null,
     });

@@ -77,7 +77,7 @@ async function expand(name: string, around: Around): Promise<readonly InputRef[]
   const size = files.sizeOf(name);
   if (size === undefined) throw wrongFile(name, 'cannot read: no such file or folder', hintOf(name));
   if (size !== null || files.entries(name) === null) {
-    const ours = size === null ? null : await netvetFile(name, files);
+    const ours = await netvetFile(name, size, files);
     if (ours !== null) throw new UserError(`${name} is ${ours.what}, not an inventory`, ours.instead);
     return [refTo(name, size, 'user', files)];
   }
@@ -88,7 +88,8 @@ async function expand(name: string, around: Around): Promise<readonly InputRef[]
 
 const BEGINNING = 4_096;
 
-async function netvetFile(path: string, files: Files) {
+async function netvetFile(path: string, size: number | null, files: Files) {
+  if (size === null) return null;
   const head = files.head(path, BEGINNING);
   if (!head.includes('"run"') && !head.includes('$schema')) return null;
   return (await import('./netvet-file.ts')).netvetFileOf(path, files);
@@ -144,7 +145,7 @@ async function fileAt(name: string, from: InputRef['from'], root: string, { file
   if (name.endsWith('/.netvet.yaml')) return passOver('no input: settings of netvet');
   try {
     const size = files.sizeOf(name) ?? null;
-    const ours = size === null ? null : await netvetFile(name, files);
+    const ours = await netvetFile(name, size, files);
     if (ours !== null) return passOver(`no input: ${ours.what}`);
     if (size !== null || files.entries(name) === null) return [refTo(name, size, from, files)];
     const target = files.real(name);

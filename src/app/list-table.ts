@@ -16,6 +16,7 @@ import type { TextFile } from '../yaml/parse.ts';
 import type { Files } from './host.ts';
 import { headerKey, listSources, publishedList } from './publication.ts';
 import { openSource } from './inputs.ts';
+import { optionsOf } from './options.ts';
 
 const KEYS = ['vendor', 'model', 'since', 'until', 'reason', 'citation', 'exact'] as const;
 const EXPECTED = `expected a header such as: vendor,model,since,until,reason,citation`;
@@ -177,11 +178,8 @@ async function* tableRows(path: string, format: string | null, words: Words, dis
     const inventory = await openInventory(
       { ...source, bytes: withoutEndMark(source.bytes) },
       {
-        ...{ columns: [], delimiter: null, encoding: null, skipLines: 0, noHeader: false, sheet: null, words },
-        inputFormat: format,
-        isMakerName: () => false,
-        namesDesignated: () => [],
-        lostName: () => null,
+        ...{ ...optionsOf({}, ''), words, inputFormat: format },
+        ...{ isMakerName: () => false, namesDesignated: () => [], lostName: () => null },
       },
     );
     for await (const { records, problems } of inventory.batches()) {

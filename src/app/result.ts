@@ -160,54 +160,45 @@ interface Schema {
   readonly required?: readonly string[];
 }
 const DEFINITIONS: Readonly<Record<string, Schema>> = SCHEMA.$defs as Readonly<Record<string, object>>;
-const EVENTS = new Map(
-  SCHEMA.$defs.event.oneOf.map(({ $ref }) => [$ref.replace(DEFINITION, ''), resolved({ $ref })[0]]),
-);
+const EVENTS = new Map<string, Schema>(SCHEMA.$defs.event.oneOf.map((one) => [one.$ref.replace(DEFINITION, ''), one]));
 
 /** What an event is that no result of this version has; null when it is whole. */
-function strangeIn(event: unknown): string | null {
-  const held = kindOf(event) === 'object' ? (event as Record<string, unknown>) : {};
-  const { type, schemaVersion } = held;
-  if (type === 'run' && schemaVersion !== SCHEMA_VERSION)
-    return `has schemaVersion ${String(schemaVersion)}; this netvet reads ${SCHEMA_VERSION}`;
-  const schema = EVENTS.get(String(type));
+function strangeIn(event: Partial<ResultEvent> | null): string | null {
+  if (event?.type === 'run' && event.schemaVersion !== SCHEMA_VERSION)
+    return `has schemaVersion ${String(event.schemaVersion)}; this netvet reads ${SCHEMA_VERSION}`;
+  const schema = EVENTS.get(String(event?.type));
   if (schema === undefined) return 'is a result with an event that netvet does not know';
-  const missing = missingOf(held, schema);
-  return missing === null ? null : `is a result that lacks ${missing}`;
+  const wrong = wrongIn(event, schema);
+  return wrong === null ? null : `is a result that lacks ${wrong.join('.')}`;
 }
 
-/** What each key of an object holds: values of which kinds, and the objects in it. */
-const keysOf = oncePer(({ properties = {}, required = [] }: Schema) =>
-  Object.entries(properties).map(([key, given]) => {
-    const [schema, isNullable] = resolved(given);
-    const { type = kindOf(schema.const ?? ''), enum: words = [], items } = schema;
-    const [inside] = items === undefined ? [schema] : resolved(items);
-    const kinds = [...[type].flat(), ...(isNullable || words.includes(null) ? ['null'] : [])];
-    return { key, kinds, inside, isRequired: required.includes(key) };
-  }),
-);
+/** Values of which kinds a schema takes, and what it says of what they hold. References are followed. */
+const readSchema = oncePer((given: Schema) => {
+  // Of alternatives the second is always null.
+  const [first, ...others] = given.anyOf ?? [given];
+  const schema = (first?.$ref === undefined ? first : DEFINITIONS[first.$ref.replace(DEFINITION, '')]) ?? {};
+  const { type = kindOf(schema.const ?? ''), enum: words = [], items, properties = {}, required = [] } = schema;
+  const kinds = [type, others.length > 0 || words.includes(null) ? 'null' : []].flat();
+  const keys = Object.entries(properties).map(([key, of]) => ({ key, of, isRequired: required.includes(key) }));
+  return { kinds, items, keys };
+});
 
-/** A schema without references, and whether it is that of a value or null. */
-function resolved(schema: Schema): readonly [schema: Schema, isNullable: boolean] {
-  const [first, ...others] = schema.anyOf ?? [schema];
-  const found = first?.$ref === undefined ? first : DEFINITIONS[first.$ref.replace(DEFINITION, '')];
-  return [found ?? {}, others.length > 0];
-}
-
-/** The key that an object lacks. One that came later than the result is not known: null, or a list of nothing. */
-function missingOf(held: Record<string, unknown>, schema: Schema): string | null {
-  for (const { key, kinds, inside, isRequired } of keysOf(schema)) {
-    const isList = kinds.includes('array');
-    if (held[key] === undefined && !isRequired) continue;
-    if (held[key] === undefined && (isList || kinds.includes('null'))) held[key] = isList ? [] : null;
-    const value = held[key];
-    if (!kinds.includes(kindOf(value))) return key;
-    if (inside.properties === undefined || value === null) continue;
-    for (const one of isList ? (value as unknown[]) : [value]) {
-      if (kindOf(one) !== 'object') return key;
-      const missing = missingOf(one as Record<string, unknown>, inside);
-      if (missing !== null) return `${key}.${missing}`;
+/** The keys that lead to what a value lacks. One that came later than the result is not known: null, or nothing. */
+function wrongIn(value: unknown, schema: Schema): readonly string[] | null {
+  const { kinds, items, keys } = readSchema(schema);
+  if (!kinds.includes(kindOf(value))) return [];
+  if (value === null) return null;
+  if (items !== undefined)
+    for (const one of value as unknown[]) {
+      const wrong = wrongIn(one, items);
+      if (wrong !== null) return wrong;
     }
+  const held = value as Record<string, unknown>;
+  for (const { key, of, isRequired } of keys) {
+    if (held[key] === undefined && !isRequired) continue;
+    if (held[key] === undefined) held[key] = readSchema(of).kinds.includes('array') ? [] : null;
+    const wrong = wrongIn(held[key], of);
+    if (wrong !== null) return [key, ...wrong];
   }
   return null;
 }

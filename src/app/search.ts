@@ -3,9 +3,9 @@ import { groupsOf } from '../core/groups.ts';
 import { addressFrom } from '../core/mac.ts';
 import { excerpt, fold } from '../core/text.ts';
 import { compileIdentifier, type Identifier } from '../identify/compile.ts';
-import { CountryNames } from '../judge/country.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { type Vendor, identifiersOf, valueOf, type IdentifierItem } from '../knowledge/vendor.ts';
+import { firstOnes } from '../report/phrases.ts';
 import { rowOf } from './asset.ts';
 import type { Host } from './host.ts';
 import { designationsOf } from './lists.ts';
@@ -30,25 +30,22 @@ export async function searchLists(term: string, host: Host): Promise<readonly Se
   const { vendors, lists } = knowledge;
   const evidence = evidenceOf(term, compileIdentifier(knowledge));
   const wanted = fold(term);
-  const hits = vendors.flatMap((vendor): SearchHit[] => {
+  const hits = vendors.flatMap((vendor): readonly SearchHit[] => {
     const { id, name } = vendor;
-    const words = wordsOf(vendor).filter(([, text]) => fold(text).includes(wanted));
-    const points = evidence.flatMap((one) => (one.vendor === id ? one.says : []));
-    const all = [...points, ...words.map((word) => word.join(' '))];
-    if (all.length === 0) return [];
-    const more = all.length > MOST_MET ? [`and ${all.length - MOST_MET} more`] : [];
-    return [{ vendor: id, name, met: [...all.slice(0, MOST_MET), ...more], designations: designationsOf(id, lists) }];
+    const words = wordsOf(vendor).flatMap(([kind, text]) => (fold(text).includes(wanted) ? `${kind} ${text}` : []));
+    const met = firstOnes([...(evidence.get(id) ?? []).map(({ says }) => says), ...words], MOST_MET);
+    return met.length === 0 ? [] : [{ vendor: id, name, met, designations: designationsOf(id, lists) }];
   });
   const found = [...hits, ...entriesNaming(wanted, lists, new Set(hits.map(({ vendor }) => vendor)))];
-  const { countries, complete } = new CountryNames(knowledge.words.tables.countries).parse(term);
+  const { countries, complete } = knowledge.words.countries().parse(term);
   const code = complete && countries.length === 1 ? (countries[0] ?? null) : null;
   if (found.length > 0 && code === null) return found;
   const isOwn = ({ jurisdiction }: BanList): boolean => code !== null && jurisdiction?.slice(0, 2) === code;
-  const ownFirst = [...lists.filter(isOwn), ...lists.filter((list) => !isOwn(list))];
+  const ownFirst = lists.toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)));
   return [...found, ...ownFirst.flatMap((list) => lawHits(wanted, isOwn(list), list))];
 }
 
-/** What the term is evidence for under each field; fields under which it is the same stand together. */
+/** What the term is evidence for, by vendor and under each field; fields under which it is the same stand together. */
 function evidenceOf(term: string, identifier: Identifier) {
   const found = [...IDENTITY_FIELDS, 'serial' as const].flatMap((field) => {
     const row = rowOf({ [field]: field === 'mac' ? (addressFrom(term) ?? term) : term });
@@ -57,13 +54,12 @@ function evidenceOf(term: string, identifier: Identifier) {
       return vendor === null ? [] : [{ vendor: vendor.id, field, confidence, matched }];
     });
   });
-  return Array.from(
-    groupsOf(found, ({ vendor, confidence, matched }) => `${vendor} ${confidence} ${matched}`).values(),
-    (same) => {
-      const [{ vendor, confidence, matched }] = same;
-      return { vendor, says: `${confidence} as ${same.map(({ field }) => field).join(', ')}: ${matched}` };
-    },
-  );
+  const alike = groupsOf(found, ({ vendor, confidence, matched }) => `${vendor} ${confidence} ${matched}`);
+  const says = Array.from(alike.values(), (same) => {
+    const [{ vendor, confidence, matched }] = same;
+    return { vendor, says: `${confidence} as ${same.map(({ field }) => field).join(', ')}: ${matched}` };
+  });
+  return groupsOf(says, ({ vendor }) => vendor);
 }
 
 function entriesNaming(wanted: string, lists: readonly BanList[], met: ReadonlySet<string | null>) {

@@ -4,7 +4,6 @@ import { FIELDS, type Field } from '../core/fields.ts';
 import { STATUSES, atLeast, type Identification } from '../core/finding.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { IdentifierParts } from '../identify/kinds/finder.ts';
-import { CountryNames } from '../judge/country.ts';
 import { Judge } from '../judge/judge.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { checkProfiles, rulesAsked } from '../knowledge/check-lists.ts';
@@ -192,12 +191,11 @@ export function checkListExamples(
 /** `Hikvision DS-2CD2143G0-I, camera, China, acquired 2021-05-10`: a vendor with its model, then what else is known. */
 function cellsOf(row: string, words: Words): Asset {
   const [model = '', ...others] = row.split(/,\s+/);
-  const countries = new CountryNames(words.tables.countries);
   const cells: Partial<Record<Field, string>> = { model };
   for (const other of others) {
     const day = /^(acquired|authorised|made) (.+)$/.exec(other);
     if (day !== null) cells[day[1] as Field] = day[2] ?? '';
-    else if (countries.parse(other).complete) cells.country = other;
+    else if (words.countries().parse(other).complete) cells.country = other;
     else cells.category = other;
   }
   return cells;

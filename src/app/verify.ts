@@ -2,7 +2,7 @@ import { newSha256, sha256 } from '#runtime';
 import type { InputCount, InputEvent, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { collecting, formatProblem, UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
-import { findingName, placeName } from '../report/phrases.ts';
+import { findingName, firstOnes, placeName } from '../report/phrases.ts';
 import { Baseline } from '../waivers/baseline.ts';
 import { check, eventsOf } from './check.ts';
 import { readResult } from './result.ts';
@@ -61,8 +61,11 @@ export async function verify(path: string, useData: (path: string) => void, host
   return {
     reproduced: changed.length === 0 && differs.length === 0,
     changed,
-    came: firstOnes(came.map(({ name, source, because }) => `${name}: ${because ?? why(source)}`)),
-    went: firstOnes(went),
+    came: firstOnes(
+      came.map(({ name, source, because }) => `${name}: ${because ?? why(source)}`),
+      MOST_NAMED,
+    ),
+    went: firstOnes(went, MOST_NAMED),
     differs,
   };
 }
@@ -79,15 +82,10 @@ function optionsAgain({ options, asOf, config, gate }: RunEvent, { files }: Host
 
 const nameOf = (finding: Finding): string => `${placeName(finding)} ${findingName(finding)}`;
 
-function firstOnes(texts: readonly string[]): readonly string[] {
-  const more = texts.length - MOST_NAMED;
-  return more > 0 ? [...texts.slice(0, MOST_NAMED), `and ${more} more`] : texts;
-}
-
 /** What a result says of its run: every input that was named, also unread ones, and a fingerprint of all it found. */
 async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (event: ResultEvent) => void) {
-  let run: RunEvent | null = null;
-  let summary: SummaryEvent | null = null;
+  let run = null as RunEvent | null;
+  let summary = null as SummaryEvent | null;
   const sources = new Map<string, InputEvent['from']>();
   const hashes = new Map<string, { count: number; readonly hash: ReturnType<typeof newSha256> }>();
   for await (const event of events) {
@@ -104,8 +102,8 @@ async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (e
     seen.hash.update(`${JSON.stringify(event)}\n`);
     hear(event);
   }
-  if (run === null || summary === null) throw new UserError(`${path} is not a whole result`);
-  return { run, summary, sources, hashes };
+  // A result without them was refused.
+  return { run: run as RunEvent, summary: summary as SummaryEvent, sources, hashes };
 }
 
 async function* eventsOfRun(inputs: Inputs, options: CheckOptions, host: Host): AsyncGenerator<ResultEvent> {

@@ -74,7 +74,7 @@ GROUPS_OF.fill(1, 1, 3).fill(GROUP, 4, 5).fill(GROUP, 6, 7)[12] = PAIRS;
 const LETTERS = 5;
 const FIVE_LETTERS = (1 << (LETTERS * CLASS_BITS)) - 1;
 const FIFTH = 1 << (LETTERS - 1);
-/** The same of those before it, for which letters are still to come. */
+/** Bits of `starts`: words that began one to four letters ago, of which the fifth is still to come at the end. */
 const BEGUN = FIFTH | 0b1110;
 /** Of a pattern that begins in more ways than this the fifth letter is left open. */
 const MOST_WAYS = 512;
@@ -270,29 +270,26 @@ function waysThrough(
   items: readonly (Item | Signs)[],
   begun: { readonly classes: readonly (readonly number[])[]; readonly gaps: number },
   letters: number,
+  at = 0,
 ): readonly (typeof begun)[] {
-  const classes = begun.classes.slice();
-  let { gaps } = begun;
-  for (let at = 0; at < items.length && classes.length < letters; at += 1) {
-    const item = items[at] as Item | Signs;
-    if (item.is === 'choice') {
-      const rest = items.slice(at + 1);
-      return item.options.flatMap((option) => waysThrough([...option, ...rest], { classes, gaps }, letters));
-    }
-    const here = item.is === 'gap' ? [] : classesOf(item.characters);
-    // Whatever separates words is passed over.
-    if (item.is === 'gap' || here.length === 0) {
-      gaps |= 1 << classes.length;
-      continue;
-    }
-    const { least, most } = item;
-    for (let time = 0; time < least && classes.length < letters; time += 1) classes.push(here);
-    if (most === least) continue;
-    const rest = items.slice(at + 1);
-    const more = { ...item, least: 1, most: most - least };
-    return [[], [more]].flatMap((by) => waysThrough([...by, ...rest], { classes, gaps }, letters));
-  }
-  return [{ classes, gaps }];
+  const { classes, gaps } = begun;
+  const item = items[at];
+  if (item === undefined || classes.length >= letters) return [begun];
+  if (item.is === 'choice')
+    return item.options.flatMap((option) => waysThrough([...option, ...items.slice(at + 1)], begun, letters));
+  const here = item.is === 'gap' ? [] : classesOf(item.characters);
+  // Whatever separates words is passed over.
+  if (item.is === 'gap' || here.length === 0)
+    return waysThrough(items, { classes, gaps: gaps | (1 << classes.length) }, letters, at + 1);
+  const { least, most } = item;
+  if (least === 1 && most === 1) return waysThrough(items, { classes: [...classes, here], gaps }, letters, at + 1);
+  const counts = Array.from(
+    { length: Math.min(most, letters) - Math.min(least, letters) + 1 },
+    (_, more) => least + more,
+  );
+  return counts.flatMap((count) =>
+    waysThrough(items, { classes: [...classes, ...Array<typeof here>(count).fill(here)], gaps }, letters, at + 1),
+  );
 }
 
 /** Of characters that may stand at one place; none where they separate words. */

@@ -1,4 +1,5 @@
 import { oncePer, SequenceCache, TextCache } from '../core/cache.ts';
+import { categoryOf } from '../core/fields.ts';
 import { ADDRESS, ANYTHING, KNOWN, NOTHING, SIGN } from '../core/first-letters.ts';
 import { beginningsOf, FirstLetters, type Patterns } from '../core/first-letters.ts';
 import type { Column } from '../core/layout.ts';
@@ -7,10 +8,11 @@ import { headIn, headOf, SHORTEST_MAC, USUAL_MAC } from '../core/mac.ts';
 import { isErrorValue } from '../core/no-value.ts';
 import { endOfCell, endsCell, NO_STOP, RowText } from '../core/row-text.ts';
 import { CELL_LIMIT, isDamaged } from '../core/text.ts';
-import type { Words } from '../words/words.ts';
 import { Cell } from './cell.ts';
+import { categoryCells } from './kinds/category.ts';
+import type { Designated, Finder, FinderInput, Hit } from './kinds/finder.ts';
 import { isUnreadMac } from './kinds/mac.ts';
-import type { Finder, Hit } from './kinds/finder.ts';
+import { FINDERS } from './kinds/registry.ts';
 import type { Role } from './role.ts';
 import { RowHit, type SearchedColumn } from './row.ts';
 
@@ -52,21 +54,42 @@ export function letterTables() {
   };
 }
 
+export interface LookOptions {
+  /** What the lists name; null: all that is known. */
+  readonly designated?: Designated | null;
+  /** Whether a row of a vendor that they do not name matters, as of now. */
+  readonly isWanted?: (vendor: string) => boolean;
+  /** False: every kind of evidence searches every cell, and nothing is remembered: what the fast way is held to. */
+  readonly shortcuts?: boolean;
+}
+
 /** What the columns of all layouts share. */
-export interface Looking {
-  readonly finders: readonly Finder[];
-  /** Those that account for names: they also look at the rest of a long cell, and at texts outside records. */
-  readonly nameFinders: readonly Finder[];
-  /** Null: every cell is searched. */
-  readonly tableOf: ReturnType<typeof letterTables> | null;
-  /** Whether what a cell said is remembered for the next one like it. */
-  readonly remembers: boolean;
-  readonly words: Words;
-  readonly isListed: (hit: Hit) => boolean;
-  /** Whether one that does not matters nonetheless, as of now. */
-  readonly isWanted: (hit: Hit) => boolean;
-  /** Whether a cell of a category column leaves open what it is: such cells are counted. */
-  readonly leavesOpen: (cell: string) => boolean;
+export type Looking = ReturnType<typeof lookingOf>;
+
+export function lookingOf(
+  input: FinderInput,
+  { designated = null, isWanted = () => false, shortcuts = true }: LookOptions,
+) {
+  const finders = FINDERS.map((compile) => compile(input));
+  const { words } = input;
+  return {
+    finders,
+    /** Those that account for names: they also look at the rest of a long cell, and at texts outside records. */
+    nameFinders: finders.filter(({ kinds }) => kinds.includes('name')),
+    /** Null: every cell is searched. */
+    tableOf: shortcuts ? letterTables() : null,
+    /** Whether what a cell said is remembered for the next one like it. */
+    remembers: shortcuts,
+    words,
+    isListed({ maker, category, family }: Hit): boolean {
+      const kind = maker === null ? category : categoryOf(family?.is ?? null);
+      return maker?.wanted === true || (kind !== null && designated?.categories.has(kind) !== false);
+    },
+    /** Whether one that does not matters nonetheless, as of now. */
+    isWanted: ({ maker }: Hit): boolean => maker !== null && isWanted(maker.ref.id),
+    /** Whether a cell of a category column leaves open what it is: such cells are counted. */
+    leavesOpen: categoryCells(words.kinds).isUnclearRouter,
+  };
 }
 
 /** Whether a cell makes its row one to judge; null: none does. */

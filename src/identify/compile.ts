@@ -1,24 +1,10 @@
-import { KNOWN, RowSearch, searchOutside } from './row-search.ts';
-import { ColumnMemo, letterTables, type Looking } from './column-memo.ts';
-import { categoryOf } from '../core/fields.ts';
+import { RowSearch, searchOutside } from './row-search.ts';
+import { lookingOf, type ColumnMemo, type LookOptions } from './column-memo.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord, RowLook } from '../core/record.ts';
-import { isUnspaced, joined } from '../core/text.ts';
 import { Identity } from './identity.ts';
 import { lostName, vendorsNamed } from './names/lost.ts';
-import type { KnownName } from './names/name-index.ts';
-import { finderInputOf, type Designated, type FinderInput, type IdentifierParts } from './kinds/finder.ts';
-import { categoryCells } from './kinds/category.ts';
-import { FINDERS } from './kinds/registry.ts';
-
-interface CompileOptions {
-  /** What the lists name; null: all that is known. */
-  readonly designated?: Designated | null;
-  /** Whether a row of a vendor that they do not name matters, as of now. */
-  readonly isWanted?: (vendor: string) => boolean;
-  /** False: every kind of evidence searches every cell, and nothing is remembered: what the fast way is held to. */
-  readonly shortcuts?: boolean;
-}
+import { finderInputOf, type IdentifierParts } from './kinds/finder.ts';
 
 /** Tells who made what a row is about. Compiled once from vendors; holds no state that a row could change. */
 export type Identifier = ReturnType<typeof compileIdentifier>;
@@ -27,37 +13,11 @@ export type Identifier = ReturnType<typeof compileIdentifier>;
  * Compiles vendors into an identifier. Vendors not on any chosen list still matter: a longer known name covers a
  * shorter one, and a known maker speaks against another.
  */
-export function compileIdentifier(
-  parts: IdentifierParts,
-  { designated = null, isWanted = () => false, shortcuts = true }: CompileOptions = {},
-) {
+export function compileIdentifier(parts: IdentifierParts, options: LookOptions = {}) {
   const { words } = parts;
-  const input = finderInputOf(parts, designated);
-  const finders = FINDERS.map((compile) => compile(input));
-  const looking: Looking = {
-    finders,
-    nameFinders: finders.filter(({ kinds }) => kinds.includes('name')),
-    tableOf: shortcuts ? letterTables() : null,
-    remembers: shortcuts,
-    words,
-    isListed({ maker, category, family }) {
-      const kind = maker === null ? category : categoryOf(family?.is ?? null);
-      return maker?.wanted === true || (kind !== null && designated?.categories.has(kind) !== false);
-    },
-    isWanted: ({ maker }) => maker !== null && isWanted(maker.ref.id),
-    leavesOpen: categoryCells(words.kinds).isUnclearRouter,
-  };
-  const known = new ColumnMemo({ index: 0, column: KNOWN, role: 'product' }, { ...looking, remembers: false });
-  const isMakerName = makerNameTest(input);
-  const listed = input.names.filter(({ maker, kind }) => maker?.wanted === true && kind === 'name');
-  const identity = new Identity(words, {
-    isKnown: (text) =>
-      known
-        .hits(text)
-        .some(({ hit: { kind, setAside } }) => setAside === null && (kind === 'name' || kind === 'model')),
-    beginsName: (text) => beginsAny(listed, text),
-    isMakerName,
-  });
+  const input = finderInputOf(parts, options.designated ?? null);
+  const looking = lookingOf(input, options);
+  const identity = new Identity(input, looking);
   const rowsOf = oncePerLayout((layout) => new RowSearch(layout, looking, identity, input));
   return {
     /** Every vendor and category the row points at, strongest first; empty when none. */
@@ -76,20 +36,9 @@ export function compileIdentifier(
     isUnclearRouter: ({ layout, cells }: InventoryRecord) =>
       layout.feeding('category').some((index) => looking.leavesOpen(cells[index] ?? '')),
     /** A name of a listed vendor that a text may have been before it lost letters; null for none. */
-    lostName: (text: string) => lostName(listed, text),
-    /** Whether a cell is exactly the name of a known vendor: how a column whose header says nothing is understood. */
-    isMakerName,
+    lostName: (text: string) => lostName(identity.listed, text),
     /** The vendors that a text names by a name beyond ASCII: what tells one encoding of it from another. */
     vendorsNamed: (text: string) => vendorsNamed(input.index, words.secrets, text),
-  };
-}
-
-/** Tells whether a cell is exactly the name of a known maker. */
-function makerNameTest({ index }: FinderInput): (cell: string) => boolean {
-  return (cell) => {
-    const joined = index.legalForms.keyOf(cell);
-    // HW is hardware more often than a vendor: what is uncertain tells no column or line.
-    return joined !== '' && index.byJoined.get(joined)?.some(({ certainty }) => certainty !== 'low') === true;
   };
 }
 
@@ -105,14 +54,6 @@ function namesOutside(outside: ColumnMemo) {
       maker === null ? [] : [{ vendor: maker.ref, name: matched, seen, isSetAside: setAside !== null }],
     );
   };
-}
-
-/** Letters by which a cut name is told: fewer begin anything. */
-const LEAST_BEGUN = 4;
-
-function beginsAny(names: readonly KnownName[], text: string): boolean {
-  const begun = joined(text);
-  return begun.length >= (isUnspaced(begun) ? 1 : LEAST_BEGUN) && names.some(({ joined }) => joined.startsWith(begun));
 }
 
 /**

@@ -1,21 +1,20 @@
 import { DEVICE_FIELDS, type Field } from '../core/fields.ts';
 import { IDENTIFIERS } from '../core/identifiers.ts';
-import { OF_SPEAKER, oncePerLayout, type Column, type Layout } from '../core/layout.ts';
+import { NO_TRAITS, OF_SPEAKER, oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import { JUDGED, type InventoryRecord } from '../core/record.ts';
 import { KNOWN_GROUP, macsIn, macsOf, parseMac } from '../core/mac.ts';
-import { CELL_LIMIT, hasLetter } from '../core/text.ts';
+import { CELL_LIMIT, hasLetter, isUnspaced, joined } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
+import { ColumnMemo, type Looking } from './column-memo.ts';
 import { isObjectId } from './kinds/enterprise-number.ts';
+import type { FinderInput, Hit } from './kinds/finder.ts';
+import type { KnownName, NameIndex } from './names/name-index.ts';
 
-/** What the vendors of a run say of a text that looks like no name. */
-interface KnownTexts {
-  /** Whether it holds the name or a model of a known vendor. */
-  readonly isKnown: (text: string) => boolean;
-  /** Whether it begins a name of a vendor that a list names. */
-  readonly beginsName: (text: string) => boolean;
-  /** Whether it is nothing but the name of a known vendor. */
-  readonly isMakerName: (text: string) => boolean;
-}
+/** Of a text that looks like no name, and is searched for names and models. */
+const KNOWN: Column = { name: '', fields: ['model'], why: 'no row', traits: NO_TRAITS };
+
+/** Letters by which a cut name is told: fewer begin anything. */
+const LEAST_BEGUN = 4;
 
 /** What a cell says of who made the asset: UNDERSTOOD, NOTHING, or what it is instead. */
 type CellReading = string;
@@ -38,7 +37,10 @@ const PLACES: ReadonlySet<Field> = new Set<Field>(['text', 'site']);
 /** Tells rows that have something to judge: an identity cell that is understood. */
 export class Identity {
   readonly #words: Words;
-  readonly #known: KnownTexts;
+  readonly #index: NameIndex;
+  readonly #known: ColumnMemo;
+  /** The names of vendors that a list names. */
+  readonly listed: readonly KnownName[];
   /** By layout the columns by which rows are judged, and whether a cell makes its row one to judge. */
   readonly columns = oncePerLayout(({ columns, wholeLines }) =>
     columns.flatMap((column, index) => {
@@ -47,10 +49,34 @@ export class Identity {
     }),
   );
 
-  constructor(words: Words, known: KnownTexts) {
+  constructor({ words, index, names }: FinderInput, looking: Looking) {
     this.#words = words;
-    this.#known = known;
+    this.#index = index;
+    this.#known = new ColumnMemo({ index: 0, column: KNOWN, role: 'product' }, { ...looking, remembers: false });
+    this.listed = names.filter(({ maker, kind }) => maker?.wanted === true && kind === 'name');
   }
+
+  /** Whether a cell is exactly the name of a known vendor: how a column whose header says nothing is understood. */
+  readonly isMakerName = (cell: string): boolean => {
+    const joined = this.#words.legalForms.keyOf(cell);
+    // HW is hardware more often than a vendor: what is uncertain tells no column or line.
+    return joined !== '' && this.#index.byJoined.get(joined)?.some(({ certainty }) => certainty !== 'low') === true;
+  };
+
+  /** Whether a text that looks like no name holds the name or a model of a known vendor. */
+  #isKnown(text: string): boolean {
+    const isNamed = ({ kind, setAside }: Hit): boolean => setAside === null && (kind === 'name' || kind === 'model');
+    return this.#known.hits(text).some(({ hit }) => isNamed(hit));
+  }
+
+  /** Whether a text begins a name of a vendor that a list names. */
+  readonly #beginsName = (text: string): boolean => {
+    const begun = joined(text);
+    return (
+      begun.length >= (isUnspaced(begun) ? 1 : LEAST_BEGUN) &&
+      this.listed.some(({ joined }) => joined.startsWith(begun))
+    );
+  };
 
   /** Whether an identity cell of a row is understood: its columns may remember that, of cells that come again. */
   has({ layout, cells, noRow, looks }: InventoryRecord): boolean {
@@ -87,7 +113,7 @@ export class Identity {
       if (reading === UNDERSTOOD) return UNDERSTOOD;
       if (first === NOTHING) first = reading;
     }
-    return first !== NOTHING && (this.#known.isKnown(text) || this.#words.isOtherMaker(text)) ? UNDERSTOOD : first;
+    return first !== NOTHING && (this.#isKnown(text) || this.#words.isOtherMaker(text)) ? UNDERSTOOD : first;
   }
 
   #readField(field: Field, text: string): CellReading {
@@ -110,7 +136,7 @@ export class Identity {
         return noName.kindOf(text, true);
       default:
         if (this.#words.lines.isSum(text)) return 'a word for a sum';
-        return noName.isCutName(text, this.#known.beginsName) ? 'a name that was cut' : noName.kindOf(text);
+        return noName.isCutName(text, this.#beginsName) ? 'a name that was cut' : noName.kindOf(text);
     }
   }
 
@@ -118,8 +144,7 @@ export class Identity {
   #readLine(cell: string, isLine: boolean): CellReading {
     const { decodings, lines } = this.#words;
     const text = decodings.decoded(cell);
-    const { isKnown, isMakerName } = this.#known;
-    if (macsIn(text).length > 0 || isKnown(text) || lines.namesMaker(text, isMakerName)) return UNDERSTOOD;
+    if (macsIn(text).length > 0 || this.#isKnown(text) || lines.namesMaker(text, this.isMakerName)) return UNDERSTOOD;
     return isLine && hasLetter(text) && macsOf(text).length === 0 ? UNDERSTOOD : NOTHING;
   }
 

@@ -12,8 +12,6 @@ import { whoIsThisRow, type MakerCell, type RowHit, type RowReading } from './ro
 
 /** One list of fields for all layouts: what is looked for is worked out by list. */
 const BEYOND_HEADERS: Column = { name: '', fields: ['text'], why: 'no header', traits: NO_TRAITS };
-/** Of a text that looks like no name, and is searched for names and models. */
-export const KNOWN: Column = { name: '', fields: ['model'], why: 'no row', traits: NO_TRAITS };
 
 /** How texts outside records are searched: for names only. */
 export function searchOutside(looking: Looking): ColumnMemo {

@@ -6,7 +6,6 @@ import { lazily, padded } from '../core/text.ts';
 import type { BanList, ListEntry, Rule, Scope } from '../knowledge/ban-list.ts';
 import type { Approval } from '../knowledge/list-shape.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import type { LegalForms } from '../words/words.ts';
 import { allBefore, allSince, allWithin, dayText, type Days } from './days.ts';
 import type { RowKinds } from './kinds.ts';
 import { GRANT_DAY, named, prepareNames, PURCHASE_DAY, type Case, type Named } from './named.ts';
@@ -23,20 +22,14 @@ export interface RuleChoice {
 /** An entry with all that does not depend on the row: its rules with their days, masks compiled, names as words. */
 export type PreparedEntry = ReturnType<ReturnType<typeof prepareEntries>[number]['ready']>;
 
-/** What is known besides the lists. */
-interface Known {
-  readonly vendors: ReadonlyMap<string, Vendor>;
-  readonly legalForms: LegalForms;
-}
-
 /** The entries of a list, `ready` to be judged by and as `text`: each is worked out when it is first asked for. */
-export function prepareEntries(list: BanList, choice: RuleChoice, { vendors, legalForms }: Known, asOf: Day) {
+export function prepareEntries(list: BanList, choice: RuleChoice, vendors: ReadonlyMap<string, Vendor>, asOf: Day) {
   const apart = new Set(list.entries.flatMap(({ vendor }) => (vendor?.includes('/') === true ? [vendor] : [])));
   const prepared = (entry: ListEntry) => {
     const { thing } = entry;
     const approvals = thing === null ? [] : list.approvals.flatMap((file) => file.approvals[thing] ?? []);
     return {
-      ...prepareNames(entry, apart, legalForms),
+      ...prepareNames(entry, apart),
       list,
       rules: rulesOf(list, entry, choice),
       approvals: approvals.map((approval) => prepareApproval(approval, vendors)),

@@ -11,7 +11,6 @@ import type { BanList } from '../knowledge/ban-list.ts';
 import { countriesOf } from '../knowledge/registered.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Words } from '../words/words.ts';
-import { CountryNames } from './country.ts';
 import { judgeEntry, prepareEntries, type PreparedEntry, type RuleChoice } from './entry.ts';
 import { Kinds, evidenceOf, type ThingEvidence } from './kinds.ts';
 import { countryOf, type Case } from './named.ts';
@@ -30,7 +29,6 @@ type Entry = ReturnType<typeof prepareEntries>[number] & { readonly place: numbe
 
 /** Says what the chosen lists mean for an identification in a row, as of a day. Pure: no clock. */
 export class Judge {
-  readonly #words: Words;
   readonly #reading: ConstructorParameters<typeof Row>[2];
   readonly #vendors: ReadonlyMap<string, Vendor>;
   readonly #kinds: () => Kinds;
@@ -51,13 +49,10 @@ export class Judge {
     words: Words,
     { asOf, rules = new Map() }: { readonly asOf: Day; readonly rules?: ReadonlyMap<string, RuleChoice> },
   ) {
-    this.#words = words;
-    const countries = lazily(() => new CountryNames(words.tables.countries));
-    this.#reading = { asOf, noValue: words.noValue, dayWords: words.tables.days, countries, days: null };
+    this.#reading = { asOf, words, days: null };
     this.#vendors = new Map(vendors.map((vendor) => [vendor.id, vendor]));
     this.#kinds = lazily(() => new Kinds(words));
-    const known = { vendors: this.#vendors, legalForms: words.legalForms };
-    const entries = lists.flatMap((list) => prepareEntries(list, rules.get(list.id) ?? ALL_RULES, known, asOf));
+    const entries = lists.flatMap((list) => prepareEntries(list, rules.get(list.id) ?? ALL_RULES, this.#vendors, asOf));
     this.#entries = entries.map((one, place) => ({ ...one, place }));
     this.#byName = groupsOf(this.#entries, ({ entry: { vendor, thing } }) => vendor ?? (thing && `thing ${thing}`));
     this.#byCountry = this.#entries.filter(({ entry }) => entry.makerFrom !== null);
@@ -81,7 +76,8 @@ export class Judge {
     const [name = ''] = row.cells('vendor');
     const origin = row.origin();
     if (origin?.countries.some((country) => this.#countries.has(country)) !== true) return null;
-    if (this.#words.isRegisteredMaker(this.#words.legalForms.keyOf(name))) return null;
+    const { isRegisteredMaker, legalForms } = this.#reading.words;
+    if (isRegisteredMaker(legalForms.keyOf(name))) return null;
     const shown = name === '' ? 'unknown vendor' : unshared(name.slice(0, 80));
     const column = record.layout.columns[at]?.name ?? '';
     const matched = 'its country of production: netvet does not know its vendor';
@@ -158,7 +154,9 @@ export class Judge {
       all.flatMap(({ vendor: maker, confidence }) =>
         maker === null || confidence === 'possible' ? [] : (countryOf(maker, this.#vendors.get(maker.id)) ?? []),
       );
-    return { asOf: this.#reading.asOf, identification, all, row, kinds, kindsOfRow, vendor, makerCountries };
+    const { asOf, words } = this.#reading;
+    const { legalForms } = words;
+    return { asOf, identification, all, row, kinds, kindsOfRow, legalForms, vendor, makerCountries };
   }
 }
 

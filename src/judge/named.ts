@@ -17,23 +17,18 @@ export interface Case {
   readonly row: Row;
   readonly kindsOfRow: () => RowKinds;
   readonly kinds: Kinds;
+  readonly legalForms: LegalForms;
   readonly vendor: Vendor | undefined;
   readonly makerCountries: () => readonly string[];
 }
 
 /** What of an entry says whom it names, worked out once: masks compiled, names as words. */
-export function prepareNames(entry: ListEntry, apart: ReadonlySet<string>, legalForms: LegalForms) {
-  const { which } = entry;
+export function prepareNames(entry: ListEntry, apart: ReadonlySet<string>) {
   return {
     entry,
     /** `vendor/affiliate` ids that have an entry of their own in the same list. */
     apart,
     models: new MaskSet(entry.models),
-    /** The names of `which`, as printed and as words. */
-    which: which && {
-      listed: companyNames(which.listed, legalForms),
-      notListed: companyNames(which.notListed, legalForms),
-    },
     printed: [entry.as, ...entry.also].map(padded),
   };
 }
@@ -57,7 +52,7 @@ const SAME_COMPANY: ReadonlySet<string> = new Set(['brand', 'renamed', 'formerly
 
 /** Whether the entry names the row: its vendor, model, country of production. */
 export function named(prepared: ReturnType<typeof prepareNames>, of: Case): Named {
-  const { entry, models, which } = prepared;
+  const { entry, models } = prepared;
   const { row, identification, vendor } = of;
   if (models.size > 0 && ![...row.products(), ...row.descriptions()].some((cell) => models.matches(cell))) {
     if (row.products().some((cell) => holdsModel(cell, models, of))) return NO;
@@ -70,7 +65,7 @@ export function named(prepared: ReturnType<typeof prepareNames>, of: Case): Name
     const because = `where ${identification.vendor.name} has its seat is not known`;
     return { is: 'maybe', because, needs: 'country of the vendor' };
   }
-  const company = which === null ? YES : whichCompany(which, of);
+  const company = entry.which === null ? YES : whichCompany(entry.which, of);
   if (company.is !== 'yes') return company;
   return owned(prepared, identification.vendor, vendor, row.made());
 }
@@ -106,34 +101,29 @@ function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, makerCountries:
 
 /** A brand shared with a company that is not listed: the row has to say which of them it means. */
 function whichCompany(
-  { listed: listedNames, notListed }: NonNullable<ReturnType<typeof prepareNames>['which']>,
-  { row, identification }: Case,
+  { listed, notListed }: NonNullable<ListEntry['which']>,
+  { row, identification, legalForms }: Case,
 ): Named {
   // A vendor matched by its own identifiers (a MAC registrant) shows which company it is as well as a cell does.
   const met = identification.vendor?.affiliate?.name;
   const byEvidence = met === undefined ? [] : [padded(met)];
-  if (nameIn(listedNames, [...row.readable(), ...byEvidence]) !== undefined) return YES;
+  const named = (names: readonly string[], cells: readonly string[]): string | undefined =>
+    names.find((name) => cells.concat(byEvidence).some((cell) => cell.includes(companyWords(name, legalForms))));
+  if (named(listed, row.readable()) !== undefined) return YES;
   // Free text takes nothing back: who is not listed says so in the vendor cell.
-  const other = nameIn(notListed, [...row.makers(), ...byEvidence]);
-  if (other !== undefined) return { is: 'listed', because: `${other.name} is not the listed company` };
+  const other = named(notListed, row.makers());
+  if (other !== undefined) return { is: 'listed', because: `${other} is not the listed company` };
   const brand = identification.vendor?.name ?? 'the brand';
-  const either = (names: readonly { readonly name: string }[]): string =>
-    names.map(({ name }) => name).join(' or ') || 'another company';
-  const because = `${brand} may be ${either(listedNames)} (listed) or ${either(notListed)} (not listed)`;
+  const either = (names: readonly string[]): string => names.join(' or ') || 'another company';
+  const because = `${brand} may be ${either(listed)} (listed) or ${either(notListed)} (not listed)`;
   return { is: 'maybe', because, needs: 'which company' };
 }
 
-function nameIn(names: ReturnType<typeof companyNames>, cells: readonly string[]) {
-  return names.find((one) => cells.some((cell) => cell.includes(one.words)));
-}
-
-/** Names as printed and as words, of more than three without the legal form: of fewer it tells companies apart. */
-function companyNames(names: readonly string[], legalForms: LegalForms) {
-  return names.map((name) => {
-    const parts = words(fold(name));
-    while (parts.length > 3 && legalForms.has(parts.at(-1) ?? '')) parts.pop();
-    return { name, words: ` ${parts.join(' ')} ` };
-  });
+/** A name as words, of more than three without the legal form: of fewer it tells companies apart. */
+function companyWords(name: string, legalForms: LegalForms): string {
+  const parts = words(fold(name));
+  while (parts.length > 3 && legalForms.has(parts.at(-1) ?? '')) parts.pop();
+  return ` ${parts.join(' ')} `;
 }
 
 /**

@@ -1,19 +1,15 @@
 import type { Day } from '../core/dates.ts';
 import type { Field } from '../core/fields.ts';
 import type { Column } from '../core/layout.ts';
-import type { NoValue } from '../core/no-value.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { lazily, padded } from '../core/text.ts';
-import type { WordTables } from '../words/tables.ts';
-import type { CountryNames } from './country.ts';
+import type { Words } from '../words/words.ts';
 import { allBefore, daysIn, type Days } from './days.ts';
 
 interface Reading {
   /** The day of the run. */
   readonly asOf: Day;
-  readonly noValue: NoValue;
-  readonly dayWords: WordTables['days'];
-  readonly countries: () => CountryNames;
+  readonly words: Words;
   /** The columns of days that are those of what is judged; null: all. */
   readonly days: readonly number[] | null;
 }
@@ -83,14 +79,16 @@ export class Row {
   readonly readable = lazily(() => {
     this.isAlike = false;
     const { cells, layout } = this.#record;
-    return cells.filter((cell, index) => !layout.withholds(index) && !this.#reading.noValue.isEmpty(cell)).map(padded);
+    return cells
+      .filter((cell, index) => !layout.withholds(index) && !this.#reading.words.noValue.isEmpty(cell))
+      .map(padded);
   });
 
   /** What the country cells say; null when they are empty. */
   readonly origin = lazily(() => {
     const written = this.cells('country').join('; ');
     if (written === '') return null;
-    const countries = this.#reading.countries();
+    const countries = this.#reading.words.countries();
     const stages = this.cells('country', ({ name }) => countries.isStage(name));
     const origins = this.cells('country', ({ traits }) => !traits.includes('other-origin'));
     const { complete, ...named } = countries.parse(written);
@@ -98,14 +96,14 @@ export class Row {
   });
 
   get describedOrigins(): readonly string[] {
-    return this.describing().flatMap((cell) => this.#reading.countries().madeIn(cell));
+    return this.describing().flatMap((cell) => this.#reading.words.countries().madeIn(cell));
   }
 
   #daysIn(field: Field): Days {
-    const { days, asOf, dayWords } = this.#reading;
+    const { days, asOf, words } = this.#reading;
     const isOwn = ({ traits }: Column, index: number): boolean =>
       !traits.includes('other-day') && days?.includes(index) !== false;
-    return daysIn(this.cells(field, isOwn), asOf, dayWords);
+    return daysIn(this.cells(field, isOwn), asOf, words.tables.days);
   }
 
   #usable(field: Field, isSuch: (column: Column, index: number) => boolean = () => true): readonly string[] {
@@ -114,7 +112,7 @@ export class Row {
       .feeding(field)
       .filter((index) => isSuch(layout.columns[index] as Column, index))
       .map((index) => (cells[index] ?? '').trim())
-      .filter((cell) => !this.#reading.noValue.isEmpty(cell));
+      .filter((cell) => !this.#reading.words.noValue.isEmpty(cell));
   }
 }
 

@@ -12,8 +12,8 @@ import type { Knowledge } from './knowledge.ts';
 import { listShape, type ExemptionFile, type RawList } from './list-shape.ts';
 import { isShipped, toList, vendorIdOf, vendorOf } from './to-list.ts';
 import { VendorNames } from './vendor-names.ts';
-import { isReference, saidBy } from './vendor.ts';
-import type { Identifiers, Maker, Name, RawInPlace, RawVendor, Vendor } from './vendor.ts';
+import { isReference, KINDS, saidBy } from './vendor.ts';
+import type { Maker, Name, RawInPlace, RawVendor, Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
 export type UserList = ReturnType<typeof readLists>['lists'][number];
@@ -187,26 +187,20 @@ const SEVERAL_HAN = /^\p{Script=Han}{4,}$/u;
 
 function taught(vendor: Vendor, raw: RawInPlace): Vendor {
   const [, affiliateId] = vendorIdOf(raw).split('/');
-  if (affiliateId !== undefined) {
-    const affiliates = vendor.affiliates.map((one) => (one.id === affiliateId ? { ...one, ...added(one, raw) } : one));
-    return { ...vendor, affiliates };
-  }
-  return {
-    ...vendor,
-    ...added(vendor, raw),
-    affiliates: [...vendor.affiliates, ...raw.affiliates],
-    relabels: [...vendor.relabels, ...raw.relabels],
-    sells: [...vendor.sells, ...raw.sells],
-    lookAlikes: [...vendor.lookAlikes, ...raw.lookAlikes],
-  };
+  const taughtTo = <M extends Pick<Maker, 'names' | 'brands' | 'identifiers'>>(maker: M): M => ({
+    ...withMore(maker, raw, ['names', 'brands']),
+    identifiers: withMore(maker.identifiers, raw.identifiers, KINDS),
+  });
+  if (affiliateId === undefined)
+    return withMore(taughtTo(vendor), raw, ['affiliates', 'relabels', 'sells', 'lookAlikes']);
+  return { ...vendor, affiliates: vendor.affiliates.map((one) => (one.id === affiliateId ? taughtTo(one) : one)) };
 }
 
-function added(maker: Pick<Maker, 'names' | 'brands' | 'identifiers'>, more: typeof maker): typeof maker {
-  const kinds = Object.keys(more.identifiers) as (keyof Identifiers)[];
-  const identifiers = kinds.map((kind) => [kind, [...maker.identifiers[kind], ...more.identifiers[kind]]]);
-  return {
-    names: [...maker.names, ...more.names],
-    brands: [...maker.brands, ...more.brands],
-    identifiers: Object.fromEntries(identifiers) as Identifiers,
-  };
+/** The same with more in some of its lists. */
+function withMore<K extends string, T extends { readonly [P in K]: readonly unknown[] }>(
+  known: T,
+  more: Pick<T, K>,
+  keys: readonly K[],
+): T {
+  return { ...known, ...Object.fromEntries(keys.map((key) => [key, [...known[key], ...more[key]]])) };
 }

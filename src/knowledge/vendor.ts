@@ -4,7 +4,7 @@ import { IDENTIFIERS, type IdentifierKey } from '../core/identifiers.ts';
 import { parseMask, Refusal } from '../core/mask/mask.ts';
 import { fold, hasLetterOrDigit } from '../core/text.ts';
 import { asId, day, defaultsOf, formed, id, integer, listOf, object, oneOf, optional } from '../yaml/shape.ts';
-import { derived, optionalList, required, shorthand, sparse, text, withDefault, yesNo } from '../yaml/shape.ts';
+import { optionalList, required, shorthand, sparse, text, withDefault, yesNo } from '../yaml/shape.ts';
 import type { Key, Shape, TypeOf } from '../yaml/shape.ts';
 
 /** `huawei`, or `huawei/hisilicon` for one affiliate. */
@@ -77,29 +77,30 @@ export interface Name extends TypeOf<typeof writtenName> {
 
 const name: Shape<Name> = writtenName;
 
-function valued(shape: Shape<string>) {
-  return shorthand('value', object({ value: required(shape), certainty, source }));
+/** How a fact of a maker is written: by the value of `key` alone, or with how sure it is, and whence. */
+function fact<K extends Parameters<typeof object>[0]>(key: keyof K & string, keys: K) {
+  const of = object({ ...keys, certainty, source });
+  return shorthand<TypeOf<typeof of>>(key, of);
 }
 
-const writtenModel = shorthand(
-  'mask',
-  object({
-    mask: required(mask, 'as data sheets write a range: S57##*'),
-    is: optional(id, 'what a device of this family is: a category of data/words/categories.yaml'),
-    family: optional(text(), 'what a person calls these models'),
-    example: optional(text(), 'a model that the mask must match'),
-    except: optionalList(mask, 'what these match from the same beginning is not matched'),
-    notAfter: optionalList(text({ max: 20 }), "words that make what follows them a stranger's"),
-    on: optionalList(field, 'the fields it looks at; empty: all that can name a product'),
-    measured: optional(
-      object({ right: required(integer(0, 1_000_000)), wrong: required(integer(0, 1_000_000)) }),
-      'distinct models of known vendors: written by npm run measure:models',
-    ),
-    own: withDefault(yesNo, false, "the source is the vendor's own range, or what its devices call themselves"),
-    certainty,
-    source,
-  }),
-);
+const valued = (shape: Shape<string>) => fact('value', { value: required(shape) });
+
+const writtenModel = object({
+  mask: required(mask, 'as data sheets write a range: S57##*'),
+  is: optional(id, 'what a device of this family is: a category of data/words/categories.yaml'),
+  family: optional(text(), 'what a person calls these models'),
+  example: optional(text(), 'a model that the mask must match'),
+  except: optionalList(mask, 'what these match from the same beginning is not matched'),
+  notAfter: optionalList(text({ max: 20 }), "words that make what follows them a stranger's"),
+  on: optionalList(field, 'the fields it looks at; empty: all that can name a product'),
+  measured: optional(
+    object({ right: required(integer(0, 1_000_000)), wrong: required(integer(0, 1_000_000)) }),
+    'distinct models of known vendors: written by npm run measure:models',
+  ),
+  own: withDefault(yesNo, false, "the source is the vendor's own range, or what its devices call themselves"),
+  certainty,
+  source,
+});
 
 /** A family of models, as a data sheet writes its range: see docs/masks.md. */
 export interface ModelFamily extends TypeOf<typeof writtenModel> {
@@ -110,7 +111,7 @@ export interface ModelFamily extends TypeOf<typeof writtenModel> {
   readonly strength: 'unmistakable' | 'strong' | 'weak';
 }
 
-const model = derived(writtenModel, (family): ModelFamily => ({ ...family, strength: strengthOf(family) }));
+const model = shorthand('mask', writtenModel, (family): ModelFamily => ({ ...family, strength: strengthOf(family) }));
 
 function byIdentifier<T>(make: (kind: (typeof IDENTIFIERS)[number]) => T): Record<IdentifierKey, T> {
   return Object.fromEntries(IDENTIFIERS.map((kind) => [kind.key, make(kind)])) as Record<IdentifierKey, T>;
@@ -120,30 +121,20 @@ const identifiers = object({
   macRegistrants: optionalList(valued(text()), 'as the IEEE registry spells them'),
   macPrefixes: optionalList(valued(macPrefix), '6, 7 or 9 hex digits'),
   enterpriseNumbers: optionalList(
-    shorthand(
-      'number',
-      object({
-        number: required(enterpriseNumber, 'below 1.3.6.1.4.1'),
-        except: optionalList(enterpriseNumber, 'longer prefixes that are not this vendor'),
-        when: optional(text(), 'a word that sysDescr must hold'),
-        certainty,
-        source,
-      }),
-    ),
+    fact('number', {
+      number: required(enterpriseNumber, 'below 1.3.6.1.4.1'),
+      except: optionalList(enterpriseNumber, 'longer prefixes that are not this vendor'),
+      when: optional(text(), 'a word that sysDescr must hold'),
+    }),
   ),
   ...byIdentifier(({ what, form }) =>
     optionalList(valued(formed(`a ${what}`, form.pattern, `expected ${form.expected}`))),
   ),
   tokens: optionalList(
-    shorthand(
-      'value',
-      object({
-        value: required(text({ max: 60 }), 'what its software answers, or is queried by: cam/realmonitor'),
-        on: optionalList(field, 'the fields of whose columns it must be the whole cell; empty: a word of any cell'),
-        certainty,
-        source,
-      }),
-    ),
+    fact('value', {
+      value: required(text({ max: 60 }), 'what its software answers, or is queried by: cam/realmonitor'),
+      on: optionalList(field, 'the fields of whose columns it must be the whole cell; empty: a word of any cell'),
+    }),
   ),
   models: optionalList(model, 'families of models'),
 });
@@ -240,7 +231,7 @@ export type Certainty = TypeOf<typeof certainties>;
 export type Identifiers = RawVendor['identifiers'];
 export type IdentifierItem = Identifiers[keyof Identifiers][number];
 
-const KINDS = Object.keys(IDENTIFIER_KINDS) as (keyof Identifiers)[];
+export const KINDS = Object.keys(IDENTIFIER_KINDS) as (keyof Identifiers)[];
 
 /** The identifiers of a maker by kind, with what people call it and which fields of an example show it. */
 export function identifiersOf({ identifiers }: Pick<Maker, 'identifiers'>) {

@@ -26,7 +26,6 @@ const organisation = byId('organisation', HTMLSelectElement);
 const asOf = byId('as-of', HTMLInputElement);
 
 const held = new Map<string, ReturnType<typeof rowOf>>();
-let report = '';
 let isReady = false;
 let worker = newWorker();
 const resolvers = new Map<number, (value: never) => void>();
@@ -194,7 +193,6 @@ function order(): Parameters<Tasks['check']>[0] | null {
 /** Shows the report as it would be saved, without the lines to sign. */
 function show({ report: text, code, warnings }: Awaited<ReturnType<Tasks['check']>>): void {
   run(false);
-  report = text;
   // Its own style would be refused, and is in this page's.
   const unstyled = trusted.createHTML(text.replace(/<style>[^]*?<\/style>/, ''));
   const written = new DOMParser().parseFromString(unstyled, 'text/html');
@@ -317,13 +315,11 @@ for (const type of ['dragover', 'drop', 'dragleave'] as const)
   });
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-save]'))
   button.addEventListener('click', () => {
-    const format = button.dataset['save'];
-    if (format === 'html') save(new Blob([report], { type: 'text/html' }), format);
-    else if (format === 'xlsx' || format === 'ndjson')
-      void ask('save', format).then((content) => {
-        save(content, format);
-        status.textContent = 'Saved.';
-      });
+    const format = button.dataset['save'] as Parameters<Tasks['save']>[0];
+    void ask('save', format).then((content) => {
+      save(content, format);
+      status.textContent = 'Saved.';
+    });
   });
 asOf.value = dayOf(new Date());
 update();

@@ -26,18 +26,14 @@ const reader = new FileReaderSync();
 let given: ReadonlyMap<string, File> = new Map();
 const progress = { read: 0, of: 0, findings: 0, next: 0 };
 let library: Library;
-/** The events of the last check as lines: all in one would be longer than a text can be. */
-let result: string[] = [];
-
-const answer = (message: Answer): void => {
-  postMessage(message);
-};
+/** The events of the last check, those alike with parts in common. */
+let result: ResultEvent[] = [];
 
 function sayProgress(): void {
   const { read, of, findings, next } = progress;
   if (of === 0 || performance.now() < next) return;
   progress.next = performance.now() + EVERY;
-  answer({ read: Math.min(read, of), of, findings });
+  postMessage({ read: Math.min(read, of), of, findings } satisfies Answer);
 }
 
 const files: Files = {
@@ -100,13 +96,21 @@ addEventListener('message', ({ data: { id, task, about } }: MessageEvent<Asked>)
   const done = (tasks[task] as (about: unknown) => Promise<unknown>)(about);
   done
     .then((value) => {
-      answer({ id, value });
+      postMessage({ id, value } satisfies Answer);
     })
     .catch((error: unknown) => {
       const isBug = !(error instanceof UserError);
-      answer({ messages: isBug ? [textOf(error)] : error.problems.map(formatProblem), isBug });
+      const bug = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      postMessage({ messages: isBug ? [bug] : error.problems.map(formatProblem), isBug } satisfies Answer);
     });
 });
+
+/** What a result is saved as. */
+const TYPES = {
+  html: 'text/html',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ndjson: 'application/x-ndjson',
+};
 
 /** What the page may ask for, one task after the other. */
 const tasks = {
@@ -134,17 +138,21 @@ const tasks = {
     result = [];
     for await (const event of run) {
       if (event.type === 'finding') progress.findings += 1;
-      result.push(`${JSON.stringify(event)}\n`);
+      result.push(event);
       sayProgress();
     }
     const { exitCode, warnings } = await run.result;
-    return { report: String(await library.report(eventsOf(result), 'html')), code: exitCode, warnings };
+    return { report: String(await library.report(result, 'html')), code: exitCode, warnings };
   },
-  async save(format: 'xlsx' | 'ndjson'): Promise<Blob> {
-    if (format === 'ndjson') return new Blob(result, { type: 'application/x-ndjson' });
-    const book = await library.report(eventsOf(result), format);
-    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    return new Blob([new Uint8Array(book as Uint8Array)], { type });
+  async save(format: keyof typeof TYPES): Promise<Blob> {
+    const type = TYPES[format];
+    // All lines in one would be longer than a text can be.
+    if (format === 'ndjson')
+      return new Blob(
+        result.map((event) => `${JSON.stringify(event)}\n`),
+        { type },
+      );
+    return new Blob([(await library.report(result, format)) as string | Uint8Array<ArrayBuffer>], { type });
   },
 };
 
@@ -158,12 +166,6 @@ function roleOf({ name, files: [first, ...others] }: Dropped): Role {
   if (what.includes('waiver') || /^waivers:/m.test(head)) return 'waivers';
   return what.includes('list') || /^(?:entries|vendors):/m.test(head) ? 'list' : 'inventory';
 }
-
-function* eventsOf(lines: readonly string[]): Generator<ResultEvent> {
-  for (const line of lines) yield JSON.parse(line) as ResultEvent;
-}
-
-const textOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 /** What a file is for a run. */
 export type Role = 'inventory' | 'list' | 'waivers' | 'baseline';

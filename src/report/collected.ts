@@ -25,7 +25,8 @@ export function atTheEnd(
   most: { readonly findings?: number; readonly assets?: number | ((options: ReportOptions, law: Law) => AssetGroups) },
   render: (held: Collected, options: ReportOptions) => ReturnType<Reporter['summary']>,
 ): ReportFormat {
-  return (options, { law, inputs, problems }) => {
+  return (options, told) => {
+    const { law } = told;
     const { findings: mostFindings = 0, assets = 0 } = most;
     const findings = new Strongest<Finding>(mostFindings);
     const groups = typeof assets === 'number' ? new AssetGroups({ most: assets }) : assets(options, law);
@@ -39,10 +40,9 @@ export function atTheEnd(
         return '';
       },
       summary: (summary, attention) => {
-        const shown = withHeldBack(problems.slice(0, MOST_PROBLEMS), summary);
-        const { pathOf } = options;
-        const held = { run: law.run, summary, attention, law, inputs, findings, assets: groups, pathOf };
-        return render({ ...held, problems: shown }, options);
+        const problems = withHeldBack(told.problems.slice(0, MOST_PROBLEMS), summary);
+        const held = { ...told, problems, run: law.run, summary, attention, findings, assets: groups };
+        return render({ ...held, pathOf: options.pathOf }, options);
       },
     };
   };

@@ -13,7 +13,7 @@ export const json: ReportFormat = (_, { law, inputs, problems }) => {
     outcome: ({ findings }) =>
       findings.map((finding) => `${count++ === 0 ? '\n' : ',\n'}${findingJson(finding)}`).join(''),
     summary: (event, attention) =>
-      `${count === 0 ? '' : '\n'}],\n"inputs":${list(inputs)},\n"designations":${list(law.events())},\n` +
+      `${count === 0 ? '' : '\n'}],\n"inputs":${list(inputs)},\n"designations":${list(law.designations())},\n` +
       `"problems":${list(withHeldBack(problems, event))},\n"attention":${list(attention)},\n` +
       `"summary":${jsonText(event)}}\n`,
   };

@@ -1,52 +1,32 @@
-import type { DesignationEvent, DesignationRule, ListRef, RunEvent } from '../core/events.ts';
+import type { DesignationEvent, DesignationRule, ListRef } from '../core/events.ts';
 import { MATTERS, type Finding, type FindingDesignation } from '../core/finding.ts';
-import { groupsOf } from '../core/groups.ts';
+import { groupsOf, heldUnder } from '../core/groups.ts';
+import { Law as ResultLaw } from '../waivers/baseline.ts';
 import { asWords, assumedBy, designationText, joinParts, listingText, ruleText, type LawText } from './phrases.ts';
 
-type Used = { readonly event: DesignationEvent; readonly things: Set<string>; readonly open: Set<string> };
-
-/** What the lists of a run say of what was found: its designation events, each once, as they come. */
-export class Law {
-  /** There from the first event on. */
-  run!: RunEvent;
-  /** Entries that findings use, the vendors and categories found by each, and its rules that may ban something. */
-  readonly #used = new Map<string, Used>();
-
-  add(events: readonly DesignationEvent[]): void {
-    for (const event of events) {
-      const key = `${event.list} ${event.entry}`;
-      if (!this.#used.has(key)) this.#used.set(key, { event, things: new Set(), open: new Set() });
-    }
-  }
-
-  /** Each once, in the order in which they came. */
-  events(): readonly DesignationEvent[] {
-    return Array.from(this.#used.values(), ({ event }) => event);
-  }
+/** What the lists of a run say of what was found, and what of it findings use. */
+export class Law extends ResultLaw {
+  /** Vendors and categories found by each entry, and those of its rules that may ban something. */
+  readonly #used = new Map<string, { readonly things: Set<string>; readonly open: Set<string> }>();
 
   use({ designations, vendor, category, new: isNew }: Finding): void {
     const thing = vendor?.name ?? category?.name ?? '';
     for (const one of designations) {
-      const used = this.#usedOf(one);
-      used.things.add(thing);
+      const { things, open } = this.#usedOf(one);
+      things.add(thing);
       if (isNew === false || !MATTERS.includes(one.status)) continue;
-      for (const id of one.rules.length > 0 ? one.rules : used.event.rules.map((rule) => rule.id)) used.open.add(id);
+      for (const id of one.rules.length > 0 ? one.rules : this.of(one).rules.map((rule) => rule.id)) open.add(id);
     }
   }
 
-  of(designation: Pick<FindingDesignation, 'list' | 'entry'>): DesignationEvent {
-    return this.#usedOf(designation).event;
+  /** A finding comes after the designations that it uses. */
+  override of(designation: Pick<FindingDesignation, 'list' | 'entry'>): DesignationEvent {
+    return super.of(designation) as DesignationEvent;
   }
 
   /** A list of the run; of another one its id is all that is known. */
   list(id: string) {
-    const {
-      title = id,
-      short,
-      binds = null,
-      url = null,
-      checked = null,
-    }: Partial<ListRef> = this.run.lists.find((list) => list.id === id) ?? {};
+    const { title = id, short, binds = null, url = null, checked = null }: Partial<ListRef> = this.lists.get(id) ?? {};
     const titleAndBinds = `${title}${binds === null ? '' : `, binds ${binds}`}`;
     return { title, titleAndBinds, short: short ?? id, binds, url, checked };
   }
@@ -102,13 +82,12 @@ export class Law {
   }
 
   #byList(): readonly DesignationEvent[] {
-    const order = this.run.lists.map(({ id }) => id);
-    return this.events().toSorted((a, b) => order.indexOf(a.list) - order.indexOf(b.list));
+    const order = [...this.lists.keys()];
+    return this.designations().toSorted((a, b) => order.indexOf(a.list) - order.indexOf(b.list));
   }
 
-  /** A finding comes after the designations that it uses. */
-  #usedOf({ list, entry }: Pick<FindingDesignation, 'list' | 'entry'>): Used {
-    return this.#used.get(`${list} ${entry}`) as Used;
+  #usedOf({ list, entry }: Pick<FindingDesignation, 'list' | 'entry'>) {
+    return heldUnder(this.#used, `${list} ${entry}`, () => ({ things: new Set<string>(), open: new Set<string>() }));
   }
 }
 

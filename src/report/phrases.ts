@@ -174,13 +174,14 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;
 }
 
-const SHOWN = 10;
-
-/** The first of some names, and how many more there are. */
-export function firstOf(names: readonly string[], between = ', '): string {
-  const more = names.length > SHOWN ? `${between}and ${grouped(names.length - SHOWN)} more` : '';
-  return `${names.slice(0, SHOWN).join(between)}${more}`;
+/** The first of some texts, and how many more there are. */
+export function firstOnes(texts: readonly string[], most = 10): readonly string[] {
+  const more = texts.length - most;
+  return more > 0 ? [...texts.slice(0, most), `and ${grouped(more)} more`] : texts;
 }
+
+/** The same in one text. */
+export const firstOf = (names: readonly string[], between = ', '): string => firstOnes(names).join(between);
 
 /** `1,234,567`, in the same way on every machine. */
 export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -53,7 +53,7 @@ export async function newReport(name: FormatName, readData: ReadData, options: R
   const { run, input, outcome, summary } = format(options, told);
   return function* (step: Step): Generator<string | Promise<Uint8Array>> {
     if (step.kind === 'run') {
-      told.law.run = step.event;
+      told.law.add(step.event);
       yield run?.(step.event) ?? '';
     } else if (step.kind === 'input') {
       told.inputs.push(step.event);
@@ -62,7 +62,7 @@ export async function newReport(name: FormatName, readData: ReadData, options: R
     else if (step.kind === 'outcomes') {
       let text = '';
       for (const one of step.outcomes) {
-        told.law.add(one.designations);
+        for (const designation of one.designations) told.law.add(designation);
         told.problems.push(...one.problems.slice(0, MOST_PROBLEMS - told.problems.length));
         text += outcome?.(one) ?? '';
         if (text.length < PIECE) continue;

@@ -159,7 +159,7 @@ function assetLines(page: Page, { assets, law }: Collected): string[] {
     });
   const again = assets.count('fails') === 0 ? 0 : assets.again;
   const same = `${plural(again, 'more row')} ${again === 1 ? 'is' : 'are'} of the same assets; -f csv has each row`;
-  const header = shown.length === 0 ? [] : [table.header()];
+  const header = shown.length === 0 ? [] : [table.header];
   const failing = linesOf('fails');
   // What is possible or undetermined is among what is to be looked at.
   const others = STATE_NAMES.filter((state) => state !== 'fails' && assets.count(state) > 0)
@@ -275,11 +275,9 @@ function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) =
     if (widest.width <= LEAST) break;
     widest.width -= 1;
   }
+  const titles = sized.map(({ title, width }) => pad(fit(title, width, ''), width));
   return {
-    header(): string {
-      const titles = sized.map(({ title, width }) => pad(fit(title, width, ''), width));
-      return chalk.bold(titles.join('  ').trimEnd());
-    },
+    header: chalk.bold(titles.join('  ').trimEnd()),
     /** One line; with `-v` all that is known of it below. */
     lines: (asset: Asset): readonly string[] => {
       const grade = asset[0].fails ? chalk.red : chalk.yellow;

@@ -1,6 +1,6 @@
 import { assetKey } from '../core/asset.ts';
 import { oncePer } from '../core/cache.ts';
-import type { DesignationEvent, DesignationRule, ListRef, ResultEvent } from '../core/events.ts';
+import type { DesignationEvent, DesignationRule, ListRef, ResultEvent, RunEvent } from '../core/events.ts';
 import { atLeast, thingId, type Confidence, type Finding, type FindingDesignation } from '../core/finding.ts';
 import { heldUnder } from '../core/groups.ts';
 import type { NoValue } from '../core/no-value.ts';
@@ -19,6 +19,8 @@ interface Covered {
 
 /** What a result says of the law: its lists, and the texts of its designations by list and entry. */
 export class Law {
+  /** The last one; there from its first event on. */
+  run!: RunEvent;
   readonly lists = new Map<string, ListRef>();
   readonly #events = new Map<string, DesignationEvent>();
   /** Equal sets once. */
@@ -30,7 +32,10 @@ export class Law {
 
   /** Whether it is the first designation of its entry. */
   add(event: ResultEvent): boolean {
-    if (event.type === 'run') for (const list of event.lists) this.lists.set(list.id, list);
+    if (event.type === 'run') {
+      this.run = event;
+      for (const list of event.lists) this.lists.set(list.id, list);
+    }
     if (event.type !== 'designation') return false;
     const before = this.#events.size;
     return this.#events.set(keyOf(event), event).size > before;
@@ -38,6 +43,11 @@ export class Law {
 
   of(designation: Pick<FindingDesignation, 'list' | 'entry'>): DesignationEvent | undefined {
     return this.#events.get(keyOf(designation));
+  }
+
+  /** Each once, in the order in which they came. */
+  designations(): readonly DesignationEvent[] {
+    return [...this.#events.values()];
   }
 
   rulesOf(designation: FindingDesignation): readonly DesignationRule[] {

@@ -84,8 +84,7 @@ export class SecretTexts {
 
   #without(text: string): string {
     const plain = text.includes('://') ? text.replace(IN_ADDRESS, `$1${HIDDEN}@`) : text;
-    const isAnnounced = this.#isAnnounced(plain);
-    const open = isAnnounced ? this.#withoutAnnounced(plain) : plain.replace(COMMUNITY_TRIED, `$1${HIDDEN}]`);
+    const open = this.#withoutAnnounced(plain).replace(COMMUNITY_TRIED, `$1${HIDDEN}]`);
     return this.#withoutUnannounced(withoutOptions(open));
   }
 

@@ -1,3 +1,4 @@
+import { countryNamesOf } from './countries.ts';
 import { decodingsOf } from './decodings.ts';
 import { noNameOf } from './no-name.ts';
 import { noValueOf } from '../core/no-value.ts';
@@ -25,6 +26,7 @@ export function wordsFrom(tables: WordTables) {
     noName: noNameOf(tables['no-name'], kinds),
     noValue: noValueOf(tables['no-value']),
     headers: new Headers(tables),
+    countries: lazily(() => countryNamesOf(tables.countries)),
     legalForms,
     /** What lines of plain text hold, and lines of scans. */
     lines: lineWords(tables.lines, isRegisteredMaker),

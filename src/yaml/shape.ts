@@ -137,25 +137,19 @@ function objectOf<T>(keys: Keys, defaults: Readonly<Record<string, unknown>>): O
   return { form: { keys }, read };
 }
 
-/** A mapping for which the plain value of `key` may stand: `x` is short for `{key: x}`. */
-export function shorthand<T extends object>(key: keyof T & string, of: ObjectShape<T>): Shape<T> {
+/** What `make` makes of a mapping, for which the plain value of `key` may stand: `x` is short for `{key: x}`. */
+export function shorthand<T extends object, U extends object = T>(
+  key: keyof T & string,
+  of: ObjectShape<T>,
+  make = (value: T) => value as object as U,
+): Shape<U> {
   return {
     read: (node, reading) => {
-      if (node.kind !== 'text') return of.read(node, reading);
-      const value = of.read(mappingOf(node.place, { [key]: node }), reading);
-      return value && reading.remember(value, node);
+      const value = of.read(node.kind === 'text' ? mappingOf(node.place, { [key]: node }) : node, reading);
+      return value && reading.remember(make(value), node);
     },
     form: { ...of.form, short: key },
   };
-}
-
-/** What follows from what a shape reads, in its place. */
-export function derived<T extends object, U extends object>(shape: Shape<T>, make: (value: T) => U): Shape<U> {
-  const read = (node: Node, reading: Reading): U | undefined => {
-    const value = shape.read(node, reading);
-    return value && reading.remember(make(value), node);
-  };
-  return { ...shape, read };
 }
 
 /**

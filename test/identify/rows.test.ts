@@ -44,7 +44,7 @@ const remembering = compileIdentifier(knowledge, { designated: all });
 /** Rows that come three times: what is made of each that becomes a record, and how many are judged. */
 async function remembered([header = '', ...rows]: readonly string[]) {
   const text = [header, ...rows, ...rows, ...rows].join('\n');
-  const inventory = await open(`${text}\n`, { isMakerName: (cell) => remembering.isMakerName(cell) });
+  const inventory = await open(`${text}\n`, { isMakerName: (cell) => remembering.identity.isMakerName(cell) });
   const readings = new Map<number, ReturnType<Identifier['read']>>();
   let judged = 0;
   for await (const { passed, records } of inventory.batches((layout) => remembering.looks(layout))) {
@@ -55,7 +55,7 @@ async function remembered([header = '', ...rows]: readonly string[]) {
 }
 
 test.each(CASES)('$name', async ({ lines, said }) => {
-  const isMakerName = (cell: string): boolean => identifier.isMakerName(cell);
+  const isMakerName = (cell: string): boolean => identifier.identity.isMakerName(cell);
   const { records } = await readAll(`${lines.join('\n')}\n`, { isMakerName });
   expect(records.map((record, at) => [String(at + 1), saidOf(record, identifier)])).toEqual(said);
   const { readings, judged } = await remembered(lines);

@@ -70,6 +70,15 @@ test.each<[string, readonly unknown[]]>([
   ['addresses that say where the first page begins', [first, { ...second, previous: `${host}&offset=0` }, third]],
   ['more than a page of Meraki holds', [meraki(0, 2000)]],
   ['as many records of something else', [devices(0, 1000)]],
+  [
+    'a map of devices by name, of which some are numbers',
+    [
+      {
+        total: 4,
+        devices: { 101: devices(0, 1)[0], 102: devices(1, 1)[0], sw: devices(2, 1)[0], ap: devices(3, 1)[0] },
+      },
+    ],
+  ],
   ['the count of LibreNMS', [{ status: 'ok', devices: devices(0, 100), count: 100 }]],
   [
     'two answers that each count their own',

@@ -59,3 +59,14 @@ test('a table of labels and values is one device, whose labels may differ by a n
 `;
   expect(await devicesIn(`Inventory of the lab.\n\n${text}`)).toMatchObject([{ model: 'AXS-24' }]);
 });
+
+test('cells that begin before their header; of a row without columns the widest one takes what is too much', async () => {
+  const text = `Device-ID          Local Intrfce  Hldtme Capability  Platform      Port ID
+edge-1              mgmt0          179    R S I     WS-C3750-48TS Fas1/0/9
+edge-2              Eth1/1         133    R S s     N9K-C9396PX   Eth1/1
+edge-3 mgmt1 177 S I WS-C3750E-24T Gig1/0/13
+`;
+  expect(await devicesIn(text)).toMatchObject(
+    ['WS-C3750-48TS', 'N9K-C9396PX', 'WS-C3750E-24T'].map((platform) => ({ platform })),
+  );
+});

@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { possibleDays } from '../../src/judge/days.ts';
-import { CountryNames } from '../../src/judge/country.ts';
 import { words } from '../words.ts';
 
-const countryNames = new CountryNames(words.tables.countries);
+const countryNames = words.countries();
 
 describe('the days a date cell may mean', () => {
   test.each<[string, readonly string[]]>([

@@ -56,7 +56,7 @@ export function designationsIn(
   );
 }
 
-export const isMakerName = (cell: string): boolean => identifier.isMakerName(cell);
+export const isMakerName = (cell: string): boolean => identifier.identity.isMakerName(cell);
 
 /** The strongest status of a row, `none` where no list speaks of it. */
 export function statusOf(cells: Cells, by: By): Status | 'none' {

@@ -8,13 +8,13 @@ import { PLAIN, report } from './run.ts';
 
 let held!: Collected;
 const law = new Law();
-law.run = RUN;
+law.add(RUN);
 const reporter = atTheEnd({ assets: 1_000 }, (collected) => {
   held = collected;
   return '';
 })(PLAIN, { law, inputs: [INPUT], problems: OUTCOMES.flatMap((outcome) => outcome.problems) });
 for (const outcome of OUTCOMES) {
-  law.add(outcome.designations);
+  for (const designation of outcome.designations) law.add(designation);
   reporter.outcome?.(outcome);
 }
 await reporter.summary?.(SUMMARY, ATTENTION);

@@ -48,22 +48,16 @@ export class Refusal extends Error {
 
 /** Reads a mask, or says what is wrong. `isOfKnown`: tried once the vendor is known, it needs less of its own. */
 export function parseMask(text: string, isOfKnown = false): Mask | Refusal {
-  const mask = checked(text, isOfKnown);
-  if (!(mask instanceof Refusal)) return mask;
-  const instead = INSTEAD.reduce((so, [from, to]) => so.replace(from, to), text);
-  if (instead === text || checked(instead, isOfKnown) instanceof Refusal) return mask;
-  const message = 'looks like a regular expression, and a model is written as a mask';
-  return new Refusal(mask.at, message, `write ${instead}`);
-}
-
-function checked(text: string, isOfKnown: boolean): Mask | Refusal {
   try {
     const mask = read(text);
     check(mask.items, isOfKnown);
     return mask;
   } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
+    const instead = INSTEAD.reduce((so, [from, to]) => so.replace(from, to), text);
+    if (instead === text || parseMask(instead, isOfKnown) instanceof Refusal) return error;
+    const message = 'looks like a regular expression, and a model is written as a mask';
+    return new Refusal(error.at, message, `write ${instead}`);
   }
 }
 

@@ -1,6 +1,5 @@
 import { apart, distance, spellingOf } from '../../core/distance.ts';
 import type { Patterns } from '../../core/first-letters.ts';
-import { groupsOf } from '../../core/groups.ts';
 import { excerpt, lazily } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import type { KnownName } from '../names/name-index.ts';
@@ -16,47 +15,47 @@ const FAR_LENGTH = 8;
 /** Columns whose cells may say what a thing is. */
 const DESCRIBING: readonly Role[] = ['open', 'naming', 'device', 'product'];
 
-type Target = ReturnType<typeof targetsOf>[number];
+type Target = ReturnType<typeof targetOf>;
+type Targets = ReturnType<typeof targetsIn>;
 
 function targetsIn({ names, index, beside }: FinderInput) {
-  const all = names.filter((name) => name.kind === 'name' && name.distinctive && !name.brand && !name.unspaced);
-  const ofLength = (targets: readonly Target[], least: number): readonly Target[] =>
-    targets.filter(({ name }) => name.joined.length >= least);
-  /** Names of one word; of these those that are long enough for one wrong letter, and for two; names of several. */
-  const words = targetsOf(all.filter((name) => name.words.length === 1));
-  const single = ofLength(words, NEAR_LENGTH);
-  const long = ofLength(single, FAR_LENGTH);
-  const phrases = ofLength(targetsOf(all.filter((name) => name.words.length > 1)), FAR_LENGTH);
+  const targets = names
+    .filter((name) => name.kind === 'name' && name.distinctive && !name.brand && !name.unspaced)
+    .map(targetOf);
   /** Of all that describe, only names that the run looks for: most texts begin some word like some name. */
-  const wanted = single.filter(({ name }) => name.maker?.wanted === true);
-  const described = ofLength(wanted, NEAR_LENGTH + 1);
+  const wanted = targets.filter((one) => one.name.maker?.wanted === true && isWordOf(one, NEAR_LENGTH));
   const strangers = new Set(names.filter(({ kind }) => kind === 'look-alike').map((name) => name.words[0] ?? ''));
-  const isCrowded = (joined: string): boolean =>
+  const isCrowded = ({ joined }: Target): boolean =>
     [...strangers].filter((word) => distance(word, joined, 1) === 1).length > MOST_STRANGERS;
-  return { ...index, beside, words, single, long, phrases, wanted, described, isCrowded };
+  return { ...index, beside, targets, wanted, isCrowded };
 }
 
-function slipOf(cell: Cell, targets: ReturnType<typeof targetsIn>): readonly [KnownName, Sign] | null {
-  const { firstWords, legalForms, single, long, phrases, isCrowded } = targets;
+/** Whether it is one word, of so many letters at least. */
+const isWordOf = ({ name, joined }: Target, least: number): boolean =>
+  name.words.length === 1 && joined.length >= least;
+
+type Slip = readonly [KnownName, Sign] | null;
+
+function slipOf(cell: Cell, { firstWords, legalForms, targets, isCrowded }: Targets): Slip {
   const core = legalForms.strip(cell.tokens.map((token) => token.text));
   const [first = ''] = core;
   const joined = core.join('');
   const isLongEnough = first.length >= NEAR_LENGTH - 1;
   const mayBeSlip = isLongEnough && !firstWords.has(first);
-  const near = mayBeSlip ? nearTo(first, single, 1, ({ name }) => !isCrowded(name.joined)) : null;
+  const near = mayBeSlip ? nearTo(first, targets, 1, (one) => isWordOf(one, NEAR_LENGTH) && !isCrowded(one)) : null;
   if (near !== null) return [near, 'nearTypo'];
-  const isAsLong = ({ name }: Target): boolean => Math.abs(name.joined.length - first.length) <= 1;
-  const hasAsMany = ({ name }: Target): boolean => isLongEnough && name.words.length === core.length;
+  const isLong = (one: Target): boolean => isWordOf(one, FAR_LENGTH);
+  const isAsLong = (one: Target): boolean => isLong(one) && Math.abs(one.joined.length - first.length) <= 1;
+  const isPhrase = ({ name: { words } }: Target): boolean => words.length > 1 && words.length === core.length;
   const far =
-    (mayBeSlip ? nearTo(first, long, 2, isAsLong) : null) ??
-    (core.length === 2 && !firstWords.has(joined) ? nearTo(joined, long, 1) : null) ??
-    nearTo(joined, phrases, 1, hasAsMany);
+    (mayBeSlip ? nearTo(first, targets, 2, isAsLong) : null) ??
+    (core.length === 2 && !firstWords.has(joined) ? nearTo(joined, targets, 1, isLong) : null) ??
+    (isLongEnough ? nearTo(joined, targets, 1, (one) => isPhrase(one) && one.joined.length >= FAR_LENGTH) : null);
   return far === null ? null : [far, 'farTypo'];
 }
 
 /** The first word of a cell that says what the thing is, where it is a name misread or misspelt. */
-function slipIn(cell: Cell, targets: ReturnType<typeof targetsIn>): readonly [KnownName, Sign] | null {
-  const { firstWords, beside, wanted, described, isCrowded } = targets;
+function slipIn(cell: Cell, { firstWords, beside, wanted, isCrowded }: Targets): Slip {
   const isWord = cell.tokens.length === 1;
   if (!isWord && cell.role !== 'product' && !beside.describes(cell)) return null;
   for (const { text } of cell.tokens) {
@@ -65,8 +64,8 @@ function slipIn(cell: Cell, targets: ReturnType<typeof targetsIn>): readonly [Kn
     const beginsLike = ({ begins }: Target): boolean => begins().has(text.slice(0, LETTERS));
     const misread = wanted.find((target) => target.print === print && beginsLike(target));
     if (misread !== undefined) return [misread.name, 'misread'];
-    const isNear = (target: Target): boolean => beginsLike(target) && !isCrowded(target.name.joined);
-    const near = isWord ? null : nearTo(text, described, 1, isNear);
+    const isNear = (one: Target): boolean => one.joined.length > NEAR_LENGTH && beginsLike(one) && !isCrowded(one);
+    const near = isWord ? null : nearTo(text, wanted, 1, isNear);
     if (near !== null) return [near, 'typoInDescription'];
   }
   return null;
@@ -83,7 +82,7 @@ function slipIn(cell: Cell, targets: ReturnType<typeof targetsIn>): readonly [Kn
  */
 export function compileTypo(input: FinderInput): Finder {
   const targets = targetsIn(input);
-  const { wanted, words, firstWords } = targets;
+  const { wanted, firstWords } = targets;
   const kind = 'typo';
   const beginnings: Patterns = () => wanted.flatMap(({ begins }) => Array.from(begins(), (text) => ({ text })));
   return {
@@ -101,7 +100,7 @@ export function compileTypo(input: FinderInput): Finder {
       const first = cell.tokens[0]?.text;
       const isNamed = cell.names(input.index).some(({ name }) => name.kind === 'name');
       if (cell.role !== 'maker' || first === undefined || isNamed) return [];
-      const near = nearTo(first, words, 1);
+      const near = nearTo(first, targets.targets, 1, (one) => isWordOf(one, 1));
       if (near === null || slipOf(cell, targets) !== null) return [];
       const why = firstWords.has(first)
         ? `"${first}" is the name of a known stranger`
@@ -141,21 +140,18 @@ function* slipsOf(name: string): Iterable<string> {
   }
 }
 
-/** One target per spelling: the first of its kind wins. */
-function targetsOf(names: readonly KnownName[]) {
-  const bySpelling = groupsOf(names, ({ joined }) => joined);
-  return Array.from(bySpelling, ([joined, [name]]) => {
-    /** How words begin that it was written as; `print`: the name as text recognition may have read it. */
-    const begins = lazily(() => new Set(Array.from(slipsOf(joined), (slip) => slip.slice(0, LETTERS))));
-    return { name, ...spellingOf(joined), print: printOf(joined), begins };
-  });
+/** How words begin that it was written as; `print`: the name as text recognition may have read it. */
+function targetOf(name: KnownName) {
+  const { joined } = name;
+  const begins = lazily(() => new Set(Array.from(slipsOf(joined), (slip) => slip.slice(0, LETTERS))));
+  return { name, ...spellingOf(joined), print: printOf(joined), begins };
 }
 
 function nearTo(
   word: string,
   targets: readonly Target[],
   exactly: number,
-  passes: (target: Target) => boolean = () => true,
+  passes: (target: Target) => boolean,
 ): KnownName | null {
   const spelling = spellingOf(word);
   const near = targets.find((target) => apart(spelling, target, exactly) === exactly && passes(target));

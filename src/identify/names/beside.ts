@@ -4,7 +4,6 @@ import type { Vendor } from '../../knowledge/vendor.ts';
 import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import { GoverningWords, type Key } from './governing-words.ts';
-import type { NameIndex } from './name-index.ts';
 import { isWithinWord, type FoldedText, type NameMet } from './name-scan.ts';
 import { endOfPhrase, isLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
 
@@ -43,7 +42,6 @@ function isWholeLine(cell: FoldedText, met: NameMet): boolean {
  * is: only a word that governs the name counts.
  */
 export class Beside extends GoverningWords {
-  protected readonly index: NameIndex;
   /**
    * Whether a cell says what its thing is: it has several words, or a script that writes no blanks, which names of
    * hosts have not. A sentence does when it names a kind of device.
@@ -54,11 +52,6 @@ export class Beside extends GoverningWords {
     if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return role === 'open' && this.#isKindOfMaker(cell);
     return !this.words.lines.isProse(tokens.map((token) => token.text)) || this.hasKind(tokens);
   });
-
-  constructor(words: Words, index: NameIndex) {
-    super(words);
-    this.index = index;
-  }
 
   /** Whether a cell is nothing but a kind of device and who made it, without the number of a host: 4G-Router_ZTE. */
   #isKindOfMaker(cell: Cell): boolean {

@@ -1,6 +1,7 @@
 import { setOf } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
+import type { NameIndex } from './name-index.ts';
 import type { FoldedText, NameMet } from './name-scan.ts';
 import { endOfModel, endOfPhrase, isLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
 
@@ -34,10 +35,12 @@ function isCount(tokens: readonly Token[], folded: string, at: number): boolean 
 export class GoverningWords {
   protected readonly words: Words;
   protected readonly table: WordTables['negation'];
+  protected readonly index: NameIndex;
   readonly #beginnings: ReadonlyMap<string, readonly string[]>;
 
-  constructor(words: Words) {
+  constructor(words: Words, index: NameIndex) {
     this.words = words;
+    this.index = index;
     this.table = words.tables.negation;
     const begins = (all: readonly string[]) => all.flatMap((word) => (word.endsWith('*') ? [word.slice(0, -1)] : []));
     this.#beginnings = new Map(Object.entries(this.table).map(([key, all]) => [key, begins(all)]));

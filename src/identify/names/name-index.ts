@@ -46,29 +46,36 @@ export function ownersOf(
 /** A name to look for, of a vendor or of a stranger. */
 export type KnownName = Readonly<ReturnType<typeof knownNames>[number]>;
 
-/** A name of which nothing else is said. */
-const PLAIN = { distinctive: true, certainty: 'high' } as const;
-
+/** Whose a name is, and what it says of them. */
 interface AboutName {
+  /** Null for a look-alike: it only covers its words. */
   readonly maker: MakerEntry | null;
   readonly kind: 'name' | 'relabel' | 'look-alike';
-  readonly brand?: boolean;
-  readonly like?: string;
-  readonly source?: string | null;
+  /** A product word rather than a vendor's name: matched like one, but without misspellings. */
+  readonly brand: boolean;
+  /** Of a look-alike: whom it looks like, and where it stands. */
+  readonly like: string | null;
+  readonly source: string | null;
 }
+
+const A_NAME = { kind: 'name', brand: false, like: null, source: null } as const;
+/** A name of which nothing else is said. */
+const PLAIN = { distinctive: true, certainty: 'high' } as const;
 
 /** Every name of every maker, its relabel brands and look-alikes. Names that fold to nothing are left out. */
 export function knownNames(makers: readonly MakerEntry[], legalForms: LegalForms) {
   const ofMakers = makers.flatMap((maker) => [
-    ...maker.maker.names.map((name) => knownName(name, { maker, kind: 'name' }, legalForms)),
-    ...maker.maker.brands.map((name) => knownName(name, { maker, kind: 'name', brand: true }, legalForms)),
+    ...maker.maker.names.map((name) => knownName(name, { ...A_NAME, maker }, legalForms)),
+    ...maker.maker.brands.map((name) => knownName(name, { ...A_NAME, maker, brand: true }, legalForms)),
   ]);
   const makersNames = new Set(ofMakers.map(({ joined }) => joined));
   const ofVendors = makers.filter(({ ref }) => ref.affiliate === null);
   const others = ofVendors.flatMap((maker) => [
-    ...maker.vendor.relabels.map(({ name }) => knownName({ ...PLAIN, name }, { maker, kind: 'relabel' }, legalForms)),
+    ...maker.vendor.relabels.map(({ name }) =>
+      knownName({ ...PLAIN, name }, { ...A_NAME, maker, kind: 'relabel' }, legalForms),
+    ),
     ...maker.vendor.lookAlikes.map(({ name, source }) => {
-      const about = { maker: null, kind: 'look-alike', like: maker.vendor.name, source } as const;
+      const about = { ...A_NAME, maker: null, kind: 'look-alike', like: maker.vendor.name, source } as const;
       const stranger = knownName({ ...PLAIN, name }, about, legalForms);
       // One that only its legal form tells from a vendor (Teltronic AG, Teltronic S.A.U.) matches only with it.
       if (!makersNames.has(stranger.joined)) return stranger;
@@ -79,30 +86,19 @@ export function knownNames(makers: readonly MakerEntry[], legalForms: LegalForms
   return [...ofMakers, ...others].filter((name) => name.joined !== '');
 }
 
-function knownName(
-  { name, distinctive, leads, certainty, by }: Name,
-  { maker, kind, brand = false, like, source = null }: AboutName,
-  legalForms: LegalForms,
-) {
+function knownName({ name, leads, by, ...said }: Name, about: AboutName, legalForms: LegalForms) {
   const words = legalForms.strip(wordsIn(fold(name)));
   return {
+    ...about,
+    ...said,
     display: name,
     /** Folded words without legal forms. */
     words,
     /** The words without separators: how Hik-Vision and ChinaMobile are found. */
     joined: words.join(''),
-    /** Null for a look-alike: it only covers its words. */
-    maker,
-    kind,
-    distinctive,
     /** Not distinctive, but found as the first words of a cell. */
     leads: leads === true,
-    certainty,
     by: by ?? null,
-    /** Of a look-alike: whom it looks like, and where it stands. */
-    ...{ like, source },
-    /** A product word rather than a vendor's name: matched like one, but without misspellings. */
-    brand,
     /** Written without spaces between words: found anywhere in a vendor or product cell. */
     unspaced: isUnspaced(name),
   };

@@ -8,7 +8,7 @@ import { indentOf, isBlank, isMac, type Printed, type PrintedLine } from './prin
 
 /** Rows of cells under headers, before the columns are understood. */
 export interface PrintedTable {
-  /** The headers as printed; the last one, `more`, is that of what fits under no other. */
+  /** The headers as printed, and as they are read; the last one, `more`, is that of what fits under no other. */
   readonly names: readonly string[];
   readonly headers: readonly string[];
   /** False for one of Markdown, which people write: each row is a thing of its own, and its cells are no answer. */

@@ -116,12 +116,12 @@ class Answer {
     if (isIndex(path.at(-1) ?? '')) {
       if (!list.some(isIndex)) this.#takeRecord(node, list);
     } else if (typeof node === 'string') this.#takeMark(node, path);
-    else if (
-      node instanceof JsonList
-        ? node.items.some((item) => typeof item !== 'string')
-        : path.length < MOST_DEPTH && !this.#isThing(node)
-    )
-      for (const [key, value] of membersOf(node)) this.take(value, [...path, key]);
+    else if (node instanceof JsonMap && (path.length >= MOST_DEPTH || this.#isThing(node))) return;
+    else if (node instanceof JsonMap || node.items.some((item) => typeof item !== 'string')) {
+      // Names of devices may be numbers: a map is a list of them where all of its keys are.
+      const isList = node instanceof JsonList || node.keys.every(isIndex);
+      for (const [key, value] of membersOf(node)) if (isList || !isIndex(key)) this.take(value, [...path, key]);
+    }
   }
 
   /** Whether a map is a thing and no answer; a serial number is that of the device that answers. */

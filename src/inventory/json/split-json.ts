@@ -61,10 +61,10 @@ function* partsOf(text: TextWindow): Generator<Unit | null, void, void> {
   };
   for (let isBehind = false; ;) {
     const top = open.at(-1);
-    let first = yield* firstOf(text);
+    let first = yield* once(text.next);
     if (isBehind && first === ',') {
       text.take(1);
-      first = yield* firstOf(text);
+      first = yield* once(text.next);
     } else if (isBehind && top !== undefined && first !== top.close && first !== '') return yield part('malformed');
     if (first === '') return top === undefined ? undefined : yield part('truncated');
     if (first === top?.close) {
@@ -82,9 +82,9 @@ function* partsOf(text: TextWindow): Generator<Unit | null, void, void> {
       if (unread !== null) return yield part(unread);
       top.count += 1;
       path.push(key);
-      first = yield* firstOf(text);
+      first = yield* once(text.next);
     }
-    const size = open.length === 0 && first === '[' ? 'too-large' : yield* scanned(text);
+    const size = open.length === 0 && first === '[' ? 'too-large' : yield* once(text.scan);
     isBehind = typeof size === 'number';
     if (typeof size === 'number') {
       const value = part(null, size);
@@ -98,24 +98,21 @@ function* partsOf(text: TextWindow): Generator<Unit | null, void, void> {
   }
 }
 
-/** The next character that is no space; '' at the end. */
-function* firstOf(text: TextWindow): Generator<null, string> {
-  while (!text.skipSpace() && !text.ended) yield null;
-  return text.first;
-}
-
-function* scanned(text: TextWindow): Generator<null, NonNullable<ReturnType<TextWindow['scan']>>> {
-  let end = text.scan();
-  for (; end === null; end = text.scan()) yield null;
-  return end;
+/** What is said once enough text is there. */
+function* once<T>(said: () => T | null): Generator<null, T> {
+  for (;;) {
+    const found = said();
+    if (found !== null) return found;
+    yield null;
+  }
 }
 
 /** Takes the key that begins here with its colon, or says why there is none. */
 function* keyIn(text: TextWindow): Generator<null, { readonly key: string; readonly unread: Unit['unread'] }> {
-  const end = text.first === '"' ? yield* scanned(text) : 'malformed';
+  const end = text.first === '"' ? yield* once(text.scan) : 'malformed';
   if (typeof end !== 'number') return { key: '', unread: end };
   const key = trying(() => JSON.parse(text.take(end)) as string, null);
-  const first = yield* firstOf(text);
+  const first = yield* once(text.next);
   if (first === ':') text.take(1);
   const unread = first === '' ? 'truncated' : 'malformed';
   return { key: key ?? '', unread: key !== null && first === ':' ? null : unread };
@@ -154,7 +151,7 @@ class TextWindow {
   }
 
   /** The length of the value that begins here, or why it has no end; null: more text is needed to tell. */
-  scan(): number | Unit['unread'] {
+  readonly scan = (): number | Unit['unread'] => {
     const [held, at] = [this.#held, this.#at];
     const isBare = !'"[{'.includes(this.first);
     const most = Math.min(held.length, at + this.#max + 1);
@@ -165,17 +162,18 @@ class TextWindow {
     if (typeof end === 'number' && (at + end < most || this.ended || !isBare)) return end;
     if (most - at > this.#max) return 'too-large';
     return this.ended ? 'truncated' : null;
-  }
+  };
 
   get first(): string {
     return this.#held[this.#at] ?? '';
   }
 
-  skipSpace(): boolean {
+  /** The next character that is no space; '' at the end; null: more text is needed to tell. */
+  readonly next = (): string | null => {
     SPACES.lastIndex = this.#at;
     this.take(SPACES.exec(this.#held)?.[0].length ?? 0);
-    return this.#at < this.#held.length;
-  }
+    return this.#at < this.#held.length || this.ended ? this.first : null;
+  };
 
   take(size: number): string {
     const taken = this.#held.slice(this.#at, this.#at + size);

@@ -192,22 +192,18 @@ function fixed(value: number, section: string): string | null {
   const [digits = '0', decimals = ''] = amount.toFixed(Math.min(after.filter(isDigit).length, 20)).split('.');
   const fraction = decimals.replace(/0+$/, '').padEnd(zeros(after), '0');
   // Digits come into their places from the right; those left over stand before the first place.
-  let left = (digits === '0' ? '' : digits).padStart(zeros(integer), '0');
-  const behind = after.map((part) => (isDigit(part) ? '' : literalOf(part))).join('');
-  let text = `${fraction === '' ? '' : '.'}${fraction}${behind}`;
-  for (let at = integer.length - 1; at >= 0; at -= 1) {
-    const part = integer[at] ?? '';
-    const from = at === first ? 0 : Math.max(0, left.length - 1);
-    text = (isDigit(part) ? left.slice(from) : literalOf(part)) + text;
-    if (isDigit(part)) left = left.slice(0, from);
-  }
-  return `${value < 0 ? '-' : ''}${text}`;
+  const left = Array.from((digits === '0' ? '' : digits).padStart(zeros(integer), '0'));
+  const shown = after.map(literalOf);
+  shown.unshift(fraction === '' ? '' : `.${fraction}`);
+  for (const [at, part] of Array.from(integer.entries()).reverse())
+    shown.unshift(isDigit(part) ? left.splice(at === first ? 0 : -1).join('') : literalOf(part));
+  return `${value < 0 ? '-' : ''}${shown.join('')}`;
 }
 
-/** What a part of a code that is no digit shows. */
+/** What a part of a code shows beside digits. */
 function literalOf(part: string): string {
   if (part.startsWith('"')) return part.slice(1, -1);
   if (part.startsWith('\\')) return part.slice(1);
   if (part.startsWith('_')) return ' ';
-  return /^[.,*[]/.test(part) ? '' : part;
+  return /^[.,*[0#?]/.test(part) ? '' : part;
 }
