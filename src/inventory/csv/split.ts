@@ -16,9 +16,9 @@ export function unwrapSpaced(cell: string): string {
 /** Without a pattern for the whole of it, which would repeat a choice: that overflows the stack within 16 MB. */
 function unwrap(cell: string): string {
   const from = /^\s*=?"/.exec(cell)?.[0].length ?? cell.length;
-  const content = cell.slice(from, -1);
-  const isWhole = from < cell.length && cell.endsWith('"') && !content.replaceAll('""', '').includes('"');
-  return isWhole ? content.replaceAll('""', '"') : cell;
+  if (from === cell.length || !cell.endsWith('"')) return cell;
+  const parts = cell.slice(from, -1).split('""');
+  return parts.some((part) => part.includes('"')) ? cell : parts.join('"');
 }
 
 /**
@@ -38,12 +38,13 @@ export function splitEscaped(line: string, delimiter: Delimiter): string[] | nul
   let isOpen = false;
   for (const piece of doubled.split(delimiter)) {
     open.push(piece);
-    if ((piece.length - piece.replaceAll('"', '').length) % 2 === 1) isOpen = !isOpen;
+    if (piece.split('"').length % 2 === 0) isOpen = !isOpen;
     if (!isOpen) cells.push(open.splice(0).join(delimiter));
   }
-  const isQuoted = (cell: string): boolean => unwrap(cell) !== cell;
-  if (isOpen || cells.some((cell) => cell.includes('"') && !isQuoted(cell))) return null;
-  return cells.map((cell) => (isQuoted(cell) ? unwrap(cell).replaceAll('\\\\', '\\') : cell));
+  const unquoted = cells.map(unwrap);
+  const isQuoted = (at: number): boolean => unquoted[at] !== cells[at];
+  if (isOpen || cells.some((cell, at) => cell.includes('"') && !isQuoted(at))) return null;
+  return unquoted.map((cell, at) => (isQuoted(at) ? cell.replaceAll('\\\\', '\\') : cell));
 }
 
 /** The cells of a line of Markdown, which has bars within them too: `left \| right`. */
