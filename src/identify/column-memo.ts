@@ -1,7 +1,5 @@
-import { oncePer, SequenceCache, TextCache } from '../core/cache.ts';
-import { categoryOf } from '../core/fields.ts';
-import { ADDRESS, ANYTHING, KNOWN, NOTHING, SIGN } from '../core/first-letters.ts';
-import { beginningsOf, FirstLetters, type Patterns } from '../core/first-letters.ts';
+import { TextCache } from '../core/cache.ts';
+import { ADDRESS, ANYTHING, KNOWN, NOTHING, SIGN, type FirstLetters, type Patterns } from '../core/first-letters.ts';
 import type { Column } from '../core/layout.ts';
 import { ELSEWHERE, JUDGED, MATTERS } from '../core/record.ts';
 import { headIn, headOf, SHORTEST_MAC, USUAL_MAC } from '../core/mac.ts';
@@ -9,10 +7,9 @@ import { isErrorValue } from '../core/no-value.ts';
 import { endOfCell, endsCell, NO_STOP, RowText } from '../core/row-text.ts';
 import { CELL_LIMIT, isDamaged } from '../core/text.ts';
 import { Cell } from './cell.ts';
-import { categoryCells } from './kinds/category.ts';
-import type { Designated, Finder, FinderInput, Hit } from './kinds/finder.ts';
+import type { Finder, Hit } from './kinds/finder.ts';
 import { isUnreadMac } from './kinds/mac.ts';
-import { FINDERS } from './kinds/registry.ts';
+import type { Looking } from './looking.ts';
 import type { Role } from './role.ts';
 import { RowHit, type SearchedColumn } from './row.ts';
 
@@ -22,13 +19,11 @@ const CACHE_SIZE = 20_000;
 const CACHE_TRIAL = 2_048;
 /** After these one is not whose cells do not repeat at all. */
 const FIRST_TRIAL = 256;
-/** Characters that are searched before there are tables of first letters: a run of a few rows is done in 40 ms less. */
-const WORTH_A_TABLE = 5_000;
-
 const NO_HITS: readonly RowHit[] = [];
 
 /** A cell that was looked at. */
 export interface LookedAt {
+  /** Bits; ELSEWHERE goes once what it points at no longer matters to the run. */
   says: number;
   readonly hits: readonly RowHit[];
 }
@@ -39,58 +34,6 @@ const SILENT = Array.from({ length: (JUDGED | MATTERS) + 1 }, (_, says): LookedA
 export const EMPTY = SILENT[0] as LookedAt;
 
 const alone = new RowText();
-
-/** Makes tables of first letters by what is looked for: columns of one kind share theirs. */
-export function letterTables() {
-  const made = new SequenceCache<FirstLetters>();
-  const beginnings = oncePer(beginningsOf);
-  let searchedSoFar = 0;
-  /** Null as long as a table would not pay, `searched` being the characters that are searched instead. */
-  return (all: readonly Patterns[], searched: number): FirstLetters | null => {
-    searchedSoFar += searched;
-    if (searchedSoFar < WORTH_A_TABLE) return null;
-    const sought = [...new Set(all)];
-    return (made.at(sought).value ??= new FirstLetters(sought.map(beginnings)));
-  };
-}
-
-export interface LookOptions {
-  /** What the lists name; null: all that is known. */
-  readonly designated?: Designated | null;
-  /** Whether a row of a vendor that they do not name matters, as of now. */
-  readonly isWanted?: (vendor: string) => boolean;
-  /** False: every kind of evidence searches every cell, and nothing is remembered: what the fast way is held to. */
-  readonly shortcuts?: boolean;
-}
-
-/** What the columns of all layouts share. */
-export type Looking = ReturnType<typeof lookingOf>;
-
-export function lookingOf(
-  input: FinderInput,
-  { designated = null, isWanted = () => false, shortcuts = true }: LookOptions,
-) {
-  const finders = FINDERS.map((compile) => compile(input));
-  const { words } = input;
-  return {
-    finders,
-    /** Those that account for names: they also look at the rest of a long cell, and at texts outside records. */
-    nameFinders: finders.filter(({ kinds }) => kinds.includes('name')),
-    /** Null: every cell is searched. */
-    tableOf: shortcuts ? letterTables() : null,
-    /** Whether what a cell said is remembered for the next one like it. */
-    remembers: shortcuts,
-    words,
-    isListed({ maker, category, family }: Hit): boolean {
-      const kind = maker === null ? category : categoryOf(family?.is ?? null);
-      return maker?.wanted === true || (kind !== null && designated?.categories.has(kind) !== false);
-    },
-    /** Whether one that does not matters nonetheless, as of now. */
-    isWanted: ({ maker }: Hit): boolean => maker !== null && isWanted(maker.ref.id),
-    /** Whether a cell of a category column leaves open what it is: such cells are counted. */
-    leavesOpen: categoryCells(words.kinds).isUnclearRouter,
-  };
-}
 
 /** Whether a cell makes its row one to judge; null: none does. */
 type Judges = ((cell: string) => boolean) | null;

@@ -1,5 +1,6 @@
 import { RowSearch, searchOutside } from './row-search.ts';
-import { lookingOf, type ColumnMemo, type LookOptions } from './column-memo.ts';
+import type { ColumnMemo } from './column-memo.ts';
+import { lookingOf, type LookOptions } from './looking.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord, RowLook } from '../core/record.ts';
 import { Identity } from './identity.ts';

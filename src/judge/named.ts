@@ -108,7 +108,10 @@ function whichCompany(
   const met = identification.vendor?.affiliate?.name;
   const byEvidence = met === undefined ? [] : [padded(met)];
   const named = (names: readonly string[], cells: readonly string[]): string | undefined =>
-    names.find((name) => cells.concat(byEvidence).some((cell) => cell.includes(companyWords(name, legalForms))));
+    names.find((name) => {
+      const words = companyWords(name, legalForms);
+      return cells.concat(byEvidence).some((cell) => cell.includes(words));
+    });
   if (named(listed, row.readable()) !== undefined) return YES;
   // Free text takes nothing back: who is not listed says so in the vendor cell.
   const other = named(notListed, row.makers());

@@ -17,6 +17,8 @@ export class VendorNames {
   readonly #described = new Set<string>();
   /** Distinctive names of files by their words, with a blank between two; how those that may be misspelt are spelt. */
   readonly #byWords = new Map<string, string>();
+  /** Words of the longest of them. */
+  #most = 0;
   readonly #spelt: (Spelling & { readonly ref: string })[] = [];
   /** Strangers whose name holds that of a vendor. */
   readonly #strangers = new Set<string>();
@@ -56,6 +58,7 @@ export class VendorNames {
       if (spelling.joined.length >= NEAR_LENGTH) this.#spelt.push({ ref, ...spelling });
       const key = words.join(' ');
       this.#byWords.set(key, this.#byWords.get(key) ?? ref);
+      this.#most = Math.max(this.#most, words.length);
     }
   }
 
@@ -112,9 +115,10 @@ export class VendorNames {
 
   /** The vendors whose distinctive names stand among some words. */
   #heldBy(words: readonly string[]): readonly string[] {
-    return words.flatMap((_, from) =>
-      words.slice(from).flatMap((_word, more) => this.#byWords.get(words.slice(from, from + more + 1).join(' ')) ?? []),
-    );
+    return words.flatMap((_, from) => {
+      const rest = words.slice(from, from + this.#most);
+      return rest.flatMap((_word, at) => this.#byWords.get(rest.slice(0, at + 1).join(' ')) ?? []);
+    });
   }
 
   #keyOf(name: string): string {

@@ -24,6 +24,13 @@ describe('a list has at most 20,000 entries, however it is written', () => {
     expect((await netvet(['lists', 'validate', 'one.csv'], { cwd })).stdout).toBe('one.csv: a valid list\n');
   });
 
+  test('names of hundreds of words are looked through at once', async () => {
+    const printed = Array.from({ length: 800 }, (_, at) => `w${at}`).join(' ');
+    const entries = `  - vendor: huawei\n    as: ${printed}\n`.repeat(100);
+    writeFileSync(join(cwd, 'long.yaml'), `id: long\ntitle: Long\nentries:\n${entries}`);
+    expect((await netvet(['lists', 'validate', 'long.yaml'], { cwd })).stdout).toBe('long.yaml: a valid list\n');
+  });
+
   test.each([
     ['more.csv', `vendor\n${names(30_000)}`, 20_002],
     ['more.txt', names(30_000), 20_001],
