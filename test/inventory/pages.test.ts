@@ -79,6 +79,13 @@ test.each<[string, readonly unknown[]]>([
       },
     ],
   ],
+  [
+    'VLANs and ports by number beside a total',
+    [
+      { system: devices(0, 1)[0], vlans: { 10: { name: 'a' }, 20: { name: 'b' } }, total: 4094 },
+      { device: devices(1, 1)[0], ports: { 1: { speed: 1000 }, 2: { speed: 100 } }, count: 48 },
+    ],
+  ],
   ['the count of LibreNMS', [{ status: 'ok', devices: devices(0, 100), count: 100 }]],
   [
     'two answers that each count their own',

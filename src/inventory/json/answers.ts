@@ -118,8 +118,9 @@ class Answer {
     } else if (typeof node === 'string') this.#takeMark(node, path);
     else if (node instanceof JsonMap && (path.length >= MOST_DEPTH || this.#isThing(node))) return;
     else if (node instanceof JsonMap || node.items.some((item) => typeof item !== 'string')) {
-      // Names of devices may be numbers: a map is a list of them where all of its keys are.
-      const isList = node instanceof JsonList || node.keys.every(isIndex);
+      // Names of devices, VLANs and ports may be numbers: a map is a list of devices where it has no other keys.
+      const tells = (value: Json): boolean => value instanceof JsonMap && this.#keys.tellIn(value, false);
+      const isList = node instanceof JsonList || (node.keys.every(isIndex) && node.values.some(tells));
       for (const [key, value] of membersOf(node)) if (isList || !isIndex(key)) this.take(value, [...path, key]);
     }
   }
