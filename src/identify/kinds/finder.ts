@@ -49,9 +49,9 @@ export interface Designated {
   readonly categories: ReadonlySet<CategoryId>;
 }
 
-/** All that the kinds of evidence are compiled from; `designated`: null: all that is known. */
-export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, designated: Designated | null) {
-  const makers = makersOf(vendors, (id) => designated?.vendors.has(id) ?? true);
+/** All that the kinds of evidence are compiled from; `named`: the ids of the vendors that lists name, null: of all. */
+export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, named: ReadonlySet<string> | null) {
+  const makers = makersOf(vendors, (id) => named?.has(id) ?? true);
   const names = knownNames(makers, words.legalForms);
   const index = indexNames(names, words);
   return {
