@@ -93,13 +93,13 @@ export interface Finder {
   nearMisses?(cell: Cell): readonly NearMiss[];
 }
 
-const UNSAID: Omit<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'sign'> = {
-  ...{ maker: null, category: null, certainty: 'high', part: null, when: null },
-  ...{ setAside: null, family: null, before: null, gradeKey: null },
-};
-
-/** A hit with defaults for what it does not state. */
+/** A hit with defaults for what it does not state. Of one spread over the other, V8 makes a dictionary: 6 us a hit. */
 export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'sign'> & Partial<Hit>): Hit {
-  const made: Hit = { ...UNSAID, ...given };
-  return { ...made, certainty: lessCertain(made.maker?.certainty ?? 'high', made.certainty) };
+  const { kind, field, seen, matched, sign, maker = null, category = null, certainty = 'high', part = null } = given;
+  const { when = null, setAside = null, family = null, before = null, gradeKey = null } = given;
+  // prettier-ignore
+  return {
+    kind, maker, category, field, seen, matched, sign, part, when, setAside, family, before, gradeKey,
+    certainty: lessCertain(maker?.certainty ?? 'high', certainty),
+  };
 }
