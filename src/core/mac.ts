@@ -154,7 +154,7 @@ const SEPARATED = new RegExp(
   'gi',
 );
 /** What every one of them holds: to try eight forms at every letter is a tenth of a run of cells that describe. */
-const MAY_BE_SEPARATED = /[0-9a-f][:.-][0-9a-f]{1,4}[:.-][0-9a-f]|[0-9a-f]{6}-[0-9a-f]{6}/i;
+const MAY_BE_SEPARATED = /[:.-](?:[\dA-Fa-f]{1,4}[:.-]|[\dA-Fa-f]{6})/;
 /** By how many digits stand between separators: none of them, in fours, in pairs, in halves. */
 const FORMS = /^(?:12|4(?:[.:-]4){2}|2(?:[ .]2){5}|6[:-]6)$/;
 /** As SNMP prints them, one digit or two. */
