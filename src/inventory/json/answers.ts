@@ -247,26 +247,27 @@ const NO_ERROR = /^(?:0|false|null|none|no|ok|success)?$/i;
 const OF_DEVICE = /^(?:[\d.]+|true|yes)$/i;
 
 /**
- * Reads an error from a whole answer, one of several, or a member of one that was too large to be parsed as one. A map
- * of nothing but words (`{"detail": "Invalid token."}`) is one that is not `sure`: only an answer without records is.
+ * What went wrong by a whole answer, one of several, or a member of one that was too large to be parsed as one; null
+ * for one that says nothing of the kind. A map of nothing but words is one, too: `{"detail": "Invalid token."}`.
  */
-export function errorOf(node: Json, path: readonly string[], keys: Keys) {
+export function errorOf(node: Json, path: readonly string[], keys: Keys): string | null {
   const [key, ...deeper] = path;
   const isMember = key !== undefined && !isIndex(key);
   const answer = isMember ? new JsonMap([key], [node], 0) : node;
   if (deeper.length > 0 || !(answer instanceof JsonMap)) return null;
   // One of a list may be a device whose status is "failed".
   const isRecord = !isMember && key !== undefined && answer.some((name) => !keys.isOfAnswer(name));
+  const isWhole = !isMember && !isRecord;
   const fares = (value: Json): boolean => isRecord && typeof value === 'string' && OF_DEVICE.test(value.trim());
   const failed = answer.filter((name, value) => {
     if (keys.is.errors(name)) return textsIn(value).some((text) => !NO_ERROR.test(text.trim())) && !fares(value);
-    return !isMember && !isRecord && typeof value === 'string' && keys.saysFailed(name, value);
+    return isWhole && typeof value === 'string' && keys.saysFailed(name, value);
   });
   const messages = [...failed.values, ...answer.filter(keys.is.messages).values].flatMap(textsIn);
   const words = messages.find((text) => /\p{L}{2}/u.test(text) && !/^(?:true|false)$/.test(text));
-  if (failed.keys.length > 0) return { message: words ?? failed.keys.join(), sure: true };
-  const onlyTexts = !isMember && !isRecord && answer.values.every((value) => typeof value === 'string');
-  return words !== undefined && onlyTexts ? { message: words, sure: false } : null;
+  if (failed.keys.length > 0) return words ?? failed.keys.join();
+  const isOfTexts = isWhole && answer.values.every((value) => typeof value === 'string');
+  return isOfTexts ? (words ?? null) : null;
 }
 
 function textsIn(node: Json): readonly string[] {
