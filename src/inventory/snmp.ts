@@ -205,9 +205,8 @@ class WalkedDevice {
       if (part !== self && isPart(part, noValue)) yield rowOfWalk(layouts.component, part, 'component', says);
     for (const other of on('neighbour')) yield rowOfWalk(layouts.neighbour, other, 'neighbour', site);
     const ownMacs = new Set([...own.map(({ key }) => key), says['dot1dBaseBridgeAddress'] ?? '']);
-    for (const sighting of on('address'))
-      if (!ownMacs.has(sighting.key))
-        yield rowOfWalk(layouts.address, sighting, 'neighbour', { ...site, mac: sighting.key });
+    for (const sighting of on('address').filter(({ key }) => !ownMacs.has(key)))
+      yield rowOfWalk(layouts.address, sighting, 'neighbour', site);
     // What stands in tables that are not known is looked at, and no row; what has a prefix of the device's is its own.
     const prefixOf = (mac: string): string => mac.slice(0, 8);
     const known = new Set([...ownMacs].map(prefixOf).concat(on('address').map(({ key }) => key)));
