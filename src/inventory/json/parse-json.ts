@@ -40,8 +40,8 @@ export function parseJson(text: string, line = 1, looked: ReturnType<typeof look
 const BEHIND_KEY = /[ \t\r\n]*:/y;
 
 /**
- * The text with a number before each key, and without the numbers that Python and JavaScript write where they have none:
- * they say nothing.
+ * The text with a number before each key, and without the numbers that Python and JavaScript write where they have
+ * none, which say nothing.
  */
 function withNumberedKeys(text: string): string {
   let [end, keys] = [0, 0];

@@ -70,7 +70,7 @@ export class JsonRecord {
     else this.#addToList(node, path, steps, context);
   }
 
-  /** An element that is a neighbour, or has a maker of its own, becomes a record of its own; of others this one tells. */
+  /** An element that is a neighbour, or has a maker of its own, becomes a record; of others this one tells. */
   #addList({ items }: JsonList, path: KeyPath, steps: number, context: Context): void {
     const { keys } = context;
     for (const [index, item] of items.entries()) {
@@ -84,8 +84,8 @@ export class JsonRecord {
       const inner = new JsonRecord(part, [...this.pointer, ...path.keys, String(index)], item.line);
       inner.#isAmong = isAmong;
       inner.addMap(item, keys.root, ALL, context);
-      // An interface is the device's. A neighbour of which only name and port are known (NetBox cables, Ansible facts) is
-      // a note of the device.
+      // An interface is the device's. A neighbour of which only name and port are known (NetBox cables, Ansible facts)
+      // is a note of the device.
       const isOwn = part === 'component' && keys.is.interfaces(path.keys.at(-1) ?? '');
       const isThing = !isOwn && inner.some((of, value) => keys.isIdentity(of, value, part, part === 'component'));
       if (isThing) this.inside.push(inner);
