@@ -80,9 +80,7 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
       files.add(name);
       return [name];
     }
-    const isVendor = knowledge.vendors.some(({ id }) => id === name);
-    const ofVendor = isVendor ? `${name} is a vendor: netvet vendors show ${name} says which lists name it` : null;
-    const hint = profileIds.includes(name) ? `${name} is a profile: --profile ${name}` : ofVendor;
+    const hint = profileIds.includes(name) ? `${name} is a profile: --profile ${name}` : null;
     problems.push(unknown('list', name, [...ids, ...profileIds, 'default', 'all'], hint));
     return [];
   });
