@@ -181,10 +181,10 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
   const isHidden = ref.from === 'hidden';
   const isProse = ref.from !== 'user' && ref.path !== null && isProseFile(ref.path, run.reading.words, run.files);
   const besides = isHidden ? HIDDEN : isProse ? PROSE : null;
-  const outcomesOf = (found: readonly Outcome[], rows: number): Step => ({
-    ...{ kind: 'outcomes', rows },
-    outcomes: account.take(besides === null ? found : found.map((one) => restated(one, NO_INVENTORY, besides))),
-  });
+  const outcomesOf = (found: readonly Outcome[], rows: number): Step => {
+    const shown = besides === null ? found : found.map((one) => restated(one, NO_INVENTORY, besides));
+    return { kind: 'outcomes', outcomes: account.take(shown), rows };
+  };
   try {
     // Prose that stands in a folder is read as text.
     const asProse = isProse ? { inputFormat: 'text', isProse } : {};

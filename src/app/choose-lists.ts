@@ -1,6 +1,6 @@
 import { firstOf, plural } from '../report/phrases.ts';
 import { meantBy, suggest } from '../core/distance.ts';
-import { UserError, wrongFile, type UserProblem } from '../core/errors.ts';
+import { UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { RuleChoice } from '../judge/entry.ts';
 import { ruleChosen, type BanList } from '../knowledge/ban-list.ts';
@@ -68,12 +68,8 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
   const ids = knowledge.lists.map(({ id }) => id);
   const profileIds = knowledge.profiles.map(({ id }) => id);
   const asked = names.length === 0 && profiles.length === 0 ? ['default'] : names;
-  const found = asked.flatMap((name): readonly string[] => {
-    if (name === 'default') {
-      const missing = DEFAULT_LISTS.filter((id) => !ids.includes(id));
-      problems.push(...missing.map((id) => unknown('list', id, ids, 'it is used by default, and the data has none')));
-      return DEFAULT_LISTS;
-    }
+  const each = asked.flatMap((name) => (name === 'default' ? DEFAULT_LISTS : name));
+  const found = each.flatMap((name): readonly string[] => {
     if (name === 'all') return knowledge.lists.flatMap(({ id, entries }) => (entries.length === 0 ? [] : id));
     if (ids.includes(name)) return [name];
     if (/[/\\]|\.(?:ya?ml|json|csv|tsv|txt|xlsx|xlsm)$/i.test(name) || typeof disk.sizeOf(name) === 'number') {
@@ -147,10 +143,6 @@ export async function loadWaivers(path: string, asOf: string, host: Host, named:
 /** Reads the earlier result that a run is compared with. Throws UserError when it is not a result, or damaged. */
 export async function loadBaseline(path: string, options: Options, host: Host) {
   const { readResult } = await import('./result.ts');
-  if (path !== '-' && host.files.sizeOf(path) === undefined) {
-    const hint = `make one from what is accepted today: netvet check FILE -q -o ndjson=${path}`;
-    throw wrongFile(path, 'no such file: nothing was recorded yet', hint);
-  }
   const { words } = await host.knowledge();
   const wouldFail = (finding: Finding): boolean => rule.wouldFail(finding) || rule.isUndecided(finding);
   const baseline = new Baseline({ wouldFail, failOn: gradeOf(options), noValue: () => words.noValue });

@@ -147,7 +147,7 @@ export function checkVendorExamples(vendors: readonly RawVendor[], parts: Identi
       if (met !== undefined && met.confidence === confidence && affiliate === wanted) continue;
       const how = met === undefined ? 'not found' : `found as ${[met.confidence, affiliate ?? ''].join(' ').trim()}`;
       const message = `an example of ${id} is ${how}: ${textOf(example)}`;
-      reading.addProblem(reading.at(example), message, `netvet explain ${first(example)}`);
+      reading.addProblem(reading.at(example), message, 'netvet explain says why');
     }
     for (const example of examples.noMatch) {
       const met = found(example, id);
@@ -155,7 +155,7 @@ export function checkVendorExamples(vendors: readonly RawVendor[], parts: Identi
       const most = example.confidence;
       if (met === undefined || (most !== undefined && !atLeast(met.confidence, most))) continue;
       const isSlip = met.evidence.some(({ kind }) => kind === 'typo');
-      const hint = isSlip ? 'one letter away from a name: add it to lookAlikes' : `netvet explain ${first(example)}`;
+      const hint = isSlip ? 'one letter away from a name: add it to lookAlikes' : 'netvet explain says why';
       const message = `a row that must not be found is found as ${id}, ${met.confidence}: ${textOf(example)}`;
       reading.addProblem(reading.at(example), message, hint);
     }
@@ -203,9 +203,4 @@ function cellsOf(row: string, words: Words): Asset {
 
 function textOf(cells: Asset): string {
   return FIELDS.flatMap((field) => (cells[field] === undefined ? [] : [`${field} ${cells[field] ?? ''}`])).join(', ');
-}
-
-function first(cells: Asset): string {
-  const field = FIELDS.find((one) => cells[one] !== undefined);
-  return field === undefined ? '' : `"${cells[field] ?? ''}"`;
 }

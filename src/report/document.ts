@@ -8,7 +8,6 @@ import { STATE_NAMES, stateOf, type Asset, type Collected } from './collected.ts
 import { webAddress } from './escape.ts';
 import { saysText } from './law.ts';
 import * as say from './phrases.ts';
-import { grouped, joinParts, plural, thingName } from './phrases.ts';
 
 /** A text, a number, a day (`2026-11-28`), or nothing. */
 export type Cell = string | number | { readonly day: string } | null;
@@ -51,7 +50,7 @@ export function tableOf<T>(title: string, items: readonly T[], of: Columns<T>, m
 /** A cell as text. */
 export function cellText(cell: Cell): string {
   if (cell === null) return '';
-  if (typeof cell === 'number') return grouped(cell);
+  if (typeof cell === 'number') return say.grouped(cell);
   return typeof cell === 'string' ? cell : cell.day;
 }
 
@@ -92,7 +91,7 @@ function attentionTable(held: Collected, title: string, kinds: readonly Attentio
     {
       What: [22, ({ kind }) => ATTENTION_LABELS[kind]],
       Where: [30, ({ places }) => placesText(places, isBrief ? MOST_PLACES : undefined)],
-      Asset: [30, ({ assets }) => (assets.length > 3 ? plural(assets.length, 'asset') : assets.join('; '))],
+      Asset: [30, ({ assets }) => (assets.length > 3 ? say.plural(assets.length, 'asset') : assets.join('; '))],
       Why: [60, ({ why }) => why],
       'What to do': [50, (look) => look.do],
     },
@@ -118,24 +117,24 @@ export const ASSET = {
 
 function assetText([first]: Asset): string {
   const { asset, quantity } = first;
-  const parts = [say.assetName(first), asset.site ?? '', quantity === 1 ? '' : plural(quantity, 'piece')];
+  const parts = [say.assetName(first), asset.site ?? '', quantity === 1 ? '' : say.plural(quantity, 'piece')];
   return parts.filter((part) => part.trim() !== '').join(', ');
 }
 
 function vendorsOf(asset: Asset): string {
   const alike = asset.filter((finding) => stateOf(finding) === stateOf(asset[0]));
-  return [...new Set(alike.map(thingName))].join(', ');
+  return [...new Set(alike.map(say.thingName))].join(', ');
 }
 
 function eachOf(asset: Asset, of: (finding: Finding) => string): string {
-  const texts = asset.map((finding) => [thingName(finding), of(finding)] as const);
+  const texts = asset.map((finding) => [say.thingName(finding), of(finding)] as const);
   return texts.length === 1 ? (texts[0]?.[1] ?? '') : texts.map(([name, text]) => `${name}: ${text}`).join(' | ');
 }
 
 function assetTable({ assets, summary }: Collected): Table {
   const all = assets.all().map(({ asset }) => asset);
   const more = STATE_NAMES.reduce((sum, state) => sum + assets.count(state), 0) - all.length;
-  const left = `${grouped(more)} of ${plural(summary.assets.found, 'asset')} are left out`;
+  const left = `${say.grouped(more)} of ${say.plural(summary.assets.found, 'asset')} are left out`;
   return tableOf('Assets', all, ASSET, more > 0 ? `${left}; --format ndjson has them all` : null);
 }
 
@@ -156,7 +155,7 @@ function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
   });
   const named = Object.entries(sites).map(([site, of]) => ({ site, ...of }));
   const more = named.length - MOST_ROWS;
-  const left = more > 0 ? `${plural(more, 'more site')}: --format ndjson has them` : null;
+  const left = more > 0 ? `${say.plural(more, 'more site')}: --format ndjson has them` : null;
   const bySite = tableOf('Sites', named.slice(0, MOST_ROWS), { Site: [40, ({ site }) => site], ...counts }, left);
   return [...(inputs.length > 1 || named.length > 1 ? [files] : []), ...(named.length > 1 ? [bySite] : [])];
 }
@@ -208,9 +207,9 @@ function understood(input: InputEvent): string {
   const { format, encoding, columns } = input;
   const used = columns.flatMap(({ column, field }) => (field === 'text' ? [] : [`${column} = ${field}`]));
   const blind = format === 'text' ? 'searched plain text' : 'no column identifies a vendor';
-  return joinParts(
+  return say.joinParts(
     [
-      joinParts([format, encoding, say.headerPlace(input)]),
+      say.joinParts([format, encoding, say.headerPlace(input)]),
       used.join(', ') || null,
       columns.some(({ field }) => isIdentity(field)) ? null : blind,
     ],

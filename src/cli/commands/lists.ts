@@ -124,8 +124,8 @@ function adoptionLines(adoption: Adoption, { entries }: BanList, width: number):
 /** How each fact of a rule, an entry, an approval or an adoption reads, in their order. */
 const FACTS: Readonly<Record<string, string>> = {
   ...{ effect: '', binds: 'binds ', also: 'also ', makerFrom: 'every vendor from ', madeIn: 'made in ' },
-  ...{ madeOutside: 'made outside ', models: 'models ', which: '', affiliates: 'affiliates ', day: '' },
-  ...{ announced: 'announced ', until: 'until ', things: 'only ', except: 'all but ', only: 'only ', rules: 'rules ' },
+  ...{ madeOutside: 'made outside ', models: 'models ', which: '', only: 'only ', affiliates: 'affiliates ', day: '' },
+  ...{ announced: 'announced ', until: 'until ', things: 'only ', except: 'all but ', rules: 'rules ' },
   ...{ assumes: 'assumed: ', cannotTell: 'a row cannot tell: ', reason: 'reason: ', citation: '', note: '' },
 };
 
@@ -168,7 +168,7 @@ export function entryText(entry: ListEntry): string {
     announced: announced === since ? null : announced,
     until: null,
     things: scopes.flatMap(({ things }) => things ?? []),
-    except: scopes.flatMap(({ things, except }) => (things === null ? (except ?? []) : [])),
+    except: scopes.flatMap(({ except }) => except ?? []),
   });
 }
 
