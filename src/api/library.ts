@@ -5,7 +5,7 @@ import { findInputs, passedRef, type InputRef } from '../app/inputs.ts';
 import { listLists, showList, listVendors, showVendor } from '../app/lists.ts';
 import { stepsOfResult } from '../app/rows.ts';
 import { suggest } from '../core/distance.ts';
-import { UserError, wrongFile } from '../core/errors.ts';
+import { trying, UserError, wrongFile } from '../core/errors.ts';
 import type { ResultEvent, Step } from '../core/events.ts';
 import { restoreKnowledge, type Knowledge } from '../knowledge/knowledge.ts';
 import { FORMAT_NAMES, isFormatName, newReport } from '../report/registry.ts';
@@ -187,8 +187,7 @@ export async function* bytesOf(stream: Stream): AsyncGenerator<Uint8Array> {
 export function dayOf({ asOf, now }: OnDay): Day {
   if (asOf === undefined && now === undefined)
     throw new UserError('asOf is missing', 'the library asks no clock: asOf: "2026-11-28", or now: new Date()');
-  const isInstant = now !== undefined && !Number.isNaN(now.getTime());
-  const day = asOf ?? (isInstant ? utcDayOf(now) : String(now));
+  const day = asOf ?? trying(() => utcDayOf(now as Date), '');
   if (!isDay(day))
     throw new UserError(`asOf: '${String(asOf ?? now)}' is not valid`, 'expected a day, such as 2026-11-28');
   return day;

@@ -22,7 +22,7 @@ import type { Files, Host } from './host.ts';
 import { IGNORED_FILES } from './inputs.ts';
 import { readListFiles } from './list-table.ts';
 
-type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles';
+type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'profiles';
 
 /** What `validateFiles` says of files, and of folders, which stand for all YAML files in them. */
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host) {
@@ -92,7 +92,6 @@ function checkNamesOfLists(lists: readonly RawList[], words: Words, reading: Rea
 }
 
 const TELLING: readonly (readonly [FileKind, readonly string[]])[] = [
-  ['waivers', ['waivers', 'maxDays']],
   ['exemptions', ['of', 'approvals']],
   ['list', ['entries', 'vendors', 'title', 'jurisdiction', 'binds', 'checked', 'rules', 'adopts']],
   ['vendor', ['names', 'brands', 'identifiers', 'makes', 'affiliates', 'relabels', 'sells', 'lookAlikes']],
@@ -109,11 +108,9 @@ function kindOf(file: TextFile): FileKind | null {
 }
 
 function refuseKind(file: TextFile, kind: FileKind | null, reading: Reading): void {
-  const root = kind === null || kind === 'waivers' ? parseInto(reading, file) : null;
-  if (root === null) return;
+  const root = kind === null ? parseInto(reading, file) : null;
   const keys = 'a list has id, title and entries; a vendor id, name and names; exemptions have of';
-  if (kind === 'waivers') reading.addProblem(root.place, 'is a waiver file', 'netvet waivers validate checks those');
-  else reading.addProblem(root.place, 'is neither a list, a vendor nor exemptions', keys);
+  if (root !== null) reading.addProblem(root.place, 'is neither a list, a vendor nor exemptions', keys);
 }
 
 function filesIn(path: string, files: Files): readonly string[] {

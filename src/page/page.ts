@@ -223,16 +223,6 @@ function addProblem(messages: readonly string[], isBug: boolean): void {
 const made = (tag: 'li' | 'p', textContent: string): HTMLElement =>
   Object.assign(document.createElement(tag), { textContent });
 
-function save(content: Blob, format: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = `netvet-${asOf.value}.${format}`;
-  link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(link.href);
-  }, 60_000);
-}
-
 const picked = (files: Iterable<File>): readonly Dropped[] =>
   byName(Array.from(files, (file) => [file.webkitRelativePath || file.name, file] as const));
 
@@ -311,7 +301,13 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-save]')
   button.addEventListener('click', () => {
     const format = button.dataset['save'] as Parameters<Tasks['save']>[0];
     void ask('save', format).then((content) => {
-      save(content, format);
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(content);
+      link.download = `netvet-${asOf.value}.${format}`;
+      link.click();
+      setTimeout(() => {
+        URL.revokeObjectURL(link.href);
+      }, 60_000);
       status.textContent = 'Saved.';
     });
   });
