@@ -12,47 +12,36 @@ import { addValidate } from './vendors.ts';
 
 /** `netvet lists`: what is shipped, what a list says, and whether a list of one's own is right. */
 export function addLists(program: Command, context: Context): void {
-  const command = commandOfVerbs(program, 'lists', 'the ban lists and profiles that are shipped');
-  answering(command, context, async () => (await import('../../app/lists.ts')).listLists(context.host), overview);
-  addShow(command, context);
-  addSearch(command, context);
-  addValidate(command, context);
-  addDiff(command, context);
-}
+  const { host } = context;
+  const lists = commandOfVerbs(program, 'lists', 'the ban lists and profiles that are shipped');
+  answering(lists, context, async () => (await import('../../app/lists.ts')).listLists(host), overview);
 
-function addShow(lists: Command, context: Context): void {
   const show = lists.command('show <ID|FILE>').description('what a list or profile says');
   show.addOption(optionNamed('as-of', 'as the list stood on this day'));
   show.option('--sources', 'only its address and sources, a line each');
   show.addOption(optionNamed('list-source'));
-  type Flags = { readonly asOf?: string; readonly listSource?: readonly string[]; readonly sources?: true };
-  const ask = async (name: string, { asOf, listSource = [], sources }: Flags) => {
+  type ShowFlags = { readonly asOf?: string; readonly listSource?: readonly string[]; readonly sources?: true };
+  const shownBy = async (name: string, { asOf, listSource = [], sources }: ShowFlags) => {
     const { showList, sourcesOf } = await import('../../app/lists.ts');
-    const shown = await showList(name, asOf ?? null, listSource, context.host);
+    const shown = await showList(name, asOf ?? null, listSource, host);
     return sources === true ? sourcesOf(shown) : shown;
   };
-  answering(show, context, ask, (shown, width) => ('length' in shown ? shown : showLines(shown, width)));
-}
+  answering(show, context, shownBy, (shown, width) => ('length' in shown ? shown : showLines(shown, width)));
 
-function addSearch(lists: Command, context: Context): void {
-  const search = lists
-    .command('search <TERM>')
-    .description('find a name, brand, model, MAC, number, country, rule or citation in lists and vendors');
-  const ask = async (term: string) => (await import('../../app/search.ts')).searchLists(term, context.host);
-  answering(search, context, ask, searchLines);
-}
+  const search = lists.command('search <TERM>');
+  search.description('find a name, brand, model, MAC, number, country, rule or citation in lists and vendors');
+  const found = async (term: string) => (await import('../../app/search.ts')).searchLists(term, host);
+  answering(search, context, found, searchLines);
 
-function addDiff(lists: Command, context: Context): void {
-  const diff = lists
-    .command('diff')
-    .description('what changes from one list to another')
-    .argument('<A>', 'a list or list file')
-    .argument('<B>', 'a list or list file')
-    .option('--against <RESULT>', 'and for the findings of this earlier result')
-    .addOption(optionNamed('list-source'));
-  const ask = async (a: string, b: string, flags: DiffFlags) =>
-    (await import('../../app/diff.ts')).diffLists(a, b, flags, context.host);
-  answering(diff, context, ask, diffLines);
+  addValidate(lists, context);
+
+  const diff = lists.command('diff').description('what changes from one list to another');
+  diff.argument('<A>', 'a list or list file').argument('<B>', 'a list or list file');
+  diff.option('--against <RESULT>', 'and for the findings of this earlier result');
+  diff.addOption(optionNamed('list-source'));
+  const changed = async (a: string, b: string, flags: DiffFlags) =>
+    (await import('../../app/diff.ts')).diffLists(a, b, flags, host);
+  answering(diff, context, changed, diffLines);
 }
 
 function overview({ lists, profiles }: Awaited<ReturnType<typeof listLists>>, width: number): readonly string[] {
