@@ -1,6 +1,7 @@
 import SCHEMA from '../../data/schema/result.schema.json' with { type: 'json' };
 import { SCHEMA_VERSION, type Counts, type ResultEvent, type RunEvent, type SummaryEvent } from '../core/events.ts';
 import { MOST_ATTENTION } from './attention.ts';
+import { oncePer } from '../core/cache.ts';
 import { UserError, fileError, trying } from '../core/errors.ts';
 import { linesByPiece } from '../inventory/bytes/lines.ts';
 import { Law } from '../waivers/baseline.ts';
@@ -157,9 +158,7 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
 }
-const DEFINITIONS = new Map<string, Schema>(
-  Object.entries(SCHEMA.$defs).map(([name, schema]) => [DEFINITION + name, schema as object]),
-);
+const DEFINITIONS: Readonly<Record<string, Schema>> = SCHEMA.$defs as Readonly<Record<string, object>>;
 const EVENTS = new Map<string, Schema>(SCHEMA.$defs.event.oneOf.map((one) => [one.$ref.replace(DEFINITION, ''), one]));
 
 /** What an event is that no result of this version has; null when it is whole. */
@@ -172,15 +171,21 @@ function strangeIn(event: Partial<ResultEvent> | null): string | null {
   return wrong === null ? null : `is a result that lacks ${wrong.join('.')}`;
 }
 
+/** Values of which kinds a schema takes, and what it says of what they hold. References are followed. */
+const readSchema = oncePer((given: Schema) => {
+  // Of alternatives the second is always null.
+  const [first, ...others] = given.anyOf ?? [given];
+  const schema = (first?.$ref === undefined ? first : DEFINITIONS[first.$ref.replace(DEFINITION, '')]) ?? {};
+  const { type = kindOf(schema.const ?? ''), enum: words = [], items, properties = {}, required = [] } = schema;
+  const kinds = [type, others.length > 0 || words.includes(null) ? 'null' : []].flat();
+  const keys = Object.entries(properties).map(([key, of]) => ({ key, of, isRequired: required.includes(key) }));
+  return { kinds, items, keys };
+});
+
 /** The keys that lead to what a value lacks. One that came later than the result is not known: null, or nothing. */
 function wrongIn(value: unknown, schema: Schema): readonly string[] | null {
-  const { $ref, anyOf, type = kindOf(schema.const ?? ''), items, properties, required } = schema;
-  if ($ref !== undefined) return wrongIn(value, DEFINITIONS.get($ref) ?? {});
-  // Of alternatives the second is always null.
-  if (anyOf !== undefined) return value === null ? null : wrongIn(value, anyOf[0] ?? {});
-  const kind = kindOf(value);
-  if (value === null && schema.enum?.includes(null) === true) return null;
-  if (kind !== type && !type.includes(kind)) return [];
+  const { kinds, items, keys } = readSchema(schema);
+  if (!kinds.includes(kindOf(value))) return [];
   if (value === null) return null;
   if (items !== undefined)
     for (const one of value as unknown[]) {
@@ -188,10 +193,9 @@ function wrongIn(value: unknown, schema: Schema): readonly string[] | null {
       if (wrong !== null) return wrong;
     }
   const held = value as Record<string, unknown>;
-  for (const key in properties) {
-    const of = properties[key] ?? {};
-    if (held[key] === undefined && required?.includes(key) !== true) continue;
-    if (held[key] === undefined) held[key] = wrongIn([], of) === null ? [] : null;
+  for (const { key, of, isRequired } of keys) {
+    if (held[key] === undefined && !isRequired) continue;
+    if (held[key] === undefined) held[key] = readSchema(of).kinds.includes('array') ? [] : null;
     const wrong = wrongIn(held[key], of);
     if (wrong !== null) return [key, ...wrong];
   }
