@@ -1,6 +1,6 @@
 import { firstOf, plural } from '../report/phrases.ts';
 import { meantBy, suggest } from '../core/distance.ts';
-import { UserError, type UserProblem } from '../core/errors.ts';
+import { UserError, wrongFile, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { RuleChoice } from '../judge/entry.ts';
 import { ruleChosen, type BanList } from '../knowledge/ban-list.ts';
@@ -76,7 +76,9 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
       files.add(name);
       return [name];
     }
-    const hint = profileIds.includes(name) ? `${name} is a profile: --profile ${name}` : null;
+    const isVendor = knowledge.vendors.some(({ id }) => id === name);
+    const ofVendor = isVendor ? `${name} is a vendor: netvet vendors show ${name} says which lists name it` : null;
+    const hint = profileIds.includes(name) ? `${name} is a profile: --profile ${name}` : ofVendor;
     problems.push(unknown('list', name, [...ids, ...profileIds, 'default', 'all'], hint));
     return [];
   });
@@ -143,6 +145,10 @@ export async function loadWaivers(path: string, asOf: string, host: Host, named:
 /** Reads the earlier result that a run is compared with. Throws UserError when it is not a result, or damaged. */
 export async function loadBaseline(path: string, options: Options, host: Host) {
   const { readResult } = await import('./result.ts');
+  if (path !== '-' && host.files.sizeOf(path) === undefined) {
+    const hint = `make one from what is accepted today: netvet check FILE -q -o ndjson=${path}`;
+    throw wrongFile(path, 'no such file: nothing was recorded yet', hint);
+  }
   const { words } = await host.knowledge();
   const wouldFail = (finding: Finding): boolean => rule.wouldFail(finding) || rule.isUndecided(finding);
   const baseline = new Baseline({ wouldFail, failOn: gradeOf(options), noValue: () => words.noValue });

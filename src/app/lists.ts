@@ -96,7 +96,9 @@ export async function showVendor(id: string, host: Host) {
   if (vendor === undefined) {
     const known = knowledge.vendors.flatMap((one) => [one, ...one.affiliates]).map((one) => one.id);
     const meant = meantBy(id, known);
-    throw new UserError(`no vendor '${id}'`, meant.length === 0 ? 'netvet vendors shows them' : suggest(id, known));
+    const isList = knowledge.lists.some((list) => list.id === id);
+    const usual = isList ? `${id} is a list: netvet lists show ${id}` : 'netvet vendors shows them';
+    throw new UserError(`no vendor '${id}'`, meant.length === 0 || isList ? usual : suggest(id, known));
   }
   return {
     vendor,

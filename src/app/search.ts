@@ -96,14 +96,17 @@ function textsIn(item: IdentifierItem): readonly string[] {
 function lawHits(wanted: string, isOfCountry: boolean, list: BanList): readonly SearchHit[] {
   const { id, title, jurisdiction, binds, note, sources, adopts } = list;
   const holds = (text: unknown): text is string => typeof text === 'string' && fold(text).includes(wanted);
-  const rules = list.rules.flatMap((rule): readonly unknown[] => Object.values(rule));
-  const facts = [title, binds, note, ...sources, ...adopts.map((adoption) => adoption.list), ...rules].filter(holds);
+  const rules = list.rules.filter((rule) => Object.values(rule).some(holds));
+  const facts = [title, binds, note, ...sources, ...adopts.map((adoption) => adoption.list)].filter(holds);
   const within = list.entries.flatMap(({ adoptedFrom, id: entry, as, citation, note: remark, assumes }) => {
     const text = adoptedFrom === null ? [citation, remark, assumes].find(holds) : undefined;
     return text === undefined ? [] : [{ text, named: { list: id, entry, as } }];
   });
   const met = [
     ...(isOfCountry ? [`where: ${jurisdiction ?? ''}`] : []),
+    ...rules.map(({ id: rule, effect, mayNot, from }) => {
+      return `rule ${rule} (${effect}): may not ${mayNot}${from === null ? '' : ` from ${from}`}`;
+    }),
     ...new Set(facts.map((text) => `the list: ${around(text, wanted)}`)),
     ...new Set(within.map(({ text }) => `its entries: ${around(text, wanted)}`)),
   ];

@@ -22,7 +22,7 @@ import type { Files, Host } from './host.ts';
 import { IGNORED_FILES } from './inputs.ts';
 import { readListFiles } from './list-table.ts';
 
-type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'profiles';
+type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles';
 
 /** What `validateFiles` says of files, and of folders, which stand for all YAML files in them. */
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host) {
@@ -92,6 +92,7 @@ function checkNamesOfLists(lists: readonly RawList[], words: Words, reading: Rea
 }
 
 const TELLING: readonly (readonly [FileKind, readonly string[]])[] = [
+  ['waivers', ['waivers', 'maxDays']],
   ['exemptions', ['of', 'approvals']],
   ['list', ['entries', 'vendors', 'title', 'jurisdiction', 'binds', 'checked', 'rules', 'adopts']],
   ['vendor', ['names', 'brands', 'identifiers', 'makes', 'affiliates', 'relabels', 'sells', 'lookAlikes']],
@@ -108,9 +109,11 @@ function kindOf(file: TextFile): FileKind | null {
 }
 
 function refuseKind(file: TextFile, kind: FileKind | null, reading: Reading): void {
-  const root = kind === null ? parseInto(reading, file) : null;
+  const root = kind === null || kind === 'waivers' ? parseInto(reading, file) : null;
+  if (root === null) return;
   const keys = 'a list has id, title and entries; a vendor id, name and names; exemptions have of';
-  if (root !== null) reading.addProblem(root.place, 'is neither a list, a vendor nor exemptions', keys);
+  if (kind === 'waivers') reading.addProblem(root.place, 'is a waiver file', 'netvet waivers validate checks those');
+  else reading.addProblem(root.place, 'is neither a list, a vendor nor exemptions', keys);
 }
 
 function filesIn(path: string, files: Files): readonly string[] {
@@ -144,7 +147,7 @@ export function checkVendorExamples(vendors: readonly RawVendor[], parts: Identi
       if (met !== undefined && met.confidence === confidence && affiliate === wanted) continue;
       const how = met === undefined ? 'not found' : `found as ${[met.confidence, affiliate ?? ''].join(' ').trim()}`;
       const message = `an example of ${id} is ${how}: ${textOf(example)}`;
-      reading.addProblem(reading.at(example), message, 'netvet explain says why');
+      reading.addProblem(reading.at(example), message, `netvet explain ${first(example)}`);
     }
     for (const example of examples.noMatch) {
       const met = found(example, id);
@@ -152,7 +155,7 @@ export function checkVendorExamples(vendors: readonly RawVendor[], parts: Identi
       const most = example.confidence;
       if (met === undefined || (most !== undefined && !atLeast(met.confidence, most))) continue;
       const isSlip = met.evidence.some(({ kind }) => kind === 'typo');
-      const hint = isSlip ? 'one letter away from a name: add it to lookAlikes' : 'netvet explain says why';
+      const hint = isSlip ? 'one letter away from a name: add it to lookAlikes' : `netvet explain ${first(example)}`;
       const message = `a row that must not be found is found as ${id}, ${met.confidence}: ${textOf(example)}`;
       reading.addProblem(reading.at(example), message, hint);
     }
@@ -200,4 +203,9 @@ function cellsOf(row: string, words: Words): Asset {
 
 function textOf(cells: Asset): string {
   return FIELDS.flatMap((field) => (cells[field] === undefined ? [] : [`${field} ${cells[field] ?? ''}`])).join(', ');
+}
+
+function first(cells: Asset): string {
+  const field = FIELDS.find((one) => cells[one] !== undefined);
+  return field === undefined ? '' : `"${cells[field] ?? ''}"`;
 }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Argument, type Command } from 'commander';
 import { OPTIONS, OPTION_NAMES, oneOf as readOneOf } from '../app/options.ts';
 import type { OptionName, OptionSpec, ReadValue } from '../app/options.ts';
-import { suggest } from '../core/distance.ts';
+import { nearest, suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { FORMAT_NAMES, FORMATS, isFormatName, type FormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
@@ -112,9 +112,12 @@ export function commandOfVerbs(program: Command, name: string, about: string): C
     .argument('[COMMAND]')
     .allowExcessArguments()
     .hook('preAction', (_, acting) => {
-      const [verb] = command.args;
+      const [verb, ...more] = command.args;
       if (acting !== command || verb === undefined) return;
       const known = command.commands.map((sub) => sub.name());
-      throw new UserError(`unknown command '${name} ${verb}'`, suggest(verb, known));
+      // What stands alone may be a thing to show.
+      const isThing = known.includes('show') && more.length === 0 && nearest(verb, known) === null;
+      const hint = isThing ? `did you mean: netvet ${name} show ${verb}` : suggest(verb, known);
+      throw new UserError(`unknown command '${name} ${verb}'`, hint);
     });
 }

@@ -105,6 +105,13 @@ addEventListener('message', ({ data: { id, task, about } }: MessageEvent<Asked>)
     });
 });
 
+/** What a result is saved as. */
+const TYPES = {
+  html: 'text/html',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ndjson: 'application/x-ndjson',
+};
+
 /** What the page may ask for, one task after the other. */
 const tasks = {
   async begin({ version, knowledge, asOf }: { version: string; knowledge: string; asOf: string }) {
@@ -137,10 +144,15 @@ const tasks = {
     const { exitCode, warnings } = await run.result;
     return { report: String(await library.report(result, 'html')), code: exitCode, warnings };
   },
-  async save(format: 'html' | 'xlsx' | 'ndjson'): Promise<Blob> {
+  async save(format: keyof typeof TYPES): Promise<Blob> {
+    const type = TYPES[format];
     // All lines in one would be longer than a text can be.
-    if (format === 'ndjson') return new Blob(result.map((event) => `${JSON.stringify(event)}\n`));
-    return new Blob([(await library.report(result, format)) as string | Uint8Array<ArrayBuffer>]);
+    if (format === 'ndjson')
+      return new Blob(
+        result.map((event) => `${JSON.stringify(event)}\n`),
+        { type },
+      );
+    return new Blob([(await library.report(result, format)) as string | Uint8Array<ArrayBuffer>], { type });
   },
 };
 

@@ -52,6 +52,15 @@ test('columns describes what can be read, and names what cannot', async () => {
   expect(stdout.match(/^\w+\.csv: csv/gm)).toEqual(['site.csv: csv', 'other.csv: csv']);
 });
 
+test('columns keeps within a narrow terminal', async () => {
+  const header = 'Manufacturer,Model name of the device,Long header of a purchase date';
+  const narrow = { cwd: emptyFolder(), columns: 60 };
+  writeFileSync(join(narrow.cwd, 'wide.csv'), `${header}\nHuawei,S5720-28X-PWR-LI-AC,2026-01-02\n`);
+  const { stdout } = await netvet(['columns', 'wide.csv'], narrow);
+  expect(stdout).toContain('\n#1; Manufacturer; vendor; synonym; Huawei\n');
+  expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(60);
+});
+
 test('columns says where each table of a file begins', async () => {
   writeFileSync(join(cwd, 'two.csv'), 'Vendor,Model\nCisco,C9300\n\nHostname,IP,Manufacturer\nsw1,10.0.0.1,Juniper\n');
   const { stdout } = await run('columns', 'two.csv');

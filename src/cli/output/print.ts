@@ -7,7 +7,8 @@ import { withData } from '../settings.ts';
 
 const PLAIN_WIDTH = 100;
 const GAP = '  ';
-/** What the last column of a table needs, however narrow the terminal is. */
+/** A terminal that is narrower, and what of it the last column of a table needs. */
+const NARROW = 80;
 const LEAST = 20;
 
 /** `--format text|json` of the commands that answer a question. */
@@ -41,13 +42,18 @@ export async function printLines({ stdout }: Context, lines: readonly string[]):
   await stdout.write(lines.map((line) => `${logText(visible(line))}\n`).join(''));
 }
 
-/** Rows in aligned columns, the last of which wraps under itself. */
+/**
+ * Rows in aligned columns, the last of which wraps under itself; in a narrow terminal without room for it a
+ * row is a paragraph.
+ */
 export function table(rows: readonly (readonly string[])[], width: number): readonly string[] {
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: Math.max(0, columns - 1) }, (_, index) =>
     Math.max(0, ...rows.map((row) => (index < row.length - 1 ? displayWidth(row[index] ?? '') : 0))),
   );
   const indent = widths.reduce((sum, ofColumn) => sum + ofColumn + GAP.length, 0);
+  if (width < NARROW && width - indent < LEAST)
+    return rows.flatMap((row) => hanging(row.filter((cell) => cell !== '').join('; '), width));
   return rows.flatMap((row) => {
     const start = row
       .slice(0, -1)
@@ -56,6 +62,11 @@ export function table(rows: readonly (readonly string[])[], width: number): read
     const [first = '', ...more] = wrap(row.at(-1) ?? '', Math.max(LEAST, width - indent));
     return [`${start}${first}`.trimEnd(), ...more.map((line) => ' '.repeat(indent) + line)];
   });
+}
+
+function hanging(text: string, width: number): readonly string[] {
+  const [first = '', ...more] = wrap(text, width - GAP.length);
+  return [first, ...indented(more)];
 }
 
 /** `label  text`, each text wrapped under itself; entries without a text are left out. */
