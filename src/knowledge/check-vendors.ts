@@ -1,8 +1,7 @@
-import { suggest } from '../core/distance.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
 import { joined } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
-import { checkAllIn, checkDays } from './check-lists.ts';
+import { checkDays } from './check-lists.ts';
 import type { MacPrefixes } from './knowledge.ts';
 import { identifiersOf, valueOf, type RawVendor } from './vendor.ts';
 import { headers } from '../words/forms.ts';
@@ -23,11 +22,10 @@ export function checkVendors(vendors: readonly CheckedVendor[], kinds: readonly 
 
 /** One vendor on its own; `kinds`: of things, as it may make them. */
 export function checkVendor(vendor: CheckedVendor, kinds: readonly string[], reading: Reading): void {
-  checkAllIn(vendor.makes, ['equipment', ...kinds], (kind) => `${kind} is not a kind of thing`, reading);
+  reading.allKnown(vendor.makes, ['equipment', ...kinds], (kind) => `${kind} is not a kind of thing`);
   for (const model of familiesOf(vendor)) {
-    if (model.is === null || kinds.includes(model.is)) continue;
-    const message = `${model.is} is not a category of data/words/categories.yaml`;
-    reading.wrong(model, 'is', message, suggest(model.is, kinds));
+    const what = `${model.is ?? ''} is not a category of data/words/categories.yaml`;
+    if (model.is !== null) reading.known(reading.at(model, 'is'), model.is, kinds, what);
   }
   const makers = [vendor, ...vendor.affiliates];
   for (const { identifiers } of makers) checkIdentifiers(identifiers, reading);
