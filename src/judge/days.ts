@@ -64,8 +64,8 @@ const SERIAL_ZERO = '1899-12-30';
 const SERIALS = { from: 29_221, to: 59_999 };
 
 /**
- * Where year, month, day and quarter stand, `<3>` being March. A text may have several forms: it may mean what each says.
- * A date is a date: a time of day and its zone are cut off and never move it.
+ * Where year, month, day and quarter stand, `<3>` being March. A text that has several forms may mean what each says. A
+ * date is a date: a time of day and its zone are cut off and never move it.
  */
 const FORMS = lazily((): readonly RegExp[] => [
   /^(?<y>\d{4})[-/.]\s?(?<m>\d{1,2})[-/.]\s?(?<d>\d{1,2})\.?$/,

@@ -127,7 +127,7 @@ test.each([
   expect((await run('check', 'named.csv', '-q', '--waivers', 'both.yaml')).code).toBe(0);
 });
 
-test('waivers add names an asset by what no other finding of the result has, be it one that has a better name', async () => {
+test('waivers add names an asset by what no other finding has, be it one that has a better name', async () => {
   writeFileSync(join(cwd, 'some.csv'), 'Hostname,Serial,Vendor\ncam-1,,Hikvision\ncam-1,HK7,Hikvision\ncam-2,,ZTE\n');
   await run('check', 'some.csv', '-q', '-o', 'ndjson=some.ndjson');
   const ids = events(readFileSync(join(cwd, 'some.ndjson'), 'utf8')).flatMap((one) =>
