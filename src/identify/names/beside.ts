@@ -5,7 +5,7 @@ import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import { GoverningWords, type Key } from './governing-words.ts';
 import { isWithinWord, type FoldedText, type NameMet } from './name-scan.ts';
-import { endOfPhrase, isLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
+import { endOfPhrase, isLikeModel, textOf, type Token } from './token.ts';
 
 /** What stands beside a name and says what the thing is to who is named. */
 export interface WordBeside {
@@ -18,8 +18,6 @@ export interface WordBeside {
   readonly word: string;
 }
 
-/** Words between the name of a maker and its model: Cisco Catalyst 9300. */
-const BEFORE_MODEL = 2;
 /** Names of so many makers in one cell say of none that it made the thing: Samsung Huawei Xiaomi strap. */
 const CROWD = 3;
 /** Words with blanks or signs between them that no name of a host has, and no address of a page either. */
@@ -81,9 +79,9 @@ export class Beside extends GoverningWords {
     // A line may tell of several devices.
     if (cell.role === 'line' || !this.#isCrowd(cell))
       return (
-        says('part', this.part(cell, met)) ??
+        says('part', this.#said('part', cell, met)) ??
         says('other', this.#thingBeside(cell, met)) ??
-        says('other', this.#maker(cell, met))
+        says('other', this.#said('maker', cell, met))
       );
     const accessory = cell.tokens.find(({ text }) => this.is(text, 'accessory'))?.text;
     const thing = accessory ?? this.#unspaced(cell, met, 'place', 'accessory');
@@ -101,7 +99,8 @@ export class Beside extends GoverningWords {
     if (folded.length === text.length) {
       const first = tokens.findIndex(({ end }) => end > from);
       const last = tokens.findLastIndex(({ start }) => start < to);
-      const beforeModel = this.#fitted(cell, first, last, names) ?? this.relation(cell, first);
+      const begin = names.find((met) => met.first > 0 && met.last === first - 1)?.first ?? first;
+      const beforeModel = this.said('fitted', cell, begin, last) ?? this.said('related', cell, begin, last);
       if (beforeModel !== null) return beforeModel;
     }
     for (const met of names) {
@@ -129,26 +128,19 @@ export class Beside extends GoverningWords {
     if (leading?.name.kind === 'look-alike' && leading.first === 0) return leading.name.display;
     const beside = this.#unspaced(cell, met, 'before', 'former', 'without', 'for', 'compatible', 'after');
     if (beside !== null || isWithinWord(cell, met)) return beside;
-    return this.denial(cell, met, cell.names(this.index)) ?? this.governor(cell, met.first, met.last);
+    return this.#said('taken', cell, met);
   }
 
   #related(cell: Cell, met: NameMet): string | null {
-    return this.#unspaced(cell, met, 'related') ?? this.relation(cell, met.first);
+    return this.#unspaced(cell, met, 'related') ?? this.#said('related', cell, met);
   }
 
   #origin(cell: Cell, met: NameMet): string | null {
-    const beside = this.#unspaced(cell, met, 'origin');
-    const { tokens, folded } = cell;
-    const [near, far] = [textOf(tokens, met.first - 1), textOf(tokens, met.first - 2)];
-    const behind = textOf(tokens, met.last + 1);
-    if (this.is(behind, 'origin')) return behind;
-    // Vodafone R216-z (by ZTE); not (with Huawei SFP).
-    const opens = folded.slice(tokens[met.first - 2]?.end, tokens[met.first - 1]?.start).trimEnd();
-    const isBy = /[([]$/.test(opens) && this.is(near, 'by') && !this.is(near, 'with');
-    if (beside !== null || isBy || this.is(near, 'origin')) return beside ?? near;
+    const said = this.#unspaced(cell, met, 'origin') ?? this.#said('origin', cell, met);
+    if (said !== null) return said;
     const [, meaning] = this.#label(cell, met.first);
-    if (meaning?.fields.includes('vendor') === true && !meaning.traits.includes('mention')) return near;
-    return this.is(near, 'joins', 'by', 'with') && this.is(far, 'origin') ? `${far} ${near}` : null;
+    const isVendor = meaning?.fields.includes('vendor') === true && !meaning.traits.includes('mention');
+    return isVendor ? textOf(cell.tokens, met.first - 1) : null;
   }
 
   /** What stands before a name up to a colon, and what a header so called means: `actual maker:`, `old make:`. */
@@ -174,38 +166,6 @@ export class Beside extends GoverningWords {
     return null;
   }
 
-  /** Mount for DS-2CD2042, mount for Hikvision DS-2CD2042, S5720 compatible SFP. */
-  #fitted({ tokens }: Cell, first: number, last: number, names: readonly NameMet[]): string | null {
-    const fitted = this.fittedTo(tokens, last);
-    if (fitted !== null) return fitted;
-    const at = names.find((met) => met.first > 0 && met.last === first - 1)?.first ?? first;
-    const [near, far] = [textOf(tokens, at - 1), textOf(tokens, at - 2)];
-    if (this.is(near, 'for')) return near;
-    return this.is(near, 'with') && this.is(far, 'compatible') ? `${far} with` : null;
-  }
-
-  /**
-   * Cisco C9300 with Huawei optics: another maker with a model before a name that has none, nor a kind of device: not
-   * Dell R740, switch Huawei; Router: Cisco 2901, Modem: Huawei.
-   */
-  #maker({ tokens, folded }: Cell, { first, last }: NameMet): string | null {
-    if (tokens.slice(last + 1, endOfPhrase(folded, tokens, last) + 1).some(isModel)) return null;
-    const begin = endOfPhrase(folded, tokens, first, -1);
-    const isLabelled = begin === first && /^:\s/.test(folded.slice(tokens[first - 1]?.end));
-    const head = isLabelled ? first - 1 : begin;
-    const isDevice = this.isKind(textOf(tokens, last + 1));
-    for (let at = Math.max(0, first - MOST_BESIDE); at < first; at += 1) {
-      const next = this.endOfMaker(tokens, at, first);
-      if (next === null) continue;
-      const found = tokens.slice(next, Math.min(first, next + BEFORE_MODEL)).findIndex(isModel);
-      const rest = tokens.slice(next + found + 1, first);
-      if (found === -1 || rest.some(isModel)) continue;
-      if (next + found < head && this.isKind(textOf(tokens, head))) return null;
-      if (!isDevice || rest.some(({ text }) => this.is(text, 'place'))) return textOf(tokens, at);
-    }
-    return null;
-  }
-
   /** Whether makers are listed in a cell, and no model says whose the thing is. */
   readonly #isCrowd = oncePer((cell: Cell): boolean => {
     const { tokens, folded } = cell;
@@ -221,7 +181,7 @@ export class Beside extends GoverningWords {
     }
     tokens.forEach(({ text }, at) => {
       const isMet = !isOfScript && met.some(({ first, last }) => first <= at && at <= last);
-      if (!isMet && this.endOfMaker(tokens, at, tokens.length) !== null) named.add(text);
+      if (!isMet && this.isMaker(tokens, at)) named.add(text);
     });
     return named.size >= CROWD;
   });
@@ -229,6 +189,10 @@ export class Beside extends GoverningWords {
   /** Rack Huawei, Huawei console cable; also in a text without blanks. */
   #thingBeside(cell: Cell, met: NameMet): string | null {
     const beside = this.#unspaced(cell, met, 'place', 'accessory');
-    return met.name.unspaced ? beside : this.thing(cell, met);
+    return met.name.unspaced ? beside : this.#said('thing', cell, met);
+  }
+
+  #said(what: Parameters<GoverningWords['said']>[0], cell: Cell, { first, last }: NameMet): string | null {
+    return this.said(what, cell, first, last);
   }
 }
