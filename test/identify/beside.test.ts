@@ -82,5 +82,5 @@ test.each([
 ])('what takes the name down in "%s": %s', (text, word) => {
   const cell = new Cell(text, 'open', ['text'], words.secrets);
   const at = cell.tokens.findIndex((token) => token.text === 'huawei');
-  expect(beside.said('taken', cell, at, at)).toBe(word);
+  expect(beside.said('taken', cell, { first: at, last: at })).toBe(word);
 });

@@ -5,7 +5,7 @@ import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import { GoverningWords, type Key } from './governing-words.ts';
 import { isWithinWord, type FoldedText, type NameMet } from './name-scan.ts';
-import { endOfPhrase, isLikeModel, textOf, type Token } from './token.ts';
+import { isLikeModel, textOf, type Token } from './token.ts';
 
 /** What stands beside a name and says what the thing is to who is named. */
 export interface WordBeside {
@@ -26,14 +26,6 @@ const NUMBER = /^\d/;
 /** A figure with its unit: 20mm, 4mp. */
 const MEASURE = /^\d{1,3}[a-z]{1,2}$/;
 const isModel = ({ text }: Token): boolean => isLikeModel(text);
-
-/** Whether a name is all of a line of several, as values of a list are: each is a cell of its own. */
-function isWholeLine(cell: FoldedText, met: NameMet): boolean {
-  const [before, after] = [cell.tokens[met.first - 1]?.end ?? 0, cell.tokens[met.last]?.end];
-  const line = cell.folded.slice(before, cell.tokens[met.last + 1]?.start);
-  const [begins, ends] = [cell.folded.slice(0, cell.tokens[met.first]?.start), cell.folded.slice(after)];
-  return line.includes('\n') && /(?:^|\n)$/.test(begins) && /^(?:\n|$)/.test(ends) && !isWithinWord(cell, met);
-}
 
 /**
  * What the words around a name or a model say of it (data/words/negation.yaml), and whether a cell says what a thing
@@ -73,15 +65,16 @@ export class Beside extends GoverningWords {
       says(fits ? 'fits' : 'gone', taken) ??
       says('origin', this.#origin(cell, met)) ??
       says('related', this.#related(cell, met));
-    if (near !== null || isWholeLine(cell, met)) return near;
-    const [label, meaning] = this.#label(cell, met.first);
-    if (meaning?.traits.includes('mention') === true) return { says: 'related', word: label };
+    const isLine = this.said('line', cell, met) !== null && !isWithinWord(cell, met);
+    if (near !== null || isLine) return near;
+    const label = this.said('label', cell, met) ?? '';
+    if (this.words.headers.read(label)?.traits.includes('mention') === true) return { says: 'related', word: label };
     // A line may tell of several devices.
     if (cell.role === 'line' || !this.#isCrowd(cell))
       return (
-        says('part', this.#said('part', cell, met)) ??
+        says('part', this.said('part', cell, met)) ??
         says('other', this.#thingBeside(cell, met)) ??
-        says('other', this.#said('maker', cell, met))
+        says('other', this.said('maker', cell, met))
       );
     const accessory = cell.tokens.find(({ text }) => this.is(text, 'accessory'))?.text;
     const thing = accessory ?? this.#unspaced(cell, met, 'place', 'accessory');
@@ -99,8 +92,9 @@ export class Beside extends GoverningWords {
     if (folded.length === text.length) {
       const first = tokens.findIndex(({ end }) => end > from);
       const last = tokens.findLastIndex(({ start }) => start < to);
-      const begin = names.find((met) => met.first > 0 && met.last === first - 1)?.first ?? first;
-      const beforeModel = this.said('fitted', cell, begin, last) ?? this.said('related', cell, begin, last);
+      const named = names.find((met) => met.first > 0 && met.last === first - 1);
+      const place = { first: named?.first ?? first, last };
+      const beforeModel = this.said('fitted', cell, place) ?? this.said('related', cell, place);
       if (beforeModel !== null) return beforeModel;
     }
     for (const met of names) {
@@ -128,25 +122,19 @@ export class Beside extends GoverningWords {
     if (leading?.name.kind === 'look-alike' && leading.first === 0) return leading.name.display;
     const beside = this.#unspaced(cell, met, 'before', 'former', 'without', 'for', 'compatible', 'after');
     if (beside !== null || isWithinWord(cell, met)) return beside;
-    return this.#said('taken', cell, met);
+    return this.said('taken', cell, met);
   }
 
   #related(cell: Cell, met: NameMet): string | null {
-    return this.#unspaced(cell, met, 'related') ?? this.#said('related', cell, met);
+    return this.#unspaced(cell, met, 'related') ?? this.said('related', cell, met);
   }
 
   #origin(cell: Cell, met: NameMet): string | null {
-    const said = this.#unspaced(cell, met, 'origin') ?? this.#said('origin', cell, met);
+    const said = this.#unspaced(cell, met, 'origin') ?? this.said('origin', cell, met);
     if (said !== null) return said;
-    const [, meaning] = this.#label(cell, met.first);
-    const isVendor = meaning?.fields.includes('vendor') === true && !meaning.traits.includes('mention');
+    const label = this.words.headers.read(this.said('label', cell, met) ?? '');
+    const isVendor = label?.fields.includes('vendor') === true && !label.traits.includes('mention');
     return isVendor ? textOf(cell.tokens, met.first - 1) : null;
-  }
-
-  /** What stands before a name up to a colon, and what a header so called means: `actual maker:`, `old make:`. */
-  #label({ folded, tokens }: FoldedText, first: number): readonly [string, ReturnType<Words['headers']['read']>] {
-    const label = folded.slice(tokens[endOfPhrase(folded, tokens, first - 1, -1)]?.start, tokens[first]?.start);
-    return [label.trim(), /^[^:=]+[:=]\s*$/.test(label) ? this.words.headers.read(label) : null];
   }
 
   /** The same words in a text without blanks beside such a name, or one of many; an accessory also at its end. */
@@ -189,10 +177,6 @@ export class Beside extends GoverningWords {
   /** Rack Huawei, Huawei console cable; also in a text without blanks. */
   #thingBeside(cell: Cell, met: NameMet): string | null {
     const beside = this.#unspaced(cell, met, 'place', 'accessory');
-    return met.name.unspaced ? beside : this.#said('thing', cell, met);
-  }
-
-  #said(what: Parameters<GoverningWords['said']>[0], cell: Cell, { first, last }: NameMet): string | null {
-    return this.said(what, cell, first, last);
+    return met.name.unspaced ? beside : this.said('thing', cell, met);
   }
 }

@@ -4,7 +4,7 @@ import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import type { NameIndex } from './name-index.ts';
-import type { FoldedText } from './name-scan.ts';
+import type { FoldedText, NameMet } from './name-scan.ts';
 import { isLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
 
 export type Key = keyof WordTables['negation'];
@@ -114,6 +114,10 @@ const PHRASES = {
     '({maker})(?: {!model})? {model}(?: {!model})* @(?! {kind})',
     '({maker})(?: {!model})? {model}(?: {!model})* {place}(?: {!model})* @',
   ],
+  /** What it is labelled with: `actual maker:`, `old make:`. */
+  label: [`${BEGINS}({}(?:_{})*\\s*[:=])\\s*@`],
+  /** That it is all of a line of several, as values of a list are: each is a cell of its own. */
+  line: ['^@(\n)', '(\n)@(?:\n|$)'],
   /** That something fits a model: mount for DS-2CD2042, S5720 compatible SFP. */
   fitted: ['@ ({fitted})(?! {with})', '({for}) @', '({compatible} {with}) @'],
 } as const;
@@ -138,29 +142,41 @@ export class GoverningWords {
   protected readonly words: Words;
   protected readonly table: WordTables['negation'];
   protected readonly index: NameIndex;
-  readonly #keys: readonly Key[];
-  readonly #beginnings: ReadonlyMap<string, readonly string[]>;
+  /** The sorts of a folded word, with a blank on each side. */
+  readonly #sortsOf: (word: string) => string;
 
   constructor(words: Words, index: NameIndex) {
     this.words = words;
     this.index = index;
     this.table = words.tables.negation;
-    const begins = (all: readonly string[]) => all.flatMap((word) => (word.endsWith('*') ? [word.slice(0, -1)] : []));
-    this.#keys = Object.keys(this.table) as readonly Key[];
-    this.#beginnings = new Map(Object.entries(this.table).map(([key, all]) => [key, begins(all)]));
+    const lists = Object.entries(this.table).map(([key, all]) => {
+      const beginnings = all.flatMap((word) => (word.endsWith('*') ? [word.slice(0, -1)] : []));
+      const has = (word: string): boolean => setOf(all).has(word) || beginnings.some((one) => word.startsWith(one));
+      return [key, has] as const;
+    });
+    const sorts: readonly (readonly [string, (word: string) => boolean])[] = [
+      ['kind', words.noName.isKindOfDevice],
+      ['model', isLikeModel],
+      ['number', (word) => /^\d/.test(word)],
+      ['digit', (word) => /\d/.test(word)],
+      ['digits', (word) => /^\d+$/.test(word)],
+      ['prose', words.lines.isOfSentences],
+      ['stranger', words.isOtherMaker],
+      ...lists,
+    ];
+    this.#sortsOf = remembering(
+      MOST_KNOWN,
+      (word) => ` ${sorts.map(([sort, is]) => (is(word) ? `${sort} ` : '')).join('')}`,
+    );
   }
 
   /** Whether a folded word is in one of these lists. */
   is(word: string, ...keys: readonly Key[]): boolean {
-    return keys.some(
-      (key) =>
-        setOf(this.table[key]).has(word) ||
-        this.#beginnings.get(key)?.some((beginning) => word.startsWith(beginning)) === true,
-    );
+    return keys.some((key) => this.#sortsOf(word).includes(` ${key} `));
   }
 
   /** Whether a folded word is a kind of equipment: switch, camera, printer. */
-  readonly isKind = (word: string): boolean => this.words.noName.isKindOfDevice(word);
+  readonly isKind = (word: string): boolean => this.#sortsOf(word).startsWith(' kind ');
 
   /** Whether a folded text is a word for software and nothing else: antivirus. */
   readonly isProgram = (text: string): boolean => setOf(this.words.tables.services.software.words).has(text);
@@ -176,12 +192,10 @@ export class GoverningWords {
   }
 
   /** What the words of a cell say of what stands at tokens [first, last]; null: nothing. */
-  said(what: keyof typeof PHRASES, cell: Cell, first: number, last: number): string | null {
+  said(what: keyof typeof PHRASES, cell: Cell, { first, last }: Pick<NameMet, 'first' | 'last'>): string | null {
     const marked = this.#marked(cell);
-    const from = Math.max(0, first - MOST_BESIDE);
-    const before = marked.slice(from, first).join('') + gapBefore(cell, first);
-    const after = marked.slice(last + 1, last + 1 + MOST_BESIDE).join('');
-    const text = `${before}\0${after}`;
+    const before = marked.slice(Math.max(0, first - MOST_BESIDE), first).join('') + gapBefore(cell, first);
+    const text = `${before}\0${marked.slice(last + 1, last + 1 + MOST_BESIDE).join('')}`;
     for (const pattern of compiled(PHRASES[what])) {
       const found = pattern.exec(text);
       if (found !== null) return found[1]?.replaceAll(/<(\S+)[^>]*>/g, '$1') ?? null;
@@ -189,46 +203,31 @@ export class GoverningWords {
     return null;
   }
 
-  /** The words of a cell with what they are, each behind what stands before it: ` <for before for by >`. */
+  /** The words of a cell with their sorts, each behind what stands before it, ` <for before for by >`; what is left. */
   readonly #marked = oncePer((cell: Cell): readonly string[] => {
     const { tokens } = cell;
     const names = new Map(cell.names(this.index).flatMap(({ first, last }) => [[first, last]]));
     let end = -1;
-    return tokens.map(({ text }, at) => {
-      const isIn = at <= end ? 'goesOn ' : names.has(at) ? 'name ' : '';
+    const marked = tokens.map(({ text }, at) => {
+      const ofName = at <= end ? ' goesOn' : names.has(at) ? ' name' : '';
       end = Math.max(end, names.get(at) ?? -1);
-      const maker = this.isMaker(tokens, at) ? 'maker ' : '';
-      return `${gapBefore(cell, at)}<${text} ${isIn}${maker}${this.#sortsAt(cell, at)}>`;
+      const maker = this.isMaker(tokens, at) ? ' maker' : '';
+      return `${gapBefore(cell, at)}<${text}${ofName}${maker}${this.#sortsAt(cell, at)}>`;
     });
+    return [...marked, gapBefore(cell, tokens.length)];
   });
 
-  #sortsAt({ tokens, folded }: Cell, at: number): string {
-    const [before, word, next] = [textOf(tokens, at - 1), textOf(tokens, at), textOf(tokens, at + 1)];
+  /** The sorts of a word where it stands. */
+  #sortsAt(cell: Cell, at: number): string {
+    const [before, word, next] = [-1, 0, 1].map((step) => textOf(cell.tokens, at + step)) as [string, string, string];
     // What is to be replaced, or not yet removed, is still there.
-    const isToCome = this.is(before, 'pending') && this.is(word, 'before', 'after');
+    if (this.is(before, 'pending') && this.is(word, 'before', 'after')) return ' ';
     // No 12 Hikvision, 2 no. Hikvision; not 2 (no Hikvision).
-    const isBehindNumber = /^\d/.test(before) && gapBefore({ tokens, folded }, at).trim() === '';
-    if (isToCome || (word === 'no' && (/^\d/.test(next) || isBehindNumber))) return '';
-    const two = (['alike', 'compound'] as const).filter((key) => this.is(`${word} ${next}`, key));
+    const isBehindNumber = /^\d/.test(before) && gapBefore(cell, at).trim() === '';
+    if (word === 'no' && (isBehindNumber || /^\d/.test(next))) return ' ';
+    const two = (['alike', 'compound'] as const).filter((key) => setOf(this.table[key]).has(`${word} ${next}`));
     return this.#sortsOf(word) + two.map((key) => `${key} `).join('');
   }
-
-  readonly #sortsOf = remembering(MOST_KNOWN, (word) => {
-    const sorts = {
-      kind: this.isKind(word),
-      model: isLikeModel(word),
-      number: /^\d/.test(word),
-      digit: /\d/.test(word),
-      digits: /^\d+$/.test(word),
-      prose: this.words.lines.isOfSentences(word),
-      stranger: this.words.isOtherMaker(word),
-    };
-    const all = [
-      ...Object.entries(sorts).flatMap(([sort, is]) => (is ? sort : [])),
-      ...this.#keys.filter((key) => this.is(word, key)),
-    ];
-    return all.map((one) => `${one} `).join('');
-  });
 }
 
 /** What stands before a token, without the signs that words are marked with. */

@@ -116,7 +116,7 @@ export class KnownMakers extends Beside {
     if (before === undefined) return false;
     const { lines, headers } = this.words;
     return (
-      this.said('taken', cell, first, last) !== null ||
+      this.said('taken', cell, { first, last }) !== null ||
       lines.isOfSentences(before) ||
       this.is(before, 'place', 'accessory') ||
       WHERE_OR_WHOSE.includes(headers.meaningOf(before)) ||
