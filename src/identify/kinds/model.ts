@@ -4,7 +4,7 @@ import type { Patterns } from '../../core/first-letters.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { MaskSet, type Completed } from '../../core/mask/mask-set.ts';
 import { fixedIn, trustedMask } from '../../core/mask/mask.ts';
-import { isJoining, Signs } from '../../core/mask/signs.ts';
+import { isJoining, isWord, Signs } from '../../core/mask/signs.ts';
 import { excerpt, lazily } from '../../core/text.ts';
 import type { ModelFamily, Vendor } from '../../knowledge/vendor.ts';
 import { setOf } from '../../words/look-up.ts';
@@ -36,16 +36,17 @@ interface ModelMatch {
  */
 export function modelScan(sought: readonly Family[], names: readonly LeadingName[], hosts: ReadonlySet<string>) {
   const masks = new MaskSet(sought.map(({ model }) => model));
-  const namesIn = leadingIn(names);
+  const noteNames = notingNames(names);
   return (text: string, may: (family: Family) => boolean): readonly ModelMatch[] => {
     const signs = new Signs(text);
     const found: ModelMatch[] = [];
-    const named = namesIn(signs);
+    const named = new Map<number, Vendor[]>();
     const reached = new Map<Vendor, number>();
     for (let at = 0; at < text.length; at += 1) {
       const begins = signs.begins(at);
       const after = named.get(at);
       if (!begins && after === undefined) continue;
+      if (begins) noteNames(at, signs, named);
       const completed = masks.from(at, signs);
       if (completed.length === 0) continue;
       const isOwn = ({ maker }: Family): boolean => after?.includes(maker.vendor) === true;
@@ -90,23 +91,29 @@ type LeadingName = Pick<KnownName, 'words'> & Pick<MakerEntry, 'vendor'>;
 
 /** Plain ASCII; shorter names stand before too much: MI, BYD. */
 export const LEADING = /^[a-z0-9]{3,}$/;
+const GAP = /^(?:[-_./]|\s+)/;
 
-/** By place, the vendors whose names end right before it: a model may follow without a blank. */
-function leadingIn(names: readonly LeadingName[]) {
-  const vendors = groupsOf(names, ({ words }) => words.join(''));
-  const longestFirst = Array.from(vendors.values(), ([{ words }]) => words).sort(
-    (a, b) => b.join('').length - a.join('').length,
-  );
-  const sources = longestFirst.map((words) => words.join('(?:[-_./]|\\s+)?'));
-  const anyName = new RegExp(`(?<![a-z0-9\\x01])(?:${sources.join('|') || '(?!)'})`, 'g');
-  return ({ signs, plain }: Signs): ReadonlyMap<number, readonly Vendor[]> => {
-    const found = Array.from(plain.matchAll(anyName), ({ 0: name, index }) => {
-      const end = index + name.length;
-      const owners = vendors.get(name.replace(/[^a-z0-9]+/g, '')) ?? [];
-      return [isJoining(signs[end]) ? end + 1 : end, owners.map(({ vendor }) => vendor)] as const;
-    });
-    return new Map(found);
+/** Notes by place which vendors' names that begin at `from` end right before it: a model may follow without a blank. */
+function notingNames(names: readonly LeadingName[]) {
+  const byLetter = groupsOf(names, ({ words }) => words[0]?.charCodeAt(0));
+  return (from: number, { signs, plain }: Signs, after: Map<number, Vendor[]>): void => {
+    for (const { words, vendor } of byLetter.get(signs[from]) ?? []) {
+      const at = endOfName(plain, from, words);
+      const next = at === -1 ? -1 : isWord(signs[at]) ? at : isJoining(signs[at]) ? at + 1 : -1;
+      if (next !== -1) after.set(next, [...(after.get(next) ?? []), vendor]);
+    }
   };
+}
+
+/** Where a name ends that begins at `from`, with a separator, blanks or nothing between its words; -1: it does not. */
+function endOfName(text: string, from: number, words: readonly string[]): number {
+  let at = from;
+  for (const [index, word] of words.entries()) {
+    if (index > 0) at += GAP.exec(text.slice(at, at + 8))?.[0].length ?? 0;
+    if (!text.startsWith(word, at)) return -1;
+    at += word.length;
+  }
+  return at;
 }
 
 const DIGIT = /\d/;
