@@ -63,10 +63,7 @@ export function checkClaims(vendors: readonly CheckedVendor[], reading: Reading)
       for (const { kind, what, items } of identifiersOf(maker)) {
         // A mask may be met by models of several.
         if (kind === 'models') continue;
-        for (const item of items) {
-          const when = 'when' in item && item.when !== null ? ` with ${item.when}` : '';
-          claim(what, valueOf(item) + when, item);
-        }
+        for (const item of items) claim(what, valueOf(item), item);
       }
     }
   }

@@ -124,7 +124,6 @@ const identifiers = object({
     fact('number', {
       number: required(enterpriseNumber, 'below 1.3.6.1.4.1'),
       except: optionalList(enterpriseNumber, 'longer prefixes that are not this vendor'),
-      when: optional(text(), 'a word that sysDescr must hold'),
     }),
   ),
   ...byIdentifier(({ what, form }) =>

@@ -159,7 +159,7 @@ const IDENTIFIERS: Case[] = [
   [{ mac: '6a:2c:4d:6b:18:1d' }, []],
   [{ sysObjectId: '.1.3.6.1.4.1.2011.2.23.294' }, ['huawei confirmed']],
   [{ sysObjectId: 'SNMPv2-SMI::enterprises.3902.3.100' }, ['zte confirmed']],
-  [{ sysObjectId: '1.3.6.1.4.1.50001', sysDescr: 'Linux' }, []],
+  [{ sysObjectId: '1.3.6.1.4.1.50001', sysDescr: 'Linux' }, ['hikvision possible']],
   [{ sysObjectId: '1.3.6.1.4.1.8072.3.2.10' }, []],
   [{ sysObjectId: '1.3.6.1.4.1.26381.1' }, []],
   [{ fccId: 'QISHG8245' }, ['huawei confirmed']],

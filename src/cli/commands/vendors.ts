@@ -89,9 +89,8 @@ function identifierText(item: IdentifierItem): string {
     return `${item.family ?? item.mask}${such}${uncertain || ` (${item.strength})`}`;
   }
   if ('value' in item) return item.value + uncertain;
-  const { number, except, when } = item;
-  const all = except.length > 0 ? `${number} except ${except.join(', ')}` : number;
-  return (when === null ? all : `${all} when sysDescr says ${when}`) + uncertain;
+  const { number, except } = item;
+  return (except.length > 0 ? `${number} except ${except.join(', ')}` : number) + uncertain;
 }
 
 function nameText({ name, distinctive, certainty }: Name): string {

@@ -1,4 +1,3 @@
-import { fold } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type FinderInput } from './finder.ts';
 import { isAboutOther } from '../role.ts';
@@ -33,9 +32,7 @@ export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
   const kind = 'enterprise-number';
   const all = makers.flatMap((maker) => maker.maker.identifiers.enterpriseNumbers.map((one) => ({ maker, ...one })));
   const exceptions = all.flatMap(({ except }) => except.map((number) => [number, null] as const));
-  const assigned = all.map(({ number, maker, certainty, when }) => {
-    return [number, { maker, certainty, when: when === null ? null : fold(when) }] as const;
-  });
+  const assigned = all.map(({ number, maker, certainty }) => [number, { maker, certainty }] as const);
   /** Numbers and their exceptions (null: nobody's) by dotted prefix. */
   const table = new Map([...exceptions, ...assigned]);
   const numbers = () => Array.from(table.keys(), (text) => ({ text }));
@@ -61,10 +58,9 @@ export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
       for (const oid of oids) {
         const found = oid == null ? null : longest(oid);
         if (found?.[1] == null) continue;
-        const [prefix, { maker, certainty, when }] = found;
+        const [matched, { maker, certainty }] = found;
         const seen = cell.text.trim().slice(0, 200);
-        const matched = when === null ? prefix : `${prefix}, with "${when}" in sysDescr`;
-        hits.push(hit({ kind, maker, field: 'sysObjectId', seen, matched, sign: 'answer', certainty, when }));
+        hits.push(hit({ kind, maker, field: 'sysObjectId', seen, matched, sign: 'answer', certainty }));
       }
     },
     nearMisses(cell) {

@@ -24,8 +24,6 @@ export interface Hit {
   /** How sure the name or identifier is, and that the maker is one of the vendor's companies. */
   readonly certainty: Certainty;
   readonly part: Evidence['part'] | null;
-  /** A word that the row's sysDescr must hold for the hit to count. */
-  readonly when: string | null;
   /** Why it is no evidence, and the word that says so: a name that was read and set aside. */
   readonly setAside: { readonly reason: SetAsideReason; readonly by: string | null } | null;
   /** For a model: what its family says the device is; `sure`: the cell is there to name the model. */
@@ -94,7 +92,7 @@ export interface Finder {
 }
 
 const UNSAID: Omit<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'sign'> = {
-  ...{ maker: null, category: null, certainty: 'high', part: null, when: null },
+  ...{ maker: null, category: null, certainty: 'high', part: null },
   ...{ setAside: null, family: null, before: null, gradeKey: null },
 };
 
