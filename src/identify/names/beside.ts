@@ -5,16 +5,16 @@ import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import { GoverningWords, type Key } from './governing-words.ts';
 import { isWithinWord, type FoldedText, type NameMet } from './name-scan.ts';
-import { isLikeModel, textOf, type Token } from './token.ts';
+import { isLikeModel, textOf } from './token.ts';
 
 /** What stands beside a name and says what the thing is to who is named. */
 export interface WordBeside {
   /**
-   * `origin` they made it; `gone` it is not theirs, or is no more; `fits` it goes with something of theirs; `related`
-   * it has to do with something of theirs; `part` they made a part of it; `other` it is a place, an accessory or a
-   * licence, another maker made it, or too many are named.
+   * `origin` they made it; `gone` it is not theirs, or is no more; `fits` it goes with something of theirs; `part` they
+   * made a part of it; `other` it has to do with something of theirs, is a place, an accessory or a licence, another
+   * maker made it, or too many are named.
    */
-  readonly says: 'origin' | 'gone' | 'fits' | 'related' | 'part' | 'other';
+  readonly says: 'origin' | 'gone' | 'fits' | 'part' | 'other';
   readonly word: string;
 }
 
@@ -25,7 +25,6 @@ const SEVERAL_WORDS = /\S\s+\S|^[^\s/,;|+&:@]+(?:[/,;|+&][^\s/,;|+&:@]+)+$/;
 const NUMBER = /^\d/;
 /** A figure with its unit: 20mm, 4mp. */
 const MEASURE = /^\d{1,3}[a-z]{1,2}$/;
-const isModel = ({ text }: Token): boolean => isLikeModel(text);
 
 /**
  * What the words around a name or a model say of it (data/words/negation.yaml), and whether a cell says what a thing
@@ -64,11 +63,11 @@ export class Beside extends GoverningWords {
     const near =
       says(fits ? 'fits' : 'gone', taken) ??
       says('origin', this.#origin(cell, met)) ??
-      says('related', this.#related(cell, met));
+      says('other', this.#related(cell, met));
     const isLine = this.said('line', cell, met) !== null && !isWithinWord(cell, met);
     if (near !== null || isLine) return near;
     const label = this.said('label', cell, met) ?? '';
-    if (this.words.headers.read(label)?.traits.includes('mention') === true) return { says: 'related', word: label };
+    if (this.words.headers.read(label)?.traits.includes('mention') === true) return { says: 'other', word: label };
     // A line may tell of several devices.
     if (cell.role === 'line' || !this.#isCrowd(cell))
       return (
@@ -157,7 +156,7 @@ export class Beside extends GoverningWords {
   /** Whether makers are listed in a cell, and no model says whose the thing is. */
   readonly #isCrowd = oncePer((cell: Cell): boolean => {
     const { tokens, folded } = cell;
-    if (tokens.some((token) => isModel(token) && !MEASURE.test(token.text))) return false;
+    if (tokens.some(({ text }) => isLikeModel(text) && !MEASURE.test(text))) return false;
     const met = cell.names(this.index);
     const named = new Set<Vendor | string>(met.flatMap(({ name }) => name.maker?.vendor ?? []));
     const isOfScript = isUnspaced(folded);

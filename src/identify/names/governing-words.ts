@@ -180,9 +180,9 @@ export class GoverningWords {
     );
   }
 
-  /** Whether a folded word is in one of these lists. */
-  is(word: string, ...keys: readonly Key[]): boolean {
-    return keys.some((key) => this.#sortsOf(word).includes(` ${key} `));
+  /** Whether a folded word is in one of these lists, or of one of these sorts. */
+  is(word: string, ...sorts: readonly (Key | 'kind' | 'prose')[]): boolean {
+    return sorts.some((sort) => this.#sortsOf(word).includes(` ${sort} `));
   }
 
   /** Whether a folded word is a kind of equipment: switch, camera, printer. */
