@@ -84,7 +84,7 @@ function read(text: string) {
  * digit (`\d`); a group without one in it.
  */
 const ITEM =
-  /([A-Za-z0-9])|([- ~])|([#@?]|\[([^\]]+)\])(?:\{(\d+)(?:,(\d+))?\})?|\\([!-/:-@[-`{-~])|\((?!\|*\))((?:\\.|[^()\\])*)\)/y;
+  /([a-z\d])|([- ~])|([#@?]|\[([^\]]+)\])(?:\{(\d+)(?:,(\d+))?})?|\\([!-/:-@[-`{-~])|\((?!\|*\))((?:\\.|[^()\\])*)\)/iy;
 const OPTION = /((?:\\.|[^|\\])*)\|/g;
 const CLASS_SIGNS: Readonly<Record<string, string>> = { '#': DIGITS, '@': LETTERS, '?': DIGITS + LETTERS };
 

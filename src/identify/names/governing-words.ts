@@ -11,12 +11,12 @@ import { isLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
 export type Key = keyof WordTables['negation'];
 
 /**
- * Phrases are regular expressions on the words of a cell, `@` being the name or model that they are about. `{for|by}` is
- * a word of one of these lists of negation.yaml, or of these sorts: a `kind` of device, a `model`, a `number`, with a
- * `digit`, nothing but `digits`, of `prose`, the first of a `maker`, a `stranger` by itself, the first of a known
- * `name`, and those that it `goesOn` with. `{!for}` is any other word, `{}` any. Between two words stands: where a blank
- * is, anything; for `_`, what goes on with a phrase; for `~`, what does not end what the words before it say; for `&`,
- * what stands in a list of names; for `'`, one blank.
+ * Phrases are regular expressions on the words of a cell, `@` being the name or model that they are about. `{for|by}`
+ * is a word of one of these lists of negation.yaml, or of these sorts: a `kind` of device, a `model`, a `number`, with
+ * a `digit`, nothing but `digits`, of `prose`, the first of a `maker`, a `stranger` by itself, the first of a known
+ * `name`, and those that it `goesOn` with. `{!for}` is any other word, `{}` any. Between two words stands: where a
+ * blank is, anything; for `_`, what goes on with a phrase; for `~`, what does not end what the words before it say; for
+ * `&`, what stands in a list of names; for `'`, one blank.
  */
 const SIGNS = /\{(!?)([\w|]*)\}|[ _~&'@]/g;
 const BETWEEN: Readonly<Record<string, string>> = {
@@ -31,18 +31,24 @@ const BETWEEN: Readonly<Record<string, string>> = {
 
 /** The next word, as blanks separate words, where it looks like a model. */
 const MODEL = '(?:{}[-./\\x5f])*{model}(?:[-./\\x5f]{})*(?![-./\\x5f]<)';
+/** What follows begins a phrase; what stands before ends it. */
 const BEGINS = '(?<!>_)';
 const ENDS = '(?!_<)';
+const JOINS = 'joins|by|before|related|without|for|with';
+/** Between a word of relation and the name, alone or with kinds of devices: records 12 Hikvision cameras. */
+const LINKS = 'joins|with|by|number';
 /**
- * Behind which a kind of device stands, or words that say which one, and it at the end: Huawei lab access switch, office
+ * A kind of device is next, or behind words that say which one the end of the phrase: Huawei lab access switch, office
  * Huawei WiFi router 2; not Huawei rack next to a switch.
  */
-const JOINS = 'joins|by|before|related|without|for|with';
 const KIND_BEHIND = `_(?:{kind}|(?:{!${JOINS}}_)*(?!{${JOINS}}){kind}(?:_{digits})*${ENDS})`;
 /** `vendor: Huawei driver: hns3`: what follows is a label. */
 const NO_LABEL = '(?<!: (?=@ {}: ))';
 
-/** By what is asked: phrases, the first of which that fits decides. It says the word in brackets; without them nothing. */
+/**
+ * By what is asked, its phrases: the first that fits decides, and what it says is in brackets. One without brackets
+ * says nothing, so that those below it are not tried.
+ */
 const PHRASES = {
   /** That a thing is not theirs who are named, or is no more, or goes with something of theirs. */
   taken: [
@@ -83,7 +89,7 @@ const PHRASES = {
   /** That it has to do with something of theirs: connected to the Huawei, records 12 Hikvision, next to Huawei rack. */
   related: [
     '({alike})~(?:{joins|with}~){0,3}@',
-    '(?!{replaced} {by})({related})~(?=(?:{}~){0,3}@)(?:(?:{kind}~)*{joins|with|by|number}~(?:{joins|with|by|number|kind}~)*)?@',
+    `(?!{replaced} {by})({related})~(?=(?:{}~){0,3}@)(?:(?:{kind}~)*{${LINKS}}~(?:{kind|${LINKS}}~)*)?@`,
   ],
   /** That they made a part of it: Catalyst 9300 with Huawei SFP, Latitude with an integrated HiSilicon SoC. */
   part: [`> ({with})(?: {!with}){0,2} @(?: ${MODEL})?(?: {})? {component}`],
@@ -106,8 +112,8 @@ const PHRASES = {
     `${BEGINS}(?:{!kind|model}_)+@_({accessory})${ENDS}`,
   ],
   /**
-   * That another maker made it, whose model stands before a name that has none: Cisco C9300 with Huawei optics; not Dell
-   * R740, switch Huawei; Router: Cisco 2901, Modem: Huawei.
+   * That another maker made it, whose model stands before a name that has none: Cisco C9300 with Huawei optics; not
+   * Dell R740, switch Huawei; Router: Cisco 2901, Modem: Huawei.
    */
   maker: [
     '@(?:_{})*_{model}',
