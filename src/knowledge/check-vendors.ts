@@ -30,7 +30,7 @@ export function checkVendor(vendor: CheckedVendor, kinds: readonly string[], rea
     reading.wrong(model, 'is', message, suggest(model.is, kinds));
   }
   const makers = [vendor, ...vendor.affiliates];
-  for (const { identifiers } of makers) checkIdentifiers(identifiers, reading);
+  for (const { identifiers } of makers) checkExampleModels(identifiers, reading);
   for (const affiliate of vendor.affiliates) checkDays(affiliate, null, reading);
   reading.distinct(makers, 'there twice in this vendor');
   const met = new Set(makers.flatMap(namesOf).map(({ name }) => joined(name)));
@@ -69,11 +69,7 @@ export function checkClaims(vendors: readonly CheckedVendor[], reading: Reading)
   }
 }
 
-function checkIdentifiers({ enterpriseNumbers, models }: RawVendor['identifiers'], reading: Reading): void {
-  for (const { number, except } of enterpriseNumbers)
-    for (const [index, longer] of except.entries())
-      if (!longer.startsWith(`${number}.`))
-        reading.wrong(except, index, `${longer} is not below ${number}, so it excepts nothing`);
+function checkExampleModels({ models }: RawVendor['identifiers'], reading: Reading): void {
   // An example may be missing only in a user's list.
   for (const model of models)
     if (model.example !== null && !new MaskSet([model]).matches(model.example))

@@ -24,10 +24,6 @@ describe('vendor files', () => {
     ['identifiers: {enterpriseNumbers: [1.3.6.1.4.1.2011]}', [/the enterprise number 2011 is also one of huawei/]],
     ['identifiers: {macRegistrants: ["huawei technologies co.,ltd"]}', [/the MAC registrant .* is also one of huawei/]],
     [
-      'identifiers: {enterpriseNumbers: [{number: 99, except: [990.1, 99.1]}]}',
-      [/:3:57: 990\.1 is not below 99, so it excepts nothing/],
-    ],
-    [
       'identifiers: {models: [{mask: ABC, is: switch, family: F, source: X, example: ACB1}]}',
       [/:3:79: the mask ABC does not match its own example "ACB1"/],
     ],
