@@ -1,10 +1,9 @@
 import { oncePer } from '../../core/cache.ts';
 import { isUnspaced } from '../../core/text.ts';
 import type { Vendor } from '../../knowledge/vendor.ts';
-import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import { GoverningWords, type Key } from './governing-words.ts';
-import { isWithinWord, type FoldedText, type NameMet } from './name-scan.ts';
+import { isWithinWord, type NameMet } from './name-scan.ts';
 import { isLikeModel, textOf } from './token.ts';
 
 /** What stands beside a name and says what the thing is to who is named. */
