@@ -20,6 +20,7 @@ export function checkData(
   const { raw, reading } = readData(files);
   checkAreThere(files, reading);
   if (reading.problems.length === 0) checkWords(raw.words, reading);
+  checkPublications(raw, reading);
   checkNotToCome([...raw.lists, ...raw.exemptions], today, reading);
   const { problems } = reading;
   if (problems.length > 0)
@@ -38,6 +39,13 @@ function checkAreThere({ words, profiles, macPrefixes, lists }: DataFiles, readi
   const files = [...words, ...[profiles ?? [], macPrefixes ?? []].flat()];
   for (const path of [...TABLE_NAMES.map((name) => `words/${name}.yaml`), 'profiles.yaml', 'mac-prefixes.txt'])
     if (!files.some((file) => file.path.endsWith(path))) reading.addProblem(wholeFile(folder + path), 'is not there');
+}
+
+/** Official lists, and sources in them, that are said to be a list are one that there is. */
+function checkPublications({ lists, words }: RawKnowledge, reading: Reading): void {
+  const ids = lists.map(({ id }) => id);
+  for (const one of [...(words.publications?.shipped ?? []), ...(words.publications?.files ?? [])])
+    if (one.list !== null) reading.known(reading.at(one, 'list'), one.list, ids, `unknown list ${one.list}`);
 }
 
 /** Vendors of which a law that goes by their country leaves the row undetermined. */

@@ -58,7 +58,7 @@ function knownVendorOf(vendor: RawVendor, legalForms: LegalForms): KnownVendor {
     own: new Set(
       makers.flatMap(({ identifiers }) => identifiers.macRegistrants.map(({ value }) => registryKey(value))),
     ),
-    numbers: makers.flatMap(({ identifiers }) => identifiers.enterpriseNumbers.map(({ number }) => number)),
+    numbers: makers.flatMap(({ identifiers }) => identifiers.enterpriseNumbers.map(({ value }) => value)),
     strangers: vendor.lookAlikes.map(({ name }) => wordsOf(name)),
   };
 }

@@ -5,19 +5,27 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-import { FORMAT, restoreKnowledge } from '../../src/knowledge/knowledge.ts';
+import { isDay } from '../../src/core/dates.ts';
+import { UserError } from '../../src/core/errors.ts';
 import { GZIP_HEAD, KNOWLEDGE, PACKAGE } from '../../src/knowledge/data-package.ts';
-import { compileFolder } from '../../src/knowledge/folder.ts';
+import { knowledgeOf, readDataFolder } from '../../src/knowledge/folder.ts';
+import { FORMAT, serialiseKnowledge } from '../../src/knowledge/knowledge.ts';
 
 type Packed = readonly [path: string, text: string];
 
-/** The files of the package of a data folder. Throws UserError with every mistake. */
+/**
+ * The files of the package of a data folder; `wanted`: the day as of which it is said to be right, not before that of
+ * its files. Throws UserError with every mistake.
+ */
 export function packData(
   dir: string,
-  day: string | null = null,
+  wanted: string | null = null,
 ): { readonly day: string; readonly files: readonly Packed[] } {
-  const text = compileFolder(dir, dir, day);
-  const { data } = restoreKnowledge({ path: KNOWLEDGE, text });
+  const knowledge = knowledgeOf(readDataFolder(dir));
+  const data = { ...knowledge.data, day: wanted ?? knowledge.data.day };
+  if (!isDay(data.day) || data.day < knowledge.data.day)
+    throw new UserError(`${data.day} is not a day from ${knowledge.data.day} on, when a list was checked last`);
+  const text = serialiseKnowledge({ ...knowledge, data });
   const netvetData = { format: FORMAT, day: data.day, sha256: data.sha256 };
   const manifest = {
     name: PACKAGE,

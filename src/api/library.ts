@@ -5,7 +5,7 @@ import { findInputs, passedRef, type InputRef } from '../app/inputs.ts';
 import { listLists, showList, listVendors, showVendor } from '../app/lists.ts';
 import { stepsOfResult } from '../app/rows.ts';
 import { suggest } from '../core/distance.ts';
-import { UserError, wrongFile } from '../core/errors.ts';
+import { trying, UserError, wrongFile } from '../core/errors.ts';
 import type { ResultEvent, Step } from '../core/events.ts';
 import { restoreKnowledge, type Knowledge } from '../knowledge/knowledge.ts';
 import { FORMAT_NAMES, isFormatName, newReport } from '../report/registry.ts';
@@ -131,11 +131,10 @@ async function opened(inputs: CheckRequest['inputs'] | undefined, files: Files, 
 }
 
 const NOT_HERE: readonly OptionName[] = ['as-of', 'data', 'list-source'];
-const NAMES: Readonly<Record<string, OptionName>> = Object.fromEntries(
-  OPTION_NAMES.flatMap((name) => {
-    const { group } = OPTIONS[name];
-    if (group === 'other' || NOT_HERE.includes(name)) return [];
-    return [[name === 'list' ? 'lists' : name === 'no-header' ? 'header' : keyOf(name), name]];
+/** How a request calls options. */
+const KEYS = new Map(
+  OPTION_NAMES.filter((name) => OPTIONS[name].group !== 'other' && !NOT_HERE.includes(name)).map((name) => {
+    return [name, name === 'list' ? 'lists' : name === 'no-header' ? 'header' : keyOf(name)] as const;
   }),
 );
 const OTHERS = ['asOf', 'now', 'inputs', 'text', 'input', 'at', 'id'];
@@ -188,8 +187,7 @@ export async function* bytesOf(stream: Stream): AsyncGenerator<Uint8Array> {
 export function dayOf({ asOf, now }: OnDay): Day {
   if (asOf === undefined && now === undefined)
     throw new UserError('asOf is missing', 'the library asks no clock: asOf: "2026-11-28", or now: new Date()');
-  const isInstant = now !== undefined && !Number.isNaN(now.getTime());
-  const day = asOf ?? (isInstant ? utcDayOf(now) : String(now));
+  const day = asOf ?? trying(() => utcDayOf(now as Date), '');
   if (!isDay(day))
     throw new UserError(`asOf: '${String(asOf ?? now)}' is not valid`, 'expected a day, such as 2026-11-28');
   return day;
@@ -197,7 +195,7 @@ export function dayOf({ asOf, now }: OnDay): Day {
 
 /** What the options of a request decide, and which a result records. Throws UserError with everything that is wrong. */
 export function decided(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<typeof passedOver>) {
-  const known = [...Object.keys(NAMES), ...OTHERS];
+  const known = [...KEYS.values(), ...OTHERS];
   const wrong = Object.keys(request).filter((key) => !known.includes(key));
   const problems = wrong.map((key) => ({ place: null, message: `unknown option ${key}`, hint: suggest(key, known) }));
   if (problems.length > 0) throw new UserError(problems);
@@ -211,9 +209,9 @@ export function decided(request: Omit<CheckRequest, 'inputs'>, passed: ReturnTyp
     waivers: waivers === undefined ? undefined : passed.add('waivers', waivers),
     baseline: baseline === undefined ? undefined : passed.add('baseline', baseline),
   };
-  const effective = recorded(Object.fromEntries(Object.entries(NAMES).map(([key, name]) => [name, given[key]])));
-  const keyIn = (name: string): string => Object.keys(NAMES).find((key) => NAMES[key] === name) ?? name;
-  const says = (name: string, value: unknown): string => `${keyIn(name)}: '${String(value)}' is not valid`;
+  const effective = recorded(Object.fromEntries([...KEYS].map(([name, key]) => [name, given[key]])));
+  const says = (name: OptionName, value: unknown): string =>
+    `${KEYS.get(name) ?? name}: '${String(value)}' is not valid`;
   return { ...optionsOf(effective, dayOf(request), says), effective };
 }
 

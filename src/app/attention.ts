@@ -1,6 +1,7 @@
 import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from '../core/events.ts';
 import type { Outcome, SummaryEvent } from '../core/events.ts';
 import { isIdentity } from '../core/fields.ts';
+import { heldUnder } from '../core/groups.ts';
 import { MATTERS, SET_ASIDE_TEXTS, type Finding, type FindingDesignation, type SetAside } from '../core/finding.ts';
 import { PROBLEM_KINDS, type Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
@@ -148,17 +149,13 @@ export const MOST_ATTENTION = 10_000;
 
 /**
  * Holds what is to be looked at, in the order of the kinds, of each kind first what a finding or a problem says, then
- * the rest as it came. Of too many, the kind with the most gives way, so that no kind hides another.
+ * the rest as it came.
  */
 export function attentionList() {
   const newKind = () => ({ first: [] as Attention[], rest: [] as Attention[], count: 0 });
-  type Kind = ReturnType<typeof newKind>;
-  const kinds = Object.fromEntries(ATTENTION_KINDS.map((kind) => [kind, newKind()])) as Record<AttentionKind, Kind>;
-  const all = Object.values(kinds);
-  const sizeOf = ({ first, rest }: Kind): number => first.length + rest.length;
-  let size = 0;
-  function count(kind: AttentionKind, more = 1): Kind {
-    const ofKind = kinds[kind];
+  const kinds = new Map(ATTENTION_KINDS.map((kind) => [kind, newKind()]));
+  function count(kind: AttentionKind, more = 1) {
+    const ofKind = heldUnder(kinds, kind, newKind);
     ofKind.count += more;
     return ofKind;
   }
@@ -166,18 +163,19 @@ export function attentionList() {
     count,
     /** `make`: called only if the item is held. `isFirst`: a finding or a problem says it. */
     add(kind: AttentionKind, isFirst: boolean, make: () => Says): void {
-      const ofKind = count(kind);
-      if (size === MOST_ATTENTION) {
-        const largest = all.reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a));
-        if (largest === ofKind && (!isFirst || ofKind.rest.length === 0)) return;
-        if (largest.rest.pop() === undefined) largest.first.pop();
-        size -= 1;
-      }
-      (isFirst ? ofKind.first : ofKind.rest).push({ type: 'attention', kind, ...make() });
-      size += 1;
+      const { first, rest } = count(kind);
+      const held = isFirst ? first : rest;
+      if (held.length < MOST_ATTENTION) held.push({ type: 'attention', kind, ...make() });
     },
-    items: (): readonly Attention[] => all.flatMap(({ first, rest }) => [...first, ...rest]),
+    /** Of too many, the kinds with the most give way, so that no kind hides another. */
+    items(): readonly Attention[] {
+      const each = Array.from(kinds.values(), ({ first, rest }) => [...first, ...rest]);
+      const sumOf = (most: number) => each.reduce((sum, { length }) => sum + Math.min(length, most), 0);
+      let most = MOST_ATTENTION;
+      while (sumOf(most) > MOST_ATTENTION) most -= 1;
+      return each.flatMap((ofKind) => ofKind.slice(0, most));
+    },
     counts: (): Counts =>
-      Object.fromEntries(Object.entries(kinds).flatMap(([kind, of]) => (of.count === 0 ? [] : [[kind, of.count]]))),
+      Object.fromEntries([...kinds].flatMap(([kind, of]) => (of.count === 0 ? [] : [[kind, of.count]]))),
   };
 }

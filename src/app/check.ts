@@ -181,10 +181,10 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
   const isHidden = ref.from === 'hidden';
   const isProse = ref.from !== 'user' && ref.path !== null && isProseFile(ref.path, run.reading.words, run.files);
   const besides = isHidden ? HIDDEN : isProse ? PROSE : null;
-  const outcomesOf = (found: readonly Outcome[], rows: number): Step => ({
-    ...{ kind: 'outcomes', rows, bytes: source.bytesRead() },
-    outcomes: account.take(besides === null ? found : found.map((one) => restated(one, NO_INVENTORY, besides))),
-  });
+  const outcomesOf = (found: readonly Outcome[], rows: number): Step => {
+    const shown = besides === null ? found : found.map((one) => restated(one, NO_INVENTORY, besides));
+    return { kind: 'outcomes', outcomes: account.take(shown), rows };
+  };
   try {
     // Prose that stands in a folder is read as text.
     const asProse = isProse ? { inputFormat: 'text', isProse } : {};
@@ -193,7 +193,7 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
     // Of other formats much is read as nothing.
     names.lines.open(!READ_WHOLE.has(inventory.info.format));
     const event: InputEvent = { ...inventory.info, from: ref.from };
-    yield { kind: 'input', event, head: inventory.head ?? null, size: ref.size };
+    yield { kind: 'input', event, head: inventory.head ?? null };
     for await (const batch of inventory.batches(run.lookAt)) {
       const { outcomes, counts } = run.rows.judge(batch, unread.add);
       for (const key of Object.keys(counts) as (keyof typeof counts)[]) count[key] += counts[key];
@@ -270,5 +270,5 @@ function* unreadable(problems: readonly UserProblem[], { account, notRead }: Run
 }
 
 function ofProblem(found: Problem, account: Account): Step {
-  return { kind: 'outcomes', outcomes: account.take([problemOutcome(found)]), rows: 0, bytes: 0 };
+  return { kind: 'outcomes', outcomes: account.take([problemOutcome(found)]), rows: 0 };
 }

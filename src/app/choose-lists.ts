@@ -68,12 +68,8 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
   const ids = knowledge.lists.map(({ id }) => id);
   const profileIds = knowledge.profiles.map(({ id }) => id);
   const asked = names.length === 0 && profiles.length === 0 ? ['default'] : names;
-  const found = asked.flatMap((name): readonly string[] => {
-    if (name === 'default') {
-      const missing = DEFAULT_LISTS.filter((id) => !ids.includes(id));
-      problems.push(...missing.map((id) => unknown('list', id, ids, 'it is used by default, and the data has none')));
-      return DEFAULT_LISTS;
-    }
+  const each = asked.flatMap((name) => (name === 'default' ? DEFAULT_LISTS : name));
+  const found = each.flatMap((name): readonly string[] => {
     if (name === 'all') return knowledge.lists.flatMap(({ id, entries }) => (entries.length === 0 ? [] : id));
     if (ids.includes(name)) return [name];
     if (/[/\\]|\.(?:ya?ml|json|csv|tsv|txt|xlsx|xlsm)$/i.test(name) || typeof disk.sizeOf(name) === 'number') {

@@ -17,13 +17,7 @@ export interface InputRef {
   readonly open: () => AsyncIterable<Uint8Array>;
 }
 
-export interface Inputs {
-  readonly refs: readonly InputRef[];
-  /** What of the arguments cannot be an input; the others are still read. */
-  readonly problems: readonly UserProblem[];
-  /** What was passed over in folders, for people. */
-  readonly notes: readonly string[];
-}
+export type Inputs = Awaited<ReturnType<typeof findInputs>>;
 
 /** A folder that holds more is a mistake (a home folder, a disk). */
 const MOST_FILES = 100_000;
@@ -34,14 +28,15 @@ const DRAFT = /^\.netvet-.*\.draft$/;
 /**
  * The files that arguments mean: files as they are, folders by their files (all levels, sorted, hidden ones too), `-`
  * stdin, which is called `inputName`; what is no file of the disk is an input as it is. `used`: files that the run
- * reads or writes besides: no input in a folder.
+ * reads or writes besides: no input in a folder. `problems`: what cannot be an input, the others are still read;
+ * `notes`: what was passed over in folders, for people.
  */
 export async function findInputs(
   args: readonly (string | InputRef)[],
   host: Pick<Host, 'files' | 'stdin'>,
   inputName: string | null = null,
   used: readonly string[] = [],
-): Promise<Inputs> {
+): Promise<{ refs: readonly InputRef[]; problems: readonly UserProblem[]; notes: readonly string[] }> {
   const { files } = host;
   const refs: InputRef[] = [];
   const problems: UserProblem[] = [];

@@ -266,7 +266,7 @@ export interface CheckOptions extends Options {
 export function optionsOf(
   given: RunEvent['options'],
   asOf: Day,
-  wrong: (name: string, value: unknown) => string = (name, value) => `${name}: '${String(value)}' is not valid`,
+  wrong: (name: OptionName, value: unknown) => string = (name, value) => `${name}: '${String(value)}' is not valid`,
 ): Options {
   const problems: UserProblem[] = Object.keys(given)
     .filter((name) => !isOption(name))

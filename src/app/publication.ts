@@ -1,4 +1,3 @@
-import { isDay } from '../core/dates.ts';
 import { meantBy } from '../core/distance.ts';
 import { wholeFile, type UserProblem, type Place } from '../core/errors.ts';
 import { groupsOf } from '../core/groups.ts';
@@ -56,7 +55,7 @@ export const headerKey = (header: string): string => fold(header).trim();
 
 /** The filled cells of a row, by what a publication has in them. */
 type Cells = (key: PublishedKey) => readonly string[];
-type Around = Readonly<{ knowledge: Knowledge; names: VendorNames; leaveOut: (what: string) => void }>;
+type Around = Readonly<{ knowledge: Knowledge; names: VendorNames; leftOut: string[] }>;
 type Listed = ReturnType<typeof listedIn>;
 
 /**
@@ -72,13 +71,10 @@ export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources
   );
   if (publication === undefined) return null;
   const names = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
-  const leftOut = new Map<string, number>();
-  const leaveOut = (what: string): void => {
-    leftOut.set(what, (leftOut.get(what) ?? 0) + 1);
-  };
-  const around: Around = { knowledge, names, leaveOut };
-  const read = new Set<string>();
-  const rows: Listed[] = [];
+  /** Why each row or name is. */
+  const leftOut: string[] = [];
+  const around: Around = { knowledge, names, leftOut };
+  const rows: (Listed & { readonly from: readonly string[] })[] = [];
   const columnsOf = oncePerLayout((layout) => {
     const inFile = headersOf(layout);
     return (key: PublishedKey) => publication[key].map((name) => inFile.indexOf(name)).filter((index) => index >= 0);
@@ -91,26 +87,28 @@ export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources
       const from = cellsOf('from').flatMap((cell) => cell.split(/\s*;\s*/));
       const isOfPeople = from.some((source) => publication.people.includes(shortSource(source).toLowerCase()));
       const why = whyLeftOut(cellsOf, sources.takes(from), isOfPeople, publications);
-      if (why === null) for (const source of from) if (read.size < MOST_SOURCES) read.add(shortSource(source));
       const listed = why === null ? listedIn(cellsOf, shippedOf(from, publication, knowledge), place, around) : null;
-      if (listed === null || listed.key === '') leaveOut(why ?? NAMELESS);
-      else rows.push(listed);
+      if (listed === null || listed.key === '') leftOut.push(why ?? NAMELESS);
+      else rows.push({ ...listed, from });
       return rows.length;
     },
     /** What the file says as a list, and `notes` for people. */
     end() {
-      const current = publication.editions ? newestEdition(rows, leaveOut) : rows;
+      const current = publication.editions ? newestEdition(rows) : rows;
+      leftOut.push(...Array<string>(rows.length - current.length).fill('of older editions'));
+      const read = new Set(rows.flatMap(({ from }) => from.map(shortSource)));
       const byCompany = groupsOf(current, ({ under, ref, key }) => `${under?.id ?? ''} ${ref ?? `"${key}"`}`);
       const listed = withOwnNames(Array.from(byCompany.values(), merged));
       const under = [...new Set(listed.map((one) => one.under))];
       const unknown = listed.flatMap(({ ref, name }) => (ref === null ? name : []));
+      const near = unknown.filter((name) => names.near(name) !== null);
       const byName = unknown.length === 0 ? '' : `, ${unknown.length} searched for by name alone: ${firstOf(unknown)}`;
       const known = `${plural(listed.length - unknown.length, 'vendor')} that netvet knows`;
       const notes: readonly (readonly [says: string, what: readonly string[], between?: string])[] = [
         ['what a shipped list names comes under its rules', under.flatMap((list) => list?.id ?? [])],
         ['holds several sources (--list-source chooses)', read.size > 1 ? [...read] : [], '; '],
-        ['left out', Array.from(leftOut, ([what, count]) => `${what} (${count})`)],
-        ['near a known name, and taken for other vendors', unknown.flatMap((name) => nearTo(name, names))],
+        ['left out', Array.from(groupsOf(leftOut, String), ([what, { length }]) => `${what} (${length})`)],
+        ['near a known name, and taken for other vendors', near.map((name) => `${name} (${names.near(name) ?? ''})`)],
       ];
       const filled = notes.filter(([, what]) => what.length > 0);
       return {
@@ -124,23 +122,17 @@ export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources
   };
 }
 
-function nearTo(name: string, names: VendorNames): readonly string[] {
-  const meant = names.near(name);
-  return meant === null ? [] : [`${name} (${meant})`];
-}
-
 /** One that is nothing but a shipped list binds those whom that binds. */
 function partsOf(listed: readonly Listed[], under: readonly (BanList | null)[]) {
   const place = wholeFile('');
-  const shipped = under.filter((list) => list !== null);
-  const [only = null] = shipped;
-  const isOne = under.length === 1;
-  const rules = shipped.flatMap((list) => list.rules.map((rule) => ({ ...rule, id: ruleId(rule.id, list, isOne) })));
-  const notHere = isOne ? [] : [{ ...NOT_HERE, id: OWN_RULE }];
+  const binds = (under.length === 1 && under[0]?.binds) || null;
+  const rules = under.flatMap((list) => {
+    return list === null ? [NOT_HERE] : list.rules.map((rule) => ({ ...rule, id: ruleId(rule.id, list) }));
+  });
   return {
-    entries: listed.map((one) => entryOf(one, isOne)),
-    binds: isOne && only?.binds != null ? quoted(place, only.binds) : null,
-    rules: shipped.length === 0 ? null : nodeOf([...rules, ...notHere], place),
+    entries: listed.map(entryOf),
+    binds: binds === null ? null : quoted(place, binds),
+    rules: rules.length === 0 ? null : nodeOf(rules, place),
   };
 }
 
@@ -170,7 +162,7 @@ function whyLeftOut(cellsOf: Cells, isChosen: boolean | null, isOfPeople: boolea
  * its name, joined, since whatever gives one id, or is one claim, is one company; `under`: the shipped list that names
  * it, whose rules hold, null for the file's own.
  */
-function listedIn(cellsOf: Cells, under: BanList | null, place: Place, { knowledge, names, leaveOut }: Around) {
+function listedIn(cellsOf: Cells, under: BanList | null, place: Place, { knowledge, names, leftOut }: Around) {
   const { words } = knowledge;
   const { publications, days } = words.tables;
   const { name, aliases: short } = withoutQuirks(cellsOf('vendor')[0] ?? '', publications);
@@ -183,7 +175,7 @@ function listedIn(cellsOf: Cells, under: BanList | null, place: Place, { knowled
     ref ??= found;
     const ofAlias = wordsIn(fold(alias));
     if (found !== null || ofAlias.length === 0) continue;
-    if (isWeak(alias, ofAlias, words)) leaveOut('weak aliases');
+    if (isWeak(alias, ofAlias, words)) leftOut.push('weak aliases');
     else aliases.set(ofAlias.join(''), alias);
   }
   const key = joined(name);
@@ -224,11 +216,10 @@ function withoutQuirks(printed: string, { affiliated, successors, alsoKnownAs }:
 }
 
 /** Each edition repeats what an older one held, so that a listing begins with the first. */
-function newestEdition(rows: readonly Listed[], leaveOut: Around['leaveOut']): readonly Listed[] {
+function newestEdition(rows: readonly Listed[]): readonly Listed[] {
   const newest = rows.map(({ since }) => since ?? '').sort().at(-1); // prettier-ignore
   const current = rows.filter(({ since }) => (since ?? '') === newest);
   const editions = groupsOf(rows, ({ key }) => key);
-  for (let older = rows.length - current.length; older > 0; older -= 1) leaveOut('of older editions');
   return current.map((row) => {
     const days = editions.get(row.key)?.flatMap(({ since }) => since ?? []) ?? [];
     return { ...row, since: days.sort()[0] ?? null };
@@ -273,21 +264,17 @@ const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp
 
 /** A day as publications write it: 2027-10-01, also with a time, or October 1, 2027. Null for what may be several. */
 function dayIn([text = '']: readonly string[], words: WordTables['days']): string | null {
-  const iso = text.slice(0, 10);
-  if (isDay(iso)) return iso;
   const [day = null, other] = possibleDays(text, words);
   return other === undefined ? day : null;
 }
 
-/** The rule of what no shipped list names, beside the rules of those. */
-const OWN_RULE = 'not-here';
+/** The rules of several lists may be called alike. */
+const ruleId = (id: string, list: BanList): string => `${list.id}-${id}`;
 
-const ruleId = (id: string, list: BanList, isOne: boolean): string => (isOne ? id : `${list.id}-${id}`);
-
-/** An entry under the rules of its list; `isOne`: of the whole file. What a shipped entry says of the vendor holds. */
-function entryOf({ ref, name, aliases, place, under, since, until, citation, reason }: Listed, isOne: boolean): Node {
+/** An entry under the rules of its list. What a shipped entry says of the vendor holds. */
+function entryOf({ ref, name, aliases, place, under, since, until, citation, reason }: Listed): Node {
   const shipped = under?.entries.find((entry) => ref !== null && entry.vendor === ref && entry.adoptedFrom === null);
-  const rules = under === null ? [OWN_RULE] : (shipped?.rules ?? under.rules.map((rule) => rule.id));
+  const rules = shipped?.rules ?? under?.rules.map((rule) => rule.id) ?? [];
   const held = shipped ?? under?.entries.find((entry) => entry.adoptedFrom === null);
   const { things = null, except = null } = (shipped === undefined ? under : shipped.scopes[0]) ?? {};
   const text = (value: string | null): string | null => (value === null ? null : oneLine(value).slice(0, LONGEST));
@@ -299,7 +286,7 @@ function entryOf({ ref, name, aliases, place, under, since, until, citation, rea
     ...{ affiliates: held?.affiliates ?? null, which: shipped?.which ?? null, assumes: shipped?.assumes ?? null },
     // A name near a known one was seen, and is noted.
     exact: ref === null ? 'yes' : null,
-    rules: isOne && under === null ? null : rules.map((id) => (under === null ? id : ruleId(id, under, isOne))),
+    rules: under === null ? [NOT_HERE.id] : rules.map((id) => ruleId(id, under)),
   };
   return nodeOf(written, place);
 }

@@ -124,15 +124,14 @@ function countEvents(): (event: ResultEvent) => string | null {
 function differing({ inputs, findings, problems, attention }: SummaryEvent, counted: ReadonlyMap<string, number>) {
   const saying = (counts: Counts, textOf: (word: string) => string) =>
     Object.entries(counts).map(([word, count]) => [textOf(word), count] as const);
-  const items = saying(attention, (kind) => `items of ${kind}`);
   const expected = new Map([
     ['inputs', inputs.length],
     ...saying({ ...findings.status, ...findings.confidence }, (word) => `${word} findings`),
     ...saying(problems, (severity) => `problems of severity ${severity}`),
-    ...items,
+    ...saying(attention, (kind) => `items of ${kind}`),
   ]);
   // Beyond a bound items are counted and not held.
-  const isWhole = items.reduce((sum, [what]) => sum + (counted.get(what) ?? 0), 0) < MOST_ATTENTION;
+  const isWhole = Object.values(attention).reduce((sum, count) => sum + count, 0) <= MOST_ATTENTION;
   for (const what of new Set([...expected.keys(), ...counted.keys()])) {
     const [most, count] = [expected.get(what) ?? 0, counted.get(what) ?? 0];
     const isHeld = what.startsWith('items') && !isWhole ? count <= most : count === most;

@@ -26,12 +26,21 @@ export async function* rollUp(paths: readonly string[], asked: RunEvent['options
   const results: Result[] = [];
   for (const path of paths) results.push(await openResult(path, host));
   const runs = results.map(({ path, run }) => ({ path, run: withGiven(run, given) }));
-  const [first, ...others] = runs as [NamedRun, ...NamedRun[]];
+  const [first] = runs as [NamedRun, ...NamedRun[]];
+  const unlikeFirst = (those: readonly NamedRun[]) =>
+    warnings([
+      ...differing(
+        those.map(({ path, run }) => ({ path, run: withGiven(run, given) })),
+        first,
+        mixed,
+      ),
+      ...notTakenOver(those, given),
+    ]);
   const decided = strictest(runs.map(({ path, run }) => recordedOf(run, path)));
   const { waivers: file, baseline: earlier } = given;
   const waivers = typeof file === 'string' ? await loadWaivers(file, decided.asOf, host) : null;
   const baseline = typeof earlier === 'string' ? await loadBaseline(earlier, decided, host) : null;
-  yield* warnings([...differing(others, first, mixed), ...notTakenOver(results, given)]);
+  yield* unlikeFirst(results);
   const common = mergedRun(runs, first.run);
   const gates = runs.flatMap(({ run }) => run.gate);
   const event: RunEvent = {
@@ -55,12 +64,9 @@ export async function* rollUp(paths: readonly string[], asked: RunEvent['options
       const outcomes = step.outcomes.map((one) => ({ ...one, findings: one.findings.map(ofRun) }));
       yield { ...step, outcomes: account.take(outcomes) };
     } else if (step.kind === 'run') {
-      const later = { path: `a later result in ${path}`, run: withGiven(step.event, given) };
-      const begun = { path, run: withGiven(result.run, given) };
-      if (last?.result === result)
-        yield* warnings([...differing([later], begun, mixed), ...notTakenOver([{ path, run: step.event }], given)]);
-      last = { result, run: later.run };
-      account.begin(recordedOf(later.run, path));
+      if (last?.result === result) yield* unlikeFirst([{ path: `a later result in ${path}`, run: step.event }]);
+      last = { result, run: withGiven(step.event, given) };
+      account.begin(recordedOf(last.run, path));
     } else if (step.kind === 'summary' && last !== null) {
       const again = account.addSummary(step.event, last.run, step.attention);
       yield* warnings(again.map((source) => `${path}: ${source} is in more than one result`));
@@ -190,12 +196,10 @@ type NamedRun = Readonly<{ path: string; run: RunEvent }>;
 function differences(other: NamedRun, first: NamedRun): readonly string[] {
   const [a, b] = [other.run, first.run];
   const judged = `${other.path} was judged`;
-  const [theirs, ours] = [new Map(a.lists.map(hashOf)), new Map(b.lists.map(hashOf))];
-  const how = (id: string): string => {
-    if (!theirs.has(id)) return `${other.path} was not judged by the list ${id}, as ${first.path} was`;
-    if (!ours.has(id)) return `${judged} by the list ${id}, as ${first.path} was not`;
-    return `${judged} by another version of the list ${id} than ${first.path}`;
-  };
+  const listsOf = (run: RunEvent): string => run.lists.map(({ id }) => id).sort().join(', '); // prettier-ignore
+  const [lists, usualLists] = [listsOf(a), listsOf(b)];
+  const hashes = new Map(b.lists.map(({ id, sha256 }) => [id, sha256]));
+  const version = (id: string): string => `${judged} by another version of the list ${id} than ${first.path}`;
   const optionsOfRun = (run: RunEvent): string => optionTexts(run).join(' ') || 'the usual options';
   const [options, usual] = [optionsOfRun(a), optionsOfRun(b)];
   return unlike([
@@ -203,11 +207,10 @@ function differences(other: NamedRun, first: NamedRun): readonly string[] {
     [a.asOf, b.asOf, `${judged} as of ${a.asOf}, ${first.path} as of ${b.asOf}`],
     [a.knowledge, b.knowledge, `${judged} with other knowledge of vendors than ${first.path}`],
     [options, usual, `${judged} with ${options}, ${first.path} with ${usual}`],
-    ...[...new Set([...ours.keys(), ...theirs.keys()])].map((id) => [theirs.get(id), ours.get(id), how(id)] as const),
+    [lists, usualLists, `${judged} by ${lists}, ${first.path} by ${usualLists}`],
+    ...a.lists.map(({ id, sha256 }) => [hashes.get(id) ?? sha256, sha256, version(id)] as const),
   ]);
 }
-
-const hashOf = ({ id, sha256 }: RunEvent['lists'][number]) => [id, sha256] as const;
 
 function unlike(facts: readonly (readonly [a: unknown, b: unknown, says: string])[]): readonly string[] {
   return facts.flatMap(([a, b, says]) => (a === b ? [] : [says]));

@@ -141,7 +141,7 @@ export function stepsOfResult() {
   const attention: Attention[] = [];
   function* taken(isOpen: boolean): Generator<Step> {
     const open = isOpen ? outcomes.splice(-1) : [];
-    if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: outcomes.length, bytes: 0 };
+    if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: outcomes.length };
     outcomes = open;
   }
   function addFinding(finding: Finding): void {

@@ -147,7 +147,7 @@ export function checkVendorExamples(vendors: readonly RawVendor[], parts: Identi
       if (met !== undefined && met.confidence === confidence && affiliate === wanted) continue;
       const how = met === undefined ? 'not found' : `found as ${[met.confidence, affiliate ?? ''].join(' ').trim()}`;
       const message = `an example of ${id} is ${how}: ${textOf(example)}`;
-      reading.addProblem(reading.at(example), message, `netvet explain ${first(example)}`);
+      reading.addProblem(reading.at(example), message, explained(example));
     }
     for (const example of examples.noMatch) {
       const met = found(example, id);
@@ -155,7 +155,7 @@ export function checkVendorExamples(vendors: readonly RawVendor[], parts: Identi
       const most = example.confidence;
       if (met === undefined || (most !== undefined && !atLeast(met.confidence, most))) continue;
       const isSlip = met.evidence.some(({ kind }) => kind === 'typo');
-      const hint = isSlip ? 'one letter away from a name: add it to lookAlikes' : `netvet explain ${first(example)}`;
+      const hint = isSlip ? 'one letter away from a name: add it to lookAlikes' : explained(example);
       const message = `a row that must not be found is found as ${id}, ${met.confidence}: ${textOf(example)}`;
       reading.addProblem(reading.at(example), message, hint);
     }
@@ -201,11 +201,10 @@ function cellsOf(row: string, words: Words): Asset {
   return cells;
 }
 
-function textOf(cells: Asset): string {
-  return FIELDS.flatMap((field) => (cells[field] === undefined ? [] : [`${field} ${cells[field] ?? ''}`])).join(', ');
-}
-
-function first(cells: Asset): string {
-  const field = FIELDS.find((one) => cells[one] !== undefined);
-  return field === undefined ? '' : `"${cells[field] ?? ''}"`;
-}
+const given = (cells: Asset) =>
+  FIELDS.flatMap((field) => (cells[field] === undefined ? [] : { field, text: cells[field] }));
+const textOf = (cells: Asset): string =>
+  given(cells)
+    .map(({ field, text }) => `${field} ${text}`)
+    .join(', ');
+const explained = (cells: Asset): string => `netvet explain "${given(cells)[0]?.text ?? ''}"`;

@@ -2,6 +2,7 @@ import { newSha256, sha256 } from '#runtime';
 import type { InputCount, InputEvent, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { collecting, formatProblem, UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
+import { heldUnder } from '../core/groups.ts';
 import { findingName, firstOnes, placeName } from '../report/phrases.ts';
 import { Baseline } from '../waivers/baseline.ts';
 import { check, eventsOf } from './check.ts';
@@ -87,7 +88,7 @@ async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (e
   let run = null as RunEvent | null;
   let summary = null as SummaryEvent | null;
   const sources = new Map<string, InputEvent['from']>();
-  const hashes = new Map<string, { count: number; readonly hash: ReturnType<typeof newSha256> }>();
+  const hashes = new Map<string, ReturnType<typeof newSha256>>();
   for await (const event of events) {
     if (event.type === 'run' && run !== null)
       throw new UserError(`${path} holds several results`, 'verify each on its own');
@@ -96,10 +97,7 @@ async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (e
     if (event.type === 'input') sources.set(event.source, event.from);
     if (event.type === 'problem' && event.code === 'unreadable' && !sources.has(event.source))
       sources.set(event.source, null);
-    const seen = hashes.get(event.type) ?? { count: 0, hash: newSha256() };
-    hashes.set(event.type, seen);
-    seen.count += 1;
-    seen.hash.update(`${JSON.stringify(event)}\n`);
+    heldUnder(hashes, event.type, newSha256).update(JSON.stringify(event.type === 'summary' ? found(event) : event));
     hear(event);
   }
   // A result without them was refused.
@@ -121,26 +119,21 @@ function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]
   return new Map(changed.map((source) => [source, `the input ${source}${how(source)}`]));
 }
 
-const COMPARED = ['finding', 'problem', 'designation', 'input', 'attention'];
+/** What a summary says besides the hashes of inputs and the code, which have their own words. */
+function found({ inputs, exit, ...counts }: SummaryEvent): object {
+  return { ...counts, inputs: inputs.map((input) => ({ ...input, sha256: null })), because: exit.because };
+}
+
+/** Kinds of events that are compared, as people call them. */
+const COMPARED = Object.entries({
+  ...{ finding: 'findings', problem: 'problems', designation: 'designations', input: 'inputs' },
+  ...{ attention: 'to look at', summary: 'summary' },
+});
 
 function differences(then: Awaited<ReturnType<typeof record>>, now: typeof then): readonly string[] {
-  const ofEvents = COMPARED.flatMap((kind) => {
-    const [old, fresh] = [then.hashes.get(kind), now.hashes.get(kind)];
-    if (old?.hash.digest('hex') === fresh?.hash.digest('hex')) return [];
-    const [before, after] = [old?.count ?? 0, fresh?.count ?? 0];
-    const how = before === after ? `${before}, of which some say something else` : `${before} then, ${after} now`;
-    return [`${kind === 'attention' ? 'to look at' : `${kind}s`}: ${how}`];
-  });
-  // The hashes of inputs have their own words.
-  const [before = {}, after = {}] = [then, now].map(({ summary }): Record<string, unknown> => {
-    const { inputs, exit, ...counts } = summary;
-    return { ...counts, rows: inputs.map((input) => ({ ...input, sha256: null })), reasons: exit.because };
-  });
-  const keys = Object.keys(after).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  const differing = COMPARED.filter(
+    ([kind]) => then.hashes.get(kind)?.digest('hex') !== now.hashes.get(kind)?.digest('hex'),
+  );
   const [was, is] = [then.summary.exit.code, now.summary.exit.code];
-  return [
-    ...ofEvents,
-    ...(keys.length === 0 ? [] : [`summary: ${keys.join(', ')}`]),
-    ...(was === is ? [] : [`exit code: ${was} then, ${is} now`]),
-  ];
+  return [...differing.map(([, name]) => name), ...(was === is ? [] : [`exit code: ${was} then, ${is} now`])];
 }

@@ -2,7 +2,7 @@ import { collecting, UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
 import { addWaiver, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
-import type { Waiver, WaiverFile } from '../waivers/waiver.ts';
+import { compileMatch, type Waiver, type WaiverFile } from '../waivers/waiver.ts';
 import { namedKey } from './asset.ts';
 import { chooseLists, referableIn } from './choose-lists.ts';
 import { replaceFile } from './disk.ts';
@@ -49,15 +49,21 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
   const { from, id: given, because, reason, owner, approved = host.today, expires = null, ticket = null } = request;
   if (given !== undefined && wanted.length > 1)
     throw new UserError('--id is for one waiver', 'leave it out: each gets one');
-  const { found, waivers } = await findIn(from, wanted, host);
+  const { found, findings, waivers } = await findIn(from, wanted, host);
   const path = request.file ?? waivers;
   if (path === null) throw new UserError(`${from} was made without a waiver file`, 'name one: --file waivers.yaml');
   const { words } = await host.knowledge();
+  const matchOf = (event: Finding | Problem, isShared = false) =>
+    event.type === 'problem'
+      ? matchForProblem(event)
+      : matchFor(event, isShared ? 'cells' : namedKey(event.asset, words).kind);
+  // What names an asset best may name another one too, which is named by something better.
+  const covering = compileMatch(found.map((event) => ({ ...matchOf(event), of: event.id })));
+  const shared = new Set(findings.flatMap((one) => covering(one).flatMap(({ of }) => (of === one.id ? [] : of))));
   let file = host.files.sizeOf(path) === undefined ? { path, text: '' } : host.files.text(path);
   const ids: string[] = [];
   for (const event of found) {
-    const { id: proposed, match } =
-      event.type === 'problem' ? matchForProblem(event) : matchFor(event, namedKey(event.asset, words));
+    const { id: proposed, match } = matchOf(event, shared.has(event.id));
     const waiver = { id: given ?? proposed, match, because, reason, owner, approved, expires, ticket };
     file = { path, text: addWaiver(file, waiver, words.noValue) };
     ids.push(waiver.id);
@@ -66,11 +72,14 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
   return { file: path, ids };
 }
 
+/** The findings and problems of these ids, and all findings, each without what no waiver asks for. */
 async function findIn(result: string, ids: readonly string[], host: Host) {
   let waivers: string | null = null;
+  const findings: Finding[] = [];
   const first = new Map<string, Finding | Problem>();
   for await (const event of readResult(result, host)) {
     if (event.type === 'run') waivers = event.waivers?.path ?? null;
+    if (event.type === 'finding') findings.push({ ...event, evidence: [], designations: [] });
     const isMeant = (event.type === 'finding' || event.type === 'problem') && ids.includes(event.id);
     if (isMeant && !first.has(event.id)) first.set(event.id, event);
   }
@@ -78,5 +87,5 @@ async function findIn(result: string, ids: readonly string[], host: Host) {
   const missing = ids.filter((id) => !first.has(id));
   const problems = missing.map((id) => ({ place: null, message: `${result} has no finding or problem ${id}`, hint }));
   if (problems.length > 0) throw new UserError(problems);
-  return { found: [...new Set(ids.flatMap((id) => first.get(id) ?? []))], waivers };
+  return { found: [...new Set(ids.flatMap((id) => first.get(id) ?? []))], findings, waivers };
 }

@@ -91,14 +91,14 @@ function refuseEmpty(argv: readonly string[]): void {
   throw new UserError(`${what} is empty`, 'is a variable of the shell not set?');
 }
 
-const INVALID_OPTION = /^error: option '[^']*?(--[\w-]+)[^']*' argument '(.*)' is invalid\. (.*)$/s;
-const INVALID_ARGUMENT = /^error: command-argument value '(.*)' is invalid for argument '([^']*)'\. (.*)$/s;
-const TOO_MANY = /^(error: too many arguments.*)\. Expected (\d+) arguments? but got (\d+)\.$/;
 const REWORDED: readonly (readonly [RegExp, string])[] = [
-  [INVALID_OPTION, "error: $1: '$2' is not valid ($3)"],
-  [INVALID_ARGUMENT, "error: $2: '$1' is not valid ($3)"],
+  [/^error: option '[^']*?(--[\w-]+)[^']*' argument '(.*)' is invalid\. (.*)$/s, "error: $1: '$2' is not valid ($3)"],
+  [
+    /^error: command-argument value '(.*)' is invalid for argument '([^']*)'\. (.*)$/s,
+    "error: $2: '$1' is not valid ($3)",
+  ],
   [/^error: option '[^']*?(--[\w-]+)[^']*' argument missing$/, 'error: $1 needs a value'],
-  [TOO_MANY, '$1: expected $2, found $3 (quote what holds spaces)'],
+  [/\. Expected (\d+) arguments? but got (\d+)\.$/, ': expected $1, found $2 (quote what holds spaces)'],
   [/\s+\(Did you mean (.*)\?\)$/, ' (did you mean $1?)'],
 ];
 

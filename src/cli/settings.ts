@@ -12,8 +12,6 @@ import { optionNamed, optionsOfGroup, reportingOptions } from './options.ts';
 
 const DEFAULT_FILE = '.netvet.yaml';
 const GIVEN = 'command line';
-/** Comments alone: a file in which every setting is switched off. */
-const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 
 /**
  * Fills in what `.netvet.yaml` (or `--config`) says and the command line does not, and returns what the options of the
@@ -60,7 +58,8 @@ async function readConfig(command: Command, path: string, { host }: Context) {
   const { parseInto, Reading } = await import('../yaml/read.ts');
   const file = host.files.text(path);
   const config = { ref: { path, sha256: sha256(file.text) }, places: new Map<string, readonly string[]>() };
-  if (SAYS_NOTHING.test(file.text)) return config;
+  // Comments alone: every setting is switched off.
+  if (file.text.replace(/^[ \t]*#.*$/gm, '').trim() === '') return config;
   const reading = new Reading();
   const root = parseInto(reading, file);
   const known = new Map(knownOptions().map((option) => [nameOf(option), option]));

@@ -52,6 +52,17 @@ export function oncePer<K extends object, T extends object | boolean | string>(m
   };
 }
 
+/** What `make` makes of an object and what is given beside it, made again where that is not what it was last time. */
+export function lastPer<K extends object, A extends readonly unknown[], T>(make: (key: K, ...beside: A) => T) {
+  const made = new WeakMap<K, { readonly beside: A; readonly value: T }>();
+  return (key: K, ...beside: A): T => {
+    let last = made.get(key);
+    if (last?.beside.every((one, at) => one === beside[at]) !== true)
+      made.set(key, (last = { beside, value: make(key, ...beside) }));
+    return last.value;
+  };
+}
+
 /** Characters of all texts of a cache together. */
 const MOST_CODES = 512 * 1024;
 const FIRST_PLACES = 128;

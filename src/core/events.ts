@@ -259,8 +259,8 @@ export interface Outcome extends Pick<Problem, 'source' | 'row' | 'line' | 'cell
 /** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
 export type Step =
   | { readonly kind: 'run'; readonly event: RunEvent }
-  | { readonly kind: 'input'; readonly event: InputEvent; readonly head?: string | null; readonly size?: number | null }
-  | { readonly kind: 'outcomes'; readonly outcomes: readonly Outcome[]; readonly rows: number; readonly bytes: number }
+  | { readonly kind: 'input'; readonly event: InputEvent; readonly head?: string | null }
+  | { readonly kind: 'outcomes'; readonly outcomes: readonly Outcome[]; readonly rows: number }
   /** For people, besides the result: an input that cannot be read, a list that is old. */
   | { readonly kind: 'message'; readonly severity: 'error' | 'warning'; readonly text: string }
   | { readonly kind: 'summary'; readonly event: SummaryEvent; readonly attention: readonly Attention[] };

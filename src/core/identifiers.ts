@@ -12,8 +12,6 @@ interface IdentifierSeen {
   readonly seen?: string;
   /** It is that of a part of the device. */
   readonly isPart?: true;
-  /** It is one beyond doubt, also when nobody knows whose. */
-  readonly isSure: boolean;
 }
 
 /** A kind of evidence by an identifier that vendor files hold: its words, form and fields, and how a text holds it. */
@@ -73,7 +71,7 @@ const FCC_ID = {
     const isOwn = fields.includes('fccId');
     const sign = isOwn ? 'ownFccId' : 'fccIdInText';
     const labelled = Array.from(text.matchAll(LABELLED), ([, contains, seen = '']): IdentifierSeen => {
-      const found = { id: codeOf(seen), seen, isSure: true };
+      const found = { id: codeOf(seen), seen };
       return contains === undefined ? { ...found, sign } : { ...found, sign: 'contained', isPart: true };
     });
     if (labelled.length > 0) return labelled;
@@ -81,8 +79,7 @@ const FCC_ID = {
     const whole = parts
       .flatMap((part) => WHOLE_ID.exec(part)?.[1] ?? [])
       .filter((seen) => isOwn || isLong(codeOf(seen)));
-    const isOnly = isOwn && parts.length === 1;
-    return whole.map((seen) => ({ id: codeOf(seen), seen, sign, isSure: isOnly && /\d/.test(seen) }) as const);
+    return whole.map((seen) => ({ id: codeOf(seen), seen, sign }));
   },
 } as const satisfies IdentifierKind;
 
@@ -108,7 +105,6 @@ const CPE = {
       id: vendor.replaceAll('\\', '').toLowerCase(),
       sign: 'cpe' as const,
       seen: seen.slice(0, 200),
-      isSure: true,
     })),
 } as const satisfies IdentifierKind;
 
@@ -136,14 +132,13 @@ const GPON = {
   in(text, fields) {
     const trimmed = text.trim();
     if (fields.includes('vendor') && GPON_ID.test(trimmed))
-      return [{ id: trimmed.toUpperCase(), sign: 'gponAsVendor', field: 'vendor', isSure: false }];
+      return [{ id: trimmed.toUpperCase(), sign: 'gponAsVendor', field: 'vendor' }];
     if (text.length < 12) return [];
     const plain = Array.from(text.matchAll(GPON_SERIAL), ([, letters = '']) => letters.toUpperCase());
     const hex = Array.from(text.matchAll(GPON_HEX), ([, digits = '']) =>
       digits.replace(/../g, (octet) => String.fromCharCode(parseInt(octet, 16))),
     );
-    const isSure = GPON_FIELDS.some((field) => fields.includes(field));
-    return [...plain, ...hex].map((id): IdentifierSeen => ({ id, sign: 'gpon', field: 'gponSerial', isSure }));
+    return [...plain, ...hex].map((id): IdentifierSeen => ({ id, sign: 'gpon', field: 'gponSerial' }));
   },
 } as const satisfies IdentifierKind;
 
@@ -167,11 +162,10 @@ const USB_ID = {
   announcedBy: null,
   in(text, fields) {
     if (fields.includes('ip') || fields.includes('mac')) return [];
-    const seen = (id: string, isSure: boolean) => ({ id: id.toLowerCase(), sign: 'usbId', isSure }) as const;
-    const named = Array.from(text.matchAll(USB_NAMED), ([, id = '']) => seen(id, true));
+    const seen = ([, id = '']: readonly string[]) => ({ id: id.toLowerCase(), sign: 'usbId' }) as const;
     const isOnly = ONLY_USB_PAIR.test(text);
     const pairs = [...text.matchAll(USB_PAIR)].filter(([pair]) => isOnly || /[a-f]/i.test(pair));
-    return [...named, ...pairs.map(([, id = '']) => seen(id, false))];
+    return [...text.matchAll(USB_NAMED), ...pairs].map(seen);
   },
 } as const satisfies IdentifierKind;
 

@@ -73,7 +73,9 @@ export function macsIn(text: string): string[] {
  * that order and serial numbers have as well need a letter.
  */
 export function separatedMacs(text: string): string[] {
-  return Array.from(plainAddress(text).matchAll(SEPARATED), (at) => parseMac(at[0]) ?? '').filter((mac) => mac !== '');
+  const plain = plainAddress(text);
+  if (!MAY_BE_SEPARATED.test(plain)) return [];
+  return Array.from(plain.matchAll(SEPARATED), (at) => parseMac(at[0]) ?? '').filter((mac) => mac !== '');
 }
 
 /** The shortest form of an address: six digits with separators between them. */
@@ -151,6 +153,8 @@ const SEPARATED = new RegExp(
   ].join('|'),
   'gi',
 );
+/** What every one of them holds: to try eight forms at every letter is a tenth of a run of cells that describe. */
+const MAY_BE_SEPARATED = /[:.-](?:[\dA-Fa-f]{1,4}[:.-]|[\dA-Fa-f]{6})/;
 /** By how many digits stand between separators: none of them, in fours, in pairs, in halves. */
 const FORMS = /^(?:12|4(?:[.:-]4){2}|2(?:[ .]2){5}|6[:-]6)$/;
 /** As SNMP prints them, one digit or two. */

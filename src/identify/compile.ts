@@ -5,7 +5,7 @@ import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord, RowLook } from '../core/record.ts';
 import { Identity } from './identity.ts';
 import { lostName, vendorsNamed } from './names/lost.ts';
-import { finderInputOf, type IdentifierParts } from './kinds/finder.ts';
+import type { IdentifierParts } from './kinds/finder.ts';
 
 /** Tells who made what a row is about. Compiled once from vendors; holds no state that a row could change. */
 export type Identifier = ReturnType<typeof compileIdentifier>;
@@ -16,8 +16,8 @@ export type Identifier = ReturnType<typeof compileIdentifier>;
  */
 export function compileIdentifier(parts: IdentifierParts, options: LookOptions = {}) {
   const { words } = parts;
-  const input = finderInputOf(parts, options.designated ?? null);
-  const looking = lookingOf(input, options);
+  const looking = lookingOf(parts, options);
+  const { input } = looking;
   const identity = new Identity(input, looking);
   const rowsOf = oncePerLayout((layout) => new RowSearch(layout, looking, identity, input));
   return {

@@ -74,8 +74,7 @@ function metBy({ hit, column, strength, confidence: earned }: RowHit, found: rea
 }
 
 /** Why a hit is not among the evidence of its row; `isNamed`: other evidence of the row points at the same. */
-function whyUncounted({ when, before }: Hit, isNamed: boolean): string {
-  if (when !== null && !isNamed) return `sysDescr does not hold "${when}"`;
+function whyUncounted({ before }: Hit, isNamed: boolean): string {
   if (before !== null) return `${before.text} before it is the name of another vendor`;
   return isNamed ? 'stronger evidence says the same' : 'the vendor cell names another vendor';
 }

@@ -2,7 +2,6 @@ import { DEVICE_FIELDS, type Field } from '../core/fields.ts';
 import type { Column, Layout } from '../core/layout.ts';
 import type { NoValue } from '../core/no-value.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
-import type { GoverningWords } from './names/governing-words.ts';
 
 /**
  * How the cells of a column are to be read for names:
@@ -64,7 +63,7 @@ export function isAboutOther(role: Role): boolean {
 /** A number behind a word that tells one column from another: Switch 2, Vendor_1, model.3. */
 const NUMBER = /^\d{1,2}$/;
 
-type KindsOfThings = Pick<GoverningWords, 'isKind' | 'isProgram'>;
+type KindsOfThings = Readonly<Record<'isKind' | 'isProgram', (words: string) => boolean>>;
 
 /**
  * By column the device that it is about, 0 being that of the row, and whether its header is a kind of device and

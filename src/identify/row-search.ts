@@ -1,7 +1,7 @@
 import { SequenceCache } from '../core/cache.ts';
 import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
 import { ELSEWHERE, JUDGED, MATTERS, type InventoryRecord, type RowLook } from '../core/record.ts';
-import { fold, hasLetter } from '../core/text.ts';
+import { hasLetter } from '../core/text.ts';
 import { ColumnMemo, EMPTY, type LookedAt } from './column-memo.ts';
 import type { Looking } from './looking.ts';
 import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts';
@@ -112,7 +112,7 @@ export class RowSearch implements RowLook {
     const make = (): RowReading => {
       const makerCells = this.#makerCells(record, () => true);
       const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#knownMakers };
-      return whoIsThisRow(conditioned(found, record), facts);
+      return whoIsThisRow(found, facts);
     };
     // The text of a vendor cell in which nothing matched matters, and no hit has it.
     const isUnmet = this.#makerCells(record, (index) => !found.some((one) => one.index === index)).length > 0;
@@ -153,14 +153,6 @@ export class RowSearch implements RowLook {
       return saysMaker ? [{ index, column: name, text }] : [];
     });
   }
-}
-
-/** Without the hits whose word does not stand in the row's sysDescr. */
-function conditioned(found: readonly RowHit[], { layout, cells }: InventoryRecord): readonly RowHit[] {
-  if (!found.some(({ hit }) => hit.when !== null)) return found;
-  const texts = layout.wholeLines ? cells : layout.feeding('sysDescr').map((index) => cells[index] ?? '');
-  const text = fold(texts.join('\n'));
-  return found.filter(({ hit }) => hit.when === null || text.includes(hit.when));
 }
 
 const MOST_HITS = 8;

@@ -53,7 +53,7 @@ export class RowHit {
     this.part = isOther ? 'other-device' : this.strength === STRENGTHS.component ? 'component' : hit.part;
     // The text of a vendor cell matters: other cells may contradict it.
     const shared = role === 'maker' || isOther ? null : hit.gradeKey;
-    this.gradeKey = hit.when !== null ? null : (shared ?? (repeats ? this : null));
+    this.gradeKey = shared ?? (repeats ? this : null);
     this.setAside = hit.setAside === null ? null : this.asideBy(hit.setAside);
   }
 

@@ -24,9 +24,9 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
     throw wrongFile(source.name, `OSCAL, but ${is}`, hint);
   }
   return openRecords('oscal', source, options, async function* (text, context) {
-    const assets = new Plan(oscal, context);
+    const plan = new Plan(oscal, context);
     const take = (node: Json, pointer: readonly string[]): readonly Found[] => {
-      assets.add(node, pointer);
+      plan.add(node, pointer);
       return [];
     };
     context.byLine = root.form === 'xml';
@@ -34,20 +34,19 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
     else if (root.form === 'xml') {
       try {
         for await (const plans of xmlElements(text.pieces, (_, around) => around === ''))
-          for (const each of plans) take(jsonOf(each), [each.name]);
+          for (const each of plans) plan.add(jsonOf(each), [each.name]);
       } catch (error) {
         if (!(error instanceof Broken)) throw error;
         yield [brokenOff(error)];
       }
     } else {
       const tree = await yamlTree(text);
-      take(tree, []);
+      plan.add(tree, []);
       // YAML that is cut off is YAML nonetheless.
-      const plan = tree instanceof JsonMap ? tree.mapAt(PLAN) : undefined;
-      if (plan !== undefined && !plan.keys.includes('control-implementation'))
+      if (tree instanceof JsonMap && tree.mapAt(PLAN)?.keys.includes('control-implementation') === false)
         yield [foundProblem('truncated', CUT_OFF, { hint: 'is the file complete?' })];
     }
-    yield assets.found();
+    yield plan.found();
   });
 }
 
@@ -56,7 +55,8 @@ const CUT_OFF = 'the plan has no control-implementation, which comes last in eve
 /** Elements of XML whose content is text with marks in it. */
 const PROSE: readonly string[] = ['title', 'description', 'purpose', 'remarks'];
 
-const INVENTORY = 'system-implementation';
+/** Where an item or a component stands; where the plan has several of them, each in a list. */
+const LISTED = new RegExp(`^${PLAN}/system-implementation/(component|inventory-item)s?(?:/\\d+)?$`);
 /** Most items and components, and most texts beside them, that are held until all are known. */
 const MOST_HELD = 100_000;
 /** What the properties of a component may say of every item that implements it; its ids and addresses are its own. */
@@ -71,10 +71,9 @@ const [PRODUCT, VENDOR] = ['software-name', 'vendor-name'];
 class Plan {
   readonly #words: WordTables['documents']['oscal'];
   readonly #context: Context;
-  readonly #items: JsonMap[] = [];
+  readonly #items: Asset[] = [];
   /** By uuid in lower case. */
-  readonly #components = new Map<string, JsonMap>();
-  readonly #pointers = new Map<JsonMap, readonly string[]>();
+  readonly #components = new Map<string, Asset>();
   readonly #prose: Found[] = [];
   #dropped = 0;
 
@@ -84,76 +83,58 @@ class Plan {
   }
 
   /** Takes in the plan, or a part of it that stands at a place in it. */
-  add(node: Json, pointer: readonly string[]): void {
-    const [root = PLAN, section = INVENTORY, list] = pointer;
-    const isInventory = root === PLAN && section === INVENTORY;
-    if (isInventory && list === undefined && node instanceof JsonMap)
-      for (const [key, value] of membersOf(node)) this.add(value, [...pointer, key]);
-    else if (!isInventory || !/^(?:component|inventory-item)s?$/.test(list ?? '')) this.#addProse(node, pointer, 1);
-    else if (node instanceof JsonList) for (const [step, item] of membersOf(node)) this.add(item, [...pointer, step]);
-    else if (node instanceof JsonMap && this.#items.length + this.#components.size >= MOST_HELD) this.#dropped += 1;
-    else if (node instanceof JsonMap) {
-      this.#pointers.set(node, pointer);
-      if (list?.startsWith('component') === true) this.#components.set(idOf(node, 'uuid') || pointerOf(pointer), node);
-      else this.#items.push(node);
-    }
-  }
-
-  #addProse(node: Json, pointer: readonly string[], line: number): void {
-    // Names beyond the bound are found where names are looked for that nobody read.
-    if (this.#prose.length >= MOST_HELD) return;
+  add(node: Json, pointer: readonly string[], line = 1): void {
+    const kind = LISTED.exec(pointer.join('/'))?.[1];
     if (typeof node === 'string') {
-      if (node.length > 1) this.#prose.push(outside('title', node, { line, cell: pointerOf(pointer) || null }));
-    } else for (const [step, value] of membersOf(node)) this.#addProse(value, [...pointer, step], node.line);
+      // Names beyond the bound are found where names are looked for that nobody read.
+      if (node.length > 1 && this.#prose.length < MOST_HELD)
+        this.#prose.push(outside('title', node, { line, cell: pointerOf(pointer) || null }));
+    } else if (kind === undefined || node instanceof JsonList)
+      for (const [step, value] of membersOf(node)) this.add(value, [...pointer, step], node.line);
+    else if (this.#items.length + this.#components.size >= MOST_HELD) this.#dropped += 1;
+    else {
+      const record = new JsonRecord('device', pointer, node.line);
+      this.#describe(record, node, () => true);
+      const asset = { map: node, record };
+      if (kind === 'component' && !this.#isThing(node)) record.noRow = 'beside';
+      if (kind === 'component') this.#components.set(idOf(node, 'uuid') || pointerOf(pointer), asset);
+      else this.#items.push(asset);
+    }
   }
 
   /** What the plan holds, once all of it was taken in; its records come first. */
   *found(): Generator<Found> {
-    const used = new Set<string>();
-    for (const item of this.#items) {
-      const record = this.#recordOf(item);
-      const implemented: JsonMap[] = [];
-      for (const id of mapsOf(item, 'implemented-component').map((use) => idOf(use, 'component-uuid'))) {
-        used.add(id);
-        const component = this.#components.get(id);
+    const used = new Set<Asset>();
+    for (const { map, record } of this.#items) {
+      const ids = mapsOf(map, 'implemented-component').map((use) => idOf(use, 'component-uuid'));
+      const components = ids.flatMap((id) => this.#components.get(id) ?? []);
+      for (const id of ids.filter((one) => !this.#components.has(one))) {
         const message = `an inventory item implements a component that the plan does not have: ${id.slice(0, 80)}`;
         const place = { line: record.line, cell: pointerOf(record.pointer) || null };
-        if (component === undefined) yield foundProblem('malformed', message, { severity: 'warning', ...place });
-        else if (this.#isThing(component)) implemented.push(component);
+        yield foundProblem('malformed', message, { severity: 'warning', ...place });
       }
-      this.#join(record, implemented);
+      for (const component of components) used.add(component);
+      const things = components.filter(({ record: { noRow } }) => noRow === null);
+      this.#join(record, things.map((thing) => thing.map)); // prettier-ignore
       yield record;
     }
-    for (const [id, component] of this.#components) {
-      const isThing = this.#isThing(component);
-      if (isThing && used.has(id)) continue;
-      const record = this.#recordOf(component);
-      if (!isThing) record.noRow = 'beside';
-      yield record;
-    }
+    for (const component of this.#components.values())
+      if (component.record.noRow !== null || !used.has(component)) yield component.record;
     const message = `${this.#dropped} items and components beyond the first ${MOST_HELD} were not read`;
     if (this.#dropped > 0) yield foundProblem('too-large', message);
     yield* this.#prose;
-  }
-
-  #recordOf(map: JsonMap): JsonRecord {
-    const record = new JsonRecord('device', this.#pointers.get(map) ?? [], map.line);
-    this.#describe(record, map, () => true);
-    return record;
   }
 
   /** What an item is comes first, then what runs on it: each is a device of its own with its own vendor. */
   #join(record: JsonRecord, components: readonly JsonMap[]): void {
     const { keys } = this.#context;
     const names = (field: Field): boolean => record.some(({ name }) => keys.feeds(name, field));
-    const isModelled = names('model');
-    let isMade = names('vendor');
+    const [isMade, isModelled] = [names('vendor'), names('model')];
     const inOrder = components.toSorted((a, b) => Number(this.#isProduct(a)) - Number(this.#isProduct(b)));
-    for (const component of inOrder) {
+    for (const [at, component] of inOrder.entries()) {
       // A vendor column that comes again begins the columns of another device.
-      const isOther = isMade || (isModelled && this.#isProduct(component));
-      for (let more = isOther ? (isMade ? 1 : 2) : 0; more > 0; more -= 1) record.add(keys.root.child(VENDOR), '', 0);
-      isMade = true;
+      const more = isMade || at > 0 ? 1 : isModelled && this.#isProduct(component) ? 2 : 0;
+      for (let begun = 0; begun < more; begun += 1) record.add(keys.root.child(VENDOR), '', 0);
       this.#describe(record, component, (name) => this.#isOfItems(name));
     }
   }
@@ -179,6 +160,12 @@ class Plan {
   #isOfItems(name: string): boolean {
     return OF_ITEMS.some((field) => this.#context.keys.feeds(name, field));
   }
+}
+
+/** An item or a component, and what it says of itself. */
+interface Asset {
+  readonly map: JsonMap;
+  readonly record: JsonRecord;
 }
 
 /** The properties of a map, and what is remarked of them: names and values, of which each may be ''. */

@@ -16,27 +16,25 @@ import type { Inventory, ReadOptions } from './inventory.ts';
 import { distinctColumns, fixedColumn, foundProblem, inventoryOf, rowOf } from './rows.ts';
 import type { FoundProblem, Item, Row } from './rows.ts';
 
-/** Columns of what the device says of its rows: where it stands, and what its maker calls it by a sysObjectID. */
-const [SITE, NAMED] = ['seen from site', 'sysObjectID by name'];
+/** Columns of what is said of a device: where its rows were seen, what its maker calls it, of what it has objects. */
+const [SITE, NAMED, OBJECTS] = ['seen from site', 'sysObjectID by name', 'objects'];
 
 /** What walks of SNMP say (data/words/walks.yaml), and the layouts of what is read of them. */
 const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
   const byOid = new Map(objects.map((object) => [object.oid, { ...object, column: object.column ?? object.mib }]));
-  const longest = Math.max(...objects.map(({ oid }) => oid.split('.').length));
-  const names = new Map([...objects.map(({ mib, oid }) => [mib, oid] as const), ...Object.entries(roots)]);
-  const columnsOf = (...tables: readonly (typeof objects)[number]['of'][]): readonly Column[] => {
-    const all = [...byOid.values()].flatMap(({ of, column, field }) =>
-      field === null || !tables.includes(of)
-        ? []
-        : [fixedColumn(column, field, field === 'text' ? MENTION : NO_TRAITS)],
+  const instance = new RegExp(`^(${[...byOid.keys()].join('|').replaceAll('.', '\\.')})\\.(.*)$`);
+  const oids = new Map([...objects.map(({ mib, oid }) => [mib, oid] as const), ...Object.entries(roots)]);
+  const columnsOf = (table: (typeof objects)[number]['of']): readonly Column[] => {
+    const all = Array.from(byOid.values(), ({ of, column, field }) =>
+      of !== table || field === null ? [] : fixedColumn(column, field, field === 'text' ? MENTION : NO_TRAITS),
     );
-    return distinctColumns(all);
+    return distinctColumns(all.flat());
   };
   const [entity, site] = [columnsOf('entity'), fixedColumn(SITE, 'site')];
   /** Of a chassis, which is the device itself, no more than who made it, its model and its serial number. */
   const ofChassis = entity.filter(({ fields: [field = 'text'] }) => ['vendor', 'model', 'serial'].includes(field));
   return {
-    device: [...columnsOf('device', 'interface'), ...ofChassis, fixedColumn(NAMED, 'platform')],
+    device: [...columnsOf('device'), ...columnsOf('interface'), ...ofChassis, fixedColumn(NAMED, 'platform')],
     component: new Layout([...entity, fixedColumn('sysName', 'hostname'), fixedColumn('sysLocation', 'site')]),
     neighbour: new Layout([...columnsOf('neighbour'), site]),
     address: new Layout([...columnsOf('arp'), fixedColumn('ip', 'ip'), site]),
@@ -48,24 +46,19 @@ const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
      */
     toNumbers: (printed: string): string | null => {
       const bare = printed.replace(/^\.|^[\w-]+::/, '').replace(/^(?:[A-Za-z][\w-]*\.)+(?=[A-Za-z])/, '');
-      if (/^\d/.test(bare)) return bare;
-      const [name = ''] = bare.split('.', 1);
-      const root = names.get(name) ?? null;
-      return root === null ? null : root + bare.slice(name.length);
+      const numbers = bare.replace(/^[^\d.][^.]*/, (name) => oids.get(name) ?? name);
+      return /^\d/.test(numbers) ? numbers : null;
     },
     /** The object an OID is an instance of, and its index (`0`, `0.70.10`); null for one that is not known. */
     lookUp: (oid: string) => {
-      let end = oid.indexOf('.');
-      for (let arcs = 1; arcs <= longest && end > 0; arcs += 1) {
-        const object = byOid.get(oid.slice(0, end));
-        if (object !== undefined) return { ...object, index: oid.slice(end + 1) };
-        end = oid.indexOf('.', end + 1);
-      }
-      return null;
+      const [, object = '', index = ''] = instance.exec(oid) ?? [];
+      const known = byOid.get(object);
+      return known === undefined ? null : { ...known, index };
     },
   };
 });
 type Walks = ReturnType<typeof walksOf>;
+type Known = NonNullable<ReturnType<Walks['lookUp']>>;
 
 /** Opens what `snmpwalk`, `snmpbulkwalk` and `snmpget` print, best with `-On`. */
 export async function openWalk(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
@@ -75,66 +68,80 @@ export async function openWalk(source: PeekedSource, options: ReadOptions): Prom
   const { device: ofDevice, component, neighbour, address } = walks;
   const columns = distinctColumns([ofDevice, component.columns, neighbour.columns, address.columns].flat());
   async function* items(): AsyncGenerator<Item> {
-    let device = new WalkedDevice(1, walks);
+    let device = new WalkedDevice(1);
     for await (const found of readWalk(linesOf(text.pieces, LINE_LIMIT), walks)) {
       if ('kind' in found) {
         yield found;
         continue;
       }
       const next = device.ofBinding(found);
-      if (next !== device) yield* device.rows(options.words);
+      if (next !== device) yield* device.rows(walks, options.words);
       device = next;
       device.add(found);
     }
-    yield* device.rows(options.words);
+    yield* device.rows(walks, options.words);
   }
   return inventoryOf({ ...text, format: 'snmpwalk', columns, items: items() }, options);
 }
 
-type Known = NonNullable<ReturnType<Walks['lookUp']>>;
-
 /** What a walk says of one thing, by the names of columns, and the line of the first. */
-interface Facts {
+interface Thing {
   /** `address`: one that the device has seen; `seen`: an address or a serial number in tables that are not known. */
-  readonly about: 'device' | 'entity' | 'neighbour' | 'address' | 'interface' | 'seen';
-  /** An address, a serial number, or the index in the table. */
+  readonly about: 'device' | 'entity' | 'neighbour' | 'address' | 'interface' | 'seen' | 'scalar' | 'enterprise';
+  /** An address, a serial number, the index in the table, an OID, or the number of an enterprise. */
   readonly key: string;
   readonly line: number;
-  readonly values: Record<string, string>;
+  readonly says: Record<string, string>;
 }
 
 /** Most things kept of one device; a walk is as large as its tables. */
 const MAX_KEPT = 200_000;
-/** String values of the maker's own MIB that are kept: their names are not known, so they are text. */
+/** String values of the maker's own MIB that are read: their names are not known, so they are text. */
 const MAX_OWN = 32;
 const OWN_SCALAR = /^1\.3\.6\.1\.4\.1\.\d+\.[\d.]+\.0$/;
 /** Of a device without a sysObjectID: the objects by which it is told, one of each enterprise, and how many. */
-const [OBJECT_COLUMN, MAX_ENTERPRISES] = ['objects', 20];
+const MAX_ENTERPRISES = 20;
 const OF_ENTERPRISE = /^1\.3\.6\.1\.4\.1\.(\d+)\./;
 /** The IPv4 address at the end of an ARP index: `7.10.0.0.1`, `7.1.4.10.0.0.1`. */
 const OF_ARP = /(?:^|\.)(\d{1,3}(?:\.\d{1,3}){3})$/;
 /** What LLDP says of the device itself. */
 const LLDP_LOCAL = /^1\.(?:0\.8802\.1\.1\.2|3\.111\.2\.802\.1\.1\.13)\.1\.3\./;
 
+/** The things that a binding speaks of, and what it says of each. */
+function* saidBy(binding: Binding): Generator<Omit<Thing, 'line'>> {
+  const { oid, text, known } = binding;
+  if (known !== null) {
+    const { of, column, field, index } = known;
+    const mac = field === 'mac' ? macOf(binding, of === 'fdb' ? index : '') : null;
+    const about = of === 'arp' || of === 'fdb' ? 'address' : of;
+    const key = about === 'device' ? '' : about === 'neighbour' || about === 'entity' ? index : mac;
+    const ip = of === 'arp' ? OF_ARP.exec(index)?.[1] : undefined;
+    const named = column === 'sysObjectID' && !/^\d/.test(text) ? text : '';
+    // The chassis of a neighbour may be known by another id.
+    if (key !== null) yield { about, key, says: { [column]: mac ?? text, [NAMED]: named, ip: ip ?? '' } };
+    return;
+  }
+  const isOwn = OWN_SCALAR.test(oid);
+  const enterprise = OF_ENTERPRISE.exec(oid)?.[1];
+  if (enterprise !== undefined) yield { about: 'enterprise', key: enterprise, says: { oid } };
+  if (isOwn && isWord(binding)) yield { about: 'scalar', key: oid, says: { text } };
+  const seen = LLDP_LOCAL.test(oid) ? null : seenIn(binding);
+  if (seen !== null)
+    yield { about: 'seen', key: seen, says: { [isMac(seen) ? 'mac' : 'serial']: seen, scalar: isOwn ? oid : '' } };
+}
+
 /** What a walk tells of one device: itself, its parts, and who it sees. */
 class WalkedDevice {
-  readonly #self: Facts;
-  /** String values of the maker's own MIB, by their OID. */
-  readonly #scalars = new Map<string, string>();
-  /** An object below each enterprise. */
-  readonly #enterprises = new Map<string, string>();
-  readonly #facts = new Map<string, Facts>();
-  /** The last address in a scalar of the maker's own MIB. */
-  #inScalar = '';
+  readonly #self: Thing;
+  readonly #things = new Map<string, Thing>();
+  #dropped = 0;
   /** What was said of the device and its parts, by OID, and of that what was said again. */
   readonly #texts = new Map<string, string>();
   readonly #again = new Map<string, Binding>();
-  #dropped = 0;
-  readonly #walks: Walks;
 
-  constructor(line: number, walks: Walks) {
-    this.#walks = walks;
-    this.#self = { about: 'device', key: '', line, values: {} };
+  constructor(line: number) {
+    this.#self = { about: 'device', key: '', line, says: {} };
+    this.#things.set('device ', this.#self);
   }
 
   /**
@@ -144,113 +151,93 @@ class WalkedDevice {
   ofBinding({ oid, text, line }: Binding): WalkedDevice {
     if (['', text].includes(this.#texts.get(oid) ?? text)) return this;
     const again = this.#again.has(oid) ? [] : [...this.#again.values()];
-    const device = new WalkedDevice(again[0]?.line ?? line, this.#walks);
+    const device = new WalkedDevice(again[0]?.line ?? line);
     for (const binding of again) device.add(binding);
     return device;
   }
 
   add(binding: Binding): void {
-    const { oid, text, line } = binding;
-    const known = this.#walks.lookUp(oid);
+    const { oid, text, line, known } = binding;
     if (known !== null && isOfOne(known)) {
       if (!this.#texts.has(oid) || this.#again.has(oid)) this.#again.clear();
       if (this.#texts.has(oid)) this.#again.set(oid, binding);
       if (this.#texts.size < MAX_KEPT) this.#texts.set(oid, text);
     }
-    if (known === null) {
-      const enterprise = OF_ENTERPRISE.exec(oid)?.[1];
-      if (enterprise !== undefined && this.#enterprises.size < MAX_ENTERPRISES && !this.#enterprises.has(enterprise))
-        this.#enterprises.set(enterprise, oid);
-      if (OWN_SCALAR.test(oid) && this.#scalars.size < MAX_OWN && isWord(binding)) this.#scalars.set(oid, text);
-      const seen = LLDP_LOCAL.test(oid) ? null : seenIn(binding);
-      if (seen !== null) this.#factsOf('seen', seen, line);
-      if (seen?.includes(':') === true && OWN_SCALAR.test(oid)) this.#inScalar = seen;
-      return;
+    for (const { about, key, says } of saidBy(binding)) {
+      const id = `${about} ${key}`;
+      const thing = this.#things.get(id) ?? { about, key, line, says: {} };
+      for (const [column, value] of Object.entries(says)) thing.says[column] ||= value;
+      if (this.#things.size < MAX_KEPT) this.#things.set(id, thing);
+      else if (!this.#things.has(id)) this.#dropped += 1;
     }
-    const { of: table, column, field, index } = known;
-    const mac = field === 'mac' ? macOf(binding, table === 'fdb' ? index : '') : null;
-    const about = table === 'arp' || table === 'fdb' ? 'address' : table;
-    const key = about === 'neighbour' || about === 'entity' ? index : mac;
-    const facts = about === 'device' ? this.#self : key === null ? null : this.#factsOf(about, key, line);
-    if (facts === null) return;
-    // The chassis of a neighbour may be known by another id.
-    facts.values[column] = field !== 'mac' ? text : (mac ?? (about === 'device' ? '' : text));
-    if (column === 'sysObjectID' && !/^\d/.test(text)) facts.values[NAMED] = text;
-    if (table === 'arp') facts.values['ip'] ??= OF_ARP.exec(index)?.[1] ?? '';
-  }
-
-  /** The facts of a thing; null beyond the bound. */
-  #factsOf(about: Facts['about'], key: string, line: number): Facts | null {
-    const id = `${about} ${key}`;
-    const isNew = !this.#facts.has(id);
-    if (isNew && this.#facts.size < MAX_KEPT) this.#facts.set(id, { about, key, line, values: {} });
-    else if (isNew) this.#dropped += 1;
-    return this.#facts.get(id) ?? null;
   }
 
   /** The device itself, its parts, its neighbours, the addresses it saw. */
-  *rows({ noValue, secrets }: ReadOptions['words']): Generator<Item> {
-    const { line, values } = this.#self;
-    const { device, component, neighbour: ofNeighbours, address, seen } = this.#walks;
-    const site = { [SITE]: values['sysLocation'] ?? '' };
-    const scalars = Array.from(this.#scalars).filter(([, text]) => secrets.without(text) === text);
-    const objects = values['sysObjectID'] === undefined ? [...this.#enterprises.values()] : [];
-    const layout = new Layout([
-      ...device,
-      ...(objects.length > 0 ? [fixedColumn(OBJECT_COLUMN, 'text', MENTION)] : []),
-      ...scalars.map(([oid]) => fixedColumn(oid, 'text')),
+  *rows(layouts: Walks, { noValue, secrets }: ReadOptions['words']): Generator<Item> {
+    const { says } = this.#self;
+    const things = groupsOf(this.#things.values(), ({ about }) => about);
+    const on = (about: Thing['about']): readonly Thing[] => things.get(about) ?? [];
+    const site = { [SITE]: says['sysLocation'] ?? '' };
+    const isSecret = ({ says: { text = '' } }: Thing): boolean => secrets.without(text) !== text;
+    const scalars = on('scalar').slice(0, MAX_OWN).filter((scalar) => !isSecret(scalar)); // prettier-ignore
+    const objects = says['sysObjectID'] === undefined ? on('enterprise').slice(0, MAX_ENTERPRISES) : [];
+    const device = new Layout([
+      ...layouts.device,
+      ...(objects.length > 0 ? [fixedColumn(OBJECTS, 'text', MENTION)] : []),
+      ...scalars.map(({ key }) => fixedColumn(key, 'text')),
     ]);
     // The only entity of class chassis is the device itself; of several it is a stack.
-    const all = groupsOf(this.#facts.values(), (facts) => facts.about);
-    const factsOn = (about: Facts['about']): readonly Facts[] => all.get(about) ?? [];
-    const [chassis, ...others] = factsOn('entity').filter((entity) => classOf(entity) === 3);
+    const [chassis, ...others] = on('entity').filter((entity) => classOf(entity) === 3);
     const self = others.length > 0 ? undefined : chassis;
     // A part of a walk: of all addresses the only one, in a scalar, is the agent's own.
-    const [only, ...besides] = [...factsOn('seen'), ...factsOn('interface'), ...factsOn('address')];
-    const interfaces = only?.key === this.#inScalar && besides.length === 0 ? [only] : factsOn('interface');
+    const all = [...on('seen'), ...on('interface'), ...on('address')];
+    const isOwn = all.length === 1 && all.every(({ key, says: { scalar = '' } }) => isMac(key) && scalar !== '');
+    const own = isOwn ? all : on('interface');
     // A registry block has at most 2^36 addresses; one address of each tells all there is to tell.
-    const blocks = groupsOf(interfaces, ({ key }) => key.slice(0, 13));
-    const ifPhysAddress = Array.from(blocks.values(), ([{ key }]) => key).join(' ');
-    const more = { [OBJECT_COLUMN]: objects.join('\n'), ifPhysAddress, ...self?.values };
-    yield rowOfWalk(layout, line, { ...values, ...more, ...Object.fromEntries(scalars) }, 'device');
-    for (const entity of factsOn('entity'))
-      if (entity !== self && isPart(entity, noValue))
-        yield rowOfWalk(component, entity.line, { ...values, ...entity.values }, 'component');
-    for (const neighbour of factsOn('neighbour'))
-      yield rowOfWalk(ofNeighbours, neighbour.line, { ...site, ...neighbour.values }, 'neighbour');
-    const ownMacs = new Set([...interfaces.map(({ key }) => key), values['dot1dBaseBridgeAddress'] ?? '']);
-    for (const { key: mac, line: at, values: sighting } of factsOn('address'))
-      if (!ownMacs.has(mac)) yield rowOfWalk(address, at, { ...sighting, ...site, mac }, 'neighbour');
+    const blocks = groupsOf(own, ({ key }) => key.slice(0, 13));
+    yield rowOfWalk(device, this.#self, 'device', {
+      ...self?.says,
+      ...Object.fromEntries(scalars.map(({ key, says: { text = '' } }) => [key, text])),
+      [OBJECTS]: objects.map((object) => object.says['oid']).join('\n'),
+      ifPhysAddress: Array.from(blocks.values(), ([{ key }]) => key).join(' '),
+    });
+    for (const part of on('entity'))
+      if (part !== self && isPart(part, noValue)) yield rowOfWalk(layouts.component, part, 'component', says);
+    for (const other of on('neighbour')) yield rowOfWalk(layouts.neighbour, other, 'neighbour', site);
+    const ownMacs = new Set([...own.map(({ key }) => key), says['dot1dBaseBridgeAddress'] ?? '']);
+    for (const sighting of on('address').filter(({ key }) => !ownMacs.has(key)))
+      yield rowOfWalk(layouts.address, sighting, 'neighbour', site);
     // What stands in tables that are not known is looked at, and no row; what has a prefix of the device's is its own.
     const prefixOf = (mac: string): string => mac.slice(0, 8);
-    const known = new Set([...ownMacs].map(prefixOf).concat(factsOn('address').map(({ key }) => key)));
-    for (const { key, line: at } of factsOn('seen')) {
-      const row = rowOfWalk(seen, at, { ...site, [key.includes(':') ? 'mac' : 'serial']: key }, 'neighbour');
-      if (!known.has(key) && !known.has(prefixOf(key))) yield { ...row, noRow: true };
-    }
+    const known = new Set([...ownMacs].map(prefixOf).concat(on('address').map(({ key }) => key)));
+    for (const sighting of on('seen').filter(({ key }) => !known.has(key) && !known.has(prefixOf(key))))
+      yield { ...rowOfWalk(layouts.seen, sighting, 'neighbour', site), noRow: true };
     const message = `${this.#dropped} table entries beyond the first ${MAX_KEPT} were not read`;
     const hint = 'walk fewer devices or fewer tables into one file';
     if (this.#dropped > 0) yield foundProblem('too-large', message, { hint });
   }
 }
 
+const isMac = (key: string): boolean => key.includes(':');
+
 /** Whether a device, a part or a neighbour has one of these: addresses are many, places and notes may change. */
 function isOfOne({ of, field }: Known): boolean {
   return ['device', 'entity', 'neighbour'].includes(of) && field !== null && field !== 'site' && field !== 'text';
 }
 
-function rowOfWalk(layout: Layout, line: number, values: Facts['values'], part: Part): Row {
-  return { ...rowOf(layout, layout.columns.map(({ name }) => values[name] ?? ''), line), part }; // prettier-ignore
+function rowOfWalk(layout: Layout, { line, says }: Thing, part: Part, more: Thing['says'] = {}): Row {
+  const cells = layout.columns.map(({ name }) => says[name] ?? more[name] ?? '');
+  return { ...rowOf(layout, cells, line), part };
 }
 
 /** entPhysicalClass as a number: 1 other, 2 unknown, 3 chassis, 9 module, 11 stack (ENTITY-MIB). */
-function classOf({ values }: Facts): number {
-  return Number(/\d+/.exec(values['entPhysicalClass'] ?? '')?.[0] ?? '0');
+function classOf({ says }: Thing): number {
+  return Number(/\d+/.exec(says['entPhysicalClass'] ?? '')?.[0] ?? '0');
 }
 
 /** Whether an entity is a thing with a maker: not a slot, a sensor or a port that nothing is said about. */
-function isPart(entity: Facts, noValue: NoValue): boolean {
-  const { entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum, entPhysicalDescr } = entity.values;
+function isPart(entity: Thing, noValue: NoValue): boolean {
+  const { entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum, entPhysicalDescr } = entity.says;
   const maker = [entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum];
   if (maker.some((text) => !noValue.isEmpty(text))) return true;
   return [3, 9, 11].includes(classOf(entity)) && !noValue.isEmpty(entPhysicalDescr);
@@ -276,24 +263,23 @@ const ONU = /^[A-Z]{4}[0-9A-F]{8}$/i;
 /** The address that a maker burnt in, or the serial number of an ONU, that the value of an unknown object is. */
 function seenIn(binding: Binding): string | null {
   const { octets, text } = binding;
-  if (octets?.length === 16) {
-    const serial = String.fromCharCode(...ofHex(octets.slice(0, 8))) + octets.slice(8).toUpperCase();
-    return ONU.test(serial) ? serial : null;
-  }
-  if (octets === null && ONU.test(text)) return text;
+  const maker = octets?.length === 16 ? String.fromCharCode(...ofHex(octets.slice(0, 8))) : '';
+  const serial = octets === null ? text : maker + octets.slice(8).toUpperCase();
+  if (ONU.test(serial)) return serial;
   const mac = octets !== null || /[:.-]/.test(text) ? macOf(binding) : null;
   const isList = mac !== null && mac.split(':').filter((octet) => FILL.test(octet)).length > 3;
   return mac !== null && !isList && isBurntIn(mac.replaceAll(':', '')) ? mac : null;
 }
 
 interface Binding {
-  /** In figures, without leading dot. */
+  /** In figures, without leading dot; '' for an object of another MIB by its name. */
   readonly oid: string;
   /** The value as text; of octets that are no text their hex digits. */
   readonly text: string;
   /** Lower-case hex digits when the walk printed octets. */
   readonly octets: string | null;
   readonly line: number;
+  readonly known: Known | null;
 }
 
 const SHORT = String.raw`[a-z]\w*(?:\.\d+)+(?=\s+=\s(?:[A-Z][A-Za-z0-9-]*:|No Such))`;
@@ -314,49 +300,51 @@ const HEX_DIGITS = /^[\s\da-f]*$/i;
 const QUOTED = /^(?:STRING: )?"(?:[^"\\]|\\.)*\\?$/s;
 
 /** Reads `snmpwalk` output; a value may go on over several lines. */
-async function* readWalk(lines: AsyncIterable<Line>, { toNumbers }: Walks): AsyncGenerator<Binding | FoundProblem> {
+async function* readWalk(lines: AsyncIterable<Line>, walks: Walks): AsyncGenerator<Binding | FoundProblem> {
   /** The object that goes on; `cut`: it was said to be longer than what is kept. */
-  let open: { readonly oid: string; readonly line: number; text: string; cut: boolean } | null = null;
-  let last: Line | null = null;
+  let open: { readonly name: string; readonly line: number; text: string; cut: boolean } | null = null;
+  let last: Line = { number: 0, text: '', cut: false };
   for await (const line of lines) {
     const { text, number } = line;
-    const start = START.exec(text);
+    const [, name = '', value = text] = START.exec(text) ?? [];
+    const isEnd = name !== '' || (open !== null && NOT_VALUE.test(text));
+    const isNoOctet = open !== null && HEX.test(open.text) && !HEX_DIGITS.test(text);
     if (text.trim() !== '') last = line;
     if (text.startsWith('Timeout: No Response'))
       yield foundProblem('truncated', `the walk ended early: ${text}`, { line: number });
-    else if (line.cut || SECOND.test(start?.[2] ?? text)) yield unread(line);
-    else if (start !== null || (open !== null && NOT_VALUE.test(text))) {
-      yield* close(open, toNumbers);
-      // An object of another MIB, by its name, has no OID.
-      const [, name = '', value = ''] = start ?? [];
-      open = start === null ? null : { oid: toNumbers(name) ?? '', line: number, text: value, cut: false };
-    } else if (open !== null && HEX.test(open.text) && !HEX_DIGITS.test(text)) yield unread(line);
-    else if (open !== null) {
+    else if (line.cut || SECOND.test(value) || (isNoOctet && !isEnd)) yield unread(line);
+    else if (isEnd) {
+      yield* bindingOf(open, walks);
+      open = name === '' ? null : { name, line: number, text: value, cut: false };
+    } else if (open !== null) {
       if (open.text.length >= LINE_LIMIT && !open.cut) yield unread({ ...line, cut: true });
       open.cut = open.text.length >= LINE_LIMIT;
       if (!open.cut) open.text += `\n${text}`;
     }
   }
-  yield* close(open, toNumbers);
+  yield* bindingOf(open, walks);
   // Octets go on over lines, and the last of them may be figures alone.
-  const ofOctets = open !== null && HEX.test(open.text) && HEX_DIGITS.test(last?.text ?? '');
-  const isCut = !ofOctets && last !== null && CUT.test(last.text.trim());
+  const isOctets = open !== null && HEX.test(open.text) && HEX_DIGITS.test(last.text);
+  const isCut = !isOctets && CUT.test(last.text.trim());
   const within = QUOTED.test(open?.text ?? '') ? 'a quoted value' : isCut ? 'an object' : null;
-  const where = { line: last?.number ?? null, hint: 'is the file complete?' };
+  const where = { line: last.number, hint: 'is the file complete?' };
   if (within !== null) yield foundProblem('truncated', `the walk ends within ${within}`, where);
 }
 
+type Open = { readonly name: string; readonly line: number; readonly text: string };
+
 /** What an object says that ends; nothing where none was open. */
-function close(open: Omit<Binding, 'octets'> | null, toNumbers: Walks['toNumbers']): readonly Binding[] {
+function bindingOf(open: Open | null, { toNumbers, lookUp }: Walks): readonly Binding[] {
   if (open === null || NOTHING.test(open.text)) return [];
-  const { oid, line, text } = open;
+  const { name, line, text } = open;
+  const oid = toNumbers(name) ?? '';
   const [, type = '', inner = text] = TYPED.exec(text) ?? [];
   const value = inner.trim();
   // A value printed as hex digits is text when it is text, otherwise the digits.
   const octets = type === 'Hex-STRING' ? value.replace(/[^0-9a-f]/gi, '').toLowerCase() : null;
-  if (octets !== null) return [{ oid, line, octets, text: readable(octets) }];
   const isOid = type === 'OID' || (type === '' && /^(?:\.1\.3\.|iso\.)[\d.]+$/.test(value));
-  return [{ oid, line, octets, text: isOid ? (toNumbers(value) ?? value) : unquote(value) }];
+  const said = octets !== null ? readable(octets) : isOid ? (toNumbers(value) ?? value) : unquote(value);
+  return [{ oid, line, octets, text: said, known: lookUp(oid) }];
 }
 
 /** The text between the quotes; what follows a closing quote (prompts between two commands) is no value. */

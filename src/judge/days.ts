@@ -63,28 +63,29 @@ const SERIAL_ZERO = '1899-12-30';
 /** 1980-01-01 to 2064-04-08: five digits in an acquisition column are a spreadsheet serial, not a year or a day. */
 const SERIALS = { from: 29_221, to: 59_999 };
 
-/** One form each, `<3>` being March. A date is a date: a time of day and its zone are cut off and never move it. */
-const FORMS = lazily((): readonly (readonly [form: RegExp, read: (parts: string[]) => (Day | null)[]])[] => [
-  [/^(\d{4})[-/.]\s?(\d{1,2})[-/.]\s?(\d{1,2})\.?$/, ([y, m, d]) => [day(y, m, d)]],
-  [/^(\d{4})(\d{2})(\d{2})$/, ([y, m, d]) => [day(y, m, d)]],
-  [/^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?$/, ([y, m, d]) => [day(y, m, d)]],
-  [/^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})$/, ([d, m, y]) => [day(y, m, d)]],
-  [/^(\d\d)-(\d\d)-(\d\d)$/, ([a, b, c]) => [day(c, a, b), day(c, b, a), day(a, b, c)]],
-  [/^(\d{1,2})[-/](\d{1,2})[-/](\d{4}|\d{2})$/, ([a, b, y]) => [day(y, a, b), day(y, b, a)]],
-  [
-    /^(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]+(?:de\s+)?<(\d+)>\.?[\s\-/.,]+(?:de\s+)?(\d{4}|\d{2})$/,
-    ([d, m, y]) => [day(y, m, d)],
-  ],
-  [/^<(\d+)>\.?[\s\-/.]*(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*,?[\s\-/.]+(\d{4})$/, ([m, d, y]) => [day(y, m, d)]],
-  [/^(\d{4})[\s\-/.]+<(\d+)>[\s\-/.]+(\d{1,2})$/, ([y, m, d]) => [day(y, m, d)]],
-  [/^<(\d+)>\.?[\s\-/.,]*(?:de\s+)?(\d{4})$/, ([m, y]) => monthsOf(y, m)],
-  [/^(\d{4})[-/.](\d{1,2})$/, ([y, m]) => monthsOf(y, m)],
-  [/^(\d{1,2})[-/.](\d{4})$/, ([m, y]) => monthsOf(y, m)],
-  [/^q([1-4])[\s\-/]*(\d{4})$/, ([q, y]) => quarterOf(y, q)],
-  [/^(\d{4})[\s\-/]*q([1-4])$/, ([y, q]) => quarterOf(y, q)],
-  [/^((?:19|20)\d{2})$/, ([y]) => monthsOf(y, '1', '12')],
-  [/^(\d{5})(?:\.\d+)?$/, ([serial]) => [fromSerial(Number(serial))]],
-]); // prettier-ignore
+/**
+ * Where year, month, day and quarter stand, `<3>` being March. A text that has several forms may mean what each says. A
+ * date is a date: a time of day and its zone are cut off and never move it.
+ */
+const FORMS = lazily((): readonly RegExp[] => [
+  /^(?<y>\d{4})[-/.]\s?(?<m>\d{1,2})[-/.]\s?(?<d>\d{1,2})\.?$/,
+  /^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$/,
+  /^(?<y>\d{4})\s*[年년]\s*(?<m>\d{1,2})\s*[月월]\s*(?<d>\d{1,2})\s*[日일]?$/,
+  /^(?<d>\d{1,2})\.\s?(?<m>\d{1,2})\.\s?(?<y>\d{4}|\d{2})$/,
+  /^(?<y>\d\d)-(?<m>\d\d)-(?<d>\d\d)$/,
+  /^(?<m>\d{1,2})[-/](?<d>\d{1,2})[-/](?<y>\d{4}|\d{2})$/,
+  /^(?<d>\d{1,2})[-/](?<m>\d{1,2})[-/](?<y>\d{4}|\d{2})$/,
+  /^(?<d>\d{1,2})(?:st|nd|rd|th)?[\s\-/.]+(?:de\s+)?<(?<m>\d+)>\.?[\s\-/.,]+(?:de\s+)?(?<y>\d{4}|\d{2})$/,
+  /^<(?<m>\d+)>\.?[\s\-/.]*(?<d>\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*,?[\s\-/.]+(?<y>\d{4})$/,
+  /^(?<y>\d{4})[\s\-/.]+<(?<m>\d+)>[\s\-/.]+(?<d>\d{1,2})$/,
+  /^<(?<m>\d+)>\.?[\s\-/.,]*(?:de\s+)?(?<y>\d{4})$/,
+  /^(?<y>\d{4})[-/.](?<m>\d{1,2})$/,
+  /^(?<m>\d{1,2})[-/.](?<y>\d{4})$/,
+  /^q(?<q>[1-4])[\s\-/]*(?<y>\d{4})$/,
+  /^(?<y>\d{4})[\s\-/]*q(?<q>[1-4])$/,
+  /^(?<y>(?:19|20)\d{2})$/,
+  /^(?<serial>\d{5})(?:\.\d+)?$/,
+]);
 
 const TIME = /[t\s,]+\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$/;
 
@@ -104,13 +105,19 @@ export function possibleDays(cell: string, words: WordTables['days']): readonly 
   const { numbers, name, weekday } = wordsOf(words);
   const plain = fold(cell).trim().replace(TIME, '').replace(weekday, '').trim();
   const text = plain.replace(name, (word) => numbers.get(word) ?? word);
-  for (const [form, read] of FORMS()) {
-    const parts = form.exec(text);
-    if (parts === null) continue;
-    const days = read(parts.slice(1)).filter((value) => value !== null);
-    return [...new Set(days)].toSorted();
-  }
-  return [];
+  const days = FORMS().flatMap((form) => daysOf(form.exec(text)?.groups));
+  return [...new Set(days)].toSorted();
+}
+
+/** What the parts of a date mean: a day, or the first and the last of a month, quarter or year; none: no such day. */
+function daysOf({ y, m, d, q, serial }: Readonly<Partial<Record<string, string>>> = {}): readonly Day[] {
+  const count = Number(serial);
+  if (count >= SERIALS.from && count <= SERIALS.to) return [addDays(SERIAL_ZERO, count)];
+  const quarterEnd = Number(q) * 3;
+  const [first, last] = q === undefined ? [m ?? '1', m ?? '12'] : [String(quarterEnd - 2), String(quarterEnd)];
+  const [begin, end] = [day(y, first, d ?? '1'), day(y, last, d ?? '1')];
+  if (begin === null || end === null) return [];
+  return d === undefined ? [begin, addDays(`${addDays(end, 31).slice(0, 7)}-01`, -1)] : [begin];
 }
 
 function day(year?: string, month?: string, date?: string): Day | null {
@@ -118,18 +125,4 @@ function day(year?: string, month?: string, date?: string): Day | null {
   const full = year?.length === 2 ? String(two < 70 ? 2000 + two : 1900 + two) : year;
   const text = `${full ?? ''}-${(month ?? '').padStart(2, '0')}-${(date ?? '').padStart(2, '0')}`;
   return isDay(text) && text >= '1970-01-01' && text <= '2069-12-31' ? text : null;
-}
-
-function monthsOf(year?: string, first?: string, last = first): (Day | null)[] {
-  const [begin, end] = [day(year, first, '1'), day(year, last, '1')];
-  return begin === null || end === null ? [] : [begin, addDays(`${addDays(end, 31).slice(0, 7)}-01`, -1)];
-}
-
-function quarterOf(year?: string, quarter?: string): (Day | null)[] {
-  const last = Number(quarter) * 3;
-  return monthsOf(year, String(last - 2), String(last));
-}
-
-function fromSerial(serial: number): Day | null {
-  return serial >= SERIALS.from && serial <= SERIALS.to ? addDays(SERIAL_ZERO, serial) : null;
 }

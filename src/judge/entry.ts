@@ -8,7 +8,7 @@ import type { Approval } from '../knowledge/list-shape.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { allBefore, allSince, allWithin, dayText, type Days } from './days.ts';
 import type { RowKinds } from './kinds.ts';
-import { GRANT_DAY, named, prepareNames, PURCHASE_DAY, type Case, type Named } from './named.ts';
+import { GRANT_DAY, named, PURCHASE_DAY, type Case, type Open } from './named.ts';
 
 /** Which rules of a list count for the reader. */
 export interface RuleChoice {
@@ -29,8 +29,7 @@ export function prepareEntries(list: BanList, choice: RuleChoice, vendors: Reado
     const { thing } = entry;
     const approvals = thing === null ? [] : list.approvals.flatMap((file) => file.approvals[thing] ?? []);
     return {
-      ...prepareNames(entry, apart),
-      list,
+      ...{ list, entry, apart, models: new MaskSet(entry.models) },
       rules: rulesOf(list, entry, choice),
       approvals: approvals.map((approval) => prepareApproval(approval, vendors)),
     };
@@ -90,20 +89,17 @@ function answerOf(prepared: PreparedEntry, of: Case): Answer | null {
   const { asOf } = of;
   if (entry.announced !== null && asOf < entry.announced) return null;
   const name = named(prepared, of);
-  if (name.is === 'no') return null;
-  if (name.is === 'listed') return listed(name.because);
+  if (name === null) return null;
+  if ('listed' in name) return listed(name.listed);
   const isListed = entry.since === null || entry.since <= asOf;
   if (entry.until !== null && entry.until < asOf) return listed(`was listed until ${entry.until}`);
   if (rules.length === 0) {
-    if (!isListed) return null;
-    const open = name.is === 'maybe' ? `; ${name.because}` : '';
-    return listed(
-      list.rules.length === 0 ? `the list names it and forbids nothing${open}` : `no rule of it binds you${open}`,
-    );
+    const says = list.rules.length === 0 ? 'the list names it and forbids nothing' : 'no rule of it binds you';
+    return isListed ? listed([says, ...name.open.map(([because]) => because)].join('; ')) : null;
   }
   const approved = approvedBy(prepared.approvals, of);
   if (approved?.kind === 'exempt') return { status: 'exempt', needs: [], ...approved };
-  const answers = rules.flatMap((rule) => ruleAnswer(rule, prepared, { name, approved }, of) ?? []);
+  const answers = rules.flatMap((rule) => ruleAnswer(rule, prepared, { ...name, approved }, of) ?? []);
   const [strongest] = answers.toSorted(byStrength);
   if (strongest === undefined) return isListed ? listed('it forbids nothing yet') : null;
   const reaching = answers.flatMap(({ status, rule }) => (status === 'listed' ? [] : rule));
@@ -125,7 +121,7 @@ type RuleAnswer = NonNullable<ReturnType<typeof ruleAnswer>>;
 function ruleAnswer(
   { rule, announced, from, holds }: PreparedEntry['rules'][number],
   { entry, list }: PreparedEntry,
-  { name, approved }: { readonly name: Exclude<Named, { is: 'no' | 'listed' }>; readonly approved: Approved | null },
+  { open: aboutWhom, approved }: { readonly open: readonly Open[]; readonly approved: Approved | null },
   of: Case,
 ) {
   const { asOf, row, kinds } = of;
@@ -159,11 +155,10 @@ function ruleAnswer(
       return give('listed', `authorised ${dayText(granted)}, before ${from ?? ''}`);
   }
   if (from !== null && asOf < from) return give('upcoming', `may not ${rule.mayNot} from ${from}`);
-  const open: (readonly [because: string, fact: string | null])[] = [];
-  if (name.is === 'maybe') open.push([name.because, name.needs]);
+  const open = [...aboutWhom];
   // Where things are only left out, the kind is known, and perhaps one of them.
-  const isUnsaid = scopes.every(({ things }) => things === null);
-  if (reached === 'maybe' && isUnsaid) open.push([`the list leaves open whether ${rowKinds} is meant`, null]);
+  if (reached === 'maybe' && scopes.every(({ things }) => things === null))
+    open.push([`the list leaves open whether ${rowKinds} is meant`, null]);
   else if (reached === 'maybe') open.push([reachText(rule, entry, what), KIND]);
   if (approved?.kind === 'model') open.push([approved.because, 'model']);
   if (rule.day === 'authorised' && !allSince(granted, from))

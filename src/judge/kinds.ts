@@ -237,23 +237,17 @@ export class Kinds {
 
   #anyOf(kind: string, things: readonly string[]): Reached {
     if (things.some((thing) => this.#isOneOf(kind, thing))) return 'yes';
-    return things.some((thing) => this.#mayBe(kind, plain(thing))) ? 'maybe' : 'no';
-  }
-
-  /** A general kind (`switch`) is perhaps each of its special ones (`core`). */
-  #mayBe(kind: string, thing: string): boolean {
-    const isOf = this.#isOneOf(kind, thing);
-    return isOf || Array.from(this.#above.values()).some((above) => above.has(kind) && above.has(thing));
+    // A general kind (`switch`) is perhaps each of its special ones (`core`).
+    const perhaps = Array.from(this.#above.values()).filter((above) => above.has(kind));
+    return things.map(plain).some((thing) => perhaps.some((above) => above.has(thing))) ? 'maybe' : 'no';
   }
 }
 
-function least(reached: readonly Reached[]): Reached {
-  return reached.includes('no') ? 'no' : reached.includes('maybe') ? 'maybe' : 'yes';
-}
+const least = (reached: readonly Reached[]): Reached =>
+  (['no', 'maybe'] as const).find((one) => reached.includes(one)) ?? 'yes';
 
-function plain(thing: string): string {
-  return thing.endsWith('?') ? thing.slice(0, -1) : thing;
-}
+/** The kind that `nms?` leaves open. */
+const plain = (thing: string): string => thing.replace('?', '');
 
 function isOf({ words, ends, tails }: WordTables['services']['service'], parts: readonly string[]): boolean {
   const last = parts.at(-1) ?? '';

@@ -1,6 +1,6 @@
 import type { Day } from '../core/dates.ts';
 import type { Identification, VendorRef } from '../core/finding.ts';
-import { MaskSet } from '../core/mask/mask-set.ts';
+import type { MaskSet } from '../core/mask/mask-set.ts';
 import { fold, padded, words } from '../core/text.ts';
 import type { ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
@@ -22,26 +22,22 @@ export interface Case {
   readonly makerCountries: () => readonly string[];
 }
 
-/** What of an entry says whom it names, worked out once: masks compiled, names as words. */
-export function prepareNames(entry: ListEntry, apart: ReadonlySet<string>) {
-  return {
-    entry,
-    /** `vendor/affiliate` ids that have an entry of their own in the same list. */
-    apart,
-    models: new MaskSet(entry.models),
-    printed: [entry.as, ...entry.also].map(padded),
-  };
+/** What of an entry says whom it names. */
+interface Naming {
+  readonly entry: ListEntry;
+  readonly models: MaskSet;
+  /** `vendor/affiliate` ids that have an entry of their own in the same list. */
+  readonly apart: ReadonlySet<string>;
 }
 
-/** Whether an entry names a row. `maybe`: a fact is missing that decides it. `listed`: named, and not reached. */
-export type Named =
-  | { readonly is: 'yes' }
-  | { readonly is: 'no' }
-  | { readonly is: 'listed'; readonly because: string }
-  | { readonly is: 'maybe'; readonly because: string; readonly needs: string };
+/** A fact that is missing: what is open without it, and what people call it; null: no cell of a row could hold it. */
+export type Open = readonly [because: string, fact: string | null];
 
-const YES: Named = { is: 'yes' };
-const NO: Named = { is: 'no' };
+/** How an entry names a row: not at all (null), as what is only listed, or as what its rules are about. */
+export type Named = { readonly listed: string } | { readonly open: readonly Open[] } | null;
+
+const YES = { open: [] };
+const maybe = (because: string, fact: string): Named => ({ open: [[because, fact]] });
 
 /** The missing facts of a row, as people read them. */
 export const PURCHASE_DAY = 'day of purchase';
@@ -51,23 +47,19 @@ export const GRANT_DAY = 'day of its FCC grant';
 const SAME_COMPANY: ReadonlySet<string> = new Set(['brand', 'renamed', 'formerly']);
 
 /** Whether the entry names the row: its vendor, model, country of production. */
-export function named(prepared: ReturnType<typeof prepareNames>, of: Case): Named {
+export function named(prepared: Naming, of: Case): Named {
   const { entry, models } = prepared;
   const { row, identification, vendor } = of;
   if (models.size > 0 && ![...row.products(), ...row.descriptions()].some((cell) => models.matches(cell))) {
-    if (row.products().some((cell) => holdsModel(cell, models, of))) return NO;
-    const because = `only some products are listed (${entry.as}), and the row has no model`;
-    return { is: 'maybe', because, needs: 'model' };
+    if (row.products().some((cell) => holdsModel(cell, models, of))) return null;
+    return maybe(`only some products are listed (${entry.as}), and the row has no model`, 'model');
   }
   if (entry.thing !== null) return madeThere(entry, row, of.makerCountries);
-  if (identification.vendor === null) return NO;
-  if (entry.makerFrom !== null && countryOf(identification.vendor, vendor) === null) {
-    const because = `where ${identification.vendor.name} has its seat is not known`;
-    return { is: 'maybe', because, needs: 'country of the vendor' };
-  }
+  if (identification.vendor === null) return null;
+  if (entry.makerFrom !== null && countryOf(identification.vendor, vendor) === null)
+    return maybe(`where ${identification.vendor.name} has its seat is not known`, 'country of the vendor');
   const company = entry.which === null ? YES : whichCompany(entry.which, of);
-  if (company.is !== 'yes') return company;
-  return owned(prepared, identification.vendor, vendor, row.made());
+  return company === YES ? owned(prepared, identification.vendor, vendor, row.made()) : company;
 }
 
 /** Whether a cell for a model holds one: not a kind of device, the name of its vendor, or how a listed one begins. */
@@ -90,13 +82,11 @@ function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, makerCountries:
   if (origin !== null && origin.countries.some(bars)) return YES;
   if (origin?.complete === true) {
     const other = row.describedOrigins.find(bars);
-    if (other === undefined) return NO;
-    return { is: 'maybe', because: `"${origin.text}" beside "made in ${other}" clears nothing`, needs: 'country' };
+    return other === undefined ? null : maybe(`"${origin.text}" beside "made in ${other}" clears nothing`, 'country');
   }
-  const because =
-    origin === null ? 'the row has no country of production' : `"${origin.text}" does not say a country of production`;
-  if (madeIn !== null && origin === null && !makerCountries().some(bars)) return NO;
-  return { is: 'maybe', because, needs: 'country' };
+  if (origin !== null) return maybe(`"${origin.text}" does not say a country of production`, 'country');
+  if (madeIn !== null && !makerCountries().some(bars)) return null;
+  return maybe('the row has no country of production', 'country');
 }
 
 /** A brand shared with a company that is not listed: the row has to say which of them it means. */
@@ -115,11 +105,10 @@ function whichCompany(
   if (named(listed, row.readable()) !== undefined) return YES;
   // Free text takes nothing back: who is not listed says so in the vendor cell.
   const other = named(notListed, row.makers());
-  if (other !== undefined) return { is: 'listed', because: `${other} is not the listed company` };
+  if (other !== undefined) return { listed: `${other} is not the listed company` };
   const brand = identification.vendor?.name ?? 'the brand';
   const either = (names: readonly string[]): string => names.join(' or ') || 'another company';
-  const because = `${brand} may be ${either(listed)} (listed) or ${either(notListed)} (not listed)`;
-  return { is: 'maybe', because, needs: 'which company' };
+  return maybe(`${brand} may be ${either(listed)} (listed) or ${either(notListed)} (not listed)`, 'which company');
 }
 
 /** A name as words, of more than three without the legal form: of fewer it tells companies apart. */
@@ -134,33 +123,32 @@ function companyWords(name: string, legalForms: LegalForms): string {
  * of its own is reached by that entry whoever owns it.
  */
 function owned(
-  { entry, printed, apart }: ReturnType<typeof prepareNames>,
+  { entry, apart }: Naming,
   { id, name: owner, affiliate: met }: VendorRef,
   vendor: Vendor | undefined,
   days: Days,
 ): Named {
   if (met === null || entry.vendor === `${id}/${met.id}`) return YES;
-  if (entry.makerFrom !== null && apart.has(`${id}/${met.id}`)) return NO;
+  if (entry.makerFrom !== null && apart.has(`${id}/${met.id}`)) return null;
   const { name, relation } = met;
   const affiliate = vendor?.affiliates.find((one) => one.id === met.id);
   const { from = null, until = null, stillSupplies = false } = affiliate ?? {};
-  if (allBefore(days, from)) return { is: 'listed', because: `${name} belongs to ${owner} only from ${from ?? ''}` };
+  if (allBefore(days, from)) return { listed: `${name} belongs to ${owner} only from ${from ?? ''}` };
   const sold = until === null ? '' : `${name} was ${owner}'s until ${until}${relation === 'sold' ? ', then sold' : ''}`;
   const isOpen = days.spans.length === 0;
   const bought = isOpen ? 'no day of purchase' : `bought ${dayText(days)}`;
   if (from !== null && !isOpen && !allSince(days, from))
-    return { is: 'maybe', because: `${name} belongs to ${owner} only from ${from}; ${bought}`, needs: PURCHASE_DAY };
+    return maybe(`${name} belongs to ${owner} only from ${from}; ${bought}`, PURCHASE_DAY);
   if (until !== null && !allWithin(days, null, until)) {
-    if (!areAll(days, ({ first }) => first > until))
-      return { is: 'maybe', because: `${sold}; ${bought}`, needs: PURCHASE_DAY };
-    if (!stillSupplies) return { is: 'listed', because: `${sold}; ${bought}` };
-    return { is: 'maybe', because: `${sold}; ${owner} is said to supply it still`, needs: 'who made it' };
+    if (!areAll(days, ({ first }) => first > until)) return maybe(`${sold}; ${bought}`, PURCHASE_DAY);
+    if (!stillSupplies) return { listed: `${sold}; ${bought}` };
+    return maybe(`${sold}; ${owner} is said to supply it still`, 'who made it');
   }
   if (entry.affiliates === 'included' || SAME_COMPANY.has(relation)) return YES;
-  if (apart.has(`${id}/${met.id}`)) return NO;
+  if (apart.has(`${id}/${met.id}`)) return null;
   if (entry.affiliates === 'excluded')
-    return { is: 'listed', because: `affiliates are not included, and ${name} is one of ${owner}'s` };
+    return { listed: `affiliates are not included, and ${name} is one of ${owner}'s` };
   const names = [name, ...(affiliate?.names.map((one) => one.name) ?? [])].map(padded);
-  if (names.some((one) => printed.some((text) => text.includes(one)))) return YES;
-  return { is: 'listed', because: `the list names affiliates one by one, and ${name} is not among those in this file` };
+  if ([entry.as, ...entry.also].some((text) => names.some((one) => padded(text).includes(one)))) return YES;
+  return { listed: `the list names affiliates one by one, and ${name} is not among those in this file` };
 }

@@ -53,11 +53,9 @@ const OF_ENTRY: readonly string[] = ['models', 'since', 'until', 'reason', 'cita
 function entryIn(item: Exclude<Node, { kind: 'list' }>): MapNode {
   if (item.kind === 'text') return mapOf(item.place, { vendor: item });
   if (!item.entries.has('name') || item.entries.has('vendor')) return item;
-  const [ofEntry, ofVendor] = [true, false].map((isOwn) =>
-    Array.from(item.entries).filter(([key]) => OF_ENTRY.includes(key) === isOwn),
-  );
-  const vendor = { keyPlace: item.place, value: { ...item, entries: new Map(ofVendor) } };
-  return { ...item, entries: new Map([['vendor', vendor], ...(ofEntry ?? [])]) };
+  const saying = (isOfEntry: boolean) =>
+    new Map(Array.from(item.entries).filter(([key]) => OF_ENTRY.includes(key) === isOfEntry));
+  return withKey({ ...item, entries: saying(true) }, 'vendor', { ...item, entries: saying(false) });
 }
 
 const exactIn = (file = ''): string =>

@@ -1,4 +1,4 @@
-import { addDays } from '../core/dates.ts';
+import { addDays, isDay } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { positionsOf, trustedMask } from '../core/mask/mask.ts';
 import type { Reading } from '../yaml/read.ts';
@@ -21,7 +21,7 @@ export function checkLists(
     checkDays(list, seen, reading);
     for (const of of [list, ...list.rules, ...list.entries]) checkKinds(of, kinds, reading);
     for (const rule of list.rules) checkRule(rule, list, seen, reading);
-    for (const holder of [...list.entries, ...list.adopts]) checkAllIn(holder.rules ?? [], ids, NO_RULE, reading);
+    for (const holder of [...list.entries, ...list.adopts]) reading.allKnown(holder.rules ?? [], ids, NO_RULE);
     for (const entry of list.entries) {
       checkDays({ ...entry, since: entry.since ?? list.since }, seen, reading, entry);
       checkNamed(entry, vendors, reading);
@@ -34,51 +34,37 @@ const idsOf = (values: readonly { readonly id: string }[]): readonly string[] =>
 
 /** A day farther ahead than any law sets one is a slip. */
 const FARTHEST = 15 * 366;
-const FIRST = ['from', 'since'] as const;
+const DAYS = ['announced', 'from', 'since', 'until'] as const;
 
 /**
  * Days that cannot be meant: an end before its beginning (both are inclusive, so one day is a span), and one far ahead
  * of the day on which the list was seen. `written`: the value that the author wrote, where not all days are its own.
  */
 export function checkDays(
-  days: Readonly<Partial<Record<'announced' | 'since' | 'from' | 'until', string | null>>>,
+  days: Readonly<Partial<Record<(typeof DAYS)[number], string | null>>>,
   seen: string | null,
   reading: Reading,
   written: object = days,
 ): void {
-  const first = FIRST.find((key) => !(days[key] ?? '+').startsWith('+'));
-  const { until = null } = days;
-  if (first !== undefined && until !== null && until < (days[first] ?? ''))
-    reading.wrong(written, 'until', `until ${until} is before ${first} ${days[first] ?? ''}`);
-  for (const key of ['announced', ...FIRST, 'until'] as const) {
-    const day = days[key] ?? '+';
-    if (seen === null || day.startsWith('+') || day <= addDays(seen, FARTHEST) || !reading.wrote(written, key))
-      continue;
-    reading.wrong(written, key, `${key} ${day} is more than 15 years after ${seen}`, 'is the year right?');
-  }
+  // A number of days after another one is none.
+  const given = DAYS.flatMap((key) => (isDay(days[key] ?? '') ? { key, day: days[key] ?? '' } : []));
+  const first = given.find(({ key }) => key === 'from' || key === 'since');
+  const until = given.find(({ key }) => key === 'until');
+  if (first !== undefined && until !== undefined && until.day < first.day)
+    reading.wrong(written, 'until', `until ${until.day} is before ${first.key} ${first.day}`);
+  for (const { key, day } of given)
+    if (seen !== null && day > addDays(seen, FARTHEST) && reading.wrote(written, key))
+      reading.wrong(written, key, `${key} ${day} is more than 15 years after ${seen}`, 'is the year right?');
 }
 
 function checkKinds(of: Pick<RawRule, 'things' | 'except'>, known: readonly string[], reading: Reading): void {
   for (const kinds of [of.things ?? [], of.except ?? []])
-    checkAllIn(kinds, known, (kind) => `${kind} is not a kind of thing`, reading);
+    reading.allKnown(kinds, known, (kind) => `${kind} is not a kind of thing`);
   if (of.things !== null && of.except !== null)
     reading.wrong(of, 'except', 'both things and except', 'only these, or all but these');
 }
 
 const NO_RULE = (id: string): string => `no rule ${id} in this list`;
-
-/** Adds a problem for each item that does not exist; `nms?` counts as `nms`. */
-export function checkAllIn(
-  items: readonly string[],
-  known: readonly string[],
-  message: (item: string) => string,
-  reading: Reading,
-): void {
-  items.forEach((text, index) => {
-    const item = text.replace('?', '');
-    if (!known.includes(item)) reading.wrong(items, index, message(item), suggest(item, known));
-  });
-}
 
 function checkRule(rule: RawRule, { rules, entries, adopts }: RawList, seen: string | null, reading: Reading): void {
   const { id, from, announced, day, effect } = rule;
@@ -110,23 +96,22 @@ function checkNamed(entry: RawEntry, vendors: VendorNames, reading: Reading): vo
 
 /** Each list adopts lists that exist, name somebody and adopt none themselves, each once, and entries they have. */
 function checkAdoptions({ id, adopts }: RawList, others: readonly BanList[], reading: Reading): void {
-  adopts.forEach((adoption, index) => {
+  for (const [index, adoption] of adopts.entries()) {
     const { list, asOf, only } = adoption;
     const adopted = others.find((other) => other.id === list);
     const addProblem = (message: string, hint: string | null = null): void => {
       reading.wrong(adoption, 'list', message, hint);
     };
     if (list === id) addProblem('a list cannot adopt itself');
-    if (adopted === undefined) addProblem(`unknown list ${list}`, suggest(list, idsOf(others)));
-    if (list === id || adopted === undefined) return;
-    const { entries } = adopted;
-    if (adopted.adopts.length > 0) addProblem(`${list} adopts other lists itself`, 'adopt those lists');
-    else if (!entries.some(({ since }) => asOf === null || since === null || since <= asOf))
+    else if (adopted === undefined) addProblem(`unknown list ${list}`, suggest(list, idsOf(others)));
+    else if (adopted.adopts.length > 0) addProblem(`${list} adopts other lists itself`, 'adopt those lists');
+    else if (!adopted.entries.some(({ since }) => asOf === null || since === null || since <= asOf))
       addProblem(`${list} named nobody${asOf === null ? '' : ` on ${asOf}`}`, 'nothing could be found by it');
     else if (adopts.findIndex((other) => other.list === list) < index)
       addProblem(`a second adoption of ${list}`, 'write it once');
-    checkAllIn(only, idsOf(entries), (entry) => `${list} has no entry ${entry}`, reading);
-  });
+    if (adopted !== undefined)
+      reading.allKnown(only, idsOf(adopted.entries), (entry) => `${list} has no entry ${entry}`);
+  }
 }
 
 /** A reference that must exist; `place`: where it stands. */
@@ -193,8 +178,7 @@ function checkExamples({ rules, examples }: RawList, reading: Reading): void {
     reading.wrong(rule, 'id', message, `examples: [{row: …, on: DAY, rules: ${rule.id}, status: …}]`);
   }
   examples.forEach((example, index) => {
-    for (const id of asked[index] ?? [])
-      if (!ids.includes(id)) reading.wrong(example, 'rules', NO_RULE(id), suggest(id, ids));
+    for (const id of asked[index] ?? []) reading.known(reading.at(example, 'rules'), id, ids, NO_RULE(id));
   });
 }
 
@@ -209,21 +193,17 @@ export function checkProfiles(
   for (const profile of profiles) {
     if (known.includes(profile.id)) reading.wrong(profile, 'id', `the id ${profile.id} is that of a list`);
     for (const [name, texts] of Object.entries(profile.lists)) {
-      const addProblem = (message: string, hint: string): void => {
-        reading.wrong(profile.lists, name, message, hint);
-      };
-      const rules = lists.find((one) => one.id === name)?.rules;
-      if (rules === undefined) addProblem(`unknown list ${name}`, suggest(name, known));
+      const place = reading.at(profile.lists, name);
+      reading.known(place, name, known, `unknown list ${name}`);
+      const rules = lists.find(({ id }) => id === name)?.rules;
       if (rules === undefined || texts === null) continue;
       const chosen = texts.map((text) => ruleChosen(text).id);
-      const ids = idsOf(rules);
-      for (const rule of chosen) if (!ids.includes(rule)) addProblem(`${name} has no rule ${rule}`, suggest(rule, ids));
-      for (const { id, effect } of rules)
-        if (effect !== 'about-others' && !chosen.includes(id))
-          addProblem(
-            `${profile.id} neither names nor refuses the rule ${id} of ${name}`,
-            `${id}: it binds this reader; -${id}: it does not`,
-          );
+      for (const id of chosen) reading.known(place, id, idsOf(rules), `${name} has no rule ${id}`);
+      for (const { id, effect } of rules) {
+        if (effect === 'about-others' || chosen.includes(id)) continue;
+        const message = `${profile.id} neither names nor refuses the rule ${id} of ${name}`;
+        reading.addProblem(place, message, `${id}: it binds this reader; -${id}: it does not`);
+      }
     }
   }
 }
@@ -238,7 +218,7 @@ export function checkExemptions(
   // Those of a list that were read before are right.
   for (const file of files.filter((one) => reading.at(one) !== null)) {
     const list = lists.find(({ id }) => id === file.of);
-    if (list === undefined) reading.wrong(file, 'of', `unknown list ${file.of}`, suggest(file.of, idsOf(lists)));
+    reading.known(reading.at(file, 'of'), file.of, idsOf(lists), `unknown list ${file.of}`);
     for (const [thing, approvals] of Object.entries(file.approvals)) {
       if (list?.entries.every((entry) => entry.thing !== thing) === true)
         reading.wrong(file.approvals, thing, `${file.of} does not name the thing ${thing}`);
@@ -269,12 +249,12 @@ export function checkMasks(list: RawList, reading: Reading): void {
     return [...makers.flatMap(({ identifiers }) => identifiers.models), ...models];
   });
   let positions = 0;
-  for (const model of masks) {
-    for (const text of [model.mask, ...model.except]) positions += positionsOf(trustedMask(text).items);
-    if (positions <= MOST_POSITIONS) continue;
-    const more = `more than ${MOST_POSITIONS.toLocaleString('en-US')} characters`;
-    const message = `with this mask, those of the list have ${more} once groups and counts are written out`;
-    reading.wrong(model, null, message, 'write a range as one mask (S57##*), or make it two lists');
-    return;
-  }
+  const over = masks.find(({ mask, except }) => {
+    for (const text of [mask, ...except]) positions += positionsOf(trustedMask(text).items);
+    return positions > MOST_POSITIONS;
+  });
+  if (over === undefined) return;
+  const more = `more than ${MOST_POSITIONS.toLocaleString('en-US')} characters`;
+  const message = `with this mask, those of the list have ${more} once groups and counts are written out`;
+  reading.wrong(over, null, message, 'write a range as one mask (S57##*), or make it two lists');
 }

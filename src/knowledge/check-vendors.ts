@@ -1,8 +1,7 @@
-import { suggest } from '../core/distance.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
 import { joined } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
-import { checkAllIn, checkDays } from './check-lists.ts';
+import { checkDays } from './check-lists.ts';
 import type { MacPrefixes } from './knowledge.ts';
 import { identifiersOf, valueOf, type RawVendor } from './vendor.ts';
 import { headers } from '../words/forms.ts';
@@ -23,14 +22,13 @@ export function checkVendors(vendors: readonly CheckedVendor[], kinds: readonly 
 
 /** One vendor on its own; `kinds`: of things, as it may make them. */
 export function checkVendor(vendor: CheckedVendor, kinds: readonly string[], reading: Reading): void {
-  checkAllIn(vendor.makes, ['equipment', ...kinds], (kind) => `${kind} is not a kind of thing`, reading);
+  reading.allKnown(vendor.makes, ['equipment', ...kinds], (kind) => `${kind} is not a kind of thing`);
   for (const model of familiesOf(vendor)) {
-    if (model.is === null || kinds.includes(model.is)) continue;
-    const message = `${model.is} is not a category of data/words/categories.yaml`;
-    reading.wrong(model, 'is', message, suggest(model.is, kinds));
+    const what = `${model.is ?? ''} is not a category of data/words/categories.yaml`;
+    if (model.is !== null) reading.known(reading.at(model, 'is'), model.is, kinds, what);
   }
   const makers = [vendor, ...vendor.affiliates];
-  for (const { identifiers } of makers) checkIdentifiers(identifiers, reading);
+  for (const { identifiers } of makers) checkExampleModels(identifiers, reading);
   for (const affiliate of vendor.affiliates) checkDays(affiliate, null, reading);
   reading.distinct(makers, 'there twice in this vendor');
   const met = new Set(makers.flatMap(namesOf).map(({ name }) => joined(name)));
@@ -63,20 +61,13 @@ export function checkClaims(vendors: readonly CheckedVendor[], reading: Reading)
       for (const { kind, what, items } of identifiersOf(maker)) {
         // A mask may be met by models of several.
         if (kind === 'models') continue;
-        for (const item of items) {
-          const when = 'when' in item && item.when !== null ? ` with ${item.when}` : '';
-          claim(what, valueOf(item) + when, item);
-        }
+        for (const item of items) claim(what, valueOf(item), item);
       }
     }
   }
 }
 
-function checkIdentifiers({ enterpriseNumbers, models }: RawVendor['identifiers'], reading: Reading): void {
-  for (const { number, except } of enterpriseNumbers)
-    for (const [index, longer] of except.entries())
-      if (!longer.startsWith(`${number}.`))
-        reading.wrong(except, index, `${longer} is not below ${number}, so it excepts nothing`);
+function checkExampleModels({ models }: RawVendor['identifiers'], reading: Reading): void {
   // An example may be missing only in a user's list.
   for (const model of models)
     if (model.example !== null && !new MaskSet([model]).matches(model.example))

@@ -1,4 +1,3 @@
-import { suggest } from '../core/distance.ts';
 import { sha256 } from '#runtime';
 import { isDay } from '../core/dates.ts';
 import { groupsOf } from '../core/groups.ts';
@@ -39,10 +38,6 @@ export function readData(files: DataFiles) {
   checkVendors(vendors, kinds, reading);
   const lists = [...readLists(files.lists, known, reading, exemptions).raws].sort(byId);
   checkProfiles(profiles, lists, reading);
-  const ids = lists.map(({ id }) => id);
-  for (const one of [...(words.publications?.shipped ?? []), ...(words.publications?.files ?? [])])
-    if (one.list !== null && !ids.includes(one.list))
-      reading.wrong(one, 'list', `unknown list ${one.list}`, suggest(one.list, ids));
   return { raw: { vendors, lists, exemptions, profiles, macPrefixes, words }, reading, problems: reading.problems };
 }
 
@@ -52,9 +47,8 @@ const byId = (a: WithId, b: WithId): number => (a.id < b.id ? -1 : 1);
 function readAll<T extends WithId>(files: readonly TextFile[], shape: Shape<T>, reading: Reading): readonly T[] {
   const read = files.flatMap((file) => {
     const value = readFile(file, shape, reading);
-    if (value === undefined) return [];
-    checkFileName(value, file.path, reading);
-    return [value];
+    if (value !== undefined) checkFileName(value, file.path, reading);
+    return value ?? [];
   });
   return read.sort(byId);
 }
@@ -65,21 +59,20 @@ const LINE = /^([0-9a-f]{6}|[0-9a-f]{7}|[0-9a-f]{9}) (\S.*)$/;
 /**
  * Reads `# IEEE registry YYYY-MM-DD`, then `prefix registrant` a line, sorted by prefix; every other line is a problem.
  */
-export function parseMacPrefixes(file: TextFile, reading: Reading) {
-  const [first = '', ...lines] = file.text.split('\n');
+export function parseMacPrefixes({ path, text }: TextFile, reading: Reading) {
+  const [first = '', ...lines] = text.trimEnd().split('\n');
   const date = HEAD.exec(first)?.[1] ?? '';
   const addProblem = (line: number, message: string): void => {
-    reading.addProblem({ file: file.path, line, column: 1 }, message, 'expected sorted lines: 001a2b Registrant');
+    reading.addProblem({ file: path, line, column: 1 }, message, 'expected sorted lines: 001a2b Registrant');
   };
   if (!isDay(date)) addProblem(1, 'the first line is not # IEEE registry YYYY-MM-DD');
   const prefixes: (readonly [string, string])[] = [];
-  let last = '';
-  lines.forEach((line, index) => {
-    if (line === '' && index === lines.length - 1) return;
+  for (const [at, line] of lines.entries()) {
     const [, prefix = '', registrant = ''] = LINE.exec(line) ?? [];
-    if (prefix > last) prefixes.push([(last = prefix), registrant]);
-    else addProblem(index + 2, `not a prefix after ${last} and its registrant: ${line.slice(0, 60)}`);
-  });
+    const [last] = prefixes.at(-1) ?? [''];
+    if (prefix > last) prefixes.push([prefix, registrant]);
+    else addProblem(at + 2, `not a prefix after ${last} and its registrant: ${line.slice(0, 60)}`);
+  }
   return { date, prefixes };
 }
 

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
-import { isDay } from '../core/dates.ts';
 import { UserError } from '../core/errors.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { FILES, FOLDERS } from './data-package.ts';
@@ -20,16 +19,9 @@ export function readDataFolder(dir: string, at = dir): DataFiles {
   return { vendors, lists, exemptions, words, profiles, macPrefixes };
 }
 
-/**
- * The compiled file's text for a data folder; `day`: as of which it is said to be right, not before that of its files.
- * Throws UserError with every problem.
- */
-export function compileFolder(dir: string, at = dir, day: string | null = null): string {
-  const { data, ...knowledge } = knowledgeOf(readDataFolder(dir, at));
-  if (day !== null && (!isDay(day) || day < data.day))
-    throw new UserError(`${day} is not a day from ${data.day} on, when a list was checked last`);
-  return serialiseKnowledge({ ...knowledge, data: { ...data, day: day ?? data.day } });
-}
+/** The compiled file's text for a data folder. Throws UserError with every problem. */
+export const compileFolder = (dir: string, at = dir): string =>
+  serialiseKnowledge(knowledgeOf(readDataFolder(dir, at)));
 
 /**
  * The compiled file of a checkout as its data/ is now, written anew where it can be: `dir` as people are told, `at`

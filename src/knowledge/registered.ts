@@ -1,3 +1,4 @@
+import { lastPer } from '../core/cache.ts';
 import { joined, slug } from '../core/text.ts';
 import type { WordTables } from '../words/tables.ts';
 import type { BanList } from './ban-list.ts';
@@ -8,9 +9,13 @@ import { defaultsOf } from '../yaml/shape.ts';
  * The vendors of a run with those that its lists name by country and that no vendor file describes: registered makers
  * (data/words/makers.yaml) from there or of unknown country, found as a vendor that a list describes by its name alone.
  */
-export function withRegistered(vendors: readonly Vendor[], lists: readonly BanList[], { makers }: WordTables) {
-  const countries = countriesOf(lists);
-  if (countries.size === 0) return vendors;
+export function withRegistered(vendors: readonly Vendor[], lists: readonly BanList[], tables: WordTables) {
+  const countries = [...countriesOf(lists)];
+  return countries.length === 0 ? vendors : withThoseFrom(vendors, tables, countries.sort().join(' '));
+}
+
+const withThoseFrom = lastPer((vendors: readonly Vendor[], { makers }: WordTables, from: string) => {
+  const countries = new Set(from.split(' '));
   const names = vendors.flatMap((vendor) => [vendor, ...vendor.affiliates].flatMap((maker) => maker.names));
   const known = new Set(names.map(({ name }) => joined(name)));
   const all = makers.seats.flatMap(({ country, of }) => of.map((name) => ({ name, country, key: joined(name) })));
@@ -23,7 +28,7 @@ export function withRegistered(vendors: readonly Vendor[], lists: readonly BanLi
     return { ...NO_VENDOR, id: slug(name), name, names: [itsName], country, lookAlikes, isRegistered: true };
   });
   return [...vendors, ...made];
-}
+});
 
 /** The countries by which lists name all vendors from there. */
 export function countriesOf(lists: readonly Pick<BanList, 'entries'>[]): ReadonlySet<string> {

@@ -61,8 +61,11 @@ export function readLists(
     );
     return { ...about, unknown, raw: reading.with(written, { entries }) };
   });
+  const taken = ['default', 'all', ...[...knowledge.lists, ...knowledge.profiles].map(({ id }) => id)];
   for (const { raw, path } of raws) {
-    checkListId(raw, knowledge, reading);
+    const { id } = raw;
+    const hint = `-l ${id} means that one; give this list an id of its own`;
+    if (taken.includes(id)) reading.wrong(raw, 'id', `the id ${id} is one that netvet uses`, hint);
     checkMasks(raw, reading);
     if (isShipped(path)) checkShippedList(raw, path, reading);
     else checkDesignates(raw, reading);
@@ -127,18 +130,6 @@ function checkDesignates(list: RawList, reading: Reading): void {
     reading.wrong(list, null, 'the key entries is missing');
   else if (list.entries.length + list.adopts.length === 0)
     reading.wrong(list, 'entries', 'the list designates nobody', 'it needs an entry, such as vendor: huawei');
-}
-
-/** A list's id is how it is named in results, so it must not be that of a shipped list or profile. */
-function checkListId(
-  list: RawList,
-  { lists, profiles }: Pick<Knowledge, 'lists' | 'profiles'>,
-  reading: Reading,
-): void {
-  const { id } = list;
-  if (![...lists, ...profiles, { id: 'default' }, { id: 'all' }].some((one) => one.id === id)) return;
-  const hint = `-l ${id} means that one; give this list an id of its own`;
-  reading.wrong(list, 'id', `the id ${id} is one that netvet uses`, hint);
 }
 
 function checkInPlace(raw: RawInPlace, known: VendorNames, reading: Reading): void {

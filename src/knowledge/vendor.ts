@@ -120,13 +120,7 @@ function byIdentifier<T>(make: (kind: (typeof IDENTIFIERS)[number]) => T): Recor
 const identifiers = object({
   macRegistrants: optionalList(valued(text()), 'as the IEEE registry spells them'),
   macPrefixes: optionalList(valued(macPrefix), '6, 7 or 9 hex digits'),
-  enterpriseNumbers: optionalList(
-    fact('number', {
-      number: required(enterpriseNumber, 'below 1.3.6.1.4.1'),
-      except: optionalList(enterpriseNumber, 'longer prefixes that are not this vendor'),
-      when: optional(text(), 'a word that sysDescr must hold'),
-    }),
-  ),
+  enterpriseNumbers: optionalList(valued(enterpriseNumber), 'below 1.3.6.1.4.1; of two the longer counts'),
   ...byIdentifier(({ what, form }) =>
     optionalList(valued(formed(`a ${what}`, form.pattern, `expected ${form.expected}`))),
   ),
@@ -244,7 +238,7 @@ export function identifiersOf({ identifiers }: Pick<Maker, 'identifiers'>) {
 
 /** What an identifier is found by. */
 export function valueOf(item: IdentifierItem): string {
-  return 'mask' in item ? item.mask : 'number' in item ? item.number : item.value;
+  return 'mask' in item ? item.mask : item.value;
 }
 
 /** What a vendor and an affiliate have in common. */

@@ -15,9 +15,9 @@ type Row = ReturnType<typeof rowsOf>[number];
 /** The rows with what filtering and sorting need of them, worked out once. */
 function rowsOf(bodies: readonly HTMLTableSectionElement[]) {
   const elements = bodies.flatMap((body) => [...body.rows]);
-  return elements.map((element, index) => {
+  return elements.map((element) => {
     const cells = Array.from(element.cells, ({ textContent }) => textContent);
-    return { element, index, cells, words: cells.join('\n').toLowerCase() };
+    return { element, cells, words: cells.join('\n').toLowerCase() };
   });
 }
 
@@ -44,9 +44,7 @@ function sortedBy(header: HTMLTableCellElement, rows: readonly Row[]): readonly 
   const sign = was === 'ascending' ? -1 : 1;
   header.ariaSort = sign === 1 ? 'ascending' : 'descending';
   const text = ({ cells }: Row) => cells[header.cellIndex] ?? '';
-  return rows.toSorted(
-    (a, b) => Number(text(a) === '') - Number(text(b) === '') || sign * compare(text(a), text(b)) || a.index - b.index,
-  );
+  return rows.toSorted((a, b) => Number(text(a) === '') - Number(text(b) === '') || sign * compare(text(a), text(b)));
 }
 
 function filterAssets(form: HTMLFormElement, tables: readonly HTMLTableElement[]): void {

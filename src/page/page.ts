@@ -68,10 +68,11 @@ async function begin(): Promise<void> {
 function offer({ profiles, lists }: Awaited<ReturnType<Tasks['begin']>>): void {
   const byList = new Map(lists.map((list) => [list.id, list]));
   const placeOf = (of: Profile): string => byList.get(Object.keys(of.lists)[0] ?? '')?.jurisdiction ?? '';
+  const countries = new Intl.DisplayNames('en', { type: 'region' });
   const others = profiles.filter(({ id }) => id !== 'default');
-  for (const [place, offered] of groupsOf(others, placeOf)) {
+  for (const [country, offered] of groupsOf(others, (one) => placeOf(one).slice(0, 2))) {
     const group = document.createElement('optgroup');
-    group.label = placeName(place);
+    group.label = countries.of(country) ?? country;
     group.append(...offered.map((one) => new Option(capital(one.for), `profile:${one.id}`)));
     organisation.append(group);
   }
@@ -86,13 +87,6 @@ function offer({ profiles, lists }: Awaited<ReturnType<Tasks['begin']>>): void {
   const days = lists.flatMap(({ checked }) => checked ?? []).sort();
   const known = `It knows ${plural(lists.length, 'list')} as known on ${days.at(-1) ?? ''} or before`;
   byId('known', HTMLElement).textContent = `${known} (the report says which day for each), and nothing newer.`;
-}
-
-/** `US-TX`: Texas has no name of its own in a browser, and stands with its state's letters. */
-function placeName(place: string): string {
-  const [country = '', part] = place.split('-');
-  const name = country === 'EU' ? 'European Union' : new Intl.DisplayNames('en', { type: 'region' }).of(country);
-  return part === undefined ? (name ?? country) : `${name ?? country}: ${part}`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -229,16 +223,6 @@ function addProblem(messages: readonly string[], isBug: boolean): void {
 const made = (tag: 'li' | 'p', textContent: string): HTMLElement =>
   Object.assign(document.createElement(tag), { textContent });
 
-function save(content: Blob, format: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = `netvet-${asOf.value}.${format}`;
-  link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(link.href);
-  }, 60_000);
-}
-
 const picked = (files: Iterable<File>): readonly Dropped[] =>
   byName(Array.from(files, (file) => [file.webkitRelativePath || file.name, file] as const));
 
@@ -317,7 +301,13 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-save]')
   button.addEventListener('click', () => {
     const format = button.dataset['save'] as Parameters<Tasks['save']>[0];
     void ask('save', format).then((content) => {
-      save(content, format);
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(content);
+      link.download = `netvet-${asOf.value}.${format}`;
+      link.click();
+      setTimeout(() => {
+        URL.revokeObjectURL(link.href);
+      }, 60_000);
       status.textContent = 'Saved.';
     });
   });

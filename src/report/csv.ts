@@ -5,7 +5,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Collected } from './collected.ts';
 import { BOM, csvCell, csvLine } from './escape.ts';
 import type { Law } from './law.ts';
-import type { Cell as TableCell, Table } from './document.ts';
+import { tableOf, type Cell as TableCell, type Table } from './document.ts';
 import { assumedBy, conflictTexts, designationLine, evidenceTexts } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
@@ -100,11 +100,10 @@ export function findingTable({ findings, law }: Collected): Table {
     // A day sorts and filters by date; one that a workbook cannot count to stays text.
     return typeof value === 'string' && isDay(value) && /^(?:19|20)/.test(value) ? { day: value } : value;
   };
-  return {
-    title: 'Findings',
-    columns: CELLS.map(([name]) => ({ label: name.replaceAll('_', ' '), width: 20 })),
-    rows: findings.items.map((finding) => CELLS.map(([, of]) => cellOf(of(finding, law)))),
-  };
+  const columns = CELLS.map(([name, of]) => {
+    return [name.replaceAll('_', ' '), [20, (finding: Finding) => cellOf(of(finding, law))]] as const;
+  });
+  return tableOf('Findings', findings.items, Object.fromEntries(columns));
 }
 
 function entries({ designations }: Finding, law: Law): readonly DesignationEvent[] {

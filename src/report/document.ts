@@ -1,14 +1,13 @@
 import { ATTENTION_KINDS, ATTENTION_LABELS, type AttentionKind } from '../core/events.ts';
-import type { InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Guess, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { isIdentity } from '../core/fields.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { answer, looks, notHeld, placesText, rowsOf } from './answer.ts';
-import { STATE_NAMES, stateOf, type Asset, type Collected, type State } from './collected.ts';
+import { STATE_NAMES, stateOf, type Asset, type Collected } from './collected.ts';
 import { webAddress } from './escape.ts';
 import { saysText } from './law.ts';
 import * as say from './phrases.ts';
-import { grouped, joinParts, plural, thingName } from './phrases.ts';
 
 /** A text, a number, a day (`2026-11-28`), or nothing. */
 export type Cell = string | number | { readonly day: string } | null;
@@ -36,20 +35,22 @@ export interface Section {
   readonly tables: readonly Table[];
 }
 
-/** Columns by their labels, each with its width and, where it has one, its kind. */
-function columnsOf(columns: Readonly<Record<string, number | readonly [number, Column['kind']]>>): readonly Column[] {
-  return Object.entries(columns).map(([label, of]) => {
-    const [width, kind] = typeof of === 'number' ? [of] : of;
-    return { label, width, ...(kind && { kind }) };
-  });
-}
+/** Columns by their labels: how wide each is, what it says of an item, and its kind. */
+type Columns<T> = Readonly<
+  Record<string, readonly [width: number, of: (item: T) => Cell | undefined, kind?: Column['kind']]>
+>;
 
-const HASH = [68, 'hash'] as const;
+/** A table with a row for each item. */
+export function tableOf<T>(title: string, items: readonly T[], of: Columns<T>, more: string | null = null): Table {
+  const columns = Object.entries(of).map(([label, [width, , kind]]) => ({ label, width, ...(kind && { kind }) }));
+  const cells = Object.values(of);
+  return { title, columns, rows: items.map((item) => cells.map(([, cellOf]) => cellOf(item) ?? null)), more };
+}
 
 /** A cell as text. */
 export function cellText(cell: Cell): string {
   if (cell === null) return '';
-  if (typeof cell === 'number') return grouped(cell);
+  if (typeof cell === 'number') return say.grouped(cell);
   return typeof cell === 'string' ? cell : cell.day;
 }
 
@@ -84,135 +85,119 @@ const MOST_PLACES = 10;
 
 function attentionTable(held: Collected, title: string, kinds: readonly AttentionKind[], isBrief: boolean): Table {
   const more = kinds === LOOKED_AT ? notHeld(held) : [];
-  return {
+  return tableOf(
     title,
-    columns: columnsOf({ What: 22, Where: 30, Asset: 30, Why: 60, 'What to do': 50 }),
-    rows: looks(held)
-      .filter(({ kind }) => kinds.includes(kind))
-      .map(({ kind, why, do: advice, places, assets }) => {
-        const named = assets.length > 3 ? plural(assets.length, 'asset') : assets.join('; ');
-        const where = isBrief ? placesText(places, MOST_PLACES) : placesText(places);
-        return [ATTENTION_LABELS[kind], where, named, why, advice];
-      }),
-    more: more.length === 0 ? null : `${more.join('; ')}; -o flagged=FILE marks each row`,
-  };
+    looks(held).filter(({ kind }) => kinds.includes(kind)),
+    {
+      What: [22, ({ kind }) => ATTENTION_LABELS[kind]],
+      Where: [30, ({ places }) => placesText(places, isBrief ? MOST_PLACES : undefined)],
+      Asset: [30, ({ assets }) => (assets.length > 3 ? say.plural(assets.length, 'asset') : assets.join('; '))],
+      Why: [60, ({ why }) => why],
+      'What to do': [50, (look) => look.do],
+    },
+    more.length === 0 ? null : `${more.join('; ')}; -o flagged=FILE marks each row`,
+  );
 }
-
-type AssetColumn = Column & { readonly of: (asset: Asset, state: State) => Cell | undefined };
 
 /** The facts of an asset, a column each. */
 export const ASSET = {
-  state: { label: 'State', width: 13, of: (_, state) => state },
-  where: { label: 'Where', width: 26, of: ([first]) => say.placeName(first) },
-  name: { label: 'Asset', width: 30, of: assetText },
-  vendor: { label: 'Vendor', width: 20, of: vendorsOf },
-  confidence: { label: 'Confidence', width: 12, of: ([{ confidence }]) => confidence },
-  says: {
-    ...{ label: 'What the lists say', width: 44 },
-    of: (asset) => eachOf(asset, ({ designations }) => saysText(designations)),
-  },
-  because: { label: 'Because', width: 60, of: (asset) => eachOf(asset, (one) => say.reasonsOf(one).join('; ')) },
-  model: { label: 'Model', width: 20, kind: 'sheet', of: ([{ asset }]) => asset.model ?? asset.partNumber },
-  serial: { label: 'Serial', width: 20, kind: 'sheet', of: ([{ asset }]) => asset.serial ?? asset.gponSerial },
-  site: { label: 'Site', width: 20, kind: 'sheet', of: ([{ asset }]) => asset.site },
-  id: { label: 'Asset ID', width: 20, kind: 'sheet', of: ([{ assetId }]) => assetId },
-  pieces: { label: 'Quantity', width: 9, kind: 'sheet', of: (all) => Math.max(...all.map(({ quantity }) => quantity)) },
-} as const satisfies Readonly<Record<string, AssetColumn>>;
+  State: [13, ([first]) => stateOf(first)],
+  Where: [26, ([first]) => say.placeName(first)],
+  Asset: [30, assetText],
+  Vendor: [20, vendorsOf],
+  Confidence: [12, ([{ confidence }]) => confidence],
+  'What the lists say': [44, (asset) => eachOf(asset, ({ designations }) => saysText(designations))],
+  Because: [60, (asset) => eachOf(asset, (one) => say.reasonsOf(one).join('; '))],
+  Model: [20, ([{ asset }]) => asset.model ?? asset.partNumber, 'sheet'],
+  Serial: [20, ([{ asset }]) => asset.serial ?? asset.gponSerial, 'sheet'],
+  Site: [20, ([{ asset }]) => asset.site, 'sheet'],
+  'Asset ID': [20, ([{ assetId }]) => assetId, 'sheet'],
+  Quantity: [9, (all) => Math.max(...all.map(({ quantity }) => quantity)), 'sheet'],
+} as const satisfies Columns<Asset>;
 
 function assetText([first]: Asset): string {
   const { asset, quantity } = first;
-  const parts = [say.assetName(first), asset.site ?? '', quantity === 1 ? '' : plural(quantity, 'piece')];
+  const parts = [say.assetName(first), asset.site ?? '', quantity === 1 ? '' : say.plural(quantity, 'piece')];
   return parts.filter((part) => part.trim() !== '').join(', ');
 }
 
 function vendorsOf(asset: Asset): string {
   const alike = asset.filter((finding) => stateOf(finding) === stateOf(asset[0]));
-  return [...new Set(alike.map(thingName))].join(', ');
+  return [...new Set(alike.map(say.thingName))].join(', ');
 }
 
 function eachOf(asset: Asset, of: (finding: Finding) => string): string {
-  const texts = asset.map((finding) => [thingName(finding), of(finding)] as const);
+  const texts = asset.map((finding) => [say.thingName(finding), of(finding)] as const);
   return texts.length === 1 ? (texts[0]?.[1] ?? '') : texts.map(([name, text]) => `${name}: ${text}`).join(' | ');
 }
 
 function assetTable({ assets, summary }: Collected): Table {
-  const all = assets.all();
-  const columns: readonly AssetColumn[] = Object.values(ASSET);
+  const all = assets.all().map(({ asset }) => asset);
   const more = STATE_NAMES.reduce((sum, state) => sum + assets.count(state), 0) - all.length;
-  const left = `${grouped(more)} of ${plural(summary.assets.found, 'asset')} are left out`;
-  return {
-    title: 'Assets',
-    columns,
-    rows: all.map(({ state, asset }) => columns.map(({ of }) => of(asset, state) ?? null)),
-    more: more > 0 ? `${left}; --format ndjson has them all` : null,
-  };
+  const left = `${say.grouped(more)} of ${say.plural(summary.assets.found, 'asset')} are left out`;
+  return tableOf('Assets', all, ASSET, more > 0 ? `${left}; --format ndjson has them all` : null);
 }
 
 const MOST_ROWS = 200;
 
 /** Of one file without sites there is none. */
 function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
-  const count = [12, 'count'] as const;
-  const counts = { 'Assets failing': count, 'Assets found': count };
-  const files: Table = {
-    title: 'Files',
-    columns: columnsOf({ File: 40, Rows: count, ...counts, 'Rows not judged': count }),
-    rows: inputs.map(({ source, rows, failing, found, notJudged, rejected }) => [
-      sourceName(source),
-      ...[rows, failing, found, notJudged + rejected],
-    ]),
+  type Counts = SummaryEvent['sites'][string];
+  const counts: Columns<Counts> = {
+    'Assets failing': [12, ({ failing }) => failing, 'count'],
+    'Assets found': [12, ({ found }) => found, 'count'],
   };
-  const names = Object.entries(sites);
-  const bySite: Table = {
-    title: 'Sites',
-    columns: columnsOf({ Site: 40, ...counts }),
-    rows: names.slice(0, MOST_ROWS).map(([site, { failing, found }]) => [site, failing, found]),
-    more:
-      names.length > MOST_ROWS ? `${plural(names.length - MOST_ROWS, 'more site')}: --format ndjson has them` : null,
-  };
-  return [...(inputs.length > 1 || names.length > 1 ? [files] : []), ...(names.length > 1 ? [bySite] : [])];
+  const files = tableOf('Files', inputs, {
+    File: [40, ({ source }) => sourceName(source)],
+    Rows: [12, ({ rows }) => rows, 'count'],
+    ...counts,
+    'Rows not judged': [12, ({ notJudged, rejected }) => notJudged + rejected, 'count'],
+  });
+  const named = Object.entries(sites).map(([site, of]) => ({ site, ...of }));
+  const more = named.length - MOST_ROWS;
+  const left = more > 0 ? `${say.plural(more, 'more site')}: --format ndjson has them` : null;
+  const bySite = tableOf('Sites', named.slice(0, MOST_ROWS), { Site: [40, ({ site }) => site], ...counts }, left);
+  return [...(inputs.length > 1 || named.length > 1 ? [files] : []), ...(named.length > 1 ? [bySite] : [])];
 }
 
 /** What each list forbids, every rule once with all whom it names, and whom it names since when. */
 function lawTables({ law }: Collected, isBrief: boolean): readonly Table[] {
   if (isBrief) {
-    const byList = groupsOf(law.rules(true), ([id]) => id);
-    const rows = Array.from(byList, ([id, rules]) => {
-      return [law.list(id).titleAndBinds, rules.map(([, text, names]) => `${names} ${text}`).join('; ')];
-    });
-    return [{ title: 'In brief', columns: columnsOf({ List: 40, It: 80 }), rows }];
+    const byList = [...groupsOf(law.rules(true), ([id]) => id)];
+    const it: Columns<(typeof byList)[number]> = {
+      List: [40, ([id]) => law.list(id).titleAndBinds],
+      It: [80, ([, rules]) => rules.map(([, text, names]) => `${names} ${text}`).join('; ')],
+    };
+    return [tableOf('In brief', byList, it)];
   }
+  const titleOf = ([id]: readonly [list: string, ...unknown[]]): string => law.list(id).title;
   return [
-    {
-      title: 'Law',
-      columns: columnsOf({ List: 40, It: 80, Names: 40 }),
-      rows: law.rules().map(([id, text, names]) => [law.list(id).title, text, names]),
-    },
-    {
-      title: 'Listed',
-      columns: columnsOf({ List: 40, 'Listed as': 40, Since: 30, Note: 60 }),
-      rows: law.named().map(([id, name, listed, notes]) => [law.list(id).title, name, listed, notes || null]),
-    },
+    tableOf('Law', law.rules(), { List: [40, titleOf], It: [80, ([, it]) => it], Names: [40, ([, , names]) => names] }),
+    tableOf('Listed', law.named(), {
+      List: [40, titleOf],
+      'Listed as': [40, ([, names]) => names],
+      Since: [30, ([, , listed]) => listed],
+      Note: [60, ([, , , notes]) => notes || null],
+    }),
   ];
 }
 
 function inputTable({ inputs, summary }: Collected): Table {
-  const few = [9, 'count'] as const;
-  return {
-    title: 'Inputs',
-    columns: columnsOf({ Input: 40, 'Understood as': 60, 'Not read': 30, Rows: few, Judged: few, sha256: HASH }),
-    rows: summary.inputs.map(({ source, sha256, rows, judged, guessed }, at) => {
-      const input = inputs[at] as InputEvent;
-      const unread = input.unread.map(({ column, why }) => `${column} (${why})`);
-      const wrong = guessed.flatMap(({ what, assumed, held }) =>
-        held ? [] : [`${what} was taken for ${assumed}, which does not hold`],
-      );
-      const how = [understood(input), ...wrong].join('; ');
-      const hash = sha256 ?? 'not read to its end';
-      return [sourceName(source), how, unread.join(', ') || null, rows, judged, hash];
-    }),
-  };
+  const all = summary.inputs.map((count, at) => ({ ...count, input: inputs[at] as InputEvent }));
+  return tableOf('Inputs', all, {
+    Input: [40, ({ source }) => sourceName(source)],
+    'Understood as': [60, ({ input, guessed }) => [understood(input), ...guessed.flatMap(wrongGuess)].join('; ')],
+    'Not read': [30, ({ input }) => notRead(input).join(', ') || null],
+    Rows: [9, ({ rows }) => rows, 'count'],
+    Judged: [9, ({ judged }) => judged, 'count'],
+    sha256: [68, ({ sha256 }) => sha256 ?? 'not read to its end', 'hash'],
+  });
 }
+
+const wrongGuess = ({ what, assumed, held }: Guess): readonly string[] =>
+  held ? [] : [`${what} was taken for ${assumed}, which does not hold`];
+
+const notRead = ({ unread }: InputEvent): readonly string[] => unread.map(({ column, why }) => `${column} (${why})`);
 
 /** `site.csv`; `-` is standard input. */
 export const sourceName = (source: string): string => (source === '-' ? 'standard input' : source);
@@ -222,9 +207,9 @@ function understood(input: InputEvent): string {
   const { format, encoding, columns } = input;
   const used = columns.flatMap(({ column, field }) => (field === 'text' ? [] : [`${column} = ${field}`]));
   const blind = format === 'text' ? 'searched plain text' : 'no column identifies a vendor';
-  return joinParts(
+  return say.joinParts(
     [
-      joinParts([format, encoding, say.headerPlace(input)]),
+      say.joinParts([format, encoding, say.headerPlace(input)]),
       used.join(', ') || null,
       columns.some(({ field }) => isIdentity(field)) ? null : blind,
     ],
@@ -233,17 +218,15 @@ function understood(input: InputEvent): string {
 }
 
 function listTable({ lists }: RunEvent): Table {
-  return {
-    title: 'Lists',
-    columns: columnsOf({
-      ...{ List: 50, Id: 18, Binds: 40, 'As known on': [12, 'day'], Note: [50, 'note'], Address: [40, 'link'] },
-      sha256: HASH,
-    }),
-    rows: lists.map(({ id, title, binds, checked, note, url, sha256 }) => {
-      const day = checked === null ? 'no stated day' : { day: checked };
-      return [title, id, binds ?? 'whom it binds is not stated', day, note, webAddress(url), sha256];
-    }),
-  };
+  return tableOf('Lists', lists, {
+    List: [50, ({ title }) => title],
+    Id: [18, ({ id }) => id],
+    Binds: [40, ({ binds }) => binds ?? 'whom it binds is not stated'],
+    'As known on': [12, ({ checked }) => (checked === null ? 'no stated day' : { day: checked }), 'day'],
+    Note: [50, ({ note }) => note, 'note'],
+    Address: [40, ({ url }) => webAddress(url), 'link'],
+    sha256: [68, ({ sha256 }) => sha256, 'hash'],
+  });
 }
 
 const MOST_LISTS = 4;
@@ -260,7 +243,7 @@ function listDays({ lists }: RunEvent): string {
 }
 
 function runTable({ run, inputs, summary }: Collected, isBrief: boolean): Table {
-  const unread = inputs.flatMap((input) => input.unread.map(({ column, why }) => `${column} (${why})`));
+  const unread = inputs.flatMap(notRead);
   const elsewhere = say.firstOf([...new Set(summary.notRead.flatMap(({ sources }) => sources))]);
   const counts = [
     ['rows with nothing to judge', rowsOf(summary, 'notJudged')],
@@ -270,20 +253,22 @@ function runTable({ run, inputs, summary }: Collected, isBrief: boolean): Table 
     [`baseline findings in inputs not read (${elsewhere})`, summary.notRead.length],
   ] as const;
   const options = say.optionTexts(run).join(' ');
-  const full: Table['rows'] = [
-    ['as of', { day: run.asOf }, null],
-    ['tool', `netvet ${run.netvet}, result schema ${run.schemaVersion}`, null],
+  type Fact = readonly [item: string, value: Cell, sha256?: string];
+  const full: readonly Fact[] = [
+    ['as of', { day: run.asOf }],
+    ['tool', `netvet ${run.netvet}, result schema ${run.schemaVersion}`],
     ['vendors and identifiers', `as of ${run.data.day}`, run.knowledge],
   ];
-  return {
-    title: 'Run',
-    columns: columnsOf({ Item: 30, Value: 80, sha256: HASH }),
-    rows: [
-      ...(isBrief ? [] : full),
-      ...(isBrief && unread.length > 0 ? [['not read', say.firstOf([...new Set(unread)]), null]] : []),
-      ...(isBrief && options === '' ? [] : [['options', options || 'all at their default', null]]),
-      ...say.filesOf(run).map(([what, path, sha256]) => [what, path, sha256]),
-      ...counts.filter(([, count], at) => count > 0 || (at === 0 && !isBrief)).map((row) => [...row, null]),
-    ],
-  };
+  const facts: readonly Fact[] = [
+    ...(isBrief ? [] : full),
+    ...(isBrief && unread.length > 0 ? [['not read', say.firstOf([...new Set(unread)])] as const] : []),
+    ...(isBrief && options === '' ? [] : [['options', options || 'all at their default'] as const]),
+    ...say.filesOf(run),
+    ...counts.filter(([, count], at) => count > 0 || (at === 0 && !isBrief)),
+  ];
+  return tableOf('Run', facts, {
+    Item: [30, ([item]) => item],
+    Value: [80, ([, value]) => value],
+    sha256: [68, ([, , sha256]) => sha256, 'hash'],
+  });
 }

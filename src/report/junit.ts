@@ -46,11 +46,13 @@ function properties(run: RunEvent): string {
 function runCases(held: Collected): Case[] {
   const { code } = held.summary.exit;
   return [
-    ...(code === 0 || code === 1 ? [] : [errorCase('netvet', 'run', 'exit', answer(held.summary))]),
-    ...leftOut(held).map((text) => passedCase('netvet', 'left out', text)),
+    ...(code === 0 || code === 1
+      ? []
+      : [testCase(['netvet', 'run'], 'error', { type: 'exit', message: answer(held.summary) })]),
+    ...leftOut(held).map((text) => testCase(['netvet', 'left out'], 'passed', {}, text)),
     ...looks(held).map(({ kind, why, places }) => {
       const text = say.joinParts([why, placesText(places) || null], ': ');
-      return passedCase('netvet', `to look at: ${ATTENTION_LABELS[kind]}`, text);
+      return testCase(['netvet', `to look at: ${ATTENTION_LABELS[kind]}`], 'passed', {}, text);
     }),
   ];
 }
@@ -60,38 +62,37 @@ function casesOf(held: Collected, source: string): Case[] {
   const problems = held.problems.filter((problem) => problem.source === source);
   const sorted = findings.toSorted((a, b) => a.row - b.row).map((finding) => findingCase(held, finding));
   const cases = [...sorted, ...problems.map(problemCase)];
-  return cases.length > 0 ? cases : [passedCase(source, answer(held.summary))];
+  return cases.length > 0 ? cases : [testCase([source, answer(held.summary)], 'passed', {})];
 }
 
 function findingCase({ law: { inShort } }: Collected, finding: Finding): Case {
-  const { source, status, designations } = finding;
-  const name = `${say.placeName(finding)}: ${say.findingName(finding)}`;
+  const { source, status, confidence, fails, designations } = finding;
+  const at = [source, `${say.placeName(finding)}: ${say.findingName(finding)}`] as const;
   const says = saysText(designations);
   const sentence = say.findingSentence(finding, inShort);
-  if (status === 'waived' && !finding.fails) return skippedCase(source, name, says);
-  if (!finding.fails) return passedCase(source, name, sentence);
-  const message = `message="${escapeHtml(`${says} (${finding.confidence})`)}"`;
-  return testCase(source, name, 'failure', `<failure type="${status}" ${message}>${escapeHtml(sentence)}</failure>`);
+  if (fails) return testCase(at, 'failure', { type: status, message: `${says} (${confidence})` }, sentence);
+  return status === 'waived' ? testCase(at, 'skipped', { message: says }) : testCase(at, 'passed', {}, sentence);
 }
 
 function problemCase(problem: Problem): Case {
   const { source, code, message, waiver } = problem;
-  const name = `${say.placeName(problem)}: ${code}`;
-  if (isOpen(problem)) return errorCase(source, name, code, say.problemText(problem));
-  if (waiver !== null) return skippedCase(source, name, `${say.problemGrade(problem)}: ${message}`);
-  return passedCase(source, name, say.problemText(problem));
+  const at = [source, `${say.placeName(problem)}: ${code}`] as const;
+  const text = say.problemText(problem);
+  if (isOpen(problem)) return testCase(at, 'error', { type: code, message: text });
+  if (waiver === null) return testCase(at, 'passed', {}, text);
+  return testCase(at, 'skipped', { message: `${say.problemGrade(problem)}: ${message}` });
 }
 
-const errorCase = (source: string, name: string, type: string, text: string): Case =>
-  testCase(source, name, 'error', `<error type="${type}" message="${escapeHtml(text)}"/>`);
-
-const skippedCase = (source: string, name: string, why: string): Case =>
-  testCase(source, name, 'skipped', `<skipped message="${escapeHtml(why)}"/>`);
-
-const passedCase = (source: string, name: string, text = ''): Case =>
-  testCase(source, name, 'passed', text === '' ? '' : `<system-out>${escapeHtml(text)}</system-out>`);
-
-function testCase(source: string, name: string, outcome: 'passed' | 'failure' | 'error' | 'skipped', inner: string) {
+/** `about`: the attributes of what came of it, `text` its content. */
+function testCase(
+  [source, name]: readonly [source: string, name: string],
+  outcome: 'passed' | 'failure' | 'error' | 'skipped',
+  about: Readonly<Record<string, string>>,
+  text = '',
+) {
   const open = `    <testcase classname="${escapeHtml(source)}" name="${escapeHtml(name)}" time="0"`;
-  return { outcome, xml: inner === '' ? `${open}/>\n` : `${open}>${inner}</testcase>\n` };
+  const tag = outcome === 'passed' ? 'system-out' : outcome;
+  const attributes = Object.entries(about).map(([key, value]) => ` ${key}="${escapeHtml(value)}"`);
+  const inner = `<${tag}${attributes.join('')}${text === '' ? '/' : `>${escapeHtml(text)}</${tag}`}>`;
+  return { outcome, xml: attributes.join('') + text === '' ? `${open}/>\n` : `${open}>${inner}</testcase>\n` };
 }

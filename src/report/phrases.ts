@@ -250,8 +250,6 @@ export function findingSentence(finding: Finding, lawOf?: LawText): string {
 /** With a full stop, if none is there. */
 export const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
 
-const MOST_NAMED = 5;
-
 /** `named by lists that were not asked: DoD 1260H (Quectel, 1 row)`, which would have found something. */
 export function elsewhereTexts({ elsewhere }: SummaryEvent): readonly string[] {
   if (elsewhere.length === 0) return [];
@@ -259,9 +257,7 @@ export function elsewhereTexts({ elsewhere }: SummaryEvent): readonly string[] {
     `${vendor}, ${rows < MOST_ELSEWHERE ? plural(rows, 'row') : `${MOST_ELSEWHERE} rows or more`}`;
   const byList = groupsOf(elsewhere, ({ list }) => list);
   const lists = Array.from(byList, ([list, all]) => `${list} (${firstOf(all.map(name), '; ')})`);
-  const more = lists.length - MOST_NAMED;
-  const rest = more > 0 ? ` and ${plural(more, 'more list')}` : '';
-  return [`named by lists that were not asked: ${lists.slice(0, MOST_NAMED).join(', ')}${rest}`];
+  return [`named by lists that were not asked: ${firstOf(lists)}`];
 }
 
 /** How loud a finding is: an error exactly when it fails, so that a report and the exit code agree. */

@@ -246,21 +246,21 @@ const LEAST = 6;
 
 function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) => string) {
   const { width: room, options, show, marks, chalk, paragraph } = page;
-  const { where, vendor, model, serial, site, confidence, because } = ASSET;
+  const [, saysOf] = ASSET['What the lists say'];
   /** Why something is not banned is said before the evidence. */
   const reasons = (asset: Asset): string =>
-    [...(asset[0].status === 'banned' ? [] : [ASSET.says.of(asset)]), because.of(asset)].join('; ');
+    [...(asset[0].status === 'banned' ? [] : [saysOf(asset)]), ASSET.Because[1](asset)].join('; ');
   /** Each with the width of a terminal that has room for it. */
   const columns: readonly (readonly [label: string, from: number, of: (asset: Asset) => string | undefined])[] = [
-    [where.label, 0, where.of],
+    ['Where', 0, ASSET.Where[1]],
     ['Asset', 0, shortName],
-    [vendor.label, 0, vendor.of],
-    [model.label, 140, model.of],
-    [serial.label, 140, serial.of],
-    [site.label, options.groupBy === 'site' ? Infinity : 160, site.of],
-    [confidence.label, 0, confidence.of],
+    ['Vendor', 0, ASSET.Vendor[1]],
+    ['Model', 140, ASSET.Model[1]],
+    ['Serial', 140, ASSET.Serial[1]],
+    ['Site', options.groupBy === 'site' ? Infinity : 160, ASSET.Site[1]],
+    ['Confidence', 0, ASSET.Confidence[1]],
     ['Lists', 100, (asset) => listsOf(asset).map(shortOf).join(', ')],
-    [because.label, 60, reasons],
+    ['Because', 60, reasons],
   ];
   const sized = columns.flatMap(([label, from, cellOf]) => {
     const of = (asset: Asset): string => show(cellOf(asset) ?? '');

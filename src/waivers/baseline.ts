@@ -140,18 +140,16 @@ export class Baseline {
   }
 
   /**
-   * Ids of the baseline that this run did not have, sorted, each with the inputs of it that were not `read`. One of
-   * which something was found elsewhere was read under another name.
+   * Ids of the baseline that this run did not have, each with the inputs of it that were not `read`. One of which
+   * something was found elsewhere was read under another name.
    */
   unseen(read: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
-    const known = new Set([...read].map((source) => source.normalize()));
-    const byName = new Set(known);
-    for (const [id, { sources }] of this.#covered)
-      if (this.#seen.has(id) && ![...sources].some((source) => byName.has(source)))
-        for (const source of sources) known.add(source);
-    const gone = Array.from(this.#covered).filter(([id]) => !this.#seen.has(id));
-    const unread = gone.map(([id, { sources }]) => [id, [...sources].filter((source) => !known.has(source))] as const);
-    return new Map(unread.sort(([a], [b]) => (a < b ? -1 : 1)));
+    const byName = new Set([...read].map((source) => source.normalize()));
+    const all = Array.from(this.#covered, ([id, { sources }]) => ({ id, sources: [...sources] }));
+    const gone = all.filter(({ id }) => !this.#seen.has(id));
+    const renamed = all.filter((one) => this.#seen.has(one.id) && !one.sources.some((source) => byName.has(source)));
+    const known = new Set([...byName, ...renamed.flatMap(({ sources }) => sources)]);
+    return new Map(gone.map(({ id, sources }) => [id, sources.filter((source) => !known.has(source))]));
   }
 
   /** The vendor was found in this asset: what is added comes from a list, unless the row says something else now. */

@@ -11,7 +11,7 @@ import { sha256 } from '#runtime';
 import { appendItem, removeItems } from '../yaml/edit.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
-import { FINDING_KEYS, hasExpired, waiversShape, type Waiver, type WaiverFile } from './waiver.ts';
+import { FINDING_KEYS, stateOn, waiversShape, type Waiver, type WaiverFile } from './waiver.ts';
 
 /** One of these a waiver of a false alarm must name. */
 const OF_ONE = ['serial', 'mac', 'hostname', 'assetTag', 'model', 'finding'] as const;
@@ -118,7 +118,7 @@ function checkReferences(waivers: readonly Waiver[], known: Referable, reading: 
  */
 export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string, unused: readonly string[] = []) {
   const { waivers } = parseWaivers(file, noValue);
-  const goes = (waiver: Waiver) => hasExpired(waiver, asOf) || unused.includes(waiver.id);
+  const goes = (waiver: Waiver) => stateOn(waiver, asOf) === 'expired' || unused.includes(waiver.id);
   const indexes = new Set(waivers.flatMap((waiver, index) => (goes(waiver) ? [index] : [])));
   return { text: removeItems(file.text, 'waivers', indexes), removed: waivers.filter(goes).map(({ id }) => id) };
 }
@@ -131,7 +131,7 @@ export type NewWaiver = Omit<Waiver, 'match'> & { readonly match: Readonly<Parti
  * (`kind`): its own serial, tag, hostname at its site, or MAC; the finding id where only its cells do. With an id for
  * the waiver.
  */
-export function matchFor(finding: Finding, { kind }: ReturnType<typeof assetKey>): Pick<NewWaiver, 'id' | 'match'> {
+export function matchFor(finding: Finding, kind: ReturnType<typeof assetKey>['kind']): Pick<NewWaiver, 'id' | 'match'> {
   const thing = thingId(finding);
   const { asset } = finding;
   if (kind === 'cells') return { id: slug(`${thing} ${finding.id}`), match: { finding: finding.id } };

@@ -64,15 +64,18 @@ export interface WaiverFile extends TypeOf<typeof waiversShape> {
   readonly sha256: string;
 }
 
-/** Whether a waiver no longer holds on a day. */
-export const hasExpired = ({ expires }: Waiver, asOf: string): boolean => expires !== null && expires < asOf;
+/** Whether a waiver holds on a day: from `approved` to `expires`, both inclusive. */
+export function stateOn({ approved, expires }: Waiver, day: Day): 'early' | 'holds' | 'expired' {
+  if (expires !== null && expires < day) return 'expired';
+  return approved !== null && approved > day ? 'early' : 'holds';
+}
 
 /** A waiver that runs out within this many days is named. */
 export const EXPIRING_DAYS = 30;
 
 export type WaiverRun = ReturnType<typeof createWaiverRun>;
 
-/** Waivers as of a day, which remember whether they were used; `approved` and `expires` are both inclusive. */
+/** Waivers as of a day, which remember whether they were used. */
 export function createWaiverRun(file: WaiverFile, asOf: Day) {
   const candidates = compileMatch(file.waivers);
   const ofProblems = groupsOf(file.waivers, ({ match }) => match.problem);
@@ -84,21 +87,29 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
     const finding = withoutWaivers(given);
     const met = candidates(finding);
     if (met.length === 0) return finding;
-    const designations = finding.designations.map((designation) => cover(designation, met, asOf));
-    for (const { waiver } of designations) {
-      if (waiver !== null) for (const one of met) if (one.id === waiver.id) used.add(one);
-    }
+    const designations = finding.designations.map((one) => cover(one, met));
     if (designations.some(({ waiver }) => waiver?.because === 'not-this-vendor')) dismissed += 1;
     return withDesignations(finding, designations);
   }
 
+  /** As the first waiver that holds has it; where all of them are over or early, with a remark that says so. */
+  function cover(designation: FindingDesignation, met: readonly Waiver[]): FindingDesignation {
+    const { status, list } = designation;
+    if (!MATTERS.includes(status)) return designation;
+    const meant = met.filter(({ match }) => match.list === null || match.list === list);
+    const holding = meant.find((waiver) => stateOn(waiver, asOf) === 'holds');
+    if (holding === undefined) return meant[0] === undefined ? designation : remarked(designation, meant[0], asOf);
+    used.add(holding);
+    return { ...designation, status: 'waived', waiver: { ...refTo(holding), covers: status } };
+  }
+
   function applyTo(problem: Problem): Problem {
     if (!canBeWaived(problem)) return problem;
-    const waivers = ofProblems.get(problem.code) ?? [];
     // macOS writes names in another form of Unicode.
     const isOf = ({ source, line }: Waiver['match']): boolean =>
       source?.normalize() === problem.source.normalize() && (line === null || line === String(problem.line));
-    const holding = waivers.find((waiver) => isOf(waiver.match) && holds(waiver, asOf));
+    const waivers = ofProblems.get(problem.code) ?? [];
+    const holding = waivers.find((waiver) => isOf(waiver.match) && stateOn(waiver, asOf) === 'holds');
     if (holding !== undefined) used.add(holding);
     else if (problem.waiver === null) return problem;
     return { ...problem, waiver: holding === undefined ? null : refTo(holding) };
@@ -106,13 +117,14 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
 
   /** What a run says of its waivers: ids in the order of the file. */
   function report(): SummaryEvent['waivers'] {
-    const ids = (wanted: (waiver: Waiver) => boolean) => file.waivers.filter(wanted).map(({ id }) => id);
+    const ids = (wanted: (state: ReturnType<typeof stateOn>, waiver: Waiver) => boolean) =>
+      file.waivers.filter((waiver) => wanted(stateOn(waiver, asOf), waiver)).map(({ id }) => id);
     const soon = addDays(asOf, EXPIRING_DAYS);
     return {
-      unused: ids((waiver) => holds(waiver, asOf) && !used.has(waiver)),
-      expired: ids((waiver) => hasExpired(waiver, asOf)),
-      expiring: ids((waiver) => !hasExpired(waiver, asOf) && waiver.expires !== null && waiver.expires <= soon),
-      notYet: ids((waiver) => isEarly(waiver, asOf)),
+      unused: ids((state, waiver) => state === 'holds' && !used.has(waiver)),
+      expired: ids((state) => state === 'expired'),
+      expiring: ids((state, { expires }) => state !== 'expired' && expires !== null && expires <= soon),
+      notYet: ids((state) => state === 'early'),
       dismissed,
     };
   }
@@ -134,24 +146,13 @@ function withDesignations(finding: Finding, designations: readonly FindingDesign
   return { ...finding, status: status ?? finding.status, designations };
 }
 
-const isEarly = ({ approved }: Waiver, asOf: Day): boolean => approved !== null && approved > asOf;
-
-const holds = (waiver: Waiver, asOf: Day): boolean => !hasExpired(waiver, asOf) && !isEarly(waiver, asOf);
-
 const refTo = ({ id, because, expires }: Waiver): WaiverRef => ({ id, because, expires });
 
-function cover(designation: FindingDesignation, met: readonly Waiver[], asOf: Day): FindingDesignation {
-  if (!MATTERS.includes(designation.status)) return designation;
-  const meant = met.filter(({ match }) => match.list === null || match.list === designation.list);
-  const holding = meant.find((waiver) => holds(waiver, asOf));
-  if (holding !== undefined) {
-    return { ...designation, status: 'waived', waiver: { ...refTo(holding), covers: designation.status } };
-  }
-  const [other] = meant;
-  if (other === undefined) return designation;
-  const remark = isEarly(other, asOf)
-    ? `the waiver ${other.id} is not yet approved: it holds from ${other.approved ?? ''}`
-    : `the waiver ${other.id} held until ${other.expires ?? ''}`;
+function remarked(designation: FindingDesignation, waiver: Waiver, asOf: Day): FindingDesignation {
+  const remark =
+    stateOn(waiver, asOf) === 'early'
+      ? `the waiver ${waiver.id} is not yet approved: it holds from ${waiver.approved ?? ''}`
+      : `the waiver ${waiver.id} held until ${waiver.expires ?? ''}`;
   const { because } = designation;
   // A finding of an earlier result may say so already.
   if (because?.includes(remark) === true) return designation;
@@ -162,27 +163,29 @@ function cover(designation: FindingDesignation, met: readonly Waiver[], asOf: Da
 const BY_RARITY = [...new Set<FindingKey>(['finding', 'serial', 'assetTag', 'mac', 'hostname', ...FINDING_KEYS])];
 
 /** Finds the waivers all of whose keys but `list`, which is about designations, hold for a finding, in file order. */
-export function compileMatch(all: readonly Waiver[]): (finding: Finding) => readonly Waiver[] {
-  const ofFindings = all.filter(({ match }) => match.problem === null);
-  const waivers = ofFindings.map((waiver, at) => ({ waiver, at, wanted: wantedOf(waiver) }));
-  const filed = groupsOf(waivers, ({ wanted: [rarest] }) => rarest?.join('=') ?? '');
-  return (finding) => {
-    const names = ['', ...BY_RARITY.flatMap((key) => valuesOf(finding, key).map((value) => `${key}=${value}`))];
-    const met = [...new Set(names)].flatMap((name) => filed.get(name) ?? []);
-    const holding = met.filter(({ wanted }) => wanted.every(([key, value]) => valuesOf(finding, key).includes(value)));
+export function compileMatch<W extends { readonly match: Partial<Waiver['match']> }>(all: readonly W[]) {
+  const ofFindings = all.filter(({ match }) => (match.problem ?? null) === null);
+  const waivers = ofFindings.map((waiver, at) => ({ waiver, at, wanted: wantedBy(waiver.match) }));
+  const filed = groupsOf(waivers, ({ wanted: [rarest = ''] }) => rarest);
+  return (finding: Finding): readonly W[] => {
+    const texts = BY_RARITY.flatMap((key) => valuesOf(finding, key).map((value) => `${key}=${value}`));
+    const held = new Set(['', ...texts]);
+    const met = Array.from(held).flatMap((text) => filed.get(text) ?? []);
+    const holding = met.filter(({ wanted }) => wanted.every((text) => held.has(text)));
     return holding.sort((a, b) => a.at - b.at).map(({ waiver }) => waiver);
   };
 }
 
-function wantedOf({ match }: Waiver): readonly (readonly [key: FindingKey, value: string])[] {
+/** What a waiver asks of a finding, `serial=0012345`, the rarest first. */
+function wantedBy(match: Partial<Waiver['match']>): readonly string[] {
   return BY_RARITY.flatMap((key) => {
-    const value = match[key];
+    const value = match[key] ?? null;
     if (value === null || key === 'list') return [];
-    return [[key, key === 'mac' ? (parseMac(value) ?? '') : foldCell(value)] as const];
+    return `${key}=${key === 'mac' ? (parseMac(value) ?? '') : foldCell(value)}`;
   });
 }
 
-function valuesOf({ id, vendor, category, asset }: Finding, key: FindingKey): string[] {
+function valuesOf({ id, vendor, category, asset }: Finding, key: FindingKey): readonly string[] {
   if (key === 'list') return [];
   if (key === 'finding') return [id];
   if (key === 'mac') return macsOf(asset.mac ?? '');

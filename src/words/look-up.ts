@@ -30,7 +30,7 @@ export function phrasesOf({ begins, source }: ReturnType<typeof whole.compile>) 
     compiled ??= new RegExp(source);
     return compiled.exec(folded)?.[0] ?? null;
   };
-  return { in: found, areIn: (folded: string): boolean => found(folded) !== null };
+  return { begins, in: found, areIn: (folded: string): boolean => found(folded) !== null };
 }
 
 /** The kinds of things of data/words/categories.yaml, with what finds their words: compiled once for all who look. */

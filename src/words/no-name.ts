@@ -1,5 +1,6 @@
 import { remembering } from '../core/cache.ts';
 import { trying } from '../core/errors.ts';
+import { groupsOf } from '../core/groups.ts';
 import { foldCell, hasLetter, isUnspaced } from '../core/text.ts';
 import type { KindOfThing } from './look-up.ts';
 import type { WordTables } from './tables.ts';
@@ -11,16 +12,25 @@ const ELLIPSIS = /(?:…|\.{3})$/;
 /** Deeper JSON is no cell of an inventory. */
 const DEEPEST = 20;
 
+function beginning(phrases: KindOfThing['whole']) {
+  return Array.from(new Set(phrases.begins.map((text) => text.charAt(0))), (letter) => ({ letter, phrases }));
+}
+
 /** Tells cells that hold text and name no vendor, model or platform (data/words/no-name.yaml). */
 export function noNameOf(table: WordTables['no-name'], kinds: readonly KindOfThing[]) {
   const forms = table.forms.map((form) => {
     const source = form.pattern.replaceAll('{month}', table.months).replaceAll('{see}', table.see);
     return { ...form, regExp: new RegExp(`^(?:${source})$`, 'u') };
   });
+  /** By the letter that one of them begins with: to try all is a fifth of a run of cells that describe. */
+  const byLetter = groupsOf(
+    kinds.flatMap(({ whole, unclear }) => [...beginning(whole), ...beginning(unclear)]),
+    ({ letter }) => letter,
+  );
   /** Whether a cell is nothing but a word for a kind of device. */
   const isKindOfDevice = (cell: string): boolean => {
     const text = foldCell(cell);
-    return kinds.some(({ whole, unclear }) => whole.areIn(text) || unclear.areIn(text));
+    return [text.charAt(0), ''].some((letter) => byLetter.get(letter)?.some(({ phrases }) => phrases.areIn(text)));
   };
   /** Which of the forms of the table a folded cell has; '' for none. */
   const formOf = (folded: string, isPlatform = false): string => {

@@ -1,4 +1,4 @@
-import { Document, isMap, isNode, isSeq, parseDocument, type Node, type ParsedNode, type YAMLSeq } from 'yaml';
+import { Document, isMap, isNode, isSeq, parseDocument, type ParsedNode } from 'yaml';
 
 /** Long reasons stay on one line: a diff shows one changed line. */
 const WRITE = { lineWidth: 0, singleQuote: true } as const;
@@ -9,31 +9,32 @@ const WRITE = { lineWidth: 0, singleQuote: true } as const;
  * valid YAML.
  */
 export function appendItem(text: string, key: string, item: Readonly<Record<string, unknown>>): string {
-  const { document, list } = listUnder(text, key);
-  const block = list === null ? null : blockOf(list);
+  const { document, value } = valueUnder(text, key);
+  const block = blockOf(value);
   if (block !== null) {
-    const at = endOfItem(text, block);
-    const lines = itemText(item, block.indent);
-    const inserted = text.includes('\r\n') ? lines.replaceAll('\n', '\r\n') : lines;
-    return `${withNewline(text.slice(0, at))}${inserted}${text.slice(at)}`;
+    const end = endOfItem(text, block);
+    return withLines(text.slice(0, end), itemText(item, block.indent), text.slice(end));
   }
-  if (document.contents === null) return `${withNewline(text)}${key}:\n${itemText(item, 2)}`;
-  if (list === null) document.set(key, withCommentsOf(document.createNode([item]), document.get(key, true)));
-  else {
-    list.flow = false;
-    list.items.push(document.createNode(item) as unknown as ParsedNode);
+  if (isSeq(value)) {
+    value.flow = false;
+    value.items.push(document.createNode(item) as unknown as ParsedNode);
+    return document.toString(WRITE);
   }
-  return document.toString(WRITE);
+  if (value === null) return withLines(text, `${key}:\n${itemText(item, 2)}`, '');
+  // What says that there is none (`null`, or nothing) goes, a comment behind it stays.
+  const [from, to] = value.range;
+  const rest = /^.*\n?/.exec(text.slice(to))?.[0] ?? '';
+  return withLines(text.slice(0, from) + rest, itemText(item, 2), text.slice(to + rest.length));
 }
 
 /** Takes items out of the list under a top-level key, each with the comment lines right above it. */
 export function removeItems(text: string, key: string, indexes: ReadonlySet<number>): string {
-  const { document, list } = listUnder(text, key);
-  if (list === null || indexes.size === 0) return text;
-  const block = blockOf(list);
+  const { document, value } = valueUnder(text, key);
+  if (!isSeq(value) || indexes.size === 0) return text;
+  const block = blockOf(value);
   if (block === null || block.starts.every((_, index) => indexes.has(index))) {
-    list.items = list.items.filter((_, index) => !indexes.has(index));
-    if (list.items.length === 0) list.flow = true;
+    value.items = value.items.filter((_, index) => !indexes.has(index));
+    if (value.items.length === 0) value.flow = true;
     return document.toString(WRITE);
   }
   const starts = block.starts.map((offset) => startOfComments(text, offset));
@@ -42,29 +43,24 @@ export function removeItems(text: string, key: string, indexes: ReadonlySet<numb
   return text.slice(0, starts[0]) + kept.join('') + text.slice(ends.at(-1));
 }
 
-/** Comments beside a value that is not there: `waivers: # none yet`. */
-function withCommentsOf(list: Node, value: unknown): Node {
-  if (!isNode(value)) return list;
-  list.commentBefore =
-    [value.commentBefore, value.comment].filter((text) => typeof text === 'string').join('\n') || null;
-  return list;
-}
-
-function listUnder(text: string, key: string): { document: Document.Parsed; list: YAMLSeq<ParsedNode> | null } {
+function valueUnder(
+  text: string,
+  key: string,
+): { readonly document: Document.Parsed; readonly value: ParsedNode | null } {
   const document = parseDocument(text, { schema: 'failsafe', keepSourceTokens: true, logLevel: 'silent' });
   const value: unknown = isMap(document.contents) ? document.contents.get(key, true) : null;
-  return { document, list: isSeq<ParsedNode>(value) ? value : null };
+  return { document, value: isNode(value) ? (value as ParsedNode) : null };
 }
 
 /** Of a list of lines: its indent, the offset of each item's dash, where the last item's value ends. */
-function blockOf(list: YAMLSeq<ParsedNode>) {
-  const token = list.srcToken;
-  const last = list.items.at(-1);
-  if (token?.type !== 'block-seq' || last === undefined) return null;
+function blockOf(list: ParsedNode | null) {
+  const token = list?.srcToken;
+  if (!isSeq<ParsedNode>(list) || token?.type !== 'block-seq') return null;
   const starts = token.items.flatMap(({ start }) =>
     start.filter(({ type }) => type === 'seq-item-ind').map(({ offset }) => offset),
   );
-  return starts.length === list.items.length ? { indent: token.indent, starts, end: last.range[1] } : null;
+  const end = list.items.at(-1)?.range[1];
+  return end === undefined || starts.length !== list.items.length ? null : { indent: token.indent, starts, end };
 }
 
 /** The line after an item: past what follows on its line and past comment lines indented deeper than its dash. */
@@ -82,8 +78,10 @@ function startOfComments(text: string, dash: number): number {
   return lines.slice(0, first).join('\n').length + Math.min(first, 1);
 }
 
-function withNewline(text: string): string {
-  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+/** A text with whole lines in it, which end as its own do. */
+function withLines(before: string, lines: string, after: string): string {
+  const whole = before === '' || before.endsWith('\n') ? before : `${before}\n`;
+  return whole + (before.includes('\r\n') ? lines.replaceAll('\n', '\r\n') : lines) + after;
 }
 
 function itemText(item: Readonly<Record<string, unknown>>, indent: number): string {

@@ -1,3 +1,4 @@
+import { suggest } from '../core/distance.ts';
 import type { UserProblem, Place } from '../core/errors.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { Node } from './node.ts';
@@ -16,6 +17,19 @@ export class Reading {
   /** Adds a problem where a value stands that this reading made, or what is under one of its keys (null: all of it). */
   wrong(value: object, key: string | number | null, message: string, hint: string | null = null): void {
     this.addProblem(this.at(value, key), message, hint);
+  }
+
+  /** Adds a problem where what is named at a place is none of all that there is, with the nearest of them. */
+  known(place: Place | null, name: string, all: readonly string[], message: string): void {
+    if (!all.includes(name)) this.addProblem(place, message, suggest(name, all));
+  }
+
+  /** The same of each item of a list; `nms?` counts as `nms`. */
+  allKnown(items: readonly string[], all: readonly string[], message: (item: string) => string): void {
+    for (const [at, text] of items.entries()) {
+      const item = text.replace('?', '');
+      this.known(this.at(items, at), item, all, message(item));
+    }
   }
 
   /** Adds a problem for each of some values whose id one before it has. */

@@ -149,7 +149,7 @@ describe('a source that is a shipped list has the effect of that list', () => {
     const { list } = JSON.parse((await netvet(['lists', 'show', 'el.json', '-f', 'json'], { cwd })).stdout) as {
       readonly list: Readonly<Record<string, unknown>>;
     };
-    expect(list).toMatchObject({ binds: 'exporters of US items', rules: [{ id: 'export', effect: 'about-others' }] });
+    expect(list).toMatchObject({ binds: 'exporters of US items', rules: [{ id: 'us-bis-entity-export', effect: 'about-others' }] });
   }); // prettier-ignore
 
   test('beside other sources each has its own: what is no shipped list may not be used here', async () => {
@@ -159,6 +159,14 @@ describe('a source that is a shipped list has the effect of that list', () => {
       ...[7, 9].map((line) => `${line} banned: be used here`),
     ]);
     expect(code).toBe(1);
+  });
+
+  test('nothing but shipped lists, of which there are several: each with its rules', async () => {
+    const rows = [['Company', 'Huawei', '', '', PROGRAM, '', '', ''], ['Company', 'Hikvision', '', '', EL, '', '', '']]; // prettier-ignore
+    writeFileSync(join(cwd, 'shipped.csv'), csvOf(OPENSANCTIONS, rows));
+    const { stderr, stdout } = await check('shipped.csv');
+    expect(stderr).not.toContain('error');
+    expect(effects(stdout).map((line) => line.split(':')[0])).toEqual(['2 banned', '3 listed', '9 banned']);
   });
 
   test('section 889 bars those whom the shipped list bars, on its days', async () => {

@@ -111,7 +111,10 @@ test('waivers add takes several findings, all or none', async () => {
 test.each([
   ['the name is a kind of device', 'Camera,Hikvision,DS-2CD2143G2-I,Lobby\nCamera,Hikvision,DS-2CD2043G2-I,Yard\n'],
   ['the name is that of another one at another site', 'cam-1,Hikvision,DS-2CD,Lobby\ncam-1,Hikvision,DS-2CD,Yard\n'],
+  ['the name is that of another one at a site', 'cam-1,Hikvision,DS-2CD,\ncam-1,Hikvision,DS-2CD,Yard\n'],
+  ['the name at its site is that of another model', 'cam-1,Hikvision,DS-2CD2143,Yard\ncam-1,Hikvision,DS-7608,Yard\n'],
 ])('waivers add covers no other asset where %s', async (_, rows) => {
+  for (const file of ['first.yaml', 'both.yaml']) writeFileSync(join(cwd, file), '');
   writeFileSync(join(cwd, 'named.csv'), `Hostname,Vendor,Model,Site\n${rows}`);
   const { stdout } = await run('check', 'named.csv', '-f', 'ndjson');
   writeFileSync(join(cwd, 'named.ndjson'), stdout);
@@ -122,6 +125,21 @@ test.each([
   expect((await run('check', 'named.csv', '-q', '--waivers', 'first.yaml')).code).toBe(1);
   await run('waivers', 'add', ...ids, ...why, ...until, '--file', 'both.yaml');
   expect((await run('check', 'named.csv', '-q', '--waivers', 'both.yaml')).code).toBe(0);
+});
+
+test('waivers add names an asset by what no other finding has, be it one that has a better name', async () => {
+  writeFileSync(join(cwd, 'some.csv'), 'Hostname,Serial,Vendor\ncam-1,,Hikvision\ncam-1,HK7,Hikvision\ncam-2,,ZTE\n');
+  await run('check', 'some.csv', '-q', '-o', 'ndjson=some.ndjson');
+  const ids = events(readFileSync(join(cwd, 'some.ndjson'), 'utf8')).flatMap((one) =>
+    one['type'] === 'finding' ? String(one['id']) : [],
+  );
+  const why = ['--because', 'not-this-vendor', '--reason', 'x', '--owner', 'ops', '--file', 'some.yaml'];
+  const { stdout } = await netvet(['waivers', 'add', ...ids, '--from', '-', ...why], {
+    cwd,
+    stdin: readFileSync(join(cwd, 'some.ndjson'), 'utf8'),
+  });
+  const added = ['hikvision-' + (ids[0] ?? ''), 'hikvision-hk7', 'zte-cam-2'];
+  expect(stdout).toBe(added.map((id) => `some.yaml: added ${id}\n`).join(''));
 });
 
 test('waivers add writes to the waiver file of the result, and asks for one when it had none', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Cache, SequenceCache, TextCache } from '../../src/core/cache.ts';
+import { Cache, lastPer, SequenceCache, TextCache } from '../../src/core/cache.ts';
 import { Layout, oncePerLayout } from '../../src/core/layout.ts';
 
 describe('a cache', () => {
@@ -56,6 +56,14 @@ describe('a cache', () => {
     cache.at([keys[0] ?? null, null]).value = 8;
     expect(cache.at([keys[0] ?? null, null]).value).toBeUndefined();
   });
+});
+
+test('what is made of an object is kept as long as what is given beside it is the same', () => {
+  let made = 0;
+  const numberOf = lastPer((key: object, beside: string | null) => ({ key, beside, made: (made += 1) }).made);
+  const [one, two] = [{}, {}];
+  expect([numberOf(one, 'a'), numberOf(two, 'a'), numberOf(one, 'a'), numberOf(two, 'a')]).toEqual([1, 2, 1, 2]);
+  expect([numberOf(one, null), numberOf(two, 'a'), numberOf(one, null), numberOf(one, 'a')]).toEqual([3, 2, 3, 4]);
 });
 
 describe('a layout', () => {

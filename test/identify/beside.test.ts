@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { Cell } from '../../src/identify/cell.ts';
 import { Beside } from '../../src/identify/names/beside.ts';
 import { indexNames } from '../../src/identify/names/name-index.ts';
-import type { NameMet } from '../../src/identify/names/name-scan.ts';
-import { tokenise } from '../../src/identify/names/token.ts';
 import { words } from '../words.ts';
 
 const beside = new Beside(words, indexNames([], words));
@@ -21,9 +20,9 @@ test.each([
   ['(no huawei)', 'no'],
   ['not one of huawei', null],
   ['compatible with huawei', 'compatible with'],
-  ['sfp kompatibel zu huawei', 'kompatibel with'],
-  ['sfp kompatybilny z huawei', 'kompatybilny with'],
-  ['sfp compatibel met huawei', 'compatibel with'],
+  ['sfp kompatibel zu huawei', 'kompatibel zu'],
+  ['sfp kompatybilny z huawei', 'kompatybilny z'],
+  ['sfp compatibel met huawei', 'compatibel met'],
   ['router z huawei', null],
   ['switch zu huawei', null],
   ['huawei compatible', 'compatible'],
@@ -81,9 +80,7 @@ test.each([
   ['camera mount for pole huawei', 'for'],
   ['sfp module without ddm huawei', null],
 ])('what takes the name down in "%s": %s', (text, word) => {
-  const tokens = tokenise(text);
-  const at = tokens.findIndex((token) => token.text === 'huawei');
-  const met = { first: at, last: at } as NameMet;
-  const folded = { tokens, folded: text };
-  expect(beside.denial(folded, met, [met]) ?? beside.governor(folded, at, at)).toBe(word);
+  const cell = new Cell(text, 'open', ['text'], words.secrets);
+  const at = cell.tokens.findIndex((token) => token.text === 'huawei');
+  expect(beside.said('taken', cell, { first: at, last: at })).toBe(word);
 });

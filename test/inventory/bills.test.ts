@@ -29,6 +29,15 @@ describe('bills of material', () => {
     ]);
   });
 
+  test('of a bill that is too large for one value the product and its parts are read all the same', async () => {
+    const component = { type: 'device', name: 'camera', components: [{ type: 'hardware', name: 'chip' }] };
+    const parts = Array.from({ length: 9_000 }, () => ({ type: 'device', name: 'y', description: 'z'.repeat(1_000) }));
+    const metadata = { component, supplier: { name: 'Hikvision' } };
+    const [, ...records] = await partsOf({ bomFormat: 'CycloneDX', metadata, components: parts });
+    expect(records.slice(0, 2)).toEqual([{ model: 'camera', platform: 'Hikvision' }, { model: 'chip' }]);
+    expect(records).toHaveLength(9_002);
+  });
+
   test('a document whose first line goes on is no value a line', async () => {
     const { inventory, records } = await readAll(
       '{"devices":[{"vendor":"Huawei"},\n{"vendor":"ZTE","note":"}]"},\n{"vendor":"Cisco"}]}\n',

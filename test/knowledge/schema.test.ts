@@ -84,7 +84,7 @@ describe('JSON Schemas', () => {
       'id: a\ntitle: A\nentries: [{vendor: x, since: 24-01-01}]',
       ['/entries/0/since must match pattern "^\\d{4}-\\d{2}-\\d{2}$"'],
     ],
-    ['vendor', 'id: a\nname: A\nidentifiers: {enterpriseNumbers: [2011, {number: 25506.1}]}', []],
+    ['vendor', 'id: a\nname: A\nidentifiers: {enterpriseNumbers: [2011, {value: 25506.1}]}', []],
     ['vendor', 'id: a\nname: A\nnames: [~]', ['/names/0 must be string,number,boolean']],
   ])('%s: %j', (name, text, expected) => {
     const found = errors(name, text);

@@ -9,7 +9,7 @@ name: Huawei
 names: [Huawei, {name: Hua Wei, distinctive: false}]
 identifiers:
   macRegistrants: ['HUAWEI TECHNOLOGIES CO.,LTD']
-  enterpriseNumbers: [{number: 2011, except: ['2011.10']}]
+  enterpriseNumbers: [2011]
   models: [{mask: 'S57##*', is: switch, family: S5700, example: S5720-28X, source: X}]
 affiliates:
   - {id: hisilicon, name: HiSilicon, names: [HiSilicon], relation: subsidiary}

@@ -46,7 +46,7 @@ export async function reporterOf(format: FormatName, options: ReportOptions = PL
   return {
     run: (event: RunEvent) => due({ kind: 'run', event }),
     input: (event: InputEvent, head: string | null = null) => due({ kind: 'input', event, head }),
-    outcome: (outcome: Outcome) => due({ kind: 'outcomes', outcomes: [outcome], rows: 1, bytes: 0 }),
+    outcome: (outcome: Outcome) => due({ kind: 'outcomes', outcomes: [outcome], rows: 1 }),
     summary: async (event: SummaryEvent, attention: readonly Attention[]) =>
       (await [...report({ kind: 'summary', event, attention })][0]) ?? '',
   };

@@ -165,6 +165,7 @@ describe('one mistake is one sentence', () => {
     ['an example that must not be found, and is', huawei, 'noMatch: [{vendor: Hawaii}]', 'noMatch: [{vendor: Huawei}]', /a row that must not be found is found as huawei/],
     ['no sources', huawei, 'sources: [IEEE registry]\n', '', /a vendor states its sources/],
     ['an id that is not the name of the file', huawei, 'id: huawei', 'id: huawey', /the id huawey is not the name of its file/],
+    ['an official list that is none of the lists', 'words/publications.yaml', '{}', 'shipped: [{list: eu-lsit, sources: [x]}]', /:1:18: unknown list eu-lsit \(did you mean eu-list\?\)/],
     ['a word table of no use', 'words/cells.yaml', '{}', 'anwsers: {en: [x]}', /unknown key anwsers \(did you mean answers\?\)/],
   ])('%s', (_, path, from, to, says) => {
     const text = FILES[path] ?? '';

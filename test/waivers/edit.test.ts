@@ -159,7 +159,7 @@ describe('a waiver made for a finding', () => {
     [{ model: 'DS-2CD' }, 'hikvision-abc0000000000000', { finding: 'abc0000000000000' }],
   ])('%j covers it', (asset, id, match) => {
     const finding = findingOf({ id: 'abc0000000000000', vendor: 'hikvision', on: { l: 'banned' }, asset });
-    const made = matchFor(finding, assetKey(finding.asset, words.noValue));
+    const made = matchFor(finding, assetKey(finding.asset, words.noValue).kind);
     expect(made).toEqual({ id, match });
     const text = addWaiver({ path: 'w.yaml', text: '' }, { ...NEW, ...made }, words.noValue);
     const run = createWaiverRun(parseWaivers({ path: 'w.yaml', text }, words.noValue), '2026-11-24');

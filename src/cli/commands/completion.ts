@@ -49,8 +49,20 @@ const VALUES: Readonly<Record<string, (known: Knowledge) => readonly string[]>> 
 
 async function complete(program: Command, words: readonly string[], context: Context): Promise<readonly string[]> {
   const current = words.at(-1) ?? '';
-  const { command, option, operands } = readLine(program, words.slice(0, -1));
-  if (option !== null) return valuesOf(option, current, option.long ?? '', context);
+  let command = program;
+  let option: Option | undefined;
+  let operands = 0;
+  let isLiteral = false;
+  for (const word of words.slice(0, -1)) {
+    const isFlag = !isLiteral && word.startsWith('-') && word !== '-';
+    const sub = isLiteral || operands > 0 ? undefined : command.commands.find((one) => one.name() === word);
+    if (option !== undefined) option = undefined;
+    else if (isFlag) option = command.options.find((one) => one.required && [one.long, one.short].includes(word));
+    else if (sub === undefined) operands += 1;
+    else command = sub;
+    isLiteral ||= word === '--';
+  }
+  if (option !== undefined) return valuesOf(option, current, option.long ?? '', context);
   const [, long = '', value] = /^(--[\w-]+)=(.*)$/s.exec(current) ?? [];
   const named = command.options.find((one) => one.long === long);
   if (named !== undefined && value !== undefined) {
@@ -62,35 +74,13 @@ async function complete(program: Command, words: readonly string[], context: Con
     const options = help.visibleOptions(command).map((one) => `${one.long ?? one.short ?? ''}\t${one.description}`);
     return only(options, current);
   }
-  const below = operands.length > 0 ? [] : help.visibleCommands(command);
+  const below = operands > 0 ? [] : help.visibleCommands(command);
   const commands = below.map((one) => `${one.name()}\t${one.description()}`);
   const args = command.registeredArguments;
-  const argument = args[operands.length] ?? args.findLast(({ variadic }) => variadic);
+  const argument = args[operands] ?? args.findLast(({ variadic }) => variadic);
   const of = `${command.parent?.name() ?? ''} ${command.name()}`;
   const values = argument === undefined ? [] : await valuesOf(argument, current, of, context);
   return [...only(commands, current), ...values];
-}
-
-function readLine(program: Command, words: readonly string[]) {
-  let command = program;
-  let option: Option | null = null;
-  const operands: string[] = [];
-  for (const [at, word] of words.entries()) {
-    if (option !== null) {
-      option = null;
-    } else if (word === '--') {
-      operands.push(...words.slice(at + 1));
-      break;
-    } else if (word.startsWith('-') && word !== '-') {
-      const known = command.options.find(({ long, short }) => long === word || short === word);
-      if (known?.required === true) option = known;
-    } else {
-      const sub = operands.length > 0 ? undefined : command.commands.find((one) => one.name() === word);
-      if (sub === undefined) operands.push(word);
-      else command = sub;
-    }
-  }
-  return { command, option, operands };
 }
 
 async function valuesOf(slot: Option | Argument, current: string, of: string, context: Context) {

@@ -4,7 +4,7 @@ import type { listLists, Shown } from '../../app/lists.ts';
 import type { SearchHit } from '../../app/search.ts';
 import type { BanList, ListEntry, Rule, Scope } from '../../knowledge/ban-list.ts';
 import type { Adoption, Approval } from '../../knowledge/list-shape.ts';
-import { joinParts, placeName, plural } from '../../report/phrases.ts';
+import { placeName, plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
 import { commandOfVerbs, optionNamed } from '../options.ts';
 import { answering, facts, indented, section, table, tableBelow } from '../output/print.ts';
@@ -12,47 +12,36 @@ import { addValidate } from './vendors.ts';
 
 /** `netvet lists`: what is shipped, what a list says, and whether a list of one's own is right. */
 export function addLists(program: Command, context: Context): void {
-  const command = commandOfVerbs(program, 'lists', 'the ban lists and profiles that are shipped');
-  answering(command, context, async () => (await import('../../app/lists.ts')).listLists(context.host), overview);
-  addShow(command, context);
-  addSearch(command, context);
-  addValidate(command, context);
-  addDiff(command, context);
-}
+  const { host } = context;
+  const lists = commandOfVerbs(program, 'lists', 'the ban lists and profiles that are shipped');
+  answering(lists, context, async () => (await import('../../app/lists.ts')).listLists(host), overview);
 
-function addShow(lists: Command, context: Context): void {
   const show = lists.command('show <ID|FILE>').description('what a list or profile says');
   show.addOption(optionNamed('as-of', 'as the list stood on this day'));
   show.option('--sources', 'only its address and sources, a line each');
   show.addOption(optionNamed('list-source'));
-  type Flags = { readonly asOf?: string; readonly listSource?: readonly string[]; readonly sources?: true };
-  const ask = async (name: string, { asOf, listSource = [], sources }: Flags) => {
+  type ShowFlags = { readonly asOf?: string; readonly listSource?: readonly string[]; readonly sources?: true };
+  const shownBy = async (name: string, { asOf, listSource = [], sources }: ShowFlags) => {
     const { showList, sourcesOf } = await import('../../app/lists.ts');
-    const shown = await showList(name, asOf ?? null, listSource, context.host);
+    const shown = await showList(name, asOf ?? null, listSource, host);
     return sources === true ? sourcesOf(shown) : shown;
   };
-  answering(show, context, ask, (shown, width) => ('length' in shown ? shown : showLines(shown, width)));
-}
+  answering(show, context, shownBy, (shown, width) => ('length' in shown ? shown : showLines(shown, width)));
 
-function addSearch(lists: Command, context: Context): void {
-  const search = lists
-    .command('search <TERM>')
-    .description('find a name, brand, model, MAC, number, country, rule or citation in lists and vendors');
-  const ask = async (term: string) => (await import('../../app/search.ts')).searchLists(term, context.host);
-  answering(search, context, ask, searchLines);
-}
+  const search = lists.command('search <TERM>');
+  search.description('find a name, brand, model, MAC, number, country, rule or citation in lists and vendors');
+  const found = async (term: string) => (await import('../../app/search.ts')).searchLists(term, host);
+  answering(search, context, found, searchLines);
 
-function addDiff(lists: Command, context: Context): void {
-  const diff = lists
-    .command('diff')
-    .description('what changes from one list to another')
-    .argument('<A>', 'a list or list file')
-    .argument('<B>', 'a list or list file')
-    .option('--against <RESULT>', 'and for the findings of this earlier result')
-    .addOption(optionNamed('list-source'));
-  const ask = async (a: string, b: string, flags: DiffFlags) =>
-    (await import('../../app/diff.ts')).diffLists(a, b, flags, context.host);
-  answering(diff, context, ask, diffLines);
+  addValidate(lists, context);
+
+  const diff = lists.command('diff').description('what changes from one list to another');
+  diff.argument('<A>', 'a list or list file').argument('<B>', 'a list or list file');
+  diff.option('--against <RESULT>', 'and for the findings of this earlier result');
+  diff.addOption(optionNamed('list-source'));
+  const changed = async (a: string, b: string, flags: DiffFlags) =>
+    (await import('../../app/diff.ts')).diffLists(a, b, flags, host);
+  answering(diff, context, changed, diffLines);
 }
 
 function overview({ lists, profiles }: Awaited<ReturnType<typeof listLists>>, width: number): readonly string[] {
@@ -121,58 +110,56 @@ function adoptionLines(adoption: Adoption, { entries }: BanList, width: number):
   return ['', ...indented([`from ${adoptionText(adoption)}:`, ...indented(table(names, width - 4))])];
 }
 
-/** What is given of some facts, each behind its words; of several, commas between. */
-function given(facts: Readonly<Record<string, string | readonly string[] | null>>): readonly (string | null)[] {
-  return Object.entries(facts).map(([words, value]) =>
-    value === null || value.length === 0 ? null : `${words} ${[value].flat().join(', ')}`,
-  );
+/** How each fact of a rule, an entry, an approval or an adoption reads, in their order. */
+const FACTS: Readonly<Record<string, string>> = {
+  ...{ effect: '', binds: 'binds ', also: 'also ', makerFrom: 'every vendor from ', madeIn: 'made in ' },
+  ...{ madeOutside: 'made outside ', models: 'models ', which: '', only: 'only ', affiliates: 'affiliates ', day: '' },
+  ...{ announced: 'announced ', until: 'until ', things: 'only ', except: 'all but ', rules: 'rules ' },
+  ...{ assumes: 'assumed: ', cannotTell: 'a row cannot tell: ', reason: 'reason: ', citation: '', note: '' },
+};
+
+/** What comes first, then the facts that there are; of several values of one, commas between. */
+function factsText(first: string, facts: Readonly<Record<string, unknown>> & Partial<Scope>): string {
+  const isNarrow = (facts.things ?? []).length > 0;
+  const { verified, ...all } = isNarrow ? { ...facts, except: null } : facts;
+  const texts = Object.entries(FACTS).flatMap(([key, words]) => {
+    const values = [(all[key] ?? []) as string | readonly string[]].flat();
+    return values.length === 0 ? [] : words + values.join(', ');
+  });
+  return [first, ...texts, ...(verified === false ? ['not verified'] : [])].join('; ');
 }
 
-const clauses = (parts: readonly (string | null)[]): string => joinParts(parts, '; ');
-const unverified = (verified: boolean | null): string | null => (verified === false ? 'not verified' : null);
-
-/** `us-dod-1260h, as it stood on 2024-01-31, its rules fly only`. */
+/** `us-dod-1260h, as it stood on 2024-01-31; rules fly`. */
 export function adoptionText({ list, asOf, only, affiliates, rules }: Adoption): string {
-  const edition = asOf === null ? 'as amended' : `as it stood on ${asOf}`;
-  return clauses([`${list}, ${edition}`, ...given({ only, affiliates, rules })]);
+  return factsText(`${list}, ${asOf === null ? 'as amended' : `as it stood on ${asOf}`}`, { only, affiliates, rules });
 }
 
 /** `be bought by an agency, from 2019-08-13; no-new; binds ...`: a rule in one text. */
 export function ruleText(rule: Rule, listBinds: string | null): string {
-  const { mayNot, effect, day, announced, from, until, binds, cannotTell, assumes, citation, verified } = rule;
+  const { mayNot, day, announced, from, binds } = rule;
   const first = from?.startsWith('+') === true ? `${from.slice(1, -1)} days after the listing` : from;
-  return clauses([
-    `${mayNot}${first === null ? '' : `, from ${first}`}`,
-    effect,
-    ...given({ binds: binds === listBinds ? null : binds }),
-    day === null ? null : 'by the day on which the model was authorised',
-    ...given({ announced: announced === from ? null : announced, until }),
-    ...scopeText(rule),
-    ...given({ 'assumed:': assumes, 'a row cannot tell:': cannotTell }),
-    citation,
-    unverified(verified),
-  ]);
+  return factsText(first === null ? mayNot : `${mayNot}, from ${first}`, {
+    ...rule,
+    binds: binds === listBinds ? null : binds,
+    day: day === null ? null : 'by the day on which the model was authorised',
+    announced: announced === from ? null : announced,
+  });
 }
 
 /** `Huawei Technologies Company, listed 2021-03-12; DA 21-309`: an entry in one text. */
 export function entryText(entry: ListEntry): string {
-  const { as, also, affiliates, which, since, until, announced, madeIn, madeOutside, makerFrom, rules } = entry;
-  const models = entry.models.map(({ mask }) => mask);
-  return clauses([
-    `${as}${dayed(since, until)}`,
-    ...given({ also, 'every vendor from': makerFrom, 'made in': madeIn, 'made outside': madeOutside, models }),
-    which === null ? null : `listed: ${which.listed.join(', ')}; not listed: ${which.notListed.join(', ')}`,
-    ...given({ affiliates: affiliates === 'included' ? null : affiliates }),
-    ...given({ announced: announced === since ? null : announced }),
-    ...entry.scopes.flatMap(scopeText),
-    ...given({ rules, 'assumed:': entry.assumes, 'reason:': entry.reason }),
-    entry.citation,
-    entry.note,
-    unverified(entry.verified),
-  ]);
+  const { as, affiliates, which, since, until, announced, models, scopes } = entry;
+  return factsText(as + dayed(since, until), {
+    ...entry,
+    models: models.map(({ mask }) => mask),
+    which: which && `listed: ${which.listed.join(', ')}; not listed: ${which.notListed.join(', ')}`,
+    affiliates: affiliates === 'included' ? null : affiliates,
+    announced: announced === since ? null : announced,
+    until: null,
+    things: scopes.flatMap(({ things }) => things ?? []),
+    except: scopes.flatMap(({ except }) => except ?? []),
+  });
 }
-
-const scopeText = ({ things, except }: Scope) => given({ only: things, 'all but': things === null ? except : null });
 
 function dayed(since: string | null, until: string | null): string {
   return `${since === null ? '' : `, listed ${since}`}${until === null ? '' : ` until ${until}`}`;
@@ -187,14 +174,9 @@ function approvalLines({ title, approvals }: BanList['approvals'][number], width
 
 /** `RAX#{2,3}*, 2026-04-14 to 2027-10-01, DA 26-351`. */
 export function approvalText({ models, from, until, citation, note, verified }: Approval): string {
+  const masks = models.map(({ mask }) => mask).join(', ') || 'every model';
   const held = `${from ?? 'always'}${until === null ? '' : ` to ${until}`}`;
-  return clauses([
-    models.map(({ mask }) => mask).join(', ') || 'every model',
-    held,
-    citation,
-    note,
-    unverified(verified),
-  ]);
+  return factsText(`${masks}; ${held}`, { citation, note, verified });
 }
 
 function searchLines(hits: readonly SearchHit[], width: number): readonly string[] {

@@ -88,10 +88,7 @@ function identifierText(item: IdentifierItem): string {
     const such = item.example === null ? '' : ` such as ${item.example}`;
     return `${item.family ?? item.mask}${such}${uncertain || ` (${item.strength})`}`;
   }
-  if ('value' in item) return item.value + uncertain;
-  const { number, except, when } = item;
-  const all = except.length > 0 ? `${number} except ${except.join(', ')}` : number;
-  return (when === null ? all : `${all} when sysDescr says ${when}`) + uncertain;
+  return item.value + uncertain;
 }
 
 function nameText({ name, distinctive, certainty }: Name): string {

@@ -11,14 +11,9 @@ import { printLines } from '../output/print.ts';
 
 /** `netvet waivers`: keep a waiver file right. */
 export function addWaivers(program: Command, context: Context): void {
-  const command = commandOfVerbs(program, 'waivers', 'validate, prune and add to a file of waivers');
-  command.action(() => command.help({ error: true }));
-  addValidate(command, context);
-  addPrune(command, context);
-  addAdd(command, context);
-}
+  const waivers = commandOfVerbs(program, 'waivers', 'validate, prune and add to a file of waivers');
+  waivers.action(() => waivers.help({ error: true }));
 
-function addValidate(waivers: Command, context: Context): void {
   const validate = waivers.command('validate <FILE...>').description('everything that is wrong with waiver files');
   const lists = (['list', 'list-source', 'profile', 'data'] as const).map((name) => optionNamed(name));
   withOptions(validate, 'Options:', [...lists, ...configOptions()]);
@@ -29,14 +24,10 @@ function addValidate(waivers: Command, context: Context): void {
     await printLines(context, lines);
     if (problems.length > 0) throw new UserError(problems);
   });
-}
 
-function addPrune(waivers: Command, context: Context): void {
-  const prune = waivers
-    .command('prune <FILE>')
-    .description('remove waivers that have expired')
-    .option('--unused-in <RESULT>', 'also those that this result calls unused')
-    .addOption(optionNamed('as-of', 'expired before this day (default: today in UTC)'));
+  const prune = waivers.command('prune <FILE>').description('remove waivers that have expired');
+  prune.option('--unused-in <RESULT>', 'also those that this result calls unused');
+  prune.addOption(optionNamed('as-of', 'expired before this day (default: today in UTC)'));
   prune.action(async (file: string, flags: { readonly unusedIn?: string; readonly asOf?: string }) => {
     const { pruneWaiverFile } = await import('../../app/waivers.ts');
     const { unusedIn = null, asOf = context.host.today } = flags;
@@ -44,12 +35,9 @@ function addPrune(waivers: Command, context: Context): void {
     const lines = removed.map((id) => `${file}: removed ${id}`);
     await printLines(context, lines.length === 0 ? [`${file}: nothing to remove`] : lines);
   });
-}
 
-function addAdd(waivers: Command, context: Context): void {
-  const add = waivers
-    .command('add')
-    .description('waive findings and problems of an earlier result')
+  const add = waivers.command('add').description('waive findings and problems of an earlier result');
+  add
     .argument('<ID...>', 'their ids in json and ndjson')
     .requiredOption('--from <RESULT>', 'the result that holds them')
     .option('--file <FILE>', 'the waiver file, made when it is not there (default: the one of the result)')

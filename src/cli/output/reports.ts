@@ -67,7 +67,6 @@ async function writeSteps(steps: AsyncIterable<Step>, { reports, quiet, saysWhy 
   let code: number = EXIT.UNTRUSTED;
   for await (const step of steps) {
     if (step.kind !== 'outcomes' || step.outcomes.length > 0) progress.clear();
-    if (step.kind === 'input') progress.input(step.size ?? null);
     if (step.kind === 'message' && (step.severity === 'error' || !quiet)) warn(`${step.severity}: ${step.text}`);
     if (step.kind === 'summary') {
       ({ code } = step.event.exit);
@@ -81,7 +80,7 @@ async function writeSteps(steps: AsyncIterable<Step>, { reports, quiet, saysWhy 
       }
     if (step.kind !== 'outcomes') continue;
     const findings = step.outcomes.reduce((sum, outcome) => sum + outcome.findings.length, 0);
-    progress.add(step.rows, findings, step.bytes);
+    progress.add(step.rows, findings);
   }
   progress.clear();
   for (const { sink } of reports) await collecting(errors, () => sink.close());
@@ -196,12 +195,8 @@ export function progressOn(io: Pick<Io, 'now' | 'stderr'>, isWanted: boolean) {
   let next = isWanted ? io.now().getTime() + QUIET_FOR : Infinity;
   let rows = 0;
   let findings = 0;
-  let size: number | null = null;
   return {
-    input(bytes: number | null): void {
-      size = bytes;
-    },
-    add(moreRows: number, moreFindings: number, bytes: number): void {
+    add(moreRows: number, moreFindings: number): void {
       rows += moreRows;
       findings += moreFindings;
       const now = io.now().getTime();
@@ -209,8 +204,7 @@ export function progressOn(io: Pick<Io, 'now' | 'stderr'>, isWanted: boolean) {
       isShown = io.stderr.isTTY === true;
       next = isShown ? now + EVERY : Infinity;
       if (!isShown) return;
-      const share = (size ?? 0) === 0 ? '' : `, ${Math.floor(Math.min(1, bytes / (size ?? 0)) * 100)} %`;
-      const line = `${grouped(rows)} rows, ${grouped(findings)} findings${share}`;
+      const line = `${grouped(rows)} rows, ${grouped(findings)} findings`;
       io.stderr.write(`\r${line.slice(0, (io.stderr.columns ?? 80) - 1)}\u001b[K`);
     },
     clear(): void {

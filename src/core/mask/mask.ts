@@ -67,89 +67,81 @@ const MOST_KNOWN = 100_000;
 /** Reads a mask that was checked before; throws for one that cannot be read. */
 export const trustedMask = remembering(MOST_KNOWN, read);
 
-const OPEN_HINT = '* goes at the end; write ?{0,4} for up to four letters or digits';
-const GROUP_HINT = 'write ( … | … )';
-const SET_HINT = 'write [237] or [A-F]';
-
 function read(text: string) {
-  const items: Item[] = [];
-  /** Of the group that is open, and where it was opened. */
-  let options: Item[][] = [];
-  let opened = 0;
-  let open = false;
-  for (let at = 0; at < text.length;) {
-    const sign = text[at] ?? '';
-    const isIn = options.length > 0;
-    if (sign === '*' && (isIn || at + 1 < text.length))
-      throw new Refusal(
-        at,
-        isIn ? '* is not allowed in a group' : '* is only allowed at the end of the mask',
-        OPEN_HINT,
-      );
-    if (sign === '(') {
-      if (isIn) throw new Refusal(at, 'a group in a group', 'write two masks');
-      [options, opened] = [[[]], at];
-    } else if (isIn && sign === '|') options.push([]);
-    else if (isIn && sign === ')') {
-      if (options.every((option) => option.length === 0)) throw new Refusal(opened, 'an empty group', GROUP_HINT);
-      items.push({ is: 'choice', options });
-      options = [];
-    } else if (sign === '*') open = true;
-    else {
-      const [item, length] = itemAt(text, at);
-      (options.at(-1) ?? items).push(item);
-      at += length;
-      continue;
-    }
-    at += 1;
-  }
-  if (options.length > 0) throw new Refusal(opened, 'the group is not closed', GROUP_HINT);
+  const [, before = text, star = ''] = /^((?:\\.|[^\\])*?)(\*?)$/s.exec(text) ?? [];
+  const items: readonly Item[] = itemsOf(before, 0);
   return {
-    items: items as readonly Item[],
+    items,
     /** Ends in `*`: matches whatever the word goes on with. */
-    open,
+    open: star !== '',
     /** After a digit `*` may go on with one: fixed characters and gaps alone say how a model begins (`S57*`). */
     digitsGoOn: items.every((item) => item.is === 'gap' || (item.is === 'signs' && item.characters.length === 1)),
   };
 }
 
-const PLAIN = /^[A-Za-z0-9]/;
-/** A separator; characters of a class or a set, with how many; a sign behind `\`, but no letter or digit (`\d`). */
-const ITEM = /([- ~])|([#@?]|\[([^\]]*)\])(\{[^}]*\}?)?|\\([!-/:-@[-`{-~])/y;
+/**
+ * A letter or digit; a separator; characters of a class or a set, with how many; a sign behind `\`, but no letter or
+ * digit (`\d`); a group without one in it.
+ */
+const ITEM =
+  /([a-z\d])|([- ~])|([#@?]|\[([^\]]+)\])(?:\{(\d+)(?:,(\d+))?})?|\\([!-/:-@[-`{-~])|\((?!\|*\))((?:\\.|[^()\\])*)\)/iy;
+const OPTION = /((?:\\.|[^|\\])*)\|/g;
+const CLASS_SIGNS: Readonly<Record<string, string>> = { '#': DIGITS, '@': LETTERS, '?': DIGITS + LETTERS };
 
-function itemAt(text: string, at: number): readonly [item: Item, length: number] {
-  const sign = text[at] ?? '';
-  if (PLAIN.test(sign)) return [signs(sign.toLowerCase(), 1, 1), 1];
-  ITEM.lastIndex = at;
-  const found = ITEM.exec(text);
-  if (found === null) throw noItem(sign, at);
-  const [{ length }, gap, many, set, count, escaped = ''] = found;
-  if (gap !== undefined) return [{ is: 'gap', blanks: gap !== '-', must: gap === '~' }, length];
-  const [least, most] = countOf(count, at + (many ?? '').length);
-  const classes = set === undefined ? CLASS_SIGNS.get(many ?? '') : charactersOf(set.toLowerCase(), at);
-  return [signs(classes ?? escaped.toLowerCase(), least, most), length];
+/** The items of a mask or of an option of a group, which stands in the mask at `offset`. */
+function itemsOf(text: string, offset: number): Item[] {
+  const items: Item[] = [];
+  for (let at = 0; at < text.length;) {
+    ITEM.lastIndex = at;
+    const found = ITEM.exec(text);
+    const place = offset + at;
+    if (found === null) throw refusal(text.slice(at), place);
+    const [{ length }, plain, gap, many, set, first = '1', second = first, escaped, group] = found;
+    if (gap !== undefined) items.push({ is: 'gap', blanks: gap !== '-', must: gap === '~' });
+    else if (group !== undefined) {
+      const options = Array.from(`${group}|`.matchAll(OPTION), ({ 1: option = '', index }) =>
+        itemsOf(option, place + 1 + index),
+      );
+      items.push({ is: 'choice', options });
+    } else {
+      const [least, most] = [Number(first), Number(second)];
+      if (most > MOST_COUNT || most === 0 || least > most)
+        throw new Refusal(
+          place + (many ?? '').length,
+          'not a count',
+          `at most ${MOST_COUNT}, the smaller number first`,
+        );
+      const classes = set === undefined ? CLASS_SIGNS[many ?? ''] : charactersOf(set.toLowerCase(), place);
+      const characters = classes ?? (plain ?? escaped ?? '').toLowerCase();
+      items.push({ is: 'signs', set: setOf(characters), characters, least, most });
+    }
+    at += length;
+  }
+  return items;
 }
 
-function signs(characters: string, least: number, most: number): Item {
-  return { is: 'signs', set: setOf(characters), characters, least, most };
-}
+const SET_HINT = 'write [237] or [A-F]';
+const GROUP_HINT = 'write (a|b)';
+/** What is no item, where it is wrong: what it is, and a hint, `…` being the sign. */
+const REFUSALS: readonly (readonly [RegExp, string, string])[] = [
+  [/^\*/, '* is only allowed at the end of the mask', 'write ?{0,4} for up to four letters or digits'],
+  [/(?<=^\((?:\\.|[^()\\])*)\(/, 'a group in a group', 'write two masks'],
+  [/^\(\|*\)/, 'an empty group', GROUP_HINT],
+  [/^\(/, 'the group is not closed', GROUP_HINT],
+  [/^\[\]/, 'an empty [ ]', SET_HINT],
+  [/^\[/, 'the [ is not closed', SET_HINT],
+  [/^\\/, '\\ has no sign after it', 'write \\@ for an @ itself'],
+  [/^\{/, 'not a count', 'write {3} or {2,4} behind # @ ? or [...]'],
+  [/^/, '… is not a sign of a mask', 'write \\… for the sign itself'],
+];
 
-const CLASS_SIGNS: ReadonlyMap<string, string> = new Map([
-  ['#', DIGITS],
-  ['@', LETTERS],
-  ['?', DIGITS + LETTERS],
-]);
-
-function noItem(char: string, at: number): Refusal {
-  if (char === '[') return new Refusal(at, 'the [ is not closed', SET_HINT);
-  if (char === '\\') return new Refusal(at, '\\ has no sign after it', 'write \\@ for an @ itself');
-  return char === '{'
-    ? new Refusal(at, 'a count after nothing to count', 'a count must follow # @ ? or [...]')
-    : new Refusal(at, `${char} is not a sign of a mask`, `write \\${char} for the sign itself`);
+function refusal(rest: string, at: number): Refusal {
+  const [wrong, ...says] = REFUSALS.find(([one]) => one.test(rest)) ?? [/^/];
+  const [message = '', hint = ''] = says.map((one) => one.replace('…', rest.charAt(0)));
+  return new Refusal(at + rest.search(wrong), message, hint);
 }
 
 function charactersOf(inside: string, at: number): string {
-  if (inside === '') throw new Refusal(at, 'an empty [ ]', SET_HINT);
   const ranges = Array.from(inside.matchAll(/(.)(?:-(.?))?/gs), ({ 1: from = '', 2: to, index }) => {
     const all = [DIGITS, LETTERS].find((one) => one.includes(from)) ?? '';
     const range = all.slice(all.indexOf(from), all.indexOf(to ?? from) + 1);
@@ -160,16 +152,6 @@ function charactersOf(inside: string, at: number): string {
   return Array.from(new Set(ranges.join('')))
     .sort()
     .join('');
-}
-
-function countOf(count: string | undefined, at: number): readonly [least: number, most: number] {
-  if (count === undefined) return [1, 1];
-  const [, first, second = first] = /^\{(\d+)(?:,(\d+))?\}$/.exec(count) ?? [];
-  if (first === undefined) throw new Refusal(at, 'not a count', 'write {3} or {2,4}');
-  const [least, most] = [Number(first), Number(second)];
-  if (most > MOST_COUNT || most === 0 || least > most)
-    throw new Refusal(at, `${count} is not a count`, `at most ${MOST_COUNT}, the smaller number first`);
-  return [least, most];
 }
 
 function check(items: readonly Item[], isOfKnown: boolean): void {

@@ -1,5 +1,5 @@
-import { fold } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
+import { ownersOf, type OwnedValue } from '../names/name-index.ts';
 import { hit, type Finder, type FinderInput } from './finder.ts';
 import { isAboutOther } from '../role.ts';
 
@@ -31,19 +31,13 @@ export function isObjectId(text: string): boolean {
  */
 export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
   const kind = 'enterprise-number';
-  const all = makers.flatMap((maker) => maker.maker.identifiers.enterpriseNumbers.map((one) => ({ maker, ...one })));
-  const exceptions = all.flatMap(({ except }) => except.map((number) => [number, null] as const));
-  const assigned = all.map(({ number, maker, certainty, when }) => {
-    return [number, { maker, certainty, when: when === null ? null : fold(when) }] as const;
-  });
-  /** Numbers and their exceptions (null: nobody's) by dotted prefix. */
-  const table = new Map([...exceptions, ...assigned]);
-  const numbers = () => Array.from(table.keys(), (text) => ({ text }));
-  /** The longest prefix that is anybody's. */
-  function longest(oid: string) {
+  const owners = ownersOf(makers, 'enterpriseNumbers');
+  const numbers = () => Array.from(owners.keys(), (text) => ({ text }));
+  /** Whose the longest prefix is that is anybody's. */
+  function ownerOf(oid: string): OwnedValue | null {
     for (let prefix = oid; prefix !== ''; prefix = prefix.slice(0, Math.max(0, prefix.lastIndexOf('.')))) {
-      const found = table.get(prefix);
-      if (found !== undefined) return [prefix, found] as const;
+      const found = owners.get(prefix);
+      if (found !== undefined) return found;
     }
     return null;
   }
@@ -59,20 +53,17 @@ export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
         ? cell.text.split(/\s+/).map((one) => BELOW_ENTERPRISES.exec(one)?.[1])
         : [enterpriseOid(cell)];
       for (const oid of oids) {
-        const found = oid == null ? null : longest(oid);
-        if (found?.[1] == null) continue;
-        const [prefix, { maker, certainty, when }] = found;
+        const found = oid == null ? null : ownerOf(oid);
+        if (found === null) continue;
+        const { maker, value: matched, certainty } = found;
         const seen = cell.text.trim().slice(0, 200);
-        const matched = when === null ? prefix : `${prefix}, with "${when}" in sysDescr`;
-        hits.push(hit({ kind, maker, field: 'sysObjectId', seen, matched, sign: 'answer', certainty, when }));
+        hits.push(hit({ kind, maker, field: 'sysObjectId', seen, matched, sign: 'answer', certainty }));
       }
     },
     nearMisses(cell) {
       const oid = cell.holds('sysObjectId') ? enterpriseOid(cell) : null;
-      if (oid === null) return [];
-      const [prefix, owner] = longest(oid) ?? [];
-      if (prefix === undefined) return [{ kind, text: `${oid} is below no number of a known vendor` }];
-      return owner === null ? [{ kind, text: `${prefix} is an exception: another vendor answers it` }] : [];
+      const isNobodys = oid !== null && ownerOf(oid) === null;
+      return isNobodys ? [{ kind, text: `${oid} is below no number of a known vendor` }] : [];
     },
   };
 }

@@ -37,15 +37,18 @@ function hitOf({ prefix, maker, certainty, value, hits }: Block, cell: Cell, mac
 
 function blocksOf(makers: readonly MakerEntry[], prefixes: MacPrefixes) {
   const registered = new Map<string, Block>();
-  for (const [prefix, one] of ownersOf(makers, 'macPrefixes'))
-    registered.set(prefix, { ...one, value: one.maker.maker.name, prefix, hits: [] });
+  // Without a spread, which for 4,000 of them takes 5 ms.
+  const add = (prefix: string, { maker, certainty }: OwnedValue, value: string) =>
+    registered.set(prefix, { maker, value, certainty, prefix, hits: [] });
+  for (const [prefix, one] of ownersOf(makers, 'macPrefixes')) add(prefix, one, one.maker.maker.name);
   for (const [registrant, one] of ownersOf(makers, 'macRegistrants'))
-    for (const prefix of prefixesOf(prefixes, registrant))
-      if (!registered.has(prefix)) registered.set(prefix, { ...one, prefix, hits: [] });
+    for (const prefix of prefixesOf(prefixes, registrant)) if (!registered.has(prefix)) add(prefix, one, registrant);
   // Two megabytes, of which few pages are touched: a set of numbers takes 2 % of a run of a million addresses more.
   const heads = new Uint8Array(1 << 21);
-  for (const head of Array.from(registered.keys(), headOfDigits))
+  for (const prefix of registered.keys()) {
+    const head = headOfDigits(prefix);
     heads[head >> 3] = (heads[head >> 3] ?? 0) | (1 << (head & 7));
+  }
   return {
     /** Whether an address of these first 24 bits may be one of them: they decide for most of an inventory. */
     begin: (head: number): boolean => (((heads[head >> 3] as number) >> (head & 7)) & 1) === 1,

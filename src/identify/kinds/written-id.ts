@@ -47,7 +47,9 @@ export function compileWrittenId(
       }
     },
     nearMisses(cell) {
-      const ids = kind.in(cell.text, cell.fields).flatMap(({ id, isSure }) => (isSure && !owners.has(id) ? id : []));
+      // Without a figure it is a word, as a text is that `explain` tries as every field.
+      const isOwn = kind.fields.some((field) => cell.fields.includes(field)) && /\d/.test(cell.text);
+      const ids = isOwn ? kind.in(cell.text, cell.fields).flatMap(({ id }) => (owners.has(id) ? [] : id)) : [];
       return [...new Set(ids)].map((id) => ({ kind: kind.kind, text: `${kind.what} ${id} is not of a known vendor` }));
     },
   };

@@ -1,25 +1,22 @@
 import { oncePer } from '../../core/cache.ts';
 import { isUnspaced } from '../../core/text.ts';
 import type { Vendor } from '../../knowledge/vendor.ts';
-import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import { GoverningWords, type Key } from './governing-words.ts';
-import { isWithinWord, type FoldedText, type NameMet } from './name-scan.ts';
-import { endOfPhrase, isLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
+import { isWithinWord, type NameMet } from './name-scan.ts';
+import { isLikeModel, textOf } from './token.ts';
 
 /** What stands beside a name and says what the thing is to who is named. */
 export interface WordBeside {
   /**
-   * `origin` they made it; `gone` it is not theirs, or is no more; `fits` it goes with something of theirs; `related`
-   * it has to do with something of theirs; `part` they made a part of it; `other` it is a place, an accessory or a
-   * licence, another maker made it, or too many are named.
+   * `origin` they made it; `gone` it is not theirs, or is no more; `fits` it goes with something of theirs; `part` they
+   * made a part of it; `other` it has to do with something of theirs, is a place, an accessory or a licence, another
+   * maker made it, or too many are named.
    */
-  readonly says: 'origin' | 'gone' | 'fits' | 'related' | 'part' | 'other';
+  readonly says: 'origin' | 'gone' | 'fits' | 'part' | 'other';
   readonly word: string;
 }
 
-/** Words between the name of a maker and its model: Cisco Catalyst 9300. */
-const BEFORE_MODEL = 2;
 /** Names of so many makers in one cell say of none that it made the thing: Samsung Huawei Xiaomi strap. */
 const CROWD = 3;
 /** Words with blanks or signs between them that no name of a host has, and no address of a page either. */
@@ -27,15 +24,6 @@ const SEVERAL_WORDS = /\S\s+\S|^[^\s/,;|+&:@]+(?:[/,;|+&][^\s/,;|+&:@]+)+$/;
 const NUMBER = /^\d/;
 /** A figure with its unit: 20mm, 4mp. */
 const MEASURE = /^\d{1,3}[a-z]{1,2}$/;
-const isModel = ({ text }: Token): boolean => isLikeModel(text);
-
-/** Whether a name is all of a line of several, as values of a list are: each is a cell of its own. */
-function isWholeLine(cell: FoldedText, met: NameMet): boolean {
-  const [before, after] = [cell.tokens[met.first - 1]?.end ?? 0, cell.tokens[met.last]?.end];
-  const line = cell.folded.slice(before, cell.tokens[met.last + 1]?.start);
-  const [begins, ends] = [cell.folded.slice(0, cell.tokens[met.first]?.start), cell.folded.slice(after)];
-  return line.includes('\n') && /(?:^|\n)$/.test(begins) && /^(?:\n|$)/.test(ends) && !isWithinWord(cell, met);
-}
 
 /**
  * What the words around a name or a model say of it (data/words/negation.yaml), and whether a cell says what a thing
@@ -74,16 +62,17 @@ export class Beside extends GoverningWords {
     const near =
       says(fits ? 'fits' : 'gone', taken) ??
       says('origin', this.#origin(cell, met)) ??
-      says('related', this.#related(cell, met));
-    if (near !== null || isWholeLine(cell, met)) return near;
-    const [label, meaning] = this.#label(cell, met.first);
-    if (meaning?.traits.includes('mention') === true) return { says: 'related', word: label };
+      says('other', this.#related(cell, met));
+    const isLine = this.said('line', cell, met) !== null && !isWithinWord(cell, met);
+    if (near !== null || isLine) return near;
+    const label = this.said('label', cell, met) ?? '';
+    if (this.words.headers.read(label)?.traits.includes('mention') === true) return { says: 'other', word: label };
     // A line may tell of several devices.
     if (cell.role === 'line' || !this.#isCrowd(cell))
       return (
-        says('part', this.part(cell, met)) ??
+        says('part', this.said('part', cell, met)) ??
         says('other', this.#thingBeside(cell, met)) ??
-        says('other', this.#maker(cell, met))
+        says('other', this.said('maker', cell, met))
       );
     const accessory = cell.tokens.find(({ text }) => this.is(text, 'accessory'))?.text;
     const thing = accessory ?? this.#unspaced(cell, met, 'place', 'accessory');
@@ -101,7 +90,9 @@ export class Beside extends GoverningWords {
     if (folded.length === text.length) {
       const first = tokens.findIndex(({ end }) => end > from);
       const last = tokens.findLastIndex(({ start }) => start < to);
-      const beforeModel = this.#fitted(cell, first, last, names) ?? this.relation(cell, first);
+      const named = names.find((met) => met.first > 0 && met.last === first - 1);
+      const place = { first: named?.first ?? first, last };
+      const beforeModel = this.said('fitted', cell, place) ?? this.said('related', cell, place);
       if (beforeModel !== null) return beforeModel;
     }
     for (const met of names) {
@@ -129,32 +120,19 @@ export class Beside extends GoverningWords {
     if (leading?.name.kind === 'look-alike' && leading.first === 0) return leading.name.display;
     const beside = this.#unspaced(cell, met, 'before', 'former', 'without', 'for', 'compatible', 'after');
     if (beside !== null || isWithinWord(cell, met)) return beside;
-    return this.denial(cell, met, cell.names(this.index)) ?? this.governor(cell, met.first, met.last);
+    return this.said('taken', cell, met);
   }
 
   #related(cell: Cell, met: NameMet): string | null {
-    return this.#unspaced(cell, met, 'related') ?? this.relation(cell, met.first);
+    return this.#unspaced(cell, met, 'related') ?? this.said('related', cell, met);
   }
 
   #origin(cell: Cell, met: NameMet): string | null {
-    const beside = this.#unspaced(cell, met, 'origin');
-    const { tokens, folded } = cell;
-    const [near, far] = [textOf(tokens, met.first - 1), textOf(tokens, met.first - 2)];
-    const behind = textOf(tokens, met.last + 1);
-    if (this.is(behind, 'origin')) return behind;
-    // Vodafone R216-z (by ZTE); not (with Huawei SFP).
-    const opens = folded.slice(tokens[met.first - 2]?.end, tokens[met.first - 1]?.start).trimEnd();
-    const isBy = /[([]$/.test(opens) && this.is(near, 'by') && !this.is(near, 'with');
-    if (beside !== null || isBy || this.is(near, 'origin')) return beside ?? near;
-    const [, meaning] = this.#label(cell, met.first);
-    if (meaning?.fields.includes('vendor') === true && !meaning.traits.includes('mention')) return near;
-    return this.is(near, 'joins', 'by', 'with') && this.is(far, 'origin') ? `${far} ${near}` : null;
-  }
-
-  /** What stands before a name up to a colon, and what a header so called means: `actual maker:`, `old make:`. */
-  #label({ folded, tokens }: FoldedText, first: number): readonly [string, ReturnType<Words['headers']['read']>] {
-    const label = folded.slice(tokens[endOfPhrase(folded, tokens, first - 1, -1)]?.start, tokens[first]?.start);
-    return [label.trim(), /^[^:=]+[:=]\s*$/.test(label) ? this.words.headers.read(label) : null];
+    const said = this.#unspaced(cell, met, 'origin') ?? this.said('origin', cell, met);
+    if (said !== null) return said;
+    const label = this.words.headers.read(this.said('label', cell, met) ?? '');
+    const isVendor = label?.fields.includes('vendor') === true && !label.traits.includes('mention');
+    return isVendor ? textOf(cell.tokens, met.first - 1) : null;
   }
 
   /** The same words in a text without blanks beside such a name, or one of many; an accessory also at its end. */
@@ -174,42 +152,10 @@ export class Beside extends GoverningWords {
     return null;
   }
 
-  /** Mount for DS-2CD2042, mount for Hikvision DS-2CD2042, S5720 compatible SFP. */
-  #fitted({ tokens }: Cell, first: number, last: number, names: readonly NameMet[]): string | null {
-    const fitted = this.fittedTo(tokens, last);
-    if (fitted !== null) return fitted;
-    const at = names.find((met) => met.first > 0 && met.last === first - 1)?.first ?? first;
-    const [near, far] = [textOf(tokens, at - 1), textOf(tokens, at - 2)];
-    if (this.is(near, 'for')) return near;
-    return this.is(near, 'with') && this.is(far, 'compatible') ? `${far} with` : null;
-  }
-
-  /**
-   * Cisco C9300 with Huawei optics: another maker with a model before a name that has none, nor a kind of device: not
-   * Dell R740, switch Huawei; Router: Cisco 2901, Modem: Huawei.
-   */
-  #maker({ tokens, folded }: Cell, { first, last }: NameMet): string | null {
-    if (tokens.slice(last + 1, endOfPhrase(folded, tokens, last) + 1).some(isModel)) return null;
-    const begin = endOfPhrase(folded, tokens, first, -1);
-    const isLabelled = begin === first && /^:\s/.test(folded.slice(tokens[first - 1]?.end));
-    const head = isLabelled ? first - 1 : begin;
-    const isDevice = this.isKind(textOf(tokens, last + 1));
-    for (let at = Math.max(0, first - MOST_BESIDE); at < first; at += 1) {
-      const next = this.endOfMaker(tokens, at, first);
-      if (next === null) continue;
-      const found = tokens.slice(next, Math.min(first, next + BEFORE_MODEL)).findIndex(isModel);
-      const rest = tokens.slice(next + found + 1, first);
-      if (found === -1 || rest.some(isModel)) continue;
-      if (next + found < head && this.isKind(textOf(tokens, head))) return null;
-      if (!isDevice || rest.some(({ text }) => this.is(text, 'place'))) return textOf(tokens, at);
-    }
-    return null;
-  }
-
   /** Whether makers are listed in a cell, and no model says whose the thing is. */
   readonly #isCrowd = oncePer((cell: Cell): boolean => {
     const { tokens, folded } = cell;
-    if (tokens.some((token) => isModel(token) && !MEASURE.test(token.text))) return false;
+    if (tokens.some(({ text }) => isLikeModel(text) && !MEASURE.test(text))) return false;
     const met = cell.names(this.index);
     const named = new Set<Vendor | string>(met.flatMap(({ name }) => name.maker?.vendor ?? []));
     const isOfScript = isUnspaced(folded);
@@ -221,7 +167,7 @@ export class Beside extends GoverningWords {
     }
     tokens.forEach(({ text }, at) => {
       const isMet = !isOfScript && met.some(({ first, last }) => first <= at && at <= last);
-      if (!isMet && this.endOfMaker(tokens, at, tokens.length) !== null) named.add(text);
+      if (!isMet && this.isMaker(tokens, at)) named.add(text);
     });
     return named.size >= CROWD;
   });
@@ -229,6 +175,6 @@ export class Beside extends GoverningWords {
   /** Rack Huawei, Huawei console cable; also in a text without blanks. */
   #thingBeside(cell: Cell, met: NameMet): string | null {
     const beside = this.#unspaced(cell, met, 'place', 'accessory');
-    return met.name.unspaced ? beside : this.thing(cell, met);
+    return met.name.unspaced ? beside : this.said('thing', cell, met);
   }
 }

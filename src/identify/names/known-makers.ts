@@ -21,6 +21,7 @@ const SIDE_BY_SIDE = /^[ \u00a0_-]$/;
 const BEFORE_COLON = /^([^:\d]{2,60}):\s/;
 /** What stands between words of a name: Rohde & Schwarz, Huber+Suhner. */
 const IN_NAME = /^(?: ?[&+] ?|[ \u00a0_.-])$/;
+const GOVERNING = ['before', 'former', 'without', 'for', 'with'] as const;
 const WHERE_OR_WHOSE: readonly (HeaderMeaning | null)[] = ['site', 'siteCountry', 'seller', 'publisher', 'purpose'];
 
 /**
@@ -75,12 +76,8 @@ export class KnownMakers extends Beside {
 
   /** Whether a word between a maker that begins a title and its model may be one of its own: Philips Xenium E172. */
   #isBrand(word: string): boolean {
-    return (
-      /^\p{L}{4,}$/u.test(word) &&
-      !this.is(word, 'place', 'accessory', 'before', 'former', 'without', 'for', 'related', 'origin', 'with') &&
-      !this.isKind(word) &&
-      !this.words.lines.isOfSentences(word)
-    );
+    const isOther = this.is(word, 'kind', 'prose', 'place', 'accessory', 'related', 'origin', ...GOVERNING);
+    return /^\p{L}{4,}$/u.test(word) && !isOther;
   }
 
   /** A text before a colon, where it is no label, place, kind of device or number: Acme Optics: E170. */
@@ -91,7 +88,7 @@ export class KnownMakers extends Beside {
     const words = wordsIn(fold(before));
     const { headers } = this.words;
     const isLabel = (word: string): boolean =>
-      headers.meaningOf(word) !== null || this.is(word, 'place', 'accessory') || this.isKind(word);
+      headers.meaningOf(word) !== null || this.is(word, 'kind', 'place', 'accessory');
     if (words.some(isLabel) || headers.meaningOf(words.join('')) !== null) return null;
     const says = this.against(before, vendor);
     return says === null ? null : { text: before, isKnown: says === 'known' };
@@ -114,11 +111,10 @@ export class KnownMakers extends Beside {
   #isSaidOf(cell: Cell, first: number, last: number): boolean {
     const before = cell.tokens[first - 1]?.text;
     if (before === undefined) return false;
-    const { lines, headers } = this.words;
+    const { headers } = this.words;
     return (
-      this.governor(cell, first, last) !== null ||
-      lines.isOfSentences(before) ||
-      this.is(before, 'place', 'accessory') ||
+      this.said('taken', cell, { first, last }) !== null ||
+      this.is(before, 'prose', 'place', 'accessory') ||
       WHERE_OR_WHOSE.includes(headers.meaningOf(before)) ||
       headers.people.isHead([before])
     );

@@ -37,7 +37,7 @@ export interface OwnedValue {
 /** The identifiers of one kind of all makers by what they are looked up by; of two that are alike the last. */
 export function ownersOf(
   makers: readonly MakerEntry[],
-  kind: IdentifierKey | 'macRegistrants' | 'macPrefixes',
+  kind: IdentifierKey | 'macRegistrants' | 'macPrefixes' | 'enterpriseNumbers',
 ): Map<string, OwnedValue> {
   const all = makers.flatMap((maker) => maker.maker.identifiers[kind].map((one) => ({ maker, ...one })));
   return new Map(all.map((one) => [one.value, one]));

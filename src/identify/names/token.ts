@@ -28,22 +28,3 @@ export function tokenise(folded: string): Token[] {
 
 /** Words beside a name that are looked at, to either side: a cell may hold thousands of names. */
 export const MOST_BESIDE = 64;
-const JOINED = /^(?:\s+|[-_/])?$/;
-
-function goesOn(folded: string, tokens: readonly Token[], at: number): boolean {
-  return at >= 0 && at + 1 < tokens.length && JOINED.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start));
-}
-
-/** The last token of the words that go on from one without punctuation; `step` -1: the first of those before it. */
-export function endOfPhrase(folded: string, tokens: readonly Token[], from: number, step: 1 | -1 = 1): number {
-  let at = from;
-  while (Math.abs(at - from) < MOST_BESIDE && goesOn(folded, tokens, step === 1 ? at : at - 1)) at += step;
-  return at;
-}
-
-/** The last token of the word behind one, as blanks separate words, where it looks like a model; else the token. */
-export function endOfModel(folded: string, tokens: readonly Token[], from: number): number {
-  let at = from + 1;
-  while (at - from < MOST_BESIDE && /^[-_./]$/.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start))) at += 1;
-  return tokens.slice(from + 1, at + 1).some(({ text }) => isLikeModel(text)) ? at : from;
-}

@@ -72,10 +72,8 @@ export class PageSet {
       const isOpen = ([, others]: readonly [string, readonly Page[]]): boolean =>
         !others.some(isLast) && (page.total === null || others[0]?.total === page.total);
       const open = page.address === null ? [...lists].find(isOpen)?.[0] : undefined;
-      const { address, next, product, total } = page;
-      const isOfProduct = next === undefined && total === null;
       // Pages of one list: those whose addresses agree, or that speak of one total.
-      const key = open ?? (isOfProduct ? product?.of : (address ?? (total === null ? '' : `total ${total}`))) ?? '';
+      const key = open ?? page.address ?? (page.total === null ? page.product?.of : `total ${page.total}`) ?? '';
       lists.set(key, [...(lists.get(key) ?? []), page]);
     }
     return Array.from(lists.values()).flatMap((all): readonly Problem[] => {
@@ -210,33 +208,28 @@ function isLast({ next, total }: Page): boolean {
   return next === null || (next === undefined && total !== null);
 }
 
-function missing(pages: readonly Page[]): string | null {
-  const [{ product } = { product: null }] = pages;
+function missing(all: readonly Page[]): string | null {
+  // One that is there twice is one.
+  const pages = Array.from(new Map(all.map((page) => [page.first || page, page])).values());
   if (pages.every(({ next, total }) => next === undefined && total === null)) {
     // A product's answers do not say whether they go on: the last page of a list is not full.
+    const product = pages[0]?.product ?? null;
     if (product === null || pages.some((page) => page.isLast || page.records !== product.size)) return null;
     return `exactly ${product.size} records, as many as a page of ${product.of} holds: more may follow`;
   }
-  const records = pages.reduce((sum, page) => sum + page.records, 0);
-  const total = pages.reduce((most, page) => Math.max(most, page.total ?? 0), 0);
   if (pages.every(({ previous }) => previous !== null && previous !== undefined))
     return 'not the first page: the answers before it are missing';
   if (!pages.some(isLast)) return 'one page of several: the answer says that more records follow';
-  if (comesAgain(pages.map(({ first }) => first)) || comesAgain(pages.map(({ next }) => next ?? '')))
-    return 'a page is there twice: one of the others may be missing';
-  if (records < total) return `${records} of ${total} records: pages are missing`;
+  const records = pages.reduce((sum, page) => sum + page.records, 0);
+  const total = Math.max(...pages.map((page) => page.total ?? 0));
+  if (total > 0) return records < total ? `${records} of ${total} records: pages are missing` : null;
   // What comes before the last page, as its address tells it, is more than what is there before it.
   const size = Math.max(...pages.map((page) => page.records));
   const isGap = pages.some(({ previous }) => {
     const [, name, place = 0] = PLACE.exec(previous ?? '') ?? [];
     return name !== undefined && Number(place) >= (name === 'page' ? pages.length : (pages.length - 1) * size);
   });
-  return isGap ? 'pages are missing between the first and the last' : null;
-}
-
-function comesAgain(texts: readonly string[]): boolean {
-  const known = texts.filter((text) => text !== '' && text !== 'true');
-  return new Set(known).size < known.length;
+  return isGap || pages.length < all.length ? 'pages are missing between the first and the last' : null;
 }
 
 const PLACE = /[?&](offset|page|skip|start)=(\d+)/;
@@ -247,26 +240,27 @@ const NO_ERROR = /^(?:0|false|null|none|no|ok|success)?$/i;
 const OF_DEVICE = /^(?:[\d.]+|true|yes)$/i;
 
 /**
- * Reads an error from a whole answer, one of several, or a member of one that was too large to be parsed as one. A map
- * of nothing but words (`{"detail": "Invalid token."}`) is one that is not `sure`: only an answer without records is.
+ * What went wrong by a whole answer, one of several, or a member of one that was too large to be parsed as one; null
+ * for one that says nothing of the kind. A map of nothing but words is one, too: `{"detail": "Invalid token."}`.
  */
-export function errorOf(node: Json, path: readonly string[], keys: Keys) {
+export function errorOf(node: Json, path: readonly string[], keys: Keys): string | null {
   const [key, ...deeper] = path;
   const isMember = key !== undefined && !isIndex(key);
   const answer = isMember ? new JsonMap([key], [node], 0) : node;
   if (deeper.length > 0 || !(answer instanceof JsonMap)) return null;
   // One of a list may be a device whose status is "failed".
   const isRecord = !isMember && key !== undefined && answer.some((name) => !keys.isOfAnswer(name));
+  const isWhole = !isMember && !isRecord;
   const fares = (value: Json): boolean => isRecord && typeof value === 'string' && OF_DEVICE.test(value.trim());
   const failed = answer.filter((name, value) => {
     if (keys.is.errors(name)) return textsIn(value).some((text) => !NO_ERROR.test(text.trim())) && !fares(value);
-    return !isMember && !isRecord && typeof value === 'string' && keys.saysFailed(name, value);
+    return isWhole && typeof value === 'string' && keys.saysFailed(name, value);
   });
   const messages = [...failed.values, ...answer.filter(keys.is.messages).values].flatMap(textsIn);
   const words = messages.find((text) => /\p{L}{2}/u.test(text) && !/^(?:true|false)$/.test(text));
-  if (failed.keys.length > 0) return { message: words ?? failed.keys.join(), sure: true };
-  const onlyTexts = !isMember && !isRecord && answer.values.every((value) => typeof value === 'string');
-  return words !== undefined && onlyTexts ? { message: words, sure: false } : null;
+  if (failed.keys.length > 0) return words ?? failed.keys.join();
+  const isOfTexts = isWhole && answer.values.every((value) => typeof value === 'string');
+  return isOfTexts ? (words ?? null) : null;
 }
 
 function textsIn(node: Json): readonly string[] {

@@ -101,28 +101,26 @@ export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, find: Find,
       }
     }
   }
+  /** The map whose values were read apart last. */
+  let torn = '';
   function* foundInUnit(unit: Unit): Generator<Found> {
-    const { path, line, text, looked } = unit;
+    const { path, line, text, looked, isTorn } = unit;
     try {
       const root = parseJson(text, line, looked);
       context.line = text.includes('\n') ? null : line;
       pages.saw(root, path);
-      if (typeof root === 'string') yield* tornBy(root, unit);
+      if (typeof root === 'string' && isTorn === true) {
+        // A device of more than is read as one is no row.
+        const [key, cell] = [context.keys.root.child(path.at(-1) ?? ''), pointerOf(path.slice(0, -1))];
+        if (cell !== torn && context.keys.isIdentity(key, root, 'device', false))
+          yield foundProblem('too-large', TORN, { line, cell: (torn = cell), about: 'lost row' });
+      }
       yield* withoutErrors(find(root, path, context), root, unit, context);
     } catch (error) {
       if (!(error instanceof JsonError)) throw error;
       context.unread(text, path, line);
       yield notJson(unit, error);
     }
-  }
-  let torn: string | null = null;
-  /** A value of a map that was too large to be read as one: a device whose values are read apart is no row. */
-  function* tornBy(value: string, { path, line, isTorn }: Unit): Generator<Found> {
-    const [key, cell] = [context.keys.root.child(path.at(-1) ?? '0'), pointerOf(path.slice(0, -1))];
-    if (isTorn !== true || path.length < 2 || isIndex(path.at(-1) ?? '0') || cell === torn) return;
-    if (!context.keys.isIdentity(key, value, 'device', false)) return;
-    torn = cell;
-    yield foundProblem('too-large', TORN, { line, cell: cell || null, about: 'lost row' });
   }
   for await (const some of units) yield found(some);
   pages.end();
@@ -133,21 +131,20 @@ export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, find: Find,
 function* withoutErrors(records: Iterable<Found>, node: Json, { path, line }: Unit, context: Context) {
   const { keys, options } = context;
   const error = errorOf(node, path, keys);
-  let [devices, isDevice] = [0, false];
+  const told: JsonRecord[] = [];
   for (const record of records) {
     if (error !== null && record instanceof JsonRecord) {
-      const tells = record.some((of, value) => keys.isIdentity(of, value, record.part, false));
-      if (tells) devices += 1;
-      if (tells && record.pointer.length === path.length) isDevice = true;
-      if (!tells) record.noRow ??= 'error';
+      if (record.some((of, value) => keys.isIdentity(of, value, record.part, false))) told.push(record);
+      else record.noRow ??= 'error';
     }
     yield record;
   }
-  if (error === null || isDevice || (devices > 0 && !error.sure)) return;
-  const shown = `"${excerpt(options.words.secrets.without(error.message.trim()))}"`;
+  // A device may say of itself that something failed.
+  if (error === null || told.some(({ pointer }) => pointer.length === path.length)) return;
+  const shown = `"${excerpt(options.words.secrets.without(error.trim()))}"`;
   const hint = 'check the address, the access token and the query, and fetch it again';
   const where = { line, cell: pointerOf(path) || null, hint };
-  yield devices === 0
+  yield told.length === 0
     ? foundProblem('not-inventory', `an error message, not an inventory: ${shown}`, where)
     : foundProblem('truncated', `the answer says itself that something went wrong: ${shown}`, where);
 }
