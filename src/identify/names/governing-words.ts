@@ -13,10 +13,10 @@ export type Key = keyof WordTables['negation'];
 /**
  * Phrases are regular expressions on the words of a cell, `@` being the name or model that they are about. `{for|by}`
  * is a word of one of these lists of negation.yaml, or of these sorts: a `kind` of device, a `model`, a `number`, with
- * a `digit`, nothing but `digits`, of `prose`, the first of a `maker`, a `stranger` by itself, the first of a known
- * `name`, and those that it `goesOn` with. `{!for}` is any other word, `{}` any. Between two words stands: where a
- * blank is, anything; for `_`, what goes on with a phrase; for `~`, what does not end what the words before it say; for
- * `&`, what stands in a list of names; for `'`, one blank.
+ * a `digit`, nothing but `digits`, of `prose`, the first of a `registered` maker, a `stranger` by itself, the first of
+ * a known `name`, and those that it `goesOn` with. `{!for}` is any other word, `{}` any. Between two words stands:
+ * where a blank is, anything; for `_`, what goes on with a phrase; for `~`, what does not end what the words before it
+ * say; for `&`, what stands in a list of names; for `'`, one blank.
  */
 const SIGNS = /\{(!?)([\w|]*)\}|[ _~&'@]/g;
 const BETWEEN: Readonly<Record<string, string>> = {
@@ -101,7 +101,7 @@ const PHRASES = {
     `${BEGINS}@_{!kind|place|digit|accessory}_({accessory})(?!_{kind})`,
     `${BEGINS}@`,
     // Rack Huawei.
-    `(?:${BEGINS}|{place}_|{maker}_(?:{}_)*)({place})_@(?!${KIND_BEHIND})`,
+    `(?:${BEGINS}|{place}_|{registered}_(?:{}_)*)({place})_@(?!${KIND_BEHIND})`,
     // Wall mount Dahua; not wall mount Dahua IPC camera, licence Hikvision NVR.
     `(?<!{with} )(?!{sort}_@${KIND_BEHIND})(?!{place}(?<={kind}_(?:{}_)*{}))({accessory})_@`,
     '{accessory}_(?<!{with} {}_)@',
@@ -117,9 +117,9 @@ const PHRASES = {
    */
   maker: [
     '@(?:_{})*_{model}',
-    `{maker}(?: {})? {model}(?: {!model})*? (?:${BEGINS}{kind}_(?:{!model}_)*|{kind}:\\s[^<\\0]*)@`,
-    '({maker})(?: {!model})? {model}(?: {!model})* @(?! {kind})',
-    '({maker})(?: {!model})? {model}(?: {!model})* {place}(?: {!model})* @',
+    `{registered}(?: {})? {model}(?: {!model})*? (?:${BEGINS}{kind}_(?:{!model}_)*|{kind}:\\s[^<\\0]*)@`,
+    '({registered})(?: {!model})? {model}(?: {!model})* @(?! {kind})',
+    '({registered})(?: {!model})? {model}(?: {!model})* {place}(?: {!model})* @',
   ],
   /** What it is labelled with: `actual maker:`, `old make:`. */
   label: [`${BEGINS}({}(?:_{})*\\s*[:=])\\s*@`],
@@ -148,6 +148,9 @@ function expressionOf(phrase: string): RegExp {
   return new RegExp(source, 's');
 }
 
+/** Lists that have phrases of two words. */
+const OF_TWO = ['alike', 'compound'] as const;
+
 type Place = Pick<NameMet, 'first' | 'last'>;
 
 /** Words whose sorts are remembered. */
@@ -162,12 +165,15 @@ export class GoverningWords {
   protected readonly index: NameIndex;
   /** The sorts of a folded word, with a blank on each side. */
   readonly #sortsOf: (word: string) => string;
+  /** Words that those of two words begin with. */
+  readonly #first: ReadonlySet<string>;
   #asked: (Place & { readonly cell: Cell; readonly text: string }) | null = null;
 
   constructor(words: Words, index: NameIndex) {
     this.words = words;
     this.index = index;
     this.table = words.tables.negation;
+    this.#first = new Set(OF_TWO.flatMap((key) => this.table[key].map((one) => one.split(' ', 1)[0] ?? '')));
     const lists = Object.entries(this.table).map(([key, all]) => {
       const beginnings = all.flatMap((word) => (word.endsWith('*') ? [word.slice(0, -1)] : []));
       const has = (word: string): boolean => setOf(all).has(word) || beginnings.some((one) => word.startsWith(one));
@@ -239,8 +245,8 @@ export class GoverningWords {
     const marked = tokens.map(({ text }, at) => {
       const ofName = at <= end ? ' goesOn' : names.has(at) ? ' name' : '';
       end = Math.max(end, names.get(at) ?? -1);
-      const maker = this.isMaker(tokens, at) ? ' maker' : '';
-      return `${gapBefore(cell, at)}<${text}${ofName}${maker}${this.#sortsAt(cell, at)}>`;
+      const registered = this.isMaker(tokens, at) ? ' registered' : '';
+      return `${gapBefore(cell, at)}<${text}${ofName}${registered}${this.#sortsAt(cell, at)}>`;
     });
     return [...marked, gapBefore(cell, tokens.length)];
   });
@@ -251,14 +257,16 @@ export class GoverningWords {
     // What is to be replaced, or not yet removed, is still there.
     if (this.is(before, 'pending') && this.is(word, 'before', 'after')) return ' ';
     // No 12 Hikvision, 2 no. Hikvision; not 2 (no Hikvision).
-    const isBehindNumber = /^\d/.test(before) && gapBefore(cell, at).trim() === '';
-    if (word === 'no' && (isBehindNumber || /^\d/.test(next))) return ' ';
-    const two = (['alike', 'compound'] as const).filter((key) => setOf(this.table[key]).has(`${word} ${next}`));
+    const isBehindNumber = (): boolean => /^\d/.test(before) && gapBefore(cell, at).trim() === '';
+    if (word === 'no' && (/^\d/.test(next) || isBehindNumber())) return ' ';
+    if (!this.#first.has(word)) return this.#sortsOf(word);
+    const two = OF_TWO.filter((key) => setOf(this.table[key]).has(`${word} ${next}`));
     return this.#sortsOf(word) + two.map((key) => `${key} `).join('');
   }
 }
 
 /** What stands before a token, without the signs that words are marked with. */
 function gapBefore({ folded, tokens }: FoldedText, at: number): string {
-  return folded.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start).replaceAll(/[<>\0]/g, '\x01');
+  const gap = folded.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start);
+  return gap === ' ' ? gap : gap.replaceAll(/[<>\0]/g, '\x01');
 }
