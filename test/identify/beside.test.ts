@@ -84,3 +84,34 @@ test.each([
   const at = cell.tokens.findIndex((token) => token.text === 'huawei');
   expect(beside.said('taken', cell, { first: at, last: at })).toBe(word);
 });
+
+test.each([
+  ['compatible> with huawei', 'compatible with'],
+  ['compatible ::: with huawei', 'compatible with'],
+  ['compatible\nwith huawei', 'compatible with'],
+])('the words alone are told of %j', (text, said) => {
+  const cell = new Cell(text, 'open', ['text'], words.secrets);
+  expect(beside.said('taken', cell, { first: 2, last: 2 })).toBe(said);
+});
+
+test.each([
+  ['check point gateway 6200, huawei', 'check'],
+  ['rohde & schwarz receiver esw26 huawei', 'rohde'],
+  ['texas instruments sitara am335 huawei', 'texas'],
+])('of another maker of several words: %s', (text, said) => {
+  const cell = new Cell(text, 'open', ['text'], words.secrets);
+  const at = cell.tokens.findIndex((token) => token.text === 'huawei');
+  expect(beside.said('maker', cell, { first: at, last: at })).toBe(said);
+});
+
+test.each([
+  ['taken', `huawei ${':'.repeat(20_000)} x`],
+  ['taken', `ex huawei ${' - '.repeat(7_000)} x`],
+  ['thing', `cable x huawei${':'.repeat(20_000)}switch 0`],
+] as const)('what stands between words is read once: %s', (what, text) => {
+  const cell = new Cell(text, 'open', ['text'], words.secrets);
+  const at = cell.tokens.findIndex((token) => token.text === 'huawei');
+  const from = performance.now();
+  beside.said(what, cell, { first: at, last: at });
+  expect(performance.now() - from).toBeLessThan(50);
+});

@@ -125,7 +125,7 @@ const GROUP_HINT = 'write (a|b)';
 /** What is no item, where it is wrong: what it is, and a hint, `…` being the sign. */
 const REFUSALS: readonly (readonly [RegExp, string, string])[] = [
   [/^\*/, '* is only allowed at the end of the mask', 'write ?{0,4} for up to four letters or digits'],
-  [/(?<=^\((?:\\.|[^()\\])*)\(/, 'a group in a group', 'write two masks'],
+  [/\((?<=^\((?:\\.|[^()\\])*\()/, 'a group in a group', 'write two masks'],
   [/^\(\|*\)/, 'an empty group', GROUP_HINT],
   [/^\(/, 'the group is not closed', GROUP_HINT],
   [/^\[\]/, 'an empty [ ]', SET_HINT],

@@ -13,10 +13,10 @@ export type Key = keyof WordTables['negation'];
 /**
  * Phrases are regular expressions on the words of a cell, `@` being the name or model that they are about. `{for|by}`
  * is a word of one of these lists of negation.yaml, or of these sorts: a `kind` of device, a `model`, a `number`, with
- * a `digit`, nothing but `digits`, of `prose`, the first of a `registered` maker, a `stranger` by itself, the first of
- * a known `name`, and those that it `goesOn` with. `{!for}` is any other word, `{}` any. Between two words stands:
- * where a blank is, anything; for `_`, what goes on with a phrase; for `~`, what does not end what the words before it
- * say; for `&`, what stands in a list of names; for `'`, one blank.
+ * a `digit`, nothing but `digits`, of `prose`, the first of a `registered` maker, those that are further `ofMaker`, a
+ * `stranger` by itself, the first of a known `name`, and those that it `goesOn` with. `{!for}` is any other word, `{}`
+ * any. Between two words stands: where a blank is, anything; for `_`, what goes on with a phrase; for `~`, what does
+ * not end what the words before it say; for `&`, what stands in a list of names; for `'`, one blank.
  */
 const SIGNS = /\{(!?)([\w|]*)\}|[ _~&'@]/g;
 const BETWEEN: Readonly<Record<string, string>> = {
@@ -43,7 +43,7 @@ const LINKS = 'joins|with|by|number';
  */
 const KIND_BEHIND = `_(?:{kind}|(?:{!${JOINS}}_)*(?!{${JOINS}}){kind}(?:_{digits})*${ENDS})`;
 /** `vendor: Huawei driver: hns3`: what follows is a label. */
-const NO_LABEL = '(?<!: (?=@ {}: ))';
+const NO_LABEL = '(?=@)(?<!:\\s(?=@ {}:\\s))';
 
 /**
  * By what is asked, its phrases: the first that fits decides, and what it says is in brackets. One without brackets
@@ -66,7 +66,7 @@ const PHRASES = {
     '{component|accessory}.* ({compatible}) @ (?:$|{digit})',
     '({compatible} {with}) @',
     // What is farther off says nothing of a name behind a colon, nor with a hyphen: in ex-demo Huawei the demo is over.
-    '(?:[:;|)\\]]|\\s[-\u2013\u2014]\\s)[^<\\0]*@',
+    '@(?<=(?:[:;|)\\]]|\\s[-\u2013\u2014]\\s)[^<\\0]*@)',
     '>[-\u2010\u2011]{} @',
     // For reception Hikvision camera, camera for parking Hikvision; not mount for camera Hikvision.
     '^ {for} {} @',
@@ -103,7 +103,7 @@ const PHRASES = {
     // Rack Huawei.
     `(?:${BEGINS}|{place}_|{registered}_(?:{}_)*)({place})_@(?!${KIND_BEHIND})`,
     // Wall mount Dahua; not wall mount Dahua IPC camera, licence Hikvision NVR.
-    `(?<!{with} )(?!{sort}_@${KIND_BEHIND})(?!{place}(?<={kind}_(?:{}_)*{}))({accessory})_@`,
+    `(?=<)(?<!{with} )(?!{sort}_@${KIND_BEHIND})(?!{place}(?<={kind}_(?:{}_)*{}))({accessory})_@`,
     '{accessory}_(?<!{with} {}_)@',
     `${BEGINS}(?!{compound})(?!{sort}_(?:{}_){0,3}@${KIND_BEHIND})({accessory})_(?:{}_){0,3}@`,
     `${BEGINS}{accessory}_(?:{}_){0,3}@`,
@@ -117,9 +117,9 @@ const PHRASES = {
    */
   maker: [
     '@(?:_{})*_{model}',
-    `{registered}(?: {})? {model}(?: {!model})*? (?:${BEGINS}{kind}_(?:{!model}_)*|{kind}:\\s[^<\\0]*)@`,
-    '({registered})(?: {!model})? {model}(?: {!model})* @(?! {kind})',
-    '({registered})(?: {!model})? {model}(?: {!model})* {place}(?: {!model})* @',
+    `{registered}(?: {ofMaker})*(?: {})? {model}(?: {!model})*? (?:${BEGINS}{kind}_(?:{!model}_)*|{kind}:\\s[^<\\0]*)@`,
+    '({registered})(?: {ofMaker})*(?: {!model})? {model}(?: {!model})* @(?! {kind})',
+    '({registered})(?: {ofMaker})*(?: {!model})? {model}(?: {!model})* {place}(?: {!model})* @',
   ],
   /** What it is labelled with: `actual maker:`, `old make:`. */
   label: [`${BEGINS}({}(?:_{})*\\s*[:=])\\s*@`],
@@ -143,7 +143,8 @@ const compiled = oncePer((phrases: readonly string[]) =>
 function expressionOf(phrase: string): RegExp {
   const source = phrase.replace(SIGNS, (sign, not: string | undefined, keys: string) => {
     if (not === undefined) return BETWEEN[sign] ?? sign;
-    return keys === '' ? '<[^>]*>' : `<(?${not === '' ? '=' : '!'}[^>]* (?:${keys}) )[^>]*>`;
+    // Without `<` too: a lookbehind reads a word from its end, and would go on over what stands before it.
+    return keys === '' ? '<[^<>]*>' : `<(?${not === '' ? '=' : '!'}[^<>]* (?:${keys}) )[^<>]*>`;
   });
   return new RegExp(source, 's');
 }
@@ -210,10 +211,17 @@ export class GoverningWords {
     return tokens.some(({ text }) => this.isKind(text));
   }
 
+  /** The last token of the name of a maker of devices that begins at a token; -1: none does. */
+  endOfMaker(tokens: readonly Token[], at: number): number {
+    let name = '';
+    const isEnd = ({ text }: Token): boolean => this.words.isRegisteredMaker((name += text));
+    const length = tokens.slice(at, at + LONGEST_MAKER).findIndex(isEnd);
+    return length === -1 ? -1 : at + length;
+  }
+
   /** Whether the name of a maker of devices begins at a token. */
   isMaker(tokens: readonly Token[], at: number): boolean {
-    let name = '';
-    return tokens.slice(at, at + LONGEST_MAKER).some(({ text }) => this.words.isRegisteredMaker((name += text)));
+    return this.endOfMaker(tokens, at) !== -1;
   }
 
   /** What the words of a cell say of what stands at tokens [first, last]; null: nothing. */
@@ -221,7 +229,9 @@ export class GoverningWords {
     const text = this.#around(cell, place);
     for (const { needs, expression } of compiled(PHRASES[what])) {
       const found = needs.some((one) => text.includes(one)) ? expression().exec(text) : null;
-      if (found !== null) return found[1]?.replaceAll(/<(\S+)[^>]*>/g, '$1') ?? null;
+      // What else stands between two words than one sign of a phrase is nothing that a report shows.
+      const said = found?.[1]?.replaceAll(/>(?![-_/ ]?<)[^<]*</g, '> <').replaceAll(/<(\S+)[^>]*>/g, '$1');
+      if (found !== null) return said ?? null;
     }
     return null;
   }
@@ -241,12 +251,14 @@ export class GoverningWords {
   readonly #marked = oncePer((cell: Cell): readonly string[] => {
     const { tokens } = cell;
     const names = new Map(cell.names(this.index).flatMap(({ first, last }) => [[first, last]]));
-    let end = -1;
+    let [end, endOfMaker] = [-1, -1];
     const marked = tokens.map(({ text }, at) => {
       const ofName = at <= end ? ' goesOn' : names.has(at) ? ' name' : '';
       end = Math.max(end, names.get(at) ?? -1);
-      const registered = this.isMaker(tokens, at) ? ' registered' : '';
-      return `${gapBefore(cell, at)}<${text}${ofName}${registered}${this.#sortsAt(cell, at)}>`;
+      const maker = this.endOfMaker(tokens, at);
+      const ofMaker = (at <= endOfMaker ? ' ofMaker' : '') + (maker === -1 ? '' : ' registered');
+      endOfMaker = Math.max(endOfMaker, maker);
+      return `${gapBefore(cell, at)}<${text}${ofName}${ofMaker}${this.#sortsAt(cell, at)}>`;
     });
     return [...marked, gapBefore(cell, tokens.length)];
   });
