@@ -41,8 +41,8 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
   {
     name: 'xlsx',
     extensions: ['xlsx', 'xlsm'],
-    // ZIP with an entry, ZIP without one.
-    sniff: ({ bytes }) => beginsWith(bytes, '504b0304', '504b0506'),
+    // ZIP with an entry, ZIP without one, the container of .xls and of workbooks under a password.
+    sniff: ({ bytes }) => beginsWith(bytes, '504b0304', '504b0506', 'd0cf11e0'),
     open: async (source, options) => (await import('./xlsx/read-workbook.ts')).openXlsx(source, options),
   },
   {

@@ -118,7 +118,8 @@ function* saidBy(binding: Binding): Generator<Omit<Thing, 'line'>> {
     const ip = of === 'arp' ? OF_ARP.exec(index)?.[1] : undefined;
     const named = column === 'sysObjectID' && !/^\d/.test(text) ? text : '';
     // The chassis of a neighbour may be known by another id.
-    if (key !== null) yield { about, key, says: { [column]: mac ?? text, [NAMED]: named, ip: ip ?? '' } };
+    const said = field === 'mac' && about === 'device' ? (mac ?? '') : (mac ?? text);
+    if (key !== null) yield { about, key, says: { [column]: said, [NAMED]: named, ip: ip ?? '' } };
     return;
   }
   const isOwn = OWN_SCALAR.test(oid);
@@ -264,7 +265,7 @@ const ONU = /^[A-Z]{4}[0-9A-F]{8}$/i;
 function seenIn(binding: Binding): string | null {
   const { octets, text } = binding;
   const maker = octets?.length === 16 ? String.fromCharCode(...ofHex(octets.slice(0, 8))) : '';
-  const serial = octets === null ? text : maker + octets.slice(8).toUpperCase();
+  const serial = octets === null ? text : maker === '' ? '' : maker + octets.slice(8).toUpperCase();
   if (ONU.test(serial)) return serial;
   const mac = octets !== null || /[:.-]/.test(text) ? macOf(binding) : null;
   const isList = mac !== null && mac.split(':').filter((octet) => FILL.test(octet)).length > 3;

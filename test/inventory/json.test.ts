@@ -230,3 +230,19 @@ describe('records', () => {
     }
   });
 });
+
+test('notes of addresses in a list are addresses', async () => {
+  const device = { vendor: 'Cisco', model: 'C9300', clients: [{ '00:25:9e:99:40:9f': 'lobby' }] };
+  const { records } = await readAll(JSON.stringify([device]), {}, 'a.json');
+  expect(records.map(({ cells }) => cells)).toEqual([expect.arrayContaining(['00:25:9e:99:40:9f'])]);
+});
+
+test('parts of a neighbour that has a maker of its own are no neighbours', async () => {
+  const neighbour = { name: 'x', vendor: 'Juniper', inventory: [{ serial: 'A1' }], ports: [{ mac: '64:d1:54:00:00:01' }] };
+  const { records } = await readAll(JSON.stringify([{ vendor: 'Cisco', model: 'C1', neighbors: [neighbour] }]), {}, 'a.json');
+  expect(records.map(({ part }) => part)).toEqual(['device', 'neighbour']);
+});
+
+test('an error beside a NaN is told at its place', () => {
+  expect(() => parseJson('{"a": NaN,\n"b" 5}')).toThrow('colon expected, found "5"');
+});

@@ -234,3 +234,14 @@ Timeout: No Response from 10.0.0.1`;
     expect(problems).toMatchObject([{ code: 'truncated', severity: 'error', line: 3 }]);
   });
 });
+
+test('a bridge without an address is no device', async () => {
+  const walk = '.1.3.6.1.2.1.17.1.1.0 = Hex-STRING: 00 00 00 00 00 00 \n.1.0.8802.1.1.2.1.4.1.1.9.0.1.1 = STRING: "n1"\n';
+  const { records } = await readAll(walk, {}, 'sw.walk');
+  expect(records.map(({ part }) => part)).toEqual(['neighbour']);
+});
+
+test('ten octets are no serial number of an ONU', async () => {
+  const walk = '.1.3.6.1.2.1.1.5.0 = STRING: sw\n.1.3.6.1.4.1.9.1.2.2.0 = Hex-STRING: 00 11 22 33 DE AF 00 11 22 33\n';
+  expect((await readAll(walk, {}, 'sw.walk')).records).toHaveLength(1);
+});

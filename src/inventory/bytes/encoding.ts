@@ -70,6 +70,8 @@ export function whyBinary(head: Uint8Array, { tables }: Words): readonly [why: s
   const start = hex(head.subarray(0, 16));
   const kind = tables.documents.binary.find(({ begins }) => begins.some((bytes) => start.startsWith(bytes)));
   if (kind !== undefined) return [`not a text file: it looks like ${kind.what}`, HINT];
+  // Byte order marks, of which one begins as that of UTF-16 does.
+  if (/^(?:fffe0000|0000feff)/.test(start)) return ['UTF-32 is not read', HINT];
   if (latin1(head.subarray(257, 262)) === 'ustar') return ['a tar archive', 'unpack it and check the files'];
   const nul = head.indexOf(0);
   if (nul < 0 || detectEncoding(head, null).label !== 'utf-8') return null;

@@ -41,16 +41,16 @@ const BEHIND_KEY = /[ \t\r\n]*:/y;
 
 /**
  * The text with a number before each key, and without the numbers that Python and JavaScript write where they have
- * none, which say nothing.
+ * none, which say nothing: an empty text of the same length.
  */
-function withNumberedKeys(text: string): string {
+function withNumberedKeys(text: string, isNumbered = true): string {
   let [end, keys] = [0, 0];
   return text.replace(/"|NaN|-?Infinity/g, (sign, at: number) => {
     if (at < end) return sign;
-    if (sign !== '"') return '""';
+    if (sign !== '"') return '""'.padEnd(sign.length);
     end = endOfText(text, at) + 1;
     BEHIND_KEY.lastIndex = end;
-    return BEHIND_KEY.test(text) ? `"${keys++} ` : sign;
+    return isNumbered && BEHIND_KEY.test(text) ? `"${keys++} ` : sign;
   });
 }
 
@@ -140,7 +140,7 @@ const AT_THE_END: readonly string[] = ['UnexpectedEndOfString', 'UnexpectedEndOf
 /** What is wrong with a text that is no JSON. */
 function errorIn(text: string): JsonError {
   const errors: ParseError[] = [];
-  parseTree(text, errors, { disallowComments: true });
+  parseTree(withNumberedKeys(text, false), errors, { disallowComments: true });
   const [{ error, offset, length }] = errors as [ParseError];
   const name = printParseErrorCode(error);
   const at = AT_THE_END.includes(name) ? offset + length : offset;

@@ -1,6 +1,7 @@
+import { latin1 } from '#runtime';
 import { suggest } from '../../core/distance.ts';
 import { wrongFile } from '../../core/errors.ts';
-import { joined } from '../../runtime/bytes.ts';
+import { hex, joined } from '../../runtime/bytes.ts';
 import { Doubts } from '../doubts.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
@@ -15,15 +16,15 @@ const MAX_PACKED = 256 * 1024 * 1024;
 /** Most sheets that are read: the first rows of all of them are held. */
 const MAX_SHEETS = 1000;
 const AS_CSV = 'save its sheets as CSV';
-const UNPACK = 'save another kind of workbook as .xlsx or CSV; of an archive, unpack it and check the files';
 
 /** Opens a workbook: all its sheets one after the other, or the one that `--sheet` names. */
 export async function openXlsx(source: PeekedSource, options: ReadOptions, budget = MAX_UNPACKED): Promise<Inventory> {
   const bytes = await readAll(source);
+  refuseOldOffice(bytes, source.name);
   try {
     const archive = archiveOf(bytes, budget);
     const workbook = await readWorkbook(archive);
-    if (workbook === null) throw wrongFile(source.name, 'a ZIP archive without an .xlsx workbook in it', UNPACK);
+    if (workbook === null) return refuseOther(archive, source.name);
     return await openSheets(source.name, archive, workbook, options);
   } catch (error) {
     // What cannot be read at all is the user's matter, in one line; anything else is a bug.
@@ -70,7 +71,8 @@ async function openSheets(source: string, archive: Archive, workbook: Workbook, 
 function choose(source: string, sheets: Workbook['sheets'], asked: string | null): Workbook['sheets'] {
   if (asked === null) return sheets;
   const alike = sheets.filter(({ name }) => name.toLowerCase() === asked.toLowerCase());
-  if (alike.length > 0) return alike;
+  const same = alike.filter(({ name }) => name === asked);
+  if (alike.length > 0) return same.length > 0 ? same : alike;
   const names = sheets.map(({ name }) => name);
   throw wrongFile(source, `no sheet '${asked}'`, suggest(asked, names));
 }
@@ -86,4 +88,27 @@ export async function readAll(source: PeekedSource): Promise<Uint8Array> {
     chunks.push(chunk);
   }
   return joined(chunks);
+}
+
+/** First bytes of the container of .xls, .doc and of password-protected .xlsx files (MS-CFB). */
+const CFB_MAGIC = 'd0cf11e0a1b11ae1';
+/** The name of a part of it, in UTF-16. */
+const ENCRYPTED = Array.from('EncryptedPackage', (letter) => `${letter}\0`).join('');
+const SAVE_IT = 'save it as .xlsx or CSV';
+
+/** Throws UserError for an old Excel file and for a workbook under a password. */
+function refuseOldOffice(bytes: Uint8Array, name: string): void {
+  if (hex(bytes.subarray(0, 8)) !== CFB_MAGIC) return;
+  const [what, hint] = latin1(bytes).includes(ENCRYPTED)
+    ? ['the workbook is protected by a password', 'save a copy without a password, or as CSV']
+    : ['an old Excel file (.xls) is not read', SAVE_IT];
+  throw wrongFile(name, what, hint);
+}
+
+/** Throws UserError for a ZIP archive that is something else than an XLSX workbook. */
+function refuseOther(archive: Archive, name: string): never {
+  const isOpenDocument = archive.has('content.xml') && archive.has('mimetype');
+  const what = archive.has('xl/workbook.bin') ? 'a binary workbook (.xlsb)' : isOpenDocument && 'an OpenDocument file';
+  if (what !== false) throw wrongFile(name, `${what} is not read`, SAVE_IT);
+  throw wrongFile(name, 'a ZIP archive without a workbook in it', 'unpack it and check the files');
 }

@@ -176,19 +176,34 @@ function dateTime(value: number, bare: string, date1904: boolean): string | null
   return hasClock && clock !== '00:00:00' ? `${day} ${clock}` : day;
 }
 
-/** What stands before and behind the digits of a code: text in quotes, escaped or as it is; fillers, colours. */
-const TEXT = String.raw`(?:"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[^"\\_*[0#?.,])*`;
-const FIXED = new RegExp(`^(${TEXT})([0#?,]+)(?:\\.([0#?]*))?(${TEXT})$`, 's');
+/** Digits, points and literals of a code, as they stand. */
+const PART = /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[\s\S]/g;
 
-/** `00000`, `0.00`, `"SN-"0000`; null for a code without a digit, or with text between its digits. */
+/** `00000`, `0.00`, `"SN-"0000`, `000\-00`; null for a code without a digit. */
 function fixed(value: number, section: string): string | null {
-  const [, before, places = '', decimals = '', after = ''] = FIXED.exec(section) ?? [];
+  const parts: readonly string[] = section.match(PART) ?? [];
+  const isDigit = (part: string): boolean => /^[0#?]$/.test(part);
+  const point = parts.includes('.') ? parts.indexOf('.') : parts.length;
+  const [integer, after] = [parts.slice(0, point), parts.slice(point)];
+  const zeros = (some: readonly string[]): number => some.filter((part) => part === '0').length;
+  const first = integer.findIndex(isDigit);
   const amount = Math.abs(value);
-  if (before === undefined || amount >= 1e21) return null;
-  const shown = (text: string): string => text.replace(/"([^"]*)"|\\(.)|[_*].|\[[^\]]*\]/gs, '$1$2');
-  const zeros = (some: string): number => some.split('0').length - 1;
-  const [digits = '', rest = ''] = amount.toFixed(Math.min(decimals.length, 20)).split('.');
-  const fraction = rest.replace(/0+$/, '').padEnd(zeros(decimals), '0');
-  const integer = (digits === '0' ? '' : digits).padStart(zeros(places), '0');
-  return `${value < 0 ? '-' : ''}${shown(before)}${integer}${fraction && `.${fraction}`}${shown(after)}`;
+  if (first < 0 || amount >= 1e21) return null;
+  const [digits = '0', decimals = ''] = amount.toFixed(Math.min(after.filter(isDigit).length, 20)).split('.');
+  const fraction = decimals.replace(/0+$/, '').padEnd(zeros(after), '0');
+  // Digits come into their places from the right; those left over stand before the first place.
+  const left = Array.from((digits === '0' ? '' : digits).padStart(zeros(integer), '0'));
+  const shown = after.map(literalOf);
+  shown.unshift(fraction === '' ? '' : `.${fraction}`);
+  for (const [at, part] of Array.from(integer.entries()).reverse())
+    shown.unshift(isDigit(part) ? left.splice(at === first ? 0 : -1).join('') : literalOf(part));
+  return `${value < 0 ? '-' : ''}${shown.join('')}`;
+}
+
+/** What a part of a code shows beside digits. */
+function literalOf(part: string): string {
+  if (part.startsWith('"')) return part.slice(1, -1);
+  if (part.startsWith('\\')) return part.slice(1);
+  if (part.startsWith('_')) return ' ';
+  return /^[.,*[0#?]/.test(part) ? '' : part;
 }
