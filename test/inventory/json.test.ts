@@ -134,15 +134,6 @@ describe('records', () => {
     ]);
   });
 
-  test('what stands in a list of a list has the places of both', async () => {
-    const slots = [{ vendor: 'Huawei', model: 'S5735' }];
-    const device = { hostname: 'sw1', vendor: 'Cisco', modules: [{ note: 'a' }, { note: 'b', slots }] };
-    const { records } = await readAll(JSON.stringify([device]), {}, 'devices.json');
-    expect(records.map(({ cell }) => cell)).toEqual(['/0', '/0/modules/1/slots/0']);
-    const note = records[0]?.layout.columns.findIndex(({ name }) => name === 'modules.note') ?? -1;
-    expect([records[0]?.cells[note], records[0]?.cellAt?.(note)]).toEqual(['a\nb', '/0/modules']);
-  });
-
   test('with new keys later get new columns; those before keep theirs', async () => {
     const rows = Array.from({ length: 400 }, (_, i) => (i < 399 ? { vendor: 'x' } : { vendor: 'y', model: 'S5720' }));
     const { inventory, records } = await readAll(JSON.stringify(rows), {}, 'devices.json');
@@ -238,8 +229,17 @@ test('notes of addresses in a list are addresses', async () => {
 });
 
 test('parts of a neighbour that has a maker of its own are no neighbours', async () => {
-  const neighbour = { name: 'x', vendor: 'Juniper', inventory: [{ serial: 'A1' }], ports: [{ mac: '64:d1:54:00:00:01' }] };
-  const { records } = await readAll(JSON.stringify([{ vendor: 'Cisco', model: 'C1', neighbors: [neighbour] }]), {}, 'a.json');
+  const neighbour = {
+    name: 'x',
+    vendor: 'Juniper',
+    inventory: [{ serial: 'A1' }],
+    ports: [{ mac: '64:d1:54:00:00:01' }],
+  };
+  const { records } = await readAll(
+    JSON.stringify([{ vendor: 'Cisco', model: 'C1', neighbors: [neighbour] }]),
+    {},
+    'a.json',
+  );
   expect(records.map(({ part }) => part)).toEqual(['device', 'neighbour']);
 });
 

@@ -236,7 +236,8 @@ Timeout: No Response from 10.0.0.1`;
 });
 
 test('a bridge without an address is no device', async () => {
-  const walk = '.1.3.6.1.2.1.17.1.1.0 = Hex-STRING: 00 00 00 00 00 00 \n.1.0.8802.1.1.2.1.4.1.1.9.0.1.1 = STRING: "n1"\n';
+  const walk =
+    '.1.3.6.1.2.1.17.1.1.0 = Hex-STRING: 00 00 00 00 00 00 \n.1.0.8802.1.1.2.1.4.1.1.9.0.1.1 = STRING: "n1"\n';
   const { records } = await readAll(walk, {}, 'sw.walk');
   expect(records.map(({ part }) => part)).toEqual(['neighbour']);
 });

@@ -72,8 +72,10 @@ export class PageSet {
       const isOpen = ([, others]: readonly [string, readonly Page[]]): boolean =>
         !others.some(isLast) && (page.total === null || others[0]?.total === page.total);
       const open = page.address === null ? [...lists].find(isOpen)?.[0] : undefined;
+      const { address, next, product, total } = page;
+      const isOfProduct = next === undefined && total === null;
       // Pages of one list: those whose addresses agree, or that speak of one total.
-      const key = open ?? page.address ?? (page.total === null ? page.product?.of : `total ${page.total}`) ?? '';
+      const key = open ?? (isOfProduct ? product?.of : (address ?? (total === null ? '' : `total ${total}`))) ?? '';
       lists.set(key, [...(lists.get(key) ?? []), page]);
     }
     return Array.from(lists.values()).flatMap((all): readonly Problem[] => {
@@ -208,28 +210,33 @@ function isLast({ next, total }: Page): boolean {
   return next === null || (next === undefined && total !== null);
 }
 
-function missing(all: readonly Page[]): string | null {
-  // One that is there twice is one.
-  const pages = Array.from(new Map(all.map((page) => [page.first || page, page])).values());
+function missing(pages: readonly Page[]): string | null {
+  const [{ product } = { product: null }] = pages;
   if (pages.every(({ next, total }) => next === undefined && total === null)) {
     // A product's answers do not say whether they go on: the last page of a list is not full.
-    const product = pages[0]?.product ?? null;
     if (product === null || pages.some((page) => page.isLast || page.records !== product.size)) return null;
     return `exactly ${product.size} records, as many as a page of ${product.of} holds: more may follow`;
   }
+  const records = pages.reduce((sum, page) => sum + page.records, 0);
+  const total = pages.reduce((most, page) => Math.max(most, page.total ?? 0), 0);
   if (pages.every(({ previous }) => previous !== null && previous !== undefined))
     return 'not the first page: the answers before it are missing';
   if (!pages.some(isLast)) return 'one page of several: the answer says that more records follow';
-  const records = pages.reduce((sum, page) => sum + page.records, 0);
-  const total = Math.max(...pages.map((page) => page.total ?? 0));
-  if (total > 0) return records < total ? `${records} of ${total} records: pages are missing` : null;
+  if (comesAgain(pages.map(({ first }) => first)) || comesAgain(pages.map(({ next }) => next ?? '')))
+    return 'a page is there twice: one of the others may be missing';
+  if (records < total) return `${records} of ${total} records: pages are missing`;
   // What comes before the last page, as its address tells it, is more than what is there before it.
   const size = Math.max(...pages.map((page) => page.records));
   const isGap = pages.some(({ previous }) => {
     const [, name, place = 0] = PLACE.exec(previous ?? '') ?? [];
     return name !== undefined && Number(place) >= (name === 'page' ? pages.length : (pages.length - 1) * size);
   });
-  return isGap || pages.length < all.length ? 'pages are missing between the first and the last' : null;
+  return isGap ? 'pages are missing between the first and the last' : null;
+}
+
+function comesAgain(texts: readonly string[]): boolean {
+  const known = texts.filter((text) => text !== '' && text !== 'true');
+  return new Set(known).size < known.length;
 }
 
 const PLACE = /[?&](offset|page|skip|start)=(\d+)/;

@@ -26,8 +26,6 @@ export class JsonRecord {
   readonly inside: JsonRecord[] = [];
   /** When it tells no device: of an error message, or beside a list of devices, where what it names is a mention. */
   noRow: 'error' | 'beside' | null = null;
-  /** Whether it stands among the neighbours of another. */
-  #isAmong = false;
   /** Keys of each path that exist in the document: all, or those down to a list whose elements were put together. */
   readonly #steps: number[] = [];
   /** The cells that lists are put together in: values that are in each, and 36-bit blocks of addresses. */
@@ -70,37 +68,14 @@ export class JsonRecord {
     else this.#addToList(node, path, steps, context);
   }
 
-  /** An element that is a neighbour, or has a maker of its own, becomes a record; of others this one tells. */
   #addList({ items }: JsonList, path: KeyPath, steps: number, context: Context): void {
-    const { keys } = context;
     for (const [index, item] of items.entries()) {
-      if (!(item instanceof JsonMap)) {
-        if (!this.#takesNamed(item, path, steps, context)) this.#addNode(item, path, steps, context);
-        continue;
-      }
-      if (this.#takesPair(item, path, steps, context)) continue;
-      const isAmong = this.#isAmong || path.keys.some(keys.is.neighbours);
-      const part = isAmong || keys.isNeighbourRecord(item.keys) ? 'neighbour' : 'component';
-      const inner = new JsonRecord(part, [...this.pointer, ...path.keys, String(index)], item.line);
-      inner.#isAmong = isAmong;
-      inner.addMap(item, keys.root, ALL, context);
-      // An interface is the device's. A neighbour of which only name and port are known (NetBox cables, Ansible facts)
-      // is a note of the device.
-      const isOwn = part === 'component' && keys.is.interfaces(path.keys.at(-1) ?? '');
-      const isThing = !isOwn && inner.some((of, value) => keys.isIdentity(of, value, part, part === 'component'));
-      if (isThing) this.inside.push(inner);
-      else this.#adopt(inner, path, steps, context);
+      const isTaken =
+        item instanceof JsonMap
+          ? this.#takesPair(item, path, steps, context) || this.#takes(item, path, index, context)
+          : this.#takesNamed(item, path, steps, context);
+      if (!isTaken) this.#addNode(item, path, steps, context);
     }
-  }
-
-  /** Takes what an element of a list says for its own. */
-  #adopt(element: JsonRecord, path: KeyPath, steps: number, context: Context): void {
-    for (const [at, value] of element.values.entries()) {
-      const of = (element.paths[at] as KeyPath).keys.reduce((above, key) => above.child(key), path);
-      for (const one of element.#steps[at] === ALL ? [value] : value.split('\n'))
-        this.#addToList(one, of, steps, context);
-    }
-    this.inside.push(...element.inside);
   }
 
   /** All values of a list are lines of one cell, and of addresses one of each registry block stays. */
@@ -159,6 +134,22 @@ export class JsonRecord {
     this.inside.push(flatten(map, [...this.pointer, ...path.keys.slice(0, steps)], 'neighbour', context));
     return true;
   }
+
+  /** An element that is a neighbour, or has a maker of its own, becomes a record of its own. */
+  #takes(item: JsonMap, path: KeyPath, index: number, context: Context): boolean {
+    const { keys, noThings } = context;
+    const isNeighbour = path.keys.some(keys.is.neighbours) || keys.isNeighbourRecord(item.keys);
+    // An interface is the device's.
+    if (!isNeighbour && keys.is.interfaces(path.keys.at(-1) ?? '')) return false;
+    const part = isNeighbour ? 'neighbour' : 'component';
+    if (noThings[part].has(item)) return false;
+    const inner = flatten(item, [...this.pointer, ...path.keys, String(index)], part, context);
+    // A neighbour of which only name and port are known (NetBox cables, Ansible facts) is a note of the device.
+    const isThing = inner.some((of, value) => keys.isIdentity(of, value, part, part === 'component'));
+    if (isThing) this.inside.push(inner);
+    else noThings[part].add(item);
+    return isThing;
+  }
 }
 
 /** What stands in a document, in order. */
@@ -176,6 +167,8 @@ export class Context {
   table: { readonly at: string; readonly headers: readonly string[] } | undefined;
   /** Whether people find a place in it by its line: a document of lines has no pointers. */
   byLine = false;
+  /** Listed maps that are no thing of their own: lists within lists would be flattened twice a level. */
+  readonly noThings = { neighbour: new WeakSet<JsonMap>(), component: new WeakSet<JsonMap>() };
   /** The line of all that is read now; null: it stands on several. */
   line: number | null = null;
   readonly #known = new Set<string>();
