@@ -1,3 +1,4 @@
+import { isDay } from '../core/dates.ts';
 import { meantBy } from '../core/distance.ts';
 import { wholeFile, type UserProblem, type Place } from '../core/errors.ts';
 import { groupsOf } from '../core/groups.ts';
@@ -262,8 +263,10 @@ const LONGEST = 200;
 
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 
-/** A day as publications write it: 2027-10-01, also with a time, or October 1, 2027. Null for what may be several. */
+/** A day as publications write it: 2027-10-01, whatever follows, or October 1, 2027. Null for what may be several. */
 function dayIn([text = '']: readonly string[], words: WordTables['days']): string | null {
+  const [iso = '', another] = text.match(/\d{4}-\d{2}-\d{2}/g) ?? [];
+  if (another === undefined && text.startsWith(iso) && isDay(iso)) return iso;
   const [day = null, other] = possibleDays(text, words);
   return other === undefined ? day : null;
 }

@@ -196,8 +196,9 @@ type NamedRun = Readonly<{ path: string; run: RunEvent }>;
 function differences(other: NamedRun, first: NamedRun): readonly string[] {
   const [a, b] = [other.run, first.run];
   const judged = `${other.path} was judged`;
-  const listsOf = (run: RunEvent): string => run.lists.map(({ id }) => id).sort().join(', '); // prettier-ignore
-  const [lists, usualLists] = [listsOf(a), listsOf(b)];
+  const onlyIn = (run: RunEvent, of: RunEvent): string =>
+    run.lists.flatMap(({ id }) => (of.lists.some((one) => one.id === id) ? [] : id)).join(', ');
+  const [more, fewer] = [onlyIn(a, b), onlyIn(b, a)];
   const hashes = new Map(b.lists.map(({ id, sha256 }) => [id, sha256]));
   const version = (id: string): string => `${judged} by another version of the list ${id} than ${first.path}`;
   const optionsOfRun = (run: RunEvent): string => optionTexts(run).join(' ') || 'the usual options';
@@ -207,7 +208,8 @@ function differences(other: NamedRun, first: NamedRun): readonly string[] {
     [a.asOf, b.asOf, `${judged} as of ${a.asOf}, ${first.path} as of ${b.asOf}`],
     [a.knowledge, b.knowledge, `${judged} with other knowledge of vendors than ${first.path}`],
     [options, usual, `${judged} with ${options}, ${first.path} with ${usual}`],
-    [lists, usualLists, `${judged} by ${lists}, ${first.path} by ${usualLists}`],
+    ['', more, `${judged} by ${more}, by which ${first.path} was not`],
+    ['', fewer, `${judged} without ${fewer}, by which ${first.path} was`],
     ...a.lists.map(({ id, sha256 }) => [hashes.get(id) ?? sha256, sha256, version(id)] as const),
   ]);
 }

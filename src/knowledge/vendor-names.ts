@@ -11,11 +11,15 @@ const NEAR_LENGTH = 5;
 /** Which vendors there are, by id, `vendor/affiliate` or any name, in any case, with or without a legal form. */
 export class VendorNames {
   readonly #words: Words;
-  /** By reference. `isShipped`: a file describes it, not a list alone: to be referred to, never what a slip means. */
-  readonly #known = new Map<string, { readonly name: string; readonly isShipped: boolean }>();
+  readonly #refs = new Map<string, string>();
   readonly #byName = new Map<string, string>();
-  /** Distinctive names of files: as words, with a blank on each side, and how they are spelt. */
-  readonly #distinctive: (Spelling & { readonly ref: string; readonly words: string })[] = [];
+  /** Those that only a list describes: to be referred to, never what a misspelling means. */
+  readonly #described = new Set<string>();
+  /** Distinctive names of files by their words, with a blank between two; how those that may be misspelt are spelt. */
+  readonly #byWords = new Map<string, string>();
+  /** Words of the longest of them. */
+  #most = 0;
+  readonly #spelt: (Spelling & { readonly ref: string })[] = [];
   /** Strangers whose name holds that of a vendor. */
   readonly #strangers = new Set<string>();
 
@@ -34,24 +38,27 @@ export class VendorNames {
   /** Vendors that lists describe, and names that they give shipped ones. */
   addDescribed(described: readonly RawInPlace[]): void {
     for (const raw of described) {
-      const [id, { name }] = [vendorIdOf(raw), raw];
-      if (name === null) continue;
-      this.#call(name, id);
-      if (this.isShipped(id)) continue;
-      this.#known.set(id, { name, isShipped: false });
-      for (const affiliate of raw.affiliates)
-        this.#known.set(`${id}/${affiliate.id}`, { name: affiliate.name, isShipped: true });
+      const id = vendorIdOf(raw);
+      if (raw.name !== null) this.#call(raw.name, id);
+      if (raw.name === null || this.isShipped(id)) continue;
+      this.#described.add(id);
+      this.#refs.set(id, raw.name);
+      for (const affiliate of raw.affiliates) this.#refs.set(`${id}/${affiliate.id}`, affiliate.name);
     }
   }
 
   #add(ref: string, { name, names, brands }: Maker): void {
-    this.#known.set(ref, { name, isShipped: true });
+    this.#refs.set(ref, name);
     // A short form that may be another's (HW, HIK) is in a list whatever its author calls so.
     const sure = names.filter(({ certainty }) => certainty !== 'low');
     for (const one of [...sure, ...brands, { name }]) this.#call(one.name, ref);
-    for (const one of names.filter(({ distinctive }) => distinctive)) {
-      const words = this.#wordsOf(one.name);
-      this.#distinctive.push({ ref, words: ` ${words.join(' ')} `, ...spellingOf(words.join('')) });
+    for (const { name: distinctName } of names.filter(({ distinctive }) => distinctive)) {
+      const words = this.#wordsOf(distinctName);
+      const spelling = spellingOf(words.join(''));
+      if (spelling.joined.length >= NEAR_LENGTH) this.#spelt.push({ ref, ...spelling });
+      const key = words.join(' ');
+      this.#byWords.set(key, this.#byWords.get(key) ?? ref);
+      this.#most = Math.max(this.#most, words.length);
     }
   }
 
@@ -60,35 +67,37 @@ export class VendorNames {
     if (joined !== '' && !this.#byName.has(joined)) this.#byName.set(joined, ref);
   }
 
+  /** Whether a file describes it, not a list alone. */
   isShipped(ref: string): boolean {
-    return this.#known.get(ref)?.isShipped === true;
+    return this.#refs.has(ref) && !this.#described.has(ref);
   }
 
   nameOf(ref: string): string | null {
-    return this.#known.get(ref)?.name ?? null;
+    return this.#refs.get(ref) ?? null;
   }
 
   /** The nearest reference; for the id of an affiliate alone, its whole reference. Null when none is near. */
   nearRef(ref: string): string | null {
-    const refs = Array.from(this.#known.keys());
+    const refs = Array.from(this.#refs.keys());
     return refs.find((known) => known.endsWith(`/${ref}`)) ?? nearest(ref, refs);
   }
 
   /** The vendor of which a text is the id or a name; null when it is of none. */
   find(text: string): string | null {
     const ref = text.split('/').map(slug).join('/');
-    return this.#known.has(ref) ? ref : (this.#byName.get(this.#keyOf(text)) ?? null);
+    return this.#refs.has(ref) ? ref : (this.#byName.get(this.#keyOf(text)) ?? null);
   }
 
   /** The shipped vendor of which a text is a name; null when it is of none, or of one that a list describes. */
   findShipped(text: string): string | null {
-    const ref = this.#byName.get(this.#keyOf(text)) ?? '';
-    return this.isShipped(ref) ? ref : null;
+    const ref = this.#byName.get(this.#keyOf(text));
+    return ref === undefined || this.#described.has(ref) ? null : ref;
   }
 
   /** The vendor whose name a text is or holds, where it is or holds none of that of `vendorId`: another company's. */
   otherThan(vendorId: string, text: string): string | null {
-    const named = [this.#byName.get(this.#keyOf(text)) ?? [], ...this.#heldBy(this.#wordsOf(text))].flat();
+    const exact = this.#byName.get(this.#keyOf(text));
+    const named = [...(exact === undefined ? [] : [exact]), ...this.#heldBy(this.#wordsOf(text))];
     return named.some((ref) => vendorOf(ref) === vendorOf(vendorId)) ? null : (named[0] ?? null);
   }
 
@@ -100,16 +109,16 @@ export class VendorNames {
     const words = this.#wordsOf(text);
     const spelling = spellingOf(words.join(''));
     const held = words.length < 2 || this.#strangers.has(spelling.joined) ? [] : this.#heldBy(words);
-    const spelt = this.#distinctive.find((name) => name.joined.length >= NEAR_LENGTH && apart(spelling, name, 1) === 1);
-    const near = spelt?.ref ?? held[0];
+    const near = this.#spelt.find((name) => apart(spelling, name, 1) === 1)?.ref ?? held[0];
     return near === undefined || this.#words.isOtherMaker(text) ? null : near;
   }
 
-  /** The vendors whose distinctive names stand among some words, the first of them first. */
+  /** The vendors whose distinctive names stand among some words. */
   #heldBy(words: readonly string[]): readonly string[] {
-    const text = ` ${words.join(' ')} `;
-    const held = this.#distinctive.filter((name) => text.includes(name.words));
-    return held.sort((a, b) => text.indexOf(a.words) - text.indexOf(b.words)).map(({ ref }) => ref);
+    return words.flatMap((_, from) => {
+      const rest = words.slice(from, from + this.#most);
+      return rest.flatMap((_word, at) => this.#byWords.get(rest.slice(0, at + 1).join(' ')) ?? []);
+    });
   }
 
   #keyOf(name: string): string {

@@ -20,6 +20,13 @@ export function appendItem(text: string, key: string, item: Readonly<Record<stri
     value.items.push(document.createNode(item) as unknown as ParsedNode);
     return document.toString(WRITE);
   }
+  // What stands in braces, or before the end of its document, takes no lines behind it.
+  const map = isMap(document.contents) ? document.contents : null;
+  const isLast = map === null || (!map.has(key) && !/^\.\.\./m.test(text));
+  if (map?.srcToken?.type === 'flow-collection' || (value === null && !isLast)) {
+    document.set(key, document.createNode([item]));
+    return document.toString(WRITE);
+  }
   if (value === null) return withLines(text, `${key}:\n${itemText(item, 2)}`, '');
   // What says that there is none (`null`, or nothing) goes, a comment behind it stays.
   const [from, to] = value.range;

@@ -309,3 +309,13 @@ test('a name is that of the entry which is called so, and no alias of another', 
   const found = events(stdout).filter(({ type }) => type === 'finding');
   expect(found.map(({ vendor }) => (vendor as { name: string }).name)).toEqual(['Gamma Optics', 'Beta Radar']);
 });
+
+test.each([
+  ['2020-01-01Z', '2020-01-01'],
+  ['2020-01-01 00:00:00 EST', '2020-01-01'],
+  ['2020-01-01; 2021-01-01', null],
+])('a day of a publication, %s, is %s', async (end, until) => {
+  writeFileSync(join(cwd, 'day.csv'), `name,aliases,until\nAcme Avionics,,"${end}"\n`);
+  const { stdout } = await netvet(['lists', 'show', 'day.csv', '-f', 'json'], { cwd });
+  expect(JSON.parse(stdout)).toMatchObject({ list: { entries: [{ until }] } });
+});

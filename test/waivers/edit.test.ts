@@ -201,3 +201,11 @@ describe('prune', () => {
     ]);
   });
 });
+
+test.each(['{}\n', '{waivers: null}\n', '{"maxDays": 300}\n', 'maxDays: 300\n...\n', '? waivers\n'])(
+  'a first waiver is added to %j',
+  (text) => {
+    const added = addWaiver({ path: 'w.yaml', text }, NEW, words.noValue);
+    expect(parseWaivers({ path: 'w.yaml', text: added }, words.noValue).waivers).toHaveLength(1);
+  },
+);
