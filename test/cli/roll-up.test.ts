@@ -33,7 +33,8 @@ describe('says what was not judged alike', () => {
       'list.ndjson',
       [
         'list.ndjson was judged with --list us-fcc-covered --list acme.yaml, site.ndjson with the usual options',
-        'list.ndjson was judged by acme, us-fcc-covered, site.ndjson by us-fcc-covered, us-ndaa-889',
+        'list.ndjson was judged by acme, by which site.ndjson was not',
+        'list.ndjson was judged without us-ndaa-889, by which site.ndjson was',
       ],
     ],
     [
