@@ -102,14 +102,13 @@ export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources
       const listed = withOwnNames(Array.from(byCompany.values(), merged));
       const under = [...new Set(listed.map((one) => one.under))];
       const unknown = listed.flatMap(({ ref, name }) => (ref === null ? name : []));
-      const near = unknown.filter((name) => names.near(name) !== null);
       const byName = unknown.length === 0 ? '' : `, ${unknown.length} searched for by name alone: ${firstOf(unknown)}`;
       const known = `${plural(listed.length - unknown.length, 'vendor')} that netvet knows`;
       const notes: readonly (readonly [says: string, what: readonly string[], between?: string])[] = [
         ['what a shipped list names comes under its rules', under.flatMap((list) => list?.id ?? [])],
         ['holds several sources (--list-source chooses)', read.size > 1 ? [...read] : [], '; '],
         ['left out', Array.from(groupsOf(leftOut, String), ([what, { length }]) => `${what} (${length})`)],
-        ['near a known name, and taken for other vendors', near.map((name) => `${name} (${names.near(name) ?? ''})`)],
+        ['near a known name, and taken for other vendors', unknown.flatMap((name) => nearTo(name, names))],
       ];
       const filled = notes.filter(([, what]) => what.length > 0);
       return {
@@ -121,6 +120,11 @@ export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources
       };
     },
   };
+}
+
+function nearTo(name: string, names: VendorNames): readonly string[] {
+  const meant = names.near(name);
+  return meant === null ? [] : [`${name} (${meant})`];
 }
 
 /** One that is nothing but a shipped list binds those whom that binds. */

@@ -36,7 +36,7 @@ export type Looking = ReturnType<typeof lookingOf>;
 
 type Part<K extends keyof IdentifierParts> = IdentifierParts[K];
 
-/** It knows of no run: the next of a process over the same vendors and lists, of a small file, takes a seventh. */
+/** Holds nothing of a run: over the same vendors and lists the next one takes, of a small file, a seventh. */
 const compiled = lastPer(
   (vendors: Part<'vendors'>, words: Part<'words'>, macPrefixes: Part<'macPrefixes'>, named: string | null) => {
     const input = finderInputOf({ vendors, words, macPrefixes }, named === null ? null : new Set(named.split(' ')));

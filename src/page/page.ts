@@ -223,6 +223,16 @@ function addProblem(messages: readonly string[], isBug: boolean): void {
 const made = (tag: 'li' | 'p', textContent: string): HTMLElement =>
   Object.assign(document.createElement(tag), { textContent });
 
+function save(content: Blob, format: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = `netvet-${asOf.value}.${format}`;
+  link.click();
+  setTimeout(() => {
+    URL.revokeObjectURL(link.href);
+  }, 60_000);
+}
+
 const picked = (files: Iterable<File>): readonly Dropped[] =>
   byName(Array.from(files, (file) => [file.webkitRelativePath || file.name, file] as const));
 
@@ -301,13 +311,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-save]')
   button.addEventListener('click', () => {
     const format = button.dataset['save'] as Parameters<Tasks['save']>[0];
     void ask('save', format).then((content) => {
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(content);
-      link.download = `netvet-${asOf.value}.${format}`;
-      link.click();
-      setTimeout(() => {
-        URL.revokeObjectURL(link.href);
-      }, 60_000);
+      save(content, format);
       status.textContent = 'Saved.';
     });
   });

@@ -17,6 +17,9 @@ export interface Collected extends Told {
   readonly pathOf: ReportOptions['pathOf'];
 }
 
+/** A format that is about findings holds few. */
+const MOST_PROBLEMS = 1_000;
+
 /** A format that is written at the end, from what it holds of a run: so many findings and assets. */
 export function atTheEnd(
   most: { readonly findings?: number; readonly assets?: number | ((options: ReportOptions, law: Law) => AssetGroups) },
@@ -37,7 +40,7 @@ export function atTheEnd(
         return '';
       },
       summary: (summary, attention) => {
-        const problems = withHeldBack(told.problems, summary);
+        const problems = withHeldBack(told.problems.slice(0, MOST_PROBLEMS), summary);
         const held = { ...told, problems, run: law.run, summary, attention, findings, assets: groups };
         return render({ ...held, pathOf: options.pathOf }, options);
       },

@@ -7,7 +7,13 @@ import { plural } from './phrases.ts';
 import { escapeHtml } from './escape.ts';
 
 /** HTML that is safe to write: made by `markup` alone, so that no cell gets past the escaping. */
-type Markup = { readonly html: string };
+class Markup {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
 
 /** What may stand in a template: text is escaped, nothing is shown for null and false. */
 type Content = string | Markup | null | false | readonly Content[];
@@ -15,13 +21,14 @@ type Content = string | Markup | null | false | readonly Content[];
 /** Every value is escaped. A line break and the blanks after it are one blank between words, nothing beside a tag. */
 function markup(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
   const texts = parts.map((part) => part.replace(/(?<=^|>)\n\s*|\n\s*(?=<|$)/g, '').replace(/\n\s*/g, ' '));
-  return { html: texts.map((text, at) => written(values[at - 1] ?? null) + text).join('') };
+  return new Markup(texts.map((text, at) => written(values[at - 1] ?? null) + text).join(''));
 }
 
 function written(content: Content): string {
   if (content === null || content === false) return '';
+  if (content instanceof Markup) return content.text;
   if (typeof content === 'string') return escapeHtml(content);
-  return 'html' in content ? content.html : content.map(written).join('');
+  return content.map(written).join('');
 }
 
 const MOST_ASSETS = 10_000;

@@ -19,7 +19,7 @@ export class Reading {
     this.addProblem(this.at(value, key), message, hint);
   }
 
-  /** Adds a problem where what is named at a place is none of all that there is, with the nearest of them. */
+  /** Adds a problem, with the nearest valid name as its hint, where a name is not one of `all`. */
   known(place: Place | null, name: string, all: readonly string[], message: string): void {
     if (!all.includes(name)) this.addProblem(place, message, suggest(name, all));
   }

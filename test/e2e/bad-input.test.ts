@@ -38,6 +38,16 @@ describe('bad input gets one clear line and its exit code', () => {
     expect(ran.code).toBe(code);
   });
 
+  test('signs without end between the words of a cell are read once: else this took minutes', async () => {
+    const signs = ':'.repeat(20_000);
+    const rows = Array.from(
+      { length: 300 },
+      (_, at) => `Cisco,"huawei ${signs} x ${at}"\nCisco,"cable x huawei${signs}switch ${at}"\n`,
+    );
+    const { code } = await netvet(['check', '-', '-q'], { stdin: `Vendor,Notes\n${rows.join('')}` });
+    expect(code).toBe(0);
+  });
+
   test('a line of 50 MB does not hide the rows around it, nor take the memory of the machine', async () => {
     const { stdout, code, stderr } = await bash('ulimit -v 4000000; netvet check line.csv -f ndjson', folder);
     expect(stderr).not.toContain('heap');

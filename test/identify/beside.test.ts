@@ -6,6 +6,13 @@ import { words } from '../words.ts';
 
 const beside = new Beside(words, indexNames([], words));
 
+/** What the words of a cell say of `huawei` in it. */
+function saidOf(what: Parameters<Beside['said']>[0], text: string): string | null {
+  const cell = new Cell(text, 'open', ['text'], words.secrets);
+  const at = cell.tokens.findIndex((token) => token.text === 'huawei');
+  return beside.said(what, cell, { first: at, last: at });
+}
+
 test.each([
   ['without huawei', 'without'],
   ['without any huawei', 'without'],
@@ -80,9 +87,7 @@ test.each([
   ['camera mount for pole huawei', 'for'],
   ['sfp module without ddm huawei', null],
 ])('what takes the name down in "%s": %s', (text, word) => {
-  const cell = new Cell(text, 'open', ['text'], words.secrets);
-  const at = cell.tokens.findIndex((token) => token.text === 'huawei');
-  expect(beside.said('taken', cell, { first: at, last: at })).toBe(word);
+  expect(saidOf('taken', text)).toBe(word);
 });
 
 test.each([
@@ -90,8 +95,7 @@ test.each([
   ['compatible ::: with huawei', 'compatible with'],
   ['compatible\nwith huawei', 'compatible with'],
 ])('the words alone are told of %j', (text, said) => {
-  const cell = new Cell(text, 'open', ['text'], words.secrets);
-  expect(beside.said('taken', cell, { first: 2, last: 2 })).toBe(said);
+  expect(saidOf('taken', text)).toBe(said);
 });
 
 test.each([
@@ -99,19 +103,5 @@ test.each([
   ['rohde & schwarz receiver esw26 huawei', 'rohde'],
   ['texas instruments sitara am335 huawei', 'texas'],
 ])('of another maker of several words: %s', (text, said) => {
-  const cell = new Cell(text, 'open', ['text'], words.secrets);
-  const at = cell.tokens.findIndex((token) => token.text === 'huawei');
-  expect(beside.said('maker', cell, { first: at, last: at })).toBe(said);
-});
-
-test.each([
-  ['taken', `huawei ${':'.repeat(20_000)} x`],
-  ['taken', `ex huawei ${' - '.repeat(7_000)} x`],
-  ['thing', `cable x huawei${':'.repeat(20_000)}switch 0`],
-] as const)('what stands between words is read once: %s', (what, text) => {
-  const cell = new Cell(text, 'open', ['text'], words.secrets);
-  const at = cell.tokens.findIndex((token) => token.text === 'huawei');
-  const from = performance.now();
-  beside.said(what, cell, { first: at, last: at });
-  expect(performance.now() - from).toBeLessThan(50);
+  expect(saidOf('maker', text)).toBe(said);
 });

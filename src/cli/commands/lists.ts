@@ -172,7 +172,7 @@ function approvalLines({ title, approvals }: BanList['approvals'][number], width
   });
 }
 
-/** `RAX#{2,3}*, 2026-04-14 to 2027-10-01, DA 26-351`. */
+/** `RAX#{2,3}*; 2026-04-14 to 2027-10-01; DA 26-351`. */
 export function approvalText({ models, from, until, citation, note, verified }: Approval): string {
   const masks = models.map(({ mask }) => mask).join(', ') || 'every model';
   const held = `${from ?? 'always'}${until === null ? '' : ` to ${until}`}`;
