@@ -108,8 +108,8 @@ function notingNames(names: readonly LeadingName[]) {
 /** Where a name ends that begins at `from`, with a separator, blanks or nothing between its words; -1: it does not. */
 function endOfName(text: string, from: number, words: readonly string[]): number {
   let at = from;
-  for (const [index, word] of words.entries()) {
-    if (index > 0) at += GAP.exec(text.slice(at, at + 8))?.[0].length ?? 0;
+  for (const word of words) {
+    if (at > from) at += GAP.exec(text.slice(at, at + 8))?.[0].length ?? 0;
     if (!text.startsWith(word, at)) return -1;
     at += word.length;
   }

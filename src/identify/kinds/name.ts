@@ -127,16 +127,19 @@ function whereItDescribes({ role, folded }: Cell, { name, isWholeCell }: NameMet
 
 /** A name at the place where `met` stands, in the cell's own spelling. */
 function hitOf({ field, text, folded, tokens }: Cell, met: NameMet, name: KnownName, taken: TakenAs): Hit {
-  const { by = null, ...found } = taken;
+  const { kind, sign, by = null, part = null, setAside = null } = taken;
   const isSame = folded.length === text.length;
   const start = isSame ? (tokens[met.first]?.start ?? 0) : 0;
   return hit({
-    ...found,
+    kind,
+    sign,
+    part,
+    setAside,
     field,
     seen: excerpt(text.trim(), start, isSame ? (tokens[met.last]?.end ?? start) : 0),
     maker: name.maker,
-    matched: taken.setAside === undefined ? describe(name, by) : name.display,
-    certainty: taken.kind === 'name' ? name.certainty : 'high',
+    matched: setAside === null ? describe(name, by) : name.display,
+    certainty: kind === 'name' ? name.certainty : 'high',
   });
 }
 

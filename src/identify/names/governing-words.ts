@@ -1,4 +1,5 @@
 import { oncePer, remembering } from '../../core/cache.ts';
+import { groupsOf } from '../../core/groups.ts';
 import { lazily } from '../../core/text.ts';
 import { setOf } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
@@ -129,17 +130,37 @@ const PHRASES = {
   fitted: ['@ ({fitted})(?! {with})', '({for}) @', '({compatible} {with}) @'],
 } as const;
 
-const compiled = oncePer((phrases: readonly string[]) =>
-  phrases.map((phrase) => {
+/** Words that say something: their sorts, and how many words of the text stand before them. */
+interface Said {
+  readonly words: string;
+  readonly before: number;
+}
+
+/** Texts whose answer is remembered: those that differ in words of no sort alone are one. */
+const MOST_TEXTS = 1_024;
+
+/** Looks for phrases in a text of sorts. */
+const readerOf = oncePer((phrases: readonly string[]) => {
+  const compiled = phrases.map((phrase) => {
     // What is in brackets, else what comes first, is in every text that fits: an expression takes 0.3 ms to make, and
     // few texts hold a word of that list.
     const [, keys] = /\(\{([\w|]+)\}/.exec(phrase) ?? /\{([\w|]+)\}/.exec(phrase) ?? [];
-    return {
-      needs: keys?.split('|').map((key) => ` ${key} `) ?? ['\0'],
-      expression: lazily(() => expressionOf(phrase)),
-    };
-  }),
-);
+    const needs = keys?.split('|').map((key) => ` ${key} `) ?? ['\0'];
+    return { needs, expression: lazily(() => expressionOf(phrase)) };
+  });
+  return remembering(MOST_TEXTS, (text): Said | null => {
+    for (const { needs, expression } of compiled) {
+      const found = needs.some((one) => text.includes(one)) ? expression().exec(text) : null;
+      if (found === null) continue;
+      const [, [from, to] = []] = found.indices ?? [];
+      if (from === undefined) return null;
+      // What else stands between two words than one sign of a phrase is nothing that a report shows.
+      const words = text.slice(from, to).replaceAll(/>(?![-_/ ]?<)[^<]*</g, '> <');
+      return { words, before: text.slice(0, from).split('<').length - 1 };
+    }
+    return null;
+  });
+});
 
 function expressionOf(phrase: string): RegExp {
   const source = phrase.replace(SIGNS, (sign, not: string | undefined, keys: string) => {
@@ -147,7 +168,7 @@ function expressionOf(phrase: string): RegExp {
     // Without `<` too: a lookbehind reads a word from its end, and would go on over what stands before it.
     return keys === '' ? '<[^<>]*>' : `<(?${not === '' ? '=' : '!'}[^<>]* (?:${keys}) )[^<>]*>`;
   });
-  return new RegExp(source, 's');
+  return new RegExp(source, 'ds');
 }
 
 /** Lists that have phrases of two words. */
@@ -176,25 +197,25 @@ export class GoverningWords {
     this.index = index;
     this.table = words.tables.negation;
     this.#first = new Set(OF_TWO.flatMap((key) => this.table[key].map((one) => one.split(' ', 1)[0] ?? '')));
-    const lists = Object.entries(this.table).map(([key, all]) => {
+    const lists = Object.entries(this.table).flatMap(([key, all]) => {
       const beginnings = all.flatMap((word) => (word.endsWith('*') ? [word.slice(0, -1)] : []));
-      const has = (word: string): boolean => setOf(all).has(word) || beginnings.some((one) => word.startsWith(one));
-      return [key, has] as const;
+      const is = (word: string): boolean => setOf(all).has(word) || beginnings.some((one) => word.startsWith(one));
+      return Array.from(new Set(all.map((word) => word.charAt(0))), (letter) => ({ letter, key, is }));
     });
-    const sorts: readonly (readonly [string, (word: string) => boolean])[] = [
-      ['kind', words.noName.isKindOfDevice],
-      ['model', isLikeModel],
-      ['number', (word) => /^\d/.test(word)],
-      ['digit', (word) => /\d/.test(word)],
-      ['digits', (word) => /^\d+$/.test(word)],
-      ['prose', words.lines.isOfSentences],
-      ['stranger', words.isOtherMaker],
-      ...lists,
+    const byLetter = groupsOf(lists, ({ letter }) => letter);
+    const sorts = [
+      { key: 'kind', is: words.noName.isKindOfDevice },
+      { key: 'model', is: isLikeModel },
+      { key: 'number', is: (word: string) => /^\d/.test(word) },
+      { key: 'digit', is: (word: string) => /\d/.test(word) },
+      { key: 'digits', is: (word: string) => /^\d+$/.test(word) },
+      { key: 'prose', is: words.lines.isOfSentences },
+      { key: 'stranger', is: words.isOtherMaker },
     ];
-    this.#sortsOf = remembering(
-      MOST_KNOWN,
-      (word) => ` ${sorts.map(([sort, is]) => (is(word) ? `${sort} ` : '')).join('')}`,
-    );
+    this.#sortsOf = remembering(MOST_KNOWN, (word) => {
+      const all = [...sorts, ...(byLetter.get(word.charAt(0)) ?? [])];
+      return ` ${all.map(({ key, is }) => (is(word) ? `${key} ` : '')).join('')}`;
+    });
   }
 
   /** Whether a folded word is in one of these lists, or of one of these sorts. */
@@ -226,15 +247,12 @@ export class GoverningWords {
   }
 
   /** What the words of a cell say of what stands at tokens [first, last]; null: nothing. */
-  said(what: keyof typeof PHRASES, cell: Cell, place: Place): string | null {
-    const text = this.#around(cell, place);
-    for (const { needs, expression } of compiled(PHRASES[what])) {
-      const found = needs.some((one) => text.includes(one)) ? expression().exec(text) : null;
-      // What else stands between two words than one sign of a phrase is nothing that a report shows.
-      const said = found?.[1]?.replaceAll(/>(?![-_/ ]?<)[^<]*</g, '> <').replaceAll(/<(\S+)[^>]*>/g, '$1');
-      if (found !== null) return said ?? null;
-    }
-    return null;
+  said(what: keyof typeof PHRASES, cell: Cell, { first, last }: Place): string | null {
+    const said = readerOf(PHRASES[what])(this.#around(cell, { first, last }));
+    if (said === null) return null;
+    const beside = cell.tokens.filter((_, at) => at < first || at > last).slice(Math.max(0, first - MOST_BESIDE));
+    let at = said.before;
+    return said.words.replaceAll(/<[^>]*>/g, () => textOf(beside, at++));
   }
 
   /** What stands beside a place, which is asked for one phrase after the other. */
@@ -248,18 +266,18 @@ export class GoverningWords {
     return text;
   }
 
-  /** The words of a cell with their sorts, each behind what stands before it, ` <for before for by >`; what is left. */
+  /** The sorts of the words of a cell, each behind what stands before it, ` < before for >< by >`; what is left. */
   readonly #marked = oncePer((cell: Cell): readonly string[] => {
     const { tokens } = cell;
     const names = new Map(cell.names(this.index).flatMap(({ first, last }) => [[first, last]]));
     let [end, endOfMaker] = [-1, -1];
-    const marked = tokens.map(({ text }, at) => {
+    const marked = tokens.map((_, at) => {
       const ofName = at <= end ? ' goesOn' : names.has(at) ? ' name' : '';
       end = Math.max(end, names.get(at) ?? -1);
       const maker = this.endOfMaker(tokens, at);
       const ofMaker = (at <= endOfMaker ? ' ofMaker' : '') + (maker === -1 ? '' : ' registered');
       endOfMaker = Math.max(endOfMaker, maker);
-      return `${gapBefore(cell, at)}<${text}${ofName}${ofMaker}${this.#sortsAt(cell, at)}>`;
+      return `${gapBefore(cell, at)}<${ofName}${ofMaker}${this.#sortsAt(cell, at)}>`;
     });
     return [...marked, gapBefore(cell, tokens.length)];
   });
