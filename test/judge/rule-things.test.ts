@@ -162,6 +162,9 @@ describe('a kind of thing', () => {
     citation: 'DA 2',
     note: 'conditional',
   };
+  /** Of the same models, and over earlier: the last to end says why. */
+  const BEFORE = { ...HELD, until: '2026-04-15', citation: 'DA 0' };
+  const LATER = { ...ENDED, until: '2026-05-31', citation: 'DA 3', note: null };
   const approvals: BanList['approvals'] = [
     {
       id: 'a',
@@ -171,7 +174,7 @@ describe('a kind of thing', () => {
       pace: 14,
       note: null,
       sources: [],
-      approvals: { 'consumer-router': [HELD, ENDED] },
+      approvals: { 'consumer-router': [BEFORE, HELD, ENDED, LATER] },
     },
   ];
   const of = (fields: string, rule: Partial<Rule> = {}, entry: Partial<ListEntry> = {}) => ({

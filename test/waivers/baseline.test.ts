@@ -179,8 +179,8 @@ describe('new because a list changed', () => {
     );
   });
 
-  test('an older entry of which the baseline has nothing: the list changed, and that is all that is known', () => {
-    const entries = [entry(['buy no-new'], { since: '2019-08-13' })];
+  test.each(['2019-08-13', '2026-10-10'])('listed by then (%s), and nothing of it in the baseline', (since) => {
+    const entries = [entry(['buy no-new'], { since })];
     expect(judged([run()], { lists: CHANGED, entries, finding: camera(['buy']) }).because).toBe(
       'NDAA 889 changed since, and the baseline has nothing of Hangzhou Hikvision',
     );
