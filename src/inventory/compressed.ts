@@ -6,13 +6,13 @@ import type { LookAtRows } from '../core/record.ts';
 import type { Batch, Inventory, OpenInventory, ReadOptions } from './inventory.ts';
 import { peek, type PeekedSource } from './bytes/peek.ts';
 
-/** Most that an input may unpack to. A billion cells of CSV stay below it. */
+/** Most bytes that an input may unpack to. A billion cells of CSV are fewer. */
 const MAX_UNPACKED = 16 * 1024 * 1024 * 1024;
 
 /**
- * Opens what is in a compressed input; its content decides what that is, then its name without `.gz`. One that ends too
- * early or unpacks to more than the cap is read as far as it goes, with a problem. Throws UserError when nothing can be
- * unpacked.
+ * Opens the input inside a compressed one, in the format that its content shows, else its name without `.gz` or `.zst`.
+ * An input that ends too early or unpacks to more than MAX_UNPACKED is read as far as possible, with a problem. Throws
+ * UserError when nothing can be unpacked.
  */
 export async function openCompressed(
   name: 'gz' | 'zst',
@@ -48,7 +48,7 @@ export async function openCompressed(
   return { ...inventory, batches };
 }
 
-/** Unpacks one member after the other; zeros between them are padding. What is neither is damaged data. */
+/** Unpacks one member after the other. Zeros between members are padding; anything else there is damaged data. */
 async function* unpacked(
   packed: AsyncIterable<Uint8Array>,
   newUnpacker: () => Unpacker,

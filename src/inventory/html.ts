@@ -10,8 +10,8 @@ import { fillingOf, openTables, type Merge, type Sheet } from './xlsx/sheet-tabl
 const MAX_SPAN = 1_000;
 
 /**
- * Opens the tables of a page, as web applications also write them for spreadsheets (`.xls`): each is read as a sheet.
- * A page of which no table says what devices are (a login page, an error page) is read as text, and is no inventory.
+ * Opens an HTML page, also one that a web application saved as `.xls`: each of its tables is read as a sheet. A page
+ * without a table of devices (a login page, an error page) is read as text, and is no inventory.
  */
 export async function openHtml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const bytes = await readAll(source);
@@ -26,7 +26,7 @@ export async function openHtml(source: PeekedSource, options: ReadOptions): Prom
   const { tables, items: rows, inventory } = await openTables('html', sheets, { ...options, sheet: null }, decoded);
   if (!tables.some(({ isInventory }) => isInventory)) return openText(again(), options);
   for (const table of tables.filter(({ isInventory }) => !isInventory)) {
-    // What places things on the page, or a list that may name some: below a header a name says what it does anywhere.
+    // A table without a header only lays out the page. Below a header a name counts as it does in any text.
     if (table.first.header === null) table.noRow = 'no table of devices';
     else table.isText = true;
   }
@@ -38,25 +38,25 @@ export async function openHtml(source: PeekedSource, options: ReadOptions): Prom
   return inventory(items());
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- those of a workbook are read as they are asked for
+// eslint-disable-next-line @typescript-eslint/require-await -- the rows of a workbook are read when they are needed
 async function* each<T>(all: readonly T[]): AsyncGenerator<T> {
   yield* all;
 }
 
-/** A comment, what is no text of the page with the tag that begins it, or a tag: whether it closes, its name. */
+/** A comment; an element that is not shown, up to its end tag; or a tag with its slash (group 2) and name (group 3). */
 const MARKS =
   /<!--(?:-?>|[^]*?-->|[^]*)|<(script|style|template|noscript)\b[^]*?(?=<\/\1\b|$)|<(\/?)([a-z]\w*)[^<>]*>?|<[^<>]*>/gi;
 const BREAKS = new Set(['br', 'p', 'div', 'li', 'tr', 'table', 'h1', 'h2', 'h3', 'title', 'caption']);
 
 /**
- * Reads the tables of a page in the order in which they end, what stands outside of their cells, and whether one does
- * not end; ends of cells and rows may be left out, as HTML allows.
+ * Returns the tables of a page in the order in which they end, the text outside their cells, and whether a table has
+ * no end tag. End tags of cells and rows may be left out, as HTML allows.
  */
 function readPage(html: string, decoded: (text: string) => string) {
   const ended: ReturnType<typeof newTable>[] = [];
   const open: ReturnType<typeof newTable>[] = [];
   let [at, outer] = [0, ''];
-  /** Where the last heading above begins, and what it says. */
+  /** Where the last heading begins in `outer`, and its text. */
   let [headingAt, heading] = [0, ''];
   const add = (text: string): void => {
     const cell = open.at(-1)?.cell ?? null;
@@ -84,24 +84,24 @@ function readPage(html: string, decoded: (text: string) => string) {
   return { tables, text: decoded(outer), isCut: open.length > 0 };
 }
 
-/** A table while it is read: the heading above it, its rows, of which the last is open, and the cell that is. */
+/** A table that is being read: the heading above it, its rows (the last is open), and the open cell. */
 function newTable(title: string) {
   return { title, rows: [[]] as Cell[][], cell: null as Cell | null };
 }
 
 type Cell = ReturnType<typeof cellOf>;
 
-/** A cell by its tag, and over how much it goes. */
+/** A cell without text, and how many columns and rows its tag says that it spans. */
 function cellOf(tag: string) {
   const over = (what: string): number =>
     Math.min(MAX_SPAN, Number(new RegExp(`\\b${what}\\s*=\\s*["']?(\\d{1,5})`, 'i').exec(tag)?.[1] ?? 1) || 1);
   return { text: '', columns: over('colspan'), rows: over('rowspan') };
 }
 
-/** The rows of a table with each cell in its column, and the cells that reach further rows. */
+/** Puts each cell of a table into its column; `merges`: the cells that span further rows. */
 function laidOut(rows: readonly (readonly Cell[])[], decoded: (text: string) => string) {
   const merges: Merge[] = [];
-  /** By column, the last row that the cell reaches which began last there. */
+  /** By column, the last row that the last cell of the column spans. */
   const reaching: number[] = [];
   const filled = rows.filter(({ length }) => length > 0);
   const laid = filled.map((given, index): TableRow => {

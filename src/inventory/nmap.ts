@@ -11,8 +11,8 @@ import { attributeOf, Broken, brokenOff, elementsIn, textOf, xmlElements, type X
 import { CELL_LIMIT } from '../core/text.ts';
 
 /**
- * nmap's vendor is its own look-up of the address prefix, and its guess at the operating system is a guess: neither is
- * a maker's name in a maker's column, so both are read as what the host runs.
+ * nmap looks its vendor up by the address prefix, and it guesses the operating system. Neither is a statement of who
+ * made the host, as a vendor column is, so both are read as what the host runs.
  */
 const COLUMNS = [
   ['hostname', 'hostname'],
@@ -31,15 +31,15 @@ const LAYOUT = new Layout(
   COLUMNS.map(([name, field]) => fixedColumn(name, field, field === 'text' ? MENTION : NO_TRAITS)),
 );
 
-/** Scripts whose output says what answers; others report broadcasts, other hosts or weaknesses. */
+/** Scripts whose output describes the host that answers; others report broadcasts, other hosts or weaknesses. */
 // prettier-ignore
 const TELLING_SCRIPTS = new Set([
   'http-title', 'ssl-cert', 'snmp-info', 'rtsp-methods', 'telnet-ntlm-info', 'ftp-syst', 'nbstat', 'dicom-ping',
   'hikvision-info', 'snmp-interfaces',
 ]);
-/** Of these the device's own software says what it is, as in the name of a service. */
+/** Scripts whose output is what the host's software calls itself, like the name of a service. */
 const OF_SERVICE = new Set(['banner', 'http-server-header', 'upnp-info']);
-/** Of these the device says the addresses of its own interfaces. */
+/** Scripts whose output has the addresses of the host's own interfaces. */
 const OF_INTERFACES = new Set(['nbstat', 'snmp-interfaces']);
 const MAX_SCRIPT = 4096;
 const CPE = /^cpe:\/?(?:2\.3:)?/;
@@ -76,7 +76,7 @@ async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {
   if (ending !== null) yield ending;
 }
 
-/** The record of a `<host>`; none of one that is down. */
+/** The record of a `<host>`; none for a host that is down. */
 function rowsOf(host: XmlElement): readonly Row[] {
   const byColumn = new Map<ColumnName, Set<string>>();
   const add = (column: ColumnName, value: string): void => {
@@ -84,12 +84,12 @@ function rowsOf(host: XmlElement): readonly Row[] {
     const values = byColumn.get(column) ?? new Set();
     if (text !== '' && values.size < 1000) byColumn.set(column, values.add(text));
   };
-  /** `os`: what is said of its operating system, surely or not, where an `<osclass>` is around; null elsewhere. */
+  /** `os`: within an `<osclass>` its column, which depends on how sure nmap is; null elsewhere. */
   const read = (element: XmlElement, os: ColumnName | null): void => {
     const { name, attributes } = element;
     const get = (...keys: readonly string[]): string =>
       keys.flatMap((key) => attributeOf(attributes, key) || []).join(' ');
-    // Of 100 percent nmap is sure.
+    // nmap is sure where the accuracy is 100 percent.
     const ofOs = Number(get('accuracy')) >= 100 ? 'os' : 'os guess';
     if (name === 'address') {
       add(get('addrtype') === 'mac' ? 'mac address' : 'address', get('addr'));
@@ -98,7 +98,7 @@ function rowsOf(host: XmlElement): readonly Row[] {
     else if (name === 'osmatch') add(ofOs, get('name'));
     else if (name === 'osclass') add(ofOs, get('vendor', 'osfamily', 'osgen'));
     else if (name === 'service') {
-      // masscan writes what answered beside the name of the service.
+      // masscan writes the banner into an attribute of the service.
       for (const what of [['product', 'version', 'extrainfo'], ['banner'], ['ostype']]) add('service', get(...what));
       add('hostname', get('hostname'));
     } else if (name === 'script') {

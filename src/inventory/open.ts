@@ -7,9 +7,9 @@ import { peek } from './bytes/peek.ts';
 import type { Words } from '../words/words.ts';
 
 /**
- * Opens an input in the format that `--input-format` names, else the one its content shows, else its extension, else
- * delimited text when the options say how its lines are, else the last of the registry, which takes any text.
- * `name` is what the extension is taken from: of a compressed input the name without `.gz`.
+ * Opens an input in the format that `--input-format` names, else the one that its content shows, else that of its
+ * extension, else as delimited text when the options say how lines become rows, else as the last of the registry, which
+ * takes any text. The extension is that of `name`: for a compressed input its name without `.gz` or `.zst`.
  * Throws UserError for content that no format can read.
  */
 export async function openInventory(source: InputSource, options: ReadOptions, name = source.name): Promise<Inventory> {
@@ -18,7 +18,7 @@ export async function openInventory(source: InputSource, options: ReadOptions, n
   return format.open(peeked, options, openInventory);
 }
 
-/** The beginning of an input by its first bytes. */
+/** What the first bytes of an input show of its format. */
 export function beginningOf(bytes: Uint8Array, name: string, words: Words): Beginning {
   const text = headText(bytes);
   const lines = text.split(/\r\n|\n|\r/);

@@ -13,19 +13,19 @@ import type { Inventory, ReadOptions } from './inventory.ts';
 import { isPage, rootElement } from './roots.ts';
 import { inventoryOf, outside, foundProblem, rowOf, type Item, type Row, type FoundProblem } from './rows.ts';
 
-/** Lines of a text for people. */
+/** The layout of lines of prose: a name in them is a mention. */
 const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: MENTION }], true);
-/** An item of a list, or a label: no line of the sentence above it. */
+/** An item of a list, or a label: the sentence above does not go on in it. */
 const OF_A_LIST = /^\s*(?:[-*•]|\d+[.)]|[\w.-]+:)\s/;
-/** What stands in columns: a header may begin as a command does (`ip  location  vendor`). */
+/** Words in columns: a header may begin like a command (`ip  location  vendor`). */
 const IN_COLUMNS = /\S\s{2,}\S/;
 const SENTENCE_END = /[.!?。！？:]['"”»)*_]*$/;
 /**
- * A manual shows, as examples, what tells of devices. Of its lines that may be sentences a third are, to their full
- * stop: 23 of 34 manuals of Ansible roles; of 251 captures of commands none has more than 0.26.
+ * A manual is recognised by its sentences, since its examples look like devices. Of the lines that may be sentences, a
+ * third end as one does in 23 of 34 manuals of Ansible roles; in none of 251 captures of commands do more than 0.26.
  */
 const [OF_A_MANUAL, ENDED] = [1 / 3, /[.!?]["')*_`]*\s*$/];
-/** A line of syslog (RFC 3164): what failed there a device tells; it does not keep a text from being whole. */
+/** A line of syslog (RFC 3164): an error in it was reported by a device, and does not make the text incomplete. */
 const LOGGED = /^(?:<\d+>|\[\w\] )?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S/;
 /** `percpu: Embedded 9 pages/cpu s5728 r8192 d22944 u36864`: sizes in bytes, as Linux prints them (mm/percpu.c). */
 const SIZES = /(?<=pages\/cpu )(?:@\S+ )?s\d+ r\d+ d\d+ u\d+/;
@@ -33,17 +33,17 @@ const SIZES = /(?<=pages\/cpu )(?:@\S+ )?s\d+ r\d+ d\d+ u\d+/;
 const PROPERTY = /^\[([\w.-]+)\]: \[(.*)\]\r?$/;
 /** `- **Model:** X`, as people write in Markdown. */
 const BOLD = /^(\s*(?:[-+*•]\s+)?)\*\*([^*]{1,60})\*\*/;
-/** Two lines of the head with which a mail begins. */
+/** Two header lines at the beginning of an e-mail. */
 const MAIL = /^(?:(?:from|to|cc|subject|date|sent|received|return-path|message-id|mime-version): .*\r?\n){2}/im;
 const OTHER_XML = 'ask the program for JSON or CSV; of XML, nmap -oX and OSCAL system security plans are read';
-/** Of a list of devices that words alone tell, one line in so many names one; of a single name and no more, half. */
+/** An inventory known by words alone has one line in FEWEST that names a device; one in two if all it has is a name. */
 const [FEWEST, FEWEST_OF_ONE] = [10, 2];
-/** Lines that are read at once where nothing says that another command begins: what is longer is read in parts. */
+/** Most lines that are read together where no other command begins; a longer output is read in parts. */
 const MOST_LINES = 100_000;
 
 /**
- * Opens what is left: command output (`show mac address-table`, `arp -a`, `ip neigh`, `show inventory`) and any other
- * text. Every line is looked at; those in which a device stands are the rows. Secrets in it are not read.
+ * Opens command output (`show mac address-table`, `arp -a`, `ip neigh`, `show inventory`) and any text that no other
+ * format claims. Every line is looked at; lines in which a device stands are rows. Secrets in them are not read.
  */
 export async function openText(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const decoded = await decode(source, options);
@@ -52,8 +52,8 @@ export async function openText(source: PeekedSource, options: ReadOptions): Prom
 }
 
 /**
- * Cuts a text where a prompt or a command begins another stretch; `items`: what is said of its lines; `command`: the
- * line that ends it, if such does.
+ * Cuts a text into stretches that end before a prompt or a command. `items`: skipped lines, and problems of lines;
+ * `command`: the line of the prompt or command; null where the stretch ends otherwise.
  */
 async function* stretchesOf({ pieces }: DecodedText, { words, skipLines }: ReadOptions, printed: Printed) {
   let [lines, items]: [PrintedLine[], Item[]] = [[], []];
@@ -93,7 +93,7 @@ async function* itemsOf(
   let error: PrintedLine | null = null;
   let counted = 0;
   let isEmpty = true;
-  /** Lines that say anything, and of a device; whether an address, a label, a header or a sentence tells of one. */
+  /** Lines that are not blank, lines that name a device; whether an address, label, header or sentence names one. */
   let [filled, ofDevices, hasSign, fewest] = [0, 0, false, FEWEST_OF_ONE];
   if (document !== null) yield document.problem;
   const isAside = ({ text }: PrintedLine): boolean => document?.able.some((tag) => text.includes(`<${tag}>`)) === true;
@@ -113,7 +113,7 @@ async function* itemsOf(
       return rowOf(prose.has(line) ? SENTENCES : LINES, [line.text.trim()], line.number, counts);
     });
     const others = [...rows, ...single];
-    // A configuration that says nothing of its device goes on with the one that was read before it.
+    // A configuration that does not identify its device belongs to the device that was read before it.
     const goesOnWith = config.isNobodys && (counted > 0 || others.some(isCounted));
     const configured = goesOnWith ? config.rows.map((row): Row => ({ ...row, noRow: true })) : config.rows;
     const all = [...configured, ...others].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
@@ -122,7 +122,7 @@ async function* itemsOf(
     filled += stretch.lines.filter(({ text }) => !isBlank(text)).length;
     const named = stretch.lines.filter(({ device }) => device !== null);
     ofDevices += named.length;
-    // One word or two: router, access point.
+    // A kind of device is one word or two: router, access point.
     const isKind = (word: string, at: number, all: readonly string[]): boolean =>
       [word, `${word} ${all[at + 1] ?? ''}`].some((kind) => words.noName.isKindOfDevice(kind));
     if (ofDevices > 1 || named.some(({ text }) => /\d/.test(text) || wordsIn(fold(text)).some(isKind))) fewest = FEWEST;
@@ -141,7 +141,7 @@ async function* itemsOf(
 
 const isCounted = ({ noRow }: Row): boolean => noRow !== true;
 
-/** The lines of prose: headings, and paragraphs in which a sentence stands. */
+/** The lines of prose: paragraphs that have a heading or a sentence. */
 function proseIn(lines: readonly PrintedLine[], { lines: known }: Words): readonly PrintedLine[] {
   const paragraphs: PrintedLine[][] = [[]];
   for (const line of lines)
@@ -171,8 +171,8 @@ function emptinessOf(error: PrintedLine | null): FoundProblem {
 }
 
 /**
- * A page, a document of tags, a mail: its texts are looked at, and it is never an inventory. `able`: elements of it
- * that say what the program that wrote it is made for, and so nothing of a device.
+ * The problem of an HTML page, XML or an e-mail, which are searched but are never an inventory; null for other texts.
+ * `able`: XML elements that say what the program that wrote them supports, and so nothing about a device.
  */
 function documentOf(head: string, words: Words, printed: Printed) {
   const document = (code: ProblemCode, message: string, hint: string, able: readonly string[] = []) => {
@@ -183,7 +183,7 @@ function documentOf(head: string, words: Words, printed: Printed) {
     return document('truncated', 'an e-mail: the text was read, the attachments were not', hint);
   }
   const root = rootElement(head);
-  // The prompt of a device may stand in angle brackets, with a command behind it.
+  // A name in angle brackets may be a device's prompt, with a command behind it.
   if (root === null || printed.isCommand(PROMPT.exec(/\S.*/.exec(head)?.[0] ?? '')?.[4] ?? '')) return null;
   if (isPage(head)) {
     const hint = 'check the address and the access token, and ask the API for JSON; export a table as CSV';

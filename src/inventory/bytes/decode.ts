@@ -10,30 +10,30 @@ import { BEYOND_ASCII, cellsOf, firstOther, GuessedEncoding } from './guessed-en
 import { countLineEnds } from './lines.ts';
 import type { PeekedSource } from './peek.ts';
 
-/** Longest stretch without a line end that is kept back to be decoded as one. */
+/** Most bytes without a line end that are kept back to be decoded together. */
 const MAX_PENDING = 1024 * 1024;
-/** Bytes from the first cell that is no UTF-8 on by which an encoding is chosen, however they come in pieces. */
+/** Bytes by which an encoding is chosen, from the first cell that is not UTF-8 on, however large chunks are. */
 const SAMPLE = 64 * 1024;
 const LONE = /[\udc80-\udcff]/u;
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 
-/** A cell that may be a listed name all the same is a matter of every format, and said when rows are judged. */
+/** A broken cell that may still be a listed name is reported when rows are judged, for every format. */
 const BROKEN: Doubt = {
   ...{ against: 'encoding', code: 'encoding', severity: ['warning', 'error'], hint: 'is --encoding right?' },
   says: (places) => `${places.subject('are')} not valid in the encoding of the file`,
 };
 
-/** Whether a vendor may be named in a column: beyond the last one, by what tells devices, or in a text. */
+/** Whether a column may name a vendor: it identifies devices or holds free text, as cells beyond the last column do. */
 function canName({ columns }: Layout, index: number): boolean {
   const { fields = ['text'], traits = NO_TRAITS } = columns[index] ?? {};
   return fields.some((field) => isIdentity(field) || (field === 'text' && !traits.includes('mention')));
 }
 
 /**
- * Turns the bytes of an input into text: in the encoding that was named, or that its first bytes show; else as UTF-8,
- * or, where bytes are none, in the encoding that was guessed for all of it. A cell of which something is to be said
- * keeps its bytes as lone surrogates (`keepBytes`): it is read once its column and line are known.
+ * Turns the bytes of an input into text: in the encoding that was named or that its first bytes show; else as UTF-8,
+ * or in an encoding that is guessed once bytes are not UTF-8. A cell that may need a problem keeps its bytes as lone
+ * surrogates (`keepBytes`) until its column and line are known.
  */
 export class Decoder {
   /** Null for an encoding that was named. */
@@ -43,9 +43,9 @@ export class Decoder {
   readonly #doubts: Doubts;
   #skip: number;
   #held = new Uint8Array();
-  /** Letters beyond ASCII, while all bytes are UTF-8 and another encoding was named; else less than any number. */
+  /** Letters beyond ASCII while all bytes are UTF-8 and another encoding was named; else -Infinity. */
   #letters: number;
-  /** Where in what is held the first cell is that is no UTF-8; null as long as there is none. */
+  /** Where in `#held` the first cell begins that is not UTF-8; null as long as there is none. */
   #firstOther: number | null = null;
   #metUtf8: boolean;
 
@@ -64,7 +64,7 @@ export class Decoder {
     return (this.guess?.coversAll === true ? this.guess.label : null) ?? this.#encoding.label;
   }
 
-  /** The text of the next bytes, null at their end; a line whose end has not come is kept for the next call. */
+  /** The text of the next bytes (null: there are no more). A line whose end has not come is kept for the next call. */
   async decode(chunk: Uint8Array | null): Promise<string> {
     const { guess } = this;
     const isLast = chunk === null;
@@ -82,7 +82,7 @@ export class Decoder {
     return withoutControls(guess === null ? this.#textOfNamed(lines, isLast) : this.#textOf(guess, lines));
   }
 
-  /** Whether the encoding of a block is known: bytes that are no UTF-8 wait for those by which one is chosen. */
+  /** Whether a block can be decoded: it is UTF-8, or an encoding was chosen by enough bytes that are not. */
   async #isChosen(guess: GuessedEncoding, block: Uint8Array, isLast: boolean): Promise<boolean> {
     if (this.#firstOther === null && isUtf8(block)) return true;
     const from = (this.#firstOther ??= firstOther(block));
@@ -106,7 +106,7 @@ export class Decoder {
     });
   }
 
-  /** In an encoding that was named; what speaks against it, by the mark of another or as UTF-8, is noted at the end. */
+  /** Decodes as the named encoding; at the end it is noted if another byte order mark or valid UTF-8 contradicts it. */
   #textOfNamed(block: Uint8Array, isLast: boolean): string {
     if (this.#letters >= 0)
       this.#letters += isUtf8(block) ? (utf8.decode(block).match(/(?=\p{L})[^\x00-\x7f]/gu)?.length ?? 0) : -Infinity;
@@ -115,18 +115,18 @@ export class Decoder {
     return this.#named.decode(block, { stream: !isLast });
   }
 
-  /** Whether something is to be said of a cell of a text, as `decode` gives it. */
+  /** Whether a cell of a text from `decode` may need a problem. */
   isOdd(text: string): boolean {
     return this.guess === null ? text.includes('\ufffd') : this.guess.label !== null && keepsBytes(text);
   }
 
-  /** A text as people read it, without a look at what it says. */
+  /** A text as people read it; no problem is noted. */
   plain(text: string): string {
     if (this.guess === null || !this.isOdd(text)) return text;
     return this.#readOdd(text, (bytes) => decodeAs(this.guess?.label ?? 'utf-8', bytes));
   }
 
-  /** A text of an input that has no columns, from a line on. */
+  /** Reads a text of an input without columns that begins on a line, and notes its problems. */
   readText(text: string, line: number): string {
     const { guess } = this;
     if (guess === null || !this.isOdd(text)) return text;
@@ -136,7 +136,7 @@ export class Decoder {
     });
   }
 
-  /** The cells of a row, now that their columns and line are known. */
+  /** Reads the cells of a row, and notes their problems with column and line. */
   readRow(given: readonly string[], layout: Layout, line: number): readonly string[] {
     const { guess } = this;
     return given.map((cell, index) => {
@@ -151,7 +151,7 @@ export class Decoder {
     });
   }
 
-  /** A text with the cells that keep their bytes read; what is UTF-8 on its own after all is no matter. */
+  /** Reads the cells of a text that keep their bytes; one that is UTF-8 on its own after all needs no problem. */
   #readOdd(text: string, read: (bytes: Uint8Array, at: number) => string): string {
     return text.replace(cellsOf, (cell, at: number) => {
       if (!keepsBytes(cell)) return cell;
@@ -162,8 +162,8 @@ export class Decoder {
 }
 
 /**
- * Tells the encoding of an input. `isMarked`: it begins with a byte order mark; `start`: the text of its first bytes,
- * which `decoder` still has before it.
+ * Detects the encoding of an input. `isMarked`: it begins with a byte order mark; `start`: the text of its first bytes,
+ * which `decoder` has yet to decode.
  */
 export async function openBytes(source: PeekedSource, options: ReadOptions) {
   const { head, complete, name } = source;
@@ -173,7 +173,7 @@ export async function openBytes(source: PeekedSource, options: ReadOptions) {
   const first = new Decoder(encoding, guess, new Doubts(name));
   let start = await first.decode(head);
   if (complete) start += await first.decode(null);
-  // What waits for a line end, or for more by which an encoding is chosen.
+  // All waits for a line end, or for more bytes by which an encoding is chosen.
   if (start === '') start = withoutControls(decodeAs(first.label, head.subarray(encoding.skip)));
   const decoder = new Decoder(encoding, guess, doubts);
   return { isMarked: encoding.skip > 0, start: decoder.plain(start), bytes: source.bytes, decoder, doubts };
@@ -195,10 +195,10 @@ export async function decode(source: PeekedSource, options: ReadOptions) {
   }
   return { encoding: decoder.label, pieces: pieces(), doubts };
 }
-/** Text of an input, and what is to be said of its encoding and of all else that is assumed of it. */
+/** The text of an input, its encoding, and the doubts about whatever is assumed of it. */
 export type DecodedText = Awaited<ReturnType<typeof decode>>;
 
-/** Where the last whole line ends; of a very long one, its last character. `more`: bytes of a line end after LF. */
+/** Where the last complete line ends; in a very long line, where its last character begins. `more`: bytes after LF. */
 function endOfLines(bytes: Uint8Array, more: 0 | 1): number {
   let end = bytes.lastIndexOf(0x0a, bytes.length - 1 - more) + 1;
   if (end > 0) return end + (bytes[end] === 0 ? more : 0);
@@ -208,14 +208,14 @@ function endOfLines(bytes: Uint8Array, more: 0 | 1): number {
 }
 
 /**
- * A text of one character a byte with each beyond ASCII as a lone surrogate U+DC80 to U+DCFF, which no decoded text
- * holds (the way of PEP 383), so that cells are split before they are read.
+ * A text of one character a byte in which each byte beyond ASCII is a lone surrogate U+DC80 to U+DCFF, which no decoded
+ * text holds (as in PEP 383), so that cells can be split before they are decoded.
  */
 function keepBytes(bytes: string): string {
   return bytes.replace(/[\x80-\xff]/g, (byte) => String.fromCharCode(0xdc00 + byte.charCodeAt(0)));
 }
 
-/** True when a text keeps bytes. */
+/** Whether a text has bytes as `keepBytes` keeps them. */
 export function keepsBytes(text: string): boolean {
   return LONE.test(text);
 }

@@ -9,7 +9,7 @@ export interface PeekedSource extends InputSource {
   readonly complete: boolean;
 }
 
-/** Enough to tell encoding, delimiter and header of real exports, and quick to wait for in a pipe. */
+/** Enough to detect encoding, delimiter and header of real exports, and quick to wait for in a pipe. */
 const PEEK_BYTES = 256 * 1024;
 
 /** Reads the first bytes of an input without losing them. */

@@ -15,7 +15,7 @@ import { foundProblem, hasText, outside, type FoundProblem, type Item, type Row 
 import type { CsvRows, RowSink } from './csv-rows.ts';
 import { barsIn, DELIMITERS, type Delimiter } from './split.ts';
 
-/** Makes items of the records of a text: rows of their tables, or counts where nothing in them matters. */
+/** Turns the records of a text into items: rows of their tables, or counts of rows in which nothing MATTERS. */
 export class CsvTable implements RowSink, PlacedRows {
   readonly tables: Tables;
   readonly #decoder: Decoder;
@@ -24,7 +24,7 @@ export class CsvTable implements RowSink, PlacedRows {
   readonly #first: Table;
   /** Null where every row must become a record. */
   #lookAt: LookAtRows | null = null;
-  /** The last row of Markdown, which a rule may make a header where no row stands right above it. */
+  /** The last row of Markdown: a rule below makes it a header if it is the first (no row is right above it). */
   #last: { readonly row: TableRow; readonly isFirst: boolean } | null = null;
   #barred = 0;
   readonly #items: Item[] = [];
@@ -41,14 +41,14 @@ export class CsvTable implements RowSink, PlacedRows {
     this.tables = new Tables(table, hints, this);
   }
 
-  /** Before the first record: how rows are looked at, and what stands above them. */
+  /** Called before the first record; `above`: the items of the lines above it. */
   begin(lookAt: LookAtRows | undefined, above: readonly Item[]): this {
     this.#lookAt = lookAt ?? null;
     this.#items.push(...above);
     return this;
   }
 
-  /** What rows of the table look like. */
+  /** What rows of the current table look like (`RowsOptions.form`). */
   form(): { readonly width: number; readonly says: (cells: readonly string[]) => boolean } {
     const { layout } = this.tables.table;
     const identity = IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)]);
@@ -56,7 +56,7 @@ export class CsvTable implements RowSink, PlacedRows {
     return { width: layout.columns.length, says: (cells) => identity.some((index) => !noValue.isEmpty(cells[index])) };
   }
 
-  /** What was made since the last call. */
+  /** The items that were made since the last call. */
   take(): readonly Item[] {
     this.#flush();
     return this.#items.splice(0);
@@ -115,7 +115,7 @@ export class CsvTable implements RowSink, PlacedRows {
   add({ cells: given, line, text = '' }: TableRow, { layout, cells }: ReadRow, table: Table): void {
     const isOdd = this.#decoder.isOdd(text);
     const read = isOdd ? this.#decoder.readRow(cells, layout, line) : cells;
-    // A later table of a document may be about anything.
+    // A later table of a Markdown document may be about anything.
     const isOther =
       this.#hints.isMarkdown === true &&
       table !== this.#first &&
@@ -149,7 +149,7 @@ export class CsvTable implements RowSink, PlacedRows {
     this.#counted = 0;
   }
 
-  /** After the last record: what is to be said of the whole; `endsLine`: whether it ends with a line end. */
+  /** Called after the last record; `endsLine`: whether the text ends with a line end. */
   end(endsLine: boolean): void {
     this.#release(false);
     this.tables.end();
@@ -171,16 +171,16 @@ function fits(row: RowText, { misplaced, layout }: Table): boolean {
   return !misplaced.mayStandIn(row);
 }
 
-/** Whether a table is one of Markdown: bars stand around it, or a rule below its header, which is the line `next`. */
+/** Whether a table is Markdown: bars stand at both sides, or the line `next` below its header is a rule. */
 export function isMarkdown({ layout: { columns }, labels }: Table, next: string, delimiter: Delimiter): boolean {
   const isBarred = columns.length > 2 && columns[0]?.name === '#1' && columns.at(-1)?.name === `#${columns.length}`;
   return delimiter === '|' && (isBarred || isHeaderRule(next.split('|'), labels ?? []));
 }
 
-/** Whether a line stands beside a table of Markdown. What begins with # may be the heading of rows. */
+/** Whether a line is no row of a Markdown table. A line that begins with # may be the heading of rows. */
 export const isBesideBars = (line: string): boolean => !line.includes('|') && !line.startsWith('#');
 
-/** What is said of rows of another width; `isSure`: how their cells stand can be told. */
+/** The doubt about rows of another width; `isSure`: their cells fit under the headers in one way only. */
 function ofWidth(code: 'short-row' | 'long-row', isSure: boolean, what: string): Doubt {
   return {
     against: isSure ? null : 'width',
@@ -198,9 +198,9 @@ const SHORT = ofWidth('short-row', true, 'fewer cells than the header: the last 
 const LONG = ofWidth('long-row', true, 'more cells than the header: the rest was read as part of the last');
 
 /**
- * A row that has more or fewer cells than the header, as its cells stand under the headers: where they can in one way
- * only, what is missing was at the end, or what is too much belongs to the text in the last column. Any other is read
- * as free text. Null: a line that is no row, as titles and footers are.
+ * Aligns the cells of a row that has more or fewer than the header: where they fit in one way only, the missing cells
+ * were the last ones, or the cells too many belong to the text in the last column. Any other row is read as free text.
+ * Null: the line is no row, but a title or a footer.
  */
 export function alignRow(
   { cells, line, layout }: { readonly cells: readonly string[]; readonly line: number; readonly layout: Layout },
@@ -221,7 +221,7 @@ export function alignRow(
 
 function filledUp(cells: readonly string[], { layout, misplaced }: Table): readonly string[] | null {
   const [only = ''] = cells;
-  // A line may be delimited otherwise than the rest.
+  // A single line may have another delimiter than the rest.
   const others = cells.length > 1 ? [] : DELIMITERS.map((delimiter) => only.split(delimiter));
   const other = others.find((row) => row.length === layout.columns.length);
   if (other !== undefined && !misplaced.standsAmiss(other)) return other;
@@ -236,7 +236,7 @@ function joinedUp(cells: readonly string[], { layout: { columns }, misplaced }: 
   return misplaced.standsAmiss(joined) ? null : joined;
 }
 
-/** Several words and numbers, and no maker or model among them. */
+/** Whether a line is several words and numbers, with no maker, model or address among them. */
 function isTitle(line: string, loneCells: LoneCells): boolean {
   const words = line.trim().split(/\s+/);
   return (

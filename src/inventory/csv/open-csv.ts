@@ -10,12 +10,12 @@ import { CsvRows } from './csv-rows.ts';
 import { CsvTable, isBesideBars, isMarkdown } from './csv-table.ts';
 import { dialectOf } from './dialect.ts';
 
-/** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
+/** Longest line that is read, in characters: a longer one is no row of an inventory. */
 const MAX_LINE = 16 * 1024 * 1024;
 
 /**
- * Bytes that become one text. V8 puts texts above 128 KB straight into the old generation: with those of whole reads a
- * run of 200,000 rows takes 30 MB more, and no less time.
+ * Bytes that are decoded at a time. V8 puts texts above 128 KB straight into the old generation: where each read is
+ * decoded as a whole, a run of 200,000 rows takes 30 MB more, and no less time.
  */
 const PIECE = 64 * 1024;
 
@@ -38,7 +38,7 @@ export async function openCsv(source: PeekedSource, options: ReadOptions, { fast
   const table = new CsvTable(first, delimiter, text, { ...hints, isMarkdown: isBarred });
   const isOdd = (read: string): boolean => text.isOdd(read);
   const rows = new CsvRows({ delimiter, form: () => table.form(), isOdd, line: 1, skip: from - 1, maxLine, fast });
-  // Titles, lines that were to be skipped, and the header.
+  // Titles, skipped lines, and the header.
   const titles = (): readonly Item[] =>
     above.flatMap((line, index): readonly Item[] => {
       if (line.trim() === '') return [];
@@ -61,8 +61,8 @@ export async function openCsv(source: PeekedSource, options: ReadOptions, { fast
 }
 
 /**
- * The items of a text. Not made anew for each: V8 keeps a generator function that was called once, with all that it
- * refers to, up to a full collection, which 2,000 small files wait for.
+ * The items of a text. This is no closure of openCsv: V8 keeps a generator function that was called once, with all that
+ * it refers to, until a full collection, which 2,000 small files wait for.
  */
 async function* itemsOf(bytes: AsyncIterable<Uint8Array>, text: Decoder, rows: CsvRows, table: CsvTable) {
   yield table.take();
@@ -87,10 +87,10 @@ function firstLines(text: string, many: number): readonly string[] {
   return text.split(/(?<=\n|\r(?!\n))/, many);
 }
 
-/** Understands the beginning of a text; `eof` when it is all of it. */
+/** Finds the delimiter and the first table by the beginning of a text; `eof`: it is the whole text. */
 async function readStart(text: string, eof: boolean, hints: TableHints) {
   const { skipLines, delimiter: asked, words } = hints.options;
-  // As spreadsheets write it: `sep=;`.
+  // Spreadsheets write the delimiter into the first line: `sep=;`.
   const named = /^"?sep=(.)"?[,;\t|]*(?:\r|\n|$)/i.exec(firstLines(text, skipLines + 1)[skipLines] ?? '')?.[1] ?? null;
   const from = skipLines + (named === null ? 1 : 2);
   const rest = text.slice(firstLines(text, from - 1).join('').length);

@@ -8,11 +8,11 @@ import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
 import { columnsNamed } from '../rows.ts';
 import { areMacs, areMakers, COUNTED, formOf, guessByCells, share, type Rows } from './cells.ts';
 
-/** A column with its cells in the first rows. Each rule that understands it better gives it another meaning. */
+/** A column with its cells in the first rows. A rule that understands it better replaces its meaning. */
 interface Sampled {
   readonly name: string;
   readonly signs: ReturnType<Headers['signs']>;
-  /** Those that say something. */
+  /** Its cells that say something. */
   readonly values: readonly string[];
   meaning: Meaning;
 }
@@ -20,19 +20,19 @@ interface Sampled {
 const NO_HEADER = meant('text', 'no header');
 const GPON = meant('gponSerial', 'cells: GPON serial numbers');
 const UNKNOWN = meant('text', 'header not known');
-/** Headers that are not believed where most cells are the names of makers: so many cells, at the least. */
+/** Fields whose headers are not believed where half of at least LEAST_MAKERS cells are the names of makers. */
 const NO_MAKERS: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'serial', 'ip', 'acquired', 'quantity']);
 const LEAST_MAKERS = 3;
-/** How a CPE name begins; the same letters are customer premises equipment. */
+/** The beginning of a CPE name; a header `CPE` may also mean customer premises equipment. */
 const OF_CPE = /^\s*cpe:/i;
-/** Columns that are understood by their cells and beside each other; those past them by their header alone. */
+/** Most columns that are understood by their cells and by each other; those past them by their header alone. */
 const MAX_UNDERSTOOD = 1000;
-/** Characters of a cell by which its column is understood: what is asked of it takes the square of its length. */
+/** Characters of a cell by which its column is understood: some checks take the square of its length. */
 const MOST_OF_CELL = 1000;
 
 /**
  * Understands the columns of a table: by their headers (names or dotted JSON keys; empty or null where there is none),
- * then by their cells, then by each other, then by what the user said. `rows` is a sample of the data, about 200 rows.
+ * then by their cells, then by each other, then by `--columns`. `rows` is a sample of the data, about 200 rows.
  */
 export function understandColumns(
   headers: readonly (string | null)[],
@@ -62,21 +62,21 @@ export function understandColumns(
   return sampled.map(({ name, meaning }) => ({ name, ...meaning }));
 }
 
-/** The columns of a table, as they are understood so far, and by what. */
+/** The columns of a table, as they are understood so far, and what they are understood with. */
 interface Beside extends Hints {
   readonly columns: readonly Sampled[];
-  /** Whether one of them feeds a field; whether one says whose make its rows are. */
+  /** Whether a column feeds one of these fields; `tellsAny`: whether a column says who made its rows. */
   readonly feeds: (...fields: readonly Field[]) => boolean;
   readonly tellsAny: boolean;
 }
 
-/** What a column means by its cells, and beside the others; null: no more than so far. */
+/** What a column means by its cells and the other columns; null: what it means already. */
 type Rule = (column: Sampled, beside: Beside, at: number) => Meaning | null;
 
 /** Letters and digits in one word, as keys and passwords have them; codes of models are capitals and dashes. */
 const LIKE_SECRET = /^(?=.*\p{L})(?=.*\d)(?![A-Z\d]+(?:[-/.][A-Z\d]+)+$)\S{8,}$/u;
 
-/** Cells that look like secrets: most of letters and digits, each another one; or like serial numbers of GPON. */
+/** What cells look like: secrets (three in four mix letters and digits, and all of these differ), or GPON serials. */
 function lookOf(values: readonly string[]): Meaning | null {
   if (values.length > 0 && values.every((value) => formOf(value.replace(/^sn:/i, '')) === 'gponSerial')) return GPON;
   const alike = values.filter((value) => LIKE_SECRET.test(value.trim()));
@@ -84,7 +84,6 @@ function lookOf(values: readonly string[]): Meaning | null {
   return isSecret ? SECRET : null;
 }
 
-/** What its own cells make of a column. */
 const readCells: Rule = (column, hints) => {
   const { values, signs } = column;
   const { fields, why, traits } = column.meaning;
@@ -104,12 +103,12 @@ const readCells: Rule = (column, hints) => {
   return areCounted(values, OF_KEYS.test(signs.spaced)) ? COUNTED : null;
 };
 
-/** A word and a number, and so many of them at the least. */
+/** A word and a number, and the fewest numbers that make a column count. */
 const [WITH_NUMBER, LEAST_COUNTED] = [/^(.*\p{L}[^\p{L}\n]*?)(\d{1,6})$/u, 5];
 
 /**
- * Whether cells count (`HWD-001`, `E17`), which are no models: each is there once and few are left out, or a header
- * says that they are ids. The first may be a header that was not taken for one.
+ * Whether cells count (`HWD-001`, `E17`) and so are no models: each number is there once and fewer than half are left
+ * out, or the header says that they are ids. The first cell may be a header that was not recognised.
  */
 function areCounted(values: readonly string[], areIds: boolean): boolean {
   const found = values.slice(1).map((value) => WITH_NUMBER.exec(value.trim()) ?? []);
@@ -121,19 +120,19 @@ function areCounted(values: readonly string[], areIds: boolean): boolean {
   );
 }
 
-/** A column the user named feeds what the user said and nothing else; other columns keep feeding the field. */
+/** A column that `--columns` names feeds the fields given there and nothing else; other columns keep feeding them. */
 function override(sampled: readonly Sampled[], overrides: readonly ColumnOverride[]): void {
   const names = sampled.map(({ name }) => name);
   const given = overrides.flatMap(({ field, header }) => columnsNamed(names, header).map((at) => ({ at, field })));
   for (const [at, all] of groupsOf(given, (one) => one.at)) {
     const column = sampled[at] as Sampled;
-    // It says what the column holds, not that the rows are no software.
+    // `--columns` says what the column holds, not that the rows are no software.
     const traits = column.meaning.traits.filter((trait) => trait === 'software');
     column.meaning = { fields: [...new Set(all.map(({ field }) => field))], why: 'override', traits };
   }
 }
 
-/** Whether a column says whose make its rows are. */
+/** Whether a column says who made its rows. */
 function tells({ meaning }: Pick<Sampled, 'meaning'>): boolean {
   return meaning.fields.some(isIdentity);
 }
@@ -174,7 +173,7 @@ const readModelNumbers: Rule = (column, { columns }) => {
   return isBeside ? meant('partNumber', 'synonym; the model has a column of its own') : null;
 };
 
-/** A state of a link or a device, where the column might name a part of a country; own or rented, where a country. */
+/** A column of the states of links or devices, not of parts of a country; or of own or rented, not of countries. */
 const readStates: Rule = ({ signs, values, meaning }, { words }) => {
   const { states, owned } = words.tables.cells;
   if (signs.isState && values.some((value) => states.includes(spaced(value))))
@@ -183,17 +182,17 @@ const readStates: Rule = ({ signs, values, meaning }, { words }) => {
   return isOwned ? meant('text', 'synonym; cells: whose it is, no country', 'mention') : null;
 };
 
-/** What names nothing, under whatever header, beside answers: a single character, a picture. */
+/** Cells that, like answers, name nothing under any header: a single character, the file of a picture. */
 const NAMES_NOTHING = /^(?:.|\S+\.(?:png|jpe?g|gif|svg))$/iu;
 const NUMBER = /^\d+$/;
 /** Headers whose numbers are keys of a database; a `Model` may be a number. */
 const OF_KEYS = /(?:^|[^a-z])id\W*$/i;
-/** Three octets: the first half of an address, which names its registrant only to who looks it up. */
+/** Three octets: the first half of an address, which names its registrant only by a look-up. */
 const PREFIX = /^(?:0x)?[0-9a-f]{2}([:.-]?)[0-9a-f]{2}\1[0-9a-f]{2}$/i;
-/** What names a platform: more than the number of a version. */
+/** The name of a platform: more than a version number. */
 const OF_PLATFORM = /[a-z]{2}|\d[a-z]|[a-z]\d{3}/i;
 
-/** A column none of whose cells can tell a maker does not make its rows judged. */
+/** A column in which no cell can name a vendor or a model does not make its rows judged. */
 const readVague: Rule = (column, { words }) => {
   const { values, meaning, signs } = column;
   if (values.length === 0 || !tells(column)) return null;
@@ -207,20 +206,20 @@ const readVague: Rule = (column, { words }) => {
     !(isOfKeys && NUMBER.test(value)) &&
     (meaning.fields[0] !== 'platform' || OF_PLATFORM.test(value));
   const isOfPrefixes = isOfMakers && share(values, (value) => PREFIX.test(value.trim())) >= 0.5;
-  // Only the first rows were looked at: a name that comes later still counts as one at the beginning of a cell does.
   if (isOfPrefixes) return meant('text', NAMES_NO_MAKER, 'mention');
+  // No mention: only the first rows were looked at, and a name with which a later cell begins still counts.
   return values.some((value) => says(value.trim())) ? null : meant('text', NAMES_NO_MAKER);
 };
 
 const NAMES_NO_MAKER = 'cells: nothing that names a vendor or a model';
 
 /**
- * A header of which only the last words are known is believed where one cell in ten bears it out, or where it names a
- * kind of device: `Licensing model`, `Backup software` are of other things.
+ * A header of which only the last words are known is believed only if one cell in ten bears it out or it names a kind
+ * of device: `Licensing model`, `Backup software` are about other things.
  */
 const readUnsure: Rule = ({ values, meaning, name }, { isMakerName, words }) => {
   if (values.length === 0 || meaning.why !== BY_LAST_WORDS || !tells({ meaning })) return null;
-  // What stands before a dot is an object of JSON, and no word of the key.
+  // The part before a dot is an object of JSON, and no word of the key.
   const [key = ''] = name.split('.').slice(-1);
   const isOfKind = tokensOf(name).some((word) => words.noName.isKindOfDevice(word));
   if (isOfKind || words.headers.read(key)?.why !== BY_LAST_WORDS) return null;
@@ -232,14 +231,14 @@ const readUnsure: Rule = ({ values, meaning, name }, { isMakerName, words }) => 
   return share(values, bearsOut) < 0.1 ? meant('text', NAMES_NO_MAKER) : null;
 };
 
-/** Cells that label what they say of vendors and models, where no other column tells: `vendor:hikvision;site:hq`. */
+/** Cells that label vendors or models, where no column says who made the rows: `vendor:hikvision;site:hq`. */
 const readLabelled: Rule = ({ values, meaning }, { words, tellsAny }) => {
   const saysWhat = ([, label = '', value = '']: RegExpExecArray): boolean =>
     words.headers.isKnown(label) &&
     tells({ meaning: words.headers.read(label) ?? UNKNOWN }) &&
     hasLetter(value) &&
     !words.noValue.isEmpty(value);
-  // Notes say more, without a label: `vendor: Cisco; next to the rack of Huawei`.
+  // A note has parts without a label: `vendor: Cisco; next to the rack of Huawei`.
   const isNote = (value: string): boolean =>
     value.split(/[,;|\n]/).some((piece) => !/[:=]/.test(piece) && /\s/.test(piece.trim()));
   if (meaning.fields[0] !== 'text' || tellsAny) return null;
@@ -247,24 +246,24 @@ const readLabelled: Rule = ({ values, meaning }, { words, tellsAny }) => {
   return areLabelled ? meant('model', 'cells: labelled vendors and models', 'describes') : null;
 };
 
-/** What a column has only where its rows are devices. */
+/** Fields that a table has only if its rows are devices. */
 const OF_DEVICES: readonly Field[] = ['model', 'partNumber', 'mac', 'sysObjectId', 'fccId', 'gponSerial'];
 
-/** What names a program says what the thing is, in a list of software: one without models or addresses of devices. */
+/** The name of a program says what a row is, in a list of software: one without models or addresses of devices. */
 const readSoftware: Rule = (column, { columns, feeds }, at) => {
   if (feeds(...OF_DEVICES)) return null;
   const { fields, why, traits } = column.meaning;
   const hasPublisher = columns.some(({ meaning }) => meaning === OTHERS.publisher);
   const hasVersion = columns.some(({ signs }) => signs.software === 'version');
   const comesFirst = (): boolean => columns.slice(0, at).every(({ meaning }) => meaning.fields[0] === 'hostname');
-  // Beside its publisher, or beside a version where it comes first or behind the computer: a radio has a program too.
+  // A name beside a publisher, or beside a version if only host names stand before it: a radio has a program too.
   const isName = column.signs.software === 'besideVersion' && (hasPublisher || (hasVersion && comesFirst()));
   if (column.signs.software !== 'software' && !isName) return null;
   if (tells(column)) return meant(fields, why, ...traits, 'software');
   return meant('model', 'names software', 'describes', 'software');
 };
 
-/** The publisher of software that has no other maker is its maker; of books, which no maker publishes, it is none. */
+/** The publisher of software is its vendor if no other column names one; a publisher of books, no maker, is not. */
 const readPublishers: Rule = ({ meaning, values }, { isMakerName, words, columns, feeds }) => {
   if (meaning !== OTHERS.publisher || feeds('vendor', 'partNumber')) return null;
   const isOfMakers = (cell: string): boolean => isMakerName(cell) || words.isOtherMaker(cell);
@@ -277,10 +276,10 @@ const readPublishers: Rule = ({ meaning, values }, { isMakerName, words, columns
 const MAY_DESCRIBE: readonly (Field | undefined)[] = ['hostname', 'assetTag', 'text'];
 
 /**
- * Names, tags and descriptions whose cells say what a thing is, in a table without models or MAC addresses: nothing but
- * makers, or several words with a maker among them: two cells that are one in ten, or half. Half of them beside IP
- * addresses and of titles, and only where no other column tells a maker. In a list that counts things, and tells no
- * maker, a part number says what a thing is too (`Switch C9300-48P-A`, 2).
+ * Names, tags and descriptions whose cells say what a thing is, in a table without models or MAC addresses: half are
+ * makers' names alone, or half are several words and two, at least one in ten, name a maker. Of titles, and beside IP
+ * addresses, half must name one in several words, and no column may say who made the rows. In a list with quantities
+ * and no such column, a part number says what a thing is too (`Switch C9300-48P-A`, 2).
  */
 const readDescriptions: Rule = (column, { isMakerName, words, feeds, tellsAny }) => {
   const { fields, why, traits } = column.meaning;
@@ -312,7 +311,7 @@ const SEVERAL_WORDS =
 /** Two capitals and two figures in one word, between blanks or other scripts: C9200L-24P, 交换机MES2324; not M8x40. */
 const PART_NUMBER = /^(?=.{5})(?=(?:.*\d){2})(?=(?:.*[A-Z]){2})[A-Z][A-Za-z\d]*(?:[-/._+][A-Za-z\d]+)*\+?$/;
 
-/** The rows of a list of neighbours, which says nothing else of makers, are about these. */
+/** The rows of a table are about neighbours where all columns that say who made something are about neighbours. */
 const readNeighbours: Rule = ({ signs: { ofNeighbour } }, { words: { headers }, columns, feeds }) => {
   if (columns.some((column) => tells(column) && column.signs.ofNeighbour === null)) return null;
   const meaning = ofNeighbour === null ? null : headers.read(ofNeighbour);
@@ -321,7 +320,7 @@ const readNeighbours: Rule = ({ signs: { ofNeighbour } }, { words: { headers }, 
   return isOfDevice ? meant(meaning.fields, 'synonym; the rows are about neighbours') : null;
 };
 
-/** Addresses under any header but that of a note: ids, serial numbers or names may be such. */
+/** MAC addresses under any header but that of a note: ids, serial numbers or names may be addresses. */
 const readAddresses: Rule = (column) => {
   const { fields, why, traits } = column.meaning;
   const mayBe = !isMention(column) || traits.includes('port') || column.signs.otherDevice !== null;
@@ -330,9 +329,9 @@ const readAddresses: Rule = (column) => {
 };
 
 /**
- * Whose an address is. One under the header of an access point, a neighbour, a gateway is that one's, in a table that
- * says of its rows what they are themselves; else, and where the rows are named as such (`AP Name, AP MAC, Serial`),
- * their own.
+ * Whose an address is. Under the header of an access point, a neighbour or a gateway it is that of the other device, if
+ * another column says what the rows are themselves; else it is the row's own, as it is where the rows are such devices
+ * (`AP Name, AP MAC, Serial`).
  */
 const readOtherDevices: Rule = (column, { columns }) => {
   const { fields, why, traits } = column.meaning;
@@ -346,7 +345,7 @@ const readOtherDevices: Rule = (column, { columns }) => {
   return meant(fields, fields.includes('mac') ? `${why}; of another device` : why, ...traits, 'other-device');
 };
 
-/** In order: each looks at what those before it made of all columns. */
+/** In order: each rule sees the meanings that the rules before it gave to all columns. */
 const RULES: readonly Rule[] = [
   readCells,
   readCategories,

@@ -7,26 +7,26 @@ import { ANY_DELIMITER } from '../csv/split.ts';
 
 /** Longest cell that is nothing but a maker's name or a header. */
 const LONGEST = 60;
-/** Values of a column that say what else it holds than its header does. */
+/** First values of a column, which show whether it holds something else than its header says. */
 const FIRST_VALUES = 5;
 
-/** What cells are by themselves, whatever column they stand in. */
+/** What a cell is by itself, whatever its column. */
 export type LoneCells = ReturnType<typeof loneCellsOf>;
 
-/** Looks at cells by themselves; `plain`: a cell as people read it. */
+/** Functions that look at a cell by itself; `plain` returns a cell as people read it (`Decoder.plain`). */
 export function loneCellsOf({ isMakerName, words }: Hints, plain: (cell: string) => string = (cell) => cell) {
   const mayBeLabel = (cell: string): boolean => cell.length <= LONGEST && !TWO_DIGITS.test(cell);
-  /** Nothing but the name of a maker. Cells with two digits are none: 3Com and H3C have one. */
+  /** Whether a cell is nothing but a maker's name. With two digits it is none: 3Com and H3C have one. */
   const isMaker = (cell: string): boolean => cell.length >= 2 && mayBeLabel(cell) && isMakerName(plain(cell));
   return {
     isMakerName,
     words,
     plain,
     isMaker,
-    /** The same, also of makers that no vendor file describes: words are among their names. */
+    /** The same, also for makers that no vendor file describes: some have ordinary words for names. */
     isAnyMaker: (cell: string): boolean => isMaker(cell) || (cell.length <= LONGEST && words.isOtherMaker(plain(cell))),
     isHeader: (cell: string): boolean => mayBeLabel(cell) && words.headers.isKnown(plain(cell)),
-    /** Whether a maker's name stands in it, among other words. */
+    /** Whether a maker's name stands in a cell, alone or among other words. */
     namesMaker: (cell: string): boolean => {
       const parts = plain(cell).split(/[^\p{L}\p{N}-]+/u, 40);
       return parts.some((_, at) => [1, 2, 3].some((many) => isMaker(parts.slice(at, at + many).join(' '))));
@@ -34,16 +34,16 @@ export function loneCellsOf({ isMakerName, words }: Hints, plain: (cell: string)
   };
 }
 
-/** Two digits or more: what neither a name has nor, as a rule, a header. */
+/** Two digits or more, which no name has and, as a rule, no header. */
 export const TWO_DIGITS = /\d.*\d/s;
-/** So many cells with two digits make a row: `802.1X` and `Count 2024` are headers, behind one that has no number. */
+/** Cells with two digits that make a line a row: `802.1X` and `Count 2024` are headers, behind one without a number. */
 export const NO_HEADER = 2;
 
-/** In these a maker's name is never what the header says. */
+/** Fields in which a maker's name is never what the header says. */
 const NO_NAMES: ReadonlySet<Field> = new Set<Field>([
   ...(['serial', 'ip', 'mac', 'sysObjectId', 'fccId', 'cpe', 'gponSerial', 'acquired', 'quantity'] as const),
 ]);
-/** In these it may be: a device or a person is called so, a password is. Not in row after row that has no maker. */
+/** Fields in which it may be: devices, people and passwords may have it; not in row after row without a maker. */
 const OTHER_NAMES: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'withheld']);
 
 const NO_MAKER: ReadonlySet<CellForm> = new Set<CellForm>(['number', 'date', 'ip', 'mac']);
@@ -62,18 +62,18 @@ function holdsOf({ fields, why }: Column): HeldColumn['holds'] | null {
 }
 
 /**
- * Finds cells that cannot stand where they do: a maker's name among cells that count, under a header of serial numbers,
- * addresses, days or counts; under one of hosts, people or secrets in a row that names no maker elsewhere; a number
- * under that of a maker. Columns that begin with such cells hold them rightly.
+ * Finds cells that cannot belong to their column: a maker's name among cells that count, or under a header of serial
+ * numbers, addresses, days or counts; under one of hosts, people or secrets if the row names no maker elsewhere; a
+ * number under a header of makers. A column that begins with such cells holds them rightly, but for NO_NAMES.
  */
 export class Misplaced {
   readonly loneCells: LoneCells;
-  /** Of rows that may begin or end elsewhere: then no column holds such cells rightly. */
+  /** The columns to check in a row that may be shifted: there no column holds such cells rightly. */
   readonly #all: readonly HeldColumn[];
   readonly #held: readonly HeldColumn[];
   readonly #naming: readonly number[];
 
-  /** `rows`: the first of the table. */
+  /** `rows`: the first rows of the table. */
   constructor(columns: readonly Column[], rows: Rows, loneCells: LoneCells) {
     this.loneCells = loneCells;
     this.#naming = columns.flatMap(({ fields }, index) =>
@@ -95,17 +95,17 @@ export class Misplaced {
     return /^\d/.test(text) && NO_MAKER.has(formOf(text)) && !this.loneCells.isAnyMaker(text);
   }
 
-  /** Whether a single such cell in a column says that it is not what its header says. */
+  /** Whether a single misplaced cell in a column is enough to be sure that it is not what the header says. */
   isCertain(index: number): boolean {
     return this.#held.some((one) => one.index === index && (one.holds === 'no-name' || one.holds === 'count'));
   }
 
-  /** Whether a cell is a maker's name: of any maker, in columns whose headers promise other things. */
+  /** Whether a cell is a maker's name; under a header that promises something else also that of any maker. */
   isMaker(index: number, cell: string): boolean {
     return this.loneCells[this.#all.some((one) => one.index === index) ? 'isAnyMaker' : 'isMaker'](cell);
   }
 
-  /** The columns of the cells of a row that are misplaced. */
+  /** The columns of the misplaced cells of a row. */
   in(cells: readonly string[]): readonly number[] {
     return this.#held.flatMap(({ index, holds }) => {
       const cell = cells[index] ?? '';
@@ -114,17 +114,17 @@ export class Misplaced {
     });
   }
 
-  /** The same of a row that may begin or end elsewhere. */
+  /** Whether a row that may be shifted has a misplaced cell. */
   standsAmiss(cells: readonly string[]): boolean {
     return this.#all.some(({ index, holds }) => this.#isOdd(cells[index] ?? '', holds));
   }
 
-  /** Whether a row that ends early may begin elsewhere too: it names a maker, and not where one should be named. */
+  /** Whether a row that ends early may be shifted: it names a maker, and not in a column of makers or models. */
   mayBeShifted(cells: readonly string[]): boolean {
     return this.unpack(cells) !== null || (this.standsAmiss(cells) && !this.#saysMaker(cells));
   }
 
-  /** The cells of a row of which all stands in one, a maker's name among them; null for any other. */
+  /** Splits a row that stands in one cell as a whole and names a maker; null for any other row. */
   unpack(cells: readonly string[]): readonly string[] | null {
     const [only, ...others] = cells.filter((cell) => cell.trim() !== '');
     if (only === undefined || others.length > 0) return null;

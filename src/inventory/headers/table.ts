@@ -11,36 +11,36 @@ import { findHeader, isOtherHeader, isSameHeader, mayBeRow, unitsIn } from './fi
 import { headingsOf, vendorAbove, type Heading, type ReadRow } from './headings.ts';
 import { Misplaced, type LoneCells } from './misplaced.ts';
 
-/** What its first rows show of a table: places are lines of its text or rows of its sheet. */
+/** What the first rows show of a table. Places are lines of its text or rows of its sheet. */
 interface TableSigns {
-  /** Null without a header. */
+  /** The place of the header; null without one. */
   readonly header: number | null;
-  /** The cells of its header, one more than columns where a mark stands before them (Zeek: `#fields`). */
+  /** The cells of the header, one more than columns where a mark stands before them (Zeek: `#fields`). */
   readonly labels: readonly string[] | null;
-  /** From where it goes on. */
+  /** The place of the first row. */
   readonly from: number;
-  /** Cells a row needs not to be short: those up to the last header with a name. */
+  /** How many cells a row needs so as not to be short: those up to the last header with a name. */
   readonly needed: number;
   /** The heading that a row is; null for any other row. */
   readonly headingOf: ReturnType<typeof headingsOf>;
-  /** What titles say of its rows. */
+  /** What the titles say of the rows. */
   readonly above?: Heading | null;
-  /** The last of the lines of units below the header. */
+  /** The place of the last line of units below the header; 0 without one. */
   readonly units: number;
 }
 
-/** Fields of cells that say in words who made a thing: what they say counts wherever they should have stood. */
+/** Fields whose cells say in words who made a thing: these count whatever column a cell should have stood in. */
 const TELLING: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'platform']);
 
-/** Of columns whose cells may stand elsewhere, and of lines that are no rows. */
+/** Meanings of columns whose cells may belong to another column, and of lines that are no rows. */
 const OPEN = meant('text', 'may belong to another column');
 const HIDDEN = meant('withheld', 'may be a secret', 'licence');
 const NO_ROW = meant('text', 'no row', 'mention');
 
-/** A table of an input: where it begins, what its columns are, and how rows are read that do not fit them. */
+/** A table of an input: where it begins, its columns, and how rows that do not fit them are read. */
 export type Table = ReturnType<typeof tableOf>;
 
-/** `rows`: its first. */
+/** A table by its columns and signs; `rows`: its first rows. */
 export function tableOf(columns: readonly Column[], signs: TableSigns, rows: Rows, loneCells: LoneCells) {
   const layout = layoutOf(columns);
   const misplaced = new Misplaced(columns, rows, loneCells);
@@ -53,15 +53,15 @@ export function tableOf(columns: readonly Column[], signs: TableSigns, rows: Row
     ...signs,
     layout,
     misplaced,
-    /** What rows that say nothing are read under: titles, other headers. */
+    /** The layout for lines that are no rows: titles, other headers. */
     noRow: (): Layout => change('noRow', () => NO_ROW),
-    /** The layout for a row with misplaced cells: those of which one is enough to be sure are read as free text. */
+    /** The layout for a row with misplaced cells: those that are certain (`isCertain`) are read as free text. */
     without: (found: readonly number[]): Layout => {
       const open = found.filter((index) => misplaced.isCertain(index));
       if (open.length === 0) return layout;
       return change(open.join(), (column, index) => (open.includes(index) ? OPEN : column));
     },
-    /** A row whose cells may stand under other headers, or all in one; any may be a secret where the table has one. */
+    /** Reads a row whose cells may be in wrong columns, or all in one; any may be a secret if a column is secret. */
     unaligned: (given: readonly string[]): ReadRow => {
       const cells = misplaced.unpack(given) ?? given;
       const isOpen = columns.some(isSecret) ? columns.map((_, index) => loneCells.isMaker(cells[index] ?? '')) : null;
@@ -74,16 +74,16 @@ export function tableOf(columns: readonly Column[], signs: TableSigns, rows: Row
   };
 }
 
-/** A row as it is seen, by which a table is understood. */
+/** A row of a table as it was found, before its cells are aligned with columns. */
 export interface TableRow {
   readonly cells: readonly string[];
   /** Its line, or row of its sheet. */
   readonly line: number;
-  /** The line behind it, where a text has it. */
+  /** The line after the record, in a text. */
   readonly nextLine?: number;
   /** The record as it stands in a text. */
   readonly text?: string;
-  /** What stands between rows and keeps its place: it has no cells. */
+  /** An item that stands between rows and keeps its place; the row then has no cells. */
   readonly item?: Item;
 }
 
@@ -103,22 +103,22 @@ export function readTable(
   return tableOf(columns, { ...place, needed, headingOf, units: below[many - 1]?.line ?? 0 }, rows, loneCells);
 }
 
-/** What tables are recognised by. */
+/** What tables are recognised with. */
 export interface TableHints {
   readonly doubts: Doubts;
   readonly options: ReadOptions;
   readonly loneCells: LoneCells;
   /** Rows are numbered, not lines, and may end before the last column. */
   readonly isSheet?: true;
-  /** Lines without bars stand beside the rows, and a rule makes the row above it a header. */
+  /** Lines without bars are no rows, and a rule makes the row above it a header. */
   readonly isMarkdown?: boolean;
-  /** What stands above all of its rows. */
+  /** A heading for the rows of all tables: the title of the sheet. */
   readonly above?: Heading | null;
 }
 
 const MOST_NAMED = 10;
 
-/** The first of several names, and a sign that there are more. */
+/** The first of several names, and `...` if there are more. */
 export function listed(names: readonly string[]): string {
   return [...names.slice(0, MOST_NAMED), ...(names.length > MOST_NAMED ? ['...'] : [])].join(', ');
 }
@@ -126,8 +126,8 @@ export function listed(names: readonly string[]): string {
 const NAME_THEM = 'name them with --columns, or say --no-header';
 
 /**
- * The first table of an input: its header among the first rows, else by their cells. `from`: the line of the first of
- * them.
+ * The first table of an input, understood by a header among its first rows, else by their cells. `from`: the line of
+ * the first of these rows.
  */
 export function firstTable(given: readonly TableRow[], from: number, hints: TableHints): Table {
   const rows = given.filter(({ cells }) => !isRuler(cells));

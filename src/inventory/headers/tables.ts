@@ -6,7 +6,7 @@ import { isOtherHeader, isSameHeader } from './find-header.ts';
 import { aloneIn, headed, type Heading, type ReadRow } from './headings.ts';
 import { listed, readTable, tableOf, type Table, type TableHints, type TableRow } from './table.ts';
 
-/** Tables of an input: every header that differs makes one. */
+/** Most tables of an input: every different header begins one. */
 const MOST_TABLES = 100;
 const TOO_MANY = remark(
   'too-large',
@@ -18,31 +18,31 @@ const TOO_MANY = remark(
 /** Receives rows in order, each with the table it belongs to. */
 export interface PlacedRows {
   /**
-   * How a row is read; null: it is none. `under`: its layout where its cells are as many as the columns: misplaced ones
-   * are free text.
+   * How a row is read; null: it is no row. `under`: its layout if it has as many cells as there are columns, with
+   * misplaced cells as free text.
    */
   align(row: TableRow, table: Table, under: Layout): ReadRow | null;
-  /** A row as it is read, with what stands above it. */
+  /** Receives a row as it is read, with the headings above it. */
   add(row: TableRow, read: ReadRow, table: Table): void;
-  /** A line that is no row: a header below the first one, units; null: what stands above the rows that follow. */
+  /** Receives a line that is no row: a later header, units; without a layout: a heading of the rows that follow. */
   beside(row: TableRow, layout: Layout | null): void;
 }
 
 /**
- * Tells which table a row belongs to. A table ends where the header of another one stands, or where five rows in a row
- * hold what cannot stand under its headers: from there these columns are understood by their cells.
+ * Finds the table that a row belongs to. A table ends at the header of another one, or where five rows in a row have
+ * misplaced cells: from there the columns of these cells are understood by their cells.
  */
 export class Tables {
-  /** In order; those that begin with a header, which brings them back, and those in which a column changes. */
+  /** In order: one for each header, which brings its table back, and one where columns change within a table. */
   readonly found: Table[];
-  /** That of the rows now. */
+  /** The table of the current rows. */
   table: Table;
   readonly #hints: TableHints;
   readonly #placed: PlacedRows;
-  /** Rows that wait for what follows: the first below a header, or misplaced ones. */
+  /** Rows that wait for what follows: the first below a header, or rows with misplaced cells. */
   readonly #held: TableRow[] = [];
   #header: TableRow | null = null;
-  /** Headings that wait for a row below them, and those of the rows now. */
+  /** Headings that wait for a row below them; `#headings`: those of the current rows. */
   readonly #waiting: { readonly row: TableRow; readonly heading: Heading }[] = [];
   readonly #headings = new Map<Heading['field'], Heading>();
   #last: readonly string[] = [];
@@ -58,7 +58,7 @@ export class Tables {
     doubts.assume('columns', meaningOf(first));
   }
 
-  /** Whether a row that fits can be taken as it is: no rows wait, and nothing that stands above it is to be added. */
+  /** Whether a row that fits can be taken as it is: no rows wait, and there is no heading to add. */
   isPlain(line: number): boolean {
     const waits = this.#headings.size + this.#waiting.length + this.#held.length > 0 || this.#header !== null;
     return !waits && line > this.table.units;
@@ -70,9 +70,9 @@ export class Tables {
     const known = this.found.findLast(({ labels }) => isSameHeader(cells, labels));
     if (row.line !== this.table.header && (known !== undefined || this.#isHeader(cells, row.line, isHeader))) {
       this.#release();
-      // A heading may stand above the header that each group has again; else what waits is the last row of its table.
+      // A heading may stand above a header that each group repeats; else what waits is the last row of its table.
       if (known === undefined) this.#settle(false);
-      // `Other devices` ends what a title says, `Site: Berlin` does not.
+      // A line such as `Other devices` ends what the titles say, `Site: Berlin` does not.
       const isOther = aloneIn(this.#last) >= 0 && !/[:=：]/.test(this.#last.join());
       this.#beginTable(known === this.found[0] && !isOther);
       this.#settle(true);
@@ -98,7 +98,7 @@ export class Tables {
     this.#settle(false);
   }
 
-  /** The misplaced cells of a row; of one of another width it is not known which these are. */
+  /** The columns of the misplaced cells of a row; none for a row of another width, whose columns are not known. */
   #misplaced(cells: readonly string[]): readonly number[] {
     const isAligned = this.#hints.isSheet === true || cells.length === this.table.layout.columns.length;
     return isAligned ? this.table.misplaced.in(cells) : [];
@@ -109,10 +109,10 @@ export class Tables {
     const { headingOf, units } = this.table;
     const heading = headingOf(cells);
     const isSigned = heading?.field === 'withheld';
-    // Two makers below each other are no headings.
+    // Two makers one right below the other are no headings.
     const areTwo = heading?.field === 'vendor' && this.#waiting.at(-1)?.heading.field === 'vendor';
     if (isSigned || areTwo) this.#settle(false);
-    // What stands above the rows of a table goes on behind a line beside them.
+    // The headings go on behind a line that is no row.
     if (isSigned || item !== undefined) this.#placed.beside(row, null);
     else if (heading !== null) this.#waiting.push({ row, heading });
     else {
@@ -127,7 +127,7 @@ export class Tables {
     const found = this.#misplaced(row.cells);
     for (const index of found) {
       const column = layout.columns[index];
-      // Where one such cell says that its column is not what it was taken for.
+      // One such cell is enough to say that the column is not what it was taken for.
       if (column !== undefined && (misplaced.isCertain(index) || isSecret(column)))
         this.#hints.doubts.note(MISPLACED, { line: row.line, column: column.name });
     }
@@ -136,14 +136,14 @@ export class Tables {
     else this.#placed.add(row, headed(read, this.#headings.values(), this.#hints.loneCells), this.table);
   }
 
-  /** What stands above the rows of a table before any heading in it: what its sheet is called, titles of the first. */
+  /** Sets the headings with which a table begins: the title of its sheet, and in the first table its titles. */
   #beginTable(isFirst: boolean): void {
     this.#headings.clear();
     for (const above of [this.#hints.above, isFirst ? this.found[0]?.above : null])
       if (above != null) this.#headings.set(above.field, above);
   }
 
-  /** What waits is a heading where a row follows, and else a row itself. */
+  /** Decides what the waiting lines are: headings if a row follows (`isAbove`), else rows themselves. */
   #settle(isAbove: boolean): void {
     for (const { row, heading } of this.#waiting.splice(0)) {
       if (isAbove) {
@@ -153,7 +153,7 @@ export class Tables {
     }
   }
 
-  /** Those that wait below a header are understood by it first. */
+  /** Places the rows that wait; if they wait below a header, its table is understood first. */
   #release(): void {
     if (this.#header !== null) this.#understand(this.#header);
     for (const row of this.#held.splice(0)) this.#place(row);
@@ -166,21 +166,20 @@ export class Tables {
     return false;
   }
 
-  /** Those that wait, and are rows. */
   #firstRows(): readonly TableRow[] {
     return this.#held.filter(({ item }) => item === undefined);
   }
 
-  /** The rows that wait stand below a header. */
+  /** Begins the table of a header, understood by the rows that wait below it. */
   #understand(row: TableRow): void {
     const { doubts, options, loneCells } = this.#hints;
     const labels = row.cells;
     const place = { header: row.line, labels, from: row.line + 1 };
-    // A second line of a header leaves out what the first says of columns that it does not divide.
+    // The second line of a header is blank in columns that it does not divide: the first line names them.
     const { header, labels: first } = this.table;
     const above = header === row.line - 1 ? (first ?? []) : [];
     const headers = labels.map((cell, index) => loneCells.plain(cell.trim() === '' ? (above[index] ?? '') : cell));
-    // Columns are named as in the first table; another one need not have them.
+    // `--columns` names columns of the first table; other tables need not have them.
     this.table = readTable(headers, this.#firstRows(), place, { ...this.#hints, options: { ...options, columns: [] } });
     this.found.push(this.table);
     doubts.assume('header', `${doubts.unit} ${row.line}`);
@@ -201,7 +200,7 @@ export class Tables {
       const { fields, name } = column;
       const isOfMakers = fields.includes('vendor') || fields.includes('model');
       const values = rows.map((cells) => cells[index] ?? '');
-      // Makers that are called by numbers (360, 8848), which come again and again, as in sorted tables.
+      // Numbers that name makers (360, 8848) come again and again, as in sorted tables.
       const areNumbers = values.every((cell) => /^\d{3,5}$/.test(cell)) && new Set(values).size * 2 <= values.length;
       const areMakers = !isOfMakers && areMost(values.filter((cell) => before.misplaced.isMaker(index, cell)));
       if (!areMakers && (areNumbers || !areMost(misplaced.filter((at) => at === index)))) return column;
