@@ -56,9 +56,9 @@ async function* unpacked(
 ): AsyncGenerator<Uint8Array> {
   let unpacker: Unpacker | null = newUnpacker();
   let size = 0;
-  async function* taken(by: Unpacker, bytes: Uint8Array | null): AsyncGenerator<Uint8Array> {
+  async function* piecesOf(current: Unpacker, bytes: Uint8Array | null): AsyncGenerator<Uint8Array> {
     try {
-      for await (const piece of by.push(bytes)) {
+      for await (const piece of current.push(bytes)) {
         size += piece.length;
         if (size > MAX_UNPACKED) throw new Error(`it unpacks to more than ${MAX_UNPACKED} bytes`);
         yield piece;
@@ -76,11 +76,11 @@ async function* unpacked(
         bytes = bytes.subarray(start);
         unpacker = newUnpacker();
       }
-      yield* taken(unpacker, bytes);
+      yield* piecesOf(unpacker, bytes);
       if (state.failure !== null) return;
       bytes = unpacker.rest;
       if (bytes !== null) unpacker = null;
     }
   }
-  if (unpacker !== null) yield* taken(unpacker, null);
+  if (unpacker !== null) yield* piecesOf(unpacker, null);
 }

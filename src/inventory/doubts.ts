@@ -7,11 +7,11 @@ import { excerpt } from '../core/text.ts';
 const MOST_COLUMNS = 5;
 const MOST_NAMED = 10;
 /** Most columns that get a problem each; later columns share one. */
-const MOST_APART = 100;
+const MOST_BY_COLUMN = 100;
 
-/** A guess does not hold if IN_A_ROW consecutive rows contradict it, or LEAST places that are one row in ONE_IN. */
+/** A guess does not hold if IN_A_ROW consecutive rows contradict it, or LEAST_PLACES that are one row in ONE_IN. */
 export const IN_A_ROW = 5;
-const LEAST = 5;
+const LEAST_PLACES = 5;
 const ONE_IN = 200;
 
 /** The places at which a doubt was noted: how many, the first ones, and their columns. */
@@ -59,7 +59,7 @@ export class Places {
 
   /** Whether so many of `rows` rows are contradicted that the assumption does not hold. */
   areMany(rows: number): boolean {
-    return this.#longestRun >= IN_A_ROW || (this.count >= LEAST && this.count * ONE_IN >= rows);
+    return this.#longestRun >= IN_A_ROW || (this.count >= LEAST_PLACES && this.count * ONE_IN >= rows);
   }
 }
 
@@ -136,16 +136,16 @@ export class Doubts {
       readonly value?: string;
     },
   ): void {
-    const apart = this.#found.get(doubt) ?? new Map<string, Places>();
+    const byColumn = this.#found.get(doubt) ?? new Map<string, Places>();
     const column = doubt.byColumn === true ? (place.column ?? '') : '';
-    heldUnder(apart, column, () => new Places(this.unit), MOST_APART).add(place);
-    this.#found.set(doubt, apart);
+    heldUnder(byColumn, column, () => new Places(this.unit), MOST_BY_COLUMN).add(place);
+    this.#found.set(doubt, byColumn);
   }
 
   /** The problems, once everything was read, in the order in which they were found; `only`: those of one doubt. */
   problems(only: Doubt | null = null): readonly Problem[] {
-    const open = this.#open().filter(({ doubt }) => only === null || doubt === only);
-    const found = open.map(({ doubt: { code, says, hint }, places, severity }) => {
+    const graded = this.#graded().filter(({ doubt }) => only === null || doubt === only);
+    const found = graded.map(({ doubt: { code, says, hint }, places, severity }) => {
       const [first = null] = places.lines;
       const where = this.#cellAt === null ? { line: first, cell: places.cell } : { cell: this.#cellAt(first ?? 1) };
       return problem(this.source, { code, severity, message: says(places), hint }, where);
@@ -158,20 +158,20 @@ export class Doubts {
    * function of this object alone, it keeps nothing else of an input in memory.
    */
   readonly guesses = (): readonly Guess[] => {
-    const open = this.#open();
+    const graded = this.#graded();
     const ofInput = ORDER.flatMap((what) => {
-      const against = open.filter(({ doubt }) => doubt.against === what);
-      const all = [...new Set(against.flatMap(({ places }) => places.lines))].toSorted((one, other) => one - other);
+      const against = graded.filter(({ doubt }) => doubt.against === what);
+      const sorted = [...new Set(against.flatMap(({ places }) => places.lines))].toSorted((a, b) => a - b);
       const held = against.every(({ severity }) => severity === 'warning');
-      const lines = all.slice(0, MOST_NAMED);
+      const lines = sorted.slice(0, MOST_NAMED);
       return (this.#assumed.get(what) ?? []).map((assumed) => ({ what, assumed, held, lines }));
     });
     return [...this.#sheets.flatMap((sheet) => sheet.guesses()), ...ofInput];
   };
 
-  #open() {
-    return Array.from(this.#found).flatMap(([doubt, apart]) =>
-      Array.from(apart.values()).flatMap((places) => {
+  #graded() {
+    return Array.from(this.#found).flatMap(([doubt, byColumn]) =>
+      Array.from(byColumn.values()).flatMap((places) => {
         const severity = doubt.severity[places.areMany(this.rows) ? 1 : 0];
         return severity === null ? [] : [{ doubt, places, severity }];
       }),

@@ -36,8 +36,8 @@ export interface InputFormat {
 
 /** Tried in this order, so more specific formats come first; the last takes any text that no other format claims. */
 export const INPUT_FORMATS: readonly InputFormat[] = [
-  packed('gz', '1f8b'),
-  packed('zst', '28b52ffd'),
+  compressedFormat('gz', '1f8b'),
+  compressedFormat('zst', '28b52ffd'),
   {
     name: 'xlsx',
     extensions: ['xlsx', 'xlsm'],
@@ -120,7 +120,7 @@ const WALKED = /^(?:\.?\d+(?:\.\d+){3,}|\.?iso(?:\.[\w-]+)+|[A-Za-z][\w-]*::[\w-
 /** The same with a short name (`-Os`), which is recognised by the type of its value. */
 const WALKED_SHORT = /^[a-z]\w*(?:\.\d+)+ = (?:STRING|OID|INTEGER|Timeticks|Hex-STRING|Gauge32|Counter\d\d):/;
 
-function packed(name: 'gz' | 'zst', magic: string): InputFormat {
+function compressedFormat(name: 'gz' | 'zst', magic: string): InputFormat {
   const open: InputFormat['open'] = async (source, options, openInner) =>
     (await import('./compressed.ts')).openCompressed(name, source, options, openInner);
   return { name, extensions: [name], sniff: ({ bytes }) => beginsWith(bytes, magic), open };
@@ -135,9 +135,9 @@ function looksLikeLinesOfJson({ name, lines }: Beginning): boolean {
   const [first = '', second = ''] = lines.filter((line) => line.trim() !== '');
   // The beginning has one line only, which may go on beyond it: the file name decides.
   if (second === '') return /\.(?:ndjson|jsonl)$/i.test(name) && /^\s*\{/.test(first);
-  const signs = first.replace(/"(?:[^"\\]|\\.)*"/g, '');
+  const unquoted = first.replace(/"(?:[^"\\]|\\.)*"/g, '');
   // The first line of a document that has one record a line opens more brackets than it closes.
-  const isOpen = (signs.match(/[[{]/g)?.length ?? 0) > (signs.match(/[\]}]/g)?.length ?? 0);
+  const isOpen = (unquoted.match(/[[{]/g)?.length ?? 0) > (unquoted.match(/[\]}]/g)?.length ?? 0);
   return !isOpen && [first, second].every((line) => /^\s*(?:\{.*\}|\[\s*["{].*\]),?\s*$/.test(line));
 }
 
@@ -150,10 +150,10 @@ function looksLikeYaml(lines: readonly string[]): boolean {
 export function notReadOf({ name, text }: Beginning, { tables }: Words) {
   const { notRead } = tables.documents;
   const beginning = `${name}\n${text}`;
-  const at = beginningsOf(notRead).findIndex((begins) => begins.test(beginning));
+  const at = patternsOf(notRead).findIndex((begins) => begins.test(beginning));
   return notRead[at] ?? null;
 }
 
-const beginningsOf = oncePer((rows: readonly { readonly begins: string }[]) =>
+const patternsOf = oncePer((rows: readonly { readonly begins: string }[]) =>
   rows.map(({ begins }) => new RegExp(`^(?:${begins})`)),
 );

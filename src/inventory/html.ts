@@ -15,16 +15,16 @@ const MAX_SPAN = 1_000;
  */
 export async function openHtml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const bytes = await readAll(source);
-  const again = (): PeekedSource => ({ ...source, bytes: each([bytes]) });
-  const decoded = await decode(again(), options);
+  const fromStart = (): PeekedSource => ({ ...source, bytes: iterate([bytes]) });
+  const decoded = await decode(fromStart(), options);
   let html = '';
   for await (const piece of decoded.pieces) html += piece;
   const page = readPage(html, (text) => options.words.decodings.decoded(text));
   const sheets = page.tables.map(({ rows, merges, title }, index): Sheet => {
-    return { name: `table ${index + 1}`, title, fill: fillingOf(merges), rows: each(rows), problems: () => [] };
+    return { name: `table ${index + 1}`, title, fill: fillingOf(merges), rows: iterate(rows), problems: () => [] };
   });
   const { tables, items: rows, inventory } = await openTables('html', sheets, { ...options, sheet: null }, decoded);
-  if (!tables.some(({ isInventory }) => isInventory)) return openText(again(), options);
+  if (!tables.some(({ isInventory }) => isInventory)) return openText(fromStart(), options);
   for (const table of tables.filter(({ isInventory }) => !isInventory)) {
     // A table without a header only lays out the page. Below a header a name counts as it does in any text.
     if (table.first.header === null) table.noRow = 'no table of devices';
@@ -39,7 +39,7 @@ export async function openHtml(source: PeekedSource, options: ReadOptions): Prom
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- the rows of a workbook are read when they are needed
-async function* each<T>(all: readonly T[]): AsyncGenerator<T> {
+async function* iterate<T>(all: readonly T[]): AsyncGenerator<T> {
   yield* all;
 }
 
@@ -52,7 +52,7 @@ const BREAKS = new Set(['br', 'p', 'div', 'li', 'tr', 'table', 'h1', 'h2', 'h3',
  * Returns the tables of a page in the order in which they end, the text outside their cells, and whether a table has
  * no end tag. End tags of cells and rows may be left out, as HTML allows.
  */
-function readPage(html: string, decoded: (text: string) => string) {
+function readPage(html: string, decodeText: (text: string) => string) {
   const ended: ReturnType<typeof newTable>[] = [];
   const open: ReturnType<typeof newTable>[] = [];
   let [at, outer] = [0, ''];
@@ -68,7 +68,7 @@ function readPage(html: string, decoded: (text: string) => string) {
     add(html.slice(at, index) + (BREAKS.has(name) ? '\n' : ''));
     at = index + mark.length;
     if (/^h\d$/.test(name) && begins) headingAt = outer.length;
-    else if (/^h\d$/.test(name)) heading = decoded(outer.slice(headingAt)).trim();
+    else if (/^h\d$/.test(name)) heading = decodeText(outer.slice(headingAt)).trim();
     const table = open.at(-1);
     if (name === 'table' && begins) open.push(newTable(heading));
     else if (table !== undefined && /^(?:t[dhr]|table)$/.test(name)) {
@@ -80,8 +80,8 @@ function readPage(html: string, decoded: (text: string) => string) {
     }
   }
   add(html.slice(at));
-  const tables = [...ended, ...open].map(({ title, rows }) => ({ title, ...laidOut(rows, decoded) }));
-  return { tables, text: decoded(outer), isCut: open.length > 0 };
+  const tables = [...ended, ...open].map(({ title, rows }) => ({ title, ...layOut(rows, decodeText) }));
+  return { tables, text: decodeText(outer), isCut: open.length > 0 };
 }
 
 /** A table that is being read: the heading above it, its rows (the last is open), and the open cell. */
@@ -93,13 +93,13 @@ type Cell = ReturnType<typeof cellOf>;
 
 /** A cell without text, and how many columns and rows its tag says that it spans. */
 function cellOf(tag: string) {
-  const over = (what: string): number =>
+  const span = (what: string): number =>
     Math.min(MAX_SPAN, Number(new RegExp(`\\b${what}\\s*=\\s*["']?(\\d{1,5})`, 'i').exec(tag)?.[1] ?? 1) || 1);
-  return { text: '', columns: over('colspan'), rows: over('rowspan') };
+  return { text: '', columns: span('colspan'), rows: span('rowspan') };
 }
 
 /** Puts each cell of a table into its column; `merges`: the cells that span further rows. */
-function laidOut(rows: readonly (readonly Cell[])[], decoded: (text: string) => string) {
+function layOut(rows: readonly (readonly Cell[])[], decodeText: (text: string) => string) {
   const merges: Merge[] = [];
   /** By column, the last row that the last cell of the column spans. */
   const reaching: number[] = [];
@@ -112,8 +112,8 @@ function laidOut(rows: readonly (readonly Cell[])[], decoded: (text: string) => 
       const [column, last] = [cells.length, index + cell.rows];
       if (last > line) merges.push({ column, first: line, last });
       reaching[column] = last;
-      const lines = decoded(cell.text).split('\n');
-      const text = lines.map((one) => one.replace(/\s+/g, ' ').trim()).filter((one) => one !== '');
+      const lines = decodeText(cell.text).split('\n');
+      const text = lines.map((part) => part.replace(/\s+/g, ' ').trim()).filter((part) => part !== '');
       cells.push(text.join('\n'), ...Array.from({ length: cell.columns - 1 }, () => ''));
     }
     return { line, cells };

@@ -33,14 +33,14 @@ const LAYOUT = new Layout(
 
 /** Scripts whose output describes the host that answers; others report broadcasts, other hosts or weaknesses. */
 // prettier-ignore
-const TELLING_SCRIPTS = new Set([
+const DESCRIBING_SCRIPTS = new Set([
   'http-title', 'ssl-cert', 'snmp-info', 'rtsp-methods', 'telnet-ntlm-info', 'ftp-syst', 'nbstat', 'dicom-ping',
   'hikvision-info', 'snmp-interfaces',
 ]);
 /** Scripts whose output is what the host's software calls itself, like the name of a service. */
-const OF_SERVICE = new Set(['banner', 'http-server-header', 'upnp-info']);
+const SERVICE_SCRIPTS = new Set(['banner', 'http-server-header', 'upnp-info']);
 /** Scripts whose output has the addresses of the host's own interfaces. */
-const OF_INTERFACES = new Set(['nbstat', 'snmp-interfaces']);
+const INTERFACE_SCRIPTS = new Set(['nbstat', 'snmp-interfaces']);
 const MAX_SCRIPT = 4096;
 const CPE = /^cpe:\/?(?:2\.3:)?/;
 
@@ -90,13 +90,13 @@ function rowsOf(host: XmlElement): readonly Row[] {
     const get = (...keys: readonly string[]): string =>
       keys.flatMap((key) => attributeOf(attributes, key) || []).join(' ');
     // nmap is sure where the accuracy is 100 percent.
-    const ofOs = Number(get('accuracy')) >= 100 ? 'os' : 'os guess';
+    const osColumn = Number(get('accuracy')) >= 100 ? 'os' : 'os guess';
     if (name === 'address') {
       add(get('addrtype') === 'mac' ? 'mac address' : 'address', get('addr'));
       add('mac vendor', get('vendor'));
     } else if (name === 'hostname') add('hostname', get('name'));
-    else if (name === 'osmatch') add(ofOs, get('name'));
-    else if (name === 'osclass') add(ofOs, get('vendor', 'osfamily', 'osgen'));
+    else if (name === 'osmatch') add(osColumn, get('name'));
+    else if (name === 'osclass') add(osColumn, get('vendor', 'osfamily', 'osgen'));
     else if (name === 'service') {
       // masscan writes the banner into an attribute of the service.
       for (const what of [['product', 'version', 'extrainfo'], ['banner'], ['ostype']]) add('service', get(...what));
@@ -104,12 +104,12 @@ function rowsOf(host: XmlElement): readonly Row[] {
     } else if (name === 'script') {
       const [id, output] = [get('id'), get('output')];
       if (id === 'snmp-sysdescr') add('snmp-sysdescr', output);
-      else if (OF_SERVICE.has(id)) add('service', output);
-      else if (TELLING_SCRIPTS.has(id)) add('script output', output);
-      if (OF_INTERFACES.has(id))
+      else if (SERVICE_SCRIPTS.has(id)) add('service', output);
+      else if (DESCRIBING_SCRIPTS.has(id)) add('script output', output);
+      if (INTERFACE_SCRIPTS.has(id))
         for (const mac of separatedMacs(output).filter(isBurntIn)) add('mac address', colonForm(mac));
     } else if (name === 'cpe') add(os ?? 'cpe', os === null ? textOf(element) : textOf(element).replace(CPE, ''));
-    for (const inner of elementsIn(element)) read(inner, name === 'osclass' ? ofOs : os);
+    for (const inner of elementsIn(element)) read(inner, name === 'osclass' ? osColumn : os);
   };
   if (elementsIn(host).some(({ name, attributes }) => name === 'status' && attributes['state'] === 'down')) return [];
   read(host, null);

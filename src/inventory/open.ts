@@ -32,17 +32,17 @@ export function beginningOf(bytes: Uint8Array, name: string, words: Words): Begi
   };
 }
 
-function chooseFormat(beginning: Beginning, shown: string, options: ReadOptions): InputFormat {
-  const { inputFormat: asked, noHeader, delimiter, skipLines } = options;
-  const named = (name: string) => INPUT_FORMATS.find((format) => format.name === name) as InputFormat;
-  if (asked !== null) return named(asked);
+function chooseFormat(beginning: Beginning, sourceName: string, options: ReadOptions): InputFormat {
+  const { inputFormat: requested, noHeader, delimiter, skipLines } = options;
+  const formatOf = (name: string) => INPUT_FORMATS.find((format) => format.name === name) as InputFormat;
+  if (requested !== null) return formatOf(requested);
   // Whether the options say how lines become rows.
   const saysRows = noHeader || delimiter !== null || skipLines > 0;
   const notRead = saysRows ? null : notReadOf(beginning, options.words);
-  if (notRead !== null) throw wrongFile(shown, `${notRead.what} is not read`, notRead.instead);
-  const shows = INPUT_FORMATS.find((format) => format.sniff(beginning));
-  if (shows !== undefined) return shows;
-  refuseBinary(beginning.bytes, shown, options.words);
+  if (notRead !== null) throw wrongFile(sourceName, `${notRead.what} is not read`, notRead.instead);
+  const recognised = INPUT_FORMATS.find((format) => format.sniff(beginning));
+  if (recognised !== undefined) return recognised;
+  refuseBinary(beginning.bytes, sourceName, options.words);
   const extension = /\.([a-z0-9]+)$/i.exec(beginning.name)?.[1]?.toLowerCase() ?? '';
-  return INPUT_FORMATS.find(({ extensions }) => extensions.includes(extension)) ?? named(saysRows ? 'csv' : 'text');
+  return INPUT_FORMATS.find(({ extensions }) => extensions.includes(extension)) ?? formatOf(saysRows ? 'csv' : 'text');
 }

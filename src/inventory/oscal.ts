@@ -19,18 +19,18 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
   const { oscal } = options.words.tables.documents;
   if (root?.name !== PLAN) {
     const other = oscal.others.find((each) => each.root === root?.name)?.what;
-    const is = other === undefined ? `no ${PLAN} at its start` : `${other}, not a system security plan`;
+    const what = other === undefined ? `no ${PLAN} at its start` : `${other}, not a system security plan`;
     const hint = 'check the system security plan, which lists the inventory';
-    throw wrongFile(source.name, `OSCAL, but ${is}`, hint);
+    throw wrongFile(source.name, `OSCAL, but ${what}`, hint);
   }
   return openRecords('oscal', source, options, async function* (text, context) {
     const plan = new Plan(oscal, context);
-    const take = (node: Json, pointer: readonly string[]): readonly Found[] => {
+    const addToPlan = (node: Json, pointer: readonly string[]): readonly Found[] => {
       plan.add(node, pointer);
       return [];
     };
     context.byLine = root.form === 'xml';
-    if (root.form === 'json') yield* foundIn(splitJson(text.pieces), take, context);
+    if (root.form === 'json') yield* foundIn(splitJson(text.pieces), addToPlan, context);
     else if (root.form === 'xml') {
       try {
         for await (const plans of xmlElements(text.pieces, (_, around) => around === ''))
@@ -60,7 +60,7 @@ const LISTED = new RegExp(`^${PLAN}/system-implementation/(component|inventory-i
 /** Most items and components, and most texts beside them, that are held until the whole plan was read. */
 const MOST_HELD = 100_000;
 /** Fields in which an item takes the properties of its components; ids and addresses stay those of the component. */
-const OF_ITEMS: readonly Field[] = IDENTITY_FIELDS.filter((field) => field !== 'mac' && field !== 'gponSerial');
+const INHERITED_FIELDS: readonly Field[] = IDENTITY_FIELDS.filter((field) => field !== 'mac' && field !== 'gponSerial');
 /** NIST's names for two properties: the title of a product is read as PRODUCT, a vendor that is not given as VENDOR. */
 const [PRODUCT, VENDOR] = ['software-name', 'vendor-name'];
 
@@ -128,22 +128,22 @@ class Plan {
   /** Adds what an item is, then the products that run on it: each component is a device with its own vendor. */
   #join(record: JsonRecord, components: readonly JsonMap[]): void {
     const { keys } = this.#context;
-    const names = (field: Field): boolean => record.some(({ name }) => keys.feeds(name, field));
-    const [isMade, isModelled] = [names('vendor'), names('model')];
+    const hasField = (field: Field): boolean => record.some(({ name }) => keys.feeds(name, field));
+    const [hasVendor, hasModel] = [hasField('vendor'), hasField('model')];
     const inOrder = components.toSorted((a, b) => Number(this.#isProduct(a)) - Number(this.#isProduct(b)));
     for (const [at, component] of inOrder.entries()) {
       // A second vendor column begins the columns of another device.
-      const more = isMade || at > 0 ? 1 : isModelled && this.#isProduct(component) ? 2 : 0;
-      for (let begun = 0; begun < more; begun += 1) record.add(keys.root.child(VENDOR), '', 0);
-      this.#describe(record, component, (name) => this.#isOfItems(name));
+      const vendorColumns = hasVendor || at > 0 ? 1 : hasModel && this.#isProduct(component) ? 2 : 0;
+      for (let begun = 0; begun < vendorColumns; begun += 1) record.add(keys.root.child(VENDOR), '', 0);
+      this.#describe(record, component, (name) => this.#isInherited(name));
     }
   }
 
-  /** Adds what a map says of itself: its title, its texts, and those properties whose names are `taken`. */
-  #describe(record: JsonRecord, map: JsonMap, taken: (name: string) => boolean): void {
+  /** Adds what a map says of itself: its title, its texts, and those properties whose names are wanted. */
+  #describe(record: JsonRecord, map: JsonMap, isWanted: (name: string) => boolean): void {
     const texts = ['description', 'purpose', 'remarks'].map((key) => [key, textAt(map, key)] as const);
     const title = [this.#isProduct(map) ? PRODUCT : 'component', textAt(map, 'title')] as const;
-    for (const [name, value] of [title, ...texts, ...propertiesOf(map).filter(([name]) => taken(name))])
+    for (const [name, value] of [title, ...texts, ...propertiesOf(map).filter(([name]) => isWanted(name))])
       if (name !== '' && value !== '') record.add(this.#context.keys.root.child(name), value, 0);
   }
 
@@ -154,11 +154,11 @@ class Plan {
   /** Whether a component has a maker, by its type or its properties: a policy has none, a validated module has one. */
   #isThing(component: JsonMap): boolean {
     const isNone = this.#words.noThings.includes(idOf(component, 'type'));
-    return !isNone || propertiesOf(component).some(([name]) => this.#isOfItems(name));
+    return !isNone || propertiesOf(component).some(([name]) => this.#isInherited(name));
   }
 
-  #isOfItems(name: string): boolean {
-    return OF_ITEMS.some((field) => this.#context.keys.feeds(name, field));
+  #isInherited(name: string): boolean {
+    return INHERITED_FIELDS.some((field) => this.#context.keys.feeds(name, field));
   }
 }
 

@@ -71,8 +71,8 @@ async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | und
     let looks = given;
     if (looks === undefined && lookAt !== undefined) {
       const look = lookAt(layout);
-      const says = look.of(rowText.hold(cells));
-      if ((says & MATTERS) === 0 && (noRow === true || (says & JUDGED) !== 0)) {
+      const bits = look.of(rowText.hold(cells));
+      if ((bits & MATTERS) === 0 && (noRow === true || (bits & JUDGED) !== 0)) {
         batch.passed += noRow === true ? 0 : 1;
         return;
       }
@@ -86,11 +86,11 @@ async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | und
     const rejected = about === 'lost row';
     row += Number(rejected);
     batch.rejected += Number(rejected);
-    const of = about === 'next row' ? row + 1 : row;
-    batch.problems.push(problem(source, found, { row: about === null ? null : of, line, cell, rejected }));
+    const rowNumber = about === 'next row' ? row + 1 : row;
+    batch.problems.push(problem(source, found, { row: about === null ? null : rowNumber, line, cell, rejected }));
   };
-  for await (const some of items) {
-    for (const item of Symbol.iterator in some ? some : [some]) {
+  for await (const next of items) {
+    for (const item of Symbol.iterator in next ? next : [next]) {
       if (item.kind === 'problem') addProblem(item);
       else if (item.kind === 'row') {
         if (hasText(item.cells)) addRow(item);
@@ -164,11 +164,11 @@ export function fixedColumn(name: string, field: Field, traits = NO_TRAITS): Col
 /** The columns that `--columns` names by a header: as it is written, by its letters and digits, or by place (`#3`). */
 export function columnsNamed(names: readonly string[], header: string): readonly number[] {
   const wanted = header.trim();
-  const where = (is: (name: string) => boolean): number[] => names.flatMap((name, index) => (is(name) ? [index] : []));
-  const same = where((name) => name === wanted);
-  if (same.length > 0) return same;
-  const alike = where((name) => joined(name) === joined(wanted));
-  if (alike.length > 0) return alike;
+  const indexes = (fits: (name: string) => boolean): number[] => names.flatMap((name, at) => (fits(name) ? [at] : []));
+  const exact = indexes((name) => name === wanted);
+  if (exact.length > 0) return exact;
+  const similar = indexes((name) => joined(name) === joined(wanted));
+  if (similar.length > 0) return similar;
   const place = Number(/^#(\d{1,6})$/.exec(wanted)?.[1] ?? 0);
   return names[place - 1] === undefined ? [] : [place - 1];
 }
@@ -182,7 +182,7 @@ export function requireColumns(
   names: readonly (readonly string[])[],
   overrides: readonly ColumnOverride[],
 ): void {
-  const missing = overrides.find(({ header }) => names.every((all) => columnsNamed(all, header).length === 0));
+  const missing = overrides.find(({ header }) => names.every((table) => columnsNamed(table, header).length === 0));
   if (missing === undefined) return;
   const hint = suggest(missing.header.trim(), names.flat().slice(0, MOST_NAMED));
   throw wrongFile(source, `no column '${missing.header}'`, hint);

@@ -17,7 +17,7 @@ import { distinctColumns, fixedColumn, foundProblem, inventoryOf, rowOf } from '
 import type { FoundProblem, Item, Row } from './rows.ts';
 
 /** Columns that are no object: the site of the device that saw a row, a sysObjectID by name, OIDs of enterprises. */
-const [SITE, NAMED, OBJECTS] = ['seen from site', 'sysObjectID by name', 'objects'];
+const [SITE, OBJECT_ID_NAME, OBJECTS] = ['seen from site', 'sysObjectID by name', 'objects'];
 
 /** The SNMP objects that are known (data/words/walks.yaml), and the layouts of the rows that are read from walks. */
 const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
@@ -34,7 +34,7 @@ const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
   /** Only vendor, model and serial number of a chassis are read, since it is the device itself. */
   const ofChassis = entity.filter(({ fields: [field = 'text'] }) => ['vendor', 'model', 'serial'].includes(field));
   return {
-    device: [...columnsOf('device'), ...columnsOf('interface'), ...ofChassis, fixedColumn(NAMED, 'platform')],
+    device: [...columnsOf('device'), ...columnsOf('interface'), ...ofChassis, fixedColumn(OBJECT_ID_NAME, 'platform')],
     component: new Layout([...entity, fixedColumn('sysName', 'hostname'), fixedColumn('sysLocation', 'site')]),
     neighbour: new Layout([...columnsOf('neighbour'), site]),
     address: new Layout([...columnsOf('arp'), fixedColumn('ip', 'ip'), site]),
@@ -58,7 +58,7 @@ const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
   };
 });
 type Walks = ReturnType<typeof walksOf>;
-type Known = NonNullable<ReturnType<Walks['lookUp']>>;
+type KnownObject = NonNullable<ReturnType<Walks['lookUp']>>;
 
 /** Opens what `snmpwalk`, `snmpbulkwalk` and `snmpget` print, best with `-On`. */
 export async function openWalk(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
@@ -74,7 +74,7 @@ export async function openWalk(source: PeekedSource, options: ReadOptions): Prom
         yield found;
         continue;
       }
-      const next = device.ofBinding(found);
+      const next = device.deviceOf(found);
       if (next !== device) yield* device.rows(walks, options.words);
       device = next;
       device.add(found);
@@ -91,44 +91,44 @@ interface Thing {
   /** An address, a serial number, the index in the table, an OID, or the number of an enterprise. */
   readonly key: string;
   readonly line: number;
-  readonly says: Record<string, string>;
+  readonly values: Record<string, string>;
 }
 
 /** Most things kept of one device; a walk is as large as its tables. */
 const MAX_KEPT = 200_000;
 /** Most string values of the maker's own MIB that are read: their names are not known, so they are text. */
-const MAX_OWN = 32;
-const OWN_SCALAR = /^1\.3\.6\.1\.4\.1\.\d+\.[\d.]+\.0$/;
+const MAX_SCALARS = 32;
+const ENTERPRISE_SCALAR = /^1\.3\.6\.1\.4\.1\.\d+\.[\d.]+\.0$/;
 /** Most enterprises whose objects show who made a device without a sysObjectID; one object of each is read. */
 const MAX_ENTERPRISES = 20;
-const OF_ENTERPRISE = /^1\.3\.6\.1\.4\.1\.(\d+)\./;
+const ENTERPRISE_OID = /^1\.3\.6\.1\.4\.1\.(\d+)\./;
 /** The IPv4 address at the end of an ARP index: `7.10.0.0.1`, `7.1.4.10.0.0.1`. */
-const OF_ARP = /(?:^|\.)(\d{1,3}(?:\.\d{1,3}){3})$/;
+const ARP_ADDRESS = /(?:^|\.)(\d{1,3}(?:\.\d{1,3}){3})$/;
 /** Objects of LLDP about the device itself. */
 const LLDP_LOCAL = /^1\.(?:0\.8802\.1\.1\.2|3\.111\.2\.802\.1\.1\.13)\.1\.3\./;
 
 /** The things that a binding is about, and what it says of each. */
-function* saidBy(binding: Binding): Generator<Omit<Thing, 'line'>> {
-  const { oid, text, known } = binding;
-  if (known !== null) {
-    const { of, column, field, index } = known;
+function* thingsIn(binding: Binding): Generator<Omit<Thing, 'line'>> {
+  const { oid, text, object } = binding;
+  if (object !== null) {
+    const { of, column, field, index } = object;
     const mac = field === 'mac' ? macOf(binding, of === 'fdb' ? index : '') : null;
     const about = of === 'arp' || of === 'fdb' ? 'address' : of;
     const key = about === 'device' ? '' : about === 'neighbour' || about === 'entity' ? index : mac;
-    const ip = of === 'arp' ? OF_ARP.exec(index)?.[1] : undefined;
+    const ip = of === 'arp' ? ARP_ADDRESS.exec(index)?.[1] : undefined;
     const named = column === 'sysObjectID' && !/^\d/.test(text) ? text : '';
     // The chassis id of a neighbour need not be an address.
-    const said = field === 'mac' && about === 'device' ? (mac ?? '') : (mac ?? text);
-    if (key !== null) yield { about, key, says: { [column]: said, [NAMED]: named, ip: ip ?? '' } };
+    const value = field === 'mac' && about === 'device' ? (mac ?? '') : (mac ?? text);
+    if (key !== null) yield { about, key, values: { [column]: value, [OBJECT_ID_NAME]: named, ip: ip ?? '' } };
     return;
   }
-  const isOwn = OWN_SCALAR.test(oid);
-  const enterprise = OF_ENTERPRISE.exec(oid)?.[1];
-  if (enterprise !== undefined) yield { about: 'enterprise', key: enterprise, says: { oid } };
-  if (isOwn && isWord(binding)) yield { about: 'scalar', key: oid, says: { text } };
+  const isScalar = ENTERPRISE_SCALAR.test(oid);
+  const enterprise = ENTERPRISE_OID.exec(oid)?.[1];
+  if (enterprise !== undefined) yield { about: 'enterprise', key: enterprise, values: { oid } };
+  if (isScalar && isWord(binding)) yield { about: 'scalar', key: oid, values: { text } };
   const seen = LLDP_LOCAL.test(oid) ? null : seenIn(binding);
   if (seen !== null)
-    yield { about: 'seen', key: seen, says: { [isMac(seen) ? 'mac' : 'serial']: seen, scalar: isOwn ? oid : '' } };
+    yield { about: 'seen', key: seen, values: { [isMac(seen) ? 'mac' : 'serial']: seen, scalar: isScalar ? oid : '' } };
 }
 
 /** What a walk says of one device: the device itself, its parts, and the devices that it sees. */
@@ -138,10 +138,10 @@ class WalkedDevice {
   #dropped = 0;
   /** Values of objects of which a device has one, by OID; and the bindings that repeated such a value. */
   readonly #texts = new Map<string, string>();
-  readonly #again = new Map<string, Binding>();
+  readonly #repeated = new Map<string, Binding>();
 
   constructor(line: number) {
-    this.#self = { about: 'device', key: '', line, says: {} };
+    this.#self = { about: 'device', key: '', line, values: {} };
     this.#things.set('device ', this.#self);
   }
 
@@ -150,25 +150,25 @@ class WalkedDevice {
    * Bindings that were repeated right before belong to the other device too, unless this very object is among them, as
    * after a walk that was repeated as a whole.
    */
-  ofBinding({ oid, text, line }: Binding): WalkedDevice {
+  deviceOf({ oid, text, line }: Binding): WalkedDevice {
     if (['', text].includes(this.#texts.get(oid) ?? text)) return this;
-    const again = this.#again.has(oid) ? [] : [...this.#again.values()];
-    const device = new WalkedDevice(again[0]?.line ?? line);
-    for (const binding of again) device.add(binding);
+    const repeated = this.#repeated.has(oid) ? [] : [...this.#repeated.values()];
+    const device = new WalkedDevice(repeated[0]?.line ?? line);
+    for (const binding of repeated) device.add(binding);
     return device;
   }
 
   add(binding: Binding): void {
-    const { oid, text, line, known } = binding;
-    if (known !== null && isOfOne(known)) {
-      if (!this.#texts.has(oid) || this.#again.has(oid)) this.#again.clear();
-      if (this.#texts.has(oid)) this.#again.set(oid, binding);
+    const { oid, text, line, object } = binding;
+    if (object !== null && isSingle(object)) {
+      if (!this.#texts.has(oid) || this.#repeated.has(oid)) this.#repeated.clear();
+      if (this.#texts.has(oid)) this.#repeated.set(oid, binding);
       if (this.#texts.size < MAX_KEPT) this.#texts.set(oid, text);
     }
-    for (const { about, key, says } of saidBy(binding)) {
+    for (const { about, key, values } of thingsIn(binding)) {
       const id = `${about} ${key}`;
-      const thing = this.#things.get(id) ?? { about, key, line, says: {} };
-      for (const [column, value] of Object.entries(says)) thing.says[column] ||= value;
+      const thing = this.#things.get(id) ?? { about, key, line, values: {} };
+      for (const [column, value] of Object.entries(values)) thing.values[column] ||= value;
       if (this.#things.size < MAX_KEPT) this.#things.set(id, thing);
       else if (!this.#things.has(id)) this.#dropped += 1;
     }
@@ -176,43 +176,43 @@ class WalkedDevice {
 
   /** The device itself, its parts, its neighbours, the addresses it saw. */
   *rows(layouts: Walks, { noValue, secrets }: ReadOptions['words']): Generator<Item> {
-    const { says } = this.#self;
+    const { values } = this.#self;
     const things = groupsOf(this.#things.values(), ({ about }) => about);
-    const on = (about: Thing['about']): readonly Thing[] => things.get(about) ?? [];
-    const site = { [SITE]: says['sysLocation'] ?? '' };
-    const isSecret = ({ says: { text = '' } }: Thing): boolean => secrets.without(text) !== text;
-    const scalars = on('scalar').slice(0, MAX_OWN).filter((scalar) => !isSecret(scalar)); // prettier-ignore
-    const objects = says['sysObjectID'] === undefined ? on('enterprise').slice(0, MAX_ENTERPRISES) : [];
+    const about = (kind: Thing['about']): readonly Thing[] => things.get(kind) ?? [];
+    const site = { [SITE]: values['sysLocation'] ?? '' };
+    const isSecret = ({ values: { text = '' } }: Thing): boolean => secrets.without(text) !== text;
+    const scalars = about('scalar').slice(0, MAX_SCALARS).filter((scalar) => !isSecret(scalar)); // prettier-ignore
+    const objects = values['sysObjectID'] === undefined ? about('enterprise').slice(0, MAX_ENTERPRISES) : [];
     const device = new Layout([
       ...layouts.device,
       ...(objects.length > 0 ? [fixedColumn(OBJECTS, 'text', MENTION)] : []),
       ...scalars.map(({ key }) => fixedColumn(key, 'text')),
     ]);
     // A single chassis is the device itself; several are a stack.
-    const [chassis, ...others] = on('entity').filter((entity) => classOf(entity) === 3);
-    const self = others.length > 0 ? undefined : chassis;
+    const [chassis, ...others] = about('entity').filter((entity) => classOf(entity) === 3);
+    const ownChassis = others.length > 0 ? undefined : chassis;
     // In a part of a walk a single address, in a scalar, is the agent's own.
-    const all = [...on('seen'), ...on('interface'), ...on('address')];
-    const isOwn = all.length === 1 && all.every(({ key, says: { scalar = '' } }) => isMac(key) && scalar !== '');
-    const own = isOwn ? all : on('interface');
+    const ids = [...about('seen'), ...about('interface'), ...about('address')];
+    const isAgentMac = ids.length === 1 && ids.every(({ key, values: { scalar = '' } }) => isMac(key) && scalar !== '');
+    const deviceAddresses = isAgentMac ? ids : about('interface');
     // The longest prefixes of the registry have 36 bits, nine digits: one address of each says whose they are.
-    const blocks = groupsOf(own, ({ key }) => key.slice(0, 13));
+    const blocks = groupsOf(deviceAddresses, ({ key }) => key.slice(0, 13));
     yield rowOfWalk(device, this.#self, 'device', {
-      ...self?.says,
-      ...Object.fromEntries(scalars.map(({ key, says: { text = '' } }) => [key, text])),
-      [OBJECTS]: objects.map((object) => object.says['oid']).join('\n'),
+      ...ownChassis?.values,
+      ...Object.fromEntries(scalars.map(({ key, values: { text = '' } }) => [key, text])),
+      [OBJECTS]: objects.map((object) => object.values['oid']).join('\n'),
       ifPhysAddress: Array.from(blocks.values(), ([{ key }]) => key).join(' '),
     });
-    for (const part of on('entity'))
-      if (part !== self && isPart(part, noValue)) yield rowOfWalk(layouts.component, part, 'component', says);
-    for (const other of on('neighbour')) yield rowOfWalk(layouts.neighbour, other, 'neighbour', site);
-    const ownMacs = new Set([...own.map(({ key }) => key), says['dot1dBaseBridgeAddress'] ?? '']);
-    for (const sighting of on('address').filter(({ key }) => !ownMacs.has(key)))
+    for (const part of about('entity'))
+      if (part !== ownChassis && isPart(part, noValue)) yield rowOfWalk(layouts.component, part, 'component', values);
+    for (const other of about('neighbour')) yield rowOfWalk(layouts.neighbour, other, 'neighbour', site);
+    const deviceMacs = new Set([...deviceAddresses.map(({ key }) => key), values['dot1dBaseBridgeAddress'] ?? '']);
+    for (const sighting of about('address').filter(({ key }) => !deviceMacs.has(key)))
       yield rowOfWalk(layouts.address, sighting, 'neighbour', site);
     // A value in an unknown table is searched, but is no row; an address with a prefix of the device's is its own.
     const prefixOf = (mac: string): string => mac.slice(0, 8);
-    const known = new Set([...ownMacs].map(prefixOf).concat(on('address').map(({ key }) => key)));
-    for (const sighting of on('seen').filter(({ key }) => !known.has(key) && !known.has(prefixOf(key))))
+    const skipped = new Set([...deviceMacs].map(prefixOf).concat(about('address').map(({ key }) => key)));
+    for (const sighting of about('seen').filter(({ key }) => !skipped.has(key) && !skipped.has(prefixOf(key))))
       yield { ...rowOfWalk(layouts.seen, sighting, 'neighbour', site), noRow: true };
     const message = `${this.#dropped} table entries beyond the first ${MAX_KEPT} were not read`;
     const hint = 'walk fewer devices or fewer tables into one file';
@@ -223,23 +223,23 @@ class WalkedDevice {
 const isMac = (key: string): boolean => key.includes(':');
 
 /** Whether a device, part or neighbour has one value of an object: addresses are many, sites and notes may change. */
-function isOfOne({ of, field }: Known): boolean {
+function isSingle({ of, field }: KnownObject): boolean {
   return ['device', 'entity', 'neighbour'].includes(of) && field !== null && field !== 'site' && field !== 'text';
 }
 
-function rowOfWalk(layout: Layout, { line, says }: Thing, part: Part, more: Thing['says'] = {}): Row {
-  const cells = layout.columns.map(({ name }) => says[name] ?? more[name] ?? '');
+function rowOfWalk(layout: Layout, { line, values }: Thing, part: Part, more: Thing['values'] = {}): Row {
+  const cells = layout.columns.map(({ name }) => values[name] ?? more[name] ?? '');
   return { ...rowOf(layout, cells, line), part };
 }
 
 /** entPhysicalClass as a number: 1 other, 2 unknown, 3 chassis, 9 module, 11 stack (ENTITY-MIB). */
-function classOf({ says }: Thing): number {
-  return Number(/\d+/.exec(says['entPhysicalClass'] ?? '')?.[0] ?? '0');
+function classOf({ values }: Thing): number {
+  return Number(/\d+/.exec(values['entPhysicalClass'] ?? '')?.[0] ?? '0');
 }
 
 /** Whether an entity is a thing with a maker, not a slot, a sensor or a port without details. */
 function isPart(entity: Thing, noValue: NoValue): boolean {
-  const { entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum, entPhysicalDescr } = entity.says;
+  const { entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum, entPhysicalDescr } = entity.values;
   const maker = [entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum];
   if (maker.some((text) => !noValue.isEmpty(text))) return true;
   return [3, 9, 11].includes(classOf(entity)) && !noValue.isEmpty(entPhysicalDescr);
@@ -281,7 +281,7 @@ interface Binding {
   /** Lower-case hex digits when the walk printed octets. */
   readonly octets: string | null;
   readonly line: number;
-  readonly known: Known | null;
+  readonly object: KnownObject | null;
 }
 
 const SHORT = String.raw`[a-z]\w*(?:\.\d+)+(?=\s+=\s(?:[A-Z][A-Za-z0-9-]*:|No Such))`;
@@ -289,17 +289,17 @@ const OID = String.raw`\.?\d+(?:\.\d+){3,}|\.?iso(?:\.[\w-]+)+|[A-Za-z][\w-]*::[
 /** `OID = TYPE: value`, and `OID value` as `snmpwalk -Oq` prints it. */
 const START = new RegExp(String.raw`^(${OID})(?:\s+=\s?|\s+(?=\S))(.*)$`, 's');
 const TYPED = /^([A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?):(?: |$)(.*)$/s;
-const NOTHING = /^(?:No Such (?:Object|Instance)|No more variables|NULL$)/;
+const NO_VALUE = /^(?:No Such (?:Object|Instance)|No more variables|NULL$)/;
 /** A shell prompt with the next command, or net-snmp's last line. */
 const NOT_VALUE = /^(?:End of MIB|(?:\S*[#$>]\s*)?snmp(?:bulk)?(?:walk|get|getnext)\s)/;
 /** An object that begins within a value: the line end before it was lost. */
-const SECOND = /(?:(?:\.\d+){4,}|::[\w-]+(?:\.[^\s=]+)?)\s+=\s(?:[A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?:|"|No Such)/;
+const LATER_OBJECT = /(?:(?:\.\d+){4,}|::[\w-]+(?:\.[^\s=]+)?)\s+=\s(?:[A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?:|"|No Such)/;
 /** A line that may be the beginning of an object that was cut. */
-const CUT = /^(?:\.?\d+(?:\.\d*)*|is?|iso[.\d]*|[A-Z][\w-]*MIB:{0,2}|[A-Za-z][\w-]*::[\w.-]*)$/;
+const CUT_OBJECT = /^(?:\.?\d+(?:\.\d*)*|is?|iso[.\d]*|[A-Z][\w-]*MIB:{0,2}|[A-Za-z][\w-]*::[\w.-]*)$/;
 const HEX = /^Hex-STRING:/;
 const HEX_DIGITS = /^[\s\da-f]*$/i;
 /** A value whose quote is not closed. */
-const QUOTED = /^(?:STRING: )?"(?:[^"\\]|\\.)*\\?$/s;
+const UNCLOSED_QUOTE = /^(?:STRING: )?"(?:[^"\\]|\\.)*\\?$/s;
 
 /** Reads `snmpwalk` output; a value may go on over several lines. */
 async function* readWalk(lines: AsyncIterable<Line>, walks: Walks): AsyncGenerator<Binding | FoundProblem> {
@@ -314,12 +314,12 @@ async function* readWalk(lines: AsyncIterable<Line>, walks: Walks): AsyncGenerat
     if (text.trim() !== '') last = line;
     if (text.startsWith('Timeout: No Response'))
       yield foundProblem('truncated', `the walk ended early: ${text}`, { line: number });
-    else if (line.cut || SECOND.test(value) || (isNoOctet && !isEnd)) yield unread(line);
+    else if (line.cut || LATER_OBJECT.test(value) || (isNoOctet && !isEnd)) yield unreadLine(line);
     else if (isEnd) {
       yield* bindingOf(open, walks);
       open = name === '' ? null : { name, line: number, text: value, cut: false };
     } else if (open !== null) {
-      if (open.text.length >= LINE_LIMIT && !open.cut) yield unread({ ...line, cut: true });
+      if (open.text.length >= LINE_LIMIT && !open.cut) yield unreadLine({ ...line, cut: true });
       open.cut = open.text.length >= LINE_LIMIT;
       if (!open.cut) open.text += `\n${text}`;
     }
@@ -327,8 +327,8 @@ async function* readWalk(lines: AsyncIterable<Line>, walks: Walks): AsyncGenerat
   yield* bindingOf(open, walks);
   // Octets go on over several lines, the last of which may be digits alone, like the beginning of an OID.
   const isOctets = open !== null && HEX.test(open.text) && HEX_DIGITS.test(last.text);
-  const isCut = !isOctets && CUT.test(last.text.trim());
-  const within = QUOTED.test(open?.text ?? '') ? 'a quoted value' : isCut ? 'an object' : null;
+  const isCut = !isOctets && CUT_OBJECT.test(last.text.trim());
+  const within = UNCLOSED_QUOTE.test(open?.text ?? '') ? 'a quoted value' : isCut ? 'an object' : null;
   const where = { line: last.number, hint: 'is the file complete?' };
   if (within !== null) yield foundProblem('truncated', `the walk ends within ${within}`, where);
 }
@@ -337,7 +337,7 @@ type Open = { readonly name: string; readonly line: number; readonly text: strin
 
 /** The binding of an object that is complete; none where no object was open or it has no value. */
 function bindingOf(open: Open | null, { toNumbers, lookUp }: Walks): readonly Binding[] {
-  if (open === null || NOTHING.test(open.text)) return [];
+  if (open === null || NO_VALUE.test(open.text)) return [];
   const { name, line, text } = open;
   const oid = toNumbers(name) ?? '';
   const [, type = '', inner = text] = TYPED.exec(text) ?? [];
@@ -345,8 +345,8 @@ function bindingOf(open: Open | null, { toNumbers, lookUp }: Walks): readonly Bi
   // A value printed as hex digits is text when it is text, otherwise the digits.
   const octets = type === 'Hex-STRING' ? value.replace(/[^0-9a-f]/gi, '').toLowerCase() : null;
   const isOid = type === 'OID' || (type === '' && /^(?:\.1\.3\.|iso\.)[\d.]+$/.test(value));
-  const said = octets !== null ? readable(octets) : isOid ? (toNumbers(value) ?? value) : unquote(value);
-  return [{ oid, line, octets, text: said, known: lookUp(oid) }];
+  const shown = octets !== null ? textOfOctets(octets) : isOid ? (toNumbers(value) ?? value) : unquote(value);
+  return [{ oid, line, octets, text: shown, object: lookUp(oid) }];
 }
 
 /** The text between the quotes; what follows a closing quote (prompts between two commands) is no value. */
@@ -357,7 +357,7 @@ function unquote(value: string): string {
 }
 
 /** The problem of a line that is no object of a walk, or one with a value too long to be read. */
-function unread({ number: line, cut }: Line): FoundProblem {
+function unreadLine({ number: line, cut }: Line): FoundProblem {
   return cut
     ? foundProblem('too-large', `value longer than ${LINE_LIMIT} characters: not read to its end`, { line })
     : foundProblem('malformed', 'not an object of a walk: line not read', { line, hint: 'is the file complete?' });
@@ -366,7 +366,7 @@ function unread({ number: line, cut }: Line): FoundProblem {
 /** Six octets of control characters and letters are an address, not a word. */
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
-function readable(octets: string): string {
+function textOfOctets(octets: string): string {
   const bytes = ofHex(octets);
   const nul = bytes.indexOf(0);
   const shown = bytes.subarray(0, nul < 0 ? bytes.length : nul);

@@ -16,7 +16,7 @@ import { inventoryOf, outside, foundProblem, rowOf, type Item, type Row, type Fo
 /** The layout of lines of prose: a name in them is a mention. */
 const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: MENTION }], true);
 /** An item of a list, or a label: the sentence above does not go on in it. */
-const OF_A_LIST = /^\s*(?:[-*•]|\d+[.)]|[\w.-]+:)\s/;
+const LIST_ITEM = /^\s*(?:[-*•]|\d+[.)]|[\w.-]+:)\s/;
 /** Words in columns: a header may begin like a command (`ip  location  vendor`). */
 const IN_COLUMNS = /\S\s{2,}\S/;
 const SENTENCE_END = /[.!?。！？:]['"”»)*_]*$/;
@@ -24,7 +24,7 @@ const SENTENCE_END = /[.!?。！？:]['"”»)*_]*$/;
  * A manual is recognised by its sentences, since its examples look like devices. Of the lines that may be sentences, a
  * third end as one does in 23 of 34 manuals of Ansible roles; in none of 251 captures of commands do more than 0.26.
  */
-const [OF_A_MANUAL, ENDED] = [1 / 3, /[.!?]["')*_`]*\s*$/];
+const [MANUAL_SHARE, FULL_STOP] = [1 / 3, /[.!?]["')*_`]*\s*$/];
 /** A line of syslog (RFC 3164): an error in it was reported by a device, and does not make the text incomplete. */
 const LOGGED = /^(?:<\d+>|\[\w\] )?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S/;
 /** `percpu: Embedded 9 pages/cpu s5728 r8192 d22944 u36864`: sizes in bytes, as Linux prints them (mm/percpu.c). */
@@ -36,8 +36,8 @@ const BOLD = /^(\s*(?:[-+*•]\s+)?)\*\*([^*]{1,60})\*\*/;
 /** Two header lines at the beginning of an e-mail. */
 const MAIL = /^(?:(?:from|to|cc|subject|date|sent|received|return-path|message-id|mime-version): .*\r?\n){2}/im;
 const OTHER_XML = 'ask the program for JSON or CSV; of XML, nmap -oX and OSCAL system security plans are read';
-/** An inventory known by words alone has one line in FEWEST that names a device; one in two if all it has is a name. */
-const [FEWEST, FEWEST_OF_ONE] = [10, 2];
+/** An inventory known by words alone names a device in one line of ONE_IN; in one of two if all it has is a name. */
+const [ONE_IN, ONE_IN_OF_A_NAME] = [10, 2];
 /** Most lines that are read together where no other command begins; a longer output is read in parts. */
 const MOST_LINES = 100_000;
 
@@ -65,19 +65,19 @@ async function* stretchesOf({ pieces }: DecodedText, { words, skipLines }: ReadO
     }
     const message = `line ${number} is longer than ${LINE_LIMIT} characters: only its beginning was read`;
     if (cut) items.push(foundProblem('long-line', message, { line: number }));
-    const marked = line.replace(PROPERTY, '$1: $2').replace(BOLD, '$1$2');
-    const plain = marked.replace(SIZES, '').replaceAll('\t', ' '.repeat(8));
+    const unmarked = line.replace(PROPERTY, '$1: $2').replace(BOLD, '$1$2');
+    const plain = unmarked.replace(SIZES, '').replaceAll('\t', ' '.repeat(8));
     const text = ' '.repeat(indentOf(plain)) + words.secrets.without(plain.trim());
     const read = { text, number, device: deviceIn(plain, printed.hints) };
-    const speaks = printed.speakerOf(line);
+    const newSpeaker = printed.speakerOf(line);
     const isTyped = printed.isCommand(line) && !IN_COLUMNS.test(line) && !isOfConfig(line, lines, words.tables.configs);
-    const isCommand = speaks !== null || isTyped;
+    const isCommand = newSpeaker !== null || isTyped;
     if (isCommand || lines.length >= MOST_LINES) {
       yield { lines, items, speaker, command: isCommand ? read : null };
       [lines, items] = [[], []];
     }
     if (!isCommand) lines.push(read);
-    speaker = speaks ?? speaker;
+    speaker = newSpeaker ?? speaker;
   }
   yield { lines, items, speaker, command: null };
 }
@@ -94,9 +94,9 @@ async function* itemsOf(
   let counted = 0;
   let isEmpty = true;
   /** Lines that are not blank, lines that name a device; whether an address, label, header or sentence names one. */
-  let [filled, ofDevices, hasSign, fewest] = [0, 0, false, FEWEST_OF_ONE];
+  let [filled, ofDevices, hasSign, oneIn] = [0, 0, false, ONE_IN_OF_A_NAME];
   if (document !== null) yield document.problem;
-  const isAside = ({ text }: PrintedLine): boolean => document?.able.some((tag) => text.includes(`<${tag}>`)) === true;
+  const isAble = ({ text }: PrintedLine): boolean => document?.able.some((tag) => text.includes(`<${tag}>`)) === true;
   for await (const stretch of stretchesOf(decoded, options, printed)) {
     const { speaker, command } = stretch;
     yield* stretch.items;
@@ -107,7 +107,7 @@ async function* itemsOf(
     const read = document === null ? readPrinted({ lines: config.rest, speaker }, printed) : null;
     const { rows, rest, headers, tells } = read ?? { rows: [], rest: config.rest, headers: [], tells: false };
     const isTable = [...config.rows, ...rows].some(isCounted);
-    const prose = new Set(options.isProse === true ? proseIn(rest, words) : rest.filter(isAside));
+    const prose = new Set(options.isProse === true ? proseIn(rest, words) : rest.filter(isAble));
     const single = [...rest.filter(({ text }) => hasLetterOrDigit(text)), ...commands].map((line) => {
       const counts = line.device !== null && !prose.has(line) && (!isTable || line === command);
       return rowOf(prose.has(line) ? SENTENCES : LINES, [line.text.trim()], line.number, counts);
@@ -120,20 +120,20 @@ async function* itemsOf(
     counted += all.filter(isCounted).length;
     isEmpty &&= all.length === 0;
     filled += stretch.lines.filter(({ text }) => !isBlank(text)).length;
-    const named = stretch.lines.filter(({ device }) => device !== null);
-    ofDevices += named.length;
+    const naming = stretch.lines.filter(({ device }) => device !== null);
+    ofDevices += naming.length;
     // A kind of device is one word or two: router, access point.
     const isKind = (word: string, at: number, all: readonly string[]): boolean =>
       [word, `${word} ${all[at + 1] ?? ''}`].some((kind) => words.noName.isKindOfDevice(kind));
-    if (ofDevices > 1 || named.some(({ text }) => /\d/.test(text) || wordsIn(fold(text)).some(isKind))) fewest = FEWEST;
+    if (ofDevices > 1 || naming.some(({ text }) => /\d/.test(text) || wordsIn(fold(text)).some(isKind))) oneIn = ONE_IN;
     hasSign ||= tells || configured.length > 0 || stretch.lines.some(({ device }) => device === 'sign');
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
     yield* all;
   }
   if (counted > 0 && error !== null) yield failureOf(error, words);
   if (counted === 0 && document === null && !isEmpty) yield emptinessOf(error);
-  const isFew = counted > 0 && document === null && ofDevices * fewest < filled;
-  if (isFew && (!hasSign || shareOfProse(head, words.lines, (line) => ENDED.test(line)) >= OF_A_MANUAL)) {
+  const isFew = counted > 0 && document === null && ofDevices * oneIn < filled;
+  if (isFew && (!hasSign || shareOfProse(head, words.lines, (line) => FULL_STOP.test(line)) >= MANUAL_SHARE)) {
     const message = `no inventory: only ${ofDevices} of ${filled} lines name a vendor or a model`;
     yield foundProblem('not-inventory', message, { hint: 'is this the right file? it may be a log, a letter or code' });
   }
@@ -142,15 +142,15 @@ async function* itemsOf(
 const isCounted = ({ noRow }: Row): boolean => noRow !== true;
 
 /** The lines of prose: paragraphs that have a heading or a sentence. */
-function proseIn(lines: readonly PrintedLine[], { lines: known }: Words): readonly PrintedLine[] {
+function proseIn(lines: readonly PrintedLine[], { lines: lineWords }: Words): readonly PrintedLine[] {
   const paragraphs: PrintedLine[][] = [[]];
   for (const line of lines)
     if (isBlank(line.text)) paragraphs.push([]);
-    else if (OF_A_LIST.test(line.text)) paragraphs.push([line]);
+    else if (LIST_ITEM.test(line.text)) paragraphs.push([line]);
     else paragraphs.at(-1)?.push(line);
   const isSentence = ({ text }: PrintedLine): boolean =>
-    /^\s*#/.test(text) || SENTENCE_END.test(text.trim()) || known.isProse(wordsIn(fold(text)));
-  return paragraphs.filter((some) => some.some(isSentence)).flat();
+    /^\s*#/.test(text) || SENTENCE_END.test(text.trim()) || lineWords.isProse(wordsIn(fold(text)));
+  return paragraphs.filter((paragraph) => paragraph.some(isSentence)).flat();
 }
 
 function failureOf({ text, number: line }: PrintedLine, { lines }: Words): FoundProblem {
@@ -189,9 +189,9 @@ function documentOf(head: string, words: Words, printed: Printed) {
     const hint = 'check the address and the access token, and ask the API for JSON; export a table as CSV';
     return document('not-inventory', 'an HTML page, not an inventory: perhaps a login or an error page', hint);
   }
-  const known = words.tables.documents.xml.find(
+  const kind = words.tables.documents.xml.find(
     ({ roots, holds }) => roots.includes(root) && (holds === null || head.includes(holds)),
   );
-  const what = known?.what ?? `XML of a kind that is not read (<${root.slice(0, 40)}>)`;
-  return document('not-inventory', `${what}: only its lines were searched`, known?.instead ?? OTHER_XML, known?.able);
+  const what = kind?.what ?? `XML of a kind that is not read (<${root.slice(0, 40)}>)`;
+  return document('not-inventory', `${what}: only its lines were searched`, kind?.instead ?? OTHER_XML, kind?.able);
 }

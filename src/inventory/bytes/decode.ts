@@ -5,8 +5,8 @@ import { joined } from '../../runtime/bytes.ts';
 import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { withoutControls } from './controls.ts';
-import { againstNamed, decodeAs, detectEncoding } from './encoding.ts';
-import { BEYOND_ASCII, cellsOf, firstOther, GuessedEncoding } from './guessed-encoding.ts';
+import { decodeAs, detectEncoding, doubtAboutNamed } from './encoding.ts';
+import { BEYOND_ASCII, CELLS, firstNotUtf8, GuessedEncoding } from './guessed-encoding.ts';
 import { countLineEnds } from './lines.ts';
 import type { PeekedSource } from './peek.ts';
 
@@ -14,7 +14,7 @@ import type { PeekedSource } from './peek.ts';
 const MAX_PENDING = 1024 * 1024;
 /** Bytes by which an encoding is chosen, from the first cell that is not UTF-8 on, however large chunks are. */
 const SAMPLE = 64 * 1024;
-const LONE = /[\udc80-\udcff]/u;
+const LONE_SURROGATE = /[\udc80-\udcff]/u;
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 
@@ -39,23 +39,23 @@ export class Decoder {
   /** Null for an encoding that was named. */
   readonly guess: GuessedEncoding | null;
   readonly #encoding: ReturnType<typeof detectEncoding>;
-  readonly #named: InstanceType<typeof TextDecoder>;
+  readonly #namedDecoder: InstanceType<typeof TextDecoder>;
   readonly #doubts: Doubts;
   #skip: number;
   #held = new Uint8Array();
   /** Letters beyond ASCII while all bytes are UTF-8 and another encoding was named; else -Infinity. */
   #letters: number;
   /** Where in `#held` the first cell begins that is not UTF-8; null as long as there is none. */
-  #firstOther: number | null = null;
-  #metUtf8: boolean;
+  #firstNotUtf8: number | null = null;
+  #sawUtf8: boolean;
 
   constructor(encoding: ReturnType<typeof detectEncoding>, guess: GuessedEncoding | null, doubts: Doubts) {
     this.guess = guess;
     this.#encoding = encoding;
-    this.#named = new TextDecoder(encoding.label);
+    this.#namedDecoder = new TextDecoder(encoding.label);
     this.#doubts = doubts;
     this.#skip = encoding.skip;
-    this.#metUtf8 = encoding.skip > 0;
+    this.#sawUtf8 = encoding.skip > 0;
     this.#letters = encoding.mark === encoding.label && encoding.label !== 'utf-8' ? 0 : -Infinity;
   }
 
@@ -71,7 +71,7 @@ export class Decoder {
     const block = joined([this.#held, chunk ?? new Uint8Array()]);
     const end = isLast ? block.length : endOfLines(block, this.#encoding.label === 'utf-16le' ? 1 : 0);
     const isShort = end === 0 && !isLast;
-    if (isShort || (guess?.label === null && !(await this.#isChosen(guess, block.subarray(0, end), isLast)))) {
+    if (isShort || (guess?.label === null && !(await this.#mayDecode(guess, block.subarray(0, end), isLast)))) {
       this.#held = block;
       return '';
     }
@@ -83,11 +83,11 @@ export class Decoder {
   }
 
   /** Whether a block can be decoded: it is UTF-8, or an encoding was chosen by enough bytes that are not. */
-  async #isChosen(guess: GuessedEncoding, block: Uint8Array, isLast: boolean): Promise<boolean> {
-    if (this.#firstOther === null && isUtf8(block)) return true;
-    const from = (this.#firstOther ??= firstOther(block));
+  async #mayDecode(guess: GuessedEncoding, block: Uint8Array, isLast: boolean): Promise<boolean> {
+    if (this.#firstNotUtf8 === null && isUtf8(block)) return true;
+    const from = (this.#firstNotUtf8 ??= firstNotUtf8(block));
     if (!isLast && block.length < from + SAMPLE) return false;
-    const isMixed = this.#metUtf8 || block.subarray(0, from).some((byte) => byte > 0x7f);
+    const isMixed = this.#sawUtf8 || block.subarray(0, from).some((byte) => byte > 0x7f);
     await guess.decide(block.subarray(from, from + SAMPLE), isMixed);
     return true;
   }
@@ -95,12 +95,12 @@ export class Decoder {
   #textOf(guess: GuessedEncoding, block: Uint8Array): string {
     if (guess.label === null || (!guess.coversAll && isUtf8(block))) {
       const text = utf8.decode(block);
-      this.#metUtf8 ||= text.length < block.length;
+      this.#sawUtf8 ||= text.length < block.length;
       return text;
     }
-    return latin1(block).replace(cellsOf, (cell) => {
+    return latin1(block).replace(CELLS, (cell) => {
       if (!BEYOND_ASCII.test(cell)) return cell;
-      if (guess.coversAll) return guess.sure(cell) ?? keepBytes(cell);
+      if (guess.coversAll) return guess.sureText(cell) ?? keepBytes(cell);
       const bytes = fromLatin1(cell);
       return isUtf8(bytes) ? utf8.decode(bytes) : keepBytes(cell);
     });
@@ -110,9 +110,9 @@ export class Decoder {
   #textOfNamed(block: Uint8Array, isLast: boolean): string {
     if (this.#letters >= 0)
       this.#letters += isUtf8(block) ? (utf8.decode(block).match(/(?=\p{L})[^\x00-\x7f]/gu)?.length ?? 0) : -Infinity;
-    const against = isLast ? againstNamed(this.#encoding, this.#letters) : null;
-    if (against !== null) this.#doubts.note(against, { line: null });
-    return this.#named.decode(block, { stream: !isLast });
+    const doubt = isLast ? doubtAboutNamed(this.#encoding, this.#letters) : null;
+    if (doubt !== null) this.#doubts.note(doubt, { line: null });
+    return this.#namedDecoder.decode(block, { stream: !isLast });
   }
 
   /** Whether a cell of a text from `decode` may need a problem. */
@@ -153,7 +153,7 @@ export class Decoder {
 
   /** Reads the cells of a text that keep their bytes; one that is UTF-8 on its own after all needs no problem. */
   #readOdd(text: string, read: (bytes: Uint8Array, at: number) => string): string {
-    return text.replace(cellsOf, (cell, at: number) => {
+    return text.replace(CELLS, (cell, at: number) => {
       if (!keepsBytes(cell)) return cell;
       const bytes = toBytes(cell);
       return this.guess?.coversAll === false && isUtf8(bytes) ? utf8.decode(bytes) : read(bytes, at);
@@ -170,11 +170,11 @@ export async function openBytes(source: PeekedSource, options: ReadOptions) {
   const doubts = new Doubts(name);
   const encoding = detectEncoding(head, options.encoding);
   const guess = encoding.named ? null : new GuessedEncoding(options, doubts);
-  const first = new Decoder(encoding, guess, new Doubts(name));
-  let start = await first.decode(head);
-  if (complete) start += await first.decode(null);
+  const trial = new Decoder(encoding, guess, new Doubts(name));
+  let start = await trial.decode(head);
+  if (complete) start += await trial.decode(null);
   // All waits for a line end, or for more bytes by which an encoding is chosen.
-  if (start === '') start = withoutControls(decodeAs(first.label, head.subarray(encoding.skip)));
+  if (start === '') start = withoutControls(decodeAs(trial.label, head.subarray(encoding.skip)));
   const decoder = new Decoder(encoding, guess, doubts);
   return { isMarked: encoding.skip > 0, start: decoder.plain(start), bytes: source.bytes, decoder, doubts };
 }
@@ -217,7 +217,7 @@ function keepBytes(bytes: string): string {
 
 /** Whether a text has bytes as `keepBytes` keeps them. */
 export function keepsBytes(text: string): boolean {
-  return LONE.test(text);
+  return LONE_SURROGATE.test(text);
 }
 
 /** The bytes that a text keeps, and those of its other characters in UTF-8. */

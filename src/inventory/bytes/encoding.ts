@@ -29,18 +29,18 @@ export function labelOf(name: string): string | null {
  * was not requested; `mark`: null if none was requested, else the encoding of the byte order mark or, without one, the
  * requested one. Throws UserError for a requested encoding that does not exist.
  */
-export function detectEncoding(head: Uint8Array, asked: string | null) {
+export function detectEncoding(head: Uint8Array, requested: string | null) {
   const marked = byteOrderMark(head);
-  if (asked === null) {
+  if (requested === null) {
     const wide = wideLabel(head);
     return { ...(marked ?? { label: wide ?? 'utf-8', skip: 0, named: wide !== null }), mark: null };
   }
-  const label = labelOf(asked);
+  const label = labelOf(requested);
   const hint = 'expected a name such as utf-8, utf-16le, windows-1252, macintosh, gb18030';
-  if (label === null) throw new UserError(`unknown encoding '${asked}'`, hint);
+  if (label === null) throw new UserError(`unknown encoding '${requested}'`, hint);
   // Which of the two UTF-16 encodings it is, the byte order mark says.
   const mark = marked?.label ?? label;
-  if (marked?.named === true && /^utf-?16$/i.test(asked.trim())) return { ...marked, mark };
+  if (marked?.named === true && /^utf-?16$/i.test(requested.trim())) return { ...marked, mark };
   return { label, skip: mark === label ? (marked?.skip ?? 0) : 0, named: true, mark };
 }
 
@@ -94,21 +94,21 @@ export function headText(head: Uint8Array): string {
   const text = decodeAs(label, start);
   // A character that is cut off at the end does not count as lost.
   const lost = text.match(/\ufffd(?!$)/g)?.length ?? 0;
-  const isIn = label !== 'utf-8' || lost <= (text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0);
-  return withoutControls(isIn ? text : decodeAs('windows-1252', start));
+  const isLabelRight = label !== 'utf-8' || lost <= (text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0);
+  return withoutControls(isLabelRight ? text : decodeAs('windows-1252', start));
 }
 
 /** Encodings in which a letter is one byte: the bytes of a UTF-8 letter hardly ever make sense in them. */
 const ONE_BYTE = /^(?:windows|iso-8859|koi8|ibm|mac|x-mac|tis)/;
 /** Letters of UTF-8 that contradict an encoding with two bytes a letter, in which a few may be UTF-8 by chance. */
-const LEAST = 4;
+const LEAST_LETTERS = 4;
 
 /** The doubt about a requested encoding; `letters`: those beyond ASCII if all bytes are UTF-8. Null: none. */
-export function againstNamed({ label, mark }: ReturnType<typeof detectEncoding>, letters: number): Doubt | null {
-  const isUnlikely = letters >= (ONE_BYTE.test(label) ? 1 : LEAST);
+export function doubtAboutNamed({ label, mark }: ReturnType<typeof detectEncoding>, letters: number): Doubt | null {
+  const isUnlikely = letters >= (ONE_BYTE.test(label) ? 1 : LEAST_LETTERS);
   if ((mark ?? label) === label && !isUnlikely) return null;
-  const by = isUnlikely
+  const reason = isUnlikely
     ? 'it is UTF-8, with letters beyond ASCII'
     : `it begins with the byte order mark of ${mark ?? ''}`;
-  return remark('encoding', 'error', `read as ${label}, as --encoding says, but ${by}`, 'leave --encoding out');
+  return remark('encoding', 'error', `read as ${label}, as --encoding says, but ${reason}`, 'leave --encoding out');
 }

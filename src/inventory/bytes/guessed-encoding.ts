@@ -55,24 +55,24 @@ async function chooseEncoding(given: readonly string[], isKnown: (cell: string) 
 }
 
 /** Cells of a text of any format. The characters that end them are part of no longer character in any encoding. */
-export const cellsOf = /[^\t\n\r",:;<=>]+/g;
+export const CELLS = /[^\t\n\r",:;<=>]+/g;
 export const BEYOND_ASCII = /[\x80-\xff]/;
-const isOther = (cell: string): boolean => !isUtf8(fromLatin1(cell));
+const isNotUtf8 = (cell: string): boolean => !isUtf8(fromLatin1(cell));
 
 /** UTF-8 beyond ASCII, one character a byte: three or four such bytes stand in few words by chance. */
-const WHOLE = /[\xc3-\xdf][\x80-\xbf][\s\S]*?[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}/;
+const SURE_UTF8 = /[\xc3-\xdf][\x80-\xbf][\s\S]*?[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}/;
 
 /** The text of a UTF-8 cell in which one character was cut, as in a field of limited bytes; null for any other cell. */
 function cutUtf8(cell: string): string | null {
-  if (!WHOLE.test(cell)) return null;
+  if (!SURE_UTF8.test(cell)) return null;
   const text = decodeAs('utf-8', fromLatin1(cell));
   return text.split('\ufffd').length === 2 ? text : null;
 }
 
 /** Where the first cell begins that is not UTF-8; the end of the bytes if there is none. */
-export function firstOther(bytes: Uint8Array): number {
-  for (const { 0: cell, index } of latin1(bytes).matchAll(cellsOf))
-    if (BEYOND_ASCII.test(cell) && isOther(cell)) return index;
+export function firstNotUtf8(bytes: Uint8Array): number {
+  for (const { 0: cell, index } of latin1(bytes).matchAll(CELLS))
+    if (BEYOND_ASCII.test(cell) && isNotUtf8(cell)) return index;
   return bytes.length;
 }
 
@@ -91,10 +91,10 @@ export class GuessedEncoding {
   readonly #options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>;
   readonly #doubts: Doubts;
   /** Other encodings that every cell so far can be in. */
-  readonly #alive: Set<string>;
-  readonly #reading = remembering(REMEMBERED, (bytes) => this.#readAnew(bytes));
+  readonly #possible: Set<string>;
+  readonly #readCell = remembering(REMEMBERED, (bytes) => this.#decodeCell(bytes));
   /** Vendors that cells name in other encodings. */
-  readonly #elsewhere = new Set<string>();
+  readonly #namedElsewhere = new Set<string>();
   readonly #odd = doubtOf('encoding', ['warning', 'warning'], (places) => {
     return `${places.subject('are')} not UTF-8: read as ${this.label ?? 'utf-8'}`;
   });
@@ -106,38 +106,38 @@ export class GuessedEncoding {
     return `${this.#noWords(places)}, and may name a listed vendor`;
   });
   readonly #otherName = doubtOf('encoding-unsure', ['error', 'error'], (places) => {
-    return `read as ${this.label ?? 'utf-8'}, but ${places.subject('name')} ${[...this.#elsewhere].join(', ')}`;
+    return `read as ${this.label ?? 'utf-8'}, but ${places.subject('name')} ${[...this.#namedElsewhere].join(', ')}`;
   });
 
   constructor(options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>, doubts: Doubts) {
     this.#options = options;
     this.#doubts = doubts;
-    this.#alive = new Set(options.words.tables.encodings.candidates);
+    this.#possible = new Set(options.words.tables.encodings.candidates);
     doubts.assume('encoding', 'utf-8');
   }
 
-  /** Chooses by bytes that begin with a cell that is not UTF-8. `metUtf8`: UTF-8 beyond ASCII stands before them. */
-  async decide(bytes: Uint8Array, metUtf8: boolean): Promise<void> {
+  /** Chooses by bytes that begin with a cell that is not UTF-8. `sawUtf8`: UTF-8 beyond ASCII stands before them. */
+  async decide(bytes: Uint8Array, sawUtf8: boolean): Promise<void> {
     const { words, namesDesignated } = this.#options;
-    const cells = (latin1(bytes).match(cellsOf) ?? []).filter((cell) => BEYOND_ASCII.test(cell));
-    const odd = cells.filter((cell) => isOther(cell) && cutUtf8(cell) === null);
-    this.coversAll = !metUtf8 && odd.length * 2 >= cells.length;
+    const cells = (latin1(bytes).match(CELLS) ?? []).filter((cell) => BEYOND_ASCII.test(cell));
+    const odd = cells.filter((cell) => isNotUtf8(cell) && cutUtf8(cell) === null);
+    this.coversAll = !sawUtf8 && odd.length * 2 >= cells.length;
     const isKnown = (cell: string): boolean => words.headers.isKnown(cell) || namesDesignated(cell).length > 0;
     this.label = await chooseEncoding(this.coversAll ? cells : odd, isKnown, words);
-    this.#alive.delete(this.label);
+    this.#possible.delete(this.label);
     if (this.coversAll) this.#doubts.assume('encoding', this.label);
   }
 
   /** The text of a cell of an input that is in this encoding as a whole; null if the cell needs a problem. */
-  sure(bytes: string): string | null {
-    const { text, doubt, others } = this.#reading(bytes);
+  sureText(bytes: string): string | null {
+    const { text, doubt, others } = this.#readCell(bytes);
     return doubt === null && others.length === 0 ? text : null;
   }
 
   /** Reads a cell and notes its problems. `canName`: whether a vendor may be named there. */
   read(bytes: string, place: Parameters<Doubts['note']>[1], canName: boolean): string {
-    const { text, doubt, others } = this.#reading(bytes);
-    for (const other of others) this.#elsewhere.add(other);
+    const { text, doubt, others } = this.#readCell(bytes);
+    for (const other of others) this.#namedElsewhere.add(other);
     if (others.length > 0) this.#doubts.note(this.#otherName, place);
     if (doubt !== null) this.#doubts.note(canName || doubt !== this.#strangeName ? doubt : this.#strange, place);
     return text;
@@ -148,24 +148,24 @@ export class GuessedEncoding {
   }
 
   /** The text of a cell beyond ASCII, the doubt about it, and designated vendors that it names in other encodings. */
-  #readAnew(cell: string) {
+  #decodeCell(cell: string) {
     const { namesDesignated, lostName, words } = this.#options;
     const { encodings } = words.tables;
     const bytes = fromLatin1(cell);
     const label = this.label ?? 'utf-8';
     const decoded = decodeAs(label, bytes);
     const cut = this.coversAll ? null : cutUtf8(cell);
-    const names = (read: string): boolean => namesDesignated(read).length > 0;
-    if (cut !== null && (names(cut) || !names(decoded))) return { text: cut, doubt: this.#cut, others: [] };
+    const namesVendor = (read: string): boolean => namesDesignated(read).length > 0;
+    if (cut !== null && (namesVendor(cut) || !namesVendor(decoded))) return { text: cut, doubt: this.#cut, others: [] };
     // Read as windows-1252: a cell with bytes that the encoding lacks, or an odd cell that makes no words in it.
     const isPlain = isPlausible(decoded, label, encodings);
     const text = isPlain || (this.coversAll && !decoded.includes('\ufffd')) ? decoded : decodeAs('windows-1252', bytes);
     const plausible = isPlain || (!this.coversAll && text !== decoded && isPlausible(text, 'windows-1252', encodings));
     const named = new Set(namesDesignated(text));
     const others: string[] = [];
-    for (const other of this.#alive) {
+    for (const other of this.#possible) {
       const read = decodeAs(other, bytes);
-      if (read.includes('\ufffd')) this.#alive.delete(other);
+      if (read.includes('\ufffd')) this.#possible.delete(other);
       else if (read !== text)
         for (const vendor of namesDesignated(read)) if (!named.has(vendor)) others.push(`${vendor} (in ${other})`);
     }

@@ -36,7 +36,7 @@ interface RowsOptions {
    * What rows look like, to tell rows inside a cell from prose: how many cells they have (null: not known), and whether
    * cells say something in the columns by which rows are judged.
    */
-  readonly form: () => { readonly width: number | null; readonly says: (cells: readonly string[]) => boolean };
+  readonly form: () => { readonly width: number | null; readonly identifies: (cells: readonly string[]) => boolean };
   /** Whether some cells of a text must be read again once their column is known (`Decoder.isOdd`). */
   readonly isOdd: (text: string) => boolean;
   /** Physical line of the first character; `skip`: how many lines are left out from there. */
@@ -133,20 +133,20 @@ export class CsvRows {
   }
 
   /** Finds the cells of a line. Returns its end, or NOWHERE if a quote does not close right before a delimiter. */
-  #split(start: number, given: RowLook | null): number {
+  #split(start: number, sinkLook: RowLook | null): number {
     const codes = this.#codes;
     const row = this.cells;
     const delimiter = this.#delimiter;
-    const look = separates(delimiter) ? given : null;
-    let isWritten = true;
+    const look = separates(delimiter) ? sinkLook : null;
+    let isVerbatim = true;
     row.begin(this.#text, codes);
     for (let at = start; ; at += 1) {
       const isQuoted = codes[at] === QUOTE;
       const from = isQuoted ? at + 1 : at;
       const stop = isQuoted ? QUOTE : delimiter;
       at = look === null ? endOfCell(codes, from, codes.length, stop) : look.next(row, from, stop);
-      if (!isQuoted && codes[at - 1] === QUOTE && at > from) isWritten = false;
-      for (; isQuoted && codes[at] === QUOTE && codes[at + 1] === QUOTE; isWritten = false)
+      if (!isQuoted && codes[at - 1] === QUOTE && at > from) isVerbatim = false;
+      for (; isQuoted && codes[at] === QUOTE && codes[at + 1] === QUOTE; isVerbatim = false)
         at = endOfCell(codes, at + 2, codes.length, QUOTE);
       row.add(from, at);
       if (isQuoted && codes[at++] !== QUOTE) return NOWHERE;
@@ -154,7 +154,7 @@ export class CsvRows {
       if (code === delimiter && code !== LF) continue;
       if (code !== LF && code !== CR) return NOWHERE;
       row.isLooked = look !== null;
-      if (!isWritten) row.hold(unquoted(row));
+      if (!isVerbatim) row.hold(unquoted(row));
       return at;
     }
   }
@@ -217,20 +217,20 @@ export class CsvRows {
   #readRecord(start: number): readonly [end: number, inside: Span | null] | 'stray' | 'more' {
     const codes = this.#codes;
     const { length } = this.#text;
-    const long: Span[] = [];
+    const multiline: Span[] = [];
     for (let at = start, cells = 1; ; cells += 1) {
       if (at < length && codes[at] === QUOTE) {
         const close = this.#closingQuote(at);
         if (typeof close !== 'number') return close;
-        if (endOfCell(codes, at, close, LF) < close) long.push([at + 1, close]);
+        if (endOfCell(codes, at, close, LF) < close) multiline.push([at + 1, close]);
         at = close + 1;
       }
       const end = endOfCell(codes, at, length, this.#delimiter);
       if (end < length && codes[end] === this.#delimiter && this.#delimiter !== LF) at = end + 1;
       else if (this.#afterLineEnd(end) === null) return 'more';
-      else if (long.length === 0) return [end, null];
+      else if (multiline.length === 0) return [end, null];
       else {
-        const inside = this.#rowsWithin(start, cells, long);
+        const inside = this.#rowsWithin(start, cells, multiline);
         return inside === 'stray' ? inside : [end, inside];
       }
     }
@@ -246,31 +246,31 @@ export class CsvRows {
     return endsCell(this.#codes[close + 1] as number, this.#delimiter) ? close : 'stray';
   }
 
-  /** The lines in `long` cells that look like rows; `stray` if they are rows, or their quotes may be other cells'. */
-  #rowsWithin(start: number, cells: number, long: readonly Span[]): Span | null | 'stray' {
+  /** The lines in `multiline` cells that look like rows; `stray` if they are rows or a quote may be another cell's. */
+  #rowsWithin(start: number, cells: number, multiline: readonly Span[]): Span | null | 'stray' {
     const text = this.#text;
     const { delimiter, form } = this.#options;
-    const { width, says } = form();
+    const { width, identifies } = form();
     const isAsWide = cells === (width ?? cells);
     // A quote beside a delimiter inside the cell may as well close or open another cell.
     const isAtDelimiter = (place: number): number => Number(this.#codes[place] === this.#delimiter);
-    const many = isAsWide ? 2 : 1;
-    if (long.some(([from, to]) => isAtDelimiter(from) + isAtDelimiter(to - 1) >= many)) return 'stray';
+    const limit = isAsWide ? 2 : 1;
+    if (multiline.some(([from, to]) => isAtDelimiter(from) + isAtDelimiter(to - 1) >= limit)) return 'stray';
     if (delimiter === null || width === null || width < 2) return null;
-    const found = long.flatMap(([from, to]) => {
+    const lines = multiline.flatMap(([from, to]) => {
       const line = this.line + countLineEnds(text.slice(start, from));
       const rows = text
         .slice(from, to)
         .split(LINE_ENDS)
         .map((inner) => inner.split(delimiter));
-      return rows.flatMap((row, at) => (at > 0 && row.length >= width && says(row) ? [line + at] : []));
+      return rows.flatMap((row, at) => (at > 0 && row.length >= width && identifies(row) ? [line + at] : []));
     });
-    const [first] = found;
+    const [first] = lines;
     if (first === undefined) return null;
-    const isVast = long.some(
+    const isVast = multiline.some(
       ([from, to]) => to - from > MOST_ROW_LENGTH || countLineEnds(text.slice(from, to)) >= MOST_ROW_LINES,
     );
-    return isAsWide && !isVast ? [first, found.at(-1) as number] : 'stray';
+    return isAsWide && !isVast ? [first, lines.at(-1) as number] : 'stray';
   }
 
   /** Leaves out the rest of a line; false when its end has not come yet. */

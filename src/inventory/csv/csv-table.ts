@@ -8,12 +8,12 @@ import type { Doubt, Doubts } from '../doubts.ts';
 import { besideTable, deviceIn, OF_DEVICES } from '../cli/printed.ts';
 import { isHeaderRule, isRuler } from '../headers/cells.ts';
 import type { ReadRow } from '../headers/headings.ts';
-import { NO_HEADER, type LoneCells } from '../headers/misplaced.ts';
+import { NUMBERS_OF_A_ROW, type LoneCells } from '../headers/misplaced.ts';
 import type { Table, TableHints, TableRow } from '../headers/table.ts';
 import { Tables, type PlacedRows } from '../headers/tables.ts';
 import { foundProblem, hasText, outside, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
-import { barsIn, DELIMITERS, type Delimiter } from './split.ts';
+import { DELIMITERS, joinAtBars, type Delimiter } from './split.ts';
 
 /** Turns the records of a text into items: rows of their tables, or counts of rows in which nothing MATTERS. */
 export class CsvTable implements RowSink, PlacedRows {
@@ -21,12 +21,12 @@ export class CsvTable implements RowSink, PlacedRows {
   readonly #decoder: Decoder;
   readonly #hints: TableHints;
   readonly #delimiter: Delimiter;
-  readonly #first: Table;
+  readonly #firstTable: Table;
   /** Null where every row must become a record. */
   #lookAt: LookAtRows | null = null;
   /** The last row of Markdown: a rule below makes it a header if it is the first (no row is right above it). */
   #last: { readonly row: TableRow; readonly isFirst: boolean } | null = null;
-  #barred = 0;
+  #lastBarred = 0;
   readonly #items: Item[] = [];
   #counted = 0;
   #lastShort: { readonly line: number; readonly cells: number; readonly width: number } | null = null;
@@ -36,7 +36,7 @@ export class CsvTable implements RowSink, PlacedRows {
     this.#decoder = decoder;
     this.#hints = hints;
     this.#delimiter = delimiter;
-    this.#first = table;
+    this.#firstTable = table;
     hints.doubts.assume('width', `${table.layout.columns.length} cells`);
     this.tables = new Tables(table, hints, this);
   }
@@ -49,11 +49,11 @@ export class CsvTable implements RowSink, PlacedRows {
   }
 
   /** What rows of the current table look like (`RowsOptions.form`). */
-  form(): { readonly width: number; readonly says: (cells: readonly string[]) => boolean } {
+  form(): { readonly width: number; readonly identifies: (cells: readonly string[]) => boolean } {
     const { layout } = this.tables.table;
     const identity = IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)]);
     const { noValue } = this.#hints.options.words;
-    return { width: layout.columns.length, says: (cells) => identity.some((index) => !noValue.isEmpty(cells[index])) };
+    return { width: layout.columns.length, identifies: (cells) => identity.some((at) => !noValue.isEmpty(cells[at])) };
   }
 
   /** The items that were made since the last call. */
@@ -78,9 +78,9 @@ export class CsvTable implements RowSink, PlacedRows {
         return;
       }
     }
-    const cells = this.#delimiter === '|' ? barsIn(given.cells(), layout.columns.length) : given.cells();
-    const isFirst = line > this.#barred + 1;
-    if (cells.length > 1) this.#barred = line;
+    const cells = this.#delimiter === '|' ? joinAtBars(given.cells(), layout.columns.length) : given.cells();
+    const isFirst = line > this.#lastBarred + 1;
+    if (cells.length > 1) this.#lastBarred = line;
     const last = this.#last;
     this.#release(last?.isFirst === true && isHeaderRule(cells, last.row.cells));
     if (isRuler(cells) || !hasText(cells)) return;
@@ -116,11 +116,11 @@ export class CsvTable implements RowSink, PlacedRows {
     const isOdd = this.#decoder.isOdd(text);
     const read = isOdd ? this.#decoder.readRow(cells, layout, line) : cells;
     // A later table of a Markdown document may be about anything.
-    const isOther =
+    const isNotOfDevices =
       this.#hints.isMarkdown === true &&
-      table !== this.#first &&
+      table !== this.#firstTable &&
       !OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
-    const counts = !isOther || deviceIn(this.#decoder.plain(text), this.#hints.options) !== null;
+    const counts = !isNotOfDevices || deviceIn(this.#decoder.plain(text), this.#hints.options) !== null;
     this.#pushRow({ layout, cells: read, line, text: isOdd ? undefined : text, ...(counts ? {} : { noRow: true }) });
     if (given.length >= table.needed) return;
     this.#shortRows += 1;
@@ -164,11 +164,11 @@ export class CsvTable implements RowSink, PlacedRows {
 function fits(row: RowText, { misplaced, layout }: Table): boolean {
   if (!row.hasTwoDigits(0)) {
     let numbers = 0;
-    for (let index = 1; index < layout.columns.length && numbers < NO_HEADER; index += 1)
+    for (let index = 1; index < layout.columns.length && numbers < NUMBERS_OF_A_ROW; index += 1)
       if (row.hasTwoDigits(index)) numbers += 1;
-    if (numbers < NO_HEADER && (numbers === 0 || misplaced.loneCells.isHeader(row.cell(0)))) return false;
+    if (numbers < NUMBERS_OF_A_ROW && (numbers === 0 || misplaced.loneCells.isHeader(row.cell(0)))) return false;
   }
-  return !misplaced.mayStandIn(row);
+  return !misplaced.mayBeIn(row);
 }
 
 /** Whether a table is Markdown: bars stand at both sides, or the line `next` below its header is a rule. */
@@ -181,7 +181,7 @@ export function isMarkdown({ layout: { columns }, labels }: Table, next: string,
 export const isBesideBars = (line: string): boolean => !line.includes('|') && !line.startsWith('#');
 
 /** The doubt about rows of another width; `isSure`: their cells fit under the headers in one way only. */
-function ofWidth(code: 'short-row' | 'long-row', isSure: boolean, what: string): Doubt {
+function widthDoubt(code: 'short-row' | 'long-row', isSure: boolean, what: string): Doubt {
   return {
     against: isSure ? null : 'width',
     code,
@@ -191,11 +191,11 @@ function ofWidth(code: 'short-row' | 'long-row', isSure: boolean, what: string):
   };
 }
 
-const UNKNOWN = 'another number of cells than the header, so their columns are unknown: they were read as free text';
-const UNALIGNED_SHORT = ofWidth('short-row', false, UNKNOWN);
-const UNALIGNED_LONG = ofWidth('long-row', false, UNKNOWN);
-const SHORT = ofWidth('short-row', true, 'fewer cells than the header: the last ones were taken for empty');
-const LONG = ofWidth('long-row', true, 'more cells than the header: the rest was read as part of the last');
+const MISFIT = 'another number of cells than the header, so their columns are unknown: they were read as free text';
+const UNALIGNED_SHORT = widthDoubt('short-row', false, MISFIT);
+const UNALIGNED_LONG = widthDoubt('long-row', false, MISFIT);
+const SHORT = widthDoubt('short-row', true, 'fewer cells than the header: the last ones were taken for empty');
+const LONG = widthDoubt('long-row', true, 'more cells than the header: the rest was read as part of the last');
 
 /**
  * Aligns the cells of a row that has more or fewer than the header: where they fit in one way only, the missing cells
@@ -213,27 +213,27 @@ export function alignRow(
   if ((labels?.length ?? 0) > width && cells[0]?.startsWith('#') === true) return null;
   if (cells.length >= needed && !hasText(cells.slice(width))) return { layout, cells };
   if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', misplaced.loneCells)) return null;
-  const aligned = cells.length < width ? filledUp(cells, table) : joinedUp(cells, table, delimiter);
-  const [unaligned, mended] = cells.length > width ? [UNALIGNED_LONG, LONG] : [UNALIGNED_SHORT, SHORT];
-  doubts.note(aligned === null ? unaligned : mended, { line });
+  const aligned = cells.length < width ? alignShort(cells, table) : alignLong(cells, table, delimiter);
+  const [unalignedDoubt, alignedDoubt] = cells.length > width ? [UNALIGNED_LONG, LONG] : [UNALIGNED_SHORT, SHORT];
+  doubts.note(aligned === null ? unalignedDoubt : alignedDoubt, { line });
   return aligned === null ? table.unaligned(cells) : { layout, cells: aligned };
 }
 
-function filledUp(cells: readonly string[], { layout, misplaced }: Table): readonly string[] | null {
+function alignShort(cells: readonly string[], { layout, misplaced }: Table): readonly string[] | null {
   const [only = ''] = cells;
   // A single line may have another delimiter than the rest.
   const others = cells.length > 1 ? [] : DELIMITERS.map((delimiter) => only.split(delimiter));
   const other = others.find((row) => row.length === layout.columns.length);
-  if (other !== undefined && !misplaced.standsAmiss(other)) return other;
-  return misplaced.standsAmiss(cells) || misplaced.unpack(cells) !== null ? null : cells;
+  if (other !== undefined && !misplaced.isInShifted(other)) return other;
+  return misplaced.isInShifted(cells) || misplaced.unpack(cells) !== null ? null : cells;
 }
 
-function joinedUp(cells: readonly string[], { layout: { columns }, misplaced }: Table, delimiter: Delimiter) {
+function alignLong(cells: readonly string[], { layout: { columns }, misplaced }: Table, delimiter: Delimiter) {
   const rest = cells.slice(columns.length - 1);
   const isText = columns.at(-1)?.fields.every((field) => field === 'text') === true;
   if (!isText || delimiter === null || rest.some((cell) => misplaced.loneCells.isMaker(cell))) return null;
   const joined = [...cells.slice(0, columns.length - 1), rest.join(delimiter)];
-  return misplaced.standsAmiss(joined) ? null : joined;
+  return misplaced.isInShifted(joined) ? null : joined;
 }
 
 /** Whether a line is several words and numbers, with no maker, model or address among them. */

@@ -3,7 +3,7 @@ import { commonestWidth, type TableRow } from '../headers/table.ts';
 import { countLineEnds } from '../bytes/lines.ts';
 import { hasText } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
-import { ANY_DELIMITER, barsIn, DELIMITERS, splitLiterally, type Delimiter } from './split.ts';
+import { ANY_DELIMITER, DELIMITERS, joinAtBars, splitLiterally, type Delimiter } from './split.ts';
 import type { Headers } from '../../words/headers.ts';
 
 const TRIED_ROWS = 100;
@@ -13,7 +13,7 @@ const HEADER_CELLS = 24;
 const ENOUGH_HEADERS = 4;
 const FIRST_LINE = /^\s*([^\r\n]{1,80})/;
 /** The score of a delimiter whose lines hold nothing else. */
-const BLANK = 0.1;
+const EMPTY_SCORE = 0.1;
 
 /** The beginning of a text; `line`: the number of its first line, `eof`: whether it is the whole text. */
 interface Start {
@@ -23,9 +23,9 @@ interface Start {
 }
 
 /** The delimiter of a text, as requested or detected, and its first records; none where the first line is cut. */
-export async function dialectOf(start: Start, asked: string | null, words: Headers) {
+export async function dialectOf(start: Start, requested: string | null, words: Headers) {
   const isEndless = !start.eof && !/[\r\n]/.test(start.text);
-  if (asked !== null) return { delimiter: asked, rows: await sampleRows(start, asked) };
+  if (requested !== null) return { delimiter: requested, rows: await sampleRows(start, requested) };
   const { delimiter, rows } = await detectDelimiter(isEndless ? { ...start, eof: true } : start, words);
   return { delimiter, rows: isEndless ? [] : rows };
 }
@@ -49,7 +49,7 @@ async function detectDelimiter(start: Start, words: Headers) {
 async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter): Promise<readonly TableRow[]> {
   const found: TableRow[] = [];
   // What the columns mean is not known yet.
-  const form = () => ({ width: commonestWidth(found) || null, says: () => true });
+  const form = () => ({ width: commonestWidth(found) || null, identifies: () => true });
   const rows = new CsvRows({ delimiter, form, isOdd: () => false, line, maxLine: text.length, fast: true });
   rows.push(text, eof);
   const sink = {
@@ -64,12 +64,12 @@ async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter): Pro
   await rows.run(sink);
   if (delimiter !== '|') return found;
   const width = commonestWidth(found.filter(({ cells }) => !cells.some((cell) => cell.endsWith('\\'))));
-  return found.map((row) => ({ ...row, cells: barsIn(row.cells, width) }));
+  return found.map((row) => ({ ...row, cells: joinAtBars(row.cells, width) }));
 }
 
 function scoreOf(rows: readonly TableRow[], known: number): number {
   const width = commonestWidth(rows);
-  if (width < 2 && known < 2) return rows.length === 0 ? BLANK : 0;
+  if (width < 2 && known < 2) return rows.length === 0 ? EMPTY_SCORE : 0;
   const regular = rows.filter((row) => row.cells.length === width).length / rows.length;
   return regular * (1 + Math.log2(width)) + 2 * known;
 }

@@ -3,7 +3,7 @@ export type Delimiter = string | null;
 
 /** The delimiters that are recognised without `--delimiter`. */
 export const DELIMITERS = [',', ';', '\t', '|', '^', '~'];
-export const ANY_DELIMITER = new RegExp(`[${DELIMITERS.map((one) => `\\${one}`).join('')}]`, 'g');
+export const ANY_DELIMITER = new RegExp(`[${DELIMITERS.map((delimiter) => `\\${delimiter}`).join('')}]`, 'g');
 
 /**
  * The content of a cell quoted behind a space (`a, "b"`), which RFC 4180 takes for text and people for a quoted cell,
@@ -53,7 +53,7 @@ export function splitAtBars(line: string): readonly string[] {
 }
 
 /** The cells of a row, joined at escaped bars where it has too many and that makes it `width` wide. */
-export function barsIn(cells: readonly string[], width: number): readonly string[] {
+export function joinAtBars(cells: readonly string[], width: number): readonly string[] {
   const joined = cells.length > width ? splitAtBars(cells.join('|')) : cells;
   return joined.length === width ? joined : cells;
 }

@@ -65,7 +65,7 @@ export function share(values: readonly string[], holds: (value: string) => boole
 }
 
 /** The values for which something holds; none if it does not hold for half, and then the search ends early. */
-function heldByHalf(values: readonly string[], holds: (value: string) => boolean): readonly string[] {
+function filterIfHalf(values: readonly string[], holds: (value: string) => boolean): readonly string[] {
   const found: string[] = [];
   let others = 0;
   for (const value of values) {
@@ -82,7 +82,7 @@ function heldByHalf(values: readonly string[], holds: (value: string) => boolean
 export function areMacs(cells: readonly string[]): boolean {
   const values = cells.some((cell) => cell.includes('\n')) ? cells.flatMap((cell) => cell.split('\n')) : cells;
   // Most columns hold none: the form of a cell that is no address is not needed, nor the rest once half are none.
-  const macs = heldByHalf(values, (value) => parseMac(value) !== null && formOf(value) === 'mac');
+  const macs = filterIfHalf(values, (value) => parseMac(value) !== null && formOf(value) === 'mac');
   const separated = macs.filter((value) => separatedMacs(value).length > 0);
   if (separated.length > 0 && separated.length * 2 >= values.length) return true;
   return macs.length * 5 >= values.length * 4 && macs.some((mac) => /[a-f]/i.test(mac));
@@ -98,7 +98,7 @@ export const OF_MAKERS = meant('vendor', 'cells: names of vendors');
  * no vendor file describes have ordinary words for names (`true`, `option`).
  */
 export function areMakers(values: readonly string[], { isMakerName, words }: Hints): boolean {
-  return new Set(heldByHalf(values, (value) => isMakerName(value) || words.isOtherMaker(value))).size > 1;
+  return new Set(filterIfHalf(values, (value) => isMakerName(value) || words.isOtherMaker(value))).size > 1;
 }
 
 /**

@@ -24,7 +24,7 @@ const UNKNOWN = meant('text', 'header not known');
 const NO_MAKERS: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'serial', 'ip', 'acquired', 'quantity']);
 const LEAST_MAKERS = 3;
 /** The beginning of a CPE name; a header `CPE` may also mean customer premises equipment. */
-const OF_CPE = /^\s*cpe:/i;
+const CPE_BEGINS = /^\s*cpe:/i;
 /** Most columns that are understood by their cells and by each other; those past them by their header alone. */
 const MAX_UNDERSTOOD = 1000;
 /** Characters of a cell by which its column is understood: some checks take the square of its length. */
@@ -54,44 +54,44 @@ export function understandColumns(
   const columns = sampled.slice(0, MAX_UNDERSTOOD);
   const feeds = (...fields: readonly Field[]): boolean => columns.some((column) => feedsAny(column, ...fields));
   for (const rule of RULES) {
-    const beside = { isMakerName, words, columns, feeds, tellsAny: columns.some(tells) };
-    const read = columns.map((column, at) => rule(column, beside, at));
-    for (const [at, column] of columns.entries()) column.meaning = read[at] ?? column.meaning;
+    const table = { isMakerName, words, columns, feeds, anyIdentifies: columns.some(identifies) };
+    const meanings = columns.map((column, at) => rule(column, table, at));
+    for (const [at, column] of columns.entries()) column.meaning = meanings[at] ?? column.meaning;
   }
   override(sampled, options.columns);
   return sampled.map(({ name, meaning }) => ({ name, ...meaning }));
 }
 
 /** The columns of a table, as they are understood so far, and what they are understood with. */
-interface Beside extends Hints {
+interface TableSoFar extends Hints {
   readonly columns: readonly Sampled[];
-  /** Whether a column feeds one of these fields; `tellsAny`: whether a column says who made its rows. */
+  /** Whether a column feeds one of these fields; `anyIdentifies`: whether a column says who made its rows. */
   readonly feeds: (...fields: readonly Field[]) => boolean;
-  readonly tellsAny: boolean;
+  readonly anyIdentifies: boolean;
 }
 
 /** What a column means by its cells and the other columns; null: what it means already. */
-type Rule = (column: Sampled, beside: Beside, at: number) => Meaning | null;
+type Rule = (column: Sampled, table: TableSoFar, at: number) => Meaning | null;
 
 /** Letters and digits in one word, as keys and passwords have them; codes of models are capitals and dashes. */
 const LIKE_SECRET = /^(?=.*\p{L})(?=.*\d)(?![A-Z\d]+(?:[-/.][A-Z\d]+)+$)\S{8,}$/u;
 
 /** What cells look like: secrets (three in four mix letters and digits, and all of these differ), or GPON serials. */
-function lookOf(values: readonly string[]): Meaning | null {
+function meaningByLook(values: readonly string[]): Meaning | null {
   if (values.length > 0 && values.every((value) => formOf(value.replace(/^sn:/i, '')) === 'gponSerial')) return GPON;
-  const alike = values.filter((value) => LIKE_SECRET.test(value.trim()));
-  const isSecret = alike.length > 0 && alike.length * 4 >= values.length * 3 && new Set(alike).size === alike.length;
+  const mixed = values.filter((value) => LIKE_SECRET.test(value.trim()));
+  const isSecret = mixed.length > 0 && mixed.length * 4 >= values.length * 3 && new Set(mixed).size === mixed.length;
   return isSecret ? SECRET : null;
 }
 
 const readCells: Rule = (column, hints) => {
   const { values, signs } = column;
   const { fields, why, traits } = column.meaning;
-  const byLook = signs.isSecretByLook ? lookOf(values) : null;
+  const byLook = signs.isSecretByLook ? meaningByLook(values) : null;
   if (byLook !== null) return byLook;
   if (column.meaning === ONE_WORD && values.some((value) => /\S\s+\S/.test(value)))
     return meant('text', 'cells: several words, not a secret', 'mention');
-  if (fields[0] === 'cpe' && values.length > 0 && !values.some((value) => OF_CPE.test(value)))
+  if (fields[0] === 'cpe' && values.length > 0 && !values.some((value) => CPE_BEGINS.test(value)))
     return meant('model', 'cells: customer equipment, no CPE names', 'describes');
   if (fields.every((field) => NO_MAKERS.has(field)) && values.length >= LEAST_MAKERS && areMakers(values, hints))
     return meant([...fields, 'vendor'], `${why}; cells: names of vendors`, ...traits);
@@ -100,7 +100,7 @@ const readCells: Rule = (column, hints) => {
   if (column.meaning !== UNKNOWN && column.meaning !== NO_HEADER) return null;
   const guess = guessByCells(values, hints);
   if (guess !== null || values.some(hints.isMakerName)) return guess;
-  return areCounted(values, OF_KEYS.test(signs.spaced)) ? COUNTED : null;
+  return areCounted(values, KEY_HEADER.test(signs.spaced)) ? COUNTED : null;
 };
 
 /** A word and a number, and the fewest numbers that make a column count. */
@@ -133,7 +133,7 @@ function override(sampled: readonly Sampled[], overrides: readonly ColumnOverrid
 }
 
 /** Whether a column says who made its rows. */
-function tells({ meaning }: Pick<Sampled, 'meaning'>): boolean {
+function identifies({ meaning }: Pick<Sampled, 'meaning'>): boolean {
   return meaning.fields.some(isIdentity);
 }
 
@@ -146,13 +146,13 @@ function isMention({ meaning }: Sampled): boolean {
 }
 
 /** A type column may hold models (NetBox), automation platforms (`cisco_ios`) or makers. */
-const readCategories: Rule = ({ signs, values, meaning }, beside) => {
-  const { isMakerName, words, feeds } = beside;
+const readCategories: Rule = ({ signs, values, meaning }, table) => {
+  const { isMakerName, words, feeds } = table;
   const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
   if (meaning.fields.join() !== 'category') return null;
   if (share(values, (value) => words.isPlatform(value)) >= 0.5)
     return meant(['category', 'platform'], 'synonym; cells: names of network systems');
-  if (values.filter((value) => isMakerName(value)).length >= 2 || areMakers(values, beside))
+  if (values.filter((value) => isMakerName(value)).length >= 2 || areMakers(values, table))
     return meant(['category', 'vendor'], 'synonym; cells: names of vendors');
   if (feeds('model')) return null;
   if (share(values, namesMaker) >= 0.5 || share(values, (value) => / /.test(value) && namesMaker(value)) >= 0.1)
@@ -186,29 +186,29 @@ const readStates: Rule = ({ signs, values, meaning }, { words }) => {
 const NAMES_NOTHING = /^(?:.|\S+\.(?:png|jpe?g|gif|svg))$/iu;
 const NUMBER = /^\d+$/;
 /** Headers whose numbers are keys of a database; a `Model` may be a number. */
-const OF_KEYS = /(?:^|[^a-z])id\W*$/i;
+const KEY_HEADER = /(?:^|[^a-z])id\W*$/i;
 /** Three octets: the first half of an address, which names its registrant only by a look-up. */
-const PREFIX = /^(?:0x)?[0-9a-f]{2}([:.-]?)[0-9a-f]{2}\1[0-9a-f]{2}$/i;
+const MAC_PREFIX = /^(?:0x)?[0-9a-f]{2}([:.-]?)[0-9a-f]{2}\1[0-9a-f]{2}$/i;
 /** The name of a platform: more than a version number. */
-const OF_PLATFORM = /[a-z]{2}|\d[a-z]|[a-z]\d{3}/i;
+const PLATFORM_NAME = /[a-z]{2}|\d[a-z]|[a-z]\d{3}/i;
 
 /** A column in which no cell can name a vendor or a model does not make its rows judged. */
 const readVague: Rule = (column, { words }) => {
   const { values, meaning, signs } = column;
-  if (values.length === 0 || !tells(column)) return null;
+  if (values.length === 0 || !identifies(column)) return null;
   const { cells } = words.tables;
   const isOfMakers = feedsAny(column, 'vendor');
-  const isOfKeys = isOfMakers || OF_KEYS.test(signs.spaced);
-  const says = (value: string): boolean =>
+  const isOfKeys = isOfMakers || KEY_HEADER.test(signs.spaced);
+  const saysSomething = (value: string): boolean =>
     !NAMES_NOTHING.test(value) &&
     !cells.answers.includes(spaced(value)) &&
     !cells.denials.includes(spaced(value)) &&
     !(isOfKeys && NUMBER.test(value)) &&
-    (meaning.fields[0] !== 'platform' || OF_PLATFORM.test(value));
-  const isOfPrefixes = isOfMakers && share(values, (value) => PREFIX.test(value.trim())) >= 0.5;
+    (meaning.fields[0] !== 'platform' || PLATFORM_NAME.test(value));
+  const isOfPrefixes = isOfMakers && share(values, (value) => MAC_PREFIX.test(value.trim())) >= 0.5;
   if (isOfPrefixes) return meant('text', NAMES_NO_MAKER, 'mention');
   // No mention: only the first rows were looked at, and a name with which a later cell begins still counts.
-  return values.some((value) => says(value.trim())) ? null : meant('text', NAMES_NO_MAKER);
+  return values.some((value) => saysSomething(value.trim())) ? null : meant('text', NAMES_NO_MAKER);
 };
 
 const NAMES_NO_MAKER = 'cells: nothing that names a vendor or a model';
@@ -218,7 +218,7 @@ const NAMES_NO_MAKER = 'cells: nothing that names a vendor or a model';
  * of device: `Licensing model`, `Backup software` are about other things.
  */
 const readUnsure: Rule = ({ values, meaning, name }, { isMakerName, words }) => {
-  if (values.length === 0 || meaning.why !== BY_LAST_WORDS || !tells({ meaning })) return null;
+  if (values.length === 0 || meaning.why !== BY_LAST_WORDS || !identifies({ meaning })) return null;
   // The part before a dot is an object of JSON, and no word of the key.
   const [key = ''] = name.split('.').slice(-1);
   const isOfKind = tokensOf(name).some((word) => words.noName.isKindOfDevice(word));
@@ -232,26 +232,26 @@ const readUnsure: Rule = ({ values, meaning, name }, { isMakerName, words }) => 
 };
 
 /** Cells that label vendors or models, where no column says who made the rows: `vendor:hikvision;site:hq`. */
-const readLabelled: Rule = ({ values, meaning }, { words, tellsAny }) => {
+const readLabelled: Rule = ({ values, meaning }, { words, anyIdentifies }) => {
   const saysWhat = ([, label = '', value = '']: RegExpExecArray): boolean =>
     words.headers.isKnown(label) &&
-    tells({ meaning: words.headers.read(label) ?? UNKNOWN }) &&
+    identifies({ meaning: words.headers.read(label) ?? UNKNOWN }) &&
     hasLetter(value) &&
     !words.noValue.isEmpty(value);
   // A note has parts without a label: `vendor: Cisco; next to the rack of Huawei`.
   const isNote = (value: string): boolean =>
     value.split(/[,;|\n]/).some((piece) => !/[:=]/.test(piece) && /\s/.test(piece.trim()));
-  if (meaning.fields[0] !== 'text' || tellsAny) return null;
+  if (meaning.fields[0] !== 'text' || anyIdentifies) return null;
   const areLabelled = share(values, (value) => labelsIn(value).some(saysWhat)) >= 0.5 && share(values, isNote) < 0.1;
   return areLabelled ? meant('model', 'cells: labelled vendors and models', 'describes') : null;
 };
 
 /** Fields that a table has only if its rows are devices. */
-const OF_DEVICES: readonly Field[] = ['model', 'partNumber', 'mac', 'sysObjectId', 'fccId', 'gponSerial'];
+const ONLY_OF_DEVICES: readonly Field[] = ['model', 'partNumber', 'mac', 'sysObjectId', 'fccId', 'gponSerial'];
 
 /** The name of a program says what a row is, in a list of software: one without models or addresses of devices. */
 const readSoftware: Rule = (column, { columns, feeds }, at) => {
-  if (feeds(...OF_DEVICES)) return null;
+  if (feeds(...ONLY_OF_DEVICES)) return null;
   const { fields, why, traits } = column.meaning;
   const hasPublisher = columns.some(({ meaning }) => meaning === OTHERS.publisher);
   const hasVersion = columns.some(({ signs }) => signs.software === 'version');
@@ -259,7 +259,7 @@ const readSoftware: Rule = (column, { columns, feeds }, at) => {
   // A name beside a publisher, or beside a version if only host names stand before it: a radio has a program too.
   const isName = column.signs.software === 'besideVersion' && (hasPublisher || (hasVersion && comesFirst()));
   if (column.signs.software !== 'software' && !isName) return null;
-  if (tells(column)) return meant(fields, why, ...traits, 'software');
+  if (identifies(column)) return meant(fields, why, ...traits, 'software');
   return meant('model', 'names software', 'describes', 'software');
 };
 
@@ -281,13 +281,13 @@ const MAY_DESCRIBE: readonly (Field | undefined)[] = ['hostname', 'assetTag', 't
  * addresses, half must name one in several words, and no column may say who made the rows. In a list with quantities
  * and no such column, a part number says what a thing is too (`Switch C9300-48P-A`, 2).
  */
-const readDescriptions: Rule = (column, { isMakerName, words, feeds, tellsAny }) => {
+const readDescriptions: Rule = (column, { isMakerName, words, feeds, anyIdentifies }) => {
   const { fields, why, traits } = column.meaning;
   const isTitle = column.meaning === OTHERS.title;
   const hasAddresses = feeds('ip');
-  if (feeds('model', 'mac') || (tellsAny && (hasAddresses || isTitle))) return null;
+  if (feeds('model', 'mac') || (anyIdentifies && (hasAddresses || isTitle))) return null;
   if (!isTitle && (fields.length !== 1 || !MAY_DESCRIBE.includes(fields[0]) || isMention(column))) return null;
-  const countsThings = feeds('quantity') && !tellsAny;
+  const countsThings = feeds('quantity') && !anyIdentifies;
   const needsHalf = hasAddresses || isTitle;
   const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
   const isPartNumber = (word: string): boolean => PART_NUMBER.test(word) && !words.lines.isNoModel(word);
@@ -313,18 +313,18 @@ const PART_NUMBER = /^(?=.{5})(?=(?:.*\d){2})(?=(?:.*[A-Z]){2})[A-Z][A-Za-z\d]*(
 
 /** The rows of a table are about neighbours where all columns that say who made something are about neighbours. */
 const readNeighbours: Rule = ({ signs: { ofNeighbour } }, { words: { headers }, columns, feeds }) => {
-  if (columns.some((column) => tells(column) && column.signs.ofNeighbour === null)) return null;
+  if (columns.some((column) => identifies(column) && column.signs.ofNeighbour === null)) return null;
   const meaning = ofNeighbour === null ? null : headers.read(ofNeighbour);
   const isName = meaning?.fields.includes('hostname') === true && !feeds('hostname');
-  const isOfDevice = meaning !== null && (isName || tells({ meaning }));
+  const isOfDevice = meaning !== null && (isName || identifies({ meaning }));
   return isOfDevice ? meant(meaning.fields, 'synonym; the rows are about neighbours') : null;
 };
 
 /** MAC addresses under any header but that of a note: ids, serial numbers or names may be addresses. */
 const readAddresses: Rule = (column) => {
   const { fields, why, traits } = column.meaning;
-  const mayBe = !isMention(column) || traits.includes('port') || column.signs.otherDevice !== null;
-  if (!mayBe || fields.includes('mac') || fields.includes('withheld') || !areMacs(column.values)) return null;
+  const mayHold = !isMention(column) || traits.includes('port') || column.signs.otherDevice !== null;
+  if (!mayHold || fields.includes('mac') || fields.includes('withheld') || !areMacs(column.values)) return null;
   return meant([...fields, 'mac'], `${why}; cells: MAC addresses`, ...traits);
 };
 
@@ -336,12 +336,12 @@ const readAddresses: Rule = (column) => {
 const readOtherDevices: Rule = (column, { columns }) => {
   const { fields, why, traits } = column.meaning;
   const rowName = columns.find(({ meaning }) => meaning.fields[0] === 'hostname');
-  const ownAddress = columns.some((one) => feedsAny(one, 'mac') && one.values.length > 0 && one.signs.isOwnAddress);
-  const rowsAre = rowName === undefined || ownAddress ? null : rowName.signs.otherDevice;
-  const isOther = ({ signs: { otherDevice } }: Sampled): boolean => otherDevice !== null && otherDevice !== rowsAre;
+  const hasOwnAddress = columns.some((one) => feedsAny(one, 'mac') && one.values.length > 0 && one.signs.isOwnAddress);
+  const rowDevice = rowName === undefined || hasOwnAddress ? null : rowName.signs.otherDevice;
+  const isOther = ({ signs: { otherDevice } }: Sampled): boolean => otherDevice !== null && otherDevice !== rowDevice;
   const isAddress = fields.every((field) => field === 'mac' || (field === 'text' && isMention(column)));
   if (!isAddress || !isOther(column)) return null;
-  if (!columns.some((one) => !isOther(one) && (tells(one) || feedsAny(one, 'serial')))) return null;
+  if (!columns.some((one) => !isOther(one) && (identifies(one) || feedsAny(one, 'serial')))) return null;
   return meant(fields, fields.includes('mac') ? `${why}; of another device` : why, ...traits, 'other-device');
 };
 

@@ -3,7 +3,7 @@ import type { Hints } from '../inventory.ts';
 import { foldCell } from '../../core/text.ts';
 import { setOf } from '../../words/look-up.ts';
 import { formOf, share, type Rows } from './cells.ts';
-import { loneCellsOf, NO_HEADER, TWO_DIGITS, type LoneCells } from './misplaced.ts';
+import { loneCellsOf, NUMBERS_OF_A_ROW, TWO_DIGITS, type LoneCells } from './misplaced.ts';
 
 const MAX_TITLES = 15;
 /** Cells of a line by which it is recognised: enough for any table, and a bound for hostile ones. */
@@ -27,8 +27,8 @@ export function findHeader(sample: Rows, hints: Hints): number | null {
     // A label may come again in the header of another table.
     const below = rows.slice(index + 1).filter((cells) => !isOtherHeader(cells, loneCells));
     // A lone title may be a known header too (`Equipment list`); a row of several labels below it is the header.
-    const isAbove = found !== null && filled(rows[found] ?? []).length === 1 && filled(row).length > 2;
-    const least = isAbove && isOfDevices(filled(row), loneCells) ? most : most + 1;
+    const isBelowTitle = found !== null && filled(rows[found] ?? []).length === 1 && filled(row).length > 2;
+    const least = isBelowTitle && isOfDevices(filled(row), loneCells) ? most : most + 1;
     if (known < least || !isHeader(row, known, below, loneCells)) continue;
     found = index;
     most = known;
@@ -37,7 +37,7 @@ export function findHeader(sample: Rows, hints: Hints): number | null {
 }
 
 /** Fields whose headers are no cell's value. Words for devices, places and states are values too. */
-const NO_VALUES: ReadonlySet<Field> = new Set<Field>([...DEVICE_FIELDS, 'ip', 'assetTag', 'acquired', 'quantity']);
+const NEVER_A_VALUE: ReadonlySet<Field> = new Set<Field>([...DEVICE_FIELDS, 'ip', 'assetTag', 'acquired', 'quantity']);
 
 /**
  * Whether a row below a header is the header of another table: three in four cells are known headers, and among these
@@ -45,7 +45,7 @@ const NO_VALUES: ReadonlySet<Field> = new Set<Field>([...DEVICE_FIELDS, 'ip', 'a
  */
 export function isOtherHeader(cells: readonly string[], loneCells: LoneCells): boolean {
   const numbers = cells.filter((cell) => TWO_DIGITS.test(cell)).length;
-  if (numbers >= NO_HEADER || (numbers > 0 && !loneCells.isHeader(cells[0] ?? ''))) return false;
+  if (numbers >= NUMBERS_OF_A_ROW || (numbers > 0 && !loneCells.isHeader(cells[0] ?? ''))) return false;
   const labels = filled(cells);
   const known = labels.filter((cell) => loneCells.isHeader(cell));
   if (labels.length < 2 || known.length * 4 < labels.length * 3) return false;
@@ -54,7 +54,7 @@ export function isOtherHeader(cells: readonly string[], loneCells: LoneCells): b
 
 /** Whether one of several headers is one that no cell holds as its value. */
 function isOfDevices(labels: readonly string[], { words, plain }: LoneCells): boolean {
-  return labels.some((cell) => words.headers.read(plain(cell))?.fields.some((field) => NO_VALUES.has(field)));
+  return labels.some((cell) => words.headers.read(plain(cell))?.fields.some((field) => NEVER_A_VALUE.has(field)));
 }
 
 /**
@@ -83,7 +83,7 @@ function isHeader(row: readonly string[], known: number, below: Rows, loneCells:
   if (values * 2 >= cells.length || forms.some((form) => !['none', 'number', 'date'].includes(form))) return false;
   // Beside "Manufacturer" or "Model" a maker's name may be the header of a column.
   const mayName = known >= 2 && isOfDevices(cells, loneCells);
-  if (!mayName && cells.some((cell) => isNamed(cell, loneCells.isMakerName))) return false;
+  if (!mayName && cells.some((cell) => isMakerCell(cell, loneCells.isMakerName))) return false;
   const recurring = row.filter((_, column) => recurs(row, column, below)).length;
   if (known >= 2 && (known * 4 >= cells.length || known >= 4)) return recurring * 2 <= cells.length;
   return values === 0 && recurring === 0 && cells.every((cell) => headers.isKnown(cell) || !/\d/.test(cell));
@@ -97,8 +97,8 @@ const LEAST_ROWS = 5;
 /** The columns whose cells below have a form: numbers, addresses. One cell in ten may have none. */
 function contrasts(cells: readonly string[], below: Rows, { noValue }: Hints['words']): readonly number[] {
   return cells.flatMap((_, column) => {
-    const known = below.flatMap((row) => (noValue.isEmpty(row[column] ?? '') ? [] : [row[column] ?? '']));
-    return known.length > 0 && share(known, isPlain) <= 0.1 ? [column] : [];
+    const filledCells = below.flatMap((row) => (noValue.isEmpty(row[column] ?? '') ? [] : [row[column] ?? '']));
+    return filledCells.length > 0 && share(filledCells, hasNoForm) <= 0.1 ? [column] : [];
   });
 }
 
@@ -110,11 +110,11 @@ export function unitsIn(below: Rows, { isMakerName, words }: Hints): number {
   let units = 0;
   for (; units < MAX_UNITS; units += 1) {
     const cells = below[units] ?? [];
-    const filled = cells.flatMap((cell, column) => (words.noValue.isEmpty(cell) ? [] : [column]));
+    const labelled = cells.flatMap((cell, column) => (words.noValue.isEmpty(cell) ? [] : [column]));
     if (cells.length > 2 && cells.every((cell, column) => cell.replace(/\D/g, '') === `${column + 1}`)) continue;
-    if (filled.length === 0 || !isLabels(cells, isMakerName)) break;
-    const above = contrasts(cells, below.slice(units + 1), words).filter((column) => filled.includes(column)).length;
-    if (above < filled.length && (above < 2 || above < filled.length - 1)) break;
+    if (labelled.length === 0 || !areLabels(cells, isMakerName)) break;
+    const above = contrasts(cells, below.slice(units + 1), words).filter((column) => labelled.includes(column)).length;
+    if (above < labelled.length && (above < 2 || above < labelled.length - 1)) break;
   }
   return units;
 }
@@ -128,27 +128,27 @@ function unknownHeader(rows: Rows, { isMakerName, words }: Hints): number | null
   const isFilled = (_: string, column: number): boolean => rows.some((cells) => (cells[column] ?? '').trim() !== '');
   const [first = [], ...below] = rows.map((row) => row.filter(isFilled));
   // `Site,Cisco,Huawei`: makers above the counts of their devices.
-  const isCounted = (column: number): boolean => below.every((row) => /^\s*\d*\s*$/.test(row[column] ?? ''));
-  const labels = first.filter((cell, column) => !isMakerName(cell) || !isCounted(column));
-  if (below.length === 0 || new Set(first).size < first.length || !isLabels(labels, isMakerName)) return null;
+  const holdsCounts = (column: number): boolean => below.every((row) => /^\s*\d*\s*$/.test(row[column] ?? ''));
+  const labels = first.filter((cell, column) => !isMakerName(cell) || !holdsCounts(column));
+  if (below.length === 0 || new Set(first).size < first.length || !areLabels(labels, isMakerName)) return null;
   if (first.some((_, column) => recurs(first, column, below))) return null;
   if (contrasts(first, below, words).length > 0) return 0;
   for (let units = 1; units <= MAX_UNITS && below.length >= units + LEAST_ROWS; units += 1) {
-    if (!isLabels(below[units - 1] ?? [], isMakerName)) return null;
+    if (!areLabels(below[units - 1] ?? [], isMakerName)) return null;
     if (contrasts(first, below.slice(units), words).length * 2 >= first.length) return 0;
   }
   return null;
 }
 
-const isPlain = (cell: string): boolean => formOf(cell) === 'none';
+const hasNoForm = (cell: string): boolean => formOf(cell) === 'none';
 
 /** Whether cells are short texts without a form, none of them a maker's name. */
-function isLabels(cells: readonly string[], isMakerName: Hints['isMakerName']): boolean {
-  return cells.every((cell) => cell.trim().length <= 40 && isPlain(cell) && !isNamed(cell, isMakerName));
+function areLabels(cells: readonly string[], isMakerName: Hints['isMakerName']): boolean {
+  return cells.every((cell) => cell.trim().length <= 40 && hasNoForm(cell) && !isMakerCell(cell, isMakerName));
 }
 
 /** Whether a cell is a maker's name, alone or before a model. */
-function isNamed(cell: string, isMakerName: Hints['isMakerName']): boolean {
+function isMakerCell(cell: string, isMakerName: Hints['isMakerName']): boolean {
   if (isMakerName(cell)) return true;
   const [first = '', second = ''] = cell.trim().split(/\s+/);
   return /\d/.test(second) && isMakerName(first);

@@ -37,91 +37,91 @@ export function loneCellsOf({ isMakerName, words }: Hints, plain: (cell: string)
 /** Two digits or more, which no name has and, as a rule, no header. */
 export const TWO_DIGITS = /\d.*\d/s;
 /** Cells with two digits that make a line a row: `802.1X` and `Count 2024` are headers, behind one without a number. */
-export const NO_HEADER = 2;
+export const NUMBERS_OF_A_ROW = 2;
 
 /** Fields in which a maker's name is never what the header says. */
-const NO_NAMES: ReadonlySet<Field> = new Set<Field>([
+const NEVER_NAMES: ReadonlySet<Field> = new Set<Field>([
   ...(['serial', 'ip', 'mac', 'sysObjectId', 'fccId', 'cpe', 'gponSerial', 'acquired', 'quantity'] as const),
 ]);
 /** Fields in which it may be: devices, people and passwords may have it; not in row after row without a maker. */
-const OTHER_NAMES: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'withheld']);
+const PERHAPS_NAMES: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'withheld']);
 
-const NO_MAKER: ReadonlySet<CellForm> = new Set<CellForm>(['number', 'date', 'ip', 'mac']);
+const NO_MAKER_FORMS: ReadonlySet<CellForm> = new Set<CellForm>(['number', 'date', 'ip', 'mac']);
 
-interface HeldColumn {
+interface CheckedColumn {
   readonly index: number;
   readonly holds: 'count' | 'no-name' | 'other-name' | 'maker';
 }
 
-function holdsOf({ fields, why }: Column): HeldColumn['holds'] | null {
+function holdsOf({ fields, why }: Column): CheckedColumn['holds'] | null {
   if (why === 'override') return null;
   if (why === COUNTED.why) return 'count';
-  if (fields.every((field) => NO_NAMES.has(field))) return 'no-name';
-  if (fields.every((field) => NO_NAMES.has(field) || OTHER_NAMES.has(field))) return 'other-name';
+  if (fields.every((field) => NEVER_NAMES.has(field))) return 'no-name';
+  if (fields.every((field) => NEVER_NAMES.has(field) || PERHAPS_NAMES.has(field))) return 'other-name';
   return fields.length === 1 && fields[0] === 'vendor' ? 'maker' : null;
 }
 
 /**
  * Finds cells that cannot belong to their column: a maker's name among cells that count, or under a header of serial
  * numbers, addresses, days or counts; under one of hosts, people or secrets if the row names no maker elsewhere; a
- * number under a header of makers. A column that begins with such cells holds them rightly, but for NO_NAMES.
+ * number under a header of makers. A column that begins with such cells holds them rightly, but for NEVER_NAMES.
  */
 export class Misplaced {
   readonly loneCells: LoneCells;
   /** The columns to check in a row that may be shifted: there no column holds such cells rightly. */
-  readonly #all: readonly HeldColumn[];
-  readonly #held: readonly HeldColumn[];
-  readonly #naming: readonly number[];
+  readonly #checkable: readonly CheckedColumn[];
+  readonly #checked: readonly CheckedColumn[];
+  readonly #makerColumns: readonly number[];
 
   /** `rows`: the first rows of the table. */
   constructor(columns: readonly Column[], rows: Rows, loneCells: LoneCells) {
     this.loneCells = loneCells;
-    this.#naming = columns.flatMap(({ fields }, index) =>
+    this.#makerColumns = columns.flatMap(({ fields }, index) =>
       fields.includes('vendor') || fields.includes('model') ? [index] : [],
     );
-    this.#all = columns.flatMap((column, index) => {
+    this.#checkable = columns.flatMap((column, index) => {
       const holds = holdsOf(column);
       return holds === null ? [] : [{ index, holds }];
     });
-    this.#held = this.#all.filter(({ index, holds }) => {
+    this.#checked = this.#checkable.filter(({ index, holds }) => {
       const values = holds === 'no-name' ? [] : rows.map((row) => row[index] ?? '').filter((cell) => cell !== '');
-      return !values.slice(0, FIRST_VALUES).some((cell) => this.#isOdd(cell, holds));
+      return !values.slice(0, FIRST_VALUES).some((cell) => this.#clashes(cell, holds));
     });
   }
 
-  #isOdd(text: string, holds: HeldColumn['holds']): boolean {
+  #clashes(text: string, holds: CheckedColumn['holds']): boolean {
     if (holds === 'count') return this.loneCells.namesMaker(text);
     if (holds !== 'maker') return this.loneCells.isMaker(text);
-    return /^\d/.test(text) && NO_MAKER.has(formOf(text)) && !this.loneCells.isAnyMaker(text);
+    return /^\d/.test(text) && NO_MAKER_FORMS.has(formOf(text)) && !this.loneCells.isAnyMaker(text);
   }
 
   /** Whether a single misplaced cell in a column is enough to be sure that it is not what the header says. */
   isCertain(index: number): boolean {
-    return this.#held.some((one) => one.index === index && (one.holds === 'no-name' || one.holds === 'count'));
+    return this.#checked.some((one) => one.index === index && (one.holds === 'no-name' || one.holds === 'count'));
   }
 
   /** Whether a cell is a maker's name; under a header that promises something else also that of any maker. */
   isMaker(index: number, cell: string): boolean {
-    return this.loneCells[this.#all.some((one) => one.index === index) ? 'isAnyMaker' : 'isMaker'](cell);
+    return this.loneCells[this.#checkable.some((one) => one.index === index) ? 'isAnyMaker' : 'isMaker'](cell);
   }
 
   /** The columns of the misplaced cells of a row. */
-  in(cells: readonly string[]): readonly number[] {
-    return this.#held.flatMap(({ index, holds }) => {
+  columnsIn(cells: readonly string[]): readonly number[] {
+    return this.#checked.flatMap(({ index, holds }) => {
       const cell = cells[index] ?? '';
-      const isOdd = cell !== '' && this.#isOdd(cell, holds) && !(holds === 'other-name' && this.#saysMaker(cells));
+      const isOdd = cell !== '' && this.#clashes(cell, holds) && !(holds === 'other-name' && this.#namesMaker(cells));
       return isOdd ? [index] : [];
     });
   }
 
   /** Whether a row that may be shifted has a misplaced cell. */
-  standsAmiss(cells: readonly string[]): boolean {
-    return this.#all.some(({ index, holds }) => this.#isOdd(cells[index] ?? '', holds));
+  isInShifted(cells: readonly string[]): boolean {
+    return this.#checkable.some(({ index, holds }) => this.#clashes(cells[index] ?? '', holds));
   }
 
   /** Whether a row that ends early may be shifted: it names a maker, and not in a column of makers or models. */
   mayBeShifted(cells: readonly string[]): boolean {
-    return this.unpack(cells) !== null || (this.standsAmiss(cells) && !this.#saysMaker(cells));
+    return this.unpack(cells) !== null || (this.isInShifted(cells) && !this.#namesMaker(cells));
   }
 
   /** Splits a row that stands in one cell as a whole and names a maker; null for any other row. */
@@ -132,18 +132,18 @@ export class Misplaced {
     return parts.length > 1 && parts.some((part) => this.loneCells.isMaker(part)) ? parts : null;
   }
 
-  mayStandIn(row: RowText): boolean {
-    for (const { index, holds } of this.#held) {
+  mayBeIn(row: RowText): boolean {
+    for (const { index, holds } of this.#checked) {
       if (row.isEmpty(index)) continue;
       const code = row.codes[row.from[index] as number] as number;
       const mayBe = holds === 'maker' ? code >= 48 && code <= 57 : holds === 'count' || !row.hasTwoDigits(index);
-      if (mayBe && this.#isOdd(row.cell(index), holds)) return true;
+      if (mayBe && this.#clashes(row.cell(index), holds)) return true;
     }
     return false;
   }
 
-  #saysMaker(cells: readonly string[]): boolean {
-    return this.#naming.some((index) => {
+  #namesMaker(cells: readonly string[]): boolean {
+    return this.#makerColumns.some((index) => {
       const cell = cells[index] ?? '';
       return this.loneCells.isAnyMaker(cell) || this.loneCells.namesMaker(cell);
     });

@@ -30,10 +30,10 @@ interface TableSigns {
 }
 
 /** Fields whose cells say in words who made a thing: these count whatever column a cell should have stood in. */
-const TELLING: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'platform']);
+const MAKER_FIELDS: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'platform']);
 
 /** Meanings of columns whose cells may belong to another column, and of lines that are no rows. */
-const OPEN = meant('text', 'may belong to another column');
+const UNSURE = meant('text', 'may belong to another column');
 const HIDDEN = meant('withheld', 'may be a secret', 'licence');
 const NO_ROW = meant('text', 'no row', 'mention');
 
@@ -44,32 +44,32 @@ export type Table = ReturnType<typeof tableOf>;
 export function tableOf(columns: readonly Column[], signs: TableSigns, rows: Rows, loneCells: LoneCells) {
   const layout = layoutOf(columns);
   const misplaced = new Misplaced(columns, rows, loneCells);
-  const changed = new Map<string, Layout>();
-  const change = (key: string, meaningOf: (column: Column, index: number) => Meaning): Layout => {
+  const layouts = new Map<string, Layout>();
+  const changedLayout = (key: string, meaningOf: (column: Column, index: number) => Meaning): Layout => {
     const changedTo = (column: Column, at: number): Column => ({ name: column.name, ...meaningOf(column, at) });
-    return heldUnder(changed, key, () => layoutOf(columns.map(changedTo)));
+    return heldUnder(layouts, key, () => layoutOf(columns.map(changedTo)));
   };
   return {
     ...signs,
     layout,
     misplaced,
     /** The layout for lines that are no rows: titles, other headers. */
-    noRow: (): Layout => change('noRow', () => NO_ROW),
+    noRow: (): Layout => changedLayout('noRow', () => NO_ROW),
     /** The layout for a row with misplaced cells: those that are certain (`isCertain`) are read as free text. */
     without: (found: readonly number[]): Layout => {
-      const open = found.filter((index) => misplaced.isCertain(index));
-      if (open.length === 0) return layout;
-      return change(open.join(), (column, index) => (open.includes(index) ? OPEN : column));
+      const certain = found.filter((index) => misplaced.isCertain(index));
+      if (certain.length === 0) return layout;
+      return changedLayout(certain.join(), (column, index) => (certain.includes(index) ? UNSURE : column));
     },
     /** Reads a row whose cells may be in wrong columns, or all in one; any may be a secret if a column is secret. */
     unaligned: (given: readonly string[]): ReadRow => {
       const cells = misplaced.unpack(given) ?? given;
-      const isOpen = columns.some(isSecret) ? columns.map((_, index) => loneCells.isMaker(cells[index] ?? '')) : null;
+      const makers = columns.some(isSecret) ? columns.map((_, index) => loneCells.isMaker(cells[index] ?? '')) : null;
       const meaningOf = (column: Column, index: number): Meaning => {
-        if (column.fields.some((field) => TELLING.has(field))) return column;
-        return isOpen?.[index] === false ? HIDDEN : OPEN;
+        if (column.fields.some((field) => MAKER_FIELDS.has(field))) return column;
+        return makers?.[index] === false ? HIDDEN : UNSURE;
       };
-      return { layout: change(`unaligned ${isOpen?.join() ?? ''}`, meaningOf), cells };
+      return { layout: changedLayout(`unaligned ${makers?.join() ?? ''}`, meaningOf), cells };
     },
   };
 }
@@ -94,13 +94,13 @@ export function readTable(
   place: Pick<TableSigns, 'header' | 'labels' | 'from' | 'above'>,
   { options, loneCells, isSheet }: Pick<TableHints, 'options' | 'loneCells' | 'isSheet'>,
 ): Table {
-  const all = below.map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
-  const many = place.labels === null ? 0 : unitsIn(all, options);
-  const rows = all.slice(many);
+  const plainRows = below.map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
+  const unitLines = place.labels === null ? 0 : unitsIn(plainRows, options);
+  const rows = plainRows.slice(unitLines);
   const columns = understandColumns(headers, rows, options, isSheet);
   const needed = headers.findLastIndex((name) => name === null || name.trim() !== '') + 1;
   const headingOf = headingsOf(columns, rows, loneCells);
-  return tableOf(columns, { ...place, needed, headingOf, units: below[many - 1]?.line ?? 0 }, rows, loneCells);
+  return tableOf(columns, { ...place, needed, headingOf, units: below[unitLines - 1]?.line ?? 0 }, rows, loneCells);
 }
 
 /** What tables are recognised with. */
@@ -132,43 +132,43 @@ const NAME_THEM = 'name them with --columns, or say --no-header';
 export function firstTable(given: readonly TableRow[], from: number, hints: TableHints): Table {
   const rows = given.filter(({ cells }) => !isRuler(cells));
   const { doubts, options, loneCells } = hints;
-  const ruled = given.filter(({ line, cells }, at) => {
+  const ruledHeaders = given.filter(({ line, cells }, at) => {
     const above = given[at - 1];
     const isBelow = above?.line === line - 1 && above.cells.length > 1;
     return !isBelow && isHeaderRule(given[at + 1]?.cells ?? [], cells);
   });
   const best = findHeader(rows.map(({ cells }) => cells), options); // prettier-ignore
-  const at = options.noHeader ? -1 : rows.findIndex((row, index) => index === best || ruled.includes(row));
+  const at = options.noHeader ? -1 : rows.findIndex((row, index) => index === best || ruledHeaders.includes(row));
   const header = rows[at];
   const labels = header?.cells ?? null;
   // The same header may come again, as where files were joined.
   const below = rows.slice(at + 1).filter(({ cells }) => !isSameHeader(cells, labels));
-  const end = below.findIndex((row) => ruled.includes(row) || isOtherHeader(row.cells, loneCells));
-  const all = end < 0 ? below : below.slice(0, end);
-  const isMarked = /^#\w*:?$/.test(labels?.[0] ?? '') && commonestWidth(all) === (labels?.length ?? 0) - 1;
-  const ofIt = isMarked ? all.filter(({ cells: [first = ''] }) => !first.startsWith('#')) : all;
+  const end = below.findIndex((row) => ruledHeaders.includes(row) || isOtherHeader(row.cells, loneCells));
+  const rowsOfTable = end < 0 ? below : below.slice(0, end);
+  const isMarked = /^#\w*:?$/.test(labels?.[0] ?? '') && commonestWidth(rowsOfTable) === (labels?.length ?? 0) - 1;
+  const data = isMarked ? rowsOfTable.filter(({ cells: [first = ''] }) => !first.startsWith('#')) : rowsOfTable;
   // Rows of sheets end early where their last cells are empty.
-  const width = hints.isSheet === true ? Math.max(0, ...ofIt.map(({ cells }) => cells.length)) : commonestWidth(ofIt);
-  const asWide = ofIt.filter(({ cells }) => cells.length === width);
-  const isNarrow = labels !== null && labels.length < width && asWide.length * 10 >= ofIt.length * 9;
-  const named = labels?.slice(Number(isMarked)) ?? [];
-  const length = labels === null || isNarrow ? width : named.length;
-  const headers = Array.from({ length }, (_, index) => named[index] ?? null);
-  const isRow = labels !== null && mayBeRow(labels, ofIt.map(({ cells }) => cells), loneCells); // prettier-ignore
+  const width = hints.isSheet === true ? Math.max(0, ...data.map(({ cells }) => cells.length)) : commonestWidth(data);
+  const asWide = data.filter(({ cells }) => cells.length === width);
+  const isNarrow = labels !== null && labels.length < width && asWide.length * 10 >= data.length * 9;
+  const columnLabels = labels?.slice(Number(isMarked)) ?? [];
+  const length = labels === null || isNarrow ? width : columnLabels.length;
+  const headers = Array.from({ length }, (_, index) => columnLabels[index] ?? null);
+  const isRow = labels !== null && mayBeRow(labels, data.map(({ cells }) => cells), loneCells); // prettier-ignore
   const line = header?.line ?? null;
   const begin = header === undefined ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
   const titles = rows.slice(0, Math.max(at, 0)).map(({ cells }) => cells);
   const place = { header: line, labels, from: begin, above: vendorAbove(titles, loneCells) };
-  const table = readTable(headers, ofIt, place, hints);
+  const table = readTable(headers, data, place, hints);
   const byName = Array.from(groupsOf(table.layout.columns, ({ name }) => name));
-  const twice = byName.filter(([, same]) => same.length > 1).map(([name]) => name);
+  const duplicates = byName.filter(([, same]) => same.length > 1).map(([name]) => name);
   const note = (isSo: boolean, code: ProblemCode, message: string, hint = NAME_THEM): void => {
     if (isSo) doubts.note(remark(code, 'warning', message, hint), { line });
   };
   const byPlace = 'each is read; name one by its place, as #3';
-  note(twice.length > 0, 'duplicate-header', `duplicate column header: ${listed(twice)}`, byPlace);
-  const hasNone = labels === null && !options.noHeader && rows.length > 0;
-  note(hasNone, 'no-header', `no header ${doubts.unit}: columns were understood by their cells`);
+  note(duplicates.length > 0, 'duplicate-header', `duplicate column header: ${listed(duplicates)}`, byPlace);
+  const hasNoHeader = labels === null && !options.noHeader && rows.length > 0;
+  note(hasNoHeader, 'no-header', `no header ${doubts.unit}: columns were understood by their cells`);
   const asRow = `${doubts.unit} ${line ?? 0} was taken for the header, and read as a row too: it names a vendor`;
   note(isRow, 'no-header', asRow);
   const narrow = `the header has ${labels?.length ?? 0} cells and its rows ${width}: the others have no header`;

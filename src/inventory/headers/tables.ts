@@ -3,7 +3,7 @@ import { isSecret, type Column, type Layout } from '../../core/layout.ts';
 import { IN_A_ROW, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
 import { OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameHeader } from './find-header.ts';
-import { aloneIn, headed, type Heading, type ReadRow } from './headings.ts';
+import { addHeadings, onlyFilledIndex, type Heading, type ReadRow } from './headings.ts';
 import { listed, readTable, tableOf, type Table, type TableHints, type TableRow } from './table.ts';
 
 /** Most tables of an input: every different header begins one. */
@@ -38,59 +38,59 @@ export class Tables {
   /** The table of the current rows. */
   table: Table;
   readonly #hints: TableHints;
-  readonly #placed: PlacedRows;
+  readonly #receiver: PlacedRows;
   /** Rows that wait for what follows: the first below a header, or rows with misplaced cells. */
-  readonly #held: TableRow[] = [];
-  #header: TableRow | null = null;
+  readonly #heldRows: TableRow[] = [];
+  #newHeader: TableRow | null = null;
   /** Headings that wait for a row below them; `#headings`: those of the current rows. */
   readonly #waiting: { readonly row: TableRow; readonly heading: Heading }[] = [];
   readonly #headings = new Map<Heading['field'], Heading>();
-  #last: readonly string[] = [];
+  #lastCells: readonly string[] = [];
 
-  constructor(first: Table, hints: TableHints, placed: PlacedRows) {
+  constructor(first: Table, hints: TableHints, receiver: PlacedRows) {
     this.table = first;
     this.#hints = hints;
-    this.#placed = placed;
+    this.#receiver = receiver;
     this.found = [first];
     this.#beginTable(true);
     const { doubts } = hints;
     doubts.assume('header', first.header === null ? 'none' : `${doubts.unit} ${first.header}`);
-    doubts.assume('columns', meaningOf(first));
+    doubts.assume('columns', describeColumns(first));
   }
 
   /** Whether a row that fits can be taken as it is: no rows wait, and there is no heading to add. */
   isPlain(line: number): boolean {
-    const waits = this.#headings.size + this.#waiting.length + this.#held.length > 0 || this.#header !== null;
+    const waits = this.#headings.size + this.#waiting.length + this.#heldRows.length > 0 || this.#newHeader !== null;
     return !waits && line > this.table.units;
   }
 
   /** `isHeader`: whether a rule below the row says that it is a header, whatever its words are. */
   push(row: TableRow, isHeader = false): void {
     const { cells, item } = row;
-    const known = this.found.findLast(({ labels }) => isSameHeader(cells, labels));
-    if (row.line !== this.table.header && (known !== undefined || this.#isHeader(cells, row.line, isHeader))) {
+    const repeated = this.found.findLast(({ labels }) => isSameHeader(cells, labels));
+    if (row.line !== this.table.header && (repeated !== undefined || this.#isHeader(cells, row.line, isHeader))) {
       this.#release();
       // A heading may stand above a header that each group repeats; else what waits is the last row of its table.
-      if (known === undefined) this.#settle(false);
+      if (repeated === undefined) this.#settle(false);
       // A line such as `Other devices` ends what the titles say, `Site: Berlin` does not.
-      const isOther = aloneIn(this.#last) >= 0 && !/[:=：]/.test(this.#last.join());
-      this.#beginTable(known === this.found[0] && !isOther);
+      const isOther = onlyFilledIndex(this.#lastCells) >= 0 && !/[:=：]/.test(this.#lastCells.join());
+      this.#beginTable(repeated === this.found[0] && !isOther);
       this.#settle(true);
-      if (known === undefined) this.#header = row;
-      else this.#placed.beside(row, (this.table = known).noRow());
+      if (repeated === undefined) this.#newHeader = row;
+      else this.#receiver.beside(row, (this.table = repeated).noRow());
     } else if (
-      this.#header !== null ||
-      (item === undefined ? this.#misplaced(cells).length > 0 : this.#held.length > 0)
+      this.#newHeader !== null ||
+      (item === undefined ? this.#misplacedIn(cells).length > 0 : this.#heldRows.length > 0)
     ) {
-      this.#held.push(row);
-      const rows = this.#firstRows().length;
-      if (this.#header !== null && rows === SAMPLE_ROWS) this.end();
-      else if (this.#header === null && rows === IN_A_ROW) this.#understandAnew();
+      this.#heldRows.push(row);
+      const rows = this.#dataRows().length;
+      if (this.#newHeader !== null && rows === SAMPLE_ROWS) this.end();
+      else if (this.#newHeader === null && rows === IN_A_ROW) this.#understandAnew();
     } else {
       this.#release();
       this.#place(row);
     }
-    if (item === undefined) this.#last = cells;
+    if (item === undefined) this.#lastCells = cells;
   }
 
   end(): void {
@@ -99,9 +99,9 @@ export class Tables {
   }
 
   /** The columns of the misplaced cells of a row; none for a row of another width, whose columns are not known. */
-  #misplaced(cells: readonly string[]): readonly number[] {
+  #misplacedIn(cells: readonly string[]): readonly number[] {
     const isAligned = this.#hints.isSheet === true || cells.length === this.table.layout.columns.length;
-    return isAligned ? this.table.misplaced.in(cells) : [];
+    return isAligned ? this.table.misplaced.columnsIn(cells) : [];
   }
 
   #place(row: TableRow): void {
@@ -113,27 +113,27 @@ export class Tables {
     const areTwo = heading?.field === 'vendor' && this.#waiting.at(-1)?.heading.field === 'vendor';
     if (isSigned || areTwo) this.#settle(false);
     // The headings go on behind a line that is no row.
-    if (isSigned || item !== undefined) this.#placed.beside(row, null);
+    if (isSigned || item !== undefined) this.#receiver.beside(row, null);
     else if (heading !== null) this.#waiting.push({ row, heading });
     else {
       this.#settle(true);
-      if (line <= units) this.#placed.beside(row, this.table.layout);
+      if (line <= units) this.#receiver.beside(row, this.table.layout);
       else this.#placeRow(row);
     }
   }
 
   #placeRow(row: TableRow): void {
     const { layout, misplaced } = this.table;
-    const found = this.#misplaced(row.cells);
+    const found = this.#misplacedIn(row.cells);
     for (const index of found) {
       const column = layout.columns[index];
       // One such cell is enough to say that the column is not what it was taken for.
       if (column !== undefined && (misplaced.isCertain(index) || isSecret(column)))
         this.#hints.doubts.note(MISPLACED, { line: row.line, column: column.name });
     }
-    const read = this.#placed.align(row, this.table, this.table.without(found));
-    if (read === null) this.#placed.beside(row, this.table.noRow());
-    else this.#placed.add(row, headed(read, this.#headings.values(), this.#hints.loneCells), this.table);
+    const read = this.#receiver.align(row, this.table, this.table.without(found));
+    if (read === null) this.#receiver.beside(row, this.table.noRow());
+    else this.#receiver.add(row, addHeadings(read, this.#headings.values(), this.#hints.loneCells), this.table);
   }
 
   /** Sets the headings with which a table begins: the title of its sheet, and in the first table its titles. */
@@ -148,30 +148,30 @@ export class Tables {
     for (const { row, heading } of this.#waiting.splice(0)) {
       if (isAbove) {
         this.#headings.set(heading.field, heading);
-        this.#placed.beside(row, null);
+        this.#receiver.beside(row, null);
       } else this.#placeRow(row);
     }
   }
 
   /** Places the rows that wait; if they wait below a header, its table is understood first. */
   #release(): void {
-    if (this.#header !== null) this.#understand(this.#header);
-    for (const row of this.#held.splice(0)) this.#place(row);
+    if (this.#newHeader !== null) this.#understandBelow(this.#newHeader);
+    for (const row of this.#heldRows.splice(0)) this.#place(row);
   }
 
   #isHeader(cells: readonly string[], line: number, isRuled: boolean): boolean {
     if (!isRuled && !isOtherHeader(cells, this.#hints.loneCells)) return false;
-    if (this.found.length + Number(this.#header !== null) < MOST_TABLES) return true;
+    if (this.found.length + Number(this.#newHeader !== null) < MOST_TABLES) return true;
     this.#hints.doubts.note(TOO_MANY, { line });
     return false;
   }
 
-  #firstRows(): readonly TableRow[] {
-    return this.#held.filter(({ item }) => item === undefined);
+  #dataRows(): readonly TableRow[] {
+    return this.#heldRows.filter(({ item }) => item === undefined);
   }
 
   /** Begins the table of a header, understood by the rows that wait below it. */
-  #understand(row: TableRow): void {
+  #understandBelow(row: TableRow): void {
     const { doubts, options, loneCells } = this.#hints;
     const labels = row.cells;
     const place = { header: row.line, labels, from: row.line + 1 };
@@ -180,19 +180,19 @@ export class Tables {
     const above = header === row.line - 1 ? (first ?? []) : [];
     const headers = labels.map((cell, index) => loneCells.plain(cell.trim() === '' ? (above[index] ?? '') : cell));
     // `--columns` names columns of the first table; other tables need not have them.
-    this.table = readTable(headers, this.#firstRows(), place, { ...this.#hints, options: { ...options, columns: [] } });
+    this.table = readTable(headers, this.#dataRows(), place, { ...this.#hints, options: { ...options, columns: [] } });
     this.found.push(this.table);
     doubts.assume('header', `${doubts.unit} ${row.line}`);
-    this.#header = null;
-    this.#placed.beside(row, this.table.noRow());
+    this.#newHeader = null;
+    this.#receiver.beside(row, this.table.noRow());
   }
 
   #understandAnew(): void {
     const before = this.table;
     const { doubts, loneCells } = this.#hints;
-    const rows = this.#firstRows().map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
-    const misplaced = rows.flatMap((cells) => before.misplaced.in(cells));
-    const from = this.#held[0]?.line ?? before.from;
+    const rows = this.#dataRows().map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
+    const misplaced = rows.flatMap((cells) => before.misplaced.columnsIn(cells));
+    const from = this.#heldRows[0]?.line ?? before.from;
     const areMost = (cells: readonly unknown[]): boolean => cells.length * 2 > rows.length;
     const odd: number[] = [];
     const nowMakers: number[] = [];
@@ -211,11 +211,11 @@ export class Tables {
     if (odd.length > 0) {
       this.table = tableOf(columns, { ...before, from }, rows, loneCells);
       this.found.push(this.table);
-      const isKnown = nowMakers.length > 0;
-      const names = (isKnown ? nowMakers : odd).map((index) => columns[index]?.name ?? '').join(', ');
-      const what = isKnown ? 'are names of vendors, and were read so' : 'are not what the header says';
+      const hasMakers = nowMakers.length > 0;
+      const names = (hasMakers ? nowMakers : odd).map((index) => columns[index]?.name ?? '').join(', ');
+      const what = hasMakers ? 'are names of vendors, and were read so' : 'are not what the header says';
       const message = `from ${doubts.unit} ${from} on, the cells in ${names} ${what}`;
-      const doubt = remark('columns-unsure', isKnown ? 'warning' : 'error', message, MISPLACED_HINT);
+      const doubt = remark('columns-unsure', hasMakers ? 'warning' : 'error', message, MISPLACED_HINT);
       doubts.note({ ...doubt, against: 'columns' }, { line: from });
     }
     this.#release();
@@ -223,9 +223,9 @@ export class Tables {
 }
 
 /** Which columns say who made a thing: `vendor in Manufacturer, model in Type`. */
-function meaningOf({ layout }: Table): string {
-  const meant = (IDENTITY_FIELDS as readonly Field[]).flatMap((field) =>
+function describeColumns({ layout }: Table): string {
+  const parts = (IDENTITY_FIELDS as readonly Field[]).flatMap((field) =>
     layout.feeding(field).map((index) => `${field} in ${layout.columns[index]?.name ?? ''}`),
   );
-  return meant.length === 0 ? 'no column that says who made a thing' : listed(meant);
+  return parts.length === 0 ? 'no column that says who made a thing' : listed(parts);
 }
