@@ -11,7 +11,7 @@ const MAX_SPAN = 1_000;
 
 /**
  * Opens an HTML page, also one that a web application saved as `.xls`: each of its tables is read as a sheet. A page
- * without a table of devices (a login page, an error page) is read as text, and is no inventory.
+ * without a table of devices (a login page, an error page) is read as text, and is not an inventory.
  */
 export async function openHtml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const bytes = await readAll(source);

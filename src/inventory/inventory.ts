@@ -35,7 +35,7 @@ export interface ReadOptions {
   /** A format of the registry, null: by content, then extension. */
   readonly inputFormat: string | null;
   readonly sheet: string | null;
-  /** True for prose that stands beside inventories in a folder: a name in its sentences is a mention. */
+  /** True for prose beside inventories in a folder: a name in its sentences is a mention. */
   readonly isProse?: boolean;
   /** Words of headers and cells. */
   readonly words: Words;

@@ -3,7 +3,7 @@ export const PLAN = 'system-security-plan';
 
 /** The version that every document of OSCAL states, and the namespace of its XML (NIST OSCAL 1.0 and later). */
 const OSCAL = /\boscal-version["':>]|["']http:\/\/csrc\.nist\.gov\/ns\/oscal\/1\.0["']/;
-/** The first key of a document, behind what may stand before it. */
+/** The first key of a document, after a comment or a schema. */
 const FIRST_KEY = {
   json: /^\s*\{\s*(?:"\$schema"\s*:\s*"[^"]*"\s*,\s*)?"([\w-]+)"\s*:/,
   yaml: /^(?:(?:#|---|%).*\n|[ \t\r]*\n)*["']?([\w-]+)["']?:[ \t\r]*(?:#.*)?\n/,

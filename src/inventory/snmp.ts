@@ -16,7 +16,7 @@ import type { Inventory, ReadOptions } from './inventory.ts';
 import { distinctColumns, fixedColumn, foundProblem, inventoryOf, rowOf } from './rows.ts';
 import type { FoundProblem, Item, Row } from './rows.ts';
 
-/** Columns that are no object: the site of the device that saw a row, a sysObjectID by name, OIDs of enterprises. */
+/** Columns that are not objects: the site of the device that saw a row, a sysObjectID by name, OIDs of enterprises. */
 const [SITE, OBJECT_ID_NAME, OBJECTS] = ['seen from site', 'sysObjectID by name', 'objects'];
 
 /** The SNMP objects that are known (data/words/walks.yaml), and the layouts of the rows that are read from walks. */
@@ -209,7 +209,7 @@ class WalkedDevice {
     const deviceMacs = new Set([...deviceAddresses.map(({ key }) => key), values['dot1dBaseBridgeAddress'] ?? '']);
     for (const sighting of about('address').filter(({ key }) => !deviceMacs.has(key)))
       yield rowOfWalk(layouts.address, sighting, 'neighbour', site);
-    // A value in an unknown table is searched, but is no row; an address with a prefix of the device's is its own.
+    // A value in an unknown table is searched, but not a row; an address with a prefix of the device's is its own.
     const prefixOf = (mac: string): string => mac.slice(0, 8);
     const skipped = new Set([...deviceMacs].map(prefixOf).concat(about('address').map(({ key }) => key)));
     for (const sighting of about('seen').filter(({ key }) => !skipped.has(key) && !skipped.has(prefixOf(key))))
@@ -276,7 +276,7 @@ function seenIn(binding: Binding): string | null {
 interface Binding {
   /** In digits, without leading dot; '' for an object that is printed with a name that is not known. */
   readonly oid: string;
-  /** The value as text; the hex digits of octets that are no text. */
+  /** The value as text; the hex digits of octets that are not text. */
   readonly text: string;
   /** Lower-case hex digits when the walk printed octets. */
   readonly octets: string | null;
@@ -349,14 +349,14 @@ function bindingOf(open: Open | null, { toNumbers, lookUp }: Walks): readonly Bi
   return [{ oid, line, octets, text: shown, object: lookUp(oid) }];
 }
 
-/** The text between the quotes; what follows a closing quote (prompts between two commands) is no value. */
+/** The text between the quotes; what follows a closing quote (prompts between two commands) is dropped. */
 function unquote(value: string): string {
   if (!value.startsWith('"')) return value;
   const closed = /^"((?:[^"\\]|\\.)*)"/s.exec(value);
   return (closed?.[1] ?? value.slice(1)).replace(/\\(["\\])/g, '$1').trim();
 }
 
-/** The problem of a line that is no object of a walk, or one with a value too long to be read. */
+/** The problem of a line that is not an object of a walk, or whose value is too long. */
 function unreadLine({ number: line, cut }: Line): FoundProblem {
   return cut
     ? foundProblem('too-large', `value longer than ${LINE_LIMIT} characters: not read to its end`, { line })

@@ -43,7 +43,7 @@ const MOST_LINES = 100_000;
 
 /**
  * Opens command output (`show mac address-table`, `arp -a`, `ip neigh`, `show inventory`) and any text that no other
- * format claims. Every line is looked at; lines in which a device stands are rows. Secrets in them are not read.
+ * format claims. Every line is searched; a line that names a device is a row. Secrets in them are not read.
  */
 export async function openText(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const decoded = await decode(source, options);

@@ -22,7 +22,7 @@ export function attributeOf(attributes: Readonly<Record<string, string>>, name: 
   return undefined;
 }
 
-/** A document or archive cannot be read beyond some place, or is too large there. What stands before was yielded. */
+/** A document or archive cannot be read beyond some place, or is too large there. What comes before was yielded. */
 export class Broken extends Error {
   readonly reason: 'truncated' | 'malformed' | 'too-large';
   readonly line: number | null;
@@ -113,7 +113,7 @@ export function textOf({ content }: XmlElement, after = ''): string {
   return content.map((each) => (typeof each === 'string' ? each : textOf(each, after) + after)).join('');
 }
 
-/** The problem of a document that breaks off: what stands before was read. */
+/** The problem of a document that breaks off: what comes before was read. */
 export function brokenOff({ reason, message, line }: Broken): FoundProblem {
   return foundProblem(reason, `${message}: what comes before was read`, { line });
 }

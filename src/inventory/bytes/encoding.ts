@@ -84,7 +84,7 @@ export function refuseBinary(head: Uint8Array, name: string, words: Words): void
   if (why !== undefined) throw wrongFile(name, why, hint);
 }
 
-/** Bytes that are looked at to tell a format. */
+/** Bytes by which a format is recognised. */
 const SNIFF_BYTES = 8192;
 
 /** The first characters of an input, without byte order mark. */

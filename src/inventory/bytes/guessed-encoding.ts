@@ -59,7 +59,7 @@ export const CELLS = /[^\t\n\r",:;<=>]+/g;
 export const BEYOND_ASCII = /[\x80-\xff]/;
 const isNotUtf8 = (cell: string): boolean => !isUtf8(fromLatin1(cell));
 
-/** UTF-8 beyond ASCII, one character a byte: three or four such bytes stand in few words by chance. */
+/** UTF-8 beyond ASCII, one character a byte: few words have three or four such bytes by chance. */
 const SURE_UTF8 = /[\xc3-\xdf][\x80-\xbf][\s\S]*?[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}/;
 
 /** The text of a UTF-8 cell in which one character was cut, as in a field of limited bytes; null for any other cell. */

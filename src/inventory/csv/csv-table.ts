@@ -160,7 +160,7 @@ export class CsvTable implements RowSink, PlacedRows {
   }
 }
 
-/** Whether a row belongs to the table beyond doubt: it is no header, and none of its cells is misplaced. */
+/** Whether a row belongs to the table beyond doubt: it is not a header and has no misplaced cell. */
 function fits(row: RowText, { misplaced, layout }: Table): boolean {
   if (!row.hasTwoDigits(0)) {
     let numbers = 0;
@@ -177,7 +177,7 @@ export function isMarkdown({ layout: { columns }, labels }: Table, next: string,
   return delimiter === '|' && (isBarred || isHeaderRule(next.split('|'), labels ?? []));
 }
 
-/** Whether a line is no row of a Markdown table. A line that begins with # may be the heading of rows. */
+/** Whether a line is not a row of a Markdown table. A line that begins with # may be the heading of rows. */
 export const isBesideBars = (line: string): boolean => !line.includes('|') && !line.startsWith('#');
 
 /** The doubt about rows of another width; `isSure`: their cells fit under the headers in one way only. */
@@ -200,7 +200,7 @@ const LONG = widthDoubt('long-row', true, 'more cells than the header: the rest 
 /**
  * Aligns the cells of a row that has more or fewer than the header: where they fit in one way only, the missing cells
  * were the last ones, or the cells too many belong to the text in the last column. Any other row is read as free text.
- * Null: the line is no row, but a title or a footer.
+ * Null: the line is not a row but a title or a footer.
  */
 export function alignRow(
   { cells, line, layout }: { readonly cells: readonly string[]; readonly line: number; readonly layout: Layout },

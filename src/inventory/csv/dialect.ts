@@ -112,7 +112,7 @@ const PAIRS = /^\s*[A-Za-z]\w*(?:: [^,;|]*[,;|]\s*[A-Za-z]\w*: |\{\w+="[^"]*"[,}
 /** The line above and below a table of AsciiDoc, in which each cell may have a line of its own. */
 const ASCIIDOC = /^\|={3,}\s*$/;
 
-/** `Serial number : 1`, `Model...... X`: below a heading these are no cells of one column; `CC:6C:52:...` is a cell. */
+/** `Serial number : 1`, `Model...... X`: below a heading these are not one column; `CC:6C:52:...` is a cell. */
 const LABELLED = /^\s*(?!(?:[\dA-Fa-f]{2}:){2})[A-Za-z][^,;|\t:=]{1,40}?(?:\s*[:=]|\.{3,})(?:\s|$|[A-Z\d])/;
 
 /**

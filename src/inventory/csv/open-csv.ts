@@ -10,7 +10,7 @@ import { CsvRows } from './csv-rows.ts';
 import { CsvTable, isBesideBars, isMarkdown } from './csv-table.ts';
 import { dialectOf } from './dialect.ts';
 
-/** Longest line that is read, in characters: a longer one is no row of an inventory. */
+/** Longest line that is read, in characters: a longer one is not a row of an inventory. */
 const MAX_LINE = 16 * 1024 * 1024;
 
 /**
@@ -61,8 +61,8 @@ export async function openCsv(source: PeekedSource, options: ReadOptions, { fast
 }
 
 /**
- * The items of a text. This is no closure of openCsv: V8 keeps a generator function that was called once, with all that
- * it refers to, until a full collection, which 2,000 small files wait for.
+ * The items of a text. This is not a closure of openCsv: V8 keeps a generator function that was called once, with all
+ * that it refers to, until a full collection, which 2,000 small files wait for.
  */
 async function* itemsOf(bytes: AsyncIterable<Uint8Array>, decoder: Decoder, rows: CsvRows, table: CsvTable) {
   yield table.take();

@@ -5,7 +5,7 @@ import type { Hints } from '../inventory.ts';
 /** The cells of several rows. */
 export type Rows = readonly (readonly string[])[];
 
-/** Rows that are looked at to understand a column. */
+/** Rows by which a column is understood. */
 export const SAMPLE_ROWS = 200;
 
 const IPV4 = /^(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?$/;
@@ -81,7 +81,7 @@ function filterIfHalf(values: readonly string[], holds: (value: string) => boole
  */
 export function areMacs(cells: readonly string[]): boolean {
   const values = cells.some((cell) => cell.includes('\n')) ? cells.flatMap((cell) => cell.split('\n')) : cells;
-  // Most columns hold none: the form of a cell that is no address is not needed, nor the rest once half are none.
+  // Most columns hold none: other forms of a cell need not be known, nor the other cells once half are not addresses.
   const macs = filterIfHalf(values, (value) => parseMac(value) !== null && formOf(value) === 'mac');
   const separated = macs.filter((value) => separatedMacs(value).length > 0);
   if (separated.length > 0 && separated.length * 2 >= values.length) return true;

@@ -107,7 +107,7 @@ const readCells: Rule = (column, hints) => {
 const [WITH_NUMBER, LEAST_COUNTED] = [/^(.*\p{L}[^\p{L}\n]*?)(\d{1,6})$/u, 5];
 
 /**
- * Whether cells count (`HWD-001`, `E17`) and so are no models: each number is there once and fewer than half are left
+ * Whether cells count (`HWD-001`, `E17`) and so are not models: each number is there once and fewer than half are left
  * out, or the header says that they are ids. The first cell may be a header that was not recognised.
  */
 function areCounted(values: readonly string[], areIds: boolean): boolean {
@@ -126,7 +126,7 @@ function override(sampled: readonly Sampled[], overrides: readonly ColumnOverrid
   const given = overrides.flatMap(({ field, header }) => columnsNamed(names, header).map((at) => ({ at, field })));
   for (const [at, all] of groupsOf(given, (one) => one.at)) {
     const column = sampled[at] as Sampled;
-    // `--columns` says what the column holds, not that the rows are no software.
+    // `--columns` says what the column holds, not that the rows are not software.
     const traits = column.meaning.traits.filter((trait) => trait === 'software');
     column.meaning = { fields: [...new Set(all.map(({ field }) => field))], why: 'override', traits };
   }
@@ -207,7 +207,7 @@ const readVague: Rule = (column, { words }) => {
     (meaning.fields[0] !== 'platform' || PLATFORM_NAME.test(value));
   const isOfPrefixes = isOfMakers && share(values, (value) => MAC_PREFIX.test(value.trim())) >= 0.5;
   if (isOfPrefixes) return meant('text', NAMES_NO_MAKER, 'mention');
-  // No mention: only the first rows were looked at, and a name with which a later cell begins still counts.
+  // Not a mention: only the first rows were read, and a name with which a later cell begins still counts.
   return values.some((value) => saysSomething(value.trim())) ? null : meant('text', NAMES_NO_MAKER);
 };
 

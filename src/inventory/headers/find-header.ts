@@ -36,7 +36,7 @@ export function findHeader(sample: Rows, hints: Hints): number | null {
   return found ?? unknownHeader(rows, loneCells);
 }
 
-/** Fields whose headers are no cell's value. Words for devices, places and states are values too. */
+/** Fields whose headers are never the value of a cell. Words for devices, places and states are values too. */
 const NEVER_A_VALUE: ReadonlySet<Field> = new Set<Field>([...DEVICE_FIELDS, 'ip', 'assetTag', 'acquired', 'quantity']);
 
 /**
@@ -58,7 +58,7 @@ function isOfDevices(labels: readonly string[], { words, plain }: LoneCells): bo
 }
 
 /**
- * Whether a header may be a row: a cell that is no header names a maker, and more than one cell in three says nothing
+ * Whether a header may be a row: a cell that is not a header names a maker, and more than one in three says nothing
  * as a header. A column in which each row below says no (`Huawei gear?` of a questionnaire) or 0 does not count.
  */
 export function mayBeRow(header: readonly string[], below: Rows, loneCells: LoneCells): boolean {

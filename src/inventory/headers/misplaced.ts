@@ -16,7 +16,7 @@ export type LoneCells = ReturnType<typeof loneCellsOf>;
 /** Functions that look at a cell by itself; `plain` returns a cell as people read it (`Decoder.plain`). */
 export function loneCellsOf({ isMakerName, words }: Hints, plain: (cell: string) => string = (cell) => cell) {
   const mayBeLabel = (cell: string): boolean => cell.length <= LONGEST && !TWO_DIGITS.test(cell);
-  /** Whether a cell is nothing but a maker's name. With two digits it is none: 3Com and H3C have one. */
+  /** Whether a cell is nothing but a maker's name. A cell with two digits is not: 3Com and H3C have one. */
   const isMaker = (cell: string): boolean => cell.length >= 2 && mayBeLabel(cell) && isMakerName(plain(cell));
   return {
     isMakerName,

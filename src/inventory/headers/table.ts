@@ -19,7 +19,7 @@ interface TableSigns {
   readonly labels: readonly string[] | null;
   /** The place of the first row. */
   readonly from: number;
-  /** How many cells a row needs so as not to be short: those up to the last header with a name. */
+  /** Fewest cells of a row that is not short: as many as there are up to the last header with a name. */
   readonly needed: number;
   /** The heading that a row is; null for any other row. */
   readonly headingOf: ReturnType<typeof headingsOf>;
@@ -32,7 +32,7 @@ interface TableSigns {
 /** Fields whose cells say in words who made a thing: these count whatever column a cell should have stood in. */
 const MAKER_FIELDS: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'platform']);
 
-/** Meanings of columns whose cells may belong to another column, and of lines that are no rows. */
+/** Meanings of columns whose cells may belong to another column, and of lines that are not rows. */
 const UNSURE = meant('text', 'may belong to another column');
 const HIDDEN = meant('withheld', 'may be a secret', 'licence');
 const NO_ROW = meant('text', 'no row', 'mention');
@@ -53,7 +53,7 @@ export function tableOf(columns: readonly Column[], signs: TableSigns, rows: Row
     ...signs,
     layout,
     misplaced,
-    /** The layout for lines that are no rows: titles, other headers. */
+    /** The layout for lines that are not rows: titles, other headers. */
     noRow: (): Layout => changedLayout('noRow', () => NO_ROW),
     /** The layout for a row with misplaced cells: those that are certain (`isCertain`) are read as free text. */
     without: (found: readonly number[]): Layout => {
@@ -110,7 +110,7 @@ export interface TableHints {
   readonly loneCells: LoneCells;
   /** Rows are numbered, not lines, and may end before the last column. */
   readonly isSheet?: true;
-  /** Lines without bars are no rows, and a rule makes the row above it a header. */
+  /** Lines without bars are not rows, and a rule makes the row above it a header. */
   readonly isMarkdown?: boolean;
   /** A heading for the rows of all tables: the title of the sheet. */
   readonly above?: Heading | null;
@@ -176,7 +176,7 @@ export function firstTable(given: readonly TableRow[], from: number, hints: Tabl
   return table;
 }
 
-/** The number of cells that most rows have; the first such number of several; 0 without rows. */
+/** The number of cells that most rows have; of several such numbers the first; 0 without rows. */
 export function commonestWidth(rows: readonly TableRow[]): number {
   const groups = Array.from(groupsOf(rows, ({ cells }) => cells.length));
   return groups.toSorted(([, some], [, others]) => others.length - some.length)[0]?.[0] ?? 0;

@@ -18,13 +18,13 @@ const TOO_MANY = remark(
 /** Receives rows in order, each with the table it belongs to. */
 export interface PlacedRows {
   /**
-   * How a row is read; null: it is no row. `under`: its layout if it has as many cells as there are columns, with
+   * How a row is read; null: it is not a row. `under`: its layout if it has as many cells as there are columns, with
    * misplaced cells as free text.
    */
   align(row: TableRow, table: Table, under: Layout): ReadRow | null;
   /** Receives a row as it is read, with the headings above it. */
   add(row: TableRow, read: ReadRow, table: Table): void;
-  /** Receives a line that is no row: a later header, units; without a layout: a heading of the rows that follow. */
+  /** Receives a line that is not a row: a later header, units; without a layout: a heading of the rows that follow. */
   beside(row: TableRow, layout: Layout | null): void;
 }
 
@@ -109,10 +109,10 @@ export class Tables {
     const { headingOf, units } = this.table;
     const heading = headingOf(cells);
     const isSigned = heading?.field === 'withheld';
-    // Two makers one right below the other are no headings.
+    // Two makers one right below the other are not headings.
     const areTwo = heading?.field === 'vendor' && this.#waiting.at(-1)?.heading.field === 'vendor';
     if (isSigned || areTwo) this.#settle(false);
-    // The headings go on behind a line that is no row.
+    // The headings still hold below a line that is not a row.
     if (isSigned || item !== undefined) this.#receiver.beside(row, null);
     else if (heading !== null) this.#waiting.push({ row, heading });
     else {
@@ -127,7 +127,7 @@ export class Tables {
     const found = this.#misplacedIn(row.cells);
     for (const index of found) {
       const column = layout.columns[index];
-      // One such cell is enough to say that the column is not what it was taken for.
+      // One such cell shows that the column does not hold what it was taken for.
       if (column !== undefined && (misplaced.isCertain(index) || isSecret(column)))
         this.#hints.doubts.note(MISPLACED, { line: row.line, column: column.name });
     }
