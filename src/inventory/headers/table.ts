@@ -56,7 +56,7 @@ export function tableOf(columns: readonly Column[], signs: TableSigns, rows: Row
     /** The layout for lines that are not rows: titles, other headers. */
     noRow: (): Layout => changedLayout('noRow', () => NO_ROW),
     /** The layout for a row with misplaced cells: those that are certain (`isCertain`) are read as free text. */
-    without: (found: readonly number[]): Layout => {
+    layoutWithout: (found: readonly number[]): Layout => {
       const certain = found.filter((index) => misplaced.isCertain(index));
       if (certain.length === 0) return layout;
       return changedLayout(certain.join(), (column, index) => (certain.includes(index) ? UNSURE : column));

@@ -131,7 +131,7 @@ export class Tables {
       if (column !== undefined && (misplaced.isCertain(index) || isSecret(column)))
         this.#hints.doubts.note(MISPLACED, { line: row.line, column: column.name });
     }
-    const read = this.#receiver.align(row, this.table, this.table.without(found));
+    const read = this.#receiver.align(row, this.table, this.table.layoutWithout(found));
     if (read === null) this.#receiver.beside(row, this.table.noRow());
     else this.#receiver.add(row, addHeadings(read, this.#headings.values(), this.#hints.loneCells), this.table);
   }
