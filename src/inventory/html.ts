@@ -114,7 +114,10 @@ function layOut(rows: readonly (readonly Cell[])[], decodeText: (text: string) =
       reaching[column] = last;
       const lines = decodeText(cell.text).split('\n');
       const text = lines.map((part) => part.replace(/\s+/g, ' ').trim()).filter((part) => part !== '');
-      cells.push(text.join('\n'), ...Array.from({ length: cell.columns - 1 }, () => ''));
+      cells.push(
+        text.join('\n'),
+        ...Array.from({ length: Math.min(cell.columns, MAX_SPAN - cells.length) - 1 }, () => ''),
+      );
     }
     return { line, cells };
   });

@@ -41,7 +41,8 @@ const DESCRIBING_SCRIPTS = new Set([
 const SERVICE_SCRIPTS = new Set(['banner', 'http-server-header', 'upnp-info']);
 /** Scripts whose output has the addresses of the host's own interfaces. */
 const INTERFACE_SCRIPTS = new Set(['nbstat', 'snmp-interfaces']);
-const MAX_SCRIPT = 4096;
+/** Most characters of a value, and most values of a column: a scan may try hundreds of scripts on a host. */
+const [MOST_CHARACTERS, MOST_VALUES] = [4096, 1000];
 const CPE = /^cpe:\/?(?:2\.3:)?/;
 
 /** Opens the output of `nmap -oX`: one record a host that is up. */
@@ -76,13 +77,16 @@ async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {
   if (ending !== null) yield ending;
 }
 
-/** The record of a `<host>`; none for a host that is down. */
-function rowsOf(host: XmlElement): readonly Row[] {
+/** The record of a `<host>`, and a problem where a bound cut it; nothing for a host that is down. */
+function rowsOf(host: XmlElement): readonly Item[] {
   const byColumn = new Map<ColumnName, Set<string>>();
+  let isCut = false;
   const add = (column: ColumnName, value: string): void => {
-    const text = value.trim().slice(0, MAX_SCRIPT);
+    const text = value.trim();
+    if (text === '') return;
     const values = byColumn.get(column) ?? new Set();
-    if (text !== '' && values.size < 1000) byColumn.set(column, values.add(text));
+    isCut ||= text.length > MOST_CHARACTERS || (values.size === MOST_VALUES && !values.has(text));
+    if (values.size < MOST_VALUES) byColumn.set(column, values.add(text.slice(0, MOST_CHARACTERS)));
   };
   /** `os`: within an `<osclass>` its column, which depends on how sure nmap is; null elsewhere. */
   const read = (element: XmlElement, os: ColumnName | null): void => {
@@ -113,6 +117,16 @@ function rowsOf(host: XmlElement): readonly Row[] {
   };
   if (elementsIn(host).some(({ name, attributes }) => name === 'status' && attributes['state'] === 'down')) return [];
   read(host, null);
-  const cells = COLUMNS.map(([name]) => [...(byColumn.get(name) ?? [])].join('\n').slice(0, CELL_LIMIT));
-  return [rowOf(LAYOUT, cells, host.line)];
+  const cells = COLUMNS.map(([name]) => [...(byColumn.get(name) ?? [])].join('\n'));
+  isCut ||= cells.some(({ length }) => length > CELL_LIMIT);
+  const message = `more is known of this host than ${MOST_CHARACTERS} characters a value and ${MOST_VALUES} values a column`;
+  const cut = foundProblem('too-large', message, { line: host.line, severity: 'warning', about: 'last row' });
+  return [
+    rowOf(
+      LAYOUT,
+      cells.map((cell) => cell.slice(0, CELL_LIMIT)),
+      host.line,
+    ),
+    ...(isCut ? [cut] : []),
+  ];
 }

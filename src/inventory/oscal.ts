@@ -97,7 +97,10 @@ class Plan {
       this.#describe(record, node, () => true);
       const asset = { map: node, record };
       if (kind === 'component' && !this.#isThing(node)) record.noRow = 'beside';
-      if (kind === 'component') this.#components.set(idOf(node, 'uuid') || pointerOf(pointer), asset);
+      const id = idOf(node, 'uuid');
+      // A second component with an id is one that no item implements.
+      const isOnlyOne = id !== '' && !this.#components.has(id);
+      if (kind === 'component') this.#components.set(isOnlyOne ? id : pointerOf(pointer), asset);
       else this.#items.push(asset);
     }
   }

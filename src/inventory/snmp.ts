@@ -310,12 +310,19 @@ async function* readWalk(lines: AsyncIterable<Line>, walks: Walks): AsyncGenerat
     const { text, number } = line;
     const [, name = '', value = text] = START.exec(text) ?? [];
     const isEnd = name !== '' || (open !== null && NOT_VALUE.test(text));
+    const holdsLater = LATER_OBJECT.test(value);
     const isNoOctet = open !== null && HEX.test(open.text) && !HEX_DIGITS.test(text);
     if (text.trim() !== '') last = line;
     if (text.startsWith('Timeout: No Response'))
       yield foundProblem('truncated', `the walk ended early: ${text}`, { line: number });
-    else if (line.cut || LATER_OBJECT.test(value) || (isNoOctet && !isEnd)) yield unreadLine(line);
-    else if (isEnd) {
+    else if (line.cut || holdsLater || (isNoOctet && !isEnd)) {
+      yield unreadLine(line);
+      // What follows belongs to an object that was not read.
+      if (name !== '' || holdsLater) {
+        yield* bindingOf(open, walks);
+        open = null;
+      }
+    } else if (isEnd) {
       yield* bindingOf(open, walks);
       open = name === '' ? null : { name, line: number, text: value, cut: false };
     } else if (open !== null) {

@@ -222,6 +222,16 @@ End of MIB`;
     });
   });
 
+  test('what goes on behind an object that was not read is no value of the one before it', async () => {
+    const NAME = '.1.3.6.1.2.1.1.5.0 = STRING: sw1\n';
+    const [long, later] = ['x'.repeat(70_000), 'x .1.3.6.1.2.1.1.4.0 = STRING: y'];
+    for (const unread of [`.1.3.6.1.2.1.1.1.0 = STRING: "${long}`, `.1.3.6.1.2.1.1.1.0 = STRING: "${later}`, later]) {
+      const { records, problems } = await readAll(`${NAME}${unread}\nHuawei S5720"\n`, {}, 'device.txt');
+      expect(records.map(said)).toEqual([{ sysName: 'sw1' }]);
+      expect(problems).toMatchObject([{ severity: 'error', line: 2 }]);
+    }
+  });
+
   test('addresses with single digits, and a walk that timed out', async () => {
     const walk = `IF-MIB::ifPhysAddress.1 = STRING: 0:e0:fc:1:2:3
 CISCO-CDP-MIB::cdpCachePlatform.5.1 = STRING: "Huawei S5720"

@@ -217,6 +217,15 @@ test.each([
   await expect(readAll(content, { inputFormat, columns }, 'x')).rejects.toThrow(`the columns of ${inputFormat} mean`);
 });
 
+test.each([
+  ['From: a@example.org\nTo: b@example.org\n\nHostname Vendor\n', true],
+  ['see below\n\nFrom: a\nSent: Monday\nSubject: gear\n\nsw1 Cisco C9300\n', true],
+  ['Inventory of site A\nDate: 2026-11-01\nFrom: asset database\n\nVendor: Cisco\nModel: C9300\n', false],
+])('an e-mail is told from a report with a day and a source: %j', async (text, isMail) => {
+  const { problems } = await readAll(text, {}, 'a.txt');
+  expect(problems.some(({ message }) => message.includes('an e-mail'))).toBe(isMail);
+});
+
 describe('tables of a page', () => {
   const TABLE =
     '<table border=1><tr><th>Hostname<th>Vendor<th>Model<tr><td>sw1<td rowspan="2">Huawei<td>S5720' +
@@ -235,6 +244,12 @@ describe('tables of a page', () => {
       expect(records[0]?.cell).toBe("'table 1'!A2");
       expect(problems).toEqual([]);
     }
+  });
+
+  test('cells that span more columns than a table may have make none beyond these', async () => {
+    const wide = '<td colspan=1000>x'.repeat(2000);
+    const { records } = await readAll(`<html><body>${TABLE.replace('<td>C9300</td>', wide)}`, {}, 'a.html');
+    expect(Math.max(...records.map(({ cells }) => cells.length))).toBeLessThan(4000);
   });
 
   test('a header of two rows is one of devices, also beside another table', async () => {
