@@ -6,7 +6,7 @@ import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { rootElement } from './roots.ts';
-import { fixedColumn, inventoryOf, foundProblem, rowOf, type Item, type Row } from './rows.ts';
+import { fixedColumn, inventoryOf, foundProblem, rowOf, type Item } from './rows.ts';
 import { attributeOf, Broken, brokenOff, elementsIn, textOf, xmlElements, type XmlElement } from './xml.ts';
 import { CELL_LIMIT } from '../core/text.ts';
 
