@@ -89,7 +89,7 @@ export class Layout {
   /** How many of the columns stand in the input; those after them hold what stands above their rows. */
   readonly inInput: number;
   readonly isOfSoftware: boolean;
-  readonly #feeding = new Map<Field, readonly number[]>();
+  readonly #feeding = new Map<Field, number[]>();
 
   constructor(columns: readonly Column[], wholeLines = false, inInput = columns.length) {
     this.columns = columns;
@@ -99,7 +99,9 @@ export class Layout {
     for (const [index, { fields }] of columns.entries()) {
       if (fields.includes('withheld')) continue;
       for (const field of new Set(fields)) {
-        this.#feeding.set(field, [...this.feeding(field), index]);
+        const indexes = this.#feeding.get(field);
+        if (indexes === undefined) this.#feeding.set(field, [index]);
+        else indexes.push(index);
       }
     }
   }

@@ -46,7 +46,11 @@ async function* iterate<T>(all: readonly T[]): AsyncGenerator<T> {
 /** A comment; an element that is not shown, up to its end tag; or a tag with its slash (group 2) and name (group 3). */
 const MARKS =
   /<!--(?:-?>|[^]*?-->|[^]*)|<(script|style|template|noscript)\b[^]*?(?=<\/\1\b|$)|<(\/?)([a-z]\w*)[^<>]*>?|<[^<>]*>/gi;
-const BREAKS = new Set(['br', 'p', 'div', 'li', 'tr', 'table', 'h1', 'h2', 'h3', 'title', 'caption']);
+// prettier-ignore
+const BREAKS = new Set([
+  'br', 'p', 'div', 'li', 'dt', 'dd', 'option', 'section', 'article', 'tr', 'table', 'h1', 'h2', 'h3', 'title',
+  'caption',
+]);
 
 /**
  * Returns the tables of a page in the order in which they end, the text outside their cells, and whether a table has
@@ -111,13 +115,14 @@ function layOut(rows: readonly (readonly Cell[])[], decodeText: (text: string) =
       while ((reaching[cells.length] ?? 0) >= line) cells.push('');
       const [column, last] = [cells.length, index + cell.rows];
       if (last > line) merges.push({ column, first: line, last });
-      reaching[column] = last;
       const lines = decodeText(cell.text).split('\n');
       const text = lines.map((part) => part.replace(/\s+/g, ' ').trim()).filter((part) => part !== '');
       cells.push(
         text.join('\n'),
         ...Array.from({ length: Math.min(cell.columns, MAX_SPAN - cells.length) - 1 }, () => ''),
       );
+      reaching.length = Math.max(reaching.length, cells.length);
+      reaching.fill(last, column, cells.length);
     }
     return { line, cells };
   });

@@ -1,7 +1,7 @@
 import { isUtf8 } from '#runtime';
 import { oncePer } from '../core/cache.ts';
 import { groupsOf } from '../core/groups.ts';
-import { Layout, MENTION, NO_TRAITS, type Column } from '../core/layout.ts';
+import { Layout, layoutOf, MENTION, NO_TRAITS, type Column } from '../core/layout.ts';
 import { colonForm, isBurntIn, parseMac } from '../core/mac.ts';
 import type { NoValue } from '../core/no-value.ts';
 import type { Part } from '../core/record.ts';
@@ -31,8 +31,8 @@ const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
     return distinctColumns(all.flat());
   };
   const [entity, site] = [columnsOf('entity'), fixedColumn(SITE, 'site')];
-  /** Only vendor, model and serial number of a chassis are read, since it is the device itself. */
-  const ofChassis = entity.filter(({ fields: [field = 'text'] }) => ['vendor', 'model', 'serial'].includes(field));
+  /** A chassis is the device itself: all but its name in the table is read. */
+  const ofChassis = entity.filter(({ fields }) => !fields.includes('text'));
   return {
     device: [...columnsOf('device'), ...columnsOf('interface'), ...ofChassis, fixedColumn(OBJECT_ID_NAME, 'platform')],
     component: new Layout([...entity, fixedColumn('sysName', 'hostname'), fixedColumn('sysLocation', 'site')]),
@@ -183,7 +183,7 @@ class WalkedDevice {
     const isSecret = ({ values: { text = '' } }: Thing): boolean => secrets.without(text) !== text;
     const scalars = about('scalar').slice(0, MAX_SCALARS).filter((scalar) => !isSecret(scalar)); // prettier-ignore
     const objects = values['sysObjectID'] === undefined ? about('enterprise').slice(0, MAX_ENTERPRISES) : [];
-    const device = new Layout([
+    const device = layoutOf([
       ...layouts.device,
       ...(objects.length > 0 ? [fixedColumn(OBJECTS, 'text', MENTION)] : []),
       ...scalars.map(({ key }) => fixedColumn(key, 'text')),

@@ -51,6 +51,7 @@ describe('a walk', () => {
       ['neighbour', 15],
     ]);
     expect(said(records[0])).toEqual({
+      entPhysicalDescr: 'Chassis',
       sysDescr: 'MES2324P managed switch',
       sysObjectID: '1.3.6.1.4.1.35265.1.92',
       sysName: 'sw-1',
@@ -96,6 +97,12 @@ describe('a walk', () => {
   test('a contact and a community are in no record', async () => {
     const { records } = await readAll(WALK, {}, 'sw.walk');
     expect(JSON.stringify(records)).not.toMatch(/alice|community/);
+  });
+
+  test('a chassis without vendor and model is the device too', async () => {
+    const chassis = '.1.3.6.1.2.1.47.1.1.1.1.2.1 = STRING: S5700-28C\n.1.3.6.1.2.1.47.1.1.1.1.5.1 = INTEGER: 3\n';
+    const { records } = await readAll(`.1.3.6.1.2.1.1.1.0 = STRING: Linux 3.1\n${chassis}`, {}, 'sw.walk');
+    expect(records.map(said)).toEqual([{ sysDescr: 'Linux 3.1', entPhysicalDescr: 'S5700-28C' }]);
   });
 
   test('another sysDescr is another device, the same one again is not', async () => {

@@ -246,6 +246,20 @@ describe('tables of a page', () => {
     }
   });
 
+  test('a cell over several rows and columns leaves none of its columns to the cells below', async () => {
+    const two = '<tr><td rowspan=2 colspan=2>a<td>Cisco<tr><td>Huawei<tr><td>b<td>c<td>Axis';
+    const { records } = await readAll(`<table><tr><th>Name<th>Alias<th>Vendor${two}</table>`, {}, 'a.html');
+    expect(records.map(({ cells }) => cells[2])).toEqual(['Cisco', 'Huawei', 'Axis']);
+  });
+
+  test.each(['<dt>Maker<dd>Huawei<dt>Since', '<option>Huawei<option>Axis', '<section>Huawei</section><section>Up'])(
+    'what %s shows on lines of its own are words of their own',
+    async (shown) => {
+      const { records } = await readAll(`<table><tr><th>Name<th>Vendor<tr><td>a<td>${shown}</table>`, {}, 'a.html');
+      expect(records[0]?.cells[1]?.split('\n')).toContain('Huawei');
+    },
+  );
+
   test('cells that span more columns than a table may have make none beyond these', async () => {
     const wide = '<td colspan=1000>x'.repeat(2000);
     const { records } = await readAll(`<html><body>${TABLE.replace('<td>C9300</td>', wide)}`, {}, 'a.html');

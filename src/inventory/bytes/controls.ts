@@ -1,16 +1,17 @@
 /**
  * Control sequences of a terminal (ECMA-48), of at most 256 characters: ESC [ up to a final character; a string on one
  * line up to a bell or ESC \; any other up to its final character. Of a sequence that does not end, its first
- * characters match; at the end of the input, ESC alone.
+ * characters match; at the end of the input, ESC alone. What ends a cell (`,;|"`)
+ * is no part of one, but for `;` and `|` behind ESC [.
  */
 const SEQUENCES = new RegExp(
   `\x1b(?:${[
-    /\[[ -?]{0,254}[@-~]/,
+    /\[[ !#-+\--?]{0,254}[@-~]/,
     /[\]PX^_][^\x07\x1b\n]{0,254}(?:\x07|\x1b[^])/,
-    /\[(?![ -?]{0,254}$)/,
+    /\[(?![ !#-+\--?]{0,254}$)/,
     /[\]PX^_](?![^\n]{0,254}$)/,
-    /[ -/]{1,254}[0-~]?/,
-    /[0-OQ-WYZ\\`-~]?/,
+    /[ !#-+\--/]{1,254}[0-~]?/,
+    /[0-:<-OQ-WYZ\\`-{}~]?/,
   ]
     .map(({ source }) => source)
     .join('|')})`,

@@ -17,6 +17,8 @@ const SAMPLE = 64 * 1024;
 const LONE_SURROGATE = /[\udc80-\udcff]/u;
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
+/** Characters that end a cell (`CELLS`). */
+const CELL_ENDS = encoder.encode('\t\n\r",:;<=>');
 
 /** A broken cell that may still be a listed name is reported when rows are judged, for every format. */
 const BROKEN: Doubt = {
@@ -198,11 +200,13 @@ export async function decode(source: PeekedSource, options: ReadOptions) {
 /** The text of an input, its encoding, and the doubts about whatever is assumed of it. */
 export type DecodedText = Awaited<ReturnType<typeof decode>>;
 
-/** Where the last complete line ends; in a very long line, where its last character begins. `more`: bytes after LF. */
+/** Where the last complete line ends; in a very long line its last cell, else character. `more`: bytes after LF. */
 function endOfLines(bytes: Uint8Array, more: 0 | 1): number {
   let end = bytes.lastIndexOf(0x0a, bytes.length - 1 - more) + 1;
   if (end > 0) return end + (bytes[end] === 0 ? more : 0);
   if (bytes.length <= MAX_PENDING) return 0;
+  end = bytes.findLastIndex((byte) => CELL_ENDS.includes(byte)) + 1;
+  if (end > 0) return end;
   for (end = bytes.length - 1; end > bytes.length - 4 && ((bytes[end] ?? 0) & 0xc0) === 0x80;) end -= 1;
   return end;
 }

@@ -257,20 +257,23 @@ export class CsvRows {
     const limit = isAsWide ? 2 : 1;
     if (multiline.some(([from, to]) => isAtDelimiter(from) + isAtDelimiter(to - 1) >= limit)) return 'stray';
     if (delimiter === null || width === null || width < 2) return null;
+    let [line, counted] = [this.line, start];
     const lines = multiline.flatMap(([from, to]) => {
-      const line = this.line + countLineEnds(text.slice(start, from));
+      line += countLineEnds(text.slice(counted, from));
+      counted = from;
+      const first = line;
       const rows = text
         .slice(from, to)
         .split(LINE_ENDS)
         .map((inner) => inner.split(delimiter));
-      return rows.flatMap((row, at) => (at > 0 && row.length >= width && identifies(row) ? [line + at] : []));
+      return rows.flatMap((row, at) => (at > 0 && row.length >= width && identifies(row) ? [first + at] : []));
     });
-    const [first] = lines;
-    if (first === undefined) return null;
+    const [firstLine] = lines;
+    if (firstLine === undefined) return null;
     const isVast = multiline.some(
       ([from, to]) => to - from > MOST_ROW_LENGTH || countLineEnds(text.slice(from, to)) >= MOST_ROW_LINES,
     );
-    return isAsWide && !isVast ? [first, lines.at(-1) as number] : 'stray';
+    return isAsWide && !isVast ? [firstLine, lines.at(-1) as number] : 'stray';
   }
 
   /** Leaves out the rest of a line; false when its end has not come yet. */

@@ -1,6 +1,7 @@
 import type { Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
 import type { RowText } from '../../core/row-text.ts';
+import { lazily } from '../../core/text.ts';
 import { COUNTED, formOf, type CellForm, type Rows } from './cells.ts';
 import type { Hints } from '../inventory.ts';
 import { ANY_DELIMITER } from '../csv/split.ts';
@@ -107,9 +108,10 @@ export class Misplaced {
 
   /** The columns of the misplaced cells of a row. */
   columnsIn(cells: readonly string[]): readonly number[] {
+    const namesMaker = lazily(() => this.#namesMaker(cells));
     return this.#checked.flatMap(({ index, holds }) => {
       const cell = cells[index] ?? '';
-      const isOdd = cell !== '' && this.#clashes(cell, holds) && !(holds === 'other-name' && this.#namesMaker(cells));
+      const isOdd = cell !== '' && this.#clashes(cell, holds) && !(holds === 'other-name' && namesMaker());
       return isOdd ? [index] : [];
     });
   }

@@ -1,4 +1,5 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
+import { groupsOf } from '../../core/groups.ts';
 import { isSecret, type Column, type Layout } from '../../core/layout.ts';
 import { IN_A_ROW, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
 import { OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
@@ -84,7 +85,7 @@ export class Tables {
     ) {
       this.#heldRows.push(row);
       const rows = this.#dataRows().length;
-      if (this.#newHeader !== null && rows === SAMPLE_ROWS) this.end();
+      if (this.#newHeader !== null && rows === SAMPLE_ROWS) this.#release();
       else if (this.#newHeader === null && rows === IN_A_ROW) this.#understandAnew();
     } else {
       this.#release();
@@ -191,7 +192,7 @@ export class Tables {
     const before = this.table;
     const { doubts, loneCells } = this.#hints;
     const rows = this.#dataRows().map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
-    const misplaced = rows.flatMap((cells) => before.misplaced.columnsIn(cells));
+    const misplaced = groupsOf(rows.flatMap((cells) => before.misplaced.columnsIn(cells)), (index) => index); // prettier-ignore
     const from = this.#heldRows[0]?.line ?? before.from;
     const areMost = (cells: readonly unknown[]): boolean => cells.length * 2 > rows.length;
     const odd: number[] = [];
@@ -203,7 +204,7 @@ export class Tables {
       // Numbers that name makers (360, 8848) come again and again, as in sorted tables.
       const areNumbers = values.every((cell) => /^\d{3,5}$/.test(cell)) && new Set(values).size * 2 <= values.length;
       const areMakers = !isOfMakers && areMost(values.filter((cell) => before.misplaced.isMaker(index, cell)));
-      if (!areMakers && (areNumbers || !areMost(misplaced.filter((at) => at === index)))) return column;
+      if (!areMakers && (areNumbers || !areMost(misplaced.get(index) ?? []))) return column;
       odd.push(index);
       if (areMakers) nowMakers.push(index);
       return areMakers ? { name, ...OF_MAKERS, why: `from ${doubts.unit} ${from} on, ${OF_MAKERS.why}` } : column;
