@@ -60,19 +60,21 @@ function readPage(html: string, decodeText: (text: string) => string) {
   const ended: ReturnType<typeof newTable>[] = [];
   const open: ReturnType<typeof newTable>[] = [];
   let [at, outer] = [0, ''];
-  /** Where the last heading begins in `outer`, and its text. */
-  let [headingAt, heading] = [0, ''];
+  /** The text behind the last tag of a heading, and the text of the last heading. */
+  let [since, heading] = ['', ''];
   const add = (text: string): void => {
     const cell = open.at(-1)?.cell ?? null;
-    if (cell === null) outer += text;
+    if (cell === null) [outer, since] = [outer + text, since + text];
     else cell.text += text;
   };
   for (const { 0: mark, 2: close, 3: tag = '', index } of html.matchAll(MARKS)) {
     const [name, begins] = [tag.toLowerCase(), close === ''];
     add(html.slice(at, index) + (BREAKS.has(name) ? '\n' : ''));
     at = index + mark.length;
-    if (/^h\d$/.test(name) && begins) headingAt = outer.length;
-    else if (/^h\d$/.test(name)) heading = decodeText(outer.slice(headingAt)).trim();
+    if (/^h\d$/.test(name)) {
+      if (!begins) heading = decodeText(since).trim();
+      since = '';
+    }
     const table = open.at(-1);
     if (name === 'table' && begins) open.push(newTable(heading));
     else if (table !== undefined && /^(?:t[dhr]|table)$/.test(name)) {

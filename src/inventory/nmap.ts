@@ -119,7 +119,8 @@ function rowsOf(host: XmlElement): readonly Item[] {
   read(host, null);
   const cells = COLUMNS.map(([name]) => [...(byColumn.get(name) ?? [])].join('\n'));
   isCut ||= cells.some(({ length }) => length > CELL_LIMIT);
-  const message = `more is known of this host than ${MOST_CHARACTERS} characters a value and ${MOST_VALUES} values a column`;
+  const most = `${MOST_CHARACTERS} characters a value and ${MOST_VALUES} values a column`;
+  const message = `more is known of this host than ${most}`;
   const cut = foundProblem('too-large', message, { line: host.line, severity: 'warning', about: 'last row' });
   return [
     rowOf(

@@ -260,6 +260,11 @@ describe('tables of a page', () => {
     },
   );
 
+  test('ends of headings that did not begin cost no more than the text before them', async () => {
+    const { records } = await readAll(`<html>${'xxxxxxxx</h1>'.repeat(100_000)}${TABLE}`, {}, 'a.html');
+    expect(records.length).toBe(3);
+  }, 20_000);
+
   test('cells that span more columns than a table may have make none beyond these', async () => {
     const wide = '<td colspan=1000>x'.repeat(2000);
     const { records } = await readAll(`<html><body>${TABLE.replace('<td>C9300</td>', wide)}`, {}, 'a.html');

@@ -69,7 +69,7 @@ export class Printed {
     this.hints = hints;
     this.#table = hints.words.tables.printed;
     this.#fields = keysByWord(this.#table.labels, FIELDS);
-    this.#sentences = this.#table.sentences.map((source) => new RegExp(`^\\s*(?:${source})`, 'i'));
+    this.#sentences = this.#table.sentences.map((source) => new RegExp(`^(?:${source})`, 'i'));
   }
 
   /** Whether the word before a command's sign speaks: its name; null for a line without a prompt. */
@@ -116,8 +116,10 @@ export class Printed {
   /** The fields that a line names in a known sentence, with their values; null for any other line. */
   saidIn(line: string): readonly (readonly [field: string, value: string])[] | null {
     const noNames = setOf(this.#table.noNames);
+    // Blanks in a row would cost the cube of their number.
+    const text = line.trim().replace(/\s+/g, ' ');
     for (const sentence of this.#sentences) {
-      const facts = Object.entries(sentence.exec(line)?.groups ?? {}).filter(
+      const facts = Object.entries(sentence.exec(text)?.groups ?? {}).filter(
         ([, value]) => !noNames.has(value.toLowerCase()),
       );
       if (facts.length > 0) return facts;

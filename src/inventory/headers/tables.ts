@@ -192,7 +192,8 @@ export class Tables {
     const before = this.table;
     const { doubts, loneCells } = this.#hints;
     const rows = this.#dataRows().map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
-    const misplaced = groupsOf(rows.flatMap((cells) => before.misplaced.columnsIn(cells)), (index) => index); // prettier-ignore
+    const found = rows.flatMap((cells) => before.misplaced.columnsIn(cells));
+    const misplaced = groupsOf(found, (index) => index);
     const from = this.#heldRows[0]?.line ?? before.from;
     const areMost = (cells: readonly unknown[]): boolean => cells.length * 2 > rows.length;
     const odd: number[] = [];
