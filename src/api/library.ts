@@ -15,7 +15,7 @@ import type { Events, ReportRequest, Stream, Written } from './types.ts';
 import { keyOf, OPTION_NAMES, OPTIONS, optionsOf, recorded, type OptionName } from '../app/options.ts';
 import { isDay, dayOf as utcDayOf, type Day } from '../core/dates.ts';
 
-/** What the package holds: it is read when it is first needed, and nothing else is. */
+/** What the package ships, read when it is first needed. No other file is read, but those that a program names. */
 export interface Shipped {
   readonly version: string;
   readonly knowledge: () => { readonly path: string; readonly text: string };
@@ -23,7 +23,7 @@ export interface Shipped {
   readonly disk: Files;
 }
 
-/** The library over what is shipped. */
+/** Makes the library of what is shipped. */
 export function createLibrary({ version, knowledge: read, readData, disk }: Shipped): Library {
   let known: Promise<Knowledge> | null = null;
   const knowledge = (): Promise<Knowledge> => (known ??= Promise.resolve().then(() => restoreKnowledge(read())));
@@ -118,7 +118,7 @@ async function reportOf(events: Events, format: string, request: ReportRequest, 
   return texts.join('');
 }
 
-/** Paths mean what they do for the command line: a folder is all of its files. */
+/** Paths mean what they mean on the command line: a folder is all of its files. Throws UserError for wrong inputs. */
 async function opened(inputs: CheckRequest['inputs'] | undefined, files: Files, used: readonly string[]) {
   if (inputs === undefined || inputs.length === 0)
     throw new UserError('inputs is missing', 'inputs: [{ name: "site.csv", text }]');
@@ -131,7 +131,7 @@ async function opened(inputs: CheckRequest['inputs'] | undefined, files: Files, 
 }
 
 const NOT_HERE: readonly OptionName[] = ['as-of', 'data', 'list-source'];
-/** How a request calls options. */
+/** The keys of a request, by option. */
 const KEYS = new Map(
   OPTION_NAMES.filter((name) => OPTIONS[name].group !== 'other' && !NOT_HERE.includes(name)).map((name) => {
     return [name, name === 'list' ? 'lists' : name === 'no-header' ? 'header' : keyOf(name)] as const;
@@ -139,7 +139,7 @@ const KEYS = new Map(
 );
 const OTHERS = ['asOf', 'now', 'inputs', 'text', 'input', 'at', 'id'];
 
-/** Files that a program passes, under the names that messages have for them; of the disk only `paths` are read. */
+/** Files that a program passes, under the names that messages use; of the disk, only `paths` are read. */
 function passedOver(disk: Files) {
   const paths: string[] = [];
   const passed = new Map<string, string | Stream>();
@@ -148,7 +148,7 @@ function passedOver(disk: Files) {
     sizeOf: (path) => {
       const content = passed.get(path);
       if (content !== undefined) return typeof content === 'string' ? content.length : null;
-      // What is not named may still be a file: an id of a list.
+      // An id of a list may also be the name of a file that nobody passed.
       return paths.includes(path) ? disk.sizeOf(path) : undefined;
     },
     text: (path) => {
@@ -193,7 +193,7 @@ export function dayOf({ asOf, now }: OnDay): Day {
   return day;
 }
 
-/** What the options of a request decide, and which a result records. Throws UserError with everything that is wrong. */
+/** The settings that a request means; `effective`: those that a result records. Throws UserError with all problems. */
 export function decided(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<typeof passedOver>) {
   const known = [...KEYS.values(), ...OTHERS];
   const wrong = Object.keys(request).filter((key) => !known.includes(key));

@@ -1,4 +1,4 @@
-/* The page: what is dropped goes to the worker, what that answers is shown. */
+/* The page: it passes what is dropped to the worker, and shows the answers of the worker. */
 import { dayOf } from '../core/dates.ts';
 import { groupsOf } from '../core/groups.ts';
 import { grouped, plural } from '../report/phrases.ts';
@@ -8,7 +8,7 @@ import type { Answer, Asked, Dropped, Role, Tasks } from './worker.ts';
 
 declare const PARTS: { readonly version: string; readonly worker: string; readonly knowledge: string };
 
-/** Of browsers that know trusted types; the types of the DOM have none. */
+/** Part of browsers with trusted types, but missing in the types of the DOM. */
 declare const trustedTypes: { createPolicy(name: string, rules: object): typeof plain } | undefined;
 
 const plain = { createHTML: (text: string) => text, createScriptURL: (text: string) => text };
@@ -50,7 +50,7 @@ function newWorker(): Worker {
   return made;
 }
 
-/** What came of a task of the worker. Never settles where it goes wrong, which is shown, or the worker is replaced. */
+/** The result of a task of the worker. Never settles if the task fails, which is shown, or the worker is replaced. */
 function ask<K extends keyof Tasks>(task: K, about: Parameters<Tasks[K]>[0]): Promise<Awaited<ReturnType<Tasks[K]>>> {
   const id = resolvers.size;
   worker.postMessage({ id, task, about } satisfies Asked);
@@ -102,7 +102,7 @@ function add(all: readonly Dropped[]): void {
     const line = rowOf(dropped);
     held.set(dropped.name, line);
     byId('dropped', HTMLElement).append(line.row);
-    // The worker says what a file looks like, unless it is said already.
+    // The worker guesses the role of a file, unless somebody has chosen it already.
     void ask('look', dropped).then((found) => {
       const role = held.get(dropped.name)?.role;
       if (role !== undefined && role.dataset['chosen'] === undefined) role.value = found;
@@ -114,7 +114,7 @@ function add(all: readonly Dropped[]): void {
 
 type RowParts = [name: Element, size: Element, role: HTMLSelectElement, remove: HTMLButtonElement];
 
-/** A copy of the row that the page has for what is dropped, and its parts. */
+/** A new row for what was dropped, made from the template of the page. */
 function rowOf(dropped: Dropped) {
   const { name, files } = dropped;
   const bytes = sizeText(files.reduce((sum, [, file]) => sum + file.size, 0));
@@ -161,12 +161,12 @@ function run(isOn: boolean): void {
   bar.hidden = !isOn;
   bar.value = 0;
   far.textContent = '';
-  // What a run reads must not change while it does.
+  // The inputs of a run must not change while it reads them.
   for (const section of document.querySelectorAll<HTMLElement>('#order section')) section.inert = isOn;
   if (isOn) cancel.focus();
 }
 
-/** What is to be checked; null where it is said what is wrong with it. */
+/** The argument of the task `check`; null if something is wrong with it, which is shown. */
 function order(): Parameters<Tasks['check']>[0] | null {
   const [kind, chosen = ''] = organisation.value.split(':');
   const [ownLists, waivers, baselines] = [filesOf('list'), filesOf('waivers'), filesOf('baseline')];
@@ -187,7 +187,7 @@ function order(): Parameters<Tasks['check']>[0] | null {
 /** Shows the report as it would be saved, without the lines to sign. */
 function show({ report: text, code, warnings }: Awaited<ReturnType<Tasks['check']>>): void {
   run(false);
-  // Its own style would be refused, and is in this page's.
+  // The content policy would refuse the report's style, which this page has already.
   const unstyled = trusted.createHTML(text.replace(/<style>[^]*?<\/style>/, ''));
   const written = new DOMParser().parseFromString(unstyled, 'text/html');
   written.getElementById('sign-off')?.remove();
@@ -238,7 +238,7 @@ const picked = (files: Iterable<File>): readonly Dropped[] =>
 
 /** What was dropped: files, and all files of folders. */
 async function droppedItems({ items, files }: DataTransfer): Promise<readonly Dropped[]> {
-  // Entries are there only while the drop is being told.
+  // Entries exist only while the drop event is handled.
   const entries = Array.from(items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
   if (entries.length === 0) return picked(files);
   const found: Dropped['files'][number][] = [];
@@ -255,7 +255,7 @@ async function* filesIn(entry: FileSystemEntry): AsyncGenerator<Dropped['files']
     return;
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
-  // A folder is told in parts, the last of which is empty.
+  // A folder is listed in parts, the last of which is empty.
   for (;;) {
     const part = await new Promise<FileSystemEntry[]>((resolve, reject) => {
       reader.readEntries(resolve, reject);
@@ -300,7 +300,7 @@ for (const kind of ['files', 'folder'] as const) {
   });
 }
 const drop = byId('drop', HTMLElement);
-// What is dropped beside the place for it must not take the place of the page.
+// A file that is dropped beside the place for it must not replace the page.
 for (const type of ['dragover', 'drop', 'dragleave'] as const)
   document.addEventListener(type, (event) => {
     event.preventDefault();

@@ -10,12 +10,12 @@ import { decodeText, MAX_BYTES } from '../yaml/file.ts';
 
 /* The worker of the page: netvet's library over what was dropped. */
 
-/** Time between two answers of progress, in milliseconds. */
+/** Time between two reports of progress, in milliseconds. */
 const EVERY = 100;
-/** As many bytes at once as on Node: what is guessed of a file is guessed from the same beginning. */
+/** Bytes that are read at once, as many as on Node: guesses about a file then come from the same beginning. */
 const CHUNK = 256 * 1024;
 
-/** What a worker has, and the types of a page have not. */
+/** Part of every worker, but missing in the types of the DOM. */
 declare class FileReaderSync {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
 }
@@ -26,7 +26,7 @@ const reader = new FileReaderSync();
 let given: ReadonlyMap<string, File> = new Map();
 const progress = { read: 0, of: 0, findings: 0, next: 0 };
 let library: Library;
-/** The events of the last check, those alike with parts in common. */
+/** The events of the last check as they came: equal parts are shared objects. */
 let result: ResultEvent[] = [];
 
 function sayProgress(): void {
@@ -66,7 +66,7 @@ const files: Files = {
   identity: (path) => path,
 };
 
-/** The paths of all files in a folder, from it on. */
+/** The paths of all files in a folder, relative to the folder. */
 const namesIn = (path: string): string[] =>
   [...given.keys()].flatMap((name) => (isIn(path, name) ? name.slice(path.length + 1) : []));
 
@@ -86,7 +86,7 @@ function bytesNow(path: string, blob: Blob): Uint8Array {
   }
 }
 
-/** What a browser says of a file that went away, or is another since it was chosen. */
+/** Throws UserError for a file that was removed or changed since it was chosen, as the browser reports it. */
 function unreadable(path: string, error: unknown): never {
   const name = error instanceof DOMException ? error.name : String(error);
   throw wrongFile(path, `cannot read (${name})`, 'it was changed or removed since: choose it again');
@@ -105,14 +105,14 @@ addEventListener('message', ({ data: { id, task, about } }: MessageEvent<Asked>)
     });
 });
 
-/** What a result is saved as. */
+/** Media types of the formats that a result is saved in. */
 const TYPES = {
   html: 'text/html',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   ndjson: 'application/x-ndjson',
 };
 
-/** What the page may ask for, one task after the other. */
+/** The tasks that the page may request, one after the other. */
 const tasks = {
   async begin({ version, knowledge, asOf }: { version: string; knowledge: string; asOf: string }) {
     library = createLibrary({
@@ -146,7 +146,7 @@ const tasks = {
   },
   async save(format: keyof typeof TYPES): Promise<Blob> {
     const type = TYPES[format];
-    // All lines in one would be longer than a text can be.
+    // All lines in one text could exceed the longest text that JavaScript allows.
     if (format === 'ndjson')
       return new Blob(
         result.map((event) => `${JSON.stringify(event)}\n`),
@@ -156,7 +156,7 @@ const tasks = {
   },
 };
 
-/** What a file looks like; whoever dropped it may say otherwise. */
+/** The role that a file seems to have; whoever dropped it may choose another. */
 function roleOf({ name, files: [first, ...others] }: Dropped): Role {
   const path = first?.[0] ?? '';
   if (others.length > 0 || path !== name) return 'inventory';
@@ -170,7 +170,7 @@ function roleOf({ name, files: [first, ...others] }: Dropped): Role {
 /** What a file is for a run. */
 export type Role = 'inventory' | 'list' | 'waivers' | 'baseline';
 
-/** A file or folder as it was dropped: the files in it by their paths, the first part of which is its own name. */
+/** A file or folder as it was dropped: its files by their paths, which begin with its name. */
 export interface Dropped {
   readonly name: string;
   readonly files: readonly (readonly [path: string, file: File])[];
@@ -180,14 +180,14 @@ type Checked = Omit<CheckRequest, 'inputs'> & { readonly inputs: readonly Locate
 
 export type Tasks = typeof tasks;
 
-/** `about`: what the task is given; what came of it is answered with the same id. */
+/** A request of the page. `about`: the argument of the task; the answer has the same id. */
 export interface Asked {
   readonly id: number;
   readonly task: keyof Tasks;
   readonly about: unknown;
 }
 
-/** What came of a task, how far a check is, or what is wrong. */
+/** The result of a task, the progress of a check, or what is wrong. */
 export type Answer =
   | { readonly id: number; readonly value: unknown }
   | { readonly read: number; readonly of: number; readonly findings: number }

@@ -1,4 +1,4 @@
-/* What netvet needs of the machine, in a browser: `#runtime` in package.json. node.ts is the same for Node. */
+/* What netvet needs of the machine, in a browser: `#runtime` in package.json. node.ts says what each export does. */
 import { sha256 as ofLibrary } from '@noble/hashes/sha2.js';
 import { deflateRaw, Z_BUF_ERROR, Z_NO_FLUSH, Z_OK, Z_STREAM_END, ZStream, zlibInflate, zlibInflateInit2 } from 'pako';
 import { hex, type Sha256, type Unpacker } from './bytes.ts';
@@ -40,7 +40,7 @@ export function writeCodes(text: string, codes: Uint16Array): void {
   for (let at = 0; at < text.length; at += 1) codes[at] = text.charCodeAt(at);
 }
 
-/** What zlib calls window bits: 15, and what is around the packed data. */
+/** The window bits of zlib: 15, plus 16 for a gzip header, negative for no header. */
 const FORMS = { gzip: 31, raw: -15 } as const;
 const PIECE = 64 * 1024;
 

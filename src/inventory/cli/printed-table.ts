@@ -8,20 +8,20 @@ import { indentOf, isBlank, isMac, type Printed, type PrintedLine } from './prin
 
 /** Rows of cells under headers, before the columns are understood. */
 export interface PrintedTable {
-  /** The headers as printed, and as they are read; the last one, `more`, is that of what fits under no other. */
+  /** The headers as printed, and as they are read; the last one, `more`, is for cells that fit under no other. */
   readonly names: readonly string[];
   readonly headers: readonly string[];
-  /** False for one of Markdown, which people write: each row is a thing of its own, and its cells are no answer. */
+  /** False for a table of Markdown, which people write: its rows are things of their own, not lines of output. */
   readonly isAnswer: boolean;
   readonly rows: readonly { readonly cells: string[]; readonly line: number; readonly isDevice: boolean }[];
 }
 
 export const MORE = 'more';
-/** Lines that a header takes at most. */
+/** Most lines of a header. */
 const MOST_LINES = 3;
 const SAMPLE = 50;
 
-/** Between blanks and bars; with one blank between them; the dashes of a rule, with gaps between them. */
+/** Words between blanks and bars; chunks of words one blank apart; the dashes of a rule between its gaps. */
 const [WORDS, CHUNKS] = [/[^\s|]+/g, /[^\s|]+(?: [^\s|]+)*/g];
 const DASHES = /[-=~_*]{2,}|(?<=[\s+|])[-=](?=[\s+|])/g;
 
@@ -33,7 +33,7 @@ type Word = ReturnType<typeof wordsOf>[number];
 
 const isGap = (line: string, at: number): boolean => /^[\s|]?$/.test(line[at] ?? '');
 
-/** The table whose header begins at a line, with the indexes of its lines; null where none does. */
+/** The table whose header begins at the line `at`, and where its lines begin and end; null where none begins. */
 export function tableAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   const header = headerAt(lines, at, printed);
   const { body, to } = header === null ? { body: [], to: at } : bodyOf(lines, header, printed);
@@ -44,8 +44,8 @@ export function tableAt(lines: readonly PrintedLine[], at: number, printed: Prin
 }
 
 /**
- * The type of what stands in a slot is its model, or its description, where it has no type. What begins the rows
- * and is a name in exports (`Device`) is one here; behind the name of a port it is what is plugged in there.
+ * The headers as they are read. In a table of slots, the type, or else the description, is the model. A first header
+ * that means a host name in exports (`Device`) means one here; in a later column it is what is plugged into a port.
  */
 function headersOf(names: readonly string[], printed: Printed): readonly string[] {
   const headers = names.map((name, at) => (at === 0 && printed.isName(name) ? name : printed.read(name).header));
@@ -56,7 +56,7 @@ function headersOf(names: readonly string[], printed: Printed): readonly string[
 
 const firstWord = (text: string): string => wordsIn(fold(text.slice(0, 40)))[0] ?? '';
 
-/** The header that begins at a line, where its columns stand, and the line behind it; null where none begins. */
+/** The header that begins at the line `at`: its columns, and the index of the line `after` it; null: none begins. */
 function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   if (!mayBeHeader(lines[at]?.text ?? '')) return null;
   const texts = lines.slice(at, at + MOST_LINES + 1 + SAMPLE).map(({ text }) => text);
@@ -76,7 +76,7 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
     ? cells.map((text) => ({ ...spanOf(0, 0), text }))
     : namedBy(heads, ruled.length > 1 ? ruled : spansOf(heads, rows, printed));
   if (columns.length < 2) return null;
-  // Without a rule, all of it is known, and it is no kind of device, which cells name too: `switch`.
+  // Without a rule, the whole label must be known, and be no kind of device, which cells name, too: `switch`.
   const isKnown = ({ text }: Word): boolean =>
     isRuled
       ? printed.read(text).isKnown
@@ -95,7 +95,7 @@ function betweenBars(line: string): readonly string[] {
   return cells.slice(/^\s*\|/.test(line) ? 1 : 0, /\|\s*$/.test(line) ? -1 : undefined);
 }
 
-/** Whether a header is like most lines below it, but for a word or two: `insert into assets (vendor) values ('x');`. */
+/** Whether most lines below a header share most of its words: `insert into assets (vendor) values ('x');`. */
 function areAlike(head: string, rows: readonly string[]): boolean {
   const ofHead = wordsOf(head);
   const isLike = (row: string): boolean => {
@@ -105,7 +105,7 @@ function areAlike(head: string, rows: readonly string[]): boolean {
   return rows.filter(isLike).length * 2 > rows.length;
 }
 
-/** No data: hardly a digit, no address, no label with a value. */
+/** Whether a line may be a header: hardly a digit, no address, no label with a value. */
 function mayBeHeader(line: string): boolean {
   const isLabelled = /[:=]\s+\S|\S\s*:\s*$|\p{L}{4}[.!?]\s*$|"/u.test(line.replace(/\[:[^\]]*\]/g, ''));
   if (isLabelled || isBlank(line) || isRule(line) || /^\s*\|[^|]*\|?\s*$/.test(line)) return false;
@@ -124,7 +124,7 @@ function firstLine(lines: readonly PrintedLine[], rule: number): number {
   return first;
 }
 
-/** The last line of a header without a rule: further lines hold the rest of its names. */
+/** The index of the last line of a header without a rule: its names may go on in further lines. */
 function lastLine(lines: readonly PrintedLine[], at: number, printed: Printed): number {
   let last = at;
   while (last - at < MOST_LINES - 1) {
@@ -142,7 +142,7 @@ function lastLine(lines: readonly PrintedLine[], at: number, printed: Printed): 
 
 const spanOf = (start: number, end: number): Word => ({ text: '', start, end });
 
-/** Columns of the header's own words: two blanks apart, known labels, or where the rows begin a word as well. */
+/** The columns by the words of the header: two blanks apart, known labels, or where the rows begin a word, too. */
 function spansOf(heads: readonly string[], rows: readonly string[], printed: Printed): Word[] {
   const spans: Word[] = [];
   const isWithin = (head: string, at: number): boolean => !isBlank(head.slice(0, at)) && !isBlank(head.slice(at));
@@ -150,7 +150,7 @@ function spansOf(heads: readonly string[], rows: readonly string[], printed: Pri
     if (heads.every((head) => isGap(head, at))) continue;
     const last = spans.at(-1);
     const gap = last === undefined ? Infinity : at - last.end;
-    // A gap of one is wider in a line that goes on to either side of it.
+    // A gap of one blank counts if it is wider in a line with words on both sides of it.
     const isWider = (head: string): boolean => isGap(head, at - 1) && isGap(head, at - 2) && isWithin(head, at - 1);
     const isApart = gap > 1 || (gap === 1 && heads.some(isWider));
     if (last !== undefined && !isApart) spans.splice(-1, 1, spanOf(last.start, at + 1));
@@ -159,7 +159,7 @@ function spansOf(heads: readonly string[], rows: readonly string[], printed: Pri
   return spans.flatMap((span) => partsOf(span, heads, rows, printed));
 }
 
-/** What stands one blank apart is several columns where it is several labels, or rows begin a word at each. */
+/** Words one blank apart are several columns if they are several labels, or if the rows begin a word at each. */
 function partsOf({ start, end }: Word, heads: readonly string[], rows: readonly string[], printed: Printed): Word[] {
   const [head = '', ...others] = heads;
   if (others.length === 0) {
@@ -178,10 +178,10 @@ function partsOf({ start, end }: Word, heads: readonly string[], rows: readonly 
   return starts.map((from, index) => spanOf(from, (starts[index + 1] ?? end + 1) - 1));
 }
 
-/** Words of a known label at most, and of a line of them: one that is longer is no header. */
+/** Most words of a known label, and of a line of labels: a longer line is no header. */
 const [LONGEST_LABEL, MOST_LABELS] = [3, 200];
 
-/** Words in order as known labels, the longest first; null where they are none. */
+/** Words in order as known labels, the longest first; null where they are no labels. */
 function labelsOf(words: readonly Word[], printed: Printed): Word[] | null {
   if (words.length === 0) return [];
   for (let length = Math.min(LONGEST_LABEL, words.length); length > 0; length -= 1) {
@@ -196,7 +196,7 @@ function labelsOf(words: readonly Word[], printed: Printed): Word[] | null {
 /** The columns with their names: the words of the header that overlap them most, or are nearest to them. */
 function namedBy(heads: readonly string[], spans: readonly Word[]): Word[] {
   const names = spans.map((): string[] => []);
-  /** How many characters two share; negative: how far they are apart. */
+  /** How many characters two words share; negative: how far they are apart. */
   const shared = (one: Word, other: Word): number => Math.min(one.end, other.end) - Math.max(one.start, other.start);
   for (const word of heads.flatMap((head) => wordsOf(head))) {
     const overlaps = spans.map((span) => shared(word, span));
@@ -233,7 +233,7 @@ function bodyOf(lines: readonly PrintedLine[], { after, columns, isBarred }: Hea
     if (chunks.length === 1 && !isPacked && !(isNext && isBroken(lines, at, columns))) break;
     if (printed.is('totals', firstWord(text)) || isPair(text, printed)) break;
     if (body.length > 0 && !isBordered && headerAt(lines, at, printed) !== null) break;
-    // After a blank line rows go on where their words begin as the columns do.
+    // After a blank line, rows go on only if their words begin where the columns do.
     const first = chunks[0]?.start ?? 0;
     const isUnder = columns.some(({ start, end }) => first >= start - 2 && first <= end);
     if (!isNext && !(isUnder && chunks.length * 2 >= Math.min(columns.length, 6))) break;
@@ -243,7 +243,7 @@ function bodyOf(lines: readonly PrintedLine[], { after, columns, isBarred }: Hea
   return { body, to };
 }
 
-/** A line of one cell is a name too long for its column, before the rest of its row, or the rest of a cell. */
+/** Whether a line of one cell is a name too long for its column, above the rest of its row, or the rest of a cell. */
 function isBroken(lines: readonly PrintedLine[], at: number, columns: readonly Word[]): boolean {
   const [line = '', next = ''] = lines.slice(at, at + 2).map(({ text }) => text);
   return indentOf(line) >= (columns[1] as Word).start || (!line.trim().includes(' ') && !isBlank(next));
@@ -261,7 +261,7 @@ function rowsOf(body: readonly PrintedLine[], { columns, isBarred }: Header, pri
     columns.flatMap(({ text }, at) => (printed.feedAny([text], fields) ? [at] : []));
   const texts = body.map(({ text }) => text);
   const cellsOf = isBarred ? betweenBars : gridOf(texts, columns, feeding('mac')[0]);
-  // Two values that name one device are two devices.
+  // Two addresses or serial numbers under one header are two devices.
   const telling = feeding('mac', 'ip', 'serial');
   let open = false;
   for (const { text, number: line, device } of body) {
@@ -280,10 +280,10 @@ function rowsOf(body: readonly PrintedLine[], { columns, isBarred }: Header, pri
   return rows;
 }
 
-/** Puts the words of a row under the columns of a header; `mac`: the first column of addresses. */
+/** Returns what puts the words of a row under the columns of a header; `mac`: the first column of MAC addresses. */
 function gridOf(rows: readonly string[], columns: readonly Word[], mac: number | undefined) {
   const many = columns.length;
-  /** Before which character each column but the first begins. */
+  /** The character at which each column but the first begins. */
   const bounds = columns.slice(1).map(({ start }, at) => emptiest(rows, (columns[at] as Word).end, start));
   /** Null where a word stands across a bound. */
   const byBounds = (words: readonly Word[]): string[] | null => {
@@ -304,14 +304,14 @@ function gridOf(rows: readonly string[], columns: readonly Word[], mac: number |
     const words = wordsOf(line);
     const straight = byBounds(words);
     const ordered = [inOrder(chunksOf(line), many, -1), inOrder(words, many, wide)];
-    // Of a row whose words are all one blank apart, their order tells.
+    // In a row whose words are all one blank apart, order decides before position.
     const isCrooked = chunksOf(line).length === 1 && words.length >= many;
     const ways = isCrooked ? [...ordered, straight] : [straight, ...ordered];
     return ways.find((cells) => cells !== null) ?? byKind(words, many, mac);
   };
 }
 
-/** What can be told by its form, the first word, and the rest for itself. */
+/** The cells of a row that does not line up: its MAC address, its first word, and the rest as one more cell. */
 function byKind(words: readonly Word[], many: number, column: number | undefined): string[] {
   const cells = Array.from({ length: many }, () => '');
   const mac = words.find(({ text }) => isMac(text));
@@ -322,7 +322,7 @@ function byKind(words: readonly Word[], many: number, column: number | undefined
   return [...cells, rest.map(({ text }) => text).join(' ')];
 }
 
-/** Words as cells in their order; what is more than there are columns stands in the `wide` one. */
+/** Words as cells in order, surplus words in the column `wide`; null if there are too few, or no column is wide. */
 function inOrder(words: readonly Word[], many: number, wide: number): string[] | null {
   const texts = words.map(({ text }) => text);
   if (texts.length === many) return texts;
@@ -331,7 +331,7 @@ function inOrder(words: readonly Word[], many: number, wide: number): string[] |
   return [...texts.slice(0, wide), texts.slice(wide, end).join(' '), ...texts.slice(end)];
 }
 
-/** Of the places between two headers the one where the fewest rows have a character; of several the last. */
+/** The place between two headers where the fewest rows have a character; of several places, the last. */
 function emptiest(rows: readonly string[], from: number, to: number): number {
   let best = to;
   let least = Infinity;
@@ -343,8 +343,8 @@ function emptiest(rows: readonly string[], from: number, to: number): number {
 }
 
 /**
- * Tables with the same headers are one. So are tables about the same rows: their first columns have the same headers,
- * and no other values.
+ * Joins tables with the same headers, and tables about the same rows: their first columns have the same headers, and
+ * those of the later table no other values.
  */
 export function joinTables(tables: readonly PrintedTable[], printed: Printed): PrintedTable[] {
   const joined: PrintedTable[] = [];
@@ -357,7 +357,7 @@ export function joinTables(tables: readonly PrintedTable[], printed: Printed): P
   return joined;
 }
 
-/** A table with the further columns of another that is about the same rows; null where it is not. */
+/** The table `one` with the further columns of `table`; null where these are not about the same rows. */
 function withColumns(one: PrintedTable, table: PrintedTable, printed: Printed): PrintedTable | null {
   const shared = table.names.findIndex((name, at) => keyOf(name) !== keyOf(one.names[at] ?? ''));
   if (shared < 1 || shared === table.names.length - 1 || printed.read(one.names[0] ?? '').fields.includes('ip'))

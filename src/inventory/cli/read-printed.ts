@@ -9,20 +9,20 @@ import { isMac, OF_DEVICES, type Printed, type Segment } from './printed.ts';
 
 /** Fields that say what a device is: a block with one is about a device. */
 const KIND = ['vendor', 'model', 'partNumber', 'serial', 'gponSerial', 'sysObjectId'] as const;
-/** Of which a device has one of its own. */
+/** Fields of which each device has its own value. */
 const SINGLE = ['mac', 'serial', 'gponSerial', 'hostname'] as const;
 
 /** A word of letters and digits: totals and legends have none. */
 const MIXED = /\p{L}\S*\d|\d\S*\p{L}/u;
 const SAMPLE = 200;
-/** Lines in which a text that is about one system says so: of thousands some hold any two words. */
+/** A text about one system says so in its first lines: of thousands of lines, some hold any two words. */
 const BEGINNING = 100;
-/** Labels that are columns of their own; what goes beyond stands in the last of them. */
+/** Most labels that become columns; the values of further labels stand in the last column. */
 const MOST_COLUMNS = 400;
 
 /**
- * Reads what commands printed as records: tables, blocks of labels, one device. Gives the records of what one device
- * printed, whether more than a name `tells` of a device, the lines that are part of none, and the headers of tables.
+ * Reads what the commands of one device printed: tables, blocks of labels, one device. `rows`: its records; `tells`:
+ * whether they identify a device by more than a word; `rest`: lines of no record; `headers`: header lines of tables.
  */
 export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   const found: NonNullable<ReturnType<typeof tableAt>>[] = [];
@@ -72,7 +72,7 @@ function pairEntry({ rows }: PrintedTable): Entry {
   return { line, pairs, isHeading: false, isItem: false, isApart: false };
 }
 
-/** Blocks of labels in which devices stand, and the lines that are no part of one. */
+/** The blocks of labels that name devices. Where none does, all lines are the `rest`. */
 function devicesIn(entries: readonly Entry[], printed: Printed) {
   const facts = entries.flatMap(({ line }) => printed.saidIn(line.text) ?? []);
   const isSpeaking = facts.some(([field]) => field === 'hostname' || field === 'model');
@@ -92,21 +92,21 @@ function devicesIn(entries: readonly Entry[], printed: Printed) {
   return { before, blocks, rest: [] };
 }
 
-/** Whether lines say of one system what its version is, in sentences: one word in so many lines. */
+/** Whether sentences describe one system and its version: two words of `about`, and at least one per `most` lines. */
 function describesOne(entries: readonly Entry[], printed: Printed, most = Infinity): boolean {
   const words = entries.flatMap(({ line }) => wordsIn(fold(line.text.slice(0, 200))));
   const met = words.filter((word) => printed.is('about', word));
   return new Set(met).size > 1 && entries.length <= met.length * most;
 }
 
-/** Whether a block names its device for sure: by name, or by a serial number beside a model or the like. */
+/** Whether a block names its device for sure: by a host name or a serial number. */
 function tellsDevice(block: readonly Entry[], printed: Printed): boolean {
   return block.some(({ pairs }) =>
     pairs.some(({ label, value }) => value !== '' && printed.feedAny([label], ['hostname', 'serial'])),
   );
 }
 
-/** Whether devices in a table count, and who printed it. */
+/** `counts`: whether rows may be devices; `speaker`: the device that printed them. */
 type Printing = Pick<Segment, 'speaker'> & { readonly counts: boolean };
 
 function ofDevices(table: PrintedTable, { counts, speaker }: Printing, printed: Printed) {
@@ -115,7 +115,7 @@ function ofDevices(table: PrintedTable, { counts, speaker }: Printing, printed: 
   const isOfDevices = telling.length > 0 || printed.isName(names[0] ?? '');
   const isPart = speaker !== null && !printed.feedAny(headers, ['hostname', 'mac', 'ip']);
   const says = (cell = ''): boolean => hasLetterOrDigit(cell) && !printed.hints.words.noValue.isEmpty(cell);
-  // An address that does not answer, where half of them do.
+  // In a table of addresses, half of which answered, those that did not answer are no devices.
   const isAnswered = rows.filter(({ isDevice }) => isDevice).length * 2 >= rows.length;
   const isOfAddresses = isAnswered && telling.every((at) => printed.feedAny([headers[at] ?? ''], ['mac']));
   const read = rows.map(({ cells, line, isDevice }) => {
@@ -128,7 +128,7 @@ function ofDevices(table: PrintedTable, { counts, speaker }: Printing, printed: 
   return withColumn(ofSystem, OF_SPEAKER, 'hostname', isPart ? speaker : null);
 }
 
-/** Whether rows with a value there are devices; with a name, only under a label of commands: a VLAN has one too. */
+/** Whether rows with a value in this column are devices. Names count only under labels of commands: VLANs have some. */
 function tellsOfRows(name: string, header: string, printed: Printed): boolean {
   const fields = printed.read(header).fields.filter((field) => OF_DEVICES.includes(field));
   if (!fields.every((field) => field === 'hostname' || field === 'assetTag')) return true;
@@ -155,14 +155,14 @@ function ofBlocks(blocks: readonly (readonly Entry[])[], { counts, speaker }: Pr
   return withColumn(table, OF_SPEAKER, 'hostname', printed.feedAny(names, ['hostname']) ? null : speaker);
 }
 
-/** Whether a line has a value under a label of what a device is, or begins what a scan says of one. */
+/** Whether a line has a value under a label of `KIND`, or begins the part of a scan about one device. */
 function tellsKind({ line, pairs }: Entry, printed: Printed): boolean {
   const tells = ({ label, value }: Entry['pairs'][number]): boolean =>
     /[\p{L}\p{N}]{2}/u.test(value) && printed.read(label).isExact && printed.feedAny([label], KIND);
   return printed.beginsDevice(line.text) || pairs.some(tells);
 }
 
-/** A table with what is true of all of it, where that is known, in a column of its own. */
+/** A table with one more column that has the same value in all rows; null: no such column. */
 function withColumn(table: PrintedTable, name: string, header: string, value: string | null): PrintedTable {
   if (value === null) return table;
   const rows = table.rows.map((row) => ({ ...row, cells: [...row.cells, value] }));

@@ -6,15 +6,14 @@ import { remark, type Doubts } from '../doubts.ts';
 import { keysOf, type Keys } from './keys.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
+/** Most characters of a page's first record by which pages are compared. */
 const MOST_COMPARED = 1000;
-/** Pages of a run, and marks of one, that are kept. */
+/** Most pages of a run, and most marks of a page, that are kept. */
 const MOST_KEPT = 10_000;
-/** Maps within maps in which an answer's records and marks are looked for. */
+/** Deepest nesting in which the records and marks of an answer are looked for. */
 const MOST_DEPTH = 4;
 
-/**
- * The pages of an API's answers in all inputs of a run: together they are the inventory, or a part of it is missing.
- */
+/** The pages of API answers in all inputs of a run: together they are the inventory, or a part of it is missing. */
 export class PageSet {
   readonly #products: WordTables['pages'];
   readonly #keys: Keys;
@@ -25,7 +24,7 @@ export class PageSet {
     this.#keys = keysOf(words);
   }
 
-  /** Returns what looks at the parts of one input, in order; `end` is called after the last of a document. */
+  /** Begins an input: `saw` takes its values in order, `end` is called after the last value of each document. */
   open(doubts: Doubts) {
     let answer = new Answer(this.#keys);
     const end = (): void => {
@@ -45,7 +44,7 @@ export class PageSet {
     return { saw, end };
   }
 
-  /** An element of a list that is an answer of its own and says so: whole answers may be put into one list. */
+  /** The answer that an element of a list is, where answers were put into one list; null for any other element. */
   #answerIn(node: Json): Answer | null {
     if (!(node instanceof JsonMap) || !node.values.some((value) => value instanceof JsonList)) return null;
     if (node.some((key, value) => typeof value === 'string' && !this.#keys.isOfAnswer(key))) return null;
@@ -64,17 +63,17 @@ export class PageSet {
     this.#pages.push(page);
   }
 
-  /** Once all was read: what is missing, one problem a set of pages, of the input that shows it. */
+  /** Notes what is missing, once all inputs were read: a problem per list of pages, of the input with its last page. */
   settle(): readonly Problem[] {
     const lists = new Map<string, Page[]>();
     for (const page of this.#pages.toSorted((one, other) => Number(!one.address) - Number(!other.address))) {
-      // A last page may name no other: it ends the list that has no end yet.
+      // A last page may have no address: it belongs to the first list that has no last page yet.
       const isOpen = ([, others]: readonly [string, readonly Page[]]): boolean =>
         !others.some(isLast) && (page.total === null || others[0]?.total === page.total);
       const open = page.address === null ? [...lists].find(isOpen)?.[0] : undefined;
       const { address, next, product, total } = page;
       const isOfProduct = next === undefined && total === null;
-      // Pages of one list: those whose addresses agree, or that speak of one total.
+      // Pages are of one list if they have the same address, or else the same total.
       const key = open ?? (isOfProduct ? product?.of : (address ?? (total === null ? '' : `total ${total}`))) ?? '';
       lists.set(key, [...(lists.get(key) ?? []), page]);
     }
@@ -90,17 +89,17 @@ export class PageSet {
   }
 }
 
-/** Keys whose numbers count what a record holds: `ports`, `port_count`, `numInterfaces`. */
+/** Keys of numbers that count what a record holds: `ports`, `port_count`, `numInterfaces`. */
 const COUNTS = /[^su]s$|(?:^|_)(?:count|num|total)(?:_|$)|[cC]ount$|^num[A-Z]/;
 
 /**
- * One answer: its lists, and what stands around the largest of them, or in an envelope. `count` and `total` of whatever
- * API are one thing: so many records the answer speaks of, in all pages together, unless they are the sum of what its
- * records hold. (NetBox: the `count` of all; LibreNMS: that of its own devices; Snipe-IT: the `total` beside `rows`.)
+ * One answer: its lists, and its marks (`next`, `count`) around the largest list or in an envelope. `count` and `total`
+ * mean the same in any API: how many records all pages hold together, unless they are the sum of what the records of
+ * this answer hold. (NetBox: the `count` of all; LibreNMS: of its own devices; Snipe-IT: the `total` beside `rows`.)
  */
 class Answer {
   readonly #keys: Keys;
-  /** By their paths, with quantities and other counts, and the lengths of lists, of all records together. */
+  /** The lists by path; `sums`: the quantities, other counts and lengths of lists in all their records, by key. */
   readonly #lists = new Map<
     string,
     { readonly path: readonly string[]; readonly first: Json; records: number; readonly sums: Map<string, number> }
@@ -118,14 +117,14 @@ class Answer {
     } else if (typeof node === 'string') this.#takeMark(node, path);
     else if (node instanceof JsonMap && (path.length >= MOST_DEPTH || this.#isThing(node))) return;
     else if (node instanceof JsonMap || node.items.some((item) => typeof item !== 'string')) {
-      // Names of devices, VLANs and ports may be numbers: a map is a list of devices where it has no other keys.
+      // Names of devices, VLANs and ports may be numbers: a map is a list of devices only if it has no other keys.
       const tells = (value: Json): boolean => value instanceof JsonMap && this.#keys.tellIn(value, false);
       const isList = node instanceof JsonList || (node.keys.every(isIndex) && node.values.some(tells));
       for (const [key, value] of membersOf(node)) if (isList || !isIndex(key)) this.take(value, [...path, key]);
     }
   }
 
-  /** Whether a map is a thing and no answer; a serial number is that of the device that answers. */
+  /** Whether a map is a thing, not an answer; a serial number may be that of the device that answers. */
   #isThing(map: JsonMap): boolean {
     return map.some(
       (key, value) => typeof value === 'string' && this.#keys.tellsOfItself(key) && !/^serial/i.test(key),
@@ -156,7 +155,7 @@ class Answer {
     }
   }
 
-  /** What it says of itself; null for what lists nothing. */
+  /** The answer as a page; null for one that lists nothing. */
   page(doubts: Doubts, products: WordTables['pages']) {
     const lists = [...this.#lists.values()];
     const list = lists.toSorted((a, b) => b.records - a.records)[0];
@@ -179,16 +178,16 @@ class Answer {
     return {
       doubts,
       records,
-      /** Of all pages together; null: not said. */
+      /** How many records all pages hold together; null: not stated. */
       total: counts.length === 0 || (total > records && held.includes(total)) ? null : total,
-      /** The address or mark of the page after it and before it; null: there is none; undefined: not said. */
+      /** The address or mark of the next page, and of the previous one; null: there is none; undefined: not stated. */
       next,
       previous,
-      /** The address of the pages around it, up to its question mark. */
+      /** The address of the next or the previous page, up to its question mark; null: not stated. */
       address: [next, previous].find((mark) => mark?.includes('/') === true)?.split('?', 1)[0] ?? null,
-      /** The first record, by which a page that came before is recognised. */
+      /** The texts of the first record, by which a repeated page is recognised. */
       first: texts.join('\n').slice(0, MOST_COMPARED),
-      /** The product whose answer does not say that it is a page. */
+      /** The product, known by keys of its records, whose answers do not say that they are pages; null: any other. */
       product: products.find(({ keys }) => keys.every((key) => first.keys.includes(key))) ?? null,
       /** Whether an empty page came after it. */
       isLast: false,
@@ -196,10 +195,10 @@ class Answer {
   }
 }
 
-/** What one answer of an API says of itself: its records, and where it stands among others. */
+/** One answer of an API as a page: its records, and its place among other pages. */
 type Page = NonNullable<ReturnType<Answer['page']>>;
 
-/** An answer that lists nothing: `[]`, `{"response": []}`. */
+/** Whether an answer lists nothing: `[]`, `{"response": []}`. */
 function isEmptyPage(node: Json): boolean {
   if (node instanceof JsonList) return node.items.length === 0;
   const lists = node instanceof JsonMap ? node.values.filter((value) => value instanceof JsonList) : [];
@@ -213,7 +212,7 @@ function isLast({ next, total }: Page): boolean {
 function missing(pages: readonly Page[]): string | null {
   const [{ product } = { product: null }] = pages;
   if (pages.every(({ next, total }) => next === undefined && total === null)) {
-    // A product's answers do not say whether they go on: the last page of a list is not full.
+    // The answers of a product do not say whether more pages follow: only a page that is not full is the last.
     if (product === null || pages.some((page) => page.isLast || page.records !== product.size)) return null;
     return `exactly ${product.size} records, as many as a page of ${product.of} holds: more may follow`;
   }
@@ -225,7 +224,7 @@ function missing(pages: readonly Page[]): string | null {
   if (comesAgain(pages.map(({ first }) => first)) || comesAgain(pages.map(({ next }) => next ?? '')))
     return 'a page is there twice: one of the others may be missing';
   if (records < total) return `${records} of ${total} records: pages are missing`;
-  // What comes before the last page, as its address tells it, is more than what is there before it.
+  // The address of a previous page counts more pages or records before it than there are.
   const size = Math.max(...pages.map((page) => page.records));
   const isGap = pages.some(({ previous }) => {
     const [, name, place = 0] = PLACE.exec(previous ?? '') ?? [];
@@ -241,21 +240,21 @@ function comesAgain(texts: readonly string[]): boolean {
 
 const PLACE = /[?&](offset|page|skip|start)=(\d+)/;
 
-/** Values of a key like `error` that say that there is none. */
+/** Values of a key like `error` that mean no error. */
 const NO_ERROR = /^(?:0|false|null|none|no|ok|success)?$/i;
-/** Values that are how a device fares, where a record of a list has them: `"failed": true`, `"errors": 12`. */
+/** Values that are the state of a device, where a record of a list has them: `"failed": true`, `"errors": 12`. */
 const OF_DEVICE = /^(?:[\d.]+|true|yes)$/i;
 
 /**
- * What went wrong by a whole answer, one of several, or a member of one that was too large to be parsed as one; null
- * for one that says nothing of the kind. A map of nothing but words is one, too: `{"detail": "Invalid token."}`.
+ * The error that an answer reports: a whole answer, an element of a list of answers, or a member of an answer too large
+ * to be parsed as one. Null: none. A map of texts with a message is an error, too: `{"detail": "Invalid token."}`.
  */
 export function errorOf(node: Json, path: readonly string[], keys: Keys): string | null {
   const [key, ...deeper] = path;
   const isMember = key !== undefined && !isIndex(key);
   const answer = isMember ? new JsonMap([key], [node], 0) : node;
   if (deeper.length > 0 || !(answer instanceof JsonMap)) return null;
-  // One of a list may be a device whose status is "failed".
+  // An element of a list may be a device whose status is "failed".
   const isRecord = !isMember && key !== undefined && answer.some((name) => !keys.isOfAnswer(name));
   const isWhole = !isMember && !isRecord;
   const fares = (value: Json): boolean => isRecord && typeof value === 'string' && OF_DEVICE.test(value.trim());

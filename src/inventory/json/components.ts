@@ -3,19 +3,19 @@ import { flatten, JsonRecord, type Context } from './record.ts';
 import { JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 /**
- * The components of a parsed bill of material, or of a part of it that stands at a place in it: the product that it is
- * about, and everything in it.
+ * The components of a parsed bill of material, or of the part of one that stands at `pointer`: the product that it is
+ * about, and everything in that product.
  */
 export function* componentsOf(node: Json, pointer: readonly string[], context: Context): Generator<JsonRecord> {
   if (!(node instanceof JsonMap)) return;
   const [list, step] = pointer.slice(-2);
   if (list === 'metadata' && step === 'component') yield* recordsOf(node, pointer, true, context);
   else if (list === 'components' && step !== undefined) yield* recordsOf(node, pointer, false, context);
-  // A part of a bill that is too large for one value.
+  // The metadata come on their own where the bill is too large for one value.
   const metadata = list === 'metadata' && step === undefined ? node : node.mapAt('metadata');
   const product = metadata?.mapAt('component');
   if (metadata !== undefined && product !== undefined) {
-    // What the bill says of it elsewhere (CycloneDX 1.2 to 1.5).
+    // The metadata name the makers of the product beside it (CycloneDX 1.2 to 1.5).
     const { keys, values } = metadata.filter((key) => key === 'manufacture' || key === 'supplier');
     const made = new JsonMap(keys.map((key) => key.replace(/re$/, 'rer')), values, 0); // prettier-ignore
     const about = metadata === node ? pointer : [...pointer, 'metadata'];
@@ -44,7 +44,7 @@ function* recordsOf(map: JsonMap, pointer: readonly string[], isProduct: boolean
       const known = members.find(({ paths: called }) => called.includes(name));
       if (known !== undefined) named.add(root.child(known.header), values[index] ?? '', 0);
     }
-  // In the words of categories. A product that is a program is one if it runs on whatever device.
+  // `software` is a word of categories. Of products, only applications are: firmware stands for its device.
   if (isProduct ? type === 'application' : isOf(programs)) named.add(root.child(IN_DEVICE.category), 'software', 0);
   yield named;
 }

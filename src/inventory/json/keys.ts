@@ -10,7 +10,7 @@ import { PERSON, SECRET } from '../../words/headers.ts';
 import type { Json, JsonMap } from './tree.ts';
 
 interface KeyMeaning extends Meaning {
-  /** False when only the words of the path were looked at, so that cells and other columns may say more. */
+  /** False if only the words of the path decided, so that cells and other columns may decide otherwise. */
   readonly sure: boolean;
 }
 
@@ -22,23 +22,23 @@ function fixedMeaning(field: Field): KeyMeaning {
   return { fields: [field], why: 'format', traits: NO_TRAITS, sure: true };
 }
 
-/** Fields that a part of a device, or a neighbour, can have of its own by an ordinary key. */
+/** Fields that a part or a neighbour of a device can have of its own under an ordinary key. */
 const OF_A_PART = new Set<Field>([...IDENTITY_FIELDS, 'serial', 'assetTag', 'quantity', 'withheld', 'text']);
-/** Identity that makes an element of a list a thing of its own, not a property of what holds it. */
+/** Fields that make an element of a list a thing of its own, not a property of the record that holds it. */
 const OWN = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'sysObjectId', 'fccId', 'gponSerial']);
 const IDENTITY = new Set<Field>([...IDENTITY_FIELDS, 'serial']);
 
-/** What a thing inside a device carries of the device, and one of a bill of material of the bill. */
+/** Keys that netvet adds to things inside a device: its name and site; and to components of a bill: their category. */
 export const IN_DEVICE = { hostname: 'in device', site: 'at site', category: 'in bill' } as const;
 
-/** Keys and paths that are kept; a document with ever new keys does not grow them without bound. */
+/** Most keys and paths that are remembered: a document may have ever new keys. */
 const MOST_KEPT = 50_000;
 
 function plain(key: string): string {
   return key.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-/** Keys from a record down to a value. The same keys are the same object, so that what they mean is worked out once. */
+/** The keys from a record down to a value. The same keys are one object, so that their meaning is worked out once. */
 export class KeyPath {
   readonly keys: readonly string[];
   /** `device_type.manufacturer.name` */
@@ -72,8 +72,8 @@ type Listed = Exclude<keyof Table, 'device' | 'failures' | 'trees' | 'marks'>;
 export class Keys {
   readonly root = new KeyPath([]);
   /**
-   * Whether a key is of a kind of data/words/json-keys.yaml, whatever its case and separators. What stands under one of
-   * `neighbours` is about other devices, under one of `interfaces` are the device's own: their addresses are its own.
+   * Tests whether a key is of a kind of data/words/json-keys.yaml, in any case. Values under `neighbours` are about
+   * other devices; values under `interfaces` are about the device's interfaces, whose addresses are the device's own.
    */
   readonly is: Readonly<Record<Listed | Mark | keyof Table['trees'], (key: string) => boolean>>;
   readonly #words: Words;
@@ -96,8 +96,8 @@ export class Keys {
   }
 
   /**
-   * Whether a record's own keys say that it is about a neighbour or an address that was seen. One that has a name of
-   * its own and does not say where it saw the other (`local_interface`) is a device with a note of its neighbour.
+   * Whether a record's keys say that it is about a neighbour or an address that was seen. A record with a name, but
+   * without a key for where the neighbour was seen (`local_interface`), is a device with a note of its neighbour.
    */
   isNeighbourRecord(keys: readonly string[]): boolean {
     const has = (...marks: readonly Mark[]): boolean => marks.every((mark) => keys.some(this.is[mark]));
@@ -106,12 +106,12 @@ export class Keys {
     return has('mac', 'interface', 'table') && !has('own');
   }
 
-  /** What the values under a path are about, in a row about `part`. A secret or a person anywhere in it wins. */
+  /** What the values under a path are about, in a row about `part`. A secret or a person anywhere in the path wins. */
   of(path: KeyPath, part: Part): KeyMeaning {
     return (path.meanings[part] ??= this.#read(path.keys, part));
   }
 
-  /** What a key of a device itself is about. */
+  /** What a top-level key of a device is about. */
   ofKey(key: string): KeyMeaning {
     return this.of(this.root.child(key), 'device');
   }
@@ -120,7 +120,7 @@ export class Keys {
     return this.ofKey(key).fields.includes(field);
   }
 
-  /** Whether a value tells what a thing is; with `surely`, so well that it stands alone: no number (`oui: 9528`). */
+  /** Whether a value identifies a thing; `surely`: as a thing of its own, which no number does (`oui: 9528`). */
   isIdentity(path: KeyPath, value: Json, part: Part, surely: boolean): boolean {
     if (typeof value !== 'string') return false;
     const { fields } = this.of(path, part);
@@ -130,24 +130,24 @@ export class Keys {
     return mac === null || isBurntIn(mac);
   }
 
-  /** Whether a map with this key tells of itself: a name, a serial number, what it is. `name` alone may be a list's. */
+  /** Whether a map with this key describes a thing: a name, a serial number, an identity. A list may have a `name`. */
   tellsOfItself(key: string): boolean {
     const { fields } = this.ofKey(key);
     if (fields.includes('hostname')) return key.toLowerCase() !== 'name';
     return fields.some((field) => IDENTITY.has(field));
   }
 
-  /** Whether a map says by its own values what it is; with `surely`, who made it or which model it is. */
+  /** Whether a map identifies a thing by its own values; `surely`: by its vendor, its model or the like. */
   tellIn(map: JsonMap, surely: boolean): boolean {
     return map.some((key, value) => this.isIdentity(this.root.child(key), value, 'device', surely));
   }
 
-  /** Whether an API fixes what stands at a path: `device_type.model`. */
+  /** Whether an API fixes the meaning of a path: `device_type.model`. */
   isFixed(path: string): boolean {
     return this.#device.has(path.toLowerCase());
   }
 
-  /** Whether a value tells of an answer alone: its envelope, what it says, how it went. */
+  /** Whether a key is about an answer, not about a record: an envelope, a message, an outcome. */
   isOfAnswer(key: string): boolean {
     return this.is.envelopes(key) || this.is.messages(key) || this.is.outcomes(key);
   }
@@ -184,7 +184,7 @@ export class Keys {
     return part === 'component' && !meaning.fields.every((field) => OF_A_PART.has(field)) ? NOT_ABOUT_VENDOR : meaning;
   }
 
-  /** The field of a path whose meaning is fixed, by its last three keys, then by fewer. */
+  /** The field of a path whose meaning is fixed, by its last three keys or fewer. */
   #fixed(path: readonly string[], table: ReadonlyMap<string, Field>): Field | null {
     for (let size = Math.min(3, path.length); size > 0; size -= 1) {
       const field = table.get(path.slice(-size).join('.').toLowerCase());
@@ -193,13 +193,13 @@ export class Keys {
     return null;
   }
 
-  /** Of the device's interfaces only the addresses are about the device. */
+  /** Whether these fields are about the device: of those under its interfaces, only addresses are. */
   #isOfTree(path: readonly string[], fields: readonly Field[]): boolean {
     const ofInterface = path.slice(0, -1).some(this.is.interfaces);
     return !ofInterface || fields.some((field) => field === 'mac' || field === 'ip' || field === 'withheld');
   }
 
-  /** What keeps the values from being read: a secret anywhere in the path, or a person. */
+  /** The secret or person in a path that keeps its values from being read; undefined: none. */
   #withheld(path: readonly string[]): Meaning | undefined {
     const { is } = this;
     const all = path.flatMap((key, at): Meaning | readonly [] => {
@@ -212,25 +212,25 @@ export class Keys {
     return all.find(isSecret) ?? all[0];
   }
 
-  /** By the last word that says something: `manufacturer.name` is a manufacturer, `site.region.name` a region. */
+  /** The meaning by the last telling word: `manufacturer.name` is a manufacturer, `site.region.name` a region. */
   #byWords(path: readonly string[]): KeyMeaning {
     const last = (path.at(-1) ?? '').toLowerCase();
     if (path.length > 1 && this.is.ids(last)) return NOT_ABOUT_VENDOR;
     const named = path.length > 1 && this.is.names(last);
     const reading = this.#words.headers.read((named ? path.at(-2) : path.at(-1)) ?? '');
-    // What answers on a port of TCP is the device itself (masscan: `ports: [{service: {banner: ...}}]`).
+    // The service on a TCP port is the device itself (masscan: `ports: [{service: {banner: ...}}]`).
     const isOfService = (key: string, at: number): boolean =>
       this.is.serviceTrees(key) && at > 0 && this.is.interfaces(path[at - 1] ?? '');
     if (reading === null || path.some(isOfService)) return UNKNOWN;
     const isKey = path.length > 1 && reading.fields.includes('assetTag') && !this.is.assetIds(last);
     const isOtherOid = reading.fields.includes('sysObjectId') && !/sys|snmp/i.test(last);
     if (isKey || isOtherOid || !this.#isOfTree(path, reading.fields)) return NOT_ABOUT_VENDOR;
-    // Where the whole path says the same, it is a header as in any table: cells and other columns may say more.
+    // A whole path with the same meaning is a header as in any table: cells and other columns may decide otherwise.
     const sure = named && this.#words.headers.read(path.join('.'))?.fields.join() !== reading.fields.join();
     return { ...reading, sure };
   }
 
-  /** What stands beside a neighbour in its record is mostly about the port it was seen on. */
+  /** The meaning of a key in the record of a neighbour: most of them are about the port that saw it. */
   #neighbourMeaning(key: string): KeyMeaning {
     const last = key.replace(/^(?:neighbou?r|remote|peer|lldp|cdp)[ _-]?/i, '');
     const reading = this.is.ofValues(last) ? null : this.#words.headers.read(last);
@@ -240,7 +240,7 @@ export class Keys {
   }
 }
 
-/** The keys of a run: what they mean is worked out once for all of its inputs. */
+/** The keys of a run: their meanings are worked out once for all inputs. */
 export const keysOf = oncePer((words: Words) => new Keys(words));
 
 function fieldsByPath(sources: Table['device']): ReadonlyMap<string, Field> {

@@ -16,10 +16,10 @@ import { MAX_UNIT, splitJson, type Unit } from './split-json.ts';
 import { JsonError, MAX_DEPTH, parseJson } from './parse-json.ts';
 import { isIndex, JsonList, JsonMap, pointerOf, type Json } from './tree.ts';
 
-/** Records looked at before the columns are fixed. */
+/** Records read before the columns are fixed. */
 const SAMPLE = 300;
 
-/** Opens a JSON document. */
+/** Opens a JSON document; `find` finds the records in its values. Throws UserError for a text that cannot be JSON. */
 export async function openJson(
   source: PeekedSource,
   options: ReadOptions,
@@ -32,7 +32,7 @@ export async function openJson(
   return openRecords(format, source, options, ({ pieces }, context) => foundIn(splitJson(pieces), find, context));
 }
 
-/** Opens a file of one JSON value a line; a broken line is one record lost. */
+/** Opens a file with one JSON value per line; a broken line loses one record. */
 export async function openNdjson(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   return openRecords('ndjson', source, options, ({ pieces }, context) =>
     foundIn(unitsOfLines(pieces), recordsOf, context),
@@ -49,14 +49,14 @@ async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<read
   for await (const lines of linesByPiece(pieces, MAX_UNIT)) yield lines.flatMap(unitOf);
 }
 
-/** Opens a YAML document of at most `MAX_BYTES`. Throws UserError, with places, for one that is not valid. */
+/** Opens a YAML document of at most `MAX_BYTES`. Throws UserError, with its place, for what is not valid. */
 export async function openYaml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   return openRecords('yaml', source, options, async function* (text, context) {
     yield recordsOf(await yamlTree(text), [], context);
   });
 }
 
-/** The value of a YAML document. Throws UserError, with places. */
+/** The value of a YAML document. Throws UserError, with its place, for what is not valid. */
 export async function yamlTree({ pieces, doubts }: DecodedText): Promise<Json> {
   let text = '';
   for await (const piece of pieces) {
@@ -80,10 +80,10 @@ function toJson(node: Node): Json {
 
 type Find = (node: Json, pointer: readonly string[], context: Context) => Iterable<Found>;
 
-/** What `find` finds in the values of a document, each at its place; the last may be cut off. */
+/** What `find` finds in the values of a document, and a problem for each part that was not parsed. */
 export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, find: Find, context: Context) {
   const { options } = context;
-  // Of a run the pages of all inputs are one set, and the run says what is missing.
+  // In a run, the pages of all inputs are one set, and the run reports what is missing.
   const set = options.pages ?? new PageSet(options.words);
   const pages = set.open(context.doubts);
   function* found(some: Iterable<Unit>): Generator<Found> {
@@ -101,7 +101,7 @@ export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, find: Find,
       }
     }
   }
-  /** The map whose values were read apart last. */
+  /** The pointer of the last list or map that was reported as too large for one row. */
   let torn = '';
   function* foundInUnit(unit: Unit): Generator<Found> {
     const { path, line, text, looked, isTorn } = unit;
@@ -110,7 +110,7 @@ export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, find: Find,
       context.line = text.includes('\n') ? null : line;
       pages.saw(root, path);
       if (typeof root === 'string' && isTorn === true) {
-        // A device of more than is read as one is no row.
+        // A device that is too large to be parsed as one is no row.
         const [key, cell] = [context.keys.root.child(path.at(-1) ?? ''), pointerOf(path.slice(0, -1))];
         if (cell !== torn && context.keys.isIdentity(key, root, 'device', false))
           yield foundProblem('too-large', TORN, { line, cell: (torn = cell), about: 'lost row' });
@@ -127,7 +127,7 @@ export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, find: Find,
   if (options.pages === undefined) set.settle();
 }
 
-/** The records of an answer; where it says that something went wrong, what tells no device in it is none. */
+/** The records of an answer. Where the answer reports an error, records that identify no device are no rows. */
 function* withoutErrors(records: Iterable<Found>, node: Json, { path, line }: Unit, context: Context) {
   const { keys, options } = context;
   const error = errorOf(node, path, keys);
@@ -139,7 +139,7 @@ function* withoutErrors(records: Iterable<Found>, node: Json, { path, line }: Un
     }
     yield record;
   }
-  // A device may say of itself that something failed.
+  // A device may report that something of its own failed.
   if (error === null || told.some(({ pointer }) => pointer.length === path.length)) return;
   const shown = `"${excerpt(options.words.secrets.without(error.trim()))}"`;
   const hint = 'check the address, the access token and the query, and fetch it again';
@@ -149,7 +149,7 @@ function* withoutErrors(records: Iterable<Found>, node: Json, { path, line }: Un
     : foundProblem('truncated', `the answer says itself that something went wrong: ${shown}`, where);
 }
 
-/** An inventory of the records found in a text, whose columns are known once the first of them were seen. */
+/** Opens an inventory of the records that `findIn` finds in a text; the first of them decide on its columns. */
 export async function openRecords(
   format: string,
   source: PeekedSource,
@@ -180,7 +180,7 @@ export async function openRecords(
 const LARGEST = `${MAX_UNIT / 1024 / 1024} MiB`;
 const TORN = `a record of more than ${LARGEST}: its values were not read as one row`;
 
-/** How people read of why a value was not read; `rest` is what follows one. */
+/** Messages, by why a value was not read. */
 const BROKEN = {
   truncated: 'the document ends in the middle of a value: what comes before was read',
   malformed: 'not valid JSON from here on: what comes before was read',

@@ -11,24 +11,24 @@ import { distinctColumns, outside, requireColumns, type Item } from '../rows.ts'
 import { keysOf, type KeyPath, type Keys } from './keys.ts';
 import { isIndex, JsonList, JsonMap, membersOf, pointerOf, type Json } from './tree.ts';
 
-/** A cell of its own: its whole path is a place in the document. */
+/** `steps` of a cell whose path is a place in the document, down to its last key. */
 export const ALL = 0x3fffffff;
 
-/** A record with nested keys made dotted, before it has columns. */
+/** A record as cells with dotted paths, before it has columns. */
 export class JsonRecord {
   readonly part: Part;
   readonly pointer: readonly string[];
   readonly line: number;
-  /** Where its cells stand, from the record, and what they hold. */
+  /** The path of each cell, from the record on, and its value. */
   readonly paths: KeyPath[] = [];
   readonly values: string[] = [];
-  /** Things listed inside it that have a maker of their own. */
+  /** Records of things inside it: neighbours, and components with an identity of their own. */
   readonly inside: JsonRecord[] = [];
-  /** When it tells no device: of an error message, or beside a list of devices, where what it names is a mention. */
+  /** Why it is no row: part of an error message, or beside a list of devices, where names are mentions. */
   noRow: 'error' | 'beside' | null = null;
-  /** Keys of each path that exist in the document: all, or those down to a list whose elements were put together. */
+  /** How many keys of each path exist in the document: all, or those down to a list whose values share one cell. */
   readonly #steps: number[] = [];
-  /** The cells that lists are put together in: values that are in each, and 36-bit blocks of addresses. */
+  /** The cells that hold lists, by path; `known`: the values in each, of addresses the 36-bit blocks. */
   readonly #lists = new Map<string, { readonly index: number; readonly known: Set<string> }>();
 
   constructor(part: Part, pointer: readonly string[], line: number) {
@@ -52,7 +52,7 @@ export class JsonRecord {
     return [...this.pointer, ...(this.paths[index]?.keys.slice(0, this.#steps[index]) ?? [])];
   }
 
-  /** Adds the cells of a map at a path. `steps`: keys of it that exist in the document, where they are not all. */
+  /** Adds the cells of a map at a path. `steps`: how many keys of the path exist in the document. */
   addMap({ keys, values }: JsonMap, path: KeyPath, steps: number, context: Context): void {
     for (let index = 0; index < keys.length; index += 1)
       this.#addNode(values[index] as Json, path.child(keys[index] as string), steps, context);
@@ -78,11 +78,11 @@ export class JsonRecord {
     }
   }
 
-  /** All values of a list are lines of one cell, and of addresses one of each registry block stays. */
+  /** Adds a value of a list as a line of its cell; of addresses, only the first of each registry block. */
   #addToList(value: string, path: KeyPath, steps: number, context: Context): void {
     let list = this.#lists.get(path.name);
     if (list === undefined) this.#lists.set(path.name, (list = { index: this.add(path, '', steps), known: new Set() }));
-    // Addresses of one 36-bit block have one registrant: the first of them tells all.
+    // Addresses of one 36-bit block have one registrant.
     const key = parseMac(value)?.slice(0, 9) ?? value;
     const { values } = this;
     const before = values[list.index] ?? '';
@@ -95,7 +95,7 @@ export class JsonRecord {
     values[list.index] = before === '' ? value : `${before}\n${value}`;
   }
 
-  /** `{key: 'Serial', value: 'X1'}`: a property by its name. */
+  /** Adds a property by its name: `{key: 'Serial', value: 'X1'}`. Returns false for any other map. */
   #takesPair(item: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
     const { names, pairNames, pairValues } = context.keys.is;
     const [name = '', value] = [pairNames, pairValues].map((is) => item.values[item.keys.findIndex(is)]);
@@ -103,7 +103,7 @@ export class JsonRecord {
     if (typeof name === 'string' && (typeof value !== 'string' || item.keys.length > MOST_OF_PAIR)) return false;
     const [label, text] = [textIn(name, names), textIn(value, names)];
     if (label === '') return false;
-    // `{label: 'S5720', value: 12}`: how many there are of it.
+    // `{label: 'S5720', value: 12}` is a count of S5720.
     if (isIndex(text) && context.options.words.headers.read(label) === null) return false;
     this.#addNode(text, path.child(label), steps, context);
     const isLeft = (_: string, each: Json): boolean => each !== name && each !== value;
@@ -112,8 +112,8 @@ export class JsonRecord {
   }
 
   /**
-   * `connections: [["mac", "00:e0:fc:..."]]` of Home Assistant, `tags: ["vendor:huawei"]`: an identity by its name, and
-   * no two headers.
+   * Adds an identity by its name, unless the value is a header, too: `connections: [["mac", "00:e0:fc:..."]]` of Home
+   * Assistant, `tags: ["vendor:huawei"]`. Returns false for any other item.
    */
   #takesNamed(item: JsonList | string, path: KeyPath, steps: number, context: Context): boolean {
     const isTag = typeof item === 'string' && context.keys.is.tags(path.keys.at(-1) ?? '');
@@ -126,7 +126,7 @@ export class JsonRecord {
     return true;
   }
 
-  /** `ports: {8: {lldp: {chassisId: ...}}}`: a map that says by its own values what a neighbour is becomes a record. */
+  /** Makes a record of a map whose own values identify a neighbour: `ports: {8: {lldp: {chassisId: ...}}}`. */
   #takesNeighbour(map: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
     const { keys } = context;
     if (this.part === 'neighbour' || !path.keys.some(keys.is.neighbours)) return false;
@@ -135,16 +135,16 @@ export class JsonRecord {
     return true;
   }
 
-  /** An element that is a neighbour, or has a maker of its own, becomes a record of its own. */
+  /** Makes a record of an element that identifies a neighbour, or a component with a vendor or model of its own. */
   #takes(item: JsonMap, path: KeyPath, index: number, context: Context): boolean {
     const { keys, noThings } = context;
     const isNeighbour = path.keys.some(keys.is.neighbours) || keys.isNeighbourRecord(item.keys);
-    // An interface is the device's.
+    // Interfaces belong to the record of their device.
     if (!isNeighbour && keys.is.interfaces(path.keys.at(-1) ?? '')) return false;
     const part = isNeighbour ? 'neighbour' : 'component';
     if (noThings[part].has(item)) return false;
     const inner = flatten(item, [...this.pointer, ...path.keys, String(index)], part, context);
-    // A neighbour of which only name and port are known (NetBox cables, Ansible facts) is a note of the device.
+    // A neighbour known only by name and port (NetBox cables, Ansible facts) stays in the record of the device.
     const isThing = inner.some((of, value) => keys.isIdentity(of, value, part, part === 'component'));
     if (isThing) this.inside.push(inner);
     else noThings[part].add(item);
@@ -152,24 +152,24 @@ export class JsonRecord {
   }
 }
 
-/** What stands in a document, in order. */
+/** What a document holds, in order. */
 export type Found = JsonRecord | Exclude<Item, { readonly kind: 'row' }>;
 
-/** Texts that are remembered, and how long they are at most: keys, and words of answers, come again and again. */
+/** Most unread texts that are remembered, and the longest of them: keys and words of answers come again and again. */
 const [MOST_KNOWN, LONGEST_KNOWN] = [10_000, 100];
 
-/** What an input is read with, and the texts of it that come into no record. */
+/** What an input is read with, and its texts that are in no record. */
 export class Context {
   readonly doubts: Doubts;
   readonly options: ReadOptions;
   readonly keys: Keys;
-  /** The table whose rows are lists that was met last: where it stands, and what its columns are called. */
+  /** The last table whose rows are lists: where it stands, and its headers. */
   table: { readonly at: string; readonly headers: readonly string[] } | undefined;
-  /** Whether people find a place in it by its line: a document of lines has no pointers. */
+  /** Whether places are given by line: XML has no JSON pointers. */
   byLine = false;
-  /** Listed maps that are no thing of their own: lists within lists would be flattened twice a level. */
+  /** Elements found to be no record of their own: without these sets, nested lists are flattened twice per level. */
   readonly noThings = { neighbour: new WeakSet<JsonMap>(), component: new WeakSet<JsonMap>() };
-  /** The line of all that is read now; null: it stands on several. */
+  /** The line of the value that is being read; null: it stands on several. */
   line: number | null = null;
   readonly #known = new Set<string>();
   readonly #unread: Item[] = [];
@@ -180,7 +180,7 @@ export class Context {
     this.keys = keysOf(options.words);
   }
 
-  /** Takes keys and texts that come into no record, each once, so that names in them are accounted for. */
+  /** Takes keys and texts that are in no record, each once, so that names in them are accounted for. */
   unread(node: Json, pointer: readonly string[], line = this.line): void {
     if (typeof node === 'string') {
       if (node.length < 2 || this.#known.has(node)) return;
@@ -199,24 +199,24 @@ export class Context {
   }
 }
 
-/** Flattens one record: `{a: {b: 1}}` is `a.b`, lists of values are one cell with a value a line. */
+/** Makes a record of a map: `{a: {b: 1}}` is the cell `a.b`; a list of values is one cell, with a value per line. */
 export function flatten(map: JsonMap, pointer: readonly string[], part: Part, context: Context): JsonRecord {
   const record = new JsonRecord(part, pointer, map.line);
   record.addMap(map, context.keys.root, ALL, context);
   return record;
 }
 
-/** `{"00:1b:54:aa:01:02": "lobby"}`: what somebody noted of addresses. */
+/** Whether all keys are MAC addresses and all values texts, as in notes: `{"00:1b:54:aa:01:02": "lobby"}`. */
 export function isOfAddresses(keys: readonly Json[], values: readonly Json[]): boolean {
   const isAddress = (key: Json): boolean =>
     typeof key === 'string' && key.length >= SHORTEST_MAC && separatedMacs(key).length === 1;
   return keys.length > 0 && keys.every(isAddress) && values.every((value) => typeof value === 'string');
 }
 
-/** Members of a map that is a property by its name, where the name is a text. */
+/** Most members of a map that is a property by its name, where the name is a text. */
 const MOST_OF_PAIR = 4;
 
-/** What the name or the value of a property says: a text, the name of a map, the texts of a list. */
+/** The text of a property's name or value: the text itself, the name in a map, the texts of a list. */
 function textIn(node: Json, isName: (key: string) => boolean): string {
   if (node instanceof JsonList) return node.items.map((item) => textIn(item, isName)).join('\n');
   return typeof node === 'string' ? node : textIn(node.values[node.keys.findIndex(isName)] ?? '', isName);
@@ -227,21 +227,21 @@ const MAX_COLUMNS = 1000;
 /** Most kinds of records of an input whose columns are kept. */
 const MAX_KINDS = 100;
 
-/** The columns of an input by kinds of records: devices, and the things inside them by where they stand. */
+/** The columns of an input, by kind of record: devices, and things inside devices by the key they stand under. */
 export class RecordKinds {
-  /** By kind its columns by their names, and layouts by paths: records with the same keys share one. */
+  /** For each kind, its columns by name, and its layouts by paths: records with the same keys share a layout. */
   readonly #kinds = new Map<string, readonly [Map<string, Column>, SequenceCache<Layout>]>();
   readonly #context: Context;
 
   /** Throws UserError for an override of a key that no record of the first kind has. */
   constructor(context: Context, sample: readonly JsonRecord[]) {
     this.#context = context;
-    // What the user says of columns is about the first kind.
+    // Columns that the user named are those of the first kind.
     for (const [kind, records] of groupsOf(sample, kindOf))
       this.#understand(kind, records, this.#kinds.size === 0 ? context.options.columns : []);
   }
 
-  /** Each column once by name and meaning, in the order met. */
+  /** Each column once by name and meaning, in order of appearance. */
   get columns(): readonly Column[] {
     return distinctColumns([...this.#kinds.values()].flatMap(([columns]) => [...columns.values()]));
   }
@@ -256,7 +256,7 @@ export class RecordKinds {
     return noRow === null ? row : { ...row, noRow: true };
   }
 
-  /** A repeated key has its column again, so that every value counts as what it is. */
+  /** The layout of a record. A repeated key repeats its column, so that each of its values counts. */
   #layoutOf(record: JsonRecord): Layout {
     const { paths, line, pointer } = record;
     const kind = kindOf(record);
@@ -280,7 +280,7 @@ export class RecordKinds {
       return names.map((name) => values.get(name) ?? '');
     });
     requireColumns(doubts.source, [names], overrides);
-    // The dump of a database by Django (dumpdata): its model is a class of the program, `dcim.device`.
+    // In a dump of Django (dumpdata), `model` is a class of the program: `dcim.device`.
     const isDump = ['pk', 'model'].every((name) => paths.has(name)) && names.some((name) => name.startsWith('fields.'));
     const columns = understandColumns(names, rows, { ...options, columns: overrides }).map((column): Column => {
       if (isDump && column.name === 'model') return { ...column, fields: ['text'], traits: MENTION };
@@ -293,8 +293,8 @@ export class RecordKinds {
   }
 
   /**
-   * What a column is about in records as this one. What the format fixes about a key counts more than its words and its
-   * cells, by which it was understood. Beside a list of devices a name is a mention, whatever its key says.
+   * The column of a path in records like this one. What the format fixes about a key outranks `understood`, which comes
+   * from words and cells. Beside a list of devices, names are mentions under any key.
    */
   #asMeant({ part, noRow }: JsonRecord, path: KeyPath, understood: Column | null = null): Column {
     const { sure, fields, why, traits } = this.#context.keys.of(path, part);
@@ -306,7 +306,7 @@ export class RecordKinds {
   }
 }
 
-/** Records of one list are of one kind: the last key of the pointer that is no index. */
+/** The kind of a record: devices are one kind, things inside devices one for each last key of their pointers. */
 function kindOf({ part, pointer, noRow }: JsonRecord): string {
   if (noRow === 'beside') return 'beside';
   return part === 'device' ? part : `${part} ${pointer.findLast((step) => !isIndex(step)) ?? ''}`;

@@ -1,29 +1,30 @@
 import { trying } from '../../core/errors.ts';
 import { look, MAX_DEPTH, PLAIN } from './parse-json.ts';
 
-/** A part of a document: a value that is parsed on its own, or what is read as nothing. */
+/** A part of a document: a value that is parsed on its own, or text that is not parsed. */
 export interface Unit {
-  /** From the root: keys and indexes. */
+  /** Keys and indexes from the root. */
   readonly path: readonly string[];
-  /** 1-based line it begins on. */
+  /** The line it begins on (1-based). */
   readonly line: number;
   readonly text: string;
-  /** Null for a value, else why it is none: where a document breaks, is bounded or begins, or what follows a break. */
+  /** Null: a value. `next`: another document begins. `rest`: the text after a break. Else why it is not parsed. */
   readonly unread: 'truncated' | 'malformed' | 'too-large' | 'too-deep' | 'rest' | 'next' | null;
-  /** What `look` said of a text, a list or a map. */
+  /** The result of `look` for a text, a list or a map. */
   readonly looked?: ReturnType<typeof look> | null | undefined;
+  /** Whether it is a value of a list or map that was too large to be parsed as one. */
   readonly isTorn?: boolean | undefined;
 }
 
 /** Largest value that is parsed as one (characters): it is held as text and as a tree. */
 export const MAX_UNIT = 8 * 1024 * 1024;
-/** Text that is added at once (characters): what is joined of larger pieces lies in memory until all of it is swept. */
+/** Characters added at once: a text joined from larger pieces stays in memory until a full garbage collection. */
 const PIECE = 32 * 1024;
 
 /**
- * Splits a document into parts of bounded size: elements of a top-level array each on its own, any other value whole
- * when it is not larger than `max`, otherwise its members in turn. A document that ends too early gives what is whole.
- * Gives the parts of each piece together, so that no part waits for another turn.
+ * Splits a document into parts of at most `max` characters: the elements of a top-level array one by one, any other
+ * value as a whole, or member by member if it is larger. A document that ends too early yields its complete values.
+ * The parts of one piece come together, so that none of them waits for another turn of the event loop.
  */
 export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT): AsyncGenerator<Iterable<Unit>> {
   const text = new TextWindow(max);
@@ -50,9 +51,9 @@ export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT):
   yield next();
 }
 
-/** The values of a document up to where it breaks; null where more text is needed. */
+/** The parts of a document up to where it breaks; null where more text is needed. */
 function* partsOf(text: TextWindow): Generator<Unit | null, void, void> {
-  /** Lists and maps that are split, the outermost first, and how many members of each came. */
+  /** Lists and maps that are being split, the outermost first; `count`: how many members of each came. */
   const open: { readonly close: string; readonly isTorn: boolean; count: number }[] = [];
   const path: string[] = [];
   const part = (unread: Unit['unread'], size = 0): Unit => {
@@ -88,7 +89,7 @@ function* partsOf(text: TextWindow): Generator<Unit | null, void, void> {
     isBehind = typeof size === 'number';
     if (typeof size === 'number') {
       const value = part(null, size);
-      // Numbers in a list within a value tell nothing, and each takes as long as a record.
+      // Numbers in a nested list identify nothing, and each would take as long as a record.
       if (open.length < 2 || top?.close !== ']' || !PLAIN.test(value.text)) yield value;
       if (top !== undefined) path.pop();
     } else if ((first === '[' || first === '{') && open.length < MAX_DEPTH) {
@@ -98,7 +99,7 @@ function* partsOf(text: TextWindow): Generator<Unit | null, void, void> {
   }
 }
 
-/** What is said once enough text is there. */
+/** The first answer of `said` that is not null; yields null for more text until then. */
 function* once<T>(said: () => T | null): Generator<null, T> {
   for (;;) {
     const found = said();
@@ -107,7 +108,7 @@ function* once<T>(said: () => T | null): Generator<null, T> {
   }
 }
 
-/** Takes the key that begins here with its colon, or says why there is none. */
+/** Takes the key that begins here, with its colon. `unread`: why there is none, or null. */
 function* keyIn(text: TextWindow): Generator<null, { readonly key: string; readonly unread: Unit['unread'] }> {
   const end = text.first === '"' ? yield* once(text.scan) : 'malformed';
   if (typeof end !== 'number') return { key: '', unread: end };
@@ -121,7 +122,7 @@ function* keyIn(text: TextWindow): Generator<null, { readonly key: string; reado
 const SPACES = /[ \t\r\n]*/y;
 const BARE = /[^ \t\r\n,:\]}]*/y;
 
-/** A window on the text that is read on as needed. */
+/** The text that was pushed and is not yet taken. */
 class TextWindow {
   line = 1;
   ended = false;
@@ -129,7 +130,7 @@ class TextWindow {
   readonly #max: number;
   #held = '';
   #at = 0;
-  /** Characters that came since it was looked at. */
+  /** Characters pushed since the text was last scanned. */
   #fresh = 0;
 
   constructor(max: number) {
@@ -141,7 +142,7 @@ class TextWindow {
     this.#fresh += piece.length;
   }
 
-  /** Whether as much came as was left, so that a long value is not looked through for every piece, or all it may be. */
+  /** Whether the text has doubled or reached its maximum: a long value must not be scanned again for every piece. */
   isEnough(): boolean {
     const left = this.#held.length - this.#at - this.#fresh;
     if (this.#fresh < Math.min(left, this.#max - left)) return false;
@@ -150,7 +151,7 @@ class TextWindow {
     return true;
   }
 
-  /** The length of the value that begins here, or why it has no end; null: more text is needed to tell. */
+  /** The length of the value that begins here, or why it has no end; null: more text is needed. */
   readonly scan = (): number | Unit['unread'] => {
     const [held, at] = [this.#held, this.#at];
     const isBare = !'"[{'.includes(this.first);
@@ -168,7 +169,7 @@ class TextWindow {
     return this.#held[this.#at] ?? '';
   }
 
-  /** The next character that is no space; '' at the end; null: more text is needed to tell. */
+  /** Skips spaces. Returns the next character, '' at the end, or null: more text is needed. */
   readonly next = (): string | null => {
     SPACES.lastIndex = this.#at;
     this.take(SPACES.exec(this.#held)?.[0].length ?? 0);
@@ -182,7 +183,7 @@ class TextWindow {
     return taken;
   }
 
-  /** Takes all that is there, up to a place where no word is cut. */
+  /** Takes the text up to where no word is cut; all of it at the end of the document or beyond the maximum. */
   takeWords(): string {
     const all = this.#held.length - this.#at;
     if (this.ended || all > this.#max) return this.take(all);

@@ -4,7 +4,7 @@ import { attributeOf, Broken, elementsIn, textOf, xmlElements, type XmlElement }
 import { fillingOf, placeOf, type Merge, type Sheet } from './sheet-table.ts';
 import { richText, unescape, type Archive, type Workbook } from './workbook.ts';
 
-/** A sheet none of whose cells were read. */
+/** The problem of a sheet none of whose cells were read. */
 export function notRead(name: string, why: string): FoundProblem {
   return foundProblem('malformed', `the sheet ${name} was not read: ${why}`, { cell: name, hint: DAMAGED });
 }
@@ -14,7 +14,7 @@ const DAMAGED = 'open the workbook in a spreadsheet program and save it again';
 const DATA = 'sheetData';
 const LAST_COLUMN = 16_384;
 
-/** Opens one sheet. Its merged areas stand behind the rows, so the part is looked through first. Throws Broken. */
+/** Opens one sheet. Its part is read twice, since merged areas stand behind the rows. Throws Broken. */
 export async function openSheet(archive: Archive, name: string, part: string, workbook: Workbook): Promise<Sheet> {
   const fill = fillingOf(await mergesIn(archive.text(part)));
   return { name, fill, ...readRows(name, archive.text(part), workbook) };
@@ -32,7 +32,7 @@ export function parseReference(reference: string): { readonly column: number; re
 const MERGE = /mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"/g;
 const MAX_MERGES = 200_000;
 
-/** The merged areas of a sheet's part. Throws Broken where they are more than are read. */
+/** The merged areas of a sheet's part. Throws Broken if there are more than MAX_MERGES. */
 async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly Merge[]> {
   const merges: Merge[] = [];
   let held = '';
@@ -52,7 +52,7 @@ async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly Merge[]
   return merges;
 }
 
-/** The rows of one sheet that have a cell, hidden ones too, in order, and then what of it was not read. */
+/** The rows of one sheet that have a cell, hidden ones included, in order, and the problems of what was not read. */
 function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbook): Pick<Sheet, 'rows' | 'problems'> {
   /** Cells whose text is lost: how many, where the first is and why. */
   let lost: { count: number; readonly cell: string; readonly why: string } | null = null;
@@ -109,7 +109,7 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
 
 const notIn = ({ name }: XmlElement): string => `<${name.slice(0, 40)}> does not belong in one`;
 
-/** A cell: its text as a person sees it, or its formula where no result is stored; why something of it is not read. */
+/** `text`: a cell as a person sees it, or its formula if no result is stored; `why`: why a part of it was not read. */
 function readCell(cell: XmlElement, { strings, formats, date1904 }: Workbook) {
   const type = attributeOf(cell.attributes, 't') ?? 'n';
   const value = richText(cell);
@@ -137,9 +137,9 @@ function readCell(cell: XmlElement, { strings, formats, date1904 }: Workbook) {
 }
 
 /**
- * A number as a person sees it under a format code; dates and times in ISO form, since the written form depends on the
- * reader's own settings, and no thousands parted, so that a number is read as one. `raw` is the stored text; what no
- * rule covers (shares, powers, fractions) is shown as the plain number.
+ * A number (`raw`: the stored text) as a person sees it under a format code. Dates and times are in ISO form, since the
+ * shown form depends on the reader's own settings; thousands are not separated, so that a number is read as one; under
+ * codes that no rule covers (percent, exponents, fractions) the plain number is shown.
  */
 export function display(raw: string, code: string, date1904: boolean): string {
   const value = Number(raw);
@@ -176,10 +176,10 @@ function dateTime(value: number, bare: string, date1904: boolean): string | null
   return hasClock && clock !== '00:00:00' ? `${day} ${clock}` : day;
 }
 
-/** Digits, points and literals of a code, as they stand. */
+/** A part of a format code: a digit, a point or a literal, as it stands. */
 const PART = /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[\s\S]/g;
 
-/** `00000`, `0.00`, `"SN-"0000`, `000\-00`; null for a code without a digit. */
+/** A number under `00000`, `0.00`, `"SN-"0000`, `000\-00`; null for a code without a digit, or from 1e21 on. */
 function fixed(value: number, section: string): string | null {
   const parts: readonly string[] = section.match(PART) ?? [];
   const isDigit = (part: string): boolean => /^[0#?]$/.test(part);
@@ -191,7 +191,7 @@ function fixed(value: number, section: string): string | null {
   if (first < 0 || amount >= 1e21) return null;
   const [digits = '0', decimals = ''] = amount.toFixed(Math.min(after.filter(isDigit).length, 20)).split('.');
   const fraction = decimals.replace(/0+$/, '').padEnd(zeros(after), '0');
-  // Digits come into their places from the right; those left over stand before the first place.
+  // Digits fill the places from the right; those left over stand before the first place.
   const left = Array.from((digits === '0' ? '' : digits).padStart(zeros(integer), '0'));
   const shown = after.map(literalOf);
   shown.unshift(fraction === '' ? '' : `.${fraction}`);
@@ -200,7 +200,7 @@ function fixed(value: number, section: string): string | null {
   return `${value < 0 ? '-' : ''}${shown.join('')}`;
 }
 
-/** What a part of a code shows beside digits. */
+/** The text that a part of a code shows where it is no digit. */
 function literalOf(part: string): string {
   if (part.startsWith('"')) return part.slice(1, -1);
   if (part.startsWith('\\')) return part.slice(1);

@@ -2,10 +2,7 @@ import { messageOf } from '../../core/errors.ts';
 import { unzipped, zipEntries, type ZipEntry } from '../../runtime/zip.ts';
 import { attributeOf, Broken, elementsIn, textOf, xmlElements, type XmlElement } from '../xml.ts';
 
-/**
- * Most that all parts of an archive may unpack to, in all passes over them. A million rows of 20 cells stay below 1
- * GiB.
- */
+/** Most bytes that an archive may unpack to, in all passes over it. A million rows of 20 cells stay below 1 GiB. */
 export const MAX_UNPACKED = 2 * 1024 * 1024 * 1024;
 /** Most entries of an archive; a workbook has a few and one a sheet. */
 const MAX_ENTRIES = 10_000;
@@ -13,9 +10,9 @@ const MAX_ENTRIES = 10_000;
 /** The entries of a ZIP archive, unpacked as they are read and never beyond a total. */
 export type Archive = ReturnType<typeof archiveOf>;
 
-/** Throws Broken, as what it returns does. */
+/** Opens a ZIP archive; `budget`: most bytes to unpack. Throws Broken, as what it returns does. */
 export function archiveOf(bytes: Uint8Array, budget = MAX_UNPACKED) {
-  /** By their names in lower case: a name in other letters is the same part (ECMA-376 part 2). */
+  /** By name in lower case: names of parts differ in more than case (ECMA-376 part 2). */
   const entries = new Map<string, ZipEntry>();
   let left = budget;
   try {
@@ -58,7 +55,7 @@ export function richText(element: XmlElement): string {
   return element.name === 'rPh' ? '' : elementsIn(element).map(richText).join('');
 }
 
-/** `_x000D_` stands for a character that XML does not allow or would change. */
+/** Replaces codes such as `_x000D_`, which stand for characters that XML does not allow or would change. */
 export function unescape(text: string): string {
   if (!text.includes('_x')) return text;
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
@@ -74,12 +71,12 @@ const WITHOUT_CELLS = /\/(?:chartsheet|dialogsheet)$/;
 /** What all sheets of a workbook share. */
 export type Workbook = NonNullable<Awaited<ReturnType<typeof readWorkbook>>>;
 
-/** Null when the archive is no XLSX workbook. Throws Broken. */
+/** Reads what all sheets share. Null if the archive is no XLSX workbook. Throws Broken. */
 export async function readWorkbook(archive: Archive) {
   const part = ofKind(await targets(archive, ''), 'officeDocument') ?? 'xl/workbook.xml';
   if (!archive.has(part) || !part.endsWith('.xml')) return null;
   const related = await targets(archive, part);
-  /** Those that may have cells; the path of the part in the archive, null where there is none, or none that is read. */
+  /** Sheets that may have cells; `part`: path in the archive, null if it is missing or of a kind that is not read. */
   const sheets: { readonly name: string; readonly part: string | null; readonly isHidden: boolean }[] = [];
   let [isWorkbook, date1904] = [false, false];
   await each(archive, part, ['workbook', 'workbookPr', 'sheet'], ({ name, attributes }) => {
@@ -107,7 +104,7 @@ export async function readWorkbook(archive: Archive) {
   };
 }
 
-/** The relations of a part, or of the archive (''), by their id: a type, and the path of what it is related to. */
+/** The relationships of a part, or of the archive (''), by id: their type, and the path of their target. */
 async function targets(archive: Archive, part: string) {
   const folder = part.slice(0, part.lastIndexOf('/') + 1);
   const found = new Map<string, { readonly type: string; readonly target: string }>();
@@ -118,7 +115,7 @@ async function targets(archive: Archive, part: string) {
   return found;
 }
 
-/** What people wrote at cells of a sheet, as notes and in threads: the cell, and the text. */
+/** The notes and threaded comments on cells of a sheet: the cell, and the text. */
 export async function* notesOf(archive: Archive, part: string): AsyncGenerator<readonly [cell: string, text: string]> {
   for (const { type, target } of (await targets(archive, part)).values()) {
     if (!/\/(?:comments|threadedComment)$/.test(type)) continue;
@@ -166,7 +163,7 @@ const BUILT_IN: readonly (readonly [code: string, ...numbers: (readonly [first: 
   ['yyyy-mm-dd h:mm', [22, 22]],
 ];
 
-/** The code of a number that stands for one. */
+/** The format code that a built-in number format id stands for. */
 export function builtInFormat(id: number): string {
   return BUILT_IN.find(([, ...all]) => all.some(([first, last]) => id >= first && id <= last))?.[0] ?? 'General';
 }
