@@ -10,8 +10,8 @@ import type { ResultEvent, Step } from '../core/events.ts';
 import { restoreKnowledge, type Knowledge } from '../knowledge/knowledge.ts';
 import { FORMAT_NAMES, isFormatName, newReport } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
-import type { CheckRequest, CheckResult, CheckRun, Input, Judged, Library, Located, OnDay, Reading } from './types.ts';
-import type { Events, ReportRequest, Stream, Written } from './types.ts';
+import type { CheckRequest, CheckResult, CheckRun, FileByPath, Input, Library, OnDay } from './types.ts';
+import type { Events, JudgingOptions, ParsedFile, ReadingOptions, ReportRequest, Stream } from './types.ts';
 import { keyOf, OPTION_NAMES, OPTIONS, optionsOf, recorded, type OptionName } from '../app/options.ts';
 import { isDay, dayOf as utcDayOf, type Day } from '../core/dates.ts';
 
@@ -25,19 +25,19 @@ export interface Shipped {
 
 /** Makes the library of what is shipped. */
 export function createLibrary({ version, knowledge: read, readData, disk }: Shipped): Library {
-  let known: Promise<Knowledge> | null = null;
-  const knowledge = (): Promise<Knowledge> => (known ??= Promise.resolve().then(() => restoreKnowledge(read())));
-  const hostOf = (today: string, { files } = passedOver(disk)): Host => ({
+  let restored: Promise<Knowledge> | null = null;
+  const knowledge = (): Promise<Knowledge> => (restored ??= Promise.resolve().then(() => restoreKnowledge(read())));
+  const hostOf = (today: string, { files } = passedFiles(disk)): Host => ({
     ...{ today, version, files, knowledge },
     stdin: bytesOf([]),
   });
 
   async function* stepsOf({ inputs, ...others }: CheckRequest): AsyncGenerator<Step> {
-    const passed = passedOver(disk);
-    const options = decided(others, passed);
+    const passed = passedFiles(disk);
+    const options = settingsOf(others, passed);
     const host = hostOf(options.asOf, passed);
     const settings = { config: null, origins: new Map<string, string[]>(), given: 'check()', everyRow: false };
-    yield* checkInputs(await opened(inputs, disk, passed.paths), { ...options, ...settings }, host);
+    yield* checkInputs(await openInputs(inputs, disk, passed.paths), { ...options, ...settings }, host);
   }
 
   return {
@@ -46,13 +46,13 @@ export function createLibrary({ version, knowledge: read, readData, disk }: Ship
     report: (events, format, options = {}) => reportOf(events, format, options, readData),
 
     async explain(request) {
-      const { text, input, at, ...others } = request as Judged &
-        Reading & { text?: string; input?: Input; at?: string | number };
-      const passed = passedOver(disk);
-      const options = decided(others, passed);
+      const { text, input, at, ...others } = request as JudgingOptions &
+        ReadingOptions & { text?: string; input?: Input; at?: string | number };
+      const passed = passedFiles(disk);
+      const options = settingsOf(others, passed);
       const host = hostOf(options.asOf, passed);
       if (input === undefined) return explainText(text ?? '', options, host);
-      return [await explainRow(await opened([input], disk, []), String(at), options, host)];
+      return [await explainRow(await openInputs([input], disk, []), String(at), options, host)];
     },
 
     lists: (async (request: OnDay & { readonly id?: string }) => {
@@ -68,7 +68,7 @@ export function createLibrary({ version, knowledge: read, readData, disk }: Ship
 function runOf(steps: AsyncIterable<Step>): CheckRun {
   let result: CheckResult | null = null;
   let failure: unknown = new UserError('the check was ended before its summary');
-  async function* heard(): AsyncGenerator<ResultEvent, undefined> {
+  async function* runEvents(): AsyncGenerator<ResultEvent, undefined> {
     const warnings: string[] = [];
     try {
       for await (const step of steps) {
@@ -83,9 +83,9 @@ function runOf(steps: AsyncIterable<Step>): CheckRun {
       throw error;
     }
   }
-  const events = heard();
+  const events = runEvents();
   let ended: Promise<CheckResult> | null = null;
-  async function toItsEnd(): Promise<CheckResult> {
+  async function runToEnd(): Promise<CheckResult> {
     while ((await events.next()).done !== true);
     if (result === null) throw failure;
     return result;
@@ -93,7 +93,7 @@ function runOf(steps: AsyncIterable<Step>): CheckRun {
   return {
     [Symbol.asyncIterator]: () => events,
     get result() {
-      return (ended ??= toItsEnd());
+      return (ended ??= runToEnd());
     },
   };
 }
@@ -119,28 +119,28 @@ async function reportOf(events: Events, format: string, request: ReportRequest, 
 }
 
 /** Paths mean what they mean on the command line: a folder is all of its files. Throws UserError for wrong inputs. */
-async function opened(inputs: CheckRequest['inputs'] | undefined, files: Files, used: readonly string[]) {
+async function openInputs(inputs: CheckRequest['inputs'] | undefined, files: Files, used: readonly string[]) {
   if (inputs === undefined || inputs.length === 0)
     throw new UserError('inputs is missing', 'inputs: [{ name: "site.csv", text }]');
   const given = inputs.map((input) => ('path' in input ? input.path : inputOf(input)));
   const found = await findInputs(given, { files, stdin: bytesOf([]) }, null, used);
   const names = found.refs.map(({ name }) => name);
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) throw new UserError(`two inputs are called ${twice}`);
+  const repeated = names.find((name, at) => names.indexOf(name) !== at);
+  if (repeated !== undefined) throw new UserError(`two inputs are called ${repeated}`);
   return found;
 }
 
-const NOT_HERE: readonly OptionName[] = ['as-of', 'data', 'list-source'];
+const NOT_IN_REQUESTS: readonly OptionName[] = ['as-of', 'data', 'list-source'];
 /** The keys of a request, by option. */
 const KEYS = new Map(
-  OPTION_NAMES.filter((name) => OPTIONS[name].group !== 'other' && !NOT_HERE.includes(name)).map((name) => {
+  OPTION_NAMES.filter((name) => OPTIONS[name].group !== 'other' && !NOT_IN_REQUESTS.includes(name)).map((name) => {
     return [name, name === 'list' ? 'lists' : name === 'no-header' ? 'header' : keyOf(name)] as const;
   }),
 );
-const OTHERS = ['asOf', 'now', 'inputs', 'text', 'input', 'at', 'id'];
+const OTHER_KEYS = ['asOf', 'now', 'inputs', 'text', 'input', 'at', 'id'];
 
 /** Files that a program passes, under the names that messages use; of the disk, only `paths` are read. */
-function passedOver(disk: Files) {
+function passedFiles(disk: Files) {
   const paths: string[] = [];
   const passed = new Map<string, string | Stream>();
   const files: Files = {
@@ -162,7 +162,7 @@ function passedOver(disk: Files) {
       return content === undefined ? disk.bytes(path) : bytesOf(typeof content === 'string' ? [content] : content);
     },
   };
-  function add(name: string, content: Written | Located | Events): string {
+  function add(name: string, content: ParsedFile | FileByPath | Events): string {
     if (Symbol.asyncIterator in content || Symbol.iterator in content) passed.set(name, linesOf(content));
     else if (typeof content['path'] === 'string' && Object.keys(content).length === 1) {
       paths.push(content['path']);
@@ -194,8 +194,8 @@ export function dayOf({ asOf, now }: OnDay): Day {
 }
 
 /** The settings that a request means; `effective`: those that a result records. Throws UserError with all problems. */
-export function decided(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<typeof passedOver>) {
-  const known = [...KEYS.values(), ...OTHERS];
+export function settingsOf(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<typeof passedFiles>) {
+  const known = [...KEYS.values(), ...OTHER_KEYS];
   const wrong = Object.keys(request).filter((key) => !known.includes(key));
   const problems = wrong.map((key) => ({ place: null, message: `unknown option ${key}`, hint: suggest(key, known) }));
   if (problems.length > 0) throw new UserError(problems);
@@ -210,13 +210,13 @@ export function decided(request: Omit<CheckRequest, 'inputs'>, passed: ReturnTyp
     baseline: baseline === undefined ? undefined : passed.add('baseline', baseline),
   };
   const effective = recorded(Object.fromEntries([...KEYS].map(([name, key]) => [name, given[key]])));
-  const says = (name: OptionName, value: unknown): string =>
+  const messageFor = (name: OptionName, value: unknown): string =>
     `${KEYS.get(name) ?? name}: '${String(value)}' is not valid`;
-  return { ...optionsOf(effective, dayOf(request), says), effective };
+  return { ...optionsOf(effective, dayOf(request), messageFor), effective };
 }
 
 /** Throws UserError for an input without a name. */
-function inputOf(input: Exclude<Input, Located>): InputRef {
+function inputOf(input: Exclude<Input, FileByPath>): InputRef {
   const { name } = input;
   if (typeof name !== 'string' || name === '') throw new UserError('an input has no name', 'name: "site.csv"');
   const stream = 'bytes' in input ? [input.bytes] : 'text' in input ? [input.text] : input.stream;

@@ -15,15 +15,15 @@ export type Input =
   | { readonly name: string; readonly bytes: Uint8Array }
   | { readonly name: string; readonly text: string }
   | { readonly name: string; readonly stream: Stream }
-  | Located;
+  | FileByPath;
 
 /** A file by its path, where there is a disk. For inputs, a folder stands for all its files. */
-export interface Located {
+export interface FileByPath {
   readonly path: string;
 }
 
 /** A list, or waivers, with the keys of a list or waiver file: see the JSON Schemas `list` and `waivers`. */
-export type Written = Readonly<Record<string, unknown>>;
+export type ParsedFile = Readonly<Record<string, unknown>>;
 
 /** The day as of which to judge. One of the two keys is needed, since the library does not read the clock. */
 export interface OnDay {
@@ -34,14 +34,14 @@ export interface OnDay {
 }
 
 /** The day, and the lists to judge by. */
-export interface Judged extends OnDay {
+export interface JudgingOptions extends OnDay {
   /** Ids, `default`, `all`, or lists of your own as objects or files; default: `us-fcc-covered` and `us-ndaa-889`. */
-  readonly lists?: readonly (string | Written | Located)[] | undefined;
+  readonly lists?: readonly (string | ParsedFile | FileByPath)[] | undefined;
   readonly profile?: string | readonly string[] | undefined;
 }
 
 /** How to read inputs; default: detected from their content. */
-export interface Reading {
+export interface ReadingOptions {
   /** Headers by the field that their column holds: `{vendor: 'Hersteller'}`; `#3` is the third column. */
   readonly columns?: Readonly<Record<string, string | readonly string[]>> | undefined;
   readonly delimiter?: string | undefined;
@@ -54,7 +54,7 @@ export interface Reading {
 }
 
 /** What to check, and what fails or makes the run incomplete. Defaults are those of the command line. */
-export interface CheckRequest extends Judged, Reading {
+export interface CheckRequest extends JudgingOptions, ReadingOptions {
   readonly inputs: readonly Input[];
   /** `confirmed`, `probable` (default), `possible` or `never`. */
   readonly failOn?: string | undefined;
@@ -65,9 +65,9 @@ export interface CheckRequest extends Judged, Reading {
   readonly requireIdentity?: number | undefined;
   readonly maxListAge?: number | undefined;
   readonly strictWaivers?: boolean | undefined;
-  readonly waivers?: Written | Located | undefined;
+  readonly waivers?: ParsedFile | FileByPath | undefined;
   /** The events of an earlier run. */
-  readonly baseline?: Events | Located | undefined;
+  readonly baseline?: Events | FileByPath | undefined;
 }
 
 /** How a run ended. */
@@ -87,8 +87,8 @@ export interface CheckRun extends AsyncIterable<ResultEvent> {
   readonly result: Promise<CheckResult>;
 }
 
-export type ExplainRequest = Judged &
-  ({ readonly text: string } | (Reading & { readonly input: Input; readonly at: string | number }));
+export type ExplainRequest = JudgingOptions &
+  ({ readonly text: string } | (ReadingOptions & { readonly input: Input; readonly at: string | number }));
 
 /** How netvet reads and judges a text, tried as some fields, or a row. */
 export interface Explanation {

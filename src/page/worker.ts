@@ -1,5 +1,5 @@
 import { createLibrary } from '../api/library.ts';
-import type { CheckRequest, Library, Located } from '../api/types.ts';
+import type { CheckRequest, Library, FileByPath } from '../api/types.ts';
 import type { Files } from '../app/host.ts';
 import { netvetFileOf } from '../app/netvet-file.ts';
 import { formatProblem, trying, UserError, wrongFile } from '../core/errors.ts';
@@ -11,7 +11,7 @@ import { decodeText, MAX_BYTES } from '../yaml/file.ts';
 /* The worker of the page: netvet's library over what was dropped. */
 
 /** Time between two reports of progress, in milliseconds. */
-const EVERY = 100;
+const PROGRESS_INTERVAL = 100;
 /** Bytes that are read at once, as many as on Node: guesses about a file then come from the same beginning. */
 const CHUNK = 256 * 1024;
 
@@ -23,21 +23,21 @@ declare class FileReaderSync {
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const reader = new FileReaderSync();
 /** The files that the last task was given, by their paths. */
-let given: ReadonlyMap<string, File> = new Map();
+let taskFiles: ReadonlyMap<string, File> = new Map();
 const progress = { read: 0, of: 0, findings: 0, next: 0 };
 let library: Library;
 /** The events of the last check as they came: equal parts are shared objects. */
 let result: ResultEvent[] = [];
 
-function sayProgress(): void {
+function reportProgress(): void {
   const { read, of, findings, next } = progress;
   if (of === 0 || performance.now() < next) return;
-  progress.next = performance.now() + EVERY;
-  postMessage({ read: Math.min(read, of), of, findings } satisfies Answer);
+  progress.next = performance.now() + PROGRESS_INTERVAL;
+  postMessage({ read: Math.min(read, of), of, findings } satisfies WorkerMessage);
 }
 
 const files: Files = {
-  sizeOf: (path) => given.get(path)?.size ?? (namesIn(path).length > 0 ? null : undefined),
+  sizeOf: (path) => taskFiles.get(path)?.size ?? (namesIn(path).length > 0 ? null : undefined),
   text(path) {
     const file = fileAt(path);
     if (file.size > MAX_BYTES) throw wrongFile(path, `larger than ${MAX_BYTES / 1024 / 1024} MiB`);
@@ -49,7 +49,7 @@ const files: Files = {
       const part = file.slice(at, at + CHUNK).arrayBuffer();
       const bytes = await part.catch((error: unknown) => unreadable(path, error));
       progress.read += bytes.byteLength;
-      sayProgress();
+      reportProgress();
       yield new Uint8Array(bytes);
     }
   },
@@ -68,12 +68,12 @@ const files: Files = {
 
 /** The paths of all files in a folder, relative to the folder. */
 const namesIn = (path: string): string[] =>
-  [...given.keys()].flatMap((name) => (isIn(path, name) ? name.slice(path.length + 1) : []));
+  [...taskFiles.keys()].flatMap((name) => (isIn(path, name) ? name.slice(path.length + 1) : []));
 
 const isIn = (folder: string, path: string): boolean => path.startsWith(`${folder}/`);
 
 function fileAt(path: string): File {
-  const file = given.get(path);
+  const file = taskFiles.get(path);
   if (file === undefined) throw wrongFile(path, 'cannot read: no such file or folder');
   return file;
 }
@@ -92,16 +92,16 @@ function unreadable(path: string, error: unknown): never {
   throw wrongFile(path, `cannot read (${name})`, 'it was changed or removed since: choose it again');
 }
 
-addEventListener('message', ({ data: { id, task, about } }: MessageEvent<Asked>) => {
-  const done = (tasks[task] as (about: unknown) => Promise<unknown>)(about);
-  done
+addEventListener('message', ({ data: { id, task, about } }: MessageEvent<TaskRequest>) => {
+  const outcome = (tasks[task] as (about: unknown) => Promise<unknown>)(about);
+  outcome
     .then((value) => {
-      postMessage({ id, value } satisfies Answer);
+      postMessage({ id, value } satisfies WorkerMessage);
     })
     .catch((error: unknown) => {
       const isBug = !(error instanceof UserError);
       const bug = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      postMessage({ messages: isBug ? [bug] : error.problems.map(formatProblem), isBug } satisfies Answer);
+      postMessage({ messages: isBug ? [bug] : error.problems.map(formatProblem), isBug } satisfies WorkerMessage);
     });
 });
 
@@ -125,21 +125,21 @@ const tasks = {
     const { lists, profiles } = await library.lists({ asOf });
     return { lists, profiles: profiles as readonly Profile[] };
   },
-  look(dropped: Dropped): Promise<Role> {
-    given = new Map(dropped.files);
+  recognise(dropped: Dropped): Promise<Role> {
+    taskFiles = new Map(dropped.files);
     return Promise.resolve(roleOf(dropped));
   },
-  async check({ request, files: dropped }: { files: Dropped['files']; request: Checked }) {
-    given = new Map(dropped);
+  async check({ request, files: dropped }: { files: Dropped['files']; request: FileRequest }) {
+    taskFiles = new Map(dropped);
     const isInput = (name: string): boolean => request.inputs.some(({ path }) => name === path || isIn(path, name));
-    const sizes = Array.from(given, ([name, { size }]) => (isInput(name) ? size : 0));
+    const sizes = Array.from(taskFiles, ([name, { size }]) => (isInput(name) ? size : 0));
     Object.assign(progress, { read: 0, of: sizes.reduce((sum, size) => sum + size, 0), findings: 0, next: 0 });
     const run = library.check(request);
     result = [];
     for await (const event of run) {
       if (event.type === 'finding') progress.findings += 1;
       result.push(event);
-      sayProgress();
+      reportProgress();
     }
     const { exitCode, warnings } = await run.result;
     return { report: String(await library.report(result, 'html')), code: exitCode, warnings };
@@ -176,19 +176,19 @@ export interface Dropped {
   readonly files: readonly (readonly [path: string, file: File])[];
 }
 
-type Checked = Omit<CheckRequest, 'inputs'> & { readonly inputs: readonly Located[] };
+type FileRequest = Omit<CheckRequest, 'inputs'> & { readonly inputs: readonly FileByPath[] };
 
 export type Tasks = typeof tasks;
 
 /** A request of the page. `about`: the argument of the task; the answer has the same id. */
-export interface Asked {
+export interface TaskRequest {
   readonly id: number;
   readonly task: keyof Tasks;
   readonly about: unknown;
 }
 
 /** The result of a task, the progress of a check, or what is wrong. */
-export type Answer =
+export type WorkerMessage =
   | { readonly id: number; readonly value: unknown }
   | { readonly read: number; readonly of: number; readonly findings: number }
   | { readonly messages: readonly string[]; readonly isBug: boolean };

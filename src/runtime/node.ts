@@ -50,9 +50,9 @@ export async function deflated(bytes: Uint8Array): Promise<Uint8Array> {
 
 function unpackerOf(stream: Gunzip): Unpacker {
   let failure: Error | null = null;
-  let awake: () => void = () => undefined;
+  let resume: () => void = () => undefined;
   const wake = (): void => {
-    awake();
+    resume();
   };
   stream.on('readable', wake).on('end', wake);
   stream.on('error', (error) => {
@@ -75,7 +75,7 @@ function unpackerOf(stream: Gunzip): Unpacker {
         if (bytes !== null) yield bytes;
         else if (failure !== null) throw failure;
         else if (given.isTaken || stream.readableEnded) break;
-        else await new Promise<void>((resolve) => (awake = resolve));
+        else await new Promise<void>((resolve) => (resume = resolve));
       }
       const taken = stream.bytesWritten - before;
       if (chunk !== null && taken < chunk.length) this.rest = chunk.subarray(taken);

@@ -6,11 +6,10 @@ import { joined, type Unpacker } from './bytes.ts';
  * from the directory alone. Of the libraries that also run in browsers, only one does both, and it has 8 MB.
  */
 
-const LOCAL = 0x04034b50;
-const ENTRY = 0x02014b50;
-const END = 0x06054b50;
+/** Signatures of the header of a file, of an entry of the directory, and of the end of the archive. */
+const [LOCAL, ENTRY, END] = [0x04034b50, 0x02014b50, 0x06054b50];
 /** Stands for a size or offset that is in the ZIP64 extra field, since it may need 64 bits. */
-const ELSEWHERE = 0xffffffff;
+const IN_ZIP64 = 0xffffffff;
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED = 1;
@@ -25,18 +24,18 @@ export function* zipEntries(bytes: Uint8Array) {
   let { at } = end;
   for (let left = end.entries; left > 0; left -= 1) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== ENTRY) throw new Error('its directory is damaged');
-    const short = (offset: number) => view.getUint16(at + offset, true);
-    const long = (offset: number) => view.getUint32(at + offset, true);
-    const flags = short(8);
+    const uint16 = (offset: number) => view.getUint16(at + offset, true);
+    const uint32 = (offset: number) => view.getUint32(at + offset, true);
+    const flags = uint16(8);
     const name = at + 46;
-    const extra = name + short(28);
-    const next = extra + short(30) + short(32);
+    const extra = name + uint16(28);
+    const next = extra + uint16(30) + uint16(32);
     if (next > bytes.length) throw new Error('its directory is damaged');
-    const [size, packed, offset] = in64Bits(view, extra, short(30), [long(24), long(20), long(42)]);
+    const [size, packed, offset] = withZip64(view, extra, uint16(30), [uint32(24), uint32(20), uint32(42)]);
     yield {
       name: new TextDecoder((flags & UTF8) === 0 ? 'latin1' : 'utf-8').decode(bytes.subarray(name, extra)),
       isEncrypted: (flags & ENCRYPTED) !== 0,
-      ...{ crc: long(16), size, method: short(10), packed, offset },
+      ...{ crc: uint32(16), size, method: uint16(10), packed, offset },
     };
     at = next;
   }
@@ -83,14 +82,14 @@ export async function zip(files: readonly (readonly [name: string, text: string]
     // Version, flags, method, time, day, checksum, sizes, lengths of the name and of the extra field.
     const sizes = [[4, crc32(content)], [4, packed.length], [4, content.length]] as const; // prettier-ignore
     const common = [[2, 20], [2, UTF8], [2, DEFLATED], [2, 0], [2, 0x21], ...sizes, [2, path.length], [2, 0]] as const;
-    const local = [numbers([4, LOCAL], ...common), path, packed];
+    const local = [littleEndian([4, LOCAL], ...common), path, packed];
     const rest = [[2, 0], [2, 0], [2, 0], [4, 0], [4, offset]] as const; // prettier-ignore
-    directory.push(numbers([4, ENTRY], [2, 20], ...common, ...rest), path);
+    directory.push(littleEndian([4, ENTRY], [2, 20], ...common, ...rest), path);
     parts.push(...local);
     offset += lengthOf(local);
   }
-  const [many, size] = [files.length, lengthOf(directory)];
-  const end = numbers([4, END], [4, 0], [2, many], [2, many], [4, size], [4, offset], [2, 0]);
+  const [count, size] = [files.length, lengthOf(directory)];
+  const end = littleEndian([4, END], [4, 0], [2, count], [2, count], [4, size], [4, offset], [2, 0]);
   return joined([...parts, ...directory, end]);
 }
 
@@ -119,13 +118,13 @@ function endOf(view: DataView): { readonly entries: number; at: number } {
   throw new Error('its end is missing');
 }
 
-/** The numbers of an entry; those that are `ELSEWHERE` come from its ZIP64 extra field (id 1), in order. */
-function in64Bits(view: DataView, from: number, length: number, numbers: readonly [number, number, number]) {
+/** The numbers of an entry; those that are `IN_ZIP64` come from its ZIP64 extra field (id 1), in order. */
+function withZip64(view: DataView, from: number, length: number, numbers: readonly [number, number, number]) {
   for (let at = from; at + 4 <= from + length; at += 4 + view.getUint16(at + 2, true)) {
     if (view.getUint16(at, true) !== 1) continue;
     let next = at + 4;
     return numbers.map((number) => {
-      if (number !== ELSEWHERE) return number;
+      if (number !== IN_ZIP64) return number;
       next += 8;
       if (next > from + length) throw new Error('its directory is damaged');
       return Number(view.getBigUint64(next - 8, true));
@@ -136,7 +135,7 @@ function in64Bits(view: DataView, from: number, length: number, numbers: readonl
 
 const viewOf = ({ buffer, byteOffset, length }: Uint8Array): DataView => new DataView(buffer, byteOffset, length);
 
-function numbers(...given: readonly (readonly [bytes: number, value: number])[]): Uint8Array {
+function littleEndian(...given: readonly (readonly [bytes: number, value: number])[]): Uint8Array {
   return Uint8Array.from(
     given.flatMap(([bytes, value]) => Array.from({ length: bytes }, (_, at) => value >>> (8 * at))),
   );

@@ -47,8 +47,8 @@ function missingOf(documents: readonly unknown[]): string[] {
   for (const [index, document] of documents.entries()) {
     const pages = set.open(new Doubts(`${index}.json`));
     if (Array.isArray(document) && document.length > 0) {
-      for (const [at, item] of document.entries()) pages.saw(parseJson(JSON.stringify(item)), [String(at)]);
-    } else pages.saw(parseJson(JSON.stringify(document)), []);
+      for (const [at, item] of document.entries()) pages.take(parseJson(JSON.stringify(item)), [String(at)]);
+    } else pages.take(parseJson(JSON.stringify(document)), []);
     pages.end();
   }
   return Array.from(set.settle(), ({ message }) => message);

@@ -32,7 +32,7 @@ const HOST = /^([a-z](?=[\w.-]*[\d.-])[\w.-]*)\s+[a-z][\w.-]*=/i;
 /** The number and flags of a row that RouterOS prints. */
 const NUMBERED = /^\s{0,3}(\d{1,6})\s+(?:[A-Z*;]+\s+)*(?=[a-z][\w-]*=|;;;)/;
 /** `part number is FTLX1471D3BCL`. */
-const IS = /^\s*([a-z][a-z ]{2,30}?) is (\S.*)$/;
+const IS_SENTENCE = /^\s*([a-z][a-z ]{2,30}?) is (\S.*)$/;
 const MOST_WORDS = 7;
 /** Digits and colons that are an address or a time, not a label. */
 const NO_LABEL = /^\s*(?:[\da-f]{1,4}[:-]){2}|^\s*\d+[.:]/i;
@@ -41,7 +41,7 @@ const ADDRESS = /(?<![\da-z])[\da-f]{1,4}(?:[:-][\da-f]{1,4}){2,7}(?![\da-z])/gi
 
 /** The labels of a line with their values; empty for a line without. */
 export function pairsOf(line: string, printed: Printed): Entry['pairs'] {
-  const facts = printed.saidIn(line);
+  const facts = printed.factsIn(line);
   if (facts !== null) return facts.map(([field, value]) => pair(field, value));
   const numbered = NUMBERED.exec(line);
   const [, host] = HOST.exec(line) ?? [];
@@ -50,7 +50,7 @@ export function pairsOf(line: string, printed: Printed): Entry['pairs'] {
   const assigned = [...line.matchAll(ASSIGNED)].map(([, label = '', value = '']) => pair(label, value));
   if (numbered !== null || (assigned.length > 1 && !/:\s/.test(line))) return [...before, ...assigned];
   if (NO_LABEL.test(line)) return [];
-  const [, label = '', value = ''] = IS.exec(line) ?? [];
+  const [, label = '', value = ''] = IS_SENTENCE.exec(line) ?? [];
   if (printed.read(label).isKnown && !printed.read(label).fields.includes('hostname')) return [pair(label, value)];
   return labelled(line);
 }
@@ -125,7 +125,7 @@ export function entriesOf(lines: readonly PrintedLine[], taken: ReadonlySet<numb
 export function blocksOf(entries: readonly Entry[], printed: Printed) {
   const begun = entries.flatMap(({ line }, at) => (printed.beginsDevice(line.text) ? [at] : []));
   const items = entries.flatMap(({ isItem }, at) => (isItem ? [at] : []));
-  const starts = begun.length > 0 ? begun : items.length > 0 ? items : headedOr(startsOf(entries, printed), entries);
+  const starts = begun.length > 0 ? begun : items.length > 0 ? items : headingsOr(startsOf(entries, printed), entries);
   if (begun.length === 0 && starts.length < 2) return { before: [], blocks: entries.length === 0 ? [] : [entries] };
   const begins =
     begun.length > 0 ? begun : starts.map((start, at) => withHeadings(entries, start, starts[at - 1] ?? -1));
@@ -134,7 +134,7 @@ export function blocksOf(entries: readonly Entry[], printed: Printed) {
 }
 
 /** The indexes of Markdown headings with labels below them, if they are as many as `starts` or more; else `starts`. */
-function headedOr(starts: readonly number[], entries: readonly Entry[]): readonly number[] {
+function headingsOr(starts: readonly number[], entries: readonly Entry[]): readonly number[] {
   const headings = entries.flatMap(({ line }, at) =>
     /^#{2,6} +\S/.test(line.text) && (entries[at + 1]?.pairs.length ?? 0) > 0 ? [at] : [],
   );
@@ -142,7 +142,7 @@ function headedOr(starts: readonly number[], entries: readonly Entry[]): readonl
 }
 
 /** Fields of which a device has one value; platforms and asset tags its parts have as well. */
-const TELLING = OF_DEVICES.filter((field) => field !== 'platform' && field !== 'assetTag');
+const SINGLE_FIELDS = OF_DEVICES.filter((field) => field !== 'platform' && field !== 'assetTag');
 /** Most labels that are tried as the beginning of blocks, first ones first: a bound for hostile texts. */
 const MOST_TRIED = 60;
 
@@ -150,7 +150,7 @@ const MOST_TRIED = 60;
 function startsOf(entries: readonly Entry[], printed: Printed): readonly number[] {
   const hasMac = (value: string): boolean => isMac(value.split(/[\s,(]/)[0] ?? '') || separatedMacs(value).length > 0;
   const tells = ({ label, value }: Entry['pairs'][number]): boolean =>
-    /[\p{L}\p{N}]{2}/u.test(value) && (hasMac(value) || printed.feedAny([label], TELLING));
+    /[\p{L}\p{N}]{2}/u.test(value) && (hasMac(value) || printed.feedAny([label], SINGLE_FIELDS));
   const telling = entries.map(({ pairs }) => pairs.some(tells));
   const placed = entries.flatMap(({ pairs }, place) => pairs.map((pair) => ({ ...pair, place })));
   const byLabel = [...groupsOf(placed, ({ label }) => keyOf(label)).values()];
@@ -160,15 +160,15 @@ function startsOf(entries: readonly Entry[], printed: Printed): readonly number[
   let best: readonly number[] = [];
   let most = 1;
   for (const starts of places.filter(({ length }) => length > 1).slice(0, MOST_TRIED)) {
-    const many = starts.filter((start, at) => telling.slice(start, starts[at + 1]).includes(true)).length;
-    if (many > most && many <= devices && many * 2 >= starts.length) [best, most] = [starts, many];
+    const count = starts.filter((start, at) => telling.slice(start, starts[at + 1]).includes(true)).length;
+    if (count > most && count <= devices && count * 2 >= starts.length) [best, most] = [starts, count];
   }
   // `Host: 10.0.0.1` on two lines in a row is one host, except in lines of many labels.
-  const isAgain = (start: number, before = -1): boolean => {
+  const isRepeated = (start: number, before = -1): boolean => {
     const [one, other] = [entries[start]?.pairs ?? [], entries[before]?.pairs[0]];
     return before === start - 1 && one.length <= 4 && one[0]?.label === other?.label && one[0]?.value === other?.value;
   };
-  return best.filter((start, at) => !isAgain(start, best[at - 1]));
+  return best.filter((start, at) => !isRepeated(start, best[at - 1]));
 }
 
 /** Where a block begins: at the headings and lines without labels above its first label, if they follow a gap. */
@@ -187,9 +187,9 @@ const LABELS = 'labels';
 export function cellsOf(block: readonly Entry[], printed: Printed) {
   const cells = new Map<string, { readonly name: string; value: string }>();
   let last: { readonly name: string; value: string } | null = null;
-  let [lastIndent, texts] = [0, 0];
+  let [lastIndent, textCount] = [0, 0];
   const labels = new Set<string>();
-  const times = new Map<string, number>();
+  const counts = new Map<string, number>();
   /** The last label without a value: what the label `Name` below it is the name of. */
   let heading = '';
   for (const { line, pairs } of block) {
@@ -198,18 +198,18 @@ export function cellsOf(block: readonly Entry[], printed: Printed) {
       const isDeeper = indentOf(line.text) > lastIndent + 1;
       const goesOn = last?.value === '' || isDeeper || printed.read(last?.name ?? '').fields.includes('sysDescr');
       if (last !== null && goesOn) last.value = `${last.value}\n${text}`.trim();
-      else cells.set(`\n${(texts += 1)}`, { name: `text ${texts}`, value: text });
+      else cells.set(`\n${(textCount += 1)}`, { name: `text ${textCount}`, value: text });
       continue;
     }
-    const of = pairs.some(({ label }) => printed.is('besideParts', keyOf(label))) ? 'slot' : heading;
+    const owner = pairs.some(({ label }) => printed.isListed('besideParts', keyOf(label))) ? 'slot' : heading;
     for (const { label: written, value } of pairs) {
       const key = keyOf(written);
-      const label = written.toLowerCase() === 'name' && of !== '' ? `${of} ${written}` : written;
+      const label = written.toLowerCase() === 'name' && owner !== '' ? `${owner} ${written}` : written;
       if (!printed.read(label).isExact) labels.add(label);
-      const again = (times.get(key) ?? 0) + 1;
-      times.set(key, again);
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
       last = { name: label, value };
-      cells.set(again === 1 ? key : `${key} ${again}`, last);
+      cells.set(count === 1 ? key : `${key} ${count}`, last);
     }
     lastIndent = indentOf(line.text);
     if (last?.value === '') heading = last.name;

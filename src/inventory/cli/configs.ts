@@ -9,7 +9,7 @@ import { indentOf, isBlank, type PrintedLine, type Segment } from './printed.ts'
 
 /** The system of a configuration is known by its syntax: its lines speak of neighbours, users and places, too. */
 const SYNTAX = fixedColumn('syntax', 'platform');
-const OWN = [SYNTAX, ...(['hostname', 'model', 'serial'] as const).map((field) => fixedColumn(field, field))];
+const FACT_COLUMNS = [SYNTAX, ...(['hostname', 'model', 'serial'] as const).map((field) => fixedColumn(field, field))];
 /** Most characters of a cell: of a longer one, only as many are searched as a workbook's cell can hold. */
 const MOST_CHARACTERS = 32_000;
 const COMMENT = /^\s*[!#]/;
@@ -19,16 +19,16 @@ const BANNER = /^\s*banner \S+(?: (\S+))?/;
 const ENOUGH_MARKS = 2;
 const ENOUGH_LINES = 3;
 
-const each = (patterns: readonly string[]): readonly RegExp[] => patterns.map((one) => wholly([one]));
+const compiled = (patterns: readonly string[]): readonly RegExp[] => patterns.map((pattern) => wholly([pattern]));
 
 /** What lines of running configurations look like (data/words/configs.yaml), compiled. */
 const patternsOf = oncePer(({ systems, lines, begins, says, devices, statements, kinds }: WordTables['configs']) => ({
   /** Lines that only configurations have. */
   ofConfig: wholly([...systems.flatMap(({ surely, marks }) => [...surely, ...marks]), ...lines, ...begins]),
   begins: wholly(begins),
-  says: each(says),
-  lines: each(lines),
-  systems: systems.map(({ name, surely, marks }) => ({ name, surely: wholly(surely), marks: each(marks) })),
+  says: compiled(says),
+  lines: compiled(lines),
+  systems: systems.map(({ name, surely, marks }) => ({ name, surely: wholly(surely), marks: compiled(marks) })),
   devices: wholly(devices),
   statements: setOf(statements),
   kinds: setOf(kinds),
@@ -53,14 +53,14 @@ export function readConfigs({ lines, speaker }: Segment, table: WordTables['conf
   if (marked.length === 0 || systemOf(marked, patterns) === null) return { rows: [], rest: lines, isNobodys: false };
   const { taken, rest } = split(lines, patterns);
   const configs = configsOf(taken, patterns);
-  for (const { lines: some, facts } of configs) {
-    const platform = systemOf(some, patterns) ?? '';
+  for (const { lines: configLines, facts } of configs) {
+    const platform = systemOf(configLines, patterns) ?? '';
     if (platform !== '') facts.set('platform', platform);
     if (speaker !== null && !facts.has('hostname')) facts.set('hostname', speaker);
   }
   const isNobodys =
     configs.length === 1 && configs.every(({ facts }) => !facts.has('platform') && !facts.has('hostname'));
-  return { rows: configs.map(({ lines: some, facts }) => recordOf(some, facts)), rest, isNobodys };
+  return { rows: configs.map((config) => recordOf(config.lines, config.facts)), rest, isNobodys };
 }
 
 /**
@@ -70,11 +70,11 @@ export function readConfigs({ lines, speaker }: Segment, table: WordTables['conf
 function systemOf(all: readonly PrintedLine[], { systems, lines }: ReturnType<typeof patternsOf>): string | null {
   const texts = all.map(({ text }) => text.trim());
   const countIn = (patterns: readonly RegExp[]): number =>
-    patterns.filter((one) => texts.some((text) => one.test(text))).length;
+    patterns.filter((pattern) => texts.some((text) => pattern.test(text))).length;
   const signs = systems.map(({ name, surely, marks }) => ({ name, sure: countIn([surely]), many: countIn(marks) }));
   const telling = signs.filter(({ sure, many }) => sure > 0 || many >= ENOUGH_MARKS);
-  const [most] = telling.toSorted((one, other) => other.sure - one.sure || other.many - one.many);
-  return most?.name ?? (countIn(lines) >= ENOUGH_LINES ? '' : null);
+  const [best] = telling.toSorted((one, other) => other.sure - one.sure || other.many - one.many);
+  return best?.name ?? (countIn(lines) >= ENOUGH_LINES ? '' : null);
 }
 
 /** `taken`: lines of configurations, those indented below them, and banners; `rest`: all other lines. */
@@ -97,9 +97,9 @@ function split(lines: readonly PrintedLine[], { ofConfig, devices, statements, k
       const isNamed =
         /^[a-z]/.test(text) &&
         !(kinds.has(firstWord(text)) || /=|:(?:\s|$)/.test(text) || separatedMacs(text).length > 0);
-      const mayBe = (line.device === null || isNamed) && statements.has(firstWord(text));
-      const isOwn = mayBe || ofConfig.test(text) || COMMENT.test(text) || BRACES.test(text);
-      isBelow = isOwn || (isBelow && indentOf(line.text) > 0);
+      const isStatement = (line.device === null || isNamed) && statements.has(firstWord(text));
+      const isOfConfiguration = isStatement || ofConfig.test(text) || COMMENT.test(text) || BRACES.test(text);
+      isBelow = isOfConfiguration || (isBelow && indentOf(line.text) > 0);
       isOfDevice = devices.test(text) || (isOfDevice && goesOn);
       goesOn = text.endsWith('\\');
     }
@@ -147,8 +147,8 @@ function recordOf(lines: readonly PrintedLine[], facts: ReadonlyMap<Field, strin
   }
   const names = texts.map((_, at) => (at === 0 ? 'configuration' : `configuration ${at + 1}`));
   const columns = [fixedColumn('above', 'text'), ...names.map((name) => fixedColumn(name, 'text', MENTION))];
-  const layout = new Layout([...OWN, ...columns], true);
-  const fixed = OWN.map(({ fields: [field] }) => (field === undefined ? '' : (facts.get(field) ?? '')));
+  const layout = new Layout([...FACT_COLUMNS, ...columns], true);
+  const fixed = FACT_COLUMNS.map(({ fields: [field] }) => (field === undefined ? '' : (facts.get(field) ?? '')));
   const line = lines.find(({ text }) => !isBlank(text))?.number ?? null;
   return rowOf(layout, [...fixed, above.filter((text) => text !== '').join('\n'), ...texts], line);
 }

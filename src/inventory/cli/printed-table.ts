@@ -48,8 +48,8 @@ export function tableAt(lines: readonly PrintedLine[], at: number, printed: Prin
  * that means a host name in exports (`Device`) means one here; in a later column it is what is plugged into a port.
  */
 function headersOf(names: readonly string[], printed: Printed): readonly string[] {
-  const headers = names.map((name, at) => (at === 0 && printed.isName(name) ? name : printed.read(name).header));
-  if (!printed.is('places', firstWord(names[0] ?? '')) || printed.feedAny(headers, ['model'])) return headers;
+  const headers = names.map((name, at) => (at === 0 && printed.isHostName(name) ? name : printed.read(name).header));
+  if (!printed.isListed('places', firstWord(names[0] ?? '')) || printed.feedAny(headers, ['model'])) return headers;
   const kind = ['type', 'description'].find((name) => headers.some((header) => header.toLowerCase() === name));
   return headers.map((header) => (header.toLowerCase() === kind ? 'model' : header));
 }
@@ -61,13 +61,13 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   if (!mayBeHeader(lines[at]?.text ?? '')) return null;
   const texts = lines.slice(at, at + MOST_LINES + 1 + SAMPLE).map(({ text }) => text);
   const rule = texts.slice(1, MOST_LINES + 1).findIndex(isRule) + 1;
-  const first = rule === 0 ? at : firstLine(lines, at + rule);
+  const first = rule === 0 ? at : firstHeaderLine(lines, at + rule);
   if (first !== at && first < at + rule) return null;
   if (rule === 0 && chunksOf(texts[0] ?? '').length < 2 && mayBeHeader(lines[at - 1]?.text ?? '')) return null;
   const isRuled = rule > 0 && first === at;
-  const many = isRuled ? rule : lastLine(lines, at, printed) - at + 1;
-  const heads = texts.slice(0, many);
-  const skipped = isRuled ? many + 1 : many;
+  const lineCount = isRuled ? rule : lastHeaderLine(lines, at, printed) - at + 1;
+  const heads = texts.slice(0, lineCount);
+  const skipped = isRuled ? lineCount + 1 : lineCount;
   const rows = texts.slice(skipped, skipped + SAMPLE).filter((text) => !isBlank(text));
   const cells = betweenBars(texts[0] ?? '');
   const isBarred = isHeaderRule(betweenBars(texts[1] ?? ''), cells);
@@ -84,7 +84,7 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   const known = columns.filter(isKnown).length;
   const enough = isRuled ? known > 0 : known >= 2 && known * 2 >= columns.length;
   const isRow = (): boolean =>
-    areAlike(heads[0] ?? '', rows) || columns.some(({ text }) => printed.hints.isMakerName(text));
+    isLikeRows(heads[0] ?? '', rows) || columns.some(({ text }) => printed.hints.isMakerName(text));
   if (!enough || (!isRuled && isRow())) return null;
   return { columns, after: at + skipped, isBarred };
 }
@@ -96,7 +96,7 @@ function betweenBars(line: string): readonly string[] {
 }
 
 /** Whether most lines below a header share most of its words: `insert into assets (vendor) values ('x');`. */
-function areAlike(head: string, rows: readonly string[]): boolean {
+function isLikeRows(head: string, rows: readonly string[]): boolean {
   const ofHead = wordsOf(head);
   const isLike = (row: string): boolean => {
     const words = new Set(wordsOf(row).map(({ text }) => text));
@@ -114,7 +114,7 @@ function mayBeHeader(line: string): boolean {
   return withDigits * 4 <= words.length && !words.some(({ text }) => isMac(text)) && /\p{L}{2}/u.test(line);
 }
 
-function firstLine(lines: readonly PrintedLine[], rule: number): number {
+function firstHeaderLine(lines: readonly PrintedLine[], rule: number): number {
   let first = rule;
   while (rule - first < MOST_LINES) {
     const above = lines[first - 1]?.text ?? '';
@@ -125,7 +125,7 @@ function firstLine(lines: readonly PrintedLine[], rule: number): number {
 }
 
 /** The index of the last line of a header without a rule: its names may go on in further lines. */
-function lastLine(lines: readonly PrintedLine[], at: number, printed: Printed): number {
+function lastHeaderLine(lines: readonly PrintedLine[], at: number, printed: Printed): number {
   let last = at;
   while (last - at < MOST_LINES - 1) {
     const next = lines[last + 1]?.text ?? '';
@@ -170,7 +170,7 @@ function partsOf({ start, end }: Word, heads: readonly string[], rows: readonly 
   }
   const starts = [start];
   for (let at = start + 1; at < end; at += 1) {
-    const begins = heads.every((one) => isGap(one, at - 1)) && heads.some((one) => !isGap(one, at));
+    const begins = heads.every((line) => isGap(line, at - 1)) && heads.some((line) => !isGap(line, at));
     const full = rows.filter(({ length }) => length > at);
     const begun = full.filter((row) => isGap(row, at - 1) && !isGap(row, at));
     if (begins && full.length > 0 && begun.length * 5 >= full.length * 3) starts.push(at);
@@ -197,9 +197,9 @@ function labelsOf(words: readonly Word[], printed: Printed): Word[] | null {
 function namedBy(heads: readonly string[], spans: readonly Word[]): Word[] {
   const names = spans.map((): string[] => []);
   /** How many characters two words share; negative: how far they are apart. */
-  const shared = (one: Word, other: Word): number => Math.min(one.end, other.end) - Math.max(one.start, other.start);
+  const overlapOf = (one: Word, other: Word): number => Math.min(one.end, other.end) - Math.max(one.start, other.start);
   for (const word of heads.flatMap((head) => wordsOf(head))) {
-    const overlaps = spans.map((span) => shared(word, span));
+    const overlaps = spans.map((span) => overlapOf(word, span));
     names[overlaps.indexOf(Math.max(...overlaps))]?.push(word.text);
   }
   return spans.map((span, at) => ({ ...span, text: (names[at] ?? []).join(' ').replace(/^[*#+\s]+(?=\p{L})/u, '') }));
@@ -216,7 +216,7 @@ function bodyOf(lines: readonly PrintedLine[], { after, columns, isBarred }: Hea
     const line = lines[at] as PrintedLine;
     const { text } = line;
     if (isBarred) {
-      if (!text.includes('|') || printed.is('totals', firstWord(text))) break;
+      if (!text.includes('|') || printed.isListed('totals', firstWord(text))) break;
       if (!isRule(text)) body.push(line);
       to = at + 1;
       continue;
@@ -231,7 +231,7 @@ function bodyOf(lines: readonly PrintedLine[], { after, columns, isBarred }: Hea
     const chunks = chunksOf(text);
     const isPacked = wordsOf(text).length + 1 >= Math.max(columns.length, 4);
     if (chunks.length === 1 && !isPacked && !(isNext && isBroken(lines, at, columns))) break;
-    if (printed.is('totals', firstWord(text)) || isPair(text, printed)) break;
+    if (printed.isListed('totals', firstWord(text)) || isLabelLine(text, printed)) break;
     if (body.length > 0 && !isBordered && headerAt(lines, at, printed) !== null) break;
     // After a blank line, rows go on only if their words begin where the columns do.
     const first = chunks[0]?.start ?? 0;
@@ -249,7 +249,7 @@ function isBroken(lines: readonly PrintedLine[], at: number, columns: readonly W
   return indentOf(line) >= (columns[1] as Word).start || (!line.trim().includes(' ') && !isBlank(next));
 }
 
-function isPair(line: string, printed: Printed): boolean {
+function isLabelLine(line: string, printed: Printed): boolean {
   const isLabelled = /^\s*[\p{L}][^:=]{0,40}(?:\s:|:\s|\s=\s|:$|\.{3})/u.test(line);
   return isLabelled && pairsOf(line, printed).length > 0;
 }
@@ -263,7 +263,7 @@ function rowsOf(body: readonly PrintedLine[], { columns, isBarred }: Header, pri
   const cellsOf = isBarred ? betweenBars : gridOf(texts, columns, feeding('mac')[0]);
   // Two addresses or serial numbers under one header are two devices.
   const telling = feeding('mac', 'ip', 'serial');
-  let open = false;
+  let isOpen = false;
   for (const { text, number: line, device } of body) {
     const found = cellsOf(text);
     const cells = [...columns.map((_, at) => found[at] ?? ''), found.slice(columns.length).join(' | ')];
@@ -271,20 +271,20 @@ function rowsOf(body: readonly PrintedLine[], { columns, isBarred }: Header, pri
     const goesOn =
       last !== undefined &&
       !isBarred &&
-      (open || isBlank(cells[0] ?? '')) &&
+      (isOpen || isBlank(cells[0] ?? '')) &&
       telling.every((at) => isBlank(cells[at] ?? '') || isBlank(last.cells[at] ?? ''));
     if (goesOn) cells.forEach((cell, at) => (last.cells[at] = `${last.cells[at] ?? ''} ${cell}`.trim()));
     else rows.push({ cells, line, isDevice: device !== null });
-    open = wordsOf(text).length === 1 && !isBlank(cells[0] ?? '');
+    isOpen = wordsOf(text).length === 1 && !isBlank(cells[0] ?? '');
   }
   return rows;
 }
 
 /** Returns what puts the words of a row under the columns of a header; `mac`: the first column of MAC addresses. */
 function gridOf(rows: readonly string[], columns: readonly Word[], mac: number | undefined) {
-  const many = columns.length;
+  const width = columns.length;
   /** The character at which each column but the first begins. */
-  const bounds = columns.slice(1).map(({ start }, at) => emptiest(rows, (columns[at] as Word).end, start));
+  const bounds = columns.slice(1).map(({ start }, at) => emptiestPlace(rows, (columns[at] as Word).end, start));
   /** Null where a word stands across a bound. */
   const byBounds = (words: readonly Word[]): string[] | null => {
     const cells = columns.map(() => '');
@@ -303,17 +303,17 @@ function gridOf(rows: readonly string[], columns: readonly Word[], mac: number |
   return (line: string): readonly string[] => {
     const words = wordsOf(line);
     const straight = byBounds(words);
-    const ordered = [inOrder(chunksOf(line), many, -1), inOrder(words, many, wide)];
+    const ordered = [inOrder(chunksOf(line), width, -1), inOrder(words, width, wide)];
     // In a row whose words are all one blank apart, order decides before position.
-    const isCrooked = chunksOf(line).length === 1 && words.length >= many;
-    const ways = isCrooked ? [...ordered, straight] : [straight, ...ordered];
-    return ways.find((cells) => cells !== null) ?? byKind(words, many, mac);
+    const isCrooked = chunksOf(line).length === 1 && words.length >= width;
+    const attempts = isCrooked ? [...ordered, straight] : [straight, ...ordered];
+    return attempts.find((cells) => cells !== null) ?? byForm(words, width, mac);
   };
 }
 
 /** The cells of a row that does not line up: its MAC address, its first word, and the rest as one more cell. */
-function byKind(words: readonly Word[], many: number, column: number | undefined): string[] {
-  const cells = Array.from({ length: many }, () => '');
+function byForm(words: readonly Word[], width: number, column: number | undefined): string[] {
+  const cells = Array.from({ length: width }, () => '');
   const mac = words.find(({ text }) => isMac(text));
   const [first] = words;
   if (mac !== undefined && column !== undefined) cells[column] = mac.text;
@@ -323,16 +323,16 @@ function byKind(words: readonly Word[], many: number, column: number | undefined
 }
 
 /** Words as cells in order, surplus words in the column `wide`; null if there are too few, or no column is wide. */
-function inOrder(words: readonly Word[], many: number, wide: number): string[] | null {
+function inOrder(words: readonly Word[], width: number, wide: number): string[] | null {
   const texts = words.map(({ text }) => text);
-  if (texts.length === many) return texts;
-  if (wide < 0 || texts.length < many) return null;
-  const end = texts.length - (many - 1 - wide);
+  if (texts.length === width) return texts;
+  if (wide < 0 || texts.length < width) return null;
+  const end = texts.length - (width - 1 - wide);
   return [...texts.slice(0, wide), texts.slice(wide, end).join(' '), ...texts.slice(end)];
 }
 
 /** The place between two headers where the fewest rows have a character; of several places, the last. */
-function emptiest(rows: readonly string[], from: number, to: number): number {
+function emptiestPlace(rows: readonly string[], from: number, to: number): number {
   let best = to;
   let least = Infinity;
   for (let at = to - 1; at >= from; at -= 1) {
@@ -350,27 +350,27 @@ export function joinTables(tables: readonly PrintedTable[], printed: Printed): P
   const joined: PrintedTable[] = [];
   for (const [table, ...others] of groupsOf(tables, ({ names }) => names.join('\n')).values()) {
     const together = { ...table, rows: [table, ...others].flatMap(({ rows }) => rows) };
-    const wider = joined.map((one) => withColumns(one, together, printed));
-    const at = wider.findIndex((one) => one !== null);
+    const wider = joined.map((earlier) => withColumns(earlier, together, printed));
+    const at = wider.findIndex((table) => table !== null);
     joined.splice(at < 0 ? joined.length : at, 1, wider[at] ?? together);
   }
   return joined;
 }
 
 /** The table `one` with the further columns of `table`; null where these are not about the same rows. */
-function withColumns(one: PrintedTable, table: PrintedTable, printed: Printed): PrintedTable | null {
-  const shared = table.names.findIndex((name, at) => keyOf(name) !== keyOf(one.names[at] ?? ''));
-  if (shared < 1 || shared === table.names.length - 1 || printed.read(one.names[0] ?? '').fields.includes('ip'))
+function withColumns(earlier: PrintedTable, later: PrintedTable, printed: Printed): PrintedTable | null {
+  const shared = later.names.findIndex((name, at) => keyOf(name) !== keyOf(earlier.names[at] ?? ''));
+  if (shared < 1 || shared === later.names.length - 1 || printed.read(earlier.names[0] ?? '').fields.includes('ip'))
     return null;
   const keyOfRow = (cells: readonly string[]): string => cells.slice(0, shared).join('\n').trim().toLowerCase();
-  const more = new Map(table.rows.map(({ cells }) => [keyOfRow(cells), cells.slice(shared)] as const));
-  const keys = new Set(one.rows.map(({ cells }) => keyOfRow(cells)));
-  if (keys.size !== one.rows.length || [...more.keys()].some((key) => !keys.has(key))) return null;
-  const none = table.names.slice(shared).map(() => '');
+  const more = new Map(later.rows.map(({ cells }) => [keyOfRow(cells), cells.slice(shared)] as const));
+  const keys = new Set(earlier.rows.map(({ cells }) => keyOfRow(cells)));
+  if (keys.size !== earlier.rows.length || [...more.keys()].some((key) => !keys.has(key))) return null;
+  const blanks = later.names.slice(shared).map(() => '');
   return {
-    ...one,
-    names: [...one.names, ...table.names.slice(shared)],
-    headers: [...one.headers, ...table.headers.slice(shared)],
-    rows: one.rows.map((row) => ({ ...row, cells: [...row.cells, ...(more.get(keyOfRow(row.cells)) ?? none)] })),
+    ...earlier,
+    names: [...earlier.names, ...later.names.slice(shared)],
+    headers: [...earlier.headers, ...later.headers.slice(shared)],
+    rows: earlier.rows.map((row) => ({ ...row, cells: [...row.cells, ...(more.get(keyOfRow(row.cells)) ?? blanks)] })),
   };
 }

@@ -47,12 +47,12 @@ const BEFORE_ITEM = /^\s*(?:[-*•]\s+|\d{1,6}[.)]?\s+)?/;
 /** `Bus 001 Device 002: ID 05e3:0610 Genesys Logic, Inc. Hub`, as lsusb prints it: the id identifies the vendor. */
 const USB_DEVICE = /^\s*Bus \d{3} Device \d{3}: ID [\da-f]{4}:[\da-f]{4}\b/;
 /** Fields whose labels alone show no device: a name or an address may be that of another device. */
-const OF_OTHERS: readonly Field[] = ['mac', 'hostname', 'assetTag'];
+const MAYBE_OF_OTHERS: readonly Field[] = ['mac', 'hostname', 'assetTag'];
 
 /** Most labels whose reading is remembered; one device has a few hundred. */
 const MOST_LABELS = 5000;
 /** Headers of fields whose own names are no headers. */
-const CANONICAL: Readonly<Partial<Record<Field, string>>> = { text: 'port', platform: 'platform', mac: 'mac address' };
+const HEADER_OF: Readonly<Partial<Record<Field, string>>> = { text: 'port', platform: 'platform', mac: 'mac address' };
 
 /** Fields that name devices: in the rows below a header, or beside a label. */
 export const OF_DEVICES: readonly Field[] = [...DEVICE_FIELDS, 'hostname', 'assetTag'];
@@ -84,7 +84,7 @@ export class Printed {
   }
 
   isCommand(line: string): boolean {
-    return this.is('commands', /^[a-z][\w-]*(?=\s|$)/.exec(line)?.[0] ?? '');
+    return this.isListed('commands', /^[a-z][\w-]*(?=\s|$)/.exec(line)?.[0] ?? '');
   }
 
   /** Whether any of these labels feeds one of the fields. */
@@ -109,12 +109,12 @@ export class Printed {
   }
 
   /** Whether a label is a header of host names in exports. */
-  isName(label: string): boolean {
+  isHostName(label: string): boolean {
     return this.hints.words.headers.read(label)?.fields.includes('hostname') === true;
   }
 
   /** The fields and values that a line states in a known sentence; null for any other line. */
-  saidIn(line: string): readonly (readonly [field: string, value: string])[] | null {
+  factsIn(line: string): readonly (readonly [field: string, value: string])[] | null {
     const noNames = setOf(this.#table.noNames);
     for (const sentence of this.#sentences) {
       const facts = Object.entries(sentence.exec(line)?.groups ?? {}).filter(
@@ -130,14 +130,14 @@ export class Printed {
     return this.#table.begins.some((beginning) => start.startsWith(beginning));
   }
 
-  is(list: 'about' | 'besideParts' | 'commands' | 'pairs' | 'places' | 'totals', word: string): boolean {
+  isListed(list: 'about' | 'besideParts' | 'commands' | 'pairs' | 'places' | 'totals', word: string): boolean {
     return setOf(this.#table[list]).has(word);
   }
 
   /** The system that alone prints a table with these headers; null for any other table. */
   systemOf(headers: readonly string[]): string | null {
     const keys = new Set(headers.map((header) => spaced(header)));
-    return this.#table.tables.find(({ headers: known }) => known.every((one) => keys.has(one)))?.system ?? null;
+    return this.#table.tables.find(({ headers: known }) => known.every((header) => keys.has(header)))?.system ?? null;
   }
 
   /**
@@ -151,7 +151,7 @@ export class Printed {
     const ownField = this.#fieldOf(plain);
     const field = ownField ?? (ofNeighbour === null ? null : this.#fieldOf(ofNeighbour));
     const other = ofNeighbour !== null && headers.read(ofNeighbour) !== null ? ofNeighbour : label;
-    const header = field === null ? other : (CANONICAL[field] ?? field);
+    const header = field === null ? other : (HEADER_OF[field] ?? field);
     const { fields = [] } = headers.read(header) ?? {};
     const isExact = ownField !== null || (headers.isKnown(label) && !fields.includes('withheld'));
     return { header, fields, isKnown: headers.read(header) !== null, isExact };
@@ -177,21 +177,21 @@ export function labelsIn(text: string): readonly RegExpExecArray[] {
  * system, or a model that is the whole line. Null: nothing, as in errors, sentences and commands behind prompts.
  */
 export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 'words' | null {
-  const isOfOne = (mac: string): boolean => !/^(?:0{12}|f{12})$/.test(mac) && !KNOWN_GROUP.test(mac);
-  if (USB_DEVICE.test(line) || macsOf(line).some(isOfOne)) return 'sign';
+  const isOfOneDevice = (mac: string): boolean => !/^(?:0{12}|f{12})$/.test(mac) && !KNOWN_GROUP.test(mac);
+  if (USB_DEVICE.test(line) || macsOf(line).some(isOfOneDevice)) return 'sign';
   const isModel = (text: string): boolean => {
     const parts = MODEL.test(text) ? text.split(' ') : [];
     return parts.some((part) => MIXED.test(part)) && !parts.some((part) => words.lines.isNoModel(part));
   };
-  const tells = ([, label = '', value = '']: RegExpExecArray): boolean => {
+  const namesDevice = ([, label = '', value = '']: RegExpExecArray): boolean => {
     const fields = words.headers.read(label)?.fields ?? [];
-    const isOfDevice = fields.some((field) => OF_DEVICES.includes(field) && !OF_OTHERS.includes(field));
+    const isOfDevice = fields.some((field) => OF_DEVICES.includes(field) && !MAYBE_OF_OTHERS.includes(field));
     if (!isOfDevice && !(fields.includes('hostname') && isModel(value.trim()))) return false;
     return /[\p{L}\p{N}]{2}/u.test(value) && !words.noValue.isEmpty(value);
   };
   if (PROMPT.exec(line)?.[4] !== undefined || words.lines.errorOf(line) !== null) return null;
   const item = line.replace(BEFORE_ITEM, '').trim();
-  const labelsOfDevice = (text: string) => labelsIn(text).filter(tells);
+  const labelsOfDevice = (text: string) => labelsIn(text).filter(namesDevice);
   if (labelsOfDevice(item).length === 0 && !isModel(item) && !words.lines.namesMaker(line, isMakerName)) return null;
   return labelsOfDevice(item.replace(/^[!#]+/, '')).some(([all]) => !all.includes('=')) ? 'sign' : 'words';
 }

@@ -24,24 +24,24 @@ export class PageSet {
     this.#keys = keysOf(words);
   }
 
-  /** Begins an input: `saw` takes its values in order, `end` is called after the last value of each document. */
+  /** Begins an input: `take` takes its values in order, `end` is called after the last value of each document. */
   open(doubts: Doubts) {
     let answer = new Answer(this.#keys);
     const end = (): void => {
       this.#add(answer.page(doubts, this.#products));
       answer = new Answer(this.#keys);
     };
-    const saw = (node: Json, path: readonly string[]): void => {
+    const take = (node: Json, path: readonly string[]): void => {
       const isElement = isIndex(path[0] ?? '');
       if (isElement && path.length > 1) return;
       const inner = isElement ? this.#answerIn(node) : null;
       if (inner !== null) end();
       const last = path.length === 0 && isEmptyPage(node) ? this.#pages.at(-1) : undefined;
-      if (last !== undefined) last.isLast = true;
+      if (last !== undefined) last.hasEmptyNext = true;
       else if (inner === null) answer.take(node, path);
       else this.#add(inner.page(doubts, this.#products));
     };
-    return { saw, end };
+    return { take, end };
   }
 
   /** The answer that an element of a list is, where answers were put into one list; null for any other element. */
@@ -56,8 +56,8 @@ export class PageSet {
   #add(page: Page | null): void {
     if (page === null || this.#pages.length >= MOST_KEPT) return;
     const { next, previous, total, records, product } = page;
-    const isAlone = next === previous && (next === null || (next === undefined && total !== null));
-    if (isAlone && (total ?? 0) <= records) return;
+    const isOnlyPage = next === previous && (next === null || (next === undefined && total !== null));
+    if (isOnlyPage && (total ?? 0) <= records) return;
     if (next === undefined && previous === undefined && total === null && product === null) return;
     page.doubts.assume('pages', total === null ? 'all of the answer' : `all ${total} records`);
     this.#pages.push(page);
@@ -69,7 +69,7 @@ export class PageSet {
     for (const page of this.#pages.toSorted((one, other) => Number(!one.address) - Number(!other.address))) {
       // A last page may have no address: it belongs to the first list that has no last page yet.
       const isOpen = ([, others]: readonly [string, readonly Page[]]): boolean =>
-        !others.some(isLast) && (page.total === null || others[0]?.total === page.total);
+        !others.some(isLastPage) && (page.total === null || others[0]?.total === page.total);
       const open = page.address === null ? [...lists].find(isOpen)?.[0] : undefined;
       const { address, next, product, total } = page;
       const isOfProduct = next === undefined && total === null;
@@ -77,9 +77,9 @@ export class PageSet {
       const key = open ?? (isOfProduct ? product?.of : (address ?? (total === null ? '' : `total ${total}`))) ?? '';
       lists.set(key, [...(lists.get(key) ?? []), page]);
     }
-    return Array.from(lists.values()).flatMap((all): readonly Problem[] => {
-      const message = missing(all);
-      const doubts = all.at(-1)?.doubts;
+    return Array.from(lists.values()).flatMap((pages): readonly Problem[] => {
+      const message = missingMessage(pages);
+      const doubts = pages.at(-1)?.doubts;
       if (message === null || doubts === undefined) return [];
       const hint = 'fetch every page: put them into one file, or check all of them in one run';
       const doubt = { ...remark('truncated', 'error', message, hint), against: 'pages' } as const;
@@ -118,8 +118,8 @@ class Answer {
     else if (node instanceof JsonMap && (path.length >= MOST_DEPTH || this.#isThing(node))) return;
     else if (node instanceof JsonMap || node.items.some((item) => typeof item !== 'string')) {
       // Names of devices, VLANs and ports may be numbers: a map is a list of devices only if it has no other keys.
-      const tells = (value: Json): boolean => value instanceof JsonMap && this.#keys.tellIn(value, false);
-      const isList = node instanceof JsonList || (node.keys.every(isIndex) && node.values.some(tells));
+      const isDevice = (value: Json): boolean => value instanceof JsonMap && this.#keys.isIdentified(value, false);
+      const isList = node instanceof JsonList || (node.keys.every(isIndex) && node.values.some(isDevice));
       for (const [key, value] of membersOf(node)) if (isList || !isIndex(key)) this.take(value, [...path, key]);
     }
   }
@@ -127,7 +127,7 @@ class Answer {
   /** Whether a map is a thing, not an answer; a serial number may be that of the device that answers. */
   #isThing(map: JsonMap): boolean {
     return map.some(
-      (key, value) => typeof value === 'string' && this.#keys.tellsOfItself(key) && !/^serial/i.test(key),
+      (key, value) => typeof value === 'string' && this.#keys.describesThing(key) && !/^serial/i.test(key),
     );
   }
 
@@ -172,14 +172,14 @@ class Answer {
     };
     const counts = marks.filter(({ key, value }) => is.counts(key) && /^\d{1,9}$/.test(value));
     const total = Math.max(...counts.map(({ value }) => Number(value)));
-    const held = [lists.reduce((sum, each) => sum + each.records, 0), ...sums.values()];
+    const sumsHeld = [lists.reduce((sum, each) => sum + each.records, 0), ...sums.values()];
     const texts = Array.from(membersOf(first), ([key, value]) => (typeof value === 'string' ? `${key} ${value}` : key));
     const [next, previous] = [markOf((key) => is.nexts(key) || is.more(key)), markOf(is.previouses)];
     return {
       doubts,
       records,
       /** How many records all pages hold together; null: not stated. */
-      total: counts.length === 0 || (total > records && held.includes(total)) ? null : total,
+      total: counts.length === 0 || (total > records && sumsHeld.includes(total)) ? null : total,
       /** The address or mark of the next page, and of the previous one; null: there is none; undefined: not stated. */
       next,
       previous,
@@ -190,7 +190,7 @@ class Answer {
       /** The product, known by keys of its records, whose answers do not say that they are pages; null: any other. */
       product: products.find(({ keys }) => keys.every((key) => first.keys.includes(key))) ?? null,
       /** Whether an empty page came after it. */
-      isLast: false,
+      hasEmptyNext: false,
     };
   }
 }
@@ -205,23 +205,23 @@ function isEmptyPage(node: Json): boolean {
   return lists.length > 0 && lists.every(isEmptyPage);
 }
 
-function isLast({ next, total }: Page): boolean {
+function isLastPage({ next, total }: Page): boolean {
   return next === null || (next === undefined && total !== null);
 }
 
-function missing(pages: readonly Page[]): string | null {
+function missingMessage(pages: readonly Page[]): string | null {
   const [{ product } = { product: null }] = pages;
   if (pages.every(({ next, total }) => next === undefined && total === null)) {
     // The answers of a product do not say whether more pages follow: only a page that is not full is the last.
-    if (product === null || pages.some((page) => page.isLast || page.records !== product.size)) return null;
+    if (product === null || pages.some((page) => page.hasEmptyNext || page.records !== product.size)) return null;
     return `exactly ${product.size} records, as many as a page of ${product.of} holds: more may follow`;
   }
   const records = pages.reduce((sum, page) => sum + page.records, 0);
   const total = pages.reduce((most, page) => Math.max(most, page.total ?? 0), 0);
   if (pages.every(({ previous }) => previous !== null && previous !== undefined))
     return 'not the first page: the answers before it are missing';
-  if (!pages.some(isLast)) return 'one page of several: the answer says that more records follow';
-  if (comesAgain(pages.map(({ first }) => first)) || comesAgain(pages.map(({ next }) => next ?? '')))
+  if (!pages.some(isLastPage)) return 'one page of several: the answer says that more records follow';
+  if (hasRepeats(pages.map(({ first }) => first)) || hasRepeats(pages.map(({ next }) => next ?? '')))
     return 'a page is there twice: one of the others may be missing';
   if (records < total) return `${records} of ${total} records: pages are missing`;
   // The address of a previous page counts more pages or records before it than there are.
@@ -233,9 +233,9 @@ function missing(pages: readonly Page[]): string | null {
   return isGap ? 'pages are missing between the first and the last' : null;
 }
 
-function comesAgain(texts: readonly string[]): boolean {
-  const known = texts.filter((text) => text !== '' && text !== 'true');
-  return new Set(known).size < known.length;
+function hasRepeats(texts: readonly string[]): boolean {
+  const telling = texts.filter((text) => text !== '' && text !== 'true');
+  return new Set(telling).size < telling.length;
 }
 
 const PLACE = /[?&](offset|page|skip|start)=(\d+)/;
@@ -256,17 +256,17 @@ export function errorOf(node: Json, path: readonly string[], keys: Keys): string
   if (deeper.length > 0 || !(answer instanceof JsonMap)) return null;
   // An element of a list may be a device whose status is "failed".
   const isRecord = !isMember && key !== undefined && answer.some((name) => !keys.isOfAnswer(name));
-  const isWhole = !isMember && !isRecord;
-  const fares = (value: Json): boolean => isRecord && typeof value === 'string' && OF_DEVICE.test(value.trim());
+  const isWholeAnswer = !isMember && !isRecord;
+  const isState = (value: Json): boolean => isRecord && typeof value === 'string' && OF_DEVICE.test(value.trim());
   const failed = answer.filter((name, value) => {
-    if (keys.is.errors(name)) return textsIn(value).some((text) => !NO_ERROR.test(text.trim())) && !fares(value);
-    return isWhole && typeof value === 'string' && keys.saysFailed(name, value);
+    if (keys.is.errors(name)) return textsIn(value).some((text) => !NO_ERROR.test(text.trim())) && !isState(value);
+    return isWholeAnswer && typeof value === 'string' && keys.saysFailed(name, value);
   });
   const messages = [...failed.values, ...answer.filter(keys.is.messages).values].flatMap(textsIn);
-  const words = messages.find((text) => /\p{L}{2}/u.test(text) && !/^(?:true|false)$/.test(text));
-  if (failed.keys.length > 0) return words ?? failed.keys.join();
-  const isOfTexts = isWhole && answer.values.every((value) => typeof value === 'string');
-  return isOfTexts ? (words ?? null) : null;
+  const message = messages.find((text) => /\p{L}{2}/u.test(text) && !/^(?:true|false)$/.test(text));
+  if (failed.keys.length > 0) return message ?? failed.keys.join();
+  const hasOnlyTexts = isWholeAnswer && answer.values.every((value) => typeof value === 'string');
+  return hasOnlyTexts ? (message ?? null) : null;
 }
 
 function textsIn(node: Json): readonly string[] {

@@ -4,13 +4,13 @@ import { separatedMacs } from '../../core/mac.ts';
 import type { Field } from '../../core/fields.ts';
 import type { Part } from '../../core/record.ts';
 import { IN_DEVICE, type KeyPath, type Keys } from './keys.ts';
-import { ALL, flatten, isOfAddresses, JsonRecord, type Context } from './record.ts';
+import { ALL_STEPS, flatten, isOfAddresses, JsonRecord, type Context } from './record.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 const NOTHING = new JsonMap([], [], 0);
 const isMapOrNothing = (node: Json): boolean => node === '' || node instanceof JsonMap;
-const isBare = (host: Json): boolean => isMapOrNothing(host) && !isBag(host);
-const ofMaker = (name: string): JsonMap => new JsonMap(['vendor'], [name], 0);
+const isBareHost = (host: Json): boolean => isMapOrNothing(host) && !isContainer(host);
+const withVendor = (name: string): JsonMap => new JsonMap(['vendor'], [name], 0);
 
 interface Place {
   readonly root: JsonMap;
@@ -28,7 +28,7 @@ export function* recordsOf(node: Json, pointer: readonly string[], context: Cont
   const { keys } = context;
   const counts = pointer.length > 0 || !holdsList(node, 4, keys, isRecords);
   const at = pointer.findLastIndex((_, index) => isMakerAt(pointer.slice(0, index + 1), context));
-  const shared = at < 0 ? NOTHING : ofMaker(pointer[at] ?? '');
+  const shared = at < 0 ? NOTHING : withVendor(pointer[at] ?? '');
   const root = node instanceof JsonMap ? node : NOTHING;
   yield* walk(node, { root, pointer, counts, name: null, shared }, context);
 }
@@ -40,43 +40,43 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   const node = given instanceof JsonMap ? unwrapped(given) : given;
   if (node !== given) context.unread(given, pointer);
   if (typeof node === 'string') {
-    if (pointer.length === 1 && isListed && keys.says(node)) yield rowOf([node], [], { pointer, line: 0 }, keys);
+    if (pointer.length === 1 && isListed && keys.hasContent(node)) yield rowOf([node], [], { pointer, line: 0 }, keys);
     else context.unread(node, pointer);
     return;
   }
   if (node instanceof JsonList) {
     const cells = isListed ? cellsOf(node) : null;
     const headers = cells === null ? null : headersOf(cells, pointer, context);
-    if (cells === null) for (const [step, item] of membersOf(node)) yield* walk(item, within(place, step), context);
+    if (cells === null) for (const [step, item] of membersOf(node)) yield* walk(item, placeUnder(place, step), context);
     else if (headers !== null) yield rowOf(cells, headers, { pointer, line: node.line }, keys);
     return;
   }
   // `ansible-inventory --list` describes hosts in `_meta.hostvars`; its groups only name them again.
   const [rows, hostvars] = [tableIn(node, keys), node.mapAt('_meta')?.mapAt('hostvars')];
-  const turned = pointer.length === 0 ? rowsOfColumns(node, keys) : null;
+  const transposed = pointer.length === 0 ? rowsOfColumns(node, keys) : null;
   const isByAddress = isOfAddresses(node.keys, node.values);
   // `{"10.0.0.1": "00:1b:54:aa:01:02"}`, as a script writes a table of addresses.
-  const isNamed = pointer.length > 0 || node.keys.some((key) => keys.tellsOfItself(key));
+  const isNamed = pointer.length > 0 || node.keys.some((key) => keys.describesThing(key));
   if (isByAddress || (!isNamed && isOfAddresses(node.values, node.keys))) {
     for (const [key, value] of membersOf(node) as Iterable<[string, string]>) {
       const cells = isByAddress ? [key, value] : [value, key];
       yield rowOf(cells, ['mac'], { pointer: [...pointer, key], line: node.line }, keys);
     }
-  } else if (turned !== null) {
-    for (const [at, cells] of turned.entries())
+  } else if (transposed !== null) {
+    for (const [at, cells] of transposed.entries())
       yield rowOf(cells, node.keys, { pointer: [node.keys[0] ?? '', String(at)], line: node.line }, keys);
   } else if (rows !== null) yield* tableRows(node, rows, place, context);
   else if (hostvars !== undefined) {
     context.unread(node.filter((_, value) => value !== node.get('_meta')), pointer); // prettier-ignore
-    yield* members(hostvars, { ...place, pointer: [...pointer, '_meta', 'hostvars'] }, true, context);
-  } else if (pointer.at(-1) === 'hosts' && node.values.some(isBare) && node.values.every(isMapOrNothing)) {
+    yield* recordsOfMembers(hostvars, { ...place, pointer: [...pointer, '_meta', 'hostvars'] }, true, context);
+  } else if (pointer.at(-1) === 'hosts' && node.values.some(isBareHost) && node.values.every(isMapOrNothing)) {
     // Hosts of Ansible. One without variables is a row only if its group says what it is, or no other group does.
     const isRow = (name: string, host: Json): boolean =>
-      !isBare(host) || keys.tellIn(place.shared, false) || !describedHostsIn(place.root).has(name);
+      !isBareHost(host) || keys.isIdentified(place.shared, false) || !describedHostsIn(place.root).has(name);
     const hosts = node.filter(isRow).map((host) => (host === '' ? new JsonMap([], [], node.line) : host));
-    yield* members(hosts, place, true, context);
-  } else if (isCollection(node, place, keys)) yield* members(node, place, false, context);
-  else yield* record(node, place, context);
+    yield* recordsOfMembers(hosts, place, true, context);
+  } else if (isCollection(node, place, keys)) yield* recordsOfMembers(node, place, false, context);
+  else yield* recordsOfMap(node, place, context);
 }
 
 function rowOf(
@@ -111,7 +111,7 @@ function tableIn(map: JsonMap, keys: Keys): JsonList | null {
     node instanceof JsonList && node.items.length > 0 && node.items.every((item) => cellsOf(item) !== null);
   const [rows, ...others] = map.filter((key, value) => keys.is.lists(key) && isTable(value)).values;
   const isThing = map.some((key, value) =>
-    value instanceof JsonMap ? !keys.is.pageEnvelopes(key) : typeof value === 'string' && keys.tellsOfItself(key),
+    value instanceof JsonMap ? !keys.is.pageEnvelopes(key) : typeof value === 'string' && keys.describesThing(key),
   );
   return rows instanceof JsonList && others.length === 0 && !isThing ? rows : null;
 }
@@ -123,11 +123,11 @@ function tableIn(map: JsonMap, keys: Keys): JsonList | null {
  */
 function* tableRows(map: JsonMap, rows: JsonList, place: Place, context: Context): Generator<JsonRecord> {
   const { keys } = context;
-  const table = within(place, map.keys[map.values.indexOf(rows)] ?? '');
+  const table = placeUnder(place, map.keys[map.values.indexOf(rows)] ?? '');
   const width = rows.items.reduce((most, row) => Math.max(most, namesIn(row).length), 0);
   const [names] = map.values.flatMap((value) => (value === rows ? [] : (namesOf(value, width) ?? [])));
   context.table = names === undefined ? names : { at: table.pointer.join('/'), headers: namesIn(names) };
-  for (const [step, row] of membersOf(rows)) yield* walk(row, within(table, step), context);
+  for (const [step, row] of membersOf(rows)) yield* walk(row, placeUnder(table, step), context);
   const rest = map.filter((_, value) => value !== rows && value !== names);
   const beside = flatten(rest, place.pointer, partUnder(place.pointer, keys), context);
   beside.noRow = 'beside';
@@ -158,7 +158,7 @@ function rowsOfColumns(map: JsonMap, keys: Keys): readonly (readonly string[])[]
   const [first = []] = columns;
   // A file of many documents holds mostly records, whose first value is a text: their keys need no look-up for this.
   if (columns.length < 2 || first.length < 2) return null;
-  const fields = map.keys.flatMap((key) => keys.ofKey(key).fields);
+  const fields = map.keys.flatMap((key) => keys.meaningOfKey(key).fields);
   const areMaps = map.values.every((value) => value instanceof JsonMap);
   if (!areMaps && !fields.includes('vendor') && !fields.includes('model')) return null;
   const isColumn = (column: typeof first): boolean =>
@@ -167,7 +167,7 @@ function rowsOfColumns(map: JsonMap, keys: Keys): readonly (readonly string[])[]
   return columns.every(isColumn) ? first.map((_, at) => columns.map((column) => column[at]?.[1] as string)) : null;
 }
 
-function within(place: Place, key: string): Place {
+function placeUnder(place: Place, key: string): Place {
   return { ...place, pointer: [...place.pointer, key], name: null };
 }
 
@@ -176,38 +176,38 @@ function isElement(pointer: readonly string[], keys: Keys): boolean {
   return isIndex(index ?? key ?? '') && (pointer.length === 1 || keys.is.lists(key ?? ''));
 }
 
-function* members(map: JsonMap, place: Place, named: boolean, context: Context): Generator<JsonRecord> {
+function* recordsOfMembers(map: JsonMap, place: Place, keysAreNames: boolean, context: Context): Generator<JsonRecord> {
   const { keys } = context;
   // Computed once for the whole map: for each of its entries, 8,000 keys took 18 to 51 s.
-  const unlistedCount = named || (place.counts && !holdsList(map, 3, keys, isRecords));
-  const vars = ['hosts', 'children'].some((group) => isBag(map.get(group) ?? '')) ? map.mapAt('vars') : undefined;
-  let isShared = vars === undefined;
+  const countsUnlisted = keysAreNames || (place.counts && !holdsList(map, 3, keys, isRecords));
+  const vars = ['hosts', 'children'].some((group) => isContainer(map.get(group) ?? '')) ? map.mapAt('vars') : undefined;
+  let hasRecords = vars === undefined;
   for (const [key, value] of membersOf(map)) {
     const pointer = [...place.pointer, key];
     if (value === vars) continue;
-    const isMaker = isBag(value) && isMakerAt(pointer, context);
+    const isMaker = isContainer(value) && isMakerAt(pointer, context);
     context.unread(key, pointer);
     const isList = keys.is.lists(key) || isListOfThings(key, value, keys);
     // Neither the paging of an answer is a record, nor attributes of XML (Junos: `attributes: {xmlns: ...}`).
-    const isAbout = keys.is.pageEnvelopes(key) || (value instanceof JsonMap && value.keys.includes('xmlns'));
-    const counts = isList || (unlistedCount && !isAbout);
-    const mayName = named || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
-    const name = mayName && !isList && !isMaker ? { text: key, sure: named } : null;
-    const shared = (isMaker ? ofMaker(key) : (vars ?? NOTHING)).with(place.shared);
+    const isAboutAnswer = keys.is.pageEnvelopes(key) || (value instanceof JsonMap && value.keys.includes('xmlns'));
+    const counts = isList || (countsUnlisted && !isAboutAnswer);
+    const mayName = keysAreNames || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
+    const name = mayName && !isList && !isMaker ? { text: key, sure: keysAreNames } : null;
+    const shared = (isMaker ? withVendor(key) : (vars ?? NOTHING)).with(place.shared);
     for (const found of walk(value, { root: place.root, pointer, counts, name, shared }, context)) {
-      isShared = true;
+      hasRecords = true;
       yield found;
     }
   }
   // The variables of a group whose hosts stand elsewhere.
-  if (vars !== undefined && !isShared) yield* walk(vars, within(place, 'vars'), context);
+  if (vars !== undefined && !hasRecords) yield* walk(vars, placeUnder(place, 'vars'), context);
 }
 
 const describedHostsIn = oncePer((root: JsonMap): ReadonlySet<string> => new Set(describedHosts(root)));
 
 function* describedHosts(node: JsonMap | JsonList): Generator<string> {
   for (const [key, value] of membersOf(node)) {
-    if (key === 'hosts' && value instanceof JsonMap) yield* value.filter((_, host) => isBag(host)).keys;
+    if (key === 'hosts' && value instanceof JsonMap) yield* value.filter((_, host) => isContainer(host)).keys;
     if (typeof value !== 'string') yield* describedHosts(value);
   }
 }
@@ -217,17 +217,17 @@ function isMakerAt(pointer: readonly string[], { keys, options }: Context): bool
   const key = pointer.at(-1) ?? '';
   if (isIndex(key) || !options.isMakerName(key)) return false;
   const above = pointer.findLast((step, at) => at < pointer.length - 1 && !isIndex(step));
-  const { fields, traits } = keys.ofKey(above ?? '');
+  const { fields, traits } = keys.meaningOfKey(above ?? '');
   return !traits.includes('mention') && !fields.includes('site');
 }
 
-function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRecord> {
+function* recordsOfMap(map: JsonMap, place: Place, context: Context): Generator<JsonRecord> {
   const { keys } = context;
   const part = partOf(map, place.pointer, keys);
   const { name } = place;
   const flat = new JsonRecord(part, place.pointer, map.line);
   if (name?.sure === true) flat.add(keys.root.child('host'), name.text, 0);
-  flat.addMap(map, keys.root, ALL, context);
+  flat.addMap(map, keys.root, ALL_STEPS, context);
   // `multicastTable: {tableEntries: []}` is no device of that name.
   if (map.keys.length > 0 && flat.values.length === 0 && flat.inside.length === 0) {
     context.unread(map, place.pointer);
@@ -237,21 +237,21 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
   // Where the record has a name, its key may still be an address or a serial number.
   if (name?.sure === false && part === 'device' && !isNumbered)
     flat.add(keys.root.child(separatedMacs(name.text).length === 1 ? 'mac' : 'host'), name.text, 0);
-  const isSaid = (key: string): boolean =>
+  const isStated = (key: string): boolean =>
     key === 'vendor' ? part !== 'device' || firstOf('vendor', flat, keys) !== undefined : map.keys.includes(key);
   // A text of a group belongs to each member only if its key is a known header or fixed by an API: not `ntp_vendor`.
-  const isOwn = (key: string, value: Json): boolean =>
-    typeof value !== 'string' || keys.ofKey(key).why === 'format' || context.options.words.headers.isKnown(key);
+  const isOfEachMember = (key: string, value: Json): boolean =>
+    typeof value !== 'string' || keys.meaningOfKey(key).why === 'format' || context.options.words.headers.isKnown(key);
   for (const [key, value] of place.shared === NOTHING ? [] : membersOf(place.shared)) {
-    const path = isOwn(key, value) ? keys.root : keys.root.child('groups');
-    if (!isSaid(key)) flat.addMap(new JsonMap([key], [value], map.line), path, 0, context);
+    const path = isOfEachMember(key, value) ? keys.root : keys.root.child('groups');
+    if (!isStated(key)) flat.addMap(new JsonMap([key], [value], map.line), path, 0, context);
   }
   // A site that holds devices under an unknown key is no device, nor is an answer (`{..., status: MORE}`).
   const isPlace = (): boolean => keys.feeds(place.pointer.findLast((step) => !isIndex(step)) ?? '', 'site');
   const isTelling = (field: Field): boolean =>
     field !== 'site' && field !== 'withheld' && field !== 'quantity' && !(field === 'hostname' && isPlace());
-  const hasField = (is: (field: Field) => boolean): boolean =>
-    flat.some((path) => !keys.isOfAnswer(path.name) && keys.of(path, part).fields.some(is));
+  const hasField = (test: (field: Field) => boolean): boolean =>
+    flat.some((path) => !keys.isOfAnswer(path.name) && keys.meaningOf(path, part).fields.some(test));
   // Nor are the settings beside neighbours, or the port that sees the neighbours (OpenConfig).
   const isHolder =
     (flat.inside.length > 0 && !hasField(isTelling)) ||
@@ -271,7 +271,7 @@ function partOf(map: JsonMap, pointer: readonly string[], keys: Keys): Part {
   if (keys.isNeighbourRecord(map.keys)) return 'neighbour';
   const outer = partUnder(pointer, keys);
   const device = map.mapAt('device');
-  return outer === 'device' && device !== undefined && !keys.tellIn(device, true) ? 'component' : outer;
+  return outer === 'device' && device !== undefined && !keys.isIdentified(device, true) ? 'component' : outer;
 }
 
 /** A thing inside a device gets the name and site of the device, so that people can find it. */
@@ -286,12 +286,14 @@ function* withInside(flat: JsonRecord, parent: JsonRecord, keys: Keys): Generato
 
 /** The first value with content among the cells whose first field is this one. */
 function firstOf(field: Field, { paths, values, part }: JsonRecord, keys: Keys): string | undefined {
-  return values.find((value, index) => keys.of(paths[index] as KeyPath, part).fields[0] === field && keys.says(value));
+  return values.find(
+    (value, index) => keys.meaningOf(paths[index] as KeyPath, part).fields[0] === field && keys.hasContent(value),
+  );
 }
 
 function partUnder(pointer: readonly string[], keys: Keys): Part {
   // Indexes are no keys, and each of them would be one more text to remember.
-  const has = (is: (key: string) => boolean): boolean => pointer.some((step) => !isIndex(step) && is(step));
+  const has = (test: (key: string) => boolean): boolean => pointer.some((step) => !isIndex(step) && test(step));
   if (has(keys.is.neighbours)) return 'neighbour';
   return has(keys.is.interfaces) ? 'component' : 'device';
 }
@@ -302,22 +304,22 @@ function partUnder(pointer: readonly string[], keys: Keys): Part {
  */
 function isCollection(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
   if (isElement(pointer, keys) && !holdsList(map, 3, keys, isKnownList)) return false;
-  const bags = map.filter((_, value) => isBag(value));
+  const inner = map.filter((_, value) => isContainer(value));
   // An element of a list that has only maps is one thing, described by them (`{Self: {...}, Summary: {...}}`).
-  const isOfMaps = bags.keys.length > 1 && bags.keys.length === map.keys.length && bags.values.every(isMapOrNothing);
-  if (isOfMaps && isIndex(pointer.at(-1) ?? '') && !holdsList(bags, 4, keys, isRecords)) return false;
-  if (bags.keys.length === 0 || map.some((key, value) => isProperty(key, value, keys))) return false;
+  const isOfMaps = inner.keys.length > 1 && inner.keys.length === map.keys.length && inner.values.every(isMapOrNothing);
+  if (isOfMaps && isIndex(pointer.at(-1) ?? '') && !holdsList(inner, 4, keys, isRecords)) return false;
+  if (inner.keys.length === 0 || map.some((key, value) => isProperty(key, value, keys))) return false;
   const isText = (node: Json): boolean => typeof node === 'string';
   const values = map.filter((_, node) => isText(node) || (node instanceof JsonList && node.items.some(isText))).keys;
-  const isWhole = pointer.length === 0;
-  if (values.some((key) => keys.tellsOfItself(key) && !(isWhole && keys.feeds(key, 'serial')))) return false;
-  if (values.every(keys.is.envelopes) || holdsList(bags, 4, keys, isKnownList)) return true;
+  const isRoot = pointer.length === 0;
+  if (values.some((key) => keys.describesThing(key) && !(isRoot && keys.feeds(key, 'serial')))) return false;
+  if (values.every(keys.is.envelopes) || holdsList(inner, 4, keys, isKnownList)) return true;
   const isNamed = values.some((key) => keys.feeds(key, 'serial') || key.toLowerCase() === 'name');
-  return isWhole && !isNamed && map.some((key, value) => isListOfThings(key, value, keys));
+  return isRoot && !isNamed && map.some((key, value) => isListOfThings(key, value, keys));
 }
 
 /** Whether a node is a list with maps in it, or a map that is not empty. */
-function isBag(node: Json): boolean {
+function isContainer(node: Json): boolean {
   if (node instanceof JsonList) return node.items.some((item) => item instanceof JsonMap);
   return node instanceof JsonMap && node.keys.length > 0;
 }
@@ -335,8 +337,8 @@ function isProperty(key: string, node: Json, keys: Keys): boolean {
 /** Whether a value is a list of records under a key that lists records. */
 function isKnownList(key: string, value: Json, keys: Keys): boolean {
   if (!keys.is.lists(key) || typeof value === 'string') return false;
-  if (value instanceof JsonList) return value.items.length === 0 || isBag(value);
-  return isBag(value) && value.values.every((each) => each instanceof JsonMap);
+  if (value instanceof JsonList) return value.items.length === 0 || isContainer(value);
+  return isContainer(value) && value.values.every((each) => each instanceof JsonMap);
 }
 
 /** Whether a value is a list of records by its key or its elements: what stands beside it is about the answer. */
@@ -357,7 +359,7 @@ function isListOfThings(key: string, node: Json, keys: Keys): boolean {
   if (!(node instanceof JsonList) || node.items.length === 0) return false;
   if (keys.is.interfaces(key) || keys.is.neighbours(key)) return false;
   const sample = node.items.slice(0, SAMPLE);
-  const tells = (item: Json): boolean => item instanceof JsonMap && keys.tellIn(item, false);
+  const tells = (item: Json): boolean => item instanceof JsonMap && keys.isIdentified(item, false);
   // `{node: {...}}`, as GraphQL wraps each element, or `{unit: 1, device: {...}}`.
   const things = sample.filter((item) => tells(item) || (item instanceof JsonMap && item.values.some(tells)));
   return things.length * 2 >= sample.length;
@@ -371,7 +373,7 @@ function isListOfThings(key: string, node: Json, keys: Keys): boolean {
 function unwrapped(map: JsonMap): JsonMap {
   if (map.values.some((value) => dataOf(value) !== null)) return map.map((value) => dataOf(value) ?? value);
   if (!map.keys.includes('chassis') || !map.keys.includes('port')) return map;
-  return map.map((value, key) => (key === 'chassis' ? chassis(value) : value));
+  return map.map((value, key) => (key === 'chassis' ? chassisWithName(value) : value));
 }
 
 /** The value that Junos writes as a list of one `{data, attributes}`; null for any other node. */
@@ -384,7 +386,7 @@ function dataOf(node: Json): string | null {
 
 const CHASSIS_KEYS = new Set(['id', 'name', 'descr', 'mgmt-ip', 'capability', 'mgmt-iface']);
 
-function chassis(node: Json): Json {
+function chassisWithName(node: Json): Json {
   if (!(node instanceof JsonMap) || node.keys.length !== 1) return node;
   const [[name = ''], [inner]] = [node.keys, node.values];
   if (CHASSIS_KEYS.has(name) || !(inner instanceof JsonMap)) return node;

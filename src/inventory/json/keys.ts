@@ -25,7 +25,7 @@ function fixedMeaning(field: Field): KeyMeaning {
 /** Fields that a part or a neighbour of a device can have of its own under an ordinary key. */
 const OF_A_PART = new Set<Field>([...IDENTITY_FIELDS, 'serial', 'assetTag', 'quantity', 'withheld', 'text']);
 /** Fields that make an element of a list a thing of its own, not a property of the record that holds it. */
-const OWN = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'sysObjectId', 'fccId', 'gponSerial']);
+const STRONG = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'sysObjectId', 'fccId', 'gponSerial']);
 const IDENTITY = new Set<Field>([...IDENTITY_FIELDS, 'serial']);
 
 /** Keys that netvet adds to things inside a device: its name and site; and to components of a bill: their category. */
@@ -34,7 +34,7 @@ export const IN_DEVICE = { hostname: 'in device', site: 'at site', category: 'in
 /** Most keys and paths that are remembered: a document may have ever new keys. */
 const MOST_KEPT = 50_000;
 
-function plain(key: string): string {
+function compact(key: string): string {
   return key.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
@@ -88,8 +88,8 @@ export class Keys {
     this.#device = fieldsByPath(device);
     this.#neighbour = fieldsByPath(neighbour);
     const tests = [
-      ...Object.entries(lists).map(([kind, list]) => [kind, matching(list.map(plain), plain)] as const),
-      ...Object.entries(marks).map(([kind, patterns]) => [kind, matching(patterns, plain)] as const),
+      ...Object.entries(lists).map(([kind, list]) => [kind, matching(list.map(compact), compact)] as const),
+      ...Object.entries(marks).map(([kind, patterns]) => [kind, matching(patterns, compact)] as const),
       ...Object.entries(trees).map(([kind, patterns]) => [kind, matching(patterns, (key) => key)] as const),
     ];
     this.is = Object.fromEntries(tests) as typeof this.is;
@@ -107,38 +107,38 @@ export class Keys {
   }
 
   /** What the values under a path are about, in a row about `part`. A secret or a person anywhere in the path wins. */
-  of(path: KeyPath, part: Part): KeyMeaning {
+  meaningOf(path: KeyPath, part: Part): KeyMeaning {
     return (path.meanings[part] ??= this.#read(path.keys, part));
   }
 
   /** What a top-level key of a device is about. */
-  ofKey(key: string): KeyMeaning {
-    return this.of(this.root.child(key), 'device');
+  meaningOfKey(key: string): KeyMeaning {
+    return this.meaningOf(this.root.child(key), 'device');
   }
 
   feeds(key: string, field: Field): boolean {
-    return this.ofKey(key).fields.includes(field);
+    return this.meaningOfKey(key).fields.includes(field);
   }
 
   /** Whether a value identifies a thing; `surely`: as a thing of its own, which no number does (`oui: 9528`). */
   isIdentity(path: KeyPath, value: Json, part: Part, surely: boolean): boolean {
     if (typeof value !== 'string') return false;
-    const { fields } = this.of(path, part);
-    if (!fields.some((field) => (surely ? OWN : IDENTITY).has(field)) || !this.says(value)) return false;
+    const { fields } = this.meaningOf(path, part);
+    if (!fields.some((field) => (surely ? STRONG : IDENTITY).has(field)) || !this.hasContent(value)) return false;
     if (surely && /^\d+$/.test(value)) return false;
     const mac = fields.length === 1 && fields[0] === 'mac' ? parseMac(value) : null;
     return mac === null || isBurntIn(mac);
   }
 
   /** Whether a map with this key describes a thing: a name, a serial number, an identity. A list may have a `name`. */
-  tellsOfItself(key: string): boolean {
-    const { fields } = this.ofKey(key);
+  describesThing(key: string): boolean {
+    const { fields } = this.meaningOfKey(key);
     if (fields.includes('hostname')) return key.toLowerCase() !== 'name';
     return fields.some((field) => IDENTITY.has(field));
   }
 
   /** Whether a map identifies a thing by its own values; `surely`: by its vendor, its model or the like. */
-  tellIn(map: JsonMap, surely: boolean): boolean {
+  isIdentified(map: JsonMap, surely: boolean): boolean {
     return map.some((key, value) => this.isIdentity(this.root.child(key), value, 'device', surely));
   }
 
@@ -157,7 +157,7 @@ export class Keys {
     return this.is.outcomes(key) && (this.#failures.has(value.toLowerCase()) || /^[45]\d\d$/.test(value));
   }
 
-  says(value: string): boolean {
+  hasContent(value: string): boolean {
     return !this.#words.noValue.isEmpty(value);
   }
 
@@ -172,13 +172,13 @@ export class Keys {
       this.is.neighbours(key) || (this.is.otherTrees(key) && this.#words.headers.otherDeviceIn(key) !== null);
     if (part === 'device' && trees.some(isOfOther)) return OF_OTHER;
     const isIdentity = this.#words.headers.read(last)?.fields.some((field) => IDENTITY.has(field)) === true;
-    const isMark = isIdentity && this.#words.headers.isKnown(last);
-    const isOther = (key: string): boolean => this.is.otherTrees(key) && !(this.is.tags(key) && isMark);
+    const isKnownIdentity = isIdentity && this.#words.headers.isKnown(last);
+    const isOther = (key: string): boolean => this.is.otherTrees(key) && !(this.is.tags(key) && isKnownIdentity);
     const isOtherTree = trees.some((key) => isOther(key) || (part !== 'neighbour' && this.is.neighbours(key)));
     if (isOtherTree || this.is.icons(last)) return NOT_ABOUT_VENDOR;
     const fixed = this.#fixed(path, part === 'neighbour' ? this.#neighbour : this.#device);
-    const mayBe = part !== 'component' || path[0] === 'device' || (fixed !== null && OF_A_PART.has(fixed));
-    if (fixed !== null && mayBe && this.#isOfTree(path, [fixed])) return fixedMeaning(fixed);
+    const isAllowed = part !== 'component' || path[0] === 'device' || (fixed !== null && OF_A_PART.has(fixed));
+    if (fixed !== null && isAllowed && this.#isOfDevice(path, [fixed])) return fixedMeaning(fixed);
     if (part === 'neighbour') return this.#neighbourMeaning(last);
     const meaning = this.#byWords(path);
     return part === 'component' && !meaning.fields.every((field) => OF_A_PART.has(field)) ? NOT_ABOUT_VENDOR : meaning;
@@ -194,7 +194,7 @@ export class Keys {
   }
 
   /** Whether these fields are about the device: of those under its interfaces, only addresses are. */
-  #isOfTree(path: readonly string[], fields: readonly Field[]): boolean {
+  #isOfDevice(path: readonly string[], fields: readonly Field[]): boolean {
     const ofInterface = path.slice(0, -1).some(this.is.interfaces);
     return !ofInterface || fields.some((field) => field === 'mac' || field === 'ip' || field === 'withheld');
   }
@@ -202,31 +202,31 @@ export class Keys {
   /** The secret or person in a path that keeps its values from being read; undefined: none. */
   #withheld(path: readonly string[]): Meaning | undefined {
     const { is } = this;
-    const all = path.flatMap((key, at): Meaning | readonly [] => {
-      const [isTree, reading] = [at < path.length - 1, this.#words.headers.read(key)];
-      if (is.secrets(key) || (isTree && is.secretTrees(key))) return SECRET;
-      if (isTree && is.personTrees(key)) return PERSON;
-      if (!isTree && reading === null && path.slice(0, at).some(is.snmp)) return SECRET;
-      return reading?.fields.includes('withheld') === true && !(isTree && is.snmp(key)) ? reading : [];
+    const withheld = path.flatMap((key, at): Meaning | readonly [] => {
+      const [isSubtree, reading] = [at < path.length - 1, this.#words.headers.read(key)];
+      if (is.secrets(key) || (isSubtree && is.secretTrees(key))) return SECRET;
+      if (isSubtree && is.personTrees(key)) return PERSON;
+      if (!isSubtree && reading === null && path.slice(0, at).some(is.snmp)) return SECRET;
+      return reading?.fields.includes('withheld') === true && !(isSubtree && is.snmp(key)) ? reading : [];
     });
-    return all.find(isSecret) ?? all[0];
+    return withheld.find(isSecret) ?? withheld[0];
   }
 
   /** The meaning by the last telling word: `manufacturer.name` is a manufacturer, `site.region.name` a region. */
   #byWords(path: readonly string[]): KeyMeaning {
     const last = (path.at(-1) ?? '').toLowerCase();
     if (path.length > 1 && this.is.ids(last)) return NOT_ABOUT_VENDOR;
-    const named = path.length > 1 && this.is.names(last);
-    const reading = this.#words.headers.read((named ? path.at(-2) : path.at(-1)) ?? '');
+    const isNameOfParent = path.length > 1 && this.is.names(last);
+    const reading = this.#words.headers.read((isNameOfParent ? path.at(-2) : path.at(-1)) ?? '');
     // The service on a TCP port is the device itself (masscan: `ports: [{service: {banner: ...}}]`).
     const isOfService = (key: string, at: number): boolean =>
       this.is.serviceTrees(key) && at > 0 && this.is.interfaces(path[at - 1] ?? '');
     if (reading === null || path.some(isOfService)) return UNKNOWN;
-    const isKey = path.length > 1 && reading.fields.includes('assetTag') && !this.is.assetIds(last);
+    const isDatabaseKey = path.length > 1 && reading.fields.includes('assetTag') && !this.is.assetIds(last);
     const isOtherOid = reading.fields.includes('sysObjectId') && !/sys|snmp/i.test(last);
-    if (isKey || isOtherOid || !this.#isOfTree(path, reading.fields)) return NOT_ABOUT_VENDOR;
+    if (isDatabaseKey || isOtherOid || !this.#isOfDevice(path, reading.fields)) return NOT_ABOUT_VENDOR;
     // A whole path with the same meaning is a header as in any table: cells and other columns may decide otherwise.
-    const sure = named && this.#words.headers.read(path.join('.'))?.fields.join() !== reading.fields.join();
+    const sure = isNameOfParent && this.#words.headers.read(path.join('.'))?.fields.join() !== reading.fields.join();
     return { ...reading, sure };
   }
 

@@ -18,22 +18,22 @@ export class JsonError extends Error {
 export const PLAIN = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
 
 /**
- * Parses one JSON value. `line`: the line it begins on; `looked`: the result of `look` for it. Throws JsonError.
+ * Parses one JSON value. `line`: the line it begins on; `scanned`: the result of `scanJson` for it. Throws JsonError.
  *
  * JSON.parse takes a fifth of the time of jsonc-parser, but loses three things. It changes how numbers are written
  * (2011.10, a serial number of 20 digits): such numbers are put in quotes first. It drops repeated keys and reorders
  * integer keys: a text with either is parsed by jsonc-parser, as is invalid JSON.
  */
-export function parseJson(text: string, line = 1, looked: ReturnType<typeof look> | null = null): Json {
+export function parseJson(text: string, line = 1, scanned: ReturnType<typeof scanJson> | null = null): Json {
   if (PLAIN.test(text)) return text === 'null' ? '' : text;
-  const { end, keys, quoted, lines, tooDeep } = looked ?? look(text, line);
+  const { end, keys, quoted, lines, tooDeep } = scanned ?? scanJson(text, line);
   if (tooDeep !== null) throw new JsonError(`nested deeper than ${MAX_DEPTH} levels`, tooDeep);
   let value: unknown;
   try {
     value = JSON.parse(end === null ? text : quoted + text.slice(end));
   } catch {
-    const finite = withoutNaN(text);
-    return finite === text ? parseSlowly(text, lines) : parseJson(finite, line);
+    const valid = withoutNaN(text);
+    return valid === text ? parseSlowly(text, lines) : parseJson(valid, line);
   }
   const tree = treeOf(value, lines);
   return tree.keys === keys && !tree.isLossy ? tree.root : parseSlowly(text, lines);
@@ -54,14 +54,14 @@ const [PLUS, MINUS, DOT, ZERO, NINE] = [0x2b, 0x2d, 0x2e, 0x30, 0x39];
 const [LOWER, OPENS, CLOSES, EXPONENT] = [0x20, 0x7b, 0x7d, 0x65];
 
 /**
- * Finds what JSON.parse does not report of the text, list or map that begins at `from`, on the line `first`. `end`: its
- * length, null if it does not end before `most`; `keys`: how many it has; `quoted`: its text, with numbers in quotes that
- * JavaScript prints otherwise; `lines`: of its lists and maps, in order; `tooDeep`: where it is, else null.
+ * Finds what JSON.parse does not report of the text, list or map that begins at `from`, on the line `firstLine`. `end`:
+ * its length, null if it does not end before `most`; `keys`: how many it has; `quoted`: its text, with quotes around
+ * numbers that JavaScript prints otherwise; `lines`: of its lists and maps, in order; `tooDeep`: where, else null.
  */
-export function look(text: string, first: number, from = 0, most = text.length) {
+export function scanJson(text: string, firstLine: number, from = 0, most = text.length) {
   const lines: number[] = [];
-  let [at, keys, line, depth] = [from, 0, first, 0];
-  let [quoted, done] = ['', from];
+  let [at, keys, line, depth] = [from, 0, firstLine, 0];
+  let [quoted, copied] = ['', from];
   let tooDeep: number | null = null;
   let code = SPACE;
   for (; (depth > 0 || code <= SPACE) && at < most; at += 1) {
@@ -79,14 +79,14 @@ export function look(text: string, first: number, from = 0, most = text.length) 
       for (at += 1; isOfNumber(text.charCodeAt(at)); at += 1);
       const number = text.slice(begin, at);
       if (String(Number(number)) !== number && PLAIN.test(number)) {
-        quoted += `${text.slice(done, begin)}"${number}"`;
-        done = at;
+        quoted += `${text.slice(copied, begin)}"${number}"`;
+        copied = at;
       }
       at -= 1;
     }
   }
   const end = depth > 0 || at > most ? null : at - from;
-  return { end, keys, quoted: quoted + text.slice(done, at), lines, tooDeep };
+  return { end, keys, quoted: quoted + text.slice(copied, at), lines, tooDeep };
 }
 
 const isDigit = (code: number): boolean => code >= ZERO && code <= NINE;
@@ -131,7 +131,7 @@ function treeOf(document: unknown, lines: readonly number[]) {
 const AT_THE_END: readonly string[] = ['UnexpectedEndOfString', 'UnexpectedEndOfNumber'];
 
 /** Parses with jsonc-parser, which keeps every key and number as written. Throws JsonError. */
-export function parseSlowly(text: string, lines: readonly number[] = look(text, 1).lines): Json {
+export function parseSlowly(text: string, lines: readonly number[] = scanJson(text, 1).lines): Json {
   const errors: ParseError[] = [];
   const node = parseTree(text, errors, { disallowComments: true });
   const [first] = errors;
@@ -145,15 +145,15 @@ export function parseSlowly(text: string, lines: readonly number[] = look(text, 
     throw new JsonError(`${message}, found ${what}`, at);
   }
   let containers = 0;
-  const treeOf = ({ type, children = [], value, offset, length }: Node): Json => {
+  const jsonOf = ({ type, children = [], value, offset, length }: Node): Json => {
     if (type === 'string') return value as string;
     if (type !== 'array' && type !== 'object') return type === 'null' ? '' : text.slice(offset, offset + length);
     const line = lines[containers] as number;
     containers += 1;
-    if (type === 'array') return new JsonList(children.map(treeOf), line);
+    if (type === 'array') return new JsonList(children.map(jsonOf), line);
     const keys = children.map((property) => String(property.children?.[0]?.value));
-    const values = children.map((property) => treeOf(property.children?.[1] as Node));
+    const values = children.map((property) => jsonOf(property.children?.[1] as Node));
     return new JsonMap(keys, values, line);
   };
-  return node === undefined ? '' : treeOf(node);
+  return node === undefined ? '' : jsonOf(node);
 }

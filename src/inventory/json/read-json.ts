@@ -86,8 +86,8 @@ export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, find: Find,
   // In a run, the pages of all inputs are one set, and the run reports what is missing.
   const set = options.pages ?? new PageSet(options.words);
   const pages = set.open(context.doubts);
-  function* found(some: Iterable<Unit>): Generator<Found> {
-    for (const unit of some) {
+  function* foundInUnits(batch: Iterable<Unit>): Generator<Found> {
+    for (const unit of batch) {
       const { path, line, text, unread } = unit;
       for (const key of path) if (!isIndex(key)) context.unread(key, path, line);
       if (unread === null) yield* foundInUnit(unit);
@@ -104,11 +104,11 @@ export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, find: Find,
   /** The pointer of the last list or map that was reported as too large for one row. */
   let torn = '';
   function* foundInUnit(unit: Unit): Generator<Found> {
-    const { path, line, text, looked, isTorn } = unit;
+    const { path, line, text, scanned, isTorn } = unit;
     try {
-      const root = parseJson(text, line, looked);
+      const root = parseJson(text, line, scanned);
       context.line = text.includes('\n') ? null : line;
-      pages.saw(root, path);
+      pages.take(root, path);
       if (typeof root === 'string' && isTorn === true) {
         // A device that is too large to be parsed as one is no row.
         const [key, cell] = [context.keys.root.child(path.at(-1) ?? ''), pointerOf(path.slice(0, -1))];
@@ -122,7 +122,7 @@ export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, find: Find,
       yield notJson(unit, error);
     }
   }
-  for await (const some of units) yield found(some);
+  for await (const batch of units) yield foundInUnits(batch);
   pages.end();
   if (options.pages === undefined) set.settle();
 }
@@ -131,22 +131,22 @@ export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, find: Find,
 function* withoutErrors(records: Iterable<Found>, node: Json, { path, line }: Unit, context: Context) {
   const { keys, options } = context;
   const error = errorOf(node, path, keys);
-  const told: JsonRecord[] = [];
+  const devices: JsonRecord[] = [];
   for (const record of records) {
     if (error !== null && record instanceof JsonRecord) {
-      if (record.some((of, value) => keys.isIdentity(of, value, record.part, false))) told.push(record);
+      if (record.some((keyPath, value) => keys.isIdentity(keyPath, value, record.part, false))) devices.push(record);
       else record.noRow ??= 'error';
     }
     yield record;
   }
   // A device may report that something of its own failed.
-  if (error === null || told.some(({ pointer }) => pointer.length === path.length)) return;
-  const shown = `"${excerpt(options.words.secrets.without(error.trim()))}"`;
+  if (error === null || devices.some(({ pointer }) => pointer.length === path.length)) return;
+  const quoted = `"${excerpt(options.words.secrets.without(error.trim()))}"`;
   const hint = 'check the address, the access token and the query, and fetch it again';
   const where = { line, cell: pointerOf(path) || null, hint };
-  yield told.length === 0
-    ? foundProblem('not-inventory', `an error message, not an inventory: ${shown}`, where)
-    : foundProblem('truncated', `the answer says itself that something went wrong: ${shown}`, where);
+  yield devices.length === 0
+    ? foundProblem('not-inventory', `an error message, not an inventory: ${quoted}`, where)
+    : foundProblem('truncated', `the answer says itself that something went wrong: ${quoted}`, where);
 }
 
 /** Opens an inventory of the records that `findIn` finds in a text; the first of them decide on its columns. */
@@ -166,13 +166,13 @@ export async function openRecords(
   }
   const sample = first.filter((each) => each instanceof JsonRecord);
   const kinds = new RecordKinds(context, sample.slice(0, SAMPLE));
-  function* toItems(some: Iterable<Found>): Generator<Item> {
-    for (const each of some) yield each instanceof JsonRecord ? kinds.rowOf(each) : each;
+  function* toItems(batch: Iterable<Found>): Generator<Item> {
+    for (const each of batch) yield each instanceof JsonRecord ? kinds.rowOf(each) : each;
     yield* context.takeUnread();
   }
   async function* items(): AsyncGenerator<Iterable<Item>> {
     yield toItems(first);
-    for await (const some of found) yield toItems(some);
+    for await (const batch of found) yield toItems(batch);
   }
   return inventoryOf({ ...text, format, columns: kinds.columns, items: items() });
 }

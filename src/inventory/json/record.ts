@@ -12,7 +12,7 @@ import { keysOf, type KeyPath, type Keys } from './keys.ts';
 import { isIndex, JsonList, JsonMap, membersOf, pointerOf, type Json } from './tree.ts';
 
 /** `steps` of a cell whose path is a place in the document, down to its last key. */
-export const ALL = 0x3fffffff;
+export const ALL_STEPS = 0x3fffffff;
 
 /** A record as cells with dotted paths, before it has columns. */
 export class JsonRecord {
@@ -28,8 +28,8 @@ export class JsonRecord {
   noRow: 'error' | 'beside' | null = null;
   /** How many keys of each path exist in the document: all, or those down to a list whose values share one cell. */
   readonly #steps: number[] = [];
-  /** The cells that hold lists, by path; `known`: the values in each, of addresses the 36-bit blocks. */
-  readonly #lists = new Map<string, { readonly index: number; readonly known: Set<string> }>();
+  /** The cells that hold lists, by path; `seen`: the values in each, of addresses the 36-bit blocks. */
+  readonly #lists = new Map<string, { readonly index: number; readonly seen: Set<string> }>();
 
   constructor(part: Part, pointer: readonly string[], line: number) {
     this.part = part;
@@ -38,7 +38,7 @@ export class JsonRecord {
   }
 
   /** Adds a cell and returns its index. */
-  add(path: KeyPath, value: string, steps = ALL): number {
+  add(path: KeyPath, value: string, steps = ALL_STEPS): number {
     this.values.push(value);
     this.#steps.push(steps);
     return this.paths.push(path) - 1;
@@ -64,7 +64,7 @@ export class JsonRecord {
         this.#addNode(new JsonList(node.keys, node.line), path.child('mac'), steps, context);
       if (!this.#takesNeighbour(node, path, steps, context)) this.addMap(node, path, steps, context);
     } else if (node instanceof JsonList) this.#addList(node, path, Math.min(steps, path.keys.length), context);
-    else if (steps === ALL) this.add(path, node);
+    else if (steps === ALL_STEPS) this.add(path, node);
     else this.#addToList(node, path, steps, context);
   }
 
@@ -72,7 +72,7 @@ export class JsonRecord {
     for (const [index, item] of items.entries()) {
       const isTaken =
         item instanceof JsonMap
-          ? this.#takesPair(item, path, steps, context) || this.#takes(item, path, index, context)
+          ? this.#takesPair(item, path, steps, context) || this.#takesThing(item, path, index, context)
           : this.#takesNamed(item, path, steps, context);
       if (!isTaken) this.#addNode(item, path, steps, context);
     }
@@ -81,33 +81,33 @@ export class JsonRecord {
   /** Adds a value of a list as a line of its cell; of addresses, only the first of each registry block. */
   #addToList(value: string, path: KeyPath, steps: number, context: Context): void {
     let list = this.#lists.get(path.name);
-    if (list === undefined) this.#lists.set(path.name, (list = { index: this.add(path, '', steps), known: new Set() }));
+    if (list === undefined) this.#lists.set(path.name, (list = { index: this.add(path, '', steps), seen: new Set() }));
     // Addresses of one 36-bit block have one registrant.
     const key = parseMac(value)?.slice(0, 9) ?? value;
     const { values } = this;
     const before = values[list.index] ?? '';
-    if (value.trim() === '' || list.known.has(key)) return;
+    if (value.trim() === '' || list.seen.has(key)) return;
     if (before.length > CELL_LIMIT) {
       context.unread(value, this.pointerTo(list.index));
       return;
     }
-    list.known.add(key);
+    list.seen.add(key);
     values[list.index] = before === '' ? value : `${before}\n${value}`;
   }
 
   /** Adds a property by its name: `{key: 'Serial', value: 'X1'}`. Returns false for any other map. */
   #takesPair(item: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
     const { names, pairNames, pairValues } = context.keys.is;
-    const [name = '', value] = [pairNames, pairValues].map((is) => item.values[item.keys.findIndex(is)]);
-    if (value === undefined || context.keys.tellIn(item, true)) return false;
+    const [name = '', value] = [pairNames, pairValues].map((isKey) => item.values[item.keys.findIndex(isKey)]);
+    if (value === undefined || context.keys.isIdentified(item, true)) return false;
     if (typeof name === 'string' && (typeof value !== 'string' || item.keys.length > MOST_OF_PAIR)) return false;
     const [label, text] = [textIn(name, names), textIn(value, names)];
     if (label === '') return false;
     // `{label: 'S5720', value: 12}` is a count of S5720.
     if (isIndex(text) && context.options.words.headers.read(label) === null) return false;
     this.#addNode(text, path.child(label), steps, context);
-    const isLeft = (_: string, each: Json): boolean => each !== name && each !== value;
-    if (item.keys.length > 2) context.unread(item.filter(isLeft), [...this.pointer, ...path.keys]);
+    const isOtherMember = (_: string, each: Json): boolean => each !== name && each !== value;
+    if (item.keys.length > 2) context.unread(item.filter(isOtherMember), [...this.pointer, ...path.keys]);
     return true;
   }
 
@@ -136,18 +136,18 @@ export class JsonRecord {
   }
 
   /** Makes a record of an element that identifies a neighbour, or a component with a vendor or model of its own. */
-  #takes(item: JsonMap, path: KeyPath, index: number, context: Context): boolean {
-    const { keys, noThings } = context;
+  #takesThing(item: JsonMap, path: KeyPath, index: number, context: Context): boolean {
+    const { keys, notThings } = context;
     const isNeighbour = path.keys.some(keys.is.neighbours) || keys.isNeighbourRecord(item.keys);
     // Interfaces belong to the record of their device.
     if (!isNeighbour && keys.is.interfaces(path.keys.at(-1) ?? '')) return false;
     const part = isNeighbour ? 'neighbour' : 'component';
-    if (noThings[part].has(item)) return false;
+    if (notThings[part].has(item)) return false;
     const inner = flatten(item, [...this.pointer, ...path.keys, String(index)], part, context);
     // A neighbour known only by name and port (NetBox cables, Ansible facts) stays in the record of the device.
-    const isThing = inner.some((of, value) => keys.isIdentity(of, value, part, part === 'component'));
+    const isThing = inner.some((keyPath, value) => keys.isIdentity(keyPath, value, part, part === 'component'));
     if (isThing) this.inside.push(inner);
-    else noThings[part].add(item);
+    else notThings[part].add(item);
     return isThing;
   }
 }
@@ -156,7 +156,7 @@ export class JsonRecord {
 export type Found = JsonRecord | Exclude<Item, { readonly kind: 'row' }>;
 
 /** Most unread texts that are remembered, and the longest of them: keys and words of answers come again and again. */
-const [MOST_KNOWN, LONGEST_KNOWN] = [10_000, 100];
+const [MOST_REMEMBERED, LONGEST_REMEMBERED] = [10_000, 100];
 
 /** What an input is read with, and its texts that are in no record. */
 export class Context {
@@ -168,10 +168,10 @@ export class Context {
   /** Whether places are given by line: XML has no JSON pointers. */
   byLine = false;
   /** Elements found to be no record of their own: without these sets, nested lists are flattened twice per level. */
-  readonly noThings = { neighbour: new WeakSet<JsonMap>(), component: new WeakSet<JsonMap>() };
+  readonly notThings = { neighbour: new WeakSet<JsonMap>(), component: new WeakSet<JsonMap>() };
   /** The line of the value that is being read; null: it stands on several. */
   line: number | null = null;
-  readonly #known = new Set<string>();
+  readonly #remembered = new Set<string>();
   readonly #unread: Item[] = [];
 
   constructor(doubts: Doubts, options: ReadOptions) {
@@ -183,8 +183,8 @@ export class Context {
   /** Takes keys and texts that are in no record, each once, so that names in them are accounted for. */
   unread(node: Json, pointer: readonly string[], line = this.line): void {
     if (typeof node === 'string') {
-      if (node.length < 2 || this.#known.has(node)) return;
-      if (node.length <= LONGEST_KNOWN && this.#known.size < MOST_KNOWN) this.#known.add(node);
+      if (node.length < 2 || this.#remembered.has(node)) return;
+      if (node.length <= LONGEST_REMEMBERED && this.#remembered.size < MOST_REMEMBERED) this.#remembered.add(node);
       this.#unread.push(outside('unread', node, { line, cell: pointerOf(pointer) || null }));
       return;
     }
@@ -202,7 +202,7 @@ export class Context {
 /** Makes a record of a map: `{a: {b: 1}}` is the cell `a.b`; a list of values is one cell, with a value per line. */
 export function flatten(map: JsonMap, pointer: readonly string[], part: Part, context: Context): JsonRecord {
   const record = new JsonRecord(part, pointer, map.line);
-  record.addMap(map, context.keys.root, ALL, context);
+  record.addMap(map, context.keys.root, ALL_STEPS, context);
   return record;
 }
 
@@ -261,13 +261,13 @@ export class RecordKinds {
     const { paths, line, pointer } = record;
     const kind = kindOf(record);
     const [columns, layouts] = this.#kinds.get(kind) ?? this.#understand(kind, [record], []);
-    const alike = layouts.at(paths);
-    if (alike.value === undefined) {
+    const cached = layouts.at(paths);
+    if (cached.value === undefined) {
       for (const { name } of paths) this.#context.unread(name, pointer, line);
       const columnOf = (path: KeyPath): Column => columns.get(path.name) ?? this.#asMeant(record, path);
-      alike.value = new Layout(paths.slice(0, MAX_COLUMNS).map(columnOf));
+      cached.value = new Layout(paths.slice(0, MAX_COLUMNS).map(columnOf));
     }
-    return alike.value;
+    return cached.value;
   }
 
   #understand(kind: string, sample: readonly JsonRecord[], overrides: readonly ColumnOverride[]) {
@@ -287,9 +287,9 @@ export class RecordKinds {
       return this.#asMeant(first, paths.get(column.name) ?? keys.root.child(column.name), column);
     });
     const byName = new Map(columns.map((column) => [column.name, column]));
-    const made = [byName, new SequenceCache<Layout>()] as const;
-    if (this.#kinds.size < MAX_KINDS) this.#kinds.set(kind, made);
-    return made;
+    const kept = [byName, new SequenceCache<Layout>()] as const;
+    if (this.#kinds.size < MAX_KINDS) this.#kinds.set(kind, kept);
+    return kept;
   }
 
   /**
@@ -297,10 +297,10 @@ export class RecordKinds {
    * from words and cells. Beside a list of devices, names are mentions under any key.
    */
   #asMeant({ part, noRow }: JsonRecord, path: KeyPath, understood: Column | null = null): Column {
-    const { sure, fields, why, traits } = this.#context.keys.of(path, part);
+    const { sure, fields, why, traits } = this.#context.keys.meaningOf(path, part);
     const isSettled = understood === null || (understood.why !== 'override' && (sure || part !== 'device'));
-    const ofOther = understood?.traits.filter((trait) => trait === 'other-device' && !traits.includes(trait)) ?? [];
-    const column = isSettled ? { name: path.name, fields, why, traits: [...traits, ...ofOther] } : understood;
+    const otherDevice = understood?.traits.filter((trait) => trait === 'other-device' && !traits.includes(trait)) ?? [];
+    const column = isSettled ? { name: path.name, fields, why, traits: [...traits, ...otherDevice] } : understood;
     const isMention = noRow === 'beside' && !column.fields.includes('withheld');
     return isMention ? { ...column, fields: ['text'], traits: MENTION } : column;
   }

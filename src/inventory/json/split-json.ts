@@ -1,5 +1,5 @@
 import { trying } from '../../core/errors.ts';
-import { look, MAX_DEPTH, PLAIN } from './parse-json.ts';
+import { scanJson, MAX_DEPTH, PLAIN } from './parse-json.ts';
 
 /** A part of a document: a value that is parsed on its own, or text that is not parsed. */
 export interface Unit {
@@ -10,8 +10,8 @@ export interface Unit {
   readonly text: string;
   /** Null: a value. `next`: another document begins. `rest`: the text after a break. Else why it is not parsed. */
   readonly unread: 'truncated' | 'malformed' | 'too-large' | 'too-deep' | 'rest' | 'next' | null;
-  /** The result of `look` for a text, a list or a map. */
-  readonly looked?: ReturnType<typeof look> | null | undefined;
+  /** The result of `scanJson` for a text, a list or a map. */
+  readonly scanned?: ReturnType<typeof scanJson> | null | undefined;
   /** Whether it is a value of a list or map that was too large to be parsed as one. */
   readonly isTorn?: boolean | undefined;
 }
@@ -29,11 +29,11 @@ const PIECE = 32 * 1024;
 export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT): AsyncGenerator<Iterable<Unit>> {
   const text = new TextWindow(max);
   const parts = partsOf(text);
-  let isOver = false;
-  function* next(): Generator<Unit> {
-    while (!isOver) {
+  let isDone = false;
+  function* partsSoFar(): Generator<Unit> {
+    while (!isDone) {
       const part = parts.next();
-      if (part.done === true) isOver = true;
+      if (part.done === true) isDone = true;
       else if (part.value === null) return;
       else yield part.value;
     }
@@ -44,11 +44,11 @@ export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT):
   for await (const piece of pieces) {
     for (let at = 0; at < piece.length; at += PIECE) {
       text.push(piece.slice(at, at + PIECE));
-      if (text.isEnough()) yield next();
+      if (text.isEnough()) yield partsSoFar();
     }
   }
-  text.ended = true;
-  yield next();
+  text.isEnded = true;
+  yield partsSoFar();
 }
 
 /** The parts of a document up to where it breaks; null where more text is needed. */
@@ -57,36 +57,36 @@ function* partsOf(text: TextWindow): Generator<Unit | null, void, void> {
   const open: { readonly close: string; readonly isTorn: boolean; count: number }[] = [];
   const path: string[] = [];
   const part = (unread: Unit['unread'], size = 0): Unit => {
-    const [{ line }, looked] = [text, size === 0 ? null : text.looked];
-    return { path: [...path], line, text: text.take(size), looked, unread, isTorn: open.at(-1)?.isTorn };
+    const [{ line }, scanned] = [text, size === 0 ? null : text.scanned];
+    return { path: [...path], line, text: text.take(size), scanned, unread, isTorn: open.at(-1)?.isTorn };
   };
-  for (let isBehind = false; ;) {
+  for (let isAfterValue = false; ;) {
     const top = open.at(-1);
-    let first = yield* once(text.next);
-    if (isBehind && first === ',') {
+    let first = yield* whenEnough(text.nextCharacter);
+    if (isAfterValue && first === ',') {
       text.take(1);
-      first = yield* once(text.next);
-    } else if (isBehind && top !== undefined && first !== top.close && first !== '') return yield part('malformed');
+      first = yield* whenEnough(text.nextCharacter);
+    } else if (isAfterValue && top !== undefined && first !== top.close && first !== '') return yield part('malformed');
     if (first === '') return top === undefined ? undefined : yield part('truncated');
     if (first === top?.close) {
       text.take(1);
       if (open.length === 1 && first === ']' && top.count === 0) yield { ...part(null), text: '[]' };
       open.pop();
       if (open.length > 0) path.pop();
-      isBehind = true;
+      isAfterValue = true;
       continue;
     }
     if (top === undefined) {
-      if (isBehind) yield part('next');
+      if (isAfterValue) yield part('next');
     } else {
       const { key, unread } = top.close === ']' ? { key: String(top.count), unread: null } : yield* keyIn(text);
       if (unread !== null) return yield part(unread);
       top.count += 1;
       path.push(key);
-      first = yield* once(text.next);
+      first = yield* whenEnough(text.nextCharacter);
     }
-    const size = open.length === 0 && first === '[' ? 'too-large' : yield* once(text.scan);
-    isBehind = typeof size === 'number';
+    const size = open.length === 0 && first === '[' ? 'too-large' : yield* whenEnough(text.valueLength);
+    isAfterValue = typeof size === 'number';
     if (typeof size === 'number') {
       const value = part(null, size);
       // Numbers in a nested list identify nothing, and each would take as long as a record.
@@ -99,10 +99,10 @@ function* partsOf(text: TextWindow): Generator<Unit | null, void, void> {
   }
 }
 
-/** The first answer of `said` that is not null; yields null for more text until then. */
-function* once<T>(said: () => T | null): Generator<null, T> {
+/** The first answer of `read` that is not null; yields null for more text until then. */
+function* whenEnough<T>(read: () => T | null): Generator<null, T> {
   for (;;) {
-    const found = said();
+    const found = read();
     if (found !== null) return found;
     yield null;
   }
@@ -110,10 +110,10 @@ function* once<T>(said: () => T | null): Generator<null, T> {
 
 /** Takes the key that begins here, with its colon. `unread`: why there is none, or null. */
 function* keyIn(text: TextWindow): Generator<null, { readonly key: string; readonly unread: Unit['unread'] }> {
-  const end = text.first === '"' ? yield* once(text.scan) : 'malformed';
+  const end = text.first === '"' ? yield* whenEnough(text.valueLength) : 'malformed';
   if (typeof end !== 'number') return { key: '', unread: end };
   const key = trying(() => JSON.parse(text.take(end)) as string, null);
-  const first = yield* once(text.next);
+  const first = yield* whenEnough(text.nextCharacter);
   if (first === ':') text.take(1);
   const unread = first === '' ? 'truncated' : 'malformed';
   return { key: key ?? '', unread: key !== null && first === ':' ? null : unread };
@@ -125,8 +125,8 @@ const BARE = /[^ \t\r\n,:\]}]*/y;
 /** The text that was pushed and is not yet taken. */
 class TextWindow {
   line = 1;
-  ended = false;
-  looked: Unit['looked'] = null;
+  isEnded = false;
+  scanned: Unit['scanned'] = null;
   readonly #max: number;
   #held = '';
   #at = 0;
@@ -152,17 +152,17 @@ class TextWindow {
   }
 
   /** The length of the value that begins here, or why it has no end; null: more text is needed. */
-  readonly scan = (): number | Unit['unread'] => {
+  readonly valueLength = (): number | Unit['unread'] => {
     const [held, at] = [this.#held, this.#at];
     const isBare = !'"[{'.includes(this.first);
     const most = Math.min(held.length, at + this.#max + 1);
-    this.looked = isBare ? null : look(held, this.line, at, most);
+    this.scanned = isBare ? null : scanJson(held, this.line, at, most);
     BARE.lastIndex = at;
-    const end = isBare ? (BARE.exec(held)?.[0].length ?? 0) : this.looked?.end;
+    const end = isBare ? (BARE.exec(held)?.[0].length ?? 0) : this.scanned?.end;
     if (end === 0) return at < most ? 'malformed' : 'truncated';
-    if (typeof end === 'number' && (at + end < most || this.ended || !isBare)) return end;
+    if (typeof end === 'number' && (at + end < most || this.isEnded || !isBare)) return end;
     if (most - at > this.#max) return 'too-large';
-    return this.ended ? 'truncated' : null;
+    return this.isEnded ? 'truncated' : null;
   };
 
   get first(): string {
@@ -170,10 +170,10 @@ class TextWindow {
   }
 
   /** Skips spaces. Returns the next character, '' at the end, or null: more text is needed. */
-  readonly next = (): string | null => {
+  readonly nextCharacter = (): string | null => {
     SPACES.lastIndex = this.#at;
     this.take(SPACES.exec(this.#held)?.[0].length ?? 0);
-    return this.#at < this.#held.length || this.ended ? this.first : null;
+    return this.#at < this.#held.length || this.isEnded ? this.first : null;
   };
 
   take(size: number): string {
@@ -186,7 +186,7 @@ class TextWindow {
   /** Takes the text up to where no word is cut; all of it at the end of the document or beyond the maximum. */
   takeWords(): string {
     const all = this.#held.length - this.#at;
-    if (this.ended || all > this.#max) return this.take(all);
+    if (this.isEnded || all > this.#max) return this.take(all);
     return this.take(Math.max(...Array.from(' ,"\n', (sign) => this.#held.lastIndexOf(sign) + 1 - this.#at), 0));
   }
 }

@@ -68,13 +68,13 @@ async function openSheets(source: string, archive: Archive, workbook: Workbook, 
   return tables.inventory(items());
 }
 
-function choose(source: string, sheets: Workbook['sheets'], asked: string | null): Workbook['sheets'] {
-  if (asked === null) return sheets;
-  const alike = sheets.filter(({ name }) => name.toLowerCase() === asked.toLowerCase());
-  const same = alike.filter(({ name }) => name === asked);
-  if (alike.length > 0) return same.length > 0 ? same : alike;
+function choose(source: string, sheets: Workbook['sheets'], requested: string | null): Workbook['sheets'] {
+  if (requested === null) return sheets;
+  const matching = sheets.filter(({ name }) => name.toLowerCase() === requested.toLowerCase());
+  const exact = matching.filter(({ name }) => name === requested);
+  if (matching.length > 0) return exact.length > 0 ? exact : matching;
   const names = sheets.map(({ name }) => name);
-  throw wrongFile(source, `no sheet '${asked}'`, suggest(asked, names));
+  throw wrongFile(source, `no sheet '${requested}'`, suggest(requested, names));
 }
 
 /** All bytes of a file that is held whole. Throws UserError for one that is too large. */

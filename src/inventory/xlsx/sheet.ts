@@ -62,14 +62,14 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
     lost.count += 1;
   };
   const rowOf = (row: XmlElement): TableRow => {
-    const stated = Number(attributeOf(row.attributes, 'r'));
-    line = Number.isSafeInteger(stated) && stated > line ? stated : line + 1;
+    const rowNumber = Number(attributeOf(row.attributes, 'r'));
+    line = Number.isSafeInteger(rowNumber) && rowNumber > line ? rowNumber : line + 1;
     const cells: string[] = [];
     let next = 0;
     for (const element of elementsIn(row)) {
       const at = parseReference(attributeOf(element.attributes, 'r') ?? '')?.column ?? next;
       if (element.name !== 'c') {
-        lose(next, notIn(element));
+        lose(next, strayMessage(element));
         continue;
       }
       next = at + 1;
@@ -92,7 +92,7 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
     };
     for await (const elements of xmlElements(pieces, isWanted)) {
       for (const element of elements) {
-        if (element.name !== 'row') lose(0, notIn(element));
+        if (element.name !== 'row') lose(0, strayMessage(element));
         else if (element.isWhole) yield rowOf(element);
       }
     }
@@ -107,33 +107,35 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
   return { rows: rows(), problems };
 }
 
-const notIn = ({ name }: XmlElement): string => `<${name.slice(0, 40)}> does not belong in one`;
+const strayMessage = ({ name }: XmlElement): string => `<${name.slice(0, 40)}> does not belong in one`;
 
 /** `text`: a cell as a person sees it, or its formula if no result is stored; `why`: why a part of it was not read. */
 function readCell(cell: XmlElement, { strings, formats, date1904 }: Workbook) {
   const type = attributeOf(cell.attributes, 't') ?? 'n';
   const value = richText(cell);
-  let [hasValue, written] = [false, null as string | null];
-  let odd: string | null = null;
+  let [hasValue, formula] = [false, null as string | null];
+  let stray: string | null = null;
   for (const inner of elementsIn(cell)) {
     if (inner.name === 'v') hasValue = true;
-    else if (inner.name === 'f') written = textOf(inner);
-    else if (inner.name !== 'is' && inner.name !== 'extLst') odd ??= notIn(inner);
+    else if (inner.name === 'f') formula = textOf(inner);
+    else if (inner.name !== 'is' && inner.name !== 'extLst') stray ??= strayMessage(inner);
   }
-  const of = (text: string, why = odd) => ({ text, why });
+  const cellOf = (text: string, why = stray) => ({ text, why });
   // The result of a formula may be an empty text.
-  if (written !== null && value === '' && !(hasValue && type === 'str')) return of(`=${written}`);
-  if (type === 'inlineStr' || (type === 'str' && hasValue)) return of(unescape(value));
-  if (!hasValue) return of('');
+  if (formula !== null && value === '' && !(hasValue && type === 'str')) return cellOf(`=${formula}`);
+  if (type === 'inlineStr' || (type === 'str' && hasValue)) return cellOf(unescape(value));
+  if (!hasValue) return cellOf('');
   if (type === 's') {
     const text = /^\s*\d+\s*$/.test(value) ? strings[Number(value)] : undefined;
-    return text === undefined ? of('', `the workbook has no text ${JSON.stringify(value.slice(0, 40))}`) : of(text);
+    return text === undefined
+      ? cellOf('', `the workbook has no text ${JSON.stringify(value.slice(0, 40))}`)
+      : cellOf(text);
   }
-  if (type === 'b') return of(value.trim() === '1' ? 'TRUE' : 'FALSE');
-  if (type === 'e' || type === 'd') return of(value);
+  if (type === 'b') return cellOf(value.trim() === '1' ? 'TRUE' : 'FALSE');
+  if (type === 'e' || type === 'd') return cellOf(value);
   const format = formats[Number(attributeOf(cell.attributes, 's') ?? '0')] ?? 'General';
-  const why = type === 'n' ? odd : `it is of no known type: ${JSON.stringify(type.slice(0, 40))}`;
-  return of(display(value.trim(), format, date1904), why);
+  const why = type === 'n' ? stray : `it is of no known type: ${JSON.stringify(type.slice(0, 40))}`;
+  return cellOf(display(value.trim(), format, date1904), why);
 }
 
 /**
@@ -150,10 +152,10 @@ export function display(raw: string, code: string, date1904: boolean): string {
   const isPlain = section === '' || section === '@' || /general/i.test(bare);
   const isDay = !isPlain && /[ymdhs]/i.test(bare);
   const shown = isDay
-    ? dateTime(value, bare, date1904)
+    ? dateText(value, bare, date1904)
     : isPlain || /[%/]|E[+-]/i.test(bare)
       ? null
-      : fixed(value, section);
+      : numberText(value, section);
   if (shown !== null) return shown;
   // All digits of a whole number, however large: a serial number is not `1.23E+15`.
   if (/^-?\d+$/.test(raw)) return raw;
@@ -164,7 +166,7 @@ const MS_PER_DAY = 86_400_000;
 /** Days from the epochs of the two date systems to 1970-01-01. */
 const TO_1970 = { 1900: 25_569, 1904: 24_107 } as const;
 
-function dateTime(value: number, bare: string, date1904: boolean): string | null {
+function dateText(value: number, bare: string, date1904: boolean): string | null {
   // 1900 was no leap year, but a spreadsheet counts its 29 February.
   const days = value - (date1904 ? TO_1970[1904] : TO_1970[1900]) + (!date1904 && value < 60 ? 1 : 0);
   const time = new Date(Math.round((days * MS_PER_DAY) / 1000) * 1000);
@@ -180,7 +182,7 @@ function dateTime(value: number, bare: string, date1904: boolean): string | null
 const PART = /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[\s\S]/g;
 
 /** A number under `00000`, `0.00`, `"SN-"0000`, `000\-00`; null for a code without a digit, or from 1e21 on. */
-function fixed(value: number, section: string): string | null {
+function numberText(value: number, section: string): string | null {
   const parts: readonly string[] = section.match(PART) ?? [];
   const isDigit = (part: string): boolean => /^[0#?]$/.test(part);
   const point = parts.includes('.') ? parts.indexOf('.') : parts.length;

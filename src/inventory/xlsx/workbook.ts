@@ -14,7 +14,7 @@ export type Archive = ReturnType<typeof archiveOf>;
 export function archiveOf(bytes: Uint8Array, budget = MAX_UNPACKED) {
   /** By name in lower case: names of parts differ in more than case (ECMA-376 part 2). */
   const entries = new Map<string, ZipEntry>();
-  let left = budget;
+  let bytesLeft = budget;
   try {
     for (const entry of zipEntries(bytes)) {
       const name = entry.name.replaceAll('\\', '/').replace(/^\//, '').toLowerCase();
@@ -33,8 +33,8 @@ export function archiveOf(bytes: Uint8Array, budget = MAX_UNPACKED) {
     const decoder = new TextDecoder();
     try {
       for await (const chunk of unzipped(bytes, entry)) {
-        left -= chunk.length;
-        if (left < 0) throw new Broken('the archive unpacks to more than is read', 'too-large');
+        bytesLeft -= chunk.length;
+        if (bytesLeft < 0) throw new Broken('the archive unpacks to more than is read', 'too-large');
         yield decoder.decode(chunk, { stream: true });
       }
     } catch (error) {
@@ -73,13 +73,13 @@ export type Workbook = NonNullable<Awaited<ReturnType<typeof readWorkbook>>>;
 
 /** Reads what all sheets share. Null if the archive is no XLSX workbook. Throws Broken. */
 export async function readWorkbook(archive: Archive) {
-  const part = ofKind(await targets(archive, ''), 'officeDocument') ?? 'xl/workbook.xml';
+  const part = targetOf(await relationsOf(archive, ''), 'officeDocument') ?? 'xl/workbook.xml';
   if (!archive.has(part) || !part.endsWith('.xml')) return null;
-  const related = await targets(archive, part);
+  const related = await relationsOf(archive, part);
   /** Sheets that may have cells; `part`: path in the archive, null if it is missing or of a kind that is not read. */
   const sheets: { readonly name: string; readonly part: string | null; readonly isHidden: boolean }[] = [];
   let [isWorkbook, date1904] = [false, false];
-  await each(archive, part, ['workbook', 'workbookPr', 'sheet'], ({ name, attributes }) => {
+  await forEach(archive, part, ['workbook', 'workbookPr', 'sheet'], ({ name, attributes }) => {
     const get = (key: string): string => attributeOf(attributes, key) ?? '';
     if (name === 'workbook') isWorkbook = true;
     else if (name === 'workbookPr') date1904 = /^(?:1|true)$/.test(get('date1904'));
@@ -98,38 +98,38 @@ export async function readWorkbook(archive: Archive) {
     /** Parts of sheets that the workbook does not list. */
     unlisted: parts.filter((each) => archive.has(each) && !listed.has(each)),
     date1904,
-    strings: await readStrings(archive, ofKind(related, 'sharedStrings') ?? ''),
+    strings: await readStrings(archive, targetOf(related, 'sharedStrings') ?? ''),
     /** Format codes by style index. */
-    formats: await readFormats(archive, ofKind(related, 'styles') ?? ''),
+    formats: await readFormats(archive, targetOf(related, 'styles') ?? ''),
   };
 }
 
 /** The relationships of a part, or of the archive (''), by id: their type, and the path of their target. */
-async function targets(archive: Archive, part: string) {
+async function relationsOf(archive: Archive, part: string) {
   const folder = part.slice(0, part.lastIndexOf('/') + 1);
   const found = new Map<string, { readonly type: string; readonly target: string }>();
-  await each(archive, `${folder}_rels/${part.slice(folder.length)}.rels`, ['Relationship'], ({ attributes }) => {
+  await forEach(archive, `${folder}_rels/${part.slice(folder.length)}.rels`, ['Relationship'], ({ attributes }) => {
     const get = (name: string): string => attributeOf(attributes, name) ?? '';
-    found.set(get('Id'), { type: get('Type'), target: resolve(folder, get('Target')) });
+    found.set(get('Id'), { type: get('Type'), target: pathOf(folder, get('Target')) });
   });
   return found;
 }
 
 /** The notes and threaded comments on cells of a sheet: the cell, and the text. */
 export async function* notesOf(archive: Archive, part: string): AsyncGenerator<readonly [cell: string, text: string]> {
-  for (const { type, target } of (await targets(archive, part)).values()) {
+  for (const { type, target } of (await relationsOf(archive, part)).values()) {
     if (!/\/(?:comments|threadedComment)$/.test(type)) continue;
     for await (const notes of xmlElements(archive.text(target), (name) => /^(?:threadedC|c)omment$/.test(name)))
       for (const note of notes) yield [attributeOf(note.attributes, 'ref') ?? '', unescape(textOf(note, ' '))];
   }
 }
 
-function ofKind(related: Awaited<ReturnType<typeof targets>>, kind: string): string | undefined {
+function targetOf(related: Awaited<ReturnType<typeof relationsOf>>, kind: string): string | undefined {
   return Array.from(related.values()).find(({ type }) => type.endsWith(`/${kind}`))?.target;
 }
 
 /** A part's path from the root of the archive. */
-function resolve(folder: string, target: string): string {
+function pathOf(folder: string, target: string): string {
   const steps: string[] = [];
   for (const step of (target.startsWith('/') ? target : folder + target).split('/')) {
     if (step === '..') steps.pop();
@@ -141,7 +141,7 @@ function resolve(folder: string, target: string): string {
 async function readStrings(archive: Archive, part: string): Promise<readonly string[]> {
   const strings: string[] = [];
   let size = 0;
-  await each(archive, part, ['si'], (element) => {
+  await forEach(archive, part, ['si'], (element) => {
     const text = unescape(richText(element));
     strings.push(text);
     size += text.length;
@@ -172,7 +172,7 @@ async function readFormats(archive: Archive, part: string): Promise<readonly str
   const codes = new Map<number, string>();
   const formats: string[] = [];
   const idOf = ({ attributes }: XmlElement): number => Number(attributeOf(attributes, 'numFmtId') ?? '0');
-  await each(archive, part, ['numFmt', 'cellXfs'], (element) => {
+  await forEach(archive, part, ['numFmt', 'cellXfs'], (element) => {
     if (element.name === 'numFmt')
       codes.set(idOf(element), (attributeOf(element.attributes, 'formatCode') ?? '').slice(0, 255));
     else for (const style of elementsIn(element).map(idOf)) formats.push(codes.get(style) ?? builtInFormat(style));
@@ -180,7 +180,7 @@ async function readFormats(archive: Archive, part: string): Promise<readonly str
   return formats;
 }
 
-async function each(archive: Archive, part: string, names: readonly string[], take: (element: XmlElement) => void) {
+async function forEach(archive: Archive, part: string, names: readonly string[], take: (element: XmlElement) => void) {
   if (part === '' || !archive.has(part)) return;
   for await (const elements of xmlElements(archive.text(part), (name) => names.includes(name))) elements.forEach(take);
 }
