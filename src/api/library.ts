@@ -178,13 +178,13 @@ async function* linesOf(events: Events): AsyncGenerator<string> {
 }
 
 /** A stream of texts or bytes as bytes (UTF-8). */
-export async function* bytesOf(stream: Stream): AsyncGenerator<Uint8Array> {
+async function* bytesOf(stream: Stream): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   for await (const chunk of stream) yield typeof chunk === 'string' ? encoder.encode(chunk) : chunk;
 }
 
 /** The day of a request. Throws UserError. */
-export function dayOf({ asOf, now }: OnDay): Day {
+function dayOf({ asOf, now }: OnDay): Day {
   if (asOf === undefined && now === undefined)
     throw new UserError('asOf is missing', 'the library asks no clock: asOf: "2026-11-28", or now: new Date()');
   const day = asOf ?? trying(() => utcDayOf(now as Date), '');
@@ -194,7 +194,7 @@ export function dayOf({ asOf, now }: OnDay): Day {
 }
 
 /** The settings that a request means; `effective`: those that a result records. Throws UserError with all problems. */
-export function settingsOf(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<typeof passedFiles>) {
+function settingsOf(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<typeof passedFiles>) {
   const known = [...KEYS.values(), ...OTHER_KEYS];
   const wrong = Object.keys(request).filter((key) => !known.includes(key));
   const problems = wrong.map((key) => ({ place: null, message: `unknown option ${key}`, hint: suggest(key, known) }));
