@@ -32,7 +32,8 @@ export function createLibrary({ version, knowledge: read, readData, disk }: Ship
     stdin: bytesOf([]),
   });
 
-  async function* stepsOf({ inputs, ...others }: CheckRequest): AsyncGenerator<Step> {
+  async function* stepsOf(request: CheckRequest): AsyncGenerator<Step> {
+    const { inputs, ...others } = objectOf(request);
     const passed = passedFiles(disk);
     const options = settingsOf(others, passed);
     const host = hostOf(options.asOf, passed);
@@ -46,17 +47,19 @@ export function createLibrary({ version, knowledge: read, readData, disk }: Ship
     report: (events, format, options = {}) => reportOf(events, format, options, readData),
 
     async explain(request) {
-      const { text, input, at, ...others } = request as JudgingOptions &
+      const { text, input, at, ...others } = objectOf(request) as JudgingOptions &
         ReadingOptions & { text?: string; input?: Input; at?: string | number };
       const passed = passedFiles(disk);
       const options = settingsOf(others, passed);
       const host = hostOf(options.asOf, passed);
-      if (input === undefined) return explainText(text ?? '', options, host);
-      return [await explainRow(await openInputs([input], disk, []), String(at), options, host)];
+      if (input !== undefined)
+        return [await explainRow(await openInputs([input], disk, []), String(at), options, host)];
+      if (typeof text !== 'string') throw new UserError('text or input is missing', 'text: "Huawei", or input and at');
+      return explainText(text, options, host);
     },
 
     lists: (async (request: OnDay & { readonly id?: string }) => {
-      const day = dayOf(request);
+      const day = dayOf(objectOf(request));
       return request.id === undefined ? listLists(hostOf(day)) : showList(request.id, day, [], hostOf(day));
     }) as Library['lists'],
 
@@ -98,14 +101,16 @@ function runOf(steps: AsyncIterable<Step>): CheckRun {
   };
 }
 
-async function reportOf(events: Events, format: string, request: ReportRequest, readData: Shipped['readData']) {
+async function reportOf(events: Events, format: unknown, request: ReportRequest, readData: Shipped['readData']) {
   const { verbose = false, groupBy = 'vendor' } = request;
-  if (!isFormatName(format)) throw new UserError(`unknown format '${format}'`, suggest(format, FORMAT_NAMES));
+  const name = String(format);
+  if (!isFormatName(name)) throw new UserError(`unknown format '${name}'`, suggest(name, FORMAT_NAMES));
+  if (!isStream(events)) throw new UserError('events is missing', 'the events of check(), or those of a result');
   const options: ReportOptions = {
     ...{ color: false, width: null, unicode: true, verbose, groupBy },
     pathOf: (source) => source.replace(/^\.\//, ''),
   };
-  const report = await newReport(format, readData, options);
+  const report = await newReport(name, readData, options);
   const texts: string[] = [];
   const stepsOf = stepsOfResult();
   for await (const event of events)
@@ -122,7 +127,7 @@ async function reportOf(events: Events, format: string, request: ReportRequest, 
 async function openInputs(inputs: CheckRequest['inputs'] | undefined, files: Files, used: readonly string[]) {
   if (inputs === undefined || inputs.length === 0)
     throw new UserError('inputs is missing', 'inputs: [{ name: "site.csv", text }]');
-  const given = inputs.map((input) => ('path' in input ? input.path : inputOf(input)));
+  const given = inputs.map((input) => (isByPath(input) ? input.path : inputOf(input)));
   const found = await findInputs(given, { files, stdin: bytesOf([]) }, null, used);
   const names = found.refs.map(({ name }) => name);
   const repeated = names.find((name, at) => names.indexOf(name) !== at);
@@ -163,11 +168,13 @@ function passedFiles(disk: Files) {
     },
   };
   function add(name: string, content: ParsedFile | FileByPath | Events): string {
-    if (Symbol.asyncIterator in content || Symbol.iterator in content) passed.set(name, linesOf(content));
-    else if (typeof content['path'] === 'string' && Object.keys(content).length === 1) {
-      paths.push(content['path']);
-      return content['path'];
-    } else passed.set(name, JSON.stringify(content, null, 2));
+    if (isStream(content)) passed.set(name, linesOf(content as Events));
+    else if (isByPath(content)) {
+      paths.push(content.path);
+      return content.path;
+    } else if (typeof content !== 'object')
+      throw new UserError(`${name}: '${String(content)}' is not valid`, AS_OBJECT);
+    else passed.set(name, JSON.stringify(content, null, 2));
     return name;
   }
   return { files, paths, add };
@@ -202,7 +209,7 @@ function settingsOf(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<ty
   const { lists = [], profile = [], columns = {}, header, waivers, baseline } = request;
   const given: Readonly<Record<string, unknown>> = {
     ...request,
-    lists: lists.map((list, at) => (typeof list === 'string' ? list : passed.add(`lists[${at}]`, list))),
+    lists: [lists].flat().map((list, at) => (typeof list === 'string' ? list : passed.add(`lists[${at}]`, list))),
     profile: [profile].flat(),
     columns: Object.entries(columns).flatMap(([field, headers]) => [headers].flat().map((name) => `${field}=${name}`)),
     header: header === false,
@@ -215,10 +222,25 @@ function settingsOf(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<ty
   return { ...optionsOf(effective, dayOf(request), messageFor), effective };
 }
 
-/** Throws UserError for an input without a name. */
+/** A request, which a program without types may leave out. Throws UserError. */
+function objectOf<T>(request: T): T {
+  if (typeof request === 'object' && request !== null) return request;
+  throw new UserError('the request is missing', 'an object, such as { asOf: "2026-11-28" }');
+}
+
+const AS_OBJECT = 'pass an object, or a file: { path }';
+
+const isByPath = (content: unknown): content is FileByPath =>
+  typeof (content as Partial<FileByPath> | null)?.path === 'string' && Object.keys(content as object).length === 1;
+
+const isStream = (content: unknown): content is AsyncIterable<never> | Iterable<never> =>
+  typeof content === 'object' && content !== null && (Symbol.asyncIterator in content || Symbol.iterator in content);
+
+/** Throws UserError for an input without a name or content. */
 function inputOf(input: Exclude<Input, FileByPath>): InputRef {
-  const { name } = input;
+  const { name, bytes, text, stream } = { bytes: null, text: null, stream: null, ...input };
   if (typeof name !== 'string' || name === '') throw new UserError('an input has no name', 'name: "site.csv"');
-  const stream = 'bytes' in input ? [input.bytes] : 'text' in input ? [input.text] : input.stream;
-  return passedRef(name, () => bytesOf(stream));
+  const content = typeof text === 'string' ? [text] : ArrayBuffer.isView(bytes) ? [bytes] : stream;
+  if (!isStream(content)) throw new UserError(`${name}: the input has no content`, 'give its bytes, text or stream');
+  return passedRef(name, () => bytesOf(content));
 }

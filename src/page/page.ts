@@ -98,7 +98,13 @@ function sizeText(bytes: number): string {
 function add(all: readonly Dropped[]): void {
   if (isRunning()) return;
   for (const dropped of all) {
-    droppedByName.get(dropped.name)?.row.remove();
+    const before = droppedByName.get(dropped.name);
+    before?.row.remove();
+    if (before !== undefined && stampOf(before.dropped) !== stampOf(dropped))
+      addProblem(
+        [`${dropped.name} replaces the other of that name: to check both, choose the folders they are in`],
+        false,
+      );
     const line = rowOf(dropped);
     droppedByName.set(dropped.name, line);
     byId('dropped', HTMLElement).append(line.row);
@@ -111,6 +117,10 @@ function add(all: readonly Dropped[]): void {
   }
   update();
 }
+
+/** Equal where the same files were dropped again. */
+const stampOf = ({ files }: Dropped): string =>
+  files.map(([path, { size, lastModified }]) => `${path} ${size} ${lastModified}`).join();
 
 type RowParts = [name: Element, size: Element, role: HTMLSelectElement, remove: HTMLButtonElement];
 

@@ -51,6 +51,33 @@ const FIXTURES = [
     .filter((path) => statSync(path).isFile()),
 );
 
+describe('what is wrong with a request is a UserError', () => {
+  const ASKED = { inputs: [SITE], asOf: TODAY };
+  test.each<[unknown, string]>([
+    [undefined, 'the request is missing'],
+    [{ asOf: TODAY, inputs: ['site.csv'] }, 'an input has no name'],
+    [{ asOf: TODAY, inputs: [null] }, 'an input has no name'],
+    [{ asOf: TODAY, inputs: [{ name: 'site.csv' }] }, 'site.csv: the input has no content'],
+    [{ asOf: TODAY, inputs: [{ name: 'site.csv', text: 5 }] }, 'site.csv: the input has no content'],
+    [{ ...ASKED, waivers: 'w.yaml' }, "waivers: 'w.yaml' is not valid"],
+    [{ ...ASKED, baseline: 'w.ndjson' }, "baseline: 'w.ndjson' is not valid"],
+    [{ ...ASKED, lists: [null] }, 'lists[0]:1:1'],
+    [{ ...ASKED, lists: 'us-ndaa-889' }, ''],
+  ])('%j', async (request, says) => {
+    const message = await errorOf(request);
+    expect(message).toContain(says);
+    expect(message === '').toBe(says === '');
+  });
+
+  test('of the other functions too', async () => {
+    const { explain, report, lists } = library as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>;
+    await expect(explain?.({ asOf: TODAY })).rejects.toThrow(UserError);
+    await expect(report?.({}, 'text')).rejects.toThrow('events is missing');
+    await expect(report?.([], undefined)).rejects.toThrow("unknown format 'undefined'");
+    await expect(lists?.()).rejects.toThrow('the request is missing');
+  });
+});
+
 describe('the library and the command line', () => {
   test('are asked about many inventories', () => {
     expect(FIXTURES.length).toBeGreaterThan(20);

@@ -105,8 +105,8 @@ function split(lines: readonly PrintedLine[], { ofConfig, devices, statements, k
     }
     (isBelow && !isOfDevice ? taken : rest).push(line);
     const begun = isBelow ? BANNER.exec(text) : null;
-    // `banner motd ^C` ends at the next ^C; a banner without a sign ends at a line of EOF.
-    const end = begun?.[1]?.slice(0, 2) ?? 'EOF';
+    // `banner motd ^C` ends at the next ^C, `banner motd #` at the next #; one without a sign ends at a line of EOF.
+    const end = /^(?:\^[A-Z]|.)/.exec(begun?.[1] ?? '')?.[0] ?? 'EOF';
     if (begun !== null && text.split(end).length <= 2) banner = end;
   }
   return { taken, rest };

@@ -12,6 +12,8 @@ const MOST_COMPARED = 1000;
 const MOST_KEPT = 10_000;
 /** Deepest nesting in which the records and marks of an answer are looked for. */
 const MOST_DEPTH = 4;
+/** Values of keys such as `next` and `hasMore` where no page follows. */
+const NO_PAGE = /^(?:|false|0)$/;
 
 /** The pages of API answers in all inputs of a run: together they are the inventory, or a part of it is missing. */
 export class PageSet {
@@ -168,7 +170,7 @@ class Answer {
     );
     const markOf = (isKey: (key: string) => boolean): string | null | undefined => {
       const values = marks.filter(({ key }) => isKey(key)).map(({ value }) => value);
-      return values.length === 0 ? undefined : (values.find((value) => value !== '' && value !== 'false') ?? null);
+      return values.length === 0 ? undefined : (values.find((value) => !NO_PAGE.test(value)) ?? null);
     };
     const counts = marks.filter(({ key, value }) => is.counts(key) && /^\d{1,9}$/.test(value));
     const total = Math.max(...counts.map(({ value }) => Number(value)));

@@ -146,7 +146,7 @@ function readCell(cell: XmlElement, { strings, formats, date1904 }: Workbook) {
 export function display(raw: string, code: string, date1904: boolean): string {
   const value = Number(raw);
   if (raw.trim() === '' || !Number.isFinite(value)) return raw;
-  const section = (code.split(';')[0] ?? '').trim();
+  const section = (/^(?:"[^"]*"|\\.|[^;])*/.exec(code)?.[0] ?? '').trim();
   // Without quoted and escaped text, fillers, colours and conditions; `[h]` stays.
   const bare = section.replace(/"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, '');
   const isPlain = section === '' || section === '@' || /general/i.test(bare);
@@ -174,7 +174,8 @@ function dateText(value: number, bare: string, date1904: boolean): string | null
   const [day = '', clock = ''] = time.toISOString().slice(0, 19).split('T');
   const hasDay = /[yd]/i.test(bare) || /m{3}/i.test(bare);
   const hasClock = /[hs]/i.test(bare);
-  if (!hasDay) return clock;
+  // `[h]:mm` is how long something took, and no time of a day.
+  if (!hasDay) return bare.includes('[') ? null : clock;
   return hasClock && clock !== '00:00:00' ? `${day} ${clock}` : day;
 }
 
