@@ -9,7 +9,7 @@ import { trying, UserError, wrongFile } from '../core/errors.ts';
 import type { ResultEvent, Step } from '../core/events.ts';
 import { restoreKnowledge, type Knowledge } from '../knowledge/knowledge.ts';
 import { FORMAT_NAMES, isFormatName, newReport } from '../report/registry.ts';
-import type { ReportOptions } from '../report/reporter.ts';
+import { GROUPS, type ReportOptions } from '../report/reporter.ts';
 import type { CheckRequest, CheckResult, CheckRun, FileByPath, Input, Library, OnDay } from './types.ts';
 import type { Events, JudgingOptions, ParsedFile, ReadingOptions, ReportRequest, Stream } from './types.ts';
 import { keyOf, OPTION_NAMES, OPTIONS, optionsOf, recorded, type OptionName } from '../app/options.ts';
@@ -58,13 +58,16 @@ export function createLibrary({ version, knowledge: read, readData, disk }: Ship
       return explainText(text, options, host);
     },
 
-    lists: (async (request: OnDay & { readonly id?: string }) => {
-      const day = dayOf(objectOf(request));
-      return request.id === undefined ? listLists(hostOf(day)) : showList(request.id, day, [], hostOf(day));
+    lists: (async (request: OnDay & { readonly id?: string | number }) => {
+      const { id, ...onDay } = objectOf(request);
+      const day = dayOf(onDay);
+      return id === undefined ? listLists(hostOf(day)) : showList(String(id), day, [], hostOf(day));
     }) as Library['lists'],
 
-    vendors: (async (request: { readonly id?: string } = {}) =>
-      request.id === undefined ? listVendors(hostOf('')) : showVendor(request.id, hostOf(''))) as Library['vendors'],
+    vendors: (async (request: { readonly id?: string | number } = {}) => {
+      const { id } = objectOf(request);
+      return id === undefined ? listVendors(hostOf('')) : showVendor(String(id), hostOf(''));
+    }) as Library['vendors'],
   };
 }
 
@@ -102,9 +105,10 @@ function runOf(steps: AsyncIterable<Step>): CheckRun {
 }
 
 async function reportOf(events: Events, format: unknown, request: ReportRequest, readData: Shipped['readData']) {
-  const { verbose = false, groupBy = 'vendor' } = request;
+  const { verbose = false, groupBy = 'vendor' } = objectOf(request);
   const name = String(format);
   if (!isFormatName(name)) throw new UserError(`unknown format '${name}'`, suggest(name, FORMAT_NAMES));
+  if (!GROUPS.includes(groupBy)) throw new UserError(`unknown groupBy '${groupBy}'`, suggest('', GROUPS));
   if (!isStream(events)) throw new UserError('events is missing', 'the events of check(), or those of a result');
   const options: ReportOptions = {
     ...{ color: false, width: null, unicode: true, verbose, groupBy },
@@ -125,9 +129,9 @@ async function reportOf(events: Events, format: unknown, request: ReportRequest,
 
 /** Paths mean what they mean on the command line: a folder is all of its files. Throws UserError for wrong inputs. */
 async function openInputs(inputs: CheckRequest['inputs'] | undefined, files: Files, used: readonly string[]) {
-  if (inputs === undefined || inputs.length === 0)
+  if (!Array.isArray(inputs) || inputs.length === 0)
     throw new UserError('inputs is missing', 'inputs: [{ name: "site.csv", text }]');
-  const given = inputs.map((input) => (isByPath(input) ? input.path : inputOf(input)));
+  const given = (inputs as readonly Input[]).map((input) => (isByPath(input) ? input.path : inputOf(input)));
   const found = await findInputs(given, { files, stdin: bytesOf([]) }, null, used);
   const names = found.refs.map(({ name }) => name);
   const repeated = names.find((name, at) => names.indexOf(name) !== at);
@@ -184,10 +188,21 @@ async function* linesOf(events: Events): AsyncGenerator<string> {
   for await (const event of events) yield `${JSON.stringify(event)}\n`;
 }
 
-/** A stream of texts or bytes as bytes (UTF-8). */
+const isFirstHalf = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
+
+/** A stream of texts or bytes as bytes (UTF-8). Throws UserError for a chunk of anything else. */
 async function* bytesOf(stream: Stream): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  for await (const chunk of stream) yield typeof chunk === 'string' ? encoder.encode(chunk) : chunk;
+  /** The first half of a character whose other half begins the next chunk. */
+  let half = '';
+  for await (const chunk of stream) {
+    const text = typeof chunk === 'string' ? half + chunk : half;
+    half = typeof chunk === 'string' && isFirstHalf(text.charCodeAt(text.length - 1)) ? text.slice(-1) : '';
+    if (text.length > half.length) yield encoder.encode(text.slice(0, text.length - half.length));
+    if (ArrayBuffer.isView(chunk)) yield new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    else if (typeof chunk !== 'string') throw new UserError('a chunk of an input is neither bytes nor text');
+  }
+  if (half !== '') yield encoder.encode(half);
 }
 
 /** The day of a request. Throws UserError. */
@@ -222,9 +237,10 @@ function settingsOf(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<ty
   return { ...optionsOf(effective, dayOf(request), messageFor), effective };
 }
 
-/** A request, which a program without types may leave out. Throws UserError. */
+/** A request without its keys of no value; a program without types may leave it out. Throws UserError. */
 function objectOf<T>(request: T): T {
-  if (typeof request === 'object' && request !== null) return request;
+  if (typeof request === 'object' && request !== null)
+    return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== null)) as T;
   throw new UserError('the request is missing', 'an object, such as { asOf: "2026-11-28" }');
 }
 

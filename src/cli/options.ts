@@ -4,7 +4,7 @@ import type { OptionName, OptionSpec, ReadValue } from '../app/options.ts';
 import { nearest, suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { FORMAT_NAMES, FORMATS, isFormatName, type FormatName } from '../report/registry.ts';
-import type { ReportOptions } from '../report/reporter.ts';
+import { GROUPS, type ReportOptions } from '../report/reporter.ts';
 
 /** Options that commands read themselves, by the name commander gives them. */
 export interface ReportingFlags {
@@ -71,8 +71,6 @@ export const reportingOptions = (): Option[] => [
   oneOf(new Option('--color <WHEN>', 'auto, always or never (default: auto)'), ['auto', 'always', 'never']),
   new Option('--no-color', 'the same as --color never'),
 ];
-
-const GROUPS: readonly ReportOptions['groupBy'][] = ['vendor', 'site', 'list', 'none'];
 
 function formatOption(): Option {
   const option = new Option('-f, --format <NAME>', `to stdout: ${ON_STDOUT.join(', ')} (default: text)`);

@@ -2,6 +2,9 @@ import type { Attention, InputEvent, Outcome, RunEvent, SummaryEvent } from '../
 import type { Problem } from '../core/problem.ts';
 import type { Law } from './law.ts';
 
+/** What a report in text can be grouped by. */
+export const GROUPS = ['vendor', 'site', 'list', 'none'] as const;
+
 /** What a reporter may know besides the events. */
 export interface ReportOptions {
   /** The path of an input from the top of the repository, with slashes; what lies outside keeps its own. */
@@ -11,7 +14,7 @@ export interface ReportOptions {
   /** False for a terminal whose locale is not UTF-8: plain ASCII frames and marks. */
   readonly unicode: boolean;
   readonly verbose: boolean;
-  readonly groupBy: 'vendor' | 'site' | 'list' | 'none';
+  readonly groupBy: (typeof GROUPS)[number];
 }
 
 /** What a run said so far besides its findings; problems within a bound. */

@@ -17,6 +17,8 @@ test.each<[string, string, number]>([
   ['the same in a line', 'huawei '.repeat(3_000), 1],
   ['labels without end in a line', `${'Vendor Model Serial '.repeat(10_000)}\n`, 3],
   ['a label in every line', 'Vendor: Huawei\n'.repeat(8_000), 1],
+  ['blanks within a sentence', `cisco${' '.repeat(4_000)}x\nVendor: Huawei\n`, 1],
+  ['blanks behind a label', `ab: c${' '.repeat(60_000)}1\nVendor: Huawei\n`, 1],
   ['a cell of nothing but marks', `${'&amp;'.repeat(20_000)}\n`, 3],
 ])(
   '%s',

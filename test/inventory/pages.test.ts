@@ -67,6 +67,22 @@ test.each<[string, readonly unknown[]]>([
   ['marks that say nothing of the page before', [graph(0, 'a'), graph(1, 'b'), { ...graph(2, null), nextLink: null }]],
   ['a last page of Meraki', [meraki(0, 1000), meraki(1000, 20)]],
   ['full pages of Meraki, and an empty one', [meraki(0, 1000), meraki(1000, 1000), []]],
+  ['a last page that is empty', [graph(0, 'a'), { value: [], '@odata.nextLink': null }]],
+  [
+    'pages by a mark, and an empty one',
+    [
+      { hasMore: true, items: devices(0, 9) },
+      { hasMore: false, items: [] },
+    ],
+  ],
+  [
+    'an empty page behind one that holds all',
+    [
+      { ...netbox(10, 10, 0), next: host },
+      { ...netbox(10, 10, 10), results: [] },
+    ],
+  ],
+  ['a device with a count and no neighbours', [netbox(8, 10, 0), { vendor: 'Cisco', neighbors: [], count: 24 }]],
   ['addresses that say where the first page begins', [first, { ...second, previous: `${host}&offset=0` }, third]],
   ['more than a page of Meraki holds', [meraki(0, 2000)]],
   ['as many records of something else', [devices(0, 1000)]],
@@ -138,6 +154,8 @@ test.each<[string, readonly unknown[], RegExp]>([
   ['a full page of Meraki', [meraki(0, 1000)], /exactly 1000 records/],
   ['an empty page before a full one', [[], meraki(0, 1000)], /exactly 1000 records/],
   ['two full pages of Meraki', [meraki(0, 1000), meraki(1000, 1000)], /exactly 1000 records/],
+  ['the first page, and nothing of another list', [first, netbox(0, 10, 0, 'other')], /more records follow/],
+  ['the first page of three, and an empty one', [first, { next: null, results: [] }], /10 of 25 records/],
   ['LibreNMS', [{ status: 'ok', devices: devices(0, 100), count: 250 }], /100 of 250 records/],
   [
     'a total that no numbers of the records make',

@@ -102,7 +102,7 @@ describe('a workbook', () => {
       ${row(3, '<c r="A3"/>', text('B3', 'S6720'))}
       ${row(4, '<c r="A4"/>')}
       ${row(5, text('B5', 'X1'))}
-      </sheetData><mergeCells><mergeCell ref="A2:A4"/><mergeCell ref="C2:C4"/><mergeCell ref="D2:D4"/></mergeCells>`;
+      </sheetData><mergeCells><mergeCell ref = 'A2:A4'/><mergeCell ref="C2:C4"/><mergeCell ref="D2:D4"/></mergeCells>`;
     const { records } = await readAll(makeXlsx([{ name: 'S', rows: sheet }]), {}, 'site.xlsx');
     expect(records.map(({ cells }) => cells.slice(0, 4))).toEqual([
       ['Huawei', 'S5720', 'A1', '3'],

@@ -17,7 +17,7 @@ export interface Entry {
 /** `Serial number : FOC1832X0AB`, `Model........ X`, `SN=1`, `model => X`; several, after blanks or a comma. */
 const LABEL = new RegExp(
   [
-    /(?:^\s*(?:[-+*•]\s+|\d{1,3}\.?\s+)?|[,;|]\s*|\s{2,}|\t)/u,
+    /(?:^\s*(?:[-+*•]\s+|\d{1,3}\.?\s+)?|[,;|]\s*|(?<!\s)\s{2,}|\t)/u,
     /"?(\p{L}[\p{L}\p{N} ./()#_&'’-]{0,50}?(?:\[[\w ]{1,12}\])?)"?\s*/u,
     /(?:\.{3,}:?|:(?![:/\\])|=>?(?!=))(?=\s|$|["\p{L}\d<(+-])\s*/u,
   ]

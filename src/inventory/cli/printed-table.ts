@@ -261,8 +261,9 @@ function rowsOf(body: readonly PrintedLine[], { columns, isBarred }: Header, pri
     columns.flatMap(({ text }, at) => (printed.feedAny([text], fields) ? [at] : []));
   const texts = body.map(({ text }) => text);
   const cellsOf = isBarred ? betweenBars : gridOf(texts, columns, feeding('mac')[0]);
-  // Two addresses or serial numbers under one header are two devices.
+  // Two addresses, serial numbers or makers under one header are two devices.
   const telling = feeding('mac', 'ip', 'serial');
+  const vendors = feeding('vendor');
   let isOpen = false;
   for (const { text, number: line, device } of body) {
     const found = cellsOf(text);
@@ -272,7 +273,8 @@ function rowsOf(body: readonly PrintedLine[], { columns, isBarred }: Header, pri
       last !== undefined &&
       !isBarred &&
       (isOpen || isBlank(cells[0] ?? '')) &&
-      telling.every((at) => isBlank(cells[at] ?? '') || isBlank(last.cells[at] ?? ''));
+      telling.every((at) => isBlank(cells[at] ?? '') || isBlank(last.cells[at] ?? '')) &&
+      !vendors.some((at) => printed.namesMaker(cells[at] ?? '') && !isBlank(last.cells[at] ?? ''));
     if (goesOn) cells.forEach((cell, at) => (last.cells[at] = `${last.cells[at] ?? ''} ${cell}`.trim()));
     else rows.push({ cells, line, isDevice: device !== null });
     isOpen = wordsOf(text).length === 1 && !isBlank(cells[0] ?? '');
@@ -365,7 +367,8 @@ function withColumns(earlier: PrintedTable, later: PrintedTable, printed: Printe
   const keyOfRow = (cells: readonly string[]): string => cells.slice(0, shared).join('\n').trim().toLowerCase();
   const more = new Map(later.rows.map(({ cells }) => [keyOfRow(cells), cells.slice(shared)] as const));
   const keys = new Set(earlier.rows.map(({ cells }) => keyOfRow(cells)));
-  if (keys.size !== earlier.rows.length || [...more.keys()].some((key) => !keys.has(key))) return null;
+  const isOneEach = keys.size === earlier.rows.length && more.size === later.rows.length;
+  if (!isOneEach || [...more.keys()].some((key) => !keys.has(key))) return null;
   const blanks = later.names.slice(shared).map(() => '');
   return {
     ...earlier,

@@ -87,6 +87,10 @@ export class Printed {
     return this.isListed('commands', /^[a-z][\w-]*(?=\s|$)/.exec(line)?.[0] ?? '');
   }
 
+  namesMaker(text: string): boolean {
+    return this.hints.words.lines.namesMaker(text, this.hints.isMakerName);
+  }
+
   /** Whether any of these labels feeds one of the fields. */
   feedAny(labels: readonly string[], fields: readonly Field[]): boolean {
     return labels.some((label) => this.read(label).fields.some((field) => fields.includes(field)));
@@ -97,10 +101,9 @@ export class Printed {
    * or by its place, with vendor and model as the value (`Server room: Cisco C9300-24P`).
    */
   isItem(label = '', value = ''): boolean {
-    const { headers, noName, lines } = this.hints.words;
+    const { headers, noName } = this.hints.words;
     const [, maker = ''] = /^(?:\d+ ?x )?(\p{L}[\p{L}-]*) (?=\S*\d)(?=\S*\p{L})\S{4}/u.exec(value) ?? [];
-    if (this.read(label).fields.includes('site'))
-      return maker !== '' && lines.namesMaker(maker, this.hints.isMakerName);
+    if (this.read(label).fields.includes('site')) return maker !== '' && this.namesMaker(maker);
     const traits = headers.read(label)?.traits ?? [];
     if (traits.some((trait) => trait === 'component' || trait === 'mention')) return false;
     if (headers.ofNeighbour(label) !== null) return false;
@@ -116,8 +119,10 @@ export class Printed {
   /** The fields and values that a line states in a known sentence; null for any other line. */
   factsIn(line: string): readonly (readonly [field: string, value: string])[] | null {
     const noNames = setOf(this.#table.noNames);
+    // In a long run of blanks, a sentence would be tried for each way to share them out: 4,000 took 95 s.
+    const text = line.replace(/\s{2,}/g, ' ');
     for (const sentence of this.#sentences) {
-      const facts = Object.entries(sentence.exec(line)?.groups ?? {}).filter(
+      const facts = Object.entries(sentence.exec(text)?.groups ?? {}).filter(
         ([, value]) => !noNames.has(value.toLowerCase()),
       );
       if (facts.length > 0) return facts;

@@ -40,7 +40,7 @@ export class PageSet {
       if (inner !== null) end();
       const last = path.length === 0 && isEmptyPage(node) ? this.#pages.at(-1) : undefined;
       if (last !== undefined) last.hasEmptyNext = true;
-      else if (inner === null) answer.take(node, path);
+      if (inner === null) answer.take(node, path);
       else this.#add(inner.page(doubts, this.#products));
     };
     return { take, end };
@@ -123,6 +123,10 @@ class Answer {
       const isDevice = (value: Json): boolean => value instanceof JsonMap && this.#keys.isIdentified(value, false);
       const isList = node instanceof JsonList || (node.keys.every(isIndex) && node.values.some(isDevice));
       for (const [key, value] of membersOf(node)) if (isList || !isIndex(key)) this.take(value, [...path, key]);
+      // A last page may be empty: `{next: null, results: []}`.
+      const isEmpty =
+        path.length === 0 && node instanceof JsonMap && node.some(this.#keys.is.lists) && isEmptyPage(node);
+      if (isEmpty) this.#lists.set('', { path: [], first: '', records: 0, sums: new Map() });
     }
   }
 

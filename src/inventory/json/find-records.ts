@@ -40,7 +40,8 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   const node = given instanceof JsonMap ? unwrapped(given) : given;
   if (node !== given) context.unread(given, pointer);
   if (typeof node === 'string') {
-    if (pointer.length === 1 && isListed && keys.hasContent(node)) yield rowOf([node], [], { pointer, line: 0 }, keys);
+    if (pointer.length === 1 && isListed && keys.hasContent(node))
+      yield rowOf([node], [], { pointer, line: context.line }, keys);
     else context.unread(node, pointer);
     return;
   }
@@ -63,8 +64,8 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
       yield rowOf(cells, ['mac'], { pointer: [...pointer, key], line: node.line }, keys);
     }
   } else if (transposed !== null) {
-    for (const [at, cells] of transposed.entries())
-      yield rowOf(cells, node.keys, { pointer: [node.keys[0] ?? '', String(at)], line: node.line }, keys);
+    for (const [step, cells] of transposed)
+      yield rowOf(cells, node.keys, { pointer: [node.keys[0] ?? '', step], line: node.line }, keys);
   } else if (rows !== null) yield* tableRows(node, rows, place, context);
   else if (hostvars !== undefined) {
     context.unread(node.filter((_, value) => value !== node.get('_meta')), pointer); // prettier-ignore
@@ -125,7 +126,9 @@ function* tableRows(map: JsonMap, rows: JsonList, place: Place, context: Context
   const { keys } = context;
   const table = placeUnder(place, map.keys[map.values.indexOf(rows)] ?? '');
   const width = rows.items.reduce((most, row) => Math.max(most, namesIn(row).length), 0);
-  const [names] = map.values.flatMap((value) => (value === rows ? [] : (namesOf(value, width) ?? [])));
+  // Of pandas, the `index` of the rows may be as long as the names.
+  const lists = map.values.flatMap((value) => (value === rows ? [] : (namesOf(value, width) ?? [])));
+  const names = lists.find((list) => !namesIn(list).every(isIndex)) ?? lists[0];
   context.table = names === undefined ? names : { at: table.pointer.join('/'), headers: namesIn(names) };
   for (const [step, row] of membersOf(rows)) yield* walk(row, placeUnder(table, step), context);
   const rest = map.filter((_, value) => value !== rows && value !== names);
@@ -150,21 +153,23 @@ function namesIn(node: Json): readonly string[] {
 }
 
 /**
- * The rows of a document that holds its table column by column: `{vendor: {0: a, 1: b}, model: {...}}` (to_json of
+ * The rows of a document that holds its table column by column: `{vendor: {0: a, 2: b}, model: {...}}` (to_json of
  * pandas), or lists of which one holds vendors or models: a single device has no such lists, all of one length.
  */
-function rowsOfColumns(map: JsonMap, keys: Keys): readonly (readonly string[])[] | null {
+function rowsOfColumns(map: JsonMap, keys: Keys): readonly (readonly [string, readonly string[]])[] | null {
   const columns = map.values.map((value) => (typeof value === 'string' ? [] : Array.from(membersOf(value))));
   const [first = []] = columns;
   // A file of many documents holds mostly records, whose first value is a text: their keys need no look-up for this.
   if (columns.length < 2 || first.length < 2) return null;
   const fields = map.keys.flatMap((key) => keys.meaningOfKey(key).fields);
   const areMaps = map.values.every((value) => value instanceof JsonMap);
-  if (!areMaps && !fields.includes('vendor') && !fields.includes('model')) return null;
+  const areAll = first.every(([step], at) => step === String(at));
+  if (!(areMaps && areAll) && !fields.includes('vendor') && !fields.includes('model')) return null;
   const isColumn = (column: typeof first): boolean =>
     column.length === first.length &&
-    column.every(([step, cell], at) => step === String(at) && typeof cell === 'string');
-  return columns.every(isColumn) ? first.map((_, at) => columns.map((column) => column[at]?.[1] as string)) : null;
+    column.every(([step, cell], at) => step === first[at]?.[0] && isIndex(step) && typeof cell === 'string');
+  const cellsAt = (at: number): readonly string[] => columns.map((column) => column[at]?.[1] as string);
+  return columns.every(isColumn) ? first.map(([step], at) => [step, cellsAt(at)] as const) : null;
 }
 
 function placeUnder(place: Place, key: string): Place {

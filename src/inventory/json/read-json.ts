@@ -75,7 +75,15 @@ function toJson(node: Node): Json {
   const line = node.place.line ?? 0;
   if (node.kind === 'list') return new JsonList(node.items.map(toJson), line);
   const values = Array.from(node.entries.values(), ({ value }) => toJson(value));
-  return new JsonMap([...node.entries.keys()], values, line);
+  return withMerged(new JsonMap([...node.entries.keys()], values, line));
+}
+
+/** A map with what `<<` merges into it (YAML 1.1): its own members count first, then those of earlier maps. */
+function withMerged(map: JsonMap): JsonMap {
+  const given = map.get('<<');
+  const merged = given instanceof JsonList ? given.items : [given];
+  if (!merged.every((each) => each instanceof JsonMap)) return map;
+  return merged.reduce((all, each) => all.with(each), map.filter((key) => key !== '<<')); // prettier-ignore
 }
 
 type Find = (node: Json, pointer: readonly string[], context: Context) => Iterable<Found>;
@@ -91,8 +99,10 @@ export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, find: Find,
       const { path, line, text, unread } = unit;
       for (const key of path) if (!isIndex(key)) context.unread(key, path, line);
       if (unread === null) yield* foundInUnit(unit);
-      else if (unread === 'next') pages.end();
-      else {
+      else if (unread === 'next') {
+        pages.end();
+        context.table = undefined;
+      } else {
         context.unread(text, path, line);
         if (unread === 'rest') continue;
         const hint = unread === 'truncated' ? 'was the export complete?' : null;

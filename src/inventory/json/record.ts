@@ -18,7 +18,8 @@ export const ALL_STEPS = 0x3fffffff;
 export class JsonRecord {
   readonly part: Part;
   readonly pointer: readonly string[];
-  readonly line: number;
+  /** Null for a text in a list of several lines. */
+  readonly line: number | null;
   /** The path of each cell, from the record on, and its value. */
   readonly paths: KeyPath[] = [];
   readonly values: string[] = [];
@@ -31,7 +32,7 @@ export class JsonRecord {
   /** The cells that hold lists, by path; `seen`: the values in each, of addresses the 36-bit blocks. */
   readonly #lists = new Map<string, { readonly index: number; readonly seen: Set<string> }>();
 
-  constructor(part: Part, pointer: readonly string[], line: number) {
+  constructor(part: Part, pointer: readonly string[], line: number | null) {
     this.part = part;
     this.pointer = pointer;
     this.line = line;

@@ -29,7 +29,7 @@ export function parseReference(reference: string): { readonly column: number; re
   return column > LAST_COLUMN ? null : { column: column - 1, row: Number(found[2]) };
 }
 
-const MERGE = /mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"/g;
+const MERGE = /mergeCell\s[^>]{0,200}?ref\s*=\s*["']([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})["']/g;
 const MAX_MERGES = 200_000;
 
 /** The merged areas of a sheet's part. Throws Broken if there are more than MAX_MERGES. */
