@@ -124,7 +124,7 @@ export const TABLES = {
     ...every(['secretTrees', 'personTrees', 'otherTrees', 'serviceTrees', 'tags'], list(as.lowerCase)),
     ...every(['names', 'ids', 'lists', 'envelopes'], list(as.lowerCase)),
     ...every(['errors', 'messages', 'outcomes', 'failures'], list(as.lowerCase)),
-    ...every(['nexts', 'previouses', 'more', 'counts', 'pageEnvelopes'], list(as.lowerCase)),
+    ...every(['nexts', 'previouses', 'more', 'counts', 'pageCounts', 'pageEnvelopes'], list(as.lowerCase)),
     trees: table(every(['neighbours', 'interfaces'], list(as.expressions))),
     marks: table({
       ...every(['neighbour', 'name', 'seenFrom', 'local', 'own'], list(as.expressions)),

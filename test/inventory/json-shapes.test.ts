@@ -126,6 +126,14 @@ describe('what is a record, and what its keys mean', () => {
     expect(column?.fields).toEqual(['sysDescr']);
   });
 
+  test('of a record with more keys than columns no secret is a text', async () => {
+    const keys = Array.from({ length: 1100 }, (_, at) => [`k${at}`, 'v'] as const);
+    const device = { ...Object.fromEntries(keys), password: 'S3CR3T', snmp: { community: 'S3CR3T' }, vendor: 'Huawei' };
+    const { records } = await readAll(JSON.stringify([device]), {}, 'export.json');
+    expect(records[0]?.cells).toContain('Huawei');
+    expect(records[0]?.cells).not.toContain('S3CR3T');
+  });
+
   test('YAML is read as the same JSON would be', async () => {
     const yaml =
       'zabbix_export:\n  version: "7.0"\n  hosts:\n    - host: r1\n      inventory: {vendor: Huawei, hardware: null}\n';

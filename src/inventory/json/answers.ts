@@ -57,10 +57,10 @@ export class PageSet {
 
   #add(page: Page | null): void {
     if (page === null || this.#pages.length >= MOST_KEPT) return;
-    const { next, previous, total, records, product } = page;
+    const { next, previous, total, records, product, pageCount } = page;
     const isOnlyPage = next === previous && (next === null || (next === undefined && total !== null));
     if (isOnlyPage && (total ?? 0) <= records) return;
-    if (next === undefined && previous === undefined && total === null && product === null) return;
+    if (next === undefined && previous === undefined && total === null && product === null && pageCount < 2) return;
     page.doubts.assume('pages', total === null ? 'all of the answer' : `all ${total} records`);
     this.#pages.push(page);
   }
@@ -142,8 +142,8 @@ class Answer {
     // `next: {href: ...}`, `total: {value: 250}`
     const at = path.length > 1 && /^(?:href|value)$/.test(path.at(-1) ?? '') ? path.slice(0, -1) : path;
     const key = at.at(-1) ?? '';
-    if ((is.nexts(key) || is.previouses(key) || is.more(key) || is.counts(key)) && this.#marks.length < MOST_KEPT)
-      this.#marks.push({ around: at.slice(0, -1), key, value });
+    const isMark = [is.nexts, is.previouses, is.more, is.counts, is.pageCounts].some((isOne) => isOne(key));
+    if (isMark && this.#marks.length < MOST_KEPT) this.#marks.push({ around: at.slice(0, -1), key, value });
   }
 
   #takeRecord(node: Json, path: readonly string[]): void {
@@ -176,8 +176,10 @@ class Answer {
       const values = marks.filter(({ key }) => isKey(key)).map(({ value }) => value);
       return values.length === 0 ? undefined : (values.find((value) => !NO_PAGE.test(value)) ?? null);
     };
-    const counts = marks.filter(({ key, value }) => is.counts(key) && /^\d{1,9}$/.test(value));
-    const total = Math.max(...counts.map(({ value }) => Number(value)));
+    const numbersOf = (isKey: (key: string) => boolean): readonly number[] =>
+      marks.flatMap(({ key, value }) => (isKey(key) && /^\d{1,9}$/.test(value) ? Number(value) : []));
+    const counts = numbersOf(is.counts);
+    const total = Math.max(...counts);
     const sumsHeld = [lists.reduce((sum, each) => sum + each.records, 0), ...sums.values()];
     const texts = Array.from(membersOf(first), ([key, value]) => (typeof value === 'string' ? `${key} ${value}` : key));
     const [next, previous] = [markOf((key) => is.nexts(key) || is.more(key)), markOf(is.previouses)];
@@ -186,6 +188,8 @@ class Answer {
       records,
       /** How many records all pages hold together; null: not stated. */
       total: counts.length === 0 || (total > records && sumsHeld.includes(total)) ? null : total,
+      /** How many pages there are; 0: not stated. */
+      pageCount: Math.max(0, ...numbersOf(is.pageCounts)),
       /** The address or mark of the next page, and of the previous one; null: there is none; undefined: not stated. */
       next,
       previous,
@@ -211,13 +215,14 @@ function isEmptyPage(node: Json): boolean {
   return lists.length > 0 && lists.every(isEmptyPage);
 }
 
-function isLastPage({ next, total }: Page): boolean {
-  return next === null || (next === undefined && total !== null);
+function isLastPage({ next, total, pageCount }: Page): boolean {
+  return next === null || (next === undefined && (total !== null || pageCount > 0));
 }
 
 function missingMessage(pages: readonly Page[]): string | null {
   const [{ product } = { product: null }] = pages;
-  if (pages.every(({ next, total }) => next === undefined && total === null)) {
+  const pageCount = pages.reduce((most, page) => Math.max(most, page.pageCount), 0);
+  if (pageCount === 0 && pages.every(({ next, total }) => next === undefined && total === null)) {
     // The answers of a product do not say whether more pages follow: only a page that is not full is the last.
     if (product === null || pages.some((page) => page.hasEmptyNext || page.records !== product.size)) return null;
     return `exactly ${product.size} records, as many as a page of ${product.of} holds: more may follow`;
@@ -229,6 +234,7 @@ function missingMessage(pages: readonly Page[]): string | null {
   if (!pages.some(isLastPage)) return 'one page of several: the answer says that more records follow';
   if (hasRepeats(pages.map(({ first }) => first)) || hasRepeats(pages.map(({ next }) => next ?? '')))
     return 'a page is there twice: one of the others may be missing';
+  if (total === 0 && pages.length < pageCount) return `${pages.length} of ${pageCount} pages of the answer`;
   if (records < total) return `${records} of ${total} records: pages are missing`;
   // The address of a previous page counts more pages or records before it than there are.
   const size = Math.max(...pages.map((page) => page.records));

@@ -52,7 +52,17 @@ async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<read
 /** Opens a YAML document of at most `MAX_BYTES`. Throws UserError, with its place, for what is not valid. */
 export async function openYaml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   return openRecords('yaml', source, options, async function* (text, context) {
-    yield recordsOf(await yamlTree(text), [], context);
+    const root = await yamlTree(text);
+    const set = options.pages ?? new PageSet(options.words);
+    const pages = set.open(context.doubts);
+    if (root instanceof JsonList)
+      root.items.forEach((item, at) => {
+        pages.take(item, [String(at)]);
+      });
+    else pages.take(root, []);
+    pages.end();
+    yield recordsOf(root, [], context);
+    if (options.pages === undefined) set.settle();
   });
 }
 

@@ -253,8 +253,15 @@ export class RecordKinds {
     const cellAt = byLine ? undefined : (index: number): string => pointerOf(record.pointerTo(index));
     const layout = this.#layoutOf(record);
     const cell = byLine ? null : pointerOf(record.pointer);
-    const row = { kind: 'row', layout, cells: values, line, cell, part, cellAt } as const;
+    const cells = values.length > MAX_COLUMNS ? this.#withoutSecrets(record) : values;
+    const row = { kind: 'row', layout, cells, line, cell, part, cellAt } as const;
     return noRow === null ? row : { ...row, noRow: true };
+  }
+
+  /** The values of a record; of those without a column, none that a column would withhold. */
+  #withoutSecrets({ paths, values, part }: JsonRecord): readonly string[] {
+    const withholds = (path: KeyPath): boolean => this.#context.keys.meaningOf(path, part).fields.includes('withheld');
+    return values.map((value, at) => (at >= MAX_COLUMNS && withholds(paths[at] as KeyPath) ? '' : value));
   }
 
   /** The layout of a record. A repeated key repeats its column, so that each of its values counts. */
