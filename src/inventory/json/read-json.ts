@@ -44,7 +44,7 @@ async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<read
   const unitOf = ({ text, number: line, cut }: Line): Unit | readonly [] => {
     const bare = text.trim().replace(/,$/, '');
     if (bare === '' || bare === '[' || bare === ']') return [];
-    return { path: [String(index++)], line, text: bare, unread: cut ? 'too-large' : null };
+    return { path: [String(index++)], line, text: bare, unread: cut ? 'long-line' : null };
   };
   for await (const lines of linesByPiece(pieces, MAX_UNIT)) yield lines.flatMap(unitOf);
 }
@@ -116,8 +116,9 @@ export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, find: Find,
         context.unread(text, path, line);
         if (unread === 'rest') continue;
         const hint = unread === 'truncated' ? 'was the export complete?' : null;
-        const code = unread === 'too-deep' ? 'too-large' : unread;
-        yield foundProblem(code, BROKEN[unread], { line, cell: pointerOf(path) || null, hint });
+        const code = unread === 'truncated' || unread === 'malformed' ? unread : 'too-large';
+        const about = unread === 'long-line' ? 'lost row' : null;
+        yield foundProblem(code, BROKEN[unread], { line, cell: pointerOf(path) || null, hint, about });
       }
     }
   }
@@ -205,6 +206,7 @@ const BROKEN = {
   truncated: 'the document ends in the middle of a value: what comes before was read',
   malformed: 'not valid JSON from here on: what comes before was read',
   'too-large': `a value of more than ${LARGEST}: not read, nor what follows it`,
+  'long-line': `a line of more than ${LARGEST}: not read`,
   'too-deep': `nested deeper than ${MAX_DEPTH} levels: not read, nor what follows it`,
 } as const;
 

@@ -9,7 +9,7 @@ export interface Unit {
   readonly line: number;
   readonly text: string;
   /** Null: a value. `next`: another document begins. `rest`: the text after a break. Else why it is not parsed. */
-  readonly unread: 'truncated' | 'malformed' | 'too-large' | 'too-deep' | 'rest' | 'next' | null;
+  readonly unread: 'truncated' | 'malformed' | 'too-large' | 'long-line' | 'too-deep' | 'rest' | 'next' | null;
   /** The result of `scanJson` for a text, a list or a map. */
   readonly scanned?: ReturnType<typeof scanJson> | null | undefined;
   /** Whether it is a value of a list or map that was too large to be parsed as one. */
