@@ -31,7 +31,7 @@ export class Cell {
     return (this.#tokens ??= tokenise(this.folded));
   }
 
-  /** The field that it feeds first: what it is evidence of where a kind of evidence has no field of its own. */
+  /** The first field of the column: the field of evidence whose kind has none of its own. */
   get field(): Field {
     return this.fields[0] ?? 'text';
   }
@@ -41,7 +41,7 @@ export class Cell {
     return (this.#names ??= scanNames(index, this, this.role === 'maker'));
   }
 
-  /** True when the column feeds the field, or the cell is a whole line, where anything may stand. */
+  /** True when the column feeds the field, or the cell is a whole line, which may hold anything. */
   holds(field: Field): boolean {
     return this.role === 'line' || this.fields.includes(field);
   }

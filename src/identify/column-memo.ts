@@ -13,43 +13,43 @@ import type { Looking } from './looking.ts';
 import type { Role } from './role.ts';
 import { RowHit, type SearchedColumn } from './row.ts';
 
-/** Remembered texts a column: real inventories repeat their makers and models. */
+/** Texts cached per column: real inventories repeat their makers and models. */
 const CACHE_SIZE = 20_000;
-/** After this many cells a column whose cells hardly repeat (serials, host names) is no longer remembered. */
+/** After this many cells a column whose cells hardly repeat (serials, host names) is no longer cached. */
 const CACHE_TRIAL = 2_048;
-/** After these one is not whose cells do not repeat at all. */
+/** After this many, a column whose cells repeat next to never is not. */
 const FIRST_TRIAL = 256;
 const NO_HITS: readonly RowHit[] = [];
 
-/** A cell that was looked at. */
+/** What was found in a cell. */
 export interface LookedAt {
-  /** Bits; ELSEWHERE goes once what it points at no longer matters to the run. */
+  /** JUDGED, MATTERS and ELSEWHERE as bits; ELSEWHERE is cleared once it no longer matters to the run. */
   says: number;
   readonly hits: readonly RowHit[];
 }
 
-/** By what they say, those that point at nothing. */
+/** Results without hits, by `says`. */
 const SILENT = Array.from({ length: (JUDGED | MATTERS) + 1 }, (_, says): LookedAt => ({ says, hits: NO_HITS }));
-/** An empty cell. */
+/** The result of an empty cell. */
 export const EMPTY = SILENT[0] as LookedAt;
 
 const alone = new RowText();
 
-/** Whether a cell makes its row one to judge; null: none does. */
+/** Whether a cell makes its row judged; null: no cell of the column does. */
 type Judges = ((cell: string) => boolean) | null;
 
-/** What a column remembers of its cells, and how it searches those that are new. */
+/** Searches the cells of a column, and caches what was found by their text. */
 export class ColumnMemo implements SearchedColumn {
   readonly index: number;
   readonly column: Column;
   readonly role: Role;
   readonly finders: readonly Finder[];
   readonly #looking: Looking;
-  /** Those that a cell which is nothing but an address in a usual form can hold something for. */
+  /** The finders for a cell that is nothing but an address in a usual form. */
   readonly #onAddress: readonly Finder[];
   readonly #addresses: NonNullable<Finder['addresses']> | null;
   readonly #isMac: boolean;
-  /** What stands in a cell in which one of the finders finds something; null: that may be anything. */
+  /** One of these is in every cell in which a finder finds something; null: each cell has to be searched. */
   readonly #patterns: readonly Patterns[] | null;
   #letters: FirstLetters | null = null;
   readonly #judges: Judges;
@@ -73,8 +73,8 @@ export class ColumnMemo implements SearchedColumn {
   }
 
   /**
-   * What the cell of a row says that begins at `from` and ends before `stop` or a line end, or at `to`. Where it ends,
-   * the row then says.
+   * Looks at the cell that begins at `from` and ends before `stop`, at a line end, or at `to`. Sets `row.end` to where
+   * it ended.
    */
   look(row: RowText, from: number, to: number, stop: number): LookedAt {
     const cache = this.#cache;
@@ -90,7 +90,7 @@ export class ColumnMemo implements SearchedColumn {
       return before;
     }
     if (this.#hardlyRepeats) this.#cache = null;
-    // Copied first: what is decoded of it may be put in its place.
+    // Copied first: decoding the cell may overwrite `codes`.
     const kept = codes.slice(from, end);
     const looked = this.#lookFresh(row, from, end, NO_STOP);
     cache.set(hash, kept, looked);
@@ -102,12 +102,12 @@ export class ColumnMemo implements SearchedColumn {
     return (asked === FIRST_TRIAL && repeated * 32 < asked) || (asked === CACHE_TRIAL && repeated * 4 < asked);
   }
 
-  /** What a cell of this column says, by every kind of evidence. */
+  /** The hits of all kinds of evidence in a text, as a cell of this column. */
   hits(text: string): readonly RowHit[] {
     return this.look(alone.hold([text]), 0, text.length, NO_STOP).hits;
   }
 
-  /** Whether a cell makes its row one to judge, where the column does not remember that. */
+  /** Whether a cell makes its row judged, where the column does not cache that. */
   judgesLate(row: RowText, index: number): boolean {
     return this.#cache === null && this.#judges?.(row.cell(index)) === true;
   }
@@ -120,7 +120,7 @@ export class ColumnMemo implements SearchedColumn {
     return this.#sift(alone.hold([text]), 0, text.length, NO_STOP);
   }
 
-  /** The same, with SIGN where some character of it may stand for another, ADDRESS where it is one in a usual form. */
+  /** What a cell may hold: KNOWN; SIGN, a character that may stand for another; ADDRESS, one in a usual form. */
   #sift(row: RowText, from: number, to: number, stop: number): number {
     const { codes } = row;
     const addresses = this.#addresses;
@@ -173,7 +173,7 @@ export class ColumnMemo implements SearchedColumn {
     return says;
   }
 
-  /** Whether a cell by which rows are judged may be what is left of one: that is said, whoever made the thing. */
+  /** Whether an identity cell may have lost letters, or is an unreadable address: reported whoever made the device. */
   #mayBeLost(text: string, sifted: number): boolean {
     const hasSign =
       (sifted & SIGN) !== 0 && (text.includes('?') || isErrorValue(text) || text.includes('\ufffd') || isDamaged(text));
@@ -189,7 +189,7 @@ export class ColumnMemo implements SearchedColumn {
     return hits.map((hit) => new RowHit(this, isHidden ? withoutText(hit) : hit, this.#cache !== null));
   }
 
-  /** Names beyond what patterns are tried on: found a piece at a time, as mentions. */
+  /** Finds names beyond CELL_LIMIT, piece by piece, as mentions. */
   #findBeyond(text: string, hits: Hit[]): void {
     const role = this.role === 'person' ? this.role : 'mention';
     const step = CELL_LIMIT - LONGEST_NAME;
@@ -202,10 +202,10 @@ export class ColumnMemo implements SearchedColumn {
   }
 }
 
-/** Longer than any name: pieces overlap by as much. */
+/** Longer than any name; pieces overlap by this much. */
 const LONGEST_NAME = 128;
 
-/** What a cell that is not shown says, without a word of its text. */
+/** A hit in a cell that is not shown, without a word of its text. */
 function withoutText(hit: Hit): Hit {
   const { kind, maker } = hit;
   const showsText = kind === 'model' || kind === 'category' || kind === 'typo';

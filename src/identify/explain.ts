@@ -11,10 +11,9 @@ import type { Strength } from './strengths.ts';
 export type MetReport = ReturnType<typeof metBy>;
 
 /**
- * Compiles the explainer, which says what every kind of evidence found in every cell of a record, and how the grades of
- * the row follow from that: by the identifier's own columns. Of a cell that is not read, or not shown, `text` is null;
- * `unread`: what it is instead of the vendor, model or address that it should be; `looked`: the kinds that look at such
- * a column.
+ * Compiles the explainer: what every kind of evidence found in every cell of a record, and how the grades of the row
+ * follow. Of a cell, `text` is null where it is not read or not shown; `unread` is what it holds instead of a vendor,
+ * model or address; `looked` are the kinds of evidence that search its column.
  */
 export function compileExplain(parts: IdentifierParts) {
   const identifier = compileIdentifier(parts);
@@ -39,7 +38,7 @@ export function compileExplain(parts: IdentifierParts) {
   };
 }
 
-/** What the finders of a column found in a cell, or nearly did, by kind: names with the mentions of them. */
+/** By kind, what the finders of a column found in a cell (`met`), and what nearly matched (`near`). */
 function kindsMet(column: ColumnMemo, text: string, shown: Cell | null, found: readonly Identification[]) {
   const hits = column.hits(text).filter(({ hit }) => hit.setAside === null);
   const all = column.finders.flatMap((finder) => {
@@ -53,7 +52,7 @@ function kindsMet(column: ColumnMemo, text: string, shown: Cell | null, found: r
   return all.filter(({ met, near }) => met.length + near.length > 0);
 }
 
-/** What a hit is worth in its row, which may have its evidence as the row's own vendor lowered it. */
+/** A hit with its grade in the row, where another vendor may have lowered it. */
 function metBy({ hit, column, strength, confidence: earned }: RowHit, found: readonly Identification[]) {
   const { id = '', affiliate = null } = hit.maker?.ref ?? {};
   const named = found.find(({ vendor, category }) =>
@@ -73,13 +72,13 @@ function metBy({ hit, column, strength, confidence: earned }: RowHit, found: rea
   };
 }
 
-/** Why a hit is not among the evidence of its row; `isNamed`: other evidence of the row points at the same. */
+/** Why a hit is not among the evidence of its row. `isNamed`: the row has other evidence of the same vendor. */
 function whyUncounted({ before }: Hit, isNamed: boolean): string {
   if (before !== null) return `${before.text} before it is the name of another vendor`;
   return isNamed ? 'stronger evidence says the same' : 'the vendor cell names another vendor';
 }
 
-/** What earned a hit its grade, and what another vendor in the vendor cell leaves of it: its line of the table. */
+/** Why a hit has its grade, and what another vendor in the vendor cell leaves of it. */
 function whyOf({ grade, says, unknown, known }: Strength, earned: Evidence['confidence']): string {
   if (earned !== grade)
     return earned === 'probable'

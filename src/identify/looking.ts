@@ -5,15 +5,15 @@ import { categoryCells } from './kinds/category.ts';
 import { finderInputOf, type Designated, type Hit, type IdentifierParts } from './kinds/finder.ts';
 import { FINDERS } from './kinds/registry.ts';
 
-/** Characters that are searched before there are tables of first letters: a run of a few rows is done in 40 ms less. */
+/** Characters to search before tables of first letters are made: a run of a few rows takes 40 ms less without them. */
 const WORTH_A_TABLE = 5_000;
 
-/** Makes tables of first letters by what is looked for: columns of one kind share theirs. */
+/** Makes tables of first letters. Columns that look for the same patterns share one. */
 function letterTables() {
   const made = new SequenceCache<FirstLetters>();
   const beginnings = oncePer(beginningsOf);
   let searchedSoFar = 0;
-  /** Null as long as a table would not pay, `searched` being the characters that are searched instead. */
+  /** Null while a table would not pay; `searched`: how many characters the caller searches without it. */
   return (all: readonly Patterns[], searched: number): FirstLetters | null => {
     searchedSoFar += searched;
     if (searchedSoFar < WORTH_A_TABLE) return null;
@@ -23,20 +23,20 @@ function letterTables() {
 }
 
 export interface LookOptions {
-  /** What the lists name; null: all that is known. */
+  /** What the lists name; null: every vendor and category counts as listed. */
   readonly designated?: Designated | null;
-  /** Whether a row of a vendor that they do not name matters, as of now; once it does not, it never does again. */
+  /** Whether a row of a vendor that no list names matters by now; once it does not, it never does again. */
   readonly isWanted?: (vendor: string) => boolean;
-  /** False: every kind of evidence searches every cell, and nothing is remembered: what the fast way is held to. */
+  /** False: every kind of evidence searches every cell, nothing is cached. Tests compare the fast way with this. */
   readonly shortcuts?: boolean;
 }
 
-/** With what the columns of all layouts look for who made a thing. */
+/** What the columns of all layouts share to search their cells. */
 export type Looking = ReturnType<typeof lookingOf>;
 
 type Part<K extends keyof IdentifierParts> = IdentifierParts[K];
 
-/** Holds nothing of a run: over the same vendors and lists the next one takes, of a small file, a seventh. */
+/** Holds nothing of a run, so the next one over the same vendors and lists takes a seventh of its time if short. */
 const compiled = lastPer(
   (vendors: Part<'vendors'>, words: Part<'words'>, macPrefixes: Part<'macPrefixes'>, named: string | null) => {
     const input = finderInputOf({ vendors, words, macPrefixes }, named === null ? null : new Set(named.split(' ')));
@@ -52,20 +52,19 @@ export function lookingOf(
   return {
     input,
     finders,
-    /** Those that account for names: they also look at the rest of a long cell, and at texts outside records. */
+    /** The finders that account for names: they also search the rest of a long cell, and texts outside records. */
     nameFinders: finders.filter(({ kinds }) => kinds.includes('name')),
     /** Null: every cell is searched. */
     tableOf: shortcuts ? letterTables() : null,
-    /** Whether what a cell said is remembered for the next one like it. */
     remembers: shortcuts,
     words,
     isListed({ maker, category, family }: Hit): boolean {
       const kind = maker === null ? category : categoryOf(family?.is ?? null);
       return maker?.wanted === true || (kind !== null && designated?.categories.has(kind) !== false);
     },
-    /** Whether one that does not matters nonetheless, as of now. */
+    /** Whether a hit that is not listed matters nevertheless at this point of the run. */
     isWanted: ({ maker }: Hit): boolean => maker !== null && isWanted(maker.ref.id),
-    /** Whether a cell of a category column leaves open what it is: such cells are counted. */
+    /** Whether a category cell says "router" without saying whether it is a consumer router: such cells are counted. */
     leavesOpen: categoryCells(words.kinds).isUnclearRouter,
   };
 }

@@ -4,13 +4,12 @@ import type { NoValue } from '../core/no-value.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
 
 /**
- * How the cells of a column are to be read for names:
- * `maker` the cell says who made it; `product` it says what it is, often with the maker's name in it; `open` nothing
- * is known about the column; `naming` it is what people call the device, so the cell decides whether it is a host name
- * or says what the device is; `device` the same under a header that is a kind of device; `mention` it is about
- * something else, so a name in it is a mention; `line` a whole line of text, where everything stands; `person` it is
- * about a person, so a name is a person's; `none` an address, a serial number, a day or the like, in which a name is a
- * mention.
+ * How to read the cells of a column for names: `maker` the cell says who made the device; `product` it says what the
+ * device is, often with the maker's name in it; `open` nothing is known about the column; `naming` it is what people
+ * call the device, so the cell decides whether it is a host name or a description; `device` the same under a header
+ * that is a kind of device; `mention` it is about something else, so a name in it is a mention; `line` a whole line of
+ * text, which may hold anything; `person` it is about a person, so a name is a person's; `none` an address, a serial
+ * number, a day or the like, in which a name is a mention.
  */
 export type Role = 'maker' | 'product' | 'open' | 'naming' | 'device' | 'mention' | 'line' | 'person' | 'none';
 
@@ -32,7 +31,7 @@ export function columnsOfDevice(columns: readonly Column[]): readonly number[] {
   });
 }
 
-/** Whether a row says what its device is, so that what stands under the header of another device is not about it. */
+/** Whether a row says what its device is. If so, the cells under the header of another device are not about it. */
 export function saysDevice(ofDevice: readonly number[], cells: readonly string[], noValue: NoValue): boolean {
   return ofDevice.some((index) => !noValue.isEmpty(cells[index] ?? ''));
 }
@@ -53,23 +52,23 @@ export function roleOf(column: Column, wholeLine: boolean, isDevice = false): Ro
 }
 
 /**
- * Whether a cell is about something else than the thing, as a note, a place or a person may be: an identifier in it may
- * be that of any other device.
+ * Whether a cell is about something other than the device, such as a note, a place or a person: an identifier in it may
+ * belong to any other device.
  */
 export function isAboutOther(role: Role): boolean {
   return role === 'mention' || role === 'person';
 }
 
-/** A number behind a word that tells one column from another: Switch 2, Vendor_1, model.3. */
+/** A number after a word that tells one column from another: Switch 2, Vendor_1, model.3. */
 const NUMBER = /^\d{1,2}$/;
 
 type KindsOfThings = Readonly<Record<'isKind' | 'isProgram', (words: string) => boolean>>;
 
 /**
- * By column the device that it is about, 0 being that of the row, and whether its header is a kind of device and
- * nothing else. Columns belong together whose headers begin with the same kind of device (`Camera vendor`, `NVR`,
- * `Switch 2`), and, from a vendor or model column on whose header comes again, those of the next device. What has no
- * kind is the row's own, if that has a vendor or a model; a second vendor or model column belongs to the nearest kind.
+ * By column, the device that it is about (0: the row's own), and whether its header is nothing but a kind of device.
+ * Columns whose headers begin with the same kind (`Camera vendor`, `NVR`, `Switch 2`) are about one device; a vendor or
+ * model column whose header comes again begins the next one. A column without a kind is about the row's own device if
+ * that has a vendor or model, else the nearest kind, as is a second vendor or model column.
  */
 export function deviceGroups({ columns, wholeLines }: Layout, { isKind, isProgram }: KindsOfThings) {
   const kinds = new Map<string, number>();
@@ -88,7 +87,7 @@ export function deviceGroups({ columns, wholeLines }: Layout, { isKind, isProgra
     const rest = nameWords.slice(isOfKind ? 1 : 0);
     const last = rest.filter((word) => !NUMBER.test(word)).join(' ');
     areDevices.push(isOfKind && last === '');
-    // manufacturer.name and product.name are no header that comes again.
+    // manufacturer.name and product.name are not one header that comes again.
     const header = column.name.includes('.') ? `${last} ${column.fields.join()}` : last;
     let group = repeated;
     if (isOfKind) {
@@ -107,7 +106,7 @@ export function deviceGroups({ columns, wholeLines }: Layout, { isKind, isProgra
   return { of, areDevices };
 }
 
-/** The words of a header, a key of JSON, or joined ones (cameraVendor); of a path (fields.Camera) what its key says. */
+/** The words of a header, or of the last key of a JSON path (fields.Camera, cameraVendor) that begins with no kind. */
 function wordsOf(name: string, isKind: KindsOfThings['isKind']): readonly string[] {
   const nameWords = wordsOfKey(name);
   const key = name.slice(name.lastIndexOf('.') + 1);

@@ -11,10 +11,10 @@ import type { KnownMakers } from './names/known-makers.ts';
 import { columnsOfDevice, deviceGroups, roleOf, saysDevice } from './role.ts';
 import { whoIsThisRow, type MakerCell, type RowHit, type RowReading } from './row.ts';
 
-/** One list of fields for all layouts: what is looked for is worked out by list. */
+/** The column of cells beyond the header, and of texts outside records. */
 const BEYOND_HEADERS: Column = { name: '', fields: ['text'], why: 'no header', traits: NO_TRAITS };
 
-/** How texts outside records are searched: for names only. */
+/** Searches texts outside records, for names only. */
 export function searchOutside(looking: Looking): ColumnMemo {
   const forNames = { ...looking, finders: looking.nameFinders, remembers: false };
   return new ColumnMemo({ index: 0, column: BEYOND_HEADERS, role: 'mention' }, forNames);
@@ -22,21 +22,21 @@ export function searchOutside(looking: Looking): ColumnMemo {
 
 const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
 
-/** How the rows of one layout are searched, and what their columns remember. */
+/** Searches the rows of one layout, and holds the caches of its columns. */
 export class RowSearch implements RowLook {
   readonly looks: LookedAt[];
   readonly #looking: Looking;
   readonly #knownMakers: KnownMakers;
   /** The columns that may be read for evidence: all but secrets. */
   readonly #columns: readonly ColumnMemo[];
-  /** By index of a column, how its cells are looked at. */
+  /** Every column by index; secrets are searched for names only. */
   readonly #all: readonly ColumnMemo[];
-  /** By index of a column about another device: how it is searched in a row that says nothing of the row's device. */
+  /** By index, the columns about another device as they are searched in a row that says nothing of its own device. */
   readonly #ofOthers: ReadonlyMap<number, ColumnMemo>;
   readonly #ofDevice: readonly number[];
   readonly #extra: ColumnMemo;
   readonly #makerColumns: readonly ColumnMemo[];
-  /** By index of a column, the device that it is about. */
+  /** By column index, the number of the device that the column is about. */
   readonly #groups: readonly number[];
   readonly #cache: ReturnType<typeof rowCache> | null;
 
@@ -52,7 +52,7 @@ export class RowSearch implements RowLook {
       const traits = column.traits.filter((trait) => trait !== 'other-device');
       return traits.length < column.traits.length ? [[index, memo(column, index, { ...column, traits })] as const] : [];
     });
-    // Of secrets only names matter, which have to be accounted for; nothing of them is remembered.
+    // In secrets only names matter, since each must be accounted for; nothing of a secret is cached.
     const unread = searchOutside(looking);
     this.looks = columns.map(() => EMPTY);
     this.#looking = looking;
@@ -94,7 +94,7 @@ export class RowSearch implements RowLook {
     return says;
   }
 
-  /** Whether what points at no listed vendor matters. What no longer does never does again, and is not asked again. */
+  /** Whether a cell that points at unlisted vendors alone matters. Once it does not, it never does again. */
   #isWanted(): boolean {
     const { isWanted } = this.#looking;
     return this.looks.some((looked) => {
@@ -105,7 +105,7 @@ export class RowSearch implements RowLook {
     });
   }
 
-  /** Who a row is by its cells, and what was set aside in it. */
+  /** The identifications of a row, and what was set aside in it. */
   read(record: InventoryRecord): RowReading {
     const found = this.#found(record);
     if (found === null) return NOTHING_READ;
@@ -114,19 +114,19 @@ export class RowSearch implements RowLook {
       const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#knownMakers };
       return whoIsThisRow(found, facts);
     };
-    // The text of a vendor cell in which nothing matched matters, and no hit has it.
+    // A vendor cell in which nothing matched may contradict the hits, but no grade key stands for its text.
     const isUnmet = this.#makerCells(record, (index) => !found.some((one) => one.index === index)).length > 0;
     return this.#cache === null || isUnmet ? make() : this.#cache(found, record, make);
   }
 
-  /** The columns that are read, as they are in a row. */
+  /** The columns to read in a row. */
   columnsOf({ cells }: InventoryRecord): readonly ColumnMemo[] {
     const { noValue } = this.#looking.words;
     if (this.#ofOthers.size === 0 || saysDevice(this.#ofDevice, cells, noValue)) return this.#columns;
     return this.#columns.map((column) => this.#ofOthers.get(column.index) ?? column);
   }
 
-  /** What the cells of a row say; null: nothing. */
+  /** The hits in all cells of a row; null for none. */
   #found(record: InventoryRecord): readonly RowHit[] | null {
     const { cells, layout, looks } = record;
     const { length } = layout.columns;
@@ -139,7 +139,7 @@ export class RowSearch implements RowLook {
       if (hits.length > 0) found = found === null ? hits : found.concat(hits);
     }
     if (cells.length <= length) return found;
-    // Joined once: copied for each, 40,000 cells beyond the header took 6 s.
+    // Concatenated once: with a copy for each, 40,000 cells beyond the header took 6 s.
     const filled = cells.slice(length).filter((text) => text !== '');
     const beyond = filled.flatMap((text) => this.#extra.hits(text));
     return beyond.length === 0 ? found : (found ?? []).concat(beyond);
@@ -158,18 +158,18 @@ export class RowSearch implements RowLook {
 const MOST_HITS = 8;
 
 /**
- * How the rows of one layout were graded, by the grade keys of their hits: inventories have many rows of one make and
- * model, and of those that name a vendor by a fresh address each the evidence alone differs.
+ * Caches the results of the rows of one layout by the grade keys of their hits: inventories repeat makes and models,
+ * and rows that name a vendor by a new address each differ in their evidence alone.
  */
 function rowCache() {
   const graded = new SequenceCache<ReturnType<typeof gradedOf>>();
-  /** The result of an earlier row like this one, else what `make` comes to. */
+  /** The result of an earlier row with the same grade keys, else the result of `make`. */
   return (hits: readonly RowHit[], record: InventoryRecord, make: () => RowReading): RowReading => {
     if (record.part !== 'device' || record.layout.wholeLines || hits.length > MOST_HITS) return make();
     const alike = graded.at(hits.map(({ gradeKey }) => gradeKey));
     if (alike.value !== undefined) return remade(alike.value, hits, record);
     const reading = make();
-    // A conflict shows what this one row says.
+    // A conflict quotes cells of this row alone.
     if (reading.identifications.every(({ conflict }) => conflict === null))
       alike.value = gradedOf(reading, hits, record);
     return reading;
@@ -177,12 +177,12 @@ function rowCache() {
 }
 
 function gradedOf({ identifications, setAside }: RowReading, hits: readonly RowHit[], record: InventoryRecord) {
-  // A lowered hit is a copy, not one of the row's hits; it shows the model and maker cell that every such row has.
+  // A lowered hit is a copy and none of `hits`; every such row has the model and the vendor cell that it shows.
   const ofOneRow = hits.map((hit) => (hit.gradeKey === hit ? null : hit.evidence(record)));
   const found = identifications.map((identification) => {
-    /** Of each piece of evidence that every row has for itself which of the row's hits it is; -1: all have the same. */
+    /** By piece of evidence, the place in `hits` of the hit that makes it; -1: it is the same in every such row. */
     const hitPlaces = identification.evidence.map((one) => ofOneRow.indexOf(one));
-    // Without the text that the first such row saw, which would keep its stretch of input in memory.
+    // Without the text that the first such row saw, which would keep its part of the input in memory.
     const evidence = identification.evidence.map((one, place) =>
       hitPlaces[place] === -1 ? one : { ...one, seen: '' },
     );

@@ -11,36 +11,34 @@ import type { KnownMakers } from './names/known-makers.ts';
 import type { Role } from './role.ts';
 import { gradeOf, STRENGTHS, strengthOf, type Strength } from './strengths.ts';
 
-/** A column as it is searched. */
+/** A column with its place and its role. */
 export interface SearchedColumn {
   readonly index: number;
   readonly column: Column;
   readonly role: Role;
 }
 
-/**
- * A hit in its column. What a repeated cell says is made once, so this is the same object in every row that repeats it.
- */
+/** A hit in its column. Made once for each cached text, so rows that repeat a cell share one object. */
 export class RowHit {
   readonly #searched: SearchedColumn;
   readonly index: number;
   readonly column: string;
   readonly hit: Hit;
   readonly strength: Strength;
-  /** Its grade by itself. */
+  /** Its grade alone, before the rest of the row is weighed. */
   readonly confidence: Confidence;
   readonly part: Evidence['part'] | null;
   /**
-   * Rows whose hits have the same grade keys are graded alike; itself where they have the same evidence too. Null for a
-   * hit that no other row has.
+   * Rows whose hits have the same grade keys are graded alike. It is the hit itself where the evidence is the same too,
+   * and null for a hit that no other row has.
    */
   readonly gradeKey: object | null;
-  /** What it is where it is no evidence. */
+  /** Set where a name is read and is no evidence. */
   readonly setAside: SetAside | null;
   #evidence: Evidence | null = null;
   #category: RowHit | null = null;
 
-  /** `repeats`: the next cell like it says this same object. */
+  /** `repeats`: equal cells share this object. */
   constructor(searched: SearchedColumn, hit: Hit, repeats: boolean, strength?: Strength) {
     const { index, column, role } = searched;
     this.#searched = searched;
@@ -51,32 +49,32 @@ export class RowHit {
     this.confidence = gradeOf(this.strength, hit.certainty);
     const isOther = this.strength === STRENGTHS.otherDevice;
     this.part = isOther ? 'other-device' : this.strength === STRENGTHS.component ? 'component' : hit.part;
-    // The text of a vendor cell matters: other cells may contradict it.
+    // A vendor cell counts by its text, which other cells may contradict.
     const shared = role === 'maker' || isOther ? null : hit.gradeKey;
     this.gradeKey = shared ?? (repeats ? this : null);
     this.setAside = hit.setAside === null ? null : this.asideBy(hit.setAside);
   }
 
-  /** This with the strength that another vendor, as a cell or its own says it, leaves it. */
+  /** The hit with a lower strength, because a vendor cell or the text before the model names another vendor. */
   below(strength: Strength, { column, text }: Pick<MakerCell, 'column' | 'text'>): RowHit {
     const matched = `${this.hit.matched}${LOWERED}: ${column} says ${unshared(text.slice(0, 60))}`;
-    // A module is then a part of its device.
+    // A module is then a part of the other vendor's device.
     const part = this.hit.family?.is === 'component' ? 'component' : this.part;
     return new RowHit(this.#searched, { ...this.hit, matched, part }, false, strength);
   }
 
-  /** This as a name that was read and is no evidence. */
+  /** The hit as a name that is set aside; null for a category. */
   asideBy(why: NonNullable<Hit['setAside']>): SetAside | null {
     const { maker, matched, seen } = this.hit;
     return maker === null ? null : { vendor: maker.ref, name: matched, ...why, column: this.column, seen };
   }
 
-  /** What the family of a model says of the kind of device, where lists name that kind; null where they do not. */
+  /** The hit on the category that the family of a model says; null where lists cannot name that kind of device. */
   get category(): RowHit | null {
     if (this.#category !== null) return this.#category;
     const { kind, family } = this.hit;
     if (kind !== 'model' || family === null) return null;
-    // Half of all families are cameras, which one law of India names as such: a category cell has to say it.
+    // Half of all families are cameras, which one law of India names as such: only a category cell may say that.
     const category = family.is === 'camera' ? null : categoryOf(family.is);
     if (category === null) return null;
     const says = { kind: 'category', maker: null, category, matched: family.name, part: this.part } as const;
@@ -97,7 +95,7 @@ export class RowHit {
   }
 }
 
-/** A usable vendor cell of the row. */
+/** A vendor cell of the row that has a letter and is no word for "no value". */
 export interface MakerCell {
   readonly index: number;
   readonly column: string;
@@ -117,7 +115,7 @@ const rank = (confidence: Confidence): number => CONFIDENCES.indexOf(confidence)
 export interface RowReading {
   /** Every vendor and category the row points at, strongest first. */
   readonly identifications: readonly Identification[];
-  /** Distinctive names of vendors that are no evidence, in the order of the cells. */
+  /** Names and models that were read and are no evidence. */
   readonly setAside: readonly SetAside[];
 }
 
@@ -126,14 +124,14 @@ type Hits = readonly RowHit[];
 interface RowFacts {
   readonly record: InventoryRecord;
   readonly makerCells: readonly MakerCell[];
-  /** By index of a column, the device that it is about. */
+  /** By column index, the number of the device that the column is about. */
   readonly groups: readonly number[];
   readonly knownMakers: KnownMakers;
 }
 
 /**
- * Who a row is: all its evidence, weighed by the table of strengths. One identification a vendor or category, the
- * strongest first, then vendors in order. A vendor cell speaks for the columns of its own device only.
+ * Identifies the vendors and categories of a row, strongest first: all its hits, weighed by the table of strengths. A
+ * vendor cell speaks for the columns of its own device only.
  */
 export function whoIsThisRow(found: Hits, facts: RowFacts): RowReading {
   const counted = found.filter(({ setAside }) => setAside === null);
@@ -145,7 +143,7 @@ export function whoIsThisRow(found: Hits, facts: RowFacts): RowReading {
   return { identifications: graded.sort((a, b) => rank(a.confidence) - rank(b.confidence)), setAside };
 }
 
-/** What another vendor leaves of a model: it is one of the row's device nonetheless. */
+/** Strengths of a model that another vendor lowered, and of its category: it is about the row's device nevertheless. */
 const BELOW_OTHERS: ReadonlySet<Strength> = new Set([
   STRENGTHS.belowKnown,
   STRENGTHS.belowUnknown,
@@ -155,16 +153,16 @@ const BELOW_OTHERS: ReadonlySet<Strength> = new Set([
 const vendorOf = ({ hit }: RowHit): Vendor | null => hit.maker?.vendor ?? null;
 
 /**
- * The hits as the vendor cells of their devices leave them. Models and brands count in full where the vendor is known
- * by more, and prose where it holds a model or an identifier of the vendor it names; what else is set aside goes to
- * `setAside`.
+ * Weighs the hits against the vendor cells of their devices: these lower a hit, drop it or set it aside in `setAside`.
+ * Models and brands count in full where other evidence names the same vendor, prose where its cell holds a model or an
+ * identifier of the vendor that it names.
  */
 function withOthers(hits: Hits, { makerCells, groups, knownMakers }: RowFacts, setAside: SetAside[]): Hits {
   if (makerCells.length === 0 && hits.every(({ hit }) => hit.before === null)) return hits;
   const alikeAt = (index: number, one: RowHit): Hits =>
     hits.filter((other) => other.index === index && vendorOf(other) === vendorOf(one));
   const names = ({ strength, hit }: RowHit): boolean => strength !== STRENGTHS.weakModel && hit.before === null;
-  /** Who else is said to have made the device of a hit: who is known before anybody else. */
+  /** The other vendor that a vendor cell of the same device names: a known one if there is one; null for none. */
   const otherOf = (one: RowHit) => {
     const vendor = vendorOf(one);
     const cells = makerCells.filter(({ index }) => groups[index] === groups[one.index]);
@@ -200,8 +198,8 @@ function withOthers(hits: Hits, { makerCells, groups, knownMakers }: RowFacts, s
 }
 
 /**
- * The strongest grade; two `possible` of different kinds about the maker of what the row is about make `probable`: of a
- * company that may not be the vendor's at all no number of them does.
+ * The strongest grade. Two `possible` of different kinds about the device of the row make `probable`, but not for a
+ * company that may not belong to the vendor at all.
  */
 function overall(hits: Hits): Confidence {
   const best = CONFIDENCES.find((grade) => hits.some(({ confidence }) => confidence === grade)) ?? 'possible';
@@ -212,12 +210,12 @@ function overall(hits: Hits): Confidence {
   return new Set(ofDevice.map(({ hit }) => hit.kind)).size > 1 ? 'probable' : 'possible';
 }
 
-/** Whether a hit says who made the device itself, strongly enough to be at odds with another cell. */
+/** Whether a hit says who made the device itself, strongly enough to conflict with another cell. */
 function speaks({ strength, part, confidence }: RowHit): boolean {
   return strength.of !== 'other' && part !== 'component' && confidence !== 'possible';
 }
 
-/** What another cell says against this vendor: a vendor cell with another name, or evidence for another vendor. */
+/** The conflict of a vendor with another cell: a vendor cell with another name, or evidence for another vendor. */
 function conflictOf(ofVendor: Hits, all: Hits, { makerCells, groups }: RowFacts): Conflict | null {
   const devices = new Set(ofVendor.filter(speaks).map(({ index }) => groups[index]));
   const cells = makerCells.filter(({ index }) => devices.has(groups[index]));
@@ -258,7 +256,7 @@ function identificationOf(hits: readonly [RowHit, ...Hits], all: Hits, facts: Ro
     category: maker === null && category !== null ? { id: category, name: CATEGORY_NAMES[category] } : null,
     confidence,
     evidence: sorted.slice(0, MOST_EVIDENCE).map((one) => one.evidence(record)),
-    // A weak family is as good as a strong one where the maker is known by more.
+    // A weak family is as good as a strong one where other evidence names the maker.
     families: sorted.flatMap(({ hit: { family } }) =>
       family === null ? [] : [{ is: family.is, sure: family.sure && confidence !== 'possible' }],
     ),
@@ -271,8 +269,8 @@ function identificationOf(hits: readonly [RowHit, ...Hits], all: Hits, facts: Ro
 const OF_DAYS = ['acquired', 'made', 'authorised'] as const;
 
 /**
- * The columns of days that are about the devices of what speaks, or of all where nothing does. A day under a kind of
- * device of which no other column tells is that of the row's device.
+ * The columns of days that are about the devices of these hits: of those that `speaks` accepts, else of all. A column
+ * of days that is alone in its group is about the row's device (0). Empty where no column is left out.
  */
 function daysOf(hits: Hits, { record: { layout }, groups }: RowFacts): Pick<Identification, 'days'> {
   const days = OF_DAYS.flatMap((field) => layout.feeding(field));

@@ -3,29 +3,28 @@ import type { Trait } from '../core/layout.ts';
 import type { Certainty } from '../knowledge/vendor.ts';
 import { isAboutOther, type Role } from './role.ts';
 
-/** How much one kind of evidence in one kind of cell says, and what a vendor cell that says otherwise makes of it. */
+/** How strong one kind of evidence in one kind of cell is, and what a vendor cell with another name leaves of it. */
 export interface Strength {
   /** What was found where, in plain words. */
   readonly says: string;
   readonly grade: Confidence;
   /**
-   * Of what it speaks: `vendor` it is the vendor cell that names them; `device` it says who made the device, so that
-   * another vendor cell is in conflict with it, and two weak ones of different kinds add up; `other` neither.
+   * What it is about: `vendor` the vendor cell names them; `device` it says who made the device, so another vendor cell
+   * conflicts with it, and two weak ones of different kinds add up; `other` neither.
    */
   readonly of: 'vendor' | 'device' | 'other';
   /**
-   * What becomes of it where the vendor cell of the same device is understood, and names nobody that netvet knows: it
-   * stands as it is, and the two are a conflict; it is `possible` at most; it is set aside with the reason; it counts
-   * for nothing.
+   * What becomes of it where the vendor cell of the same device names an unknown vendor: it `stands`, and the two are a
+   * conflict; it is `possible` at most; it is set aside with the reason; it counts for nothing.
    */
   readonly unknown: 'stands' | 'possible' | 'set-aside' | 'nothing';
   /** The same where that cell is the whole name of another known vendor. */
   readonly known: Strength['unknown'];
-  /** What it is in a note, a place or a person's cell, which may speak of any other device; null: the same. */
+  /** Its strength in a note, a place or a person's cell, which may be about any other device; null: the same. */
   readonly inNote: Strength | null;
 }
 
-/** Against a vendor cell that names nobody who is known, and one that is the whole name of another known vendor. */
+/** What an unknown vendor leaves, and what another known vendor leaves. */
 const STANDS = ['stands', 'stands'] as const;
 const SET_ASIDE = ['stands', 'set-aside'] as const;
 const LOWERED = ['possible', 'possible'] as const;
@@ -49,8 +48,8 @@ const model = (says: string, grade: Confidence, fates: Fates): Strength => {
 };
 
 /**
- * The table of strengths: all that is weighed, in one place. What is not certain (a fact, an affiliate) is weaker than
- * its row says: `probable` at best, or `possible`.
+ * The table of strengths: all that is weighed, in one place. Evidence by an uncertain fact or affiliate is weaker than
+ * its line says: `probable` at best, or `possible`.
  */
 export const STRENGTHS = {
   vendorCell: ofVendor('the vendor cell is a known name and nothing else', 'confirmed'),
@@ -112,7 +111,7 @@ export const STRENGTHS = {
 /** A line of the table: what was seen. */
 export type Sign = keyof typeof STRENGTHS;
 
-/** The strength of what was seen in a column: its role and traits say of what the cell speaks. */
+/** The strength of a sign in a column, whose role and traits tell whether it is about the device. */
 export function strengthOf(sign: Sign, role: Role, traits: readonly Trait[]): Strength {
   if (traits.includes('component')) return STRENGTHS.component;
   if (traits.includes('other-device')) return STRENGTHS.otherDevice;
@@ -120,7 +119,7 @@ export function strengthOf(sign: Sign, role: Role, traits: readonly Trait[]): St
   return (isAboutOther(role) ? strength.inNote : null) ?? strength;
 }
 
-/** The best grade of what is so certain, from the surest. */
+/** The best grade for each certainty, the surest first. */
 const BEST_GRADE: Readonly<Record<Certainty, Confidence>> = { high: 'confirmed', medium: 'probable', low: 'possible' };
 const CERTAINTIES = Object.keys(BEST_GRADE) as readonly Certainty[];
 
@@ -129,7 +128,7 @@ export function lessCertain(a: Certainty, b: Certainty): Certainty {
   return CERTAINTIES.indexOf(a) > CERTAINTIES.indexOf(b) ? a : b;
 }
 
-/** What a strength comes to where the fact or the affiliate is so certain. */
+/** The grade of a strength where the fact and the affiliate are so certain. */
 export function gradeOf({ grade }: Strength, certainty: Certainty): Confidence {
   return atLeast(grade, BEST_GRADE[certainty]) ? BEST_GRADE[certainty] : grade;
 }

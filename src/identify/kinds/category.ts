@@ -12,7 +12,7 @@ export function categoryCells(kinds: readonly KindOfThing[]) {
   const named = CATEGORIES.flatMap((category) => withId(category).map((kind) => ({ category, ...kind })));
   const [router] = withId('consumer-router');
   return {
-    /** The categories that lists can name which a folded cell says, each with the words that say it. */
+    /** The categories that a folded cell says and lists can name, each with the words that say it. */
     in: (folded: string) =>
       named.flatMap(({ category, anywhere, not, notWhole }) => {
         const matched = anywhere.in(folded);

@@ -5,7 +5,7 @@ import { isAboutOther } from '../role.ts';
 
 const BELOW_ENTERPRISES =
   /(?:\.?1\.3\.6\.1\.4\.1|(?:iso|SNMPv2-SMI::)[.\w]*?(?:3\.6\.1\.4\.1|enterprises)|enterprises)\.(\d+(?:\.\d+)*)/i;
-/** How texts begin in which one stands: where numbers alone say nothing. */
+/** How an object id begins in a note, where a number alone says nothing. */
 const ROOTS = ['136141', 'enterprises', 'snmpv2smi', 'iso3614'].map((text) => ({ text, isLoose: true as const }));
 const BARE = /^\.?(\d{2,}(?:\.\d+)*)$/;
 
@@ -20,20 +20,21 @@ function enterpriseOid(cell: Cell): string | null {
 
 const ANY_ID = /^\s*\.?\d+(?:\.\d+){4,}\s*$/;
 
-/** Whether a cell of object ids is one, of whomever. */
+/** Whether a cell of an object id column holds one, of any vendor. */
 export function isObjectId(text: string): boolean {
   return BELOW_ENTERPRISES.test(text) || ANY_ID.test(text) || BARE.test(text.trim());
 }
 
 /**
- * sysObjectID below an enterprise number a vendor answers; the longest prefix of all vendors wins. Registry and wire
- * disagree (squatted numbers, agents of chip makers), so every number carries what devices really answer.
+ * A sysObjectID below an enterprise number that devices of a vendor answer with; the longest prefix of all vendors
+ * wins. The registry and devices disagree (squatted numbers, agents of chip makers), so vendor files hold what devices
+ * answer.
  */
 export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
   const kind = 'enterprise-number';
   const owners = ownersOf(makers, 'enterpriseNumbers');
   const numbers = () => Array.from(owners.keys(), (text) => ({ text }));
-  /** Whose the longest prefix is that is anybody's. */
+  /** The owner of the longest known prefix. */
   function ownerOf(oid: string): OwnedValue | null {
     for (let prefix = oid; prefix !== ''; prefix = prefix.slice(0, Math.max(0, prefix.lastIndexOf('.')))) {
       const found = owners.get(prefix);

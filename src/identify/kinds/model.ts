@@ -14,25 +14,23 @@ import { isAboutOther, type Role } from '../role.ts';
 import type { Sign } from '../strengths.ts';
 import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
 
-/** A family of models as it is looked for. */
 interface Family {
   readonly maker: MakerEntry;
   readonly model: ModelFamily;
 }
 
-/** A family met in a text. */
 interface ModelMatch {
   readonly family: Family;
   readonly from: number;
   readonly to: number;
-  /** It begins in the middle of a name, after `-` `_` or `.` and a word that says nothing: at most `possible`. */
+  /** It begins within a name, after `-` `_` or `.` and no word of a vendor or host: `possible`, unless unmistakable. */
   readonly joined: boolean;
 }
 
 /**
- * Looks for all families of a run in one go over a text: those that it holds, in the order of their places; of several
- * from one beginning the longest. Only those that `may` be met there: one that is not looked for hides no other.
- * `hosts`: words before a model that make it no other maker's (SW-S5720).
+ * Compiles a scan that finds all families of a run in one pass over a text, in the order of their places; of several at
+ * one place the longest. Only families that `may` match are tried, so that one that is not looked for hides no other.
+ * `hosts`: words before a model that do not make it another maker's (SW-S5720).
  */
 export function modelScan(sought: readonly Family[], names: readonly LeadingName[], hosts: ReadonlySet<string>) {
   const masks = new MaskSet(sought.map(({ model }) => model));
@@ -86,14 +84,14 @@ function wordBefore(text: string, at: number): string {
   return word.toLowerCase();
 }
 
-/** A name or brand of a maker, as LEADING: what follows one is its own (huaweis5720, TP-Link_TL-WR841). */
+/** A name or brand of a vendor that is LEADING: a model right after it is theirs (huaweis5720, TP-Link_TL-WR841). */
 type LeadingName = Pick<KnownName, 'words'> & Pick<MakerEntry, 'vendor'>;
 
-/** Plain ASCII; shorter names stand before too much: MI, BYD. */
+/** Plain ASCII, three letters or more: shorter names (MI) stand before too much else. */
 export const LEADING = /^[a-z0-9]{3,}$/;
 const GAP = /^(?:[-_./]|\s+)/;
 
-/** Notes by place which vendors' names that begin at `from` end right before it: a model may follow without a blank. */
+/** Notes in `after`, by place, the vendors whose names begin at `from` and end right before it: a model may follow. */
 function notingNames(names: readonly LeadingName[]) {
   const byLetter = groupsOf(names, ({ words }) => words[0]?.charCodeAt(0));
   return (from: number, { signs, plain }: Signs, after: Map<number, Vendor[]>): void => {
@@ -149,7 +147,7 @@ function leadingNames(families: readonly Family[], names: readonly KnownName[]):
   });
 }
 
-/** What begins a word of every cell in plain ASCII that one of the families is met in. */
+/** One of these begins a word of every cell in plain ASCII in which one of the families is found. */
 function patternsOf(families: readonly Family[], { names }: FinderInput): ReturnType<Patterns> {
   return [
     ...families.map(({ model: { mask: text } }) => ({ text })),
@@ -163,7 +161,7 @@ function isSoughtIn({ model }: Family, role: Role, fields: readonly Field[]): bo
   return !isAboutOther(role) || model.strength !== 'weak';
 }
 
-/** So many letters and digits has a number that others may have too (E170). A word without one is a brand. */
+/** A model of at most this many letters and digits may be another maker's too (E170). One without digits is a brand. */
 const SHORT = 7;
 
 function signOf({ strength }: ModelFamily, found: string): Sign {
@@ -172,20 +170,20 @@ function signOf({ strength }: ModelFamily, found: string): Sign {
   return isShort ? 'shortModel' : 'model';
 }
 
-/** Whether a cell is the name of a host: under the header of a kind of device a model in capitals is none. */
+/** Whether a cell is a host name. Under the header of a kind of device a model in capitals is none. */
 function isHostName({ role, fields, text }: Cell, found: string): boolean {
   if (fields.includes('model')) return false;
   return role === 'naming' || (role === 'device' && (text.trim() !== found || /\p{Ll}{2}/u.test(found)));
 }
 
 /**
- * Model and part number families. Strong ones are usable alone; a weak one needs a second sign. In the name of a host
- * one says who made it where the name says it too (huawei-s5720-1).
+ * Model and part number families. Strong ones are usable alone; a weak one needs a second sign. A model in a host name
+ * says who made the device where the name holds the vendor too (huawei-s5720-1).
  */
 export function compileModel(input: FinderInput): Finder {
   const { beside } = input;
   const families = familiesOf(input.makers);
-  /** Made when the first cell is looked at: a small run may look at none. */
+  /** Made for the first cell that is searched: a small run may search none. */
   const scan = lazily(() => modelScan(families, leadingNames(families, input.names), setOf(input.words.tables.hosts)));
   const alike = groupsOf(families, ({ model }) => `${model.strength} ${model.on.join()}`);
   const groups = Array.from(alike.values(), (some) => [some[0], () => patternsOf(some, input)] as const);
@@ -203,7 +201,7 @@ export function compileModel(input: FinderInput): Finder {
     const isSure = isHost ? isNamed : !doubtful && model.strength !== 'weak';
     const sign = isHost && !isNamed ? 'modelInHostName' : isSure ? signOf(model, found) : 'weakModel';
     const lowered = word === null ? '' : `${LOWERED} because of "${word}"`;
-    // For sure it says what the device is in a cell that names the model, and where it is no stranger's.
+    // The family is sure to say what the device is in a cell that names the model, and where it is no stranger's.
     const isTheirs = model.strength !== 'weak' || (model.measured?.wrong ?? 0) === 0;
     const sure = word === null && !doubtful && isTheirs && cell.fields.some((one) => NAMES_MODEL.includes(one));
     return hit({
@@ -233,10 +231,10 @@ export function compileModel(input: FinderInput): Finder {
   };
 }
 
-/** A hex number in small letters, filled up to eight digits: in lines of logs an address of memory (02494bbc). */
+/** A hex number in small letters, filled up to eight digits: in log lines an address of memory (02494bbc). */
 const MEMORY = /^0(?=\d*[a-f])[\da-f]{7}$/;
 
-/** Those that do not begin within an id that a machine gave. */
+/** The matches that do not begin within the id of a machine. */
 function outsideIds(matches: readonly ModelMatch[], { text, role }: Cell): readonly ModelMatch[] {
   if (matches.length === 0) return matches;
   const ids = Array.from(text.matchAll(MACHINE_ID), ({ 0: id, index }) => ({ from: index, to: index + id.length }));
@@ -245,7 +243,7 @@ function outsideIds(matches: readonly ModelMatch[], { text, role }: Cell): reado
   return matches.filter((one) => !isOfMachine(one));
 }
 
-/** Each family once; of a vendor with a strong family in the cell not its weak ones. */
+/** Each family once, and no weak family of a vendor that has a strong one in the cell. */
 function worthTelling(matches: readonly ModelMatch[], cell: Cell): readonly ModelMatch[] {
   const first = new Map<Family, ModelMatch>();
   // In a maker cell a product word without a number is more often another company's name (Dragonfish Ltd).

@@ -9,8 +9,8 @@ import { textOf } from '../names/token.ts';
 import { hit, type Finder, type FinderInput, type Hit, type NearMiss } from './finder.ts';
 
 /**
- * What a name in a cell is: evidence of the thing itself, or a mention, as the table of strengths has it; set aside for
- * a reason. `by`: the word that took it down.
+ * How a name in a cell counts: as evidence or a mention, by its line of the table of strengths, or set aside for a
+ * reason. `by`: the word that lowered it.
  */
 type TakenAs = Pick<Hit, 'kind' | 'sign'> & Partial<Pick<Hit, 'part' | 'setAside'>> & { readonly by?: string | null };
 
@@ -20,21 +20,22 @@ const setAsideFor = (reason: SetAsideReason, by: string | null): TakenAs => {
 
 /** More names inside words than this are of no use to a reader. */
 const MOST_INSIDE = 3;
-/** The number of an advisory (cve.org), as tools that look for flaws write it into the names of what they try. */
+/** The number of an advisory (cve.org), which vulnerability scanners write into the names of their checks. */
 const ADVISORY = /cve-\d{4}-\d{4,}/;
-/** What has no end within an id or an address, of which no more than so many characters are looked at. */
+/** Signs that end an id or an address, of which no more than LONGEST_PIECE characters are looked at. */
 const ENDS_PIECE = /[\s,;<>()|"'[\]]/;
 const LONGEST_PIECE = 256;
-/** The address of a mailbox: whoever reads it made nothing. */
+/** An e-mail address: its owner made nothing. */
 const MAIL = /.@[\w-]+(?:\.[\w-]+)+$/;
 
-/** A short name that a dash joins to a number and nothing else: ZTE-45. */
+/** A short name and a number with a dash between, and nothing else: ZTE-45. */
 const NUMBERED = /^[a-z]{2,4}[-_]\d{1,4}$/;
 
 /**
- * A known name: where a vendor is to be expected, as the whole vendor cell, whole words of a vendor, model, product,
- * platform, sysDescr or describing cell, the beginning of a free-text cell; a mention in a cell that is not about the
- * vendor (location, comment, hostname, SSID, a serial number); or read and set aside. No name falls between them.
+ * Finds known names. A name is evidence where a vendor is expected: the whole vendor cell, whole words of a vendor,
+ * model, product, platform, sysDescr or describing cell, the beginning of free text. It is a mention in a cell that is
+ * not about the vendor (location, comment, host name, SSID, serial number), or set aside. Each distinctive name is one
+ * of these.
  */
 export function compileName(input: FinderInput): Finder {
   const { index } = input;
@@ -71,7 +72,7 @@ export function compileName(input: FinderInput): Finder {
   };
 }
 
-/** Null for a name that others share, where it does not count. Every distinctive name is one of the others. */
+/** How a name counts; null for a look-alike, and for a relabel brand or a shared name where it does not count. */
 function takenAs(cell: Cell, met: NameMet, { beside, words }: FinderInput): TakenAs | null {
   const { kind, distinctive, leads } = met.name;
   const { role } = cell;
@@ -82,11 +83,11 @@ function takenAs(cell: Cell, met: NameMet, { beside, words }: FinderInput): Take
   if (kind === 'relabel') return null;
   const describes = role === 'product' || beside.describes(cell);
   if (!distinctive && !(leads && met.first === 0 && (describes || role === 'line'))) return null;
-  // Li Huawei.
+  // A person: Li Huawei.
   const isSurnamed =
     met.first === 1 && met.last === cell.tokens.length - 1 && beside.is(textOf(cell.tokens, 0), 'surname');
   if (role === 'person' || (role !== 'product' && isSurnamed)) return setAsideFor('person', null);
-  // The id of what looks for a flaw, where a name is a piece of it: `HUAWEI-EULEROS-2_0_SP3-CVE-2018-15473`.
+  // A name within the id of a scanner's check: `HUAWEI-EULEROS-2_0_SP3-CVE-2018-15473`.
   const advisory = cell.folded.includes('cve-') ? ADVISORY.exec(around(cell, met))?.[0] : undefined;
   if (advisory !== undefined) return setAsideFor('longer-name', advisory);
   if (denied !== null && role !== 'product')
@@ -98,7 +99,7 @@ function takenAs(cell: Cell, met: NameMet, { beside, words }: FinderInput): Take
     return { kind: 'name', sign: by === null ? 'line' : 'governedInText', by };
   }
   const isOfDevice = met.isWholeCell && (role === 'device' || cell.fields.includes('model'));
-  // What the cell is about: a name that begins it, follows a label, or is said to have made it.
+  // The cell is about a name that begins it, follows a label, or is said to have made the device.
   const begins = met.first === 0 || (near?.says === 'origin' && cell.folded.startsWith(near.word));
   const isLeading = role === 'open' && (begins || setOf(words.tables.labels).has(textOf(cell.tokens, met.first - 1)));
   if (describes || isOfDevice || isLeading) return whereItDescribes(cell, met, near);
@@ -106,7 +107,7 @@ function takenAs(cell: Cell, met: NameMet, { beside, words }: FinderInput): Take
   return { kind: 'mention', sign: met.isWholeCell ? 'wholeMention' : isInName ? 'mentionInName' : 'mention' };
 }
 
-/** A name in a vendor cell; `denied`: what says there that it is not theirs. */
+/** A name in a vendor cell; `denied`: the word that says that the device is not theirs. */
 function inMakerCell({ name: { kind }, first, isWholeCell }: NameMet, denied: WordBeside | null): TakenAs | null {
   if (kind === 'relabel' && first > 0) return null;
   if (denied !== null) return { kind: 'name', sign: 'governed', by: denied.word };
@@ -143,7 +144,7 @@ function hitOf({ field, text, folded, tokens }: Cell, met: NameMet, name: KnownN
   });
 }
 
-/** The name as printed, with who taught it and the word that took it down. */
+/** The name as printed, with the list that added it and the word that lowered it. */
 function describe({ display, by, kind }: KnownName, taken: string | null): string {
   if (kind === 'relabel') return `${display}, a brand that relabels some of their products`;
   const shown = by === null ? display : `${display} (by ${by})`;
@@ -163,7 +164,9 @@ function insideWords(index: NameIndex, cell: Cell): readonly NearMiss[] {
   return found;
 }
 
-/** The vendor whose name that of a company it has sold holds, and whose the thing is too: Huawei in `Huawei Honor`. */
+/**
+ * The vendor named within the name of a company that it sold, as the device is theirs too: Huawei in `Huawei Honor`.
+ */
 function parentIn(index: NameIndex, cell: Cell, met: NameMet): MakerEntry | null {
   const { kind, certainty, maker: affiliate } = met.name;
   if (kind !== 'name' || affiliate?.ref.affiliate?.relation !== 'sold') return null;
@@ -172,7 +175,7 @@ function parentIn(index: NameIndex, cell: Cell, met: NameMet): MakerEntry | null
   return within.find(({ maker }) => maker?.vendor === affiliate.vendor && maker.ref.affiliate === null)?.maker ?? null;
 }
 
-/** What a name is a piece of, between signs that end such a thing. */
+/** The id or address that a name is a piece of. */
 function around({ folded, tokens }: Cell, { first, last }: NameMet): string {
   const [start, end] = [tokens[first]?.start ?? 0, tokens[last]?.end ?? 0];
   const before = folded.slice(Math.max(0, start - LONGEST_PIECE), start).split(ENDS_PIECE);

@@ -1,13 +1,13 @@
 import type { Patterns } from '../../core/first-letters.ts';
 import { hit, type Finder, type FinderInput } from './finder.ts';
 
-/** An address is that of the row's device, whatever its column is called. */
+/** A URL is that of the row's device, whatever its column is called. */
 const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i;
 const WORD = /[a-z0-9]/;
 
 /**
- * What software of a maker answers or is asked by (`cam/realmonitor`, `DNVRS-Webs`): as a whole word of whatever cell,
- * or, where it says too little for that, as the whole cell of certain columns.
+ * Words that software of a maker answers with or is queried by (`cam/realmonitor`, `DNVRS-Webs`): a whole word of any
+ * cell, or, where that says too little, the whole cell of certain columns.
  */
 export function compileToken({ makers }: FinderInput): Finder {
   const all = makers.flatMap((maker) =>
@@ -38,7 +38,7 @@ export function compileToken({ makers }: FinderInput): Finder {
   };
 }
 
-/** As whole words: no letter or digit goes on before it, nor behind it where it ends in one. */
+/** Whether a text holds a token as whole words: no letter or digit before it, nor behind it where it ends in one. */
 function standsIn(text: string, token: string): boolean {
   for (let at = text.indexOf(token); at !== -1; at = text.indexOf(token, at + 1)) {
     const next = text.charAt(at + token.length);

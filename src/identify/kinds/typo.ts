@@ -22,7 +22,7 @@ function targetsIn({ names, index, beside }: FinderInput) {
   const targets = names
     .filter((name) => name.kind === 'name' && name.distinctive && !name.brand && !name.unspaced)
     .map(targetOf);
-  /** Of all that describe, only names that the run looks for: most texts begin some word like some name. */
+  /** For describing cells, listed vendors alone: most texts begin some word like some name. */
   const wanted = targets.filter((one) => one.name.maker?.wanted === true && isWordOf(one, NEAR_LENGTH));
   const strangers = new Set(names.filter(({ kind }) => kind === 'look-alike').map((name) => name.words[0] ?? ''));
   const isCrowded = ({ joined }: Target): boolean =>
@@ -30,7 +30,6 @@ function targetsIn({ names, index, beside }: FinderInput) {
   return { ...index, beside, targets, wanted, isCrowded };
 }
 
-/** Whether it is one word, of so many letters at least. */
 const isWordOf = ({ name, joined }: Target, least: number): boolean =>
   name.words.length === 1 && joined.length >= least;
 
@@ -54,7 +53,7 @@ function slipOf(cell: Cell, { firstWords, legalForms, targets, isCrowded }: Targ
   return far === null ? null : [far, 'farTypo'];
 }
 
-/** The first word of a cell that says what the thing is, where it is a name misread or misspelt. */
+/** The first name in a describing cell that is misread or misspelt. */
 function slipIn(cell: Cell, { firstWords, beside, wanted, isCrowded }: Targets): Slip {
   const isWord = cell.tokens.length === 1;
   if (!isWord && cell.role !== 'product' && !beside.describes(cell)) return null;
@@ -72,13 +71,12 @@ function slipIn(cell: Cell, { firstWords, beside, wanted, isCrowded }: Targets):
 }
 
 /**
- * Typing slips of distinctive names, in maker cells, and one grade weaker in cells that say what the thing is. Near:
- * distance 1 of a name of five letters or more as first word. Far (possible): distance 2 of eight letters or more as
- * first word, or distance 1 of a whole name of several words or of a long name written in two (Hik Vison); two letters
- * left out are another word more often than a slip (Silicon, HiSilicon). The first word of any known name or stranger
- * is never a typo. Measured on 115,000 IEEE and IANA names: huawei, hytera, kaspersky, quectel, inspur,
- * dahua, uniview have no stranger at distance 1. Letters that text recognition confuses are no slips, but spellings
- * (HlKVISION, H1kvision).
+ * Misspellings of distinctive names, in vendor cells, and one grade weaker in describing cells. Near: distance 1 of a
+ * name of five letters or more as first word. Far (possible): distance 2 of eight letters or more as first word, or
+ * distance 1 of a whole name of several words or of a long name written in two (Hik Vison); two letters left out are
+ * more often another word (Silicon, HiSilicon). The first word of any known name or look-alike is never a misspelling.
+ * Measured on 115,000 IEEE and IANA names: huawei, hytera, kaspersky, quectel, inspur, dahua, uniview have no stranger
+ * at distance 1. Letters that text recognition confuses are no misspellings, but spellings (HlKVISION, H1kvision).
  */
 export function compileTypo(input: FinderInput): Finder {
   const targets = targetsIn(input);
@@ -112,20 +110,20 @@ export function compileTypo(input: FinderInput): Finder {
   };
 }
 
-/** A word as text recognition may have read it: one letter for those that it confuses. */
+/** A word with one letter for all that text recognition confuses. */
 function printOf(word: string): string {
   return word.replaceAll('rn', 'm').replaceAll('0', 'o').replace(/[1i]/g, 'l');
 }
 
-/** Letters by which a word may be a name: a table of first letters decides by five where it is told which. */
+/** Letters of a beginning: a table of first letters decides by four, by five only where a pattern says the fifth. */
 const LETTERS = 4;
 const VOWELS = 'aeiouy';
 /** Letters that text recognition takes for another. */
 const MISREAD: Readonly<Record<string, string>> = { o: '0', i: '1l', l: '1i' };
 
 /**
- * How a word begins that is a name with one letter wrong: any behind the first four; among them one left out, doubled
- * or swapped with the next, a vowel for a vowel, what text recognition confuses. Any letter in any of the first four
+ * How a misspelt name begins. Any letter after the first four may be wrong; of those four, one is left out, doubled or
+ * swapped with the next, or it is a vowel for a vowel, or what text recognition confuses. Any letter in any of the four
  * places would let one word in five of all texts pass.
  */
 function* slipsOf(name: string): Iterable<string> {
@@ -140,7 +138,7 @@ function* slipsOf(name: string): Iterable<string> {
   }
 }
 
-/** How words begin that it was written as; `print`: the name as text recognition may have read it. */
+/** A name to compare words with; `begins`: how its misspellings begin; `print`: see `printOf`. */
 function targetOf(name: KnownName) {
   const { joined } = name;
   const begins = lazily(() => new Set(Array.from(slipsOf(joined), (slip) => slip.slice(0, LETTERS))));

@@ -5,7 +5,7 @@ import { excerpt } from '../../core/text.ts';
 import { ownersOf, type MakerEntry } from '../names/name-index.ts';
 import { hit, type Finder } from './finder.ts';
 
-/** Finds identifiers of one kind that vendor files hold: of each vendor one of a sort is reported. */
+/** Finds the identifiers of one kind that vendor files hold. Reports one for each vendor and sign. */
 export function compileWrittenId(
   kind: IdentifierKind<EvidenceKind, IdentifierKey>,
   makers: readonly MakerEntry[],
@@ -47,7 +47,7 @@ export function compileWrittenId(
       }
     },
     nearMisses(cell) {
-      // Without a figure it is a word, as a text is that `explain` tries as every field.
+      // A text without a digit is a word: `explain` tries a text as every field.
       const isOwn = kind.fields.some((field) => cell.fields.includes(field)) && /\d/.test(cell.text);
       const ids = isOwn ? kind.in(cell.text, cell.fields).flatMap(({ id }) => (owners.has(id) ? [] : id)) : [];
       return [...new Set(ids)].map((id) => ({ kind: kind.kind, text: `${kind.what} ${id} is not of a known vendor` }));

@@ -6,33 +6,33 @@ import { GoverningWords, type Key } from './governing-words.ts';
 import { isWithinWord, type NameMet } from './name-scan.ts';
 import { isLikeModel, textOf } from './token.ts';
 
-/** What stands beside a name and says what the thing is to who is named. */
+/** A word beside a name that says what the device has to do with the vendor of that name. */
 export interface WordBeside {
   /**
-   * `origin` they made it; `gone` it is not theirs, or is no more; `fits` it goes with something of theirs; `part` they
-   * made a part of it; `other` it has to do with something of theirs, is a place, an accessory or a licence, another
+   * `origin` they made it; `gone` it is not theirs, or no longer; `fits` it goes with a product of theirs; `part` they
+   * made a part of it; `other` it is connected to a product of theirs, is a place, an accessory or a licence, another
    * maker made it, or too many are named.
    */
   readonly says: 'origin' | 'gone' | 'fits' | 'part' | 'other';
   readonly word: string;
 }
 
-/** Names of so many makers in one cell say of none that it made the thing: Samsung Huawei Xiaomi strap. */
+/** This many makers in one cell do not say which of them made the device: Samsung Huawei Xiaomi strap. */
 const CROWD = 3;
-/** Words with blanks or signs between them that no name of a host has, and no address of a page either. */
+/** Words with blanks or signs between them that occur in no host name and no URL. */
 const SEVERAL_WORDS = /\S\s+\S|^[^\s/,;|+&:@]+(?:[/,;|+&][^\s/,;|+&:@]+)+$/;
 const NUMBER = /^\d/;
-/** A figure with its unit: 20mm, 4mp. */
+/** A number with its unit: 20mm, 4mp. */
 const MEASURE = /^\d{1,3}[a-z]{1,2}$/;
 
 /**
- * What the words around a name or a model say of it (data/words/negation.yaml), and whether a cell says what a thing
- * is: only a word that governs the name counts.
+ * Reads what the words around a name or a model say of it (data/words/negation.yaml; only a word that governs the name
+ * counts), and whether a cell describes its device.
  */
 export class Beside extends GoverningWords {
   /**
-   * Whether a cell says what its thing is: it has several words, or a script that writes no blanks, which names of
-   * hosts have not. A sentence does when it names a kind of device.
+   * Whether a cell describes its device: unlike a host name it has several words, or a script that writes no blanks. A
+   * sentence describes when it names a kind of device.
    */
   readonly describes = oncePer((cell: Cell) => {
     const { role, text, folded, tokens } = cell;
@@ -41,7 +41,7 @@ export class Beside extends GoverningWords {
     return !this.words.lines.isProse(tokens.map((token) => token.text)) || this.hasKind(tokens);
   });
 
-  /** Whether a cell is nothing but a kind of device and who made it, without the number of a host: 4G-Router_ZTE. */
+  /** Whether a cell is nothing but a kind of device and its maker, and ends in no number of a host: 4G-Router_ZTE. */
   #isKindOfMaker(cell: Cell): boolean {
     const { text, tokens } = cell;
     if (/\d$/.test(text) || !this.hasKind(tokens)) return false;
@@ -50,10 +50,10 @@ export class Beside extends GoverningWords {
     return tokens.every(({ text }, at) => NUMBER.test(text) || this.isKind(text) || isOfName(at));
   }
 
-  /** The first that the words of a cell say of a name in it; null where it is the maker's of what it describes. */
+  /** What the words of a cell say of a name in it, the first that applies; null where it names the maker. */
   of(cell: Cell, met: NameMet): WordBeside | null {
     if (met.isWholeCell) return null;
-    // A licence of who makes software alone is what they make.
+    // A vendor of software alone makes licences.
     const makesSoftware = met.name.maker?.vendor.makes.every((one) => one === 'software') === true;
     const says = (what: WordBeside['says'], word: string | null): WordBeside | null =>
       word === null || (makesSoftware && this.is(word, 'accessory')) ? null : { says: what, word };
@@ -67,7 +67,7 @@ export class Beside extends GoverningWords {
     if (near !== null || isLine) return near;
     const label = this.said('label', cell, met) ?? '';
     if (this.words.headers.read(label)?.traits.includes('mention') === true) return { says: 'other', word: label };
-    // A line may tell of several devices.
+    // A line may be about several devices, so many makers in it are no crowd.
     if (cell.role === 'line' || !this.#isCrowd(cell))
       return (
         says('part', this.said('part', cell, met)) ??
@@ -80,13 +80,13 @@ export class Beside extends GoverningWords {
   }
 
   /**
-   * The word that says that something else is meant than the model in a cell: what is for it, compatible with it,
-   * connected to it, or the accessory of its maker; null for none, and where they are said to have made it.
+   * The word that says that a cell does not hold the model itself, but something for it, compatible with it, connected
+   * to it, or an accessory; null for none, and where the cell says that the vendor made the device.
    */
   ofModel(cell: Cell, { from, to }: { readonly from: number; readonly to: number }, vendor: Vendor): string | null {
     const { tokens, folded, text } = cell;
     const names = this.#namesOf(cell, vendor);
-    // Folding may have moved the letters.
+    // Folding may have moved the letters, and with them the places of tokens.
     if (folded.length === text.length) {
       const first = tokens.findIndex(({ end }) => end > from);
       const last = tokens.findLastIndex(({ start }) => start < to);
@@ -105,7 +105,7 @@ export class Beside extends GoverningWords {
     return null;
   }
 
-  /** Whether a vendor is named in a cell, and nothing says that it is not theirs. */
+  /** Whether a cell names a vendor, and no word says that the device is not theirs. */
   isNamed(cell: Cell, vendor: Vendor): boolean {
     return this.#namesOf(cell, vendor).some((one) => one.isWholeCell || this.#taken(cell, one) === null);
   }
@@ -115,7 +115,7 @@ export class Beside extends GoverningWords {
   }
 
   #taken(cell: Cell, met: NameMet): string | null {
-    // A stranger that begins a maker cell: what follows is a part of its name (Emerson Network Power (Huawei Base)).
+    // A look-alike that begins a vendor cell: what follows is a part of its name (Emerson Network Power (Huawei Base)).
     const [leading] = cell.role === 'maker' ? cell.names(this.index) : [];
     if (leading?.name.kind === 'look-alike' && leading.first === 0) return leading.name.display;
     const beside = this.#unspaced(cell, met, 'before', 'former', 'without', 'for', 'compatible', 'after');
@@ -135,7 +135,7 @@ export class Beside extends GoverningWords {
     return isVendor ? textOf(cell.tokens, met.first - 1) : null;
   }
 
-  /** The same words in a text without blanks beside such a name, or one of many; an accessory also at its end. */
+  /** A word of these lists beside a name in a text without blanks, or in a crowd; an accessory also at its end. */
   #unspaced(cell: Cell, { name: { joined, unspaced } }: NameMet, ...keys: readonly Key[]): string | null {
     if (!unspaced && !this.#isCrowd(cell)) return null;
     const [before = '', after = ''] = cell.folded.split(joined, 2).map((text) => text.trim());
@@ -152,7 +152,7 @@ export class Beside extends GoverningWords {
     return null;
   }
 
-  /** Whether makers are listed in a cell, and no model says whose the thing is. */
+  /** Whether a cell names many makers, and no model that would tell which of them made the device. */
   readonly #isCrowd = oncePer((cell: Cell): boolean => {
     const { tokens, folded } = cell;
     if (tokens.some(({ text }) => isLikeModel(text) && !MEASURE.test(text))) return false;
@@ -172,7 +172,7 @@ export class Beside extends GoverningWords {
     return named.size >= CROWD;
   });
 
-  /** Rack Huawei, Huawei console cable; also in a text without blanks. */
+  /** A place or an accessory beside a name, also without blanks: Rack Huawei, Huawei console cable. */
   #thingBeside(cell: Cell, met: NameMet): string | null {
     const beside = this.#unspaced(cell, met, 'place', 'accessory');
     return met.name.unspaced ? beside : this.said('thing', cell, met);

@@ -13,25 +13,25 @@ export interface MakerBefore {
   readonly isKnown: boolean;
 }
 
-/** Words of a name with its legal forms: Hewlett Packard Enterprise Co. */
+/** The most words of a name with its legal forms: Hewlett Packard Enterprise Co. */
 const LONGEST = 4;
-/** What stands between a maker and its model: two blanks are where columns of a text meet. */
+/** Between a maker and its model: two blanks are where columns of a text meet. */
 const SIDE_BY_SIDE = /^[ \u00a0_-]$/;
-/** Up to a colon and a blank, without a figure. */
+/** A text without digits before a colon and a blank. */
 const BEFORE_COLON = /^([^:\d]{2,60}):\s/;
-/** What stands between words of a name: Rohde & Schwarz, Huber+Suhner. */
+/** Between words of a name: Rohde & Schwarz, Huber+Suhner. */
 const IN_NAME = /^(?: ?[&+] ?|[ \u00a0_.-])$/;
 const GOVERNING = ['before', 'former', 'without', 'for', 'with'] as const;
 const WHERE_OR_WHOSE: readonly (HeaderMeaning | null)[] = ['site', 'siteCountry', 'seller', 'publisher', 'purpose'];
 
 /**
- * Knows makers by their names, of vendor files and of data/words/makers.yaml: what another maker's name stands on or
- * before is not a vendor's for its model number alone.
+ * Recognises makers by their names in vendor files and data/words/makers.yaml: a model number alone does not make a
+ * device a vendor's where another maker's name is on it or before the model.
  */
 export class KnownMakers extends Beside {
   /**
-   * Who a vendor cell says made what a vendor may have made: another that is `known`, or somebody `unknown`; null where
-   * it says nothing of that: a seller's name, the vendor's own id, a kind of device.
+   * Whether a vendor cell names another maker than this vendor: a `known` or an `unknown` one. Null where it names
+   * none, or names a seller, the vendor itself or a kind of device.
    */
   against(cell: string, vendor: Vendor): 'known' | 'unknown' | null {
     const joined = this.words.legalForms.keyOf(cell);
@@ -44,10 +44,10 @@ export class KnownMakers extends Beside {
   }
 
   /**
-   * Who a text says made the model at a place of it, in the cell's own spelling: another maker whose name stands right
-   * before it, before a kind of device there, or as the first word before a brand (Dell E170S, Samsung TV U8500F,
-   * Philips Xenium E172); what stands before a colon. Null for nobody, and where a word says something else of that
-   * maker (replaces Dell S5720, from Dell S5720, rack Dell S5720).
+   * The other maker that a text names for the model at a place: right before it, before a kind of device there, or as
+   * the first word before a brand (Dell E170S, Samsung TV U8500F, Philips Xenium E172); else the text before a colon.
+   * Null for none, and where a word says that the maker is not meant (replaces Dell S5720, from Dell S5720, rack Dell
+   * S5720).
    */
   before(cell: Cell, from: number, vendor: Vendor): MakerBefore | null {
     const { tokens, folded, text } = cell;
@@ -74,7 +74,7 @@ export class KnownMakers extends Beside {
     return this.#beforeColon(cell, from, vendor);
   }
 
-  /** Whether a word between a maker that begins a title and its model may be one of its own: Philips Xenium E172. */
+  /** Whether a word between a maker that begins a title and a model may be the maker's brand: Philips Xenium E172. */
   #isBrand(word: string): boolean {
     const isOther = this.is(word, 'kind', 'prose', 'place', 'accessory', 'related', 'origin', ...GOVERNING);
     return /^\p{L}{4,}$/u.test(word) && !isOther;
@@ -94,12 +94,12 @@ export class KnownMakers extends Beside {
     return says === null ? null : { text: before, isKnown: says === 'known' };
   }
 
-  /** Whether a name in a text is another maker's (true) or the vendor's own or a stranger's (false); null: neither. */
+  /** Whether a name is another maker's (true), or the vendor's, its seller's or a look-alike (false); null: neither. */
   #meansOther(joined: string, vendor: Vendor): boolean | null {
     const known = this.index.byJoined.get(joined) ?? [];
     const isOwn = known.some(({ maker }) => maker === null || maker.vendor === vendor);
     if (isOwn || this.#sells(joined, vendor)) return false;
-    // An operator's name says more often whose a device is.
+    // An operator's name says more often whose a device is than who made it.
     const isVendors = known.some(({ kind, distinctive, maker }) => {
       const makes = maker?.vendor.makes ?? [];
       return kind === 'name' && distinctive && makes.includes('equipment') && !makes.includes('service');
@@ -107,7 +107,7 @@ export class KnownMakers extends Beside {
     return isVendors || this.words.isRegisteredMaker(joined) ? true : null;
   }
 
-  /** Whether what stands before a maker's name says that the model is not theirs: for, from, rack, customer. */
+  /** Whether the words before a maker's name say that the model is not theirs: for, from, rack, customer. */
   #isSaidOf(cell: Cell, first: number, last: number): boolean {
     const before = cell.tokens[first - 1]?.text;
     if (before === undefined) return false;

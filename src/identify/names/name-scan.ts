@@ -2,7 +2,7 @@ import { ASCII, isUnspaced } from '../../core/text.ts';
 import { joinedName, type KnownName, type NameIndex } from './name-index.ts';
 import { textOf, type Token } from './token.ts';
 
-/** What names are looked for in. */
+/** A text to search for names. */
 export interface FoldedText {
   readonly folded: string;
   readonly tokens: readonly Token[];
@@ -25,9 +25,9 @@ export function isWithinWord({ tokens }: FoldedText, { name: { unspaced, words }
 const DIGIT = /^\d/;
 
 /**
- * Longest known name that starts at a word: as whole words, or joined by punctuation (Hik-Vision). `begin`: the first
- * word of the cell behind legal forms. In other scripts than Latin a name that others share counts beside a kind of
- * device, or before what the title of one begins with: роутер ЗТЕ, 大华 硬盘录像机.
+ * The longest known name that starts at a word: as whole words, or joined by punctuation (Hik-Vision). `begin`: the
+ * first word of the cell after legal forms. In other scripts than Latin a shared name counts beside a kind of device,
+ * or before what begins the title of one: роутер ЗТЕ, 大华 硬盘录像机.
  */
 function atWord(index: NameIndex, { folded, tokens }: FoldedText, at: number, begin: number): NameMet | null {
   const word = textOf(tokens, at);
@@ -46,16 +46,16 @@ function atWord(index: NameIndex, { folded, tokens }: FoldedText, at: number, be
   return apart(index, { folded, tokens }, at) ?? glued(index, word, at);
 }
 
-/** Fewer letters in two words say too much else: Da Hua, Hua Wei. */
+/** Fewer letters in two words mean too much else: Da Hua, Hua Wei. */
 const LEAST_APART = 8;
-/** Letters one by one beyond these are no name: a cell of nothing else would cost the square of its length. */
+/** More single letters are no name: to join those of a cell of nothing else would cost the square of its length. */
 const MOST_SPELT = 32;
-/** Of a name that is two words written as one: FiberHome, SenseTime. Apart they may mean anything. */
+/** A name of two words written as one: FiberHome, SenseTime. Apart they may mean anything. */
 const TWO_WORDS = /\p{Ll}\p{Lu}/u;
 
 /**
  * A name with its letters apart (Z.T.E. modem, H U A W E I switch), or in two parts: joined by punctuation
- * (Hik-Vision), or, of a long one that is no two words, by a blank (Hik Vision).
+ * (Hik-Vision), or, if it is long and not two words, by a blank (Hik Vision).
  */
 function apart({ byJoined }: NameIndex, { folded, tokens }: FoldedText, at: number): NameMet | null {
   const isNext = (next: number): boolean => (tokens[next]?.start ?? 0) - (tokens[next - 1]?.end ?? 0) === 1;
@@ -92,7 +92,7 @@ function glued({ byFive }: NameIndex, word: string, at: number): NameMet | null 
   return name === undefined ? null : { name, first: at, last: at, isWholeCell: false };
 }
 
-/** With its legal forms first: the last letters of D.J.I. and H U A W E I are legal forms too. */
+/** The names of a whole cell, with its legal forms first: the last letters of D.J.I. and H U A W E I are some. */
 function wholeCell({ byJoined, legalForms }: NameIndex, tokens: readonly Token[]): readonly NameMet[] {
   const words = tokens.map((token) => token.text);
   const asWritten = byJoined.get(words.join(''));
@@ -101,13 +101,13 @@ function wholeCell({ byJoined, legalForms }: NameIndex, tokens: readonly Token[]
   return names.map((name) => ({ name, first: 0, last: tokens.length - 1, isWholeCell: true }));
 }
 
-/** What separates no words in a script that writes them without spaces: 大华-智能, ダーファ・テクノロジー. */
+/** Signs that separate no words in a script without blanks: 大华-智能, ダーファ・テクノロジー. */
 const BETWEEN_CHARACTERS = /(?<=[\u3040-\u30ff\u3400-\u9fff])[-_.·・]+(?=[\u3040-\u30ff\u3400-\u9fff])/g;
 
 /**
- * Distinctive names anywhere in unspaced text, the longest first, none inside another. A name that is found as the
- * first words of a cell begins it, with three characters or more: fewer are no word where no blanks separate words. A
- * name that others share counts right before a product: 大华交换机, and not 大华银行.
+ * Distinctive names anywhere in a text without blanks, the longest first, none inside another. A name that only leads
+ * must begin the cell and have three characters: fewer are no word where no blanks separate words. A shared name counts
+ * right before a product: 大华交换机, and not 大华银行.
  */
 function unspacedIn(index: NameIndex, cell: FoldedText): NameMet[] {
   if (!isUnspaced(cell.folded)) return [];
@@ -124,19 +124,19 @@ function unspacedIn(index: NameIndex, cell: FoldedText): NameMet[] {
   return met;
 }
 
-/** A name that others share with the product that stands right behind it; null where none does. */
+/** A shared name with the product right behind it; null where none is. */
 function beforeProduct({ products }: NameIndex, name: KnownName, text: string): KnownName | null {
   const product = products.find((one) => text.includes(name.joined + one));
   if (product === undefined) return null;
   return { ...name, display: name.display + product, joined: name.joined + product, distinctive: true };
 }
 
-/** Signs between several makers in one cell, and around what is said of one: 海康/大华, 大华（监控）. */
+/** Signs between several makers in one cell, and around a remark on one: 海康/大华, 大华（监控）. */
 const BETWEEN_MAKERS = /[/|,;+&:、()[\]【】]/;
-/** Fewer Latin letters are rather a word: HW/SW. */
+/** A name of fewer Latin letters is rather a word: HW/SW. */
 const LEAST_SHARED = 3;
 
-/** Names that others share, each of which is all that stands between such signs in a cell of makers. */
+/** Shared names in a vendor cell, each alone between such signs. */
 function sharedIn(index: NameIndex, { folded, tokens }: FoldedText, met: readonly NameMet[]): NameMet[] {
   const found: NameMet[] = [];
   let first = 0;

@@ -1,13 +1,13 @@
 import { wordPattern } from '../../core/text.ts';
 
-/** A word of a folded text with its place, and what separates it from the word before. */
+/** A word of a folded text with its place. */
 export interface Token {
   readonly text: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** The text of a token; empty beyond the last. */
+/** The text of a token; empty where there is none. */
 export function textOf(tokens: readonly Token[], at: number): string {
   return tokens[at]?.text ?? '';
 }
@@ -26,5 +26,5 @@ export function tokenise(folded: string): Token[] {
   return tokens;
 }
 
-/** Words beside a name that are looked at, to either side: a cell may hold thousands of names. */
+/** Words looked at on each side of a name: a cell may hold thousands of names. */
 export const MOST_BESIDE = 64;
