@@ -2,7 +2,7 @@ import { CELL_LIMIT, LINE_LIMIT, fold } from '../core/text.ts';
 import type { Field } from '../core/fields.ts';
 import type { SecretTexts } from '../words/secret-texts.ts';
 import type { NameIndex } from './names/name-index.ts';
-import { scanNames, type NameMet } from './names/name-scan.ts';
+import { scanNames, type NameMatch } from './names/name-scan.ts';
 import type { Role } from './role.ts';
 import { tokenise, type Token } from './names/token.ts';
 
@@ -13,12 +13,12 @@ export class Cell {
   readonly fields: readonly Field[];
   #folded: string | null = null;
   #tokens: readonly Token[] | null = null;
-  #names: readonly NameMet[] | null = null;
+  #names: readonly NameMatch[] | null = null;
 
   constructor(text: string, role: Role, fields: readonly Field[], secrets: SecretTexts) {
     const limit = role === 'line' ? LINE_LIMIT : CELL_LIMIT;
-    const shown = secrets.without(text.length > limit ? text.slice(0, limit) : text);
-    this.text = fields.length === 1 && fields[0] === 'text' ? secrets.withoutPeople(shown) : shown;
+    const withoutSecrets = secrets.without(text.length > limit ? text.slice(0, limit) : text);
+    this.text = fields.length === 1 && fields[0] === 'text' ? secrets.withoutPeople(withoutSecrets) : withoutSecrets;
     this.role = role;
     this.fields = fields;
   }
@@ -37,12 +37,12 @@ export class Cell {
   }
 
   /** The known names in the cell; scanned once for all kinds of evidence. */
-  names(index: NameIndex): readonly NameMet[] {
+  names(index: NameIndex): readonly NameMatch[] {
     return (this.#names ??= scanNames(index, this, this.role === 'maker'));
   }
 
   /** True when the column feeds the field, or the cell is a whole line, which may hold anything. */
-  holds(field: Field): boolean {
+  mayHold(field: Field): boolean {
     return this.role === 'line' || this.fields.includes(field);
   }
 }

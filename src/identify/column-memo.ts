@@ -9,7 +9,7 @@ import { CELL_LIMIT, isDamaged } from '../core/text.ts';
 import { Cell } from './cell.ts';
 import type { Finder, Hit } from './kinds/finder.ts';
 import { isUnreadMac } from './kinds/mac.ts';
-import type { Looking } from './looking.ts';
+import type { SearchSetup } from './search-setup.ts';
 import type { Role } from './role.ts';
 import { RowHit, type SearchedColumn } from './row.ts';
 
@@ -22,21 +22,21 @@ const FIRST_TRIAL = 256;
 const NO_HITS: readonly RowHit[] = [];
 
 /** What was found in a cell. */
-export interface LookedAt {
+export interface CellResult {
   /** JUDGED, MATTERS and ELSEWHERE as bits; ELSEWHERE is cleared once it no longer matters to the run. */
   says: number;
   readonly hits: readonly RowHit[];
 }
 
 /** Results without hits, by `says`. */
-const SILENT = Array.from({ length: (JUDGED | MATTERS) + 1 }, (_, says): LookedAt => ({ says, hits: NO_HITS }));
+const WITHOUT_HITS = Array.from({ length: (JUDGED | MATTERS) + 1 }, (_, says): CellResult => ({ says, hits: NO_HITS }));
 /** The result of an empty cell. */
-export const EMPTY = SILENT[0] as LookedAt;
+export const EMPTY_CELL = WITHOUT_HITS[0] as CellResult;
 
-const alone = new RowText();
+const scratchRow = new RowText();
 
 /** Whether a cell makes its row judged; null: no cell of the column does. */
-type Judges = ((cell: string) => boolean) | null;
+type JudgesCell = ((cell: string) => boolean) | null;
 
 /** Searches the cells of a column, and caches what was found by their text. */
 export class ColumnMemo implements SearchedColumn {
@@ -44,7 +44,7 @@ export class ColumnMemo implements SearchedColumn {
   readonly column: Column;
   readonly role: Role;
   readonly finders: readonly Finder[];
-  readonly #looking: Looking;
+  readonly #setup: SearchSetup;
   /** The finders for a cell that is nothing but an address in a usual form. */
   readonly #onAddress: readonly Finder[];
   readonly #addresses: NonNullable<Finder['addresses']> | null;
@@ -52,63 +52,63 @@ export class ColumnMemo implements SearchedColumn {
   /** One of these is in every cell in which a finder finds something; null: each cell has to be searched. */
   readonly #patterns: readonly Patterns[] | null;
   #letters: FirstLetters | null = null;
-  readonly #judges: Judges;
-  #cache: TextCache<LookedAt> | null;
-  #asked = 0;
-  #repeated = 0;
+  readonly #judges: JudgesCell;
+  #cache: TextCache<CellResult> | null;
+  #lookups = 0;
+  #repeats = 0;
 
-  constructor({ index, column, role }: SearchedColumn, looking: Looking, judges: Judges = null) {
+  constructor({ index, column, role }: SearchedColumn, setup: SearchSetup, judges: JudgesCell = null) {
     this.index = index;
     this.column = column;
     this.role = role;
-    this.#looking = looking;
-    const sought = looking.finders.map((finder) => finder.seeks(role, column.fields));
-    this.finders = looking.finders.filter((_, at) => sought[at] !== null);
+    this.#setup = setup;
+    const patterns = setup.finders.map((finder) => finder.seeks(role, column.fields));
+    this.finders = setup.finders.filter((_, at) => patterns[at] !== null);
     this.#onAddress = this.finders.filter(({ addresses }) => addresses !== undefined);
     this.#addresses = this.#onAddress[0]?.addresses ?? null;
     this.#isMac = column.fields.includes('mac');
-    this.#patterns = sought.includes('all') ? null : sought.flatMap((one) => (one ?? []) as readonly Patterns[]);
+    this.#patterns = patterns.includes('all') ? null : patterns.flatMap((one) => (one ?? []) as readonly Patterns[]);
     this.#judges = judges;
-    this.#cache = looking.remembers ? new TextCache(CACHE_SIZE) : null;
+    this.#cache = setup.isCaching ? new TextCache(CACHE_SIZE) : null;
   }
 
   /**
    * Looks at the cell that begins at `from` and ends before `stop`, at a line end, or at `to`. Sets `row.end` to where
    * it ended.
    */
-  look(row: RowText, from: number, to: number, stop: number): LookedAt {
+  look(row: RowText, from: number, to: number, stop: number): CellResult {
     const cache = this.#cache;
     if (cache === null) return this.#lookFresh(row, from, to, stop);
     const { codes } = row;
     const hash = cache.read(codes, from, to, stop);
     const { end } = cache;
     row.end = end;
-    const before = cache.get(hash, codes, from, end);
-    this.#asked += 1;
-    if (before !== undefined) {
-      this.#repeated += 1;
-      return before;
+    const cached = cache.get(hash, codes, from, end);
+    this.#lookups += 1;
+    if (cached !== undefined) {
+      this.#repeats += 1;
+      return cached;
     }
     if (this.#hardlyRepeats) this.#cache = null;
     // Copied first: decoding the cell may overwrite `codes`.
-    const kept = codes.slice(from, end);
-    const looked = this.#lookFresh(row, from, end, NO_STOP);
-    cache.set(hash, kept, looked);
-    return looked;
+    const copy = codes.slice(from, end);
+    const result = this.#lookFresh(row, from, end, NO_STOP);
+    cache.set(hash, copy, result);
+    return result;
   }
 
   get #hardlyRepeats(): boolean {
-    const [asked, repeated] = [this.#asked, this.#repeated];
-    return (asked === FIRST_TRIAL && repeated * 32 < asked) || (asked === CACHE_TRIAL && repeated * 4 < asked);
+    const [lookups, repeats] = [this.#lookups, this.#repeats];
+    return (lookups === FIRST_TRIAL && repeats * 32 < lookups) || (lookups === CACHE_TRIAL && repeats * 4 < lookups);
   }
 
   /** The hits of all kinds of evidence in a text, as a cell of this column. */
   hits(text: string): readonly RowHit[] {
-    return this.look(alone.hold([text]), 0, text.length, NO_STOP).hits;
+    return this.look(scratchRow.hold([text]), 0, text.length, NO_STOP).hits;
   }
 
   /** Whether a cell makes its row judged, where the column does not cache that. */
-  judgesLate(row: RowText, index: number): boolean {
+  judgesUncached(row: RowText, index: number): boolean {
     return this.#cache === null && this.#judges?.(row.cell(index)) === true;
   }
 
@@ -117,50 +117,50 @@ export class ColumnMemo implements SearchedColumn {
   }
 
   #siftText(text: string): number {
-    return this.#sift(alone.hold([text]), 0, text.length, NO_STOP);
+    return this.#sift(scratchRow.hold([text]), 0, text.length, NO_STOP);
   }
 
   /** What a cell may hold: KNOWN; SIGN, a character that may stand for another; ADDRESS, one in a usual form. */
   #sift(row: RowText, from: number, to: number, stop: number): number {
     const { codes } = row;
     const addresses = this.#addresses;
-    const usual = from + USUAL_MAC;
-    if (addresses !== null && (usual === to || (usual < to && endsCell(codes[usual] as number, stop)))) {
-      const head = headIn(codes, from, usual);
+    const usualEnd = from + USUAL_MAC;
+    if (addresses !== null && (usualEnd === to || (usualEnd < to && endsCell(codes[usualEnd] as number, stop)))) {
+      const head = headIn(codes, from, usualEnd);
       if (head !== -1) {
-        row.end = usual;
-        return (addresses.begin(head) ? KNOWN : NOTHING) | ADDRESS;
+        row.end = usualEnd;
+        return (addresses.mayBegin(head) ? KNOWN : NOTHING) | ADDRESS;
       }
     }
     const letters = this.#letters;
     if (letters === null) {
       row.end = endOfCell(codes, from, to, stop);
-      if (this.#patterns !== null) this.#letters = this.#looking.tableOf?.(this.#patterns, row.end - from) ?? null;
+      if (this.#patterns !== null) this.#letters = this.#setup.letterTableOf?.(this.#patterns, row.end - from) ?? null;
       return ANYTHING;
     }
     const found = letters.read(codes, from, to, stop);
     const { end } = letters;
     row.end = end;
     if (found === ANYTHING || addresses === null) return found & ANYTHING;
-    const mayBe = this.#isMac ? end - from >= SHORTEST_MAC : (found & ADDRESS) !== NOTHING;
+    const mayHoldAddress = this.#isMac ? end - from >= SHORTEST_MAC : (found & ADDRESS) !== NOTHING;
     const ofAddresses = this.#isMac || this.role === 'line';
-    return (found & SIGN) | (mayBe && addresses.areIn(row.slice(from, end), ofAddresses) ? KNOWN : NOTHING);
+    return (found & SIGN) | (mayHoldAddress && addresses.areIn(row.slice(from, end), ofAddresses) ? KNOWN : NOTHING);
   }
 
-  #lookFresh(row: RowText, from: number, to: number, stop: number): LookedAt {
+  #lookFresh(row: RowText, from: number, to: number, stop: number): CellResult {
     const first = this.#sift(row, from, to, stop);
     const saysNothing = (first & ANYTHING) === NOTHING && ((first & ADDRESS) !== NOTHING || !this.#isMac);
-    if (saysNothing && this.#cache === null) return EMPTY;
+    if (saysNothing && this.#cache === null) return EMPTY_CELL;
     return this.#lookAt(row.slice(from, row.end), first);
   }
 
-  #lookAt(written: string, first: number): LookedAt {
-    const text = (first & SIGN) === 0 ? written : this.#looking.words.decodings.decoded(written);
+  #lookAt(written: string, first: number): CellResult {
+    const text = (first & SIGN) === 0 ? written : this.#setup.words.decodings.decoded(written);
     const sifted = text === written ? first : this.#siftText(text);
     const says = this.#saysOf(written, text, sifted);
     const hits = (sifted & KNOWN) === NOTHING ? NO_HITS : this.#searchFor(text);
-    if (hits.length === 0) return SILENT[says] as LookedAt;
-    return { says: says | (hits.some(({ hit }) => this.#looking.isListed(hit)) ? MATTERS : ELSEWHERE), hits };
+    if (hits.length === 0) return WITHOUT_HITS[says] as CellResult;
+    return { says: says | (hits.some(({ hit }) => this.#setup.isListed(hit)) ? MATTERS : ELSEWHERE), hits };
   }
 
   #saysOf(written: string, text: string, sifted: number): number {
@@ -169,7 +169,7 @@ export class ColumnMemo implements SearchedColumn {
       if (this.#cache !== null && this.#judges(written)) says |= JUDGED;
       if (this.#mayBeLost(text, sifted)) says |= MATTERS;
     }
-    if (this.column.fields.includes('category') && this.#looking.leavesOpen(text)) says |= MATTERS;
+    if (this.column.fields.includes('category') && this.#setup.isUnclearRouter(text)) says |= MATTERS;
     return says;
   }
 
@@ -181,7 +181,7 @@ export class ColumnMemo implements SearchedColumn {
   }
 
   #searchFor(text: string): readonly RowHit[] {
-    const cell = new Cell(text, this.role, this.column.fields, this.#looking.words.secrets);
+    const cell = new Cell(text, this.role, this.column.fields, this.#setup.words.secrets);
     const hits: Hit[] = [];
     for (const finder of headOf(text) === -1 ? this.finders : this.#onAddress) finder.find(cell, hits);
     if (text.length > CELL_LIMIT) this.#findBeyond(text, hits);
@@ -196,8 +196,8 @@ export class ColumnMemo implements SearchedColumn {
     for (let from = step; from < text.length; from += step) {
       const piece = text.slice(from, from + CELL_LIMIT);
       if (!this.mayHold(piece)) continue;
-      const cell = new Cell(piece, role, this.column.fields, this.#looking.words.secrets);
-      for (const finder of this.#looking.nameFinders) finder.find(cell, hits);
+      const cell = new Cell(piece, role, this.column.fields, this.#setup.words.secrets);
+      for (const finder of this.#setup.nameFinders) finder.find(cell, hits);
     }
   }
 }

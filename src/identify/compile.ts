@@ -1,6 +1,6 @@
 import { RowSearch, searchOutside } from './row-search.ts';
 import type { ColumnMemo } from './column-memo.ts';
-import { lookingOf, type LookOptions } from './looking.ts';
+import { searchSetupOf, type SearchOptions } from './search-setup.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord, RowLook } from '../core/record.ts';
 import { Identity } from './identity.ts';
@@ -14,28 +14,28 @@ export type Identifier = ReturnType<typeof compileIdentifier>;
  * Compiles vendors into an identifier. Vendors on no chosen list matter too: their longer names cover shorter ones, and
  * a vendor cell that names one contradicts another vendor.
  */
-export function compileIdentifier(parts: IdentifierParts, options: LookOptions = {}) {
+export function compileIdentifier(parts: IdentifierParts, options: SearchOptions = {}) {
   const { words } = parts;
-  const looking = lookingOf(parts, options);
-  const { input } = looking;
-  const identity = new Identity(input, looking);
-  const rowsOf = oncePerLayout((layout) => new RowSearch(layout, looking, identity, input));
+  const setup = searchSetupOf(parts, options);
+  const { input } = setup;
+  const identity = new Identity(input, setup);
+  const searchOf = oncePerLayout((layout) => new RowSearch(layout, setup, identity, input));
   return {
     /** Every vendor and category the row points at, strongest first; empty when none. */
-    identify: (record: InventoryRecord) => rowsOf(record.layout).read(record).identifications,
+    identify: (record: InventoryRecord) => searchOf(record.layout).read(record).identifications,
     /** The same, with the names that were set aside: each distinctive name in the row is in one of the two. */
-    read: (record: InventoryRecord) => rowsOf(record.layout).read(record),
+    read: (record: InventoryRecord) => searchOf(record.layout).read(record),
     /** The columns of the row that are read; each searches its cells. */
-    columnsOf: (record: InventoryRecord) => rowsOf(record.layout).columnsOf(record),
+    columnsOf: (record: InventoryRecord) => searchOf(record.layout).columnsOf(record),
     /** Finds distinctive names of vendors in a text outside records. */
-    namesIn: namesOutside(searchOutside(looking)),
+    namesIn: compileNamesIn(searchOutside(setup)),
     /** Decides whether a row is judged, and whether an identity cell is understood. */
     identity,
     /** Looks at rows before they become records: most are judged and point at nothing that a list names. */
-    looks: rowsOf as (layout: Layout) => RowLook,
+    looks: searchOf as (layout: Layout) => RowLook,
     /** Whether a row's category says "router" without saying whether it is a consumer router. */
     isUnclearRouter: ({ layout, cells }: InventoryRecord) =>
-      layout.feeding('category').some((index) => looking.leavesOpen(cells[index] ?? '')),
+      layout.feeding('category').some((index) => setup.isUnclearRouter(cells[index] ?? '')),
     /** The name of a listed vendor that the text may have been before it lost letters; null for none. */
     lostName: (text: string) => lostName(identity.listed, text),
     /** The vendors that the text names in letters beyond ASCII: used to choose between encodings of the text. */
@@ -44,12 +44,12 @@ export function compileIdentifier(parts: IdentifierParts, options: LookOptions =
 }
 
 /** Finds distinctive names of vendors in a text outside records. */
-export type NamesIn = ReturnType<typeof namesOutside>;
+export type NamesIn = ReturnType<typeof compileNamesIn>;
 
-function namesOutside(outside: ColumnMemo) {
+function compileNamesIn(column: ColumnMemo) {
   return (text: string) => {
-    const parts = text.length <= LONG ? [text] : outside.mayHold(text) ? text.split('"') : [];
-    const hits = parts.flatMap((part) => outside.hits(part));
+    const parts = text.length <= DOCUMENT_LENGTH ? [text] : column.mayHold(text) ? text.split('"') : [];
+    const hits = parts.flatMap((part) => column.hits(part));
     // Set aside where a longer name or a word beside it says that the vendor is not meant.
     return hits.flatMap(({ hit: { setAside, maker, matched, seen } }) =>
       maker === null ? [] : [{ vendor: maker.ref, name: matched, seen, isSetAside: setAside !== null }],
@@ -61,4 +61,4 @@ function namesOutside(outside: ColumnMemo) {
  * A longer text is a document in one line, such as JSON: if it may hold a name at all, its parts between quotes are
  * searched one by one. To search the parts of all of 50,000 JSON objects took a quarter of the run.
  */
-const LONG = 2_048;
+const DOCUMENT_LENGTH = 2_048;

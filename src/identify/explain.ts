@@ -8,7 +8,7 @@ import type { RowHit } from './row.ts';
 import type { Strength } from './strengths.ts';
 
 /** One piece of evidence, with what earned it its grade. */
-export type MetReport = ReturnType<typeof metBy>;
+export type MetReport = ReturnType<typeof reportOf>;
 
 /**
  * Compiles the explainer: what every kind of evidence found in every cell of a record, and how the grades of the row
@@ -31,7 +31,7 @@ export function compileExplain(parts: IdentifierParts) {
       const shown = fields.includes('withheld') ? null : cell;
       const looked = memo.finders.flatMap(({ kinds }) => kinds);
       const unread = identifier.identity.unread(column, text);
-      const kinds = kindsMet(memo, text, shown, found);
+      const kinds = reportsByKind(memo, text, shown, found);
       return [{ column: name, fields, text: shown?.text ?? null, unread, looked, kinds }];
     });
     return { cells, identifications: found.map((one) => ({ identification: one, grounds: groundsOf(one) })) };
@@ -39,13 +39,13 @@ export function compileExplain(parts: IdentifierParts) {
 }
 
 /** By kind, what the finders of a column found in a cell (`met`), and what nearly matched (`near`). */
-function kindsMet(column: ColumnMemo, text: string, shown: Cell | null, found: readonly Identification[]) {
+function reportsByKind(column: ColumnMemo, text: string, shown: Cell | null, found: readonly Identification[]) {
   const hits = column.hits(text).filter(({ hit }) => hit.setAside === null);
   const all = column.finders.flatMap((finder) => {
     const near = (shown && finder.nearMisses?.(shown)) ?? [];
     return finder.kinds.map((kind) => ({
       kind,
-      met: hits.filter(({ hit }) => hit.kind === kind).map((one) => metBy(one, found)),
+      met: hits.filter(({ hit }) => hit.kind === kind).map((one) => reportOf(one, found)),
       near: near.filter((one) => one.kind === kind).map((one) => one.text),
     }));
   });
@@ -53,7 +53,7 @@ function kindsMet(column: ColumnMemo, text: string, shown: Cell | null, found: r
 }
 
 /** A hit with its grade in the row, where another vendor may have lowered it. */
-function metBy({ hit, column, strength, confidence: earned }: RowHit, found: readonly Identification[]) {
+function reportOf({ hit, column, strength, confidence: earned }: RowHit, found: readonly Identification[]) {
   const { id = '', affiliate = null } = hit.maker?.ref ?? {};
   const named = found.find(({ vendor, category }) =>
     hit.maker === null ? category?.id === hit.category : vendor?.id === id,
@@ -79,14 +79,14 @@ function whyUncounted({ before }: Hit, isNamed: boolean): string {
 }
 
 /** Why a hit has its grade, and what another vendor in the vendor cell leaves of it. */
-function whyOf({ grade, says, unknown, known }: Strength, earned: Evidence['confidence']): string {
+function whyOf({ grade, says, ifUnknown, ifKnown }: Strength, earned: Evidence['confidence']): string {
   if (earned !== grade)
     return earned === 'probable'
       ? 'the fact is not certain, so it is probable at best'
       : 'the fact is unverified, so it is possible at best';
   const against = [
-    ...(unknown === 'stands' ? [] : [`${unknown.replace('-', ' ')} where the vendor cell says an unknown vendor`]),
-    ...(known === 'stands' ? [] : [`${known.replace('-', ' ')} where it names another known vendor`]),
+    ...(ifUnknown === 'stands' ? [] : [`${ifUnknown.replace('-', ' ')} where the vendor cell says an unknown vendor`]),
+    ...(ifKnown === 'stands' ? [] : [`${ifKnown.replace('-', ' ')} where it names another known vendor`]),
   ];
   return against.length === 0 ? says : `${says} (${against.join(', ')})`;
 }

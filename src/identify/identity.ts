@@ -6,16 +6,16 @@ import { KNOWN_GROUP, macsIn, macsOf, parseMac } from '../core/mac.ts';
 import { CELL_LIMIT, hasLetter, isUnspaced, joined } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { ColumnMemo } from './column-memo.ts';
-import type { Looking } from './looking.ts';
+import type { SearchSetup } from './search-setup.ts';
 import { isObjectId } from './kinds/enterprise-number.ts';
 import type { FinderInput, Hit } from './kinds/finder.ts';
 import type { KnownName, NameIndex } from './names/name-index.ts';
 
 /** The column of a text that looks like no name, and is searched for names and models. */
-const KNOWN: Column = { name: '', fields: ['model'], why: 'no row', traits: NO_TRAITS };
+const ANY_TEXT: Column = { name: '', fields: ['model'], why: 'no row', traits: NO_TRAITS };
 
 /** A cut name has at least this many letters: fewer begin too many names. */
-const LEAST_BEGUN = 4;
+const SHORTEST_CUT_NAME = 4;
 
 /** How an identity cell was read: UNDERSTOOD, NOTHING, or in words what it is instead. */
 type CellReading = string;
@@ -23,7 +23,7 @@ const UNDERSTOOD: CellReading = '';
 /** An empty cell, a word for no value, a random address. */
 const NOTHING: CellReading = 'nothing';
 
-const TELLING: readonly Field[] = [...DEVICE_FIELDS, 'hostname', 'assetTag'];
+const IDENTIFYING: readonly Field[] = [...DEVICE_FIELDS, 'hostname', 'assetTag'];
 
 /** The fields that a command prints of parts of its own device, and those that it prints of other devices. */
 const OF_PARTS: readonly Field[] = ['model', 'partNumber', 'serial', 'platform'];
@@ -39,7 +39,7 @@ const PLACES: ReadonlySet<Field> = new Set<Field>(['text', 'site']);
 export class Identity {
   readonly #words: Words;
   readonly #index: NameIndex;
-  readonly #known: ColumnMemo;
+  readonly #textColumn: ColumnMemo;
   /** The names of all vendors that a list names. */
   readonly listed: readonly KnownName[];
   /** By layout, the columns whose cells can make a row judged, each with its test of a cell. */
@@ -50,11 +50,11 @@ export class Identity {
     }),
   );
 
-  constructor({ words, index, names }: FinderInput, looking: Looking) {
+  constructor({ words, index, names }: FinderInput, setup: SearchSetup) {
     this.#words = words;
     this.#index = index;
-    this.#known = new ColumnMemo({ index: 0, column: KNOWN, role: 'product' }, { ...looking, remembers: false });
-    this.listed = names.filter(({ maker, kind }) => maker?.wanted === true && kind === 'name');
+    this.#textColumn = new ColumnMemo({ index: 0, column: ANY_TEXT, role: 'product' }, { ...setup, isCaching: false });
+    this.listed = names.filter(({ maker, kind }) => maker?.isListed === true && kind === 'name');
   }
 
   /** Whether a cell is exactly the name of a known vendor: tells a vendor column whose header says nothing. */
@@ -65,17 +65,17 @@ export class Identity {
   };
 
   /** Whether a text that looks like no name holds the name or a model of a known vendor. */
-  #isKnown(text: string): boolean {
+  #holdsKnown(text: string): boolean {
     const isNamed = ({ kind, setAside }: Hit): boolean => setAside === null && (kind === 'name' || kind === 'model');
-    return this.#known.hits(text).some(({ hit }) => isNamed(hit));
+    return this.#textColumn.hits(text).some(({ hit }) => isNamed(hit));
   }
 
   /** Whether a text is the beginning of a name of a listed vendor. */
   readonly #beginsName = (text: string): boolean => {
-    const begun = joined(text);
+    const beginning = joined(text);
     return (
-      begun.length >= (isUnspaced(begun) ? 1 : LEAST_BEGUN) &&
-      this.listed.some(({ joined }) => joined.startsWith(begun))
+      beginning.length >= (isUnspaced(beginning) ? 1 : SHORTEST_CUT_NAME) &&
+      this.listed.some(({ joined }) => joined.startsWith(beginning))
     );
   };
 
@@ -114,7 +114,7 @@ export class Identity {
       if (reading === UNDERSTOOD) return UNDERSTOOD;
       if (first === NOTHING) first = reading;
     }
-    return first !== NOTHING && (this.#isKnown(text) || this.#words.isOtherMaker(text)) ? UNDERSTOOD : first;
+    return first !== NOTHING && (this.#holdsKnown(text) || this.#words.isOtherMaker(text)) ? UNDERSTOOD : first;
   }
 
   #readField(field: Field, text: string): CellReading {
@@ -145,7 +145,8 @@ export class Identity {
   #readLine(cell: string, isLine: boolean): CellReading {
     const { decodings, lines } = this.#words;
     const text = decodings.decoded(cell);
-    if (macsIn(text).length > 0 || this.#isKnown(text) || lines.namesMaker(text, this.isMakerName)) return UNDERSTOOD;
+    if (macsIn(text).length > 0 || this.#holdsKnown(text) || lines.namesMaker(text, this.isMakerName))
+      return UNDERSTOOD;
     return isLine && hasLetter(text) && macsOf(text).length === 0 ? UNDERSTOOD : NOTHING;
   }
 
@@ -166,14 +167,14 @@ export class Identity {
     if (this.#isVacant(layout, cells)) return true;
     const { columns, inInput } = layout;
     // Columns that are filled from headings above the rows do not count.
-    const isOwn = (at: number): boolean => at < inInput || at >= columns.length;
-    const [first, ...others] = cells.filter((cell, at) => isOwn(at) && !noValue.isEmpty(cell));
+    const isInInput = (at: number): boolean => at < inInput || at >= columns.length;
+    const [first, ...others] = cells.filter((cell, at) => isInInput(at) && !noValue.isEmpty(cell));
     if (first === undefined) return false;
     const serials = layout.feeding('serial').map((at) => cells[at] ?? '');
     // A count in a column of addresses is no address.
     const addresses = layout.feeding('ip').flatMap((at) => (/[.:]/.test(cells[at] ?? '') ? [cells[at] ?? ''] : []));
-    const ofOne = [...serials, ...addresses];
-    if (ofOne.some((cell) => cell !== first && !noValue.isEmpty(cell))) return false;
+    const deviceCells = [...serials, ...addresses];
+    if (deviceCells.some((cell) => cell !== first && !noValue.isEmpty(cell))) return false;
     if (lines.isOfTerms(first)) return others.length < 2;
     if (others.length === 0 && inInput > 1) {
       // The only filled cell may be a sum with its number, or that number alone: Total: 12 devices, ",,12".
@@ -193,14 +194,15 @@ export class Identity {
     const addresses = layout.feeding('ip');
     if (addresses.length === 0) return false;
     const { lines, noValue } = this.#words;
-    const telling = new Set(TELLING.flatMap((field) => layout.feeding(field)));
+    const identifying = new Set(IDENTIFYING.flatMap((field) => layout.feeding(field)));
     // The lowest bit of the first octet, an odd second digit, marks a group address: broadcast, multicast.
-    const isOfGroup = (cell: string): boolean => /^.[13579bdf]/.test(parseMac(cell) ?? '');
-    const saysNone = (cell: string): boolean => lines.isVacant(cell) || isOfGroup(cell);
-    const are = (all: readonly string[]): boolean =>
+    const isGroupAddress = (cell: string): boolean => /^.[13579bdf]/.test(parseMac(cell) ?? '');
+    const saysNone = (cell: string): boolean => lines.isVacant(cell) || isGroupAddress(cell);
+    const areVacant = (all: readonly string[]): boolean =>
       all.some(saysNone) && all.every((cell) => saysNone(cell) || noValue.isEmpty(cell));
     return (
-      are(cells.filter((_, index) => telling.has(index))) || are(cells.filter((_, index) => !addresses.includes(index)))
+      areVacant(cells.filter((_, index) => identifying.has(index))) ||
+      areVacant(cells.filter((_, index) => !addresses.includes(index)))
     );
   }
 }

@@ -16,8 +16,8 @@ export type Role = 'maker' | 'product' | 'open' | 'naming' | 'device' | 'mention
 const PRODUCT: readonly Field[] = ['model', 'partNumber', 'platform', 'sysDescr'];
 const PLACE_OR_PURPOSE: readonly Field[] = ['site', 'purpose'];
 const NAMING: readonly Field[] = ['hostname', 'assetTag'];
-const MAY_NAME: readonly Field[] = [...NAMING, 'text'];
-const NAMES_IT: readonly Field[] = ['vendor', 'model', 'partNumber'];
+const NAMING_OR_TEXT: readonly Field[] = [...NAMING, 'text'];
+const VENDOR_OR_MODEL: readonly Field[] = ['vendor', 'model', 'partNumber'];
 
 function feeds({ fields }: Column, wanted: readonly Field[]): boolean {
   return fields.some((field) => wanted.includes(field));
@@ -40,7 +40,7 @@ export function saysDevice(ofDevice: readonly number[], cells: readonly string[]
 export function roleOf(column: Column, wholeLine: boolean, isDevice = false): Role {
   const { fields, traits } = column;
   const isMention = traits.includes('mention');
-  if (isDevice && !isMention && fields.every((field) => MAY_NAME.includes(field))) return 'device';
+  if (isDevice && !isMention && fields.every((field) => NAMING_OR_TEXT.includes(field))) return 'device';
   if (fields.includes('withheld')) return traits.includes('person') ? 'person' : 'mention';
   if (fields.includes('vendor')) return 'maker';
   if (feeds(column, NAMING)) return 'naming';
@@ -74,36 +74,36 @@ export function deviceGroups({ columns, wholeLines }: Layout, { isKind, isProgra
   const kinds = new Map<string, number>();
   /** By group, the headers of its vendor and model columns. */
   const headers: Set<string>[] = [new Set()];
-  const areDevices: boolean[] = [];
-  let repeated = 0;
-  let kind = 0;
-  const begin = (): number => headers.push(new Set()) - 1;
+  const areKindHeaders: boolean[] = [];
+  let currentGroup = 0;
+  let nearestKind = 0;
+  const addGroup = (): number => headers.push(new Set()) - 1;
   const isInstalled = ({ fields }: Column, nameWords: readonly string[]): boolean =>
     fields.every((field) => field === 'text' || field === 'vendor') && isProgram(nameWords.join(' '));
-  const of = columns.map((column) => {
+  const groups = columns.map((column) => {
     const nameWords = wordsOf(column.name, isKind);
     const [first = ''] = nameWords;
     const isOfKind = !wholeLines && (isKind(first) || isInstalled(column, nameWords));
     const rest = nameWords.slice(isOfKind ? 1 : 0);
-    const last = rest.filter((word) => !NUMBER.test(word)).join(' ');
-    areDevices.push(isOfKind && last === '');
+    const restWords = rest.filter((word) => !NUMBER.test(word)).join(' ');
+    areKindHeaders.push(isOfKind && restWords === '');
     // manufacturer.name and product.name are not one header that comes again.
-    const header = column.name.includes('.') ? `${last} ${column.fields.join()}` : last;
-    let group = repeated;
+    const header = column.name.includes('.') ? `${restWords} ${column.fields.join()}` : restWords;
+    let group = currentGroup;
     if (isOfKind) {
       const name = [first, ...rest.filter((word) => NUMBER.test(word))].join(' ');
-      group = kind = kinds.get(name) ?? begin();
+      group = nearestKind = kinds.get(name) ?? addGroup();
       kinds.set(name, group);
-    } else if (headers[repeated]?.size === 0) group = kind;
-    if (!feeds(column, NAMES_IT)) return group;
+    } else if (headers[currentGroup]?.size === 0) group = nearestKind;
+    if (!feeds(column, VENDOR_OR_MODEL)) return group;
     if (!isOfKind && headers[group]?.has(header) === true) {
-      const isOfNearest = kind > group && headers[kind]?.has(header) === false;
-      group = isOfNearest ? kind : (repeated = begin());
+      const isOfNearest = nearestKind > group && headers[nearestKind]?.has(header) === false;
+      group = isOfNearest ? nearestKind : (currentGroup = addGroup());
     }
     headers[group]?.add(header);
     return group;
   });
-  return { of, areDevices };
+  return { groups, areKindHeaders };
 }
 
 /** The words of a header, or of the last key of a JSON path (fields.Camera, cameraVendor) that begins with no kind. */

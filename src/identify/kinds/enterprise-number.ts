@@ -62,9 +62,9 @@ export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
       }
     },
     nearMisses(cell) {
-      const oid = cell.holds('sysObjectId') ? enterpriseOid(cell) : null;
-      const isNobodys = oid !== null && ownerOf(oid) === null;
-      return isNobodys ? [{ kind, text: `${oid} is below no number of a known vendor` }] : [];
+      const oid = cell.mayHold('sysObjectId') ? enterpriseOid(cell) : null;
+      const isUnowned = oid !== null && ownerOf(oid) === null;
+      return isUnowned ? [{ kind, text: `${oid} is below no number of a known vendor` }] : [];
     },
   };
 }

@@ -48,19 +48,19 @@ export interface Designated {
 }
 
 /** All that the kinds of evidence are compiled from; `named`: the ids of the vendors that lists name, null: all. */
-export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, named: ReadonlySet<string> | null) {
-  const makers = makersOf(vendors, (id) => named?.has(id) ?? true);
+export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, listed: ReadonlySet<string> | null) {
+  const makers = makersOf(vendors, (id) => listed?.has(id) ?? true);
   const names = knownNames(makers, words.legalForms);
   const index = indexNames(names, words);
   return {
     /** The makers with an identifier. Names are in `names`: most vendors of a long list have nothing else. */
-    makers: makers.filter(({ maker }) => Object.values(maker.identifiers).some(({ length }) => length > 0)),
+    makers: makers.filter(({ facts }) => Object.values(facts.identifiers).some(({ length }) => length > 0)),
     names,
     index,
     macPrefixes,
     words,
     /** Reads the words beside a name or a model, and the makers that they name. */
-    beside: new KnownMakers(words, index),
+    context: new KnownMakers(words, index),
   };
 }
 
@@ -79,10 +79,10 @@ export interface Finder {
    */
   seeks(role: Role, fields: readonly Field[]): readonly Patterns[] | 'all' | null;
   /**
-   * Of the kind that finds addresses, which first letters do not tell: whether an address that is evidence may begin
-   * with these 24 bits, and whether a text holds one; in a column of addresses (`ofAddresses`) they need no separators.
+   * For addresses, which first letters do not tell: whether an address that is evidence may begin with these 24 bits,
+   * and whether a text holds one; in a column of addresses (`ofAddresses`) they need no separators.
    */
-  readonly addresses?: { begin(head: number): boolean; areIn(text: string, ofAddresses: boolean): boolean };
+  readonly addresses?: { mayBegin(head: number): boolean; areIn(text: string, ofAddresses: boolean): boolean };
   find(cell: Cell, hits: Hit[]): void;
   /** What nearly matched in the cell, and why it does not count. */
   nearMisses?(cell: Cell): readonly NearMiss[];

@@ -23,7 +23,7 @@ interface Block extends OwnedValue {
 function hitOf({ prefix, maker, certainty, value, hits }: Block, cell: Cell, mac: string): Hit {
   const field = cell.fields.includes('mac') ? 'mac' : cell.field;
   const isInText = cell.role === 'open' && parseMac(cell.text) === null;
-  const sign = cell.holds('mac') ? 'address' : isInText ? 'addressInText' : 'strayAddress';
+  const sign = cell.mayHold('mac') ? 'address' : isInText ? 'addressInText' : 'strayAddress';
   let found = hits.find((one) => one.field === field && one.sign === sign);
   if (found === undefined) {
     const matched = `${prefix.toUpperCase()} ${value}`;
@@ -37,7 +37,7 @@ function blocksOf(makers: readonly MakerEntry[], prefixes: MacPrefixes) {
   // No spread: for 4,000 blocks one takes 5 ms.
   const add = (prefix: string, { maker, certainty }: OwnedValue, value: string) =>
     registered.set(prefix, { maker, value, certainty, prefix, hits: [] });
-  for (const [prefix, one] of ownersOf(makers, 'macPrefixes')) add(prefix, one, one.maker.maker.name);
+  for (const [prefix, one] of ownersOf(makers, 'macPrefixes')) add(prefix, one, one.maker.facts.name);
   for (const [registrant, one] of ownersOf(makers, 'macRegistrants'))
     for (const prefix of prefixesOf(prefixes, registrant)) if (!registered.has(prefix)) add(prefix, one, registrant);
   // A bit for each 24-bit prefix, two megabytes, of which few pages are touched: a set of numbers takes 2 % of a run of
@@ -49,8 +49,8 @@ function blocksOf(makers: readonly MakerEntry[], prefixes: MacPrefixes) {
   }
   return {
     /** Whether an address with these first 24 bits may be in a block: they decide for most of an inventory. */
-    begin: (head: number): boolean => (((heads[head >> 3] as number) >> (head & 7)) & 1) === 1,
-    of: (mac: string): Block | null =>
+    mayBegin: (head: number): boolean => (((heads[head >> 3] as number) >> (head & 7)) & 1) === 1,
+    blockOf: (mac: string): Block | null =>
       registered.get(mac.slice(0, 9)) ?? registered.get(mac.slice(0, 7)) ?? registered.get(mac.slice(0, 6)) ?? null,
   };
 }
@@ -69,28 +69,28 @@ export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
     kinds: ['mac'],
     seeks: () => [],
     addresses: {
-      begin: blocks.begin,
-      areIn: (text, ofAddresses) => usableIn(text, ofAddresses).some((mac) => blocks.begin(headOfDigits(mac))),
+      mayBegin: blocks.mayBegin,
+      areIn: (text, ofAddresses) => usableIn(text, ofAddresses).some((mac) => blocks.mayBegin(headOfDigits(mac))),
     },
     find(cell, hits): void {
-      const seen = new Set<MakerEntry>();
-      for (const mac of usableIn(cell.text, cell.holds('mac'))) {
-        const found = blocks.of(mac);
-        if (found === null || seen.has(found.maker)) continue;
-        seen.add(found.maker);
+      const reported = new Set<MakerEntry>();
+      for (const mac of usableIn(cell.text, cell.mayHold('mac'))) {
+        const found = blocks.blockOf(mac);
+        if (found === null || reported.has(found.maker)) continue;
+        reported.add(found.maker);
         hits.push(hitOf(found, cell, mac));
       }
     },
     nearMisses(cell) {
-      if (!cell.holds('mac')) return [];
+      if (!cell.mayHold('mac')) return [];
       const near = (what: string, says: string) => [{ kind: 'mac', text: `${what} is ${says}` }] as const;
-      const block = blocks.of(addressFrom(cell.text) ?? '');
+      const block = blocks.blockOf(addressFrom(cell.text) ?? '');
       const digits = cell.text.replaceAll(/[^\da-f]/gi, '').toUpperCase();
       if (block !== null) return near(digits, `a prefix registered to ${block.value}, not an address`);
       const mac = parseMac(cell.text);
       if (mac === null) return [];
       if (!isBurntIn(mac)) return near(cell.text.trim(), 'a random, group or placeholder address');
-      const isUnknown = blocks.of(mac) === null;
+      const isUnknown = blocks.blockOf(mac) === null;
       return isUnknown ? near(mac.slice(0, 6).toUpperCase(), 'registered to none of the known vendors') : [];
     },
   };

@@ -18,53 +18,53 @@ const DESCRIBING: readonly Role[] = ['open', 'naming', 'device', 'product'];
 type Target = ReturnType<typeof targetOf>;
 type Targets = ReturnType<typeof targetsIn>;
 
-function targetsIn({ names, index, beside }: FinderInput) {
+function targetsIn({ names, index, context }: FinderInput) {
   const targets = names
     .filter((name) => name.kind === 'name' && name.distinctive && !name.brand && !name.unspaced)
     .map(targetOf);
   /** For describing cells, listed vendors alone: most texts begin some word like some name. */
-  const wanted = targets.filter((one) => one.name.maker?.wanted === true && isWordOf(one, NEAR_LENGTH));
+  const listed = targets.filter((one) => one.name.maker?.isListed === true && isWordOf(one, NEAR_LENGTH));
   const strangers = new Set(names.filter(({ kind }) => kind === 'look-alike').map((name) => name.words[0] ?? ''));
   const isCrowded = ({ joined }: Target): boolean =>
     [...strangers].filter((word) => distance(word, joined, 1) === 1).length > MOST_STRANGERS;
-  return { ...index, beside, targets, wanted, isCrowded };
+  return { ...index, context, targets, listed, isCrowded };
 }
 
 const isWordOf = ({ name, joined }: Target, least: number): boolean =>
   name.words.length === 1 && joined.length >= least;
 
-type Slip = readonly [KnownName, Sign] | null;
+type Misspelling = readonly [KnownName, Sign] | null;
 
-function slipOf(cell: Cell, { firstWords, legalForms, targets, isCrowded }: Targets): Slip {
-  const core = legalForms.strip(cell.tokens.map((token) => token.text));
-  const [first = ''] = core;
-  const joined = core.join('');
+function misspeltMaker(cell: Cell, { firstWords, legalForms, targets, isCrowded }: Targets): Misspelling {
+  const nameWords = legalForms.strip(cell.tokens.map((token) => token.text));
+  const [first = ''] = nameWords;
+  const joined = nameWords.join('');
   const isLongEnough = first.length >= NEAR_LENGTH - 1;
-  const mayBeSlip = isLongEnough && !firstWords.has(first);
-  const near = mayBeSlip ? nearTo(first, targets, 1, (one) => isWordOf(one, NEAR_LENGTH) && !isCrowded(one)) : null;
+  const mayBeMisspelt = isLongEnough && !firstWords.has(first);
+  const near = mayBeMisspelt ? nearTo(first, targets, 1, (one) => isWordOf(one, NEAR_LENGTH) && !isCrowded(one)) : null;
   if (near !== null) return [near, 'nearTypo'];
   const isLong = (one: Target): boolean => isWordOf(one, FAR_LENGTH);
   const isAsLong = (one: Target): boolean => isLong(one) && Math.abs(one.joined.length - first.length) <= 1;
-  const isPhrase = ({ name: { words } }: Target): boolean => words.length > 1 && words.length === core.length;
+  const isPhrase = ({ name: { words } }: Target): boolean => words.length > 1 && words.length === nameWords.length;
   const far =
-    (mayBeSlip ? nearTo(first, targets, 2, isAsLong) : null) ??
-    (core.length === 2 && !firstWords.has(joined) ? nearTo(joined, targets, 1, isLong) : null) ??
+    (mayBeMisspelt ? nearTo(first, targets, 2, isAsLong) : null) ??
+    (nameWords.length === 2 && !firstWords.has(joined) ? nearTo(joined, targets, 1, isLong) : null) ??
     (isLongEnough ? nearTo(joined, targets, 1, (one) => isPhrase(one) && one.joined.length >= FAR_LENGTH) : null);
   return far === null ? null : [far, 'farTypo'];
 }
 
 /** The first name in a describing cell that is misread or misspelt. */
-function slipIn(cell: Cell, { firstWords, beside, wanted, isCrowded }: Targets): Slip {
-  const isWord = cell.tokens.length === 1;
-  if (!isWord && cell.role !== 'product' && !beside.describes(cell)) return null;
+function misspeltInText(cell: Cell, { firstWords, context, listed, isCrowded }: Targets): Misspelling {
+  const isOneWord = cell.tokens.length === 1;
+  if (!isOneWord && cell.role !== 'product' && !context.describes(cell)) return null;
   for (const { text } of cell.tokens) {
     if (text.length < NEAR_LENGTH || firstWords.has(text)) continue;
-    const print = printOf(text);
-    const beginsLike = ({ begins }: Target): boolean => begins().has(text.slice(0, LETTERS));
-    const misread = wanted.find((target) => target.print === print && beginsLike(target));
+    const ocrKey = ocrKeyOf(text);
+    const beginsLike = ({ begins }: Target): boolean => begins().has(text.slice(0, BEGINNING));
+    const misread = listed.find((target) => target.ocrKey === ocrKey && beginsLike(target));
     if (misread !== undefined) return [misread.name, 'misread'];
     const isNear = (one: Target): boolean => one.joined.length > NEAR_LENGTH && beginsLike(one) && !isCrowded(one);
-    const near = isWord ? null : nearTo(text, wanted, 1, isNear);
+    const near = isOneWord ? null : nearTo(text, listed, 1, isNear);
     if (near !== null) return [near, 'typoInDescription'];
   }
   return null;
@@ -80,16 +80,16 @@ function slipIn(cell: Cell, { firstWords, beside, wanted, isCrowded }: Targets):
  */
 export function compileTypo(input: FinderInput): Finder {
   const targets = targetsIn(input);
-  const { wanted, firstWords } = targets;
+  const { listed, firstWords } = targets;
   const kind = 'typo';
-  const beginnings: Patterns = () => wanted.flatMap(({ begins }) => Array.from(begins(), (text) => ({ text })));
+  const beginnings: Patterns = () => listed.flatMap(({ begins }) => Array.from(begins(), (text) => ({ text })));
   return {
     kinds: [kind],
     // One letter may be wrong anywhere in a maker cell, two in a long name: no beginning tells that.
     seeks: (role) => (role === 'maker' ? 'all' : DESCRIBING.includes(role) ? [beginnings] : null),
     find(cell, hits): void {
       if (cell.names(input.index).length > 0) return;
-      const [name, sign] = (cell.role === 'maker' ? slipOf(cell, targets) : slipIn(cell, targets)) ?? [];
+      const [name, sign] = (cell.role === 'maker' ? misspeltMaker(cell, targets) : misspeltInText(cell, targets)) ?? [];
       if (name?.maker == null || sign === undefined) return;
       const { maker, display: matched, certainty } = name;
       hits.push(hit({ kind, maker, field: cell.field, seen: excerpt(cell.text.trim()), matched, sign, certainty }));
@@ -99,7 +99,7 @@ export function compileTypo(input: FinderInput): Finder {
       const isNamed = cell.names(input.index).some(({ name }) => name.kind === 'name');
       if (cell.role !== 'maker' || first === undefined || isNamed) return [];
       const near = nearTo(first, targets.targets, 1, (one) => isWordOf(one, 1));
-      if (near === null || slipOf(cell, targets) !== null) return [];
+      if (near === null || misspeltMaker(cell, targets) !== null) return [];
       const why = firstWords.has(first)
         ? `"${first}" is the name of a known stranger`
         : near.joined.length < NEAR_LENGTH
@@ -111,12 +111,12 @@ export function compileTypo(input: FinderInput): Finder {
 }
 
 /** A word with one letter for all that text recognition confuses. */
-function printOf(word: string): string {
+function ocrKeyOf(word: string): string {
   return word.replaceAll('rn', 'm').replaceAll('0', 'o').replace(/[1i]/g, 'l');
 }
 
 /** Letters of a beginning: a table of first letters decides by four, by five only where a pattern says the fifth. */
-const LETTERS = 4;
+const BEGINNING = 4;
 const VOWELS = 'aeiouy';
 /** Letters that text recognition takes for another. */
 const MISREAD: Readonly<Record<string, string>> = { o: '0', i: '1l', l: '1i' };
@@ -126,9 +126,9 @@ const MISREAD: Readonly<Record<string, string>> = { o: '0', i: '1l', l: '1i' };
  * swapped with the next, or it is a vowel for a vowel, or what text recognition confuses. Any letter in any of the four
  * places would let one word in five of all texts pass.
  */
-function* slipsOf(name: string): Iterable<string> {
-  yield name.slice(0, LETTERS);
-  for (const at of Array(LETTERS).keys()) {
+function* misspelledBeginnings(name: string): Iterable<string> {
+  yield name.slice(0, BEGINNING);
+  for (const at of Array(BEGINNING).keys()) {
     const [before, letter, after] = [name.slice(0, at), name.charAt(at), name.slice(at + 1)];
     yield before + after;
     yield before + letter + letter + after;
@@ -138,11 +138,11 @@ function* slipsOf(name: string): Iterable<string> {
   }
 }
 
-/** A name to compare words with; `begins`: how its misspellings begin; `print`: see `printOf`. */
+/** A name to compare words with; `begins`: how its misspellings begin. */
 function targetOf(name: KnownName) {
   const { joined } = name;
-  const begins = lazily(() => new Set(Array.from(slipsOf(joined), (slip) => slip.slice(0, LETTERS))));
-  return { name, ...spellingOf(joined), print: printOf(joined), begins };
+  const begins = lazily(() => new Set(Array.from(misspelledBeginnings(joined), (word) => word.slice(0, BEGINNING))));
+  return { name, ...spellingOf(joined), ocrKey: ocrKeyOf(joined), begins };
 }
 
 function nearTo(

@@ -6,10 +6,10 @@ import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import type { NameIndex } from './name-index.ts';
-import type { FoldedText, NameMet } from './name-scan.ts';
-import { isLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
+import type { FoldedText, NameMatch } from './name-scan.ts';
+import { looksLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
 
-export type Key = keyof WordTables['negation'];
+export type ListName = keyof WordTables['negation'];
 
 /**
  * Phrases are regular expressions over the words of a cell; `@` is the name or model that they are about. `{for|by}` is
@@ -19,7 +19,7 @@ export type Key = keyof WordTables['negation'];
  * `goesOn` with. `{!for}` is any other word, `{}` any word. Between two words a blank is anything; `_` a sign that
  * joins words, or nothing; `~` anything that does not end the phrase; `&` a sign in a list of names; `'` one blank.
  */
-const SIGNS = /\{(!?)([\w|]*)\}|[ _~&'@]/g;
+const PHRASE_SIGNS = /\{(!?)([\w|]*)\}|[ _~&'@]/g;
 const BETWEEN: Readonly<Record<string, string>> = {
   ' ': '[^<\\0]*',
   _: '(?:\\s+|[-_/])?',
@@ -52,7 +52,7 @@ const NO_LABEL = '(?=@)(?<!:\\s(?=@ {}:\\s))';
  */
 const PHRASES = {
   /** The device is not theirs who are named, or no longer, or it goes with a product of theirs. */
-  taken: [
+  denied: [
     // No equipment of Huawei, ZTE or Dahua; not no services Huawei router.
     "({without})'(?:{things|uses|joins|by|origin}'|{name}(?: {goesOn})*&)+@(?! {model})(?<!{things} @(?= {kind}))",
     // Huawei swap; not Huawei replaces Cisco.
@@ -131,16 +131,16 @@ const PHRASES = {
 } as const;
 
 /** The words of a phrase as their classes, and how many words of the text stand before them. */
-interface Said {
+interface PhraseMatch {
   readonly words: string;
-  readonly before: number;
+  readonly wordsBefore: number;
 }
 
 /** Texts whose result is cached: those that differ in words without a class alone are one text. */
 const MOST_TEXTS = 1_024;
 
 /** Finds the first of some phrases in a text of marked words. */
-const readerOf = oncePer((phrases: readonly string[]) => {
+const phraseFinderOf = oncePer((phrases: readonly string[]) => {
   const compiled = phrases.map((phrase) => {
     // Every text that fits has a word of the list in brackets, else of the first list. Few texts have one, and an
     // expression takes 0.3 ms to make.
@@ -148,7 +148,7 @@ const readerOf = oncePer((phrases: readonly string[]) => {
     const needs = keys?.split('|').map((key) => ` ${key} `) ?? ['\0'];
     return { needs, expression: lazily(() => expressionOf(phrase)) };
   });
-  return remembering(MOST_TEXTS, (text): Said | null => {
+  return remembering(MOST_TEXTS, (text): PhraseMatch | null => {
     for (const { needs, expression } of compiled) {
       const found = needs.some((one) => text.includes(one)) ? expression().exec(text) : null;
       if (found === null) continue;
@@ -156,14 +156,14 @@ const readerOf = oncePer((phrases: readonly string[]) => {
       if (from === undefined) return null;
       // Between two words a report shows a single sign, and a blank for anything else.
       const words = text.slice(from, to).replaceAll(/>(?![-_/ ]?<)[^<]*</g, '> <');
-      return { words, before: text.slice(0, from).split('<').length - 1 };
+      return { words, wordsBefore: text.slice(0, from).split('<').length - 1 };
     }
     return null;
   });
 });
 
 function expressionOf(phrase: string): RegExp {
-  const source = phrase.replace(SIGNS, (sign, not: string | undefined, keys: string) => {
+  const source = phrase.replace(PHRASE_SIGNS, (sign, not: string | undefined, keys: string) => {
     if (not === undefined) return BETWEEN[sign] ?? sign;
     // Without `<` too: a lookbehind reads a word from its end, and would run on over the words before it.
     return keys === '' ? '<[^<>]*>' : `<(?${not === '' ? '=' : '!'}[^<>]* (?:${keys}) )[^<>]*>`;
@@ -174,10 +174,10 @@ function expressionOf(phrase: string): RegExp {
 /** Lists that have phrases of two words. */
 const OF_TWO = ['alike', 'compound'] as const;
 
-type Place = Pick<NameMet, 'first' | 'last'>;
+type Place = Pick<NameMatch, 'first' | 'last'>;
 
 /** Words whose classes are cached. */
-const MOST_KNOWN = 4_096;
+const MOST_WORDS = 4_096;
 /** The most words of a maker's name. */
 const LONGEST_MAKER = 3;
 
@@ -187,10 +187,10 @@ export class GoverningWords {
   protected readonly table: WordTables['negation'];
   protected readonly index: NameIndex;
   /** The classes of a folded word, with a blank on each side. */
-  readonly #sortsOf: (word: string) => string;
+  readonly #classesOf: (word: string) => string;
   /** The first words of list items of two words. */
   readonly #first: ReadonlySet<string>;
-  #asked: (Place & { readonly cell: Cell; readonly text: string }) | null = null;
+  #lastPlace: (Place & { readonly cell: Cell; readonly text: string }) | null = null;
 
   constructor(words: Words, index: NameIndex) {
     this.words = words;
@@ -199,32 +199,32 @@ export class GoverningWords {
     this.#first = new Set(OF_TWO.flatMap((key) => this.table[key].map((one) => one.split(' ', 1)[0] ?? '')));
     const lists = Object.entries(this.table).flatMap(([key, all]) => {
       const beginnings = all.flatMap((word) => (word.endsWith('*') ? [word.slice(0, -1)] : []));
-      const is = (word: string): boolean => setOf(all).has(word) || beginnings.some((one) => word.startsWith(one));
-      return Array.from(new Set(all.map((word) => word.charAt(0))), (letter) => ({ letter, key, is }));
+      const isIn = (word: string): boolean => setOf(all).has(word) || beginnings.some((one) => word.startsWith(one));
+      return Array.from(new Set(all.map((word) => word.charAt(0))), (letter) => ({ letter, key, has: isIn }));
     });
     const byLetter = groupsOf(lists, ({ letter }) => letter);
-    const sorts = [
-      { key: 'kind', is: words.noName.isKindOfDevice },
-      { key: 'model', is: isLikeModel },
-      { key: 'number', is: (word: string) => /^\d/.test(word) },
-      { key: 'digit', is: (word: string) => /\d/.test(word) },
-      { key: 'digits', is: (word: string) => /^\d+$/.test(word) },
-      { key: 'prose', is: words.lines.isOfSentences },
-      { key: 'stranger', is: words.isOtherMaker },
+    const classes = [
+      { key: 'kind', has: words.noName.isKindOfDevice },
+      { key: 'model', has: looksLikeModel },
+      { key: 'number', has: (word: string) => /^\d/.test(word) },
+      { key: 'digit', has: (word: string) => /\d/.test(word) },
+      { key: 'digits', has: (word: string) => /^\d+$/.test(word) },
+      { key: 'prose', has: words.lines.isOfSentences },
+      { key: 'stranger', has: words.isOtherMaker },
     ];
-    this.#sortsOf = remembering(MOST_KNOWN, (word) => {
-      const all = [...sorts, ...(byLetter.get(word.charAt(0)) ?? [])];
-      return ` ${all.map(({ key, is }) => (is(word) ? `${key} ` : '')).join('')}`;
+    this.#classesOf = remembering(MOST_WORDS, (word) => {
+      const all = [...classes, ...(byLetter.get(word.charAt(0)) ?? [])];
+      return ` ${all.map(({ key, has }) => (has(word) ? `${key} ` : '')).join('')}`;
     });
   }
 
   /** Whether a folded word is in one of these lists, or has one of these classes. */
-  is(word: string, ...sorts: readonly (Key | 'kind' | 'prose')[]): boolean {
-    return sorts.some((sort) => this.#sortsOf(word).includes(` ${sort} `));
+  hasClass(word: string, ...classes: readonly (ListName | 'kind' | 'prose')[]): boolean {
+    return classes.some((name) => this.#classesOf(word).includes(` ${name} `));
   }
 
   /** Whether a folded word is a kind of equipment: switch, camera, printer. */
-  readonly isKind = (word: string): boolean => this.#sortsOf(word).startsWith(' kind ');
+  readonly isKind = (word: string): boolean => this.#classesOf(word).startsWith(' kind ');
 
   /** Whether a folded text is a word for software and nothing else: antivirus. */
   readonly isProgram = (text: string): boolean => setOf(this.words.tables.services.software.words).has(text);
@@ -242,32 +242,32 @@ export class GoverningWords {
   }
 
   /** Whether the name of a registered maker begins at a token. */
-  isMaker(tokens: readonly Token[], at: number): boolean {
+  beginsMaker(tokens: readonly Token[], at: number): boolean {
     return this.endOfMaker(tokens, at) !== -1;
   }
 
   /** The words of a phrase about the name or model at tokens [first, last] of a cell; null for none. */
-  said(what: keyof typeof PHRASES, cell: Cell, { first, last }: Place): string | null {
-    const said = readerOf(PHRASES[what])(this.#around(cell, { first, last }));
-    if (said === null) return null;
-    const beside = cell.tokens.filter((_, at) => at < first || at > last).slice(Math.max(0, first - MOST_BESIDE));
-    let at = said.before;
-    return said.words.replaceAll(/<[^>]*>/g, () => textOf(beside, at++));
+  findPhrase(meaning: keyof typeof PHRASES, cell: Cell, { first, last }: Place): string | null {
+    const match = phraseFinderOf(PHRASES[meaning])(this.#markedAround(cell, { first, last }));
+    if (match === null) return null;
+    const others = cell.tokens.filter((_, at) => at < first || at > last).slice(Math.max(0, first - MOST_BESIDE));
+    let at = match.wordsBefore;
+    return match.words.replaceAll(/<[^>]*>/g, () => textOf(others, at++));
   }
 
   /** The marked words around a place, kept for the phrases that are tried on it next. */
-  #around(cell: Cell, { first, last }: Place): string {
-    const known = this.#asked;
-    if (known?.cell === cell && known.first === first && known.last === last) return known.text;
-    const marked = this.#marked(cell);
+  #markedAround(cell: Cell, { first, last }: Place): string {
+    const latest = this.#lastPlace;
+    if (latest?.cell === cell && latest.first === first && latest.last === last) return latest.text;
+    const marked = this.#markedWords(cell);
     const before = marked.slice(Math.max(0, first - MOST_BESIDE), first).join('') + gapBefore(cell, first);
     const text = `${before}\0${marked.slice(last + 1, last + 1 + MOST_BESIDE).join('')}`;
-    this.#asked = { cell, first, last, text };
+    this.#lastPlace = { cell, first, last, text };
     return text;
   }
 
   /** The words of a cell as classes, each after the gap before it, ` < before for >< by >`; then the last gap. */
-  readonly #marked = oncePer((cell: Cell): readonly string[] => {
+  readonly #markedWords = oncePer((cell: Cell): readonly string[] => {
     const { tokens } = cell;
     const names = new Map(cell.names(this.index).flatMap(({ first, last }) => [[first, last]]));
     let [end, endOfMaker] = [-1, -1];
@@ -277,21 +277,21 @@ export class GoverningWords {
       const maker = this.endOfMaker(tokens, at);
       const ofMaker = (at <= endOfMaker ? ' ofMaker' : '') + (maker === -1 ? '' : ' registered');
       endOfMaker = Math.max(endOfMaker, maker);
-      return `${gapBefore(cell, at)}<${ofName}${ofMaker}${this.#sortsAt(cell, at)}>`;
+      return `${gapBefore(cell, at)}<${ofName}${ofMaker}${this.#classesAt(cell, at)}>`;
     });
     return [...marked, gapBefore(cell, tokens.length)];
   });
 
-  #sortsAt(cell: Cell, at: number): string {
+  #classesAt(cell: Cell, at: number): string {
     const [before, word, next] = [-1, 0, 1].map((step) => textOf(cell.tokens, at + step)) as [string, string, string];
     // What is to be replaced, or not yet removed, is still there.
-    if (this.is(before, 'pending') && this.is(word, 'before', 'after')) return ' ';
+    if (this.hasClass(before, 'pending') && this.hasClass(word, 'before', 'after')) return ' ';
     // No 12 Hikvision, 2 no. Hikvision; not 2 (no Hikvision).
     const isBehindNumber = (): boolean => /^\d/.test(before) && gapBefore(cell, at).trim() === '';
     if (word === 'no' && (/^\d/.test(next) || isBehindNumber())) return ' ';
-    if (!this.#first.has(word)) return this.#sortsOf(word);
+    if (!this.#first.has(word)) return this.#classesOf(word);
     const two = OF_TWO.filter((key) => setOf(this.table[key]).has(`${word} ${next}`));
-    return this.#sortsOf(word) + two.map((key) => `${key} `).join('');
+    return this.#classesOf(word) + two.map((key) => `${key} `).join('');
   }
 }
 

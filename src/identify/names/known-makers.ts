@@ -3,7 +3,7 @@ import type { HeaderMeaning } from '../../core/layout.ts';
 import type { Vendor } from '../../knowledge/vendor.ts';
 import { setOf } from '../../words/look-up.ts';
 import type { Cell } from '../cell.ts';
-import { Beside } from './beside.ts';
+import { NameContext } from './name-context.ts';
 import { joinedName } from './name-index.ts';
 import { textOf } from './token.ts';
 
@@ -14,7 +14,7 @@ export interface MakerBefore {
 }
 
 /** The most words of a name with its legal forms: Hewlett Packard Enterprise Co. */
-const LONGEST = 4;
+const LONGEST_NAME = 4;
 /** Between a maker and its model: two blanks are where columns of a text meet. */
 const SIDE_BY_SIDE = /^[ \u00a0_-]$/;
 /** A text without digits before a colon and a blank. */
@@ -28,12 +28,12 @@ const WHERE_OR_WHOSE: readonly (HeaderMeaning | null)[] = ['site', 'siteCountry'
  * Recognises makers by their names in vendor files and data/words/makers.yaml: a model number alone does not make a
  * device a vendor's where another maker's name is on it or before the model.
  */
-export class KnownMakers extends Beside {
+export class KnownMakers extends NameContext {
   /**
    * Whether a vendor cell names another maker than this vendor: a `known` or an `unknown` one. Null where it names
    * none, or names a seller, the vendor itself or a kind of device.
    */
-  against(cell: string, vendor: Vendor): 'known' | 'unknown' | null {
+  otherMakerIn(cell: string, vendor: Vendor): 'known' | 'unknown' | null {
     const joined = this.words.legalForms.keyOf(cell);
     const known = this.index.byJoined.get(joined) ?? [];
     if (this.#sells(joined, vendor) || known.some(({ maker }) => maker?.vendor === vendor)) return null;
@@ -49,34 +49,34 @@ export class KnownMakers extends Beside {
    * Null for none, and where a word says that the maker is not meant (replaces Dell S5720, from Dell S5720, rack Dell
    * S5720).
    */
-  before(cell: Cell, from: number, vendor: Vendor): MakerBefore | null {
+  makerBefore(cell: Cell, from: number, vendor: Vendor): MakerBefore | null {
     const { tokens, folded, text } = cell;
     const model = tokens.findIndex(({ start }) => start === from);
     if (model < 1 || folded.length !== text.length) return null;
-    const named = (first: number, last: number): MakerBefore => {
+    const makerAt = (first: number, last: number): MakerBefore => {
       return { text: text.slice(tokens[first]?.start, tokens[last]?.end), isKnown: true };
     };
     const isGap = (at: number, gap: RegExp): boolean => gap.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start));
     const between = textOf(tokens, model - 1);
     const isNear = isGap(model - 1, SIDE_BY_SIDE);
-    const isKind = model > 1 && this.isKind(between) && !this.is(between, 'place', 'accessory');
+    const isKind = model > 1 && this.isKind(between) && !this.hasClass(between, 'place', 'accessory');
     const last = isKind ? model - 2 : model - 1;
     let first: number | null = null;
-    for (let at = last; at >= 0 && at > last - LONGEST && (at === last || isGap(at, IN_NAME)); at -= 1) {
+    for (let at = last; at >= 0 && at > last - LONGEST_NAME && (at === last || isGap(at, IN_NAME)); at -= 1) {
       const means = this.#meansOther(joinedName(this.index, tokens.slice(at, last + 1)), vendor);
       if (means !== null) first = means ? at : null;
       if (means === false) break;
     }
-    if (first !== null && isNear && isGap(last, SIDE_BY_SIDE) && !this.#isSaidOf(cell, first, last))
-      return named(first, last);
+    if (first !== null && isNear && isGap(last, SIDE_BY_SIDE) && !this.#isGoverned(cell, first, last))
+      return makerAt(first, last);
     const isTitle = model === 2 && isNear && isGap(0, SIDE_BY_SIDE) && this.#isBrand(between);
-    if (isTitle && this.#meansOther(textOf(tokens, 0), vendor) === true) return named(0, 0);
+    if (isTitle && this.#meansOther(textOf(tokens, 0), vendor) === true) return makerAt(0, 0);
     return this.#beforeColon(cell, from, vendor);
   }
 
   /** Whether a word between a maker that begins a title and a model may be the maker's brand: Philips Xenium E172. */
   #isBrand(word: string): boolean {
-    const isOther = this.is(word, 'kind', 'prose', 'place', 'accessory', 'related', 'origin', ...GOVERNING);
+    const isOther = this.hasClass(word, 'kind', 'prose', 'place', 'accessory', 'related', 'origin', ...GOVERNING);
     return /^\p{L}{4,}$/u.test(word) && !isOther;
   }
 
@@ -88,33 +88,33 @@ export class KnownMakers extends Beside {
     const words = wordsIn(fold(before));
     const { headers } = this.words;
     const isLabel = (word: string): boolean =>
-      headers.meaningOf(word) !== null || this.is(word, 'kind', 'place', 'accessory');
+      headers.meaningOf(word) !== null || this.hasClass(word, 'kind', 'place', 'accessory');
     if (words.some(isLabel) || headers.meaningOf(words.join('')) !== null) return null;
-    const says = this.against(before, vendor);
+    const says = this.otherMakerIn(before, vendor);
     return says === null ? null : { text: before, isKnown: says === 'known' };
   }
 
   /** Whether a name is another maker's (true), or the vendor's, its seller's or a look-alike (false); null: neither. */
   #meansOther(joined: string, vendor: Vendor): boolean | null {
     const known = this.index.byJoined.get(joined) ?? [];
-    const isOwn = known.some(({ maker }) => maker === null || maker.vendor === vendor);
-    if (isOwn || this.#sells(joined, vendor)) return false;
+    const isTheirsOrLookAlike = known.some(({ maker }) => maker === null || maker.vendor === vendor);
+    if (isTheirsOrLookAlike || this.#sells(joined, vendor)) return false;
     // An operator's name says more often whose a device is than who made it.
-    const isVendors = known.some(({ kind, distinctive, maker }) => {
+    const isEquipmentMaker = known.some(({ kind, distinctive, maker }) => {
       const makes = maker?.vendor.makes ?? [];
       return kind === 'name' && distinctive && makes.includes('equipment') && !makes.includes('service');
     });
-    return isVendors || this.words.isRegisteredMaker(joined) ? true : null;
+    return isEquipmentMaker || this.words.isRegisteredMaker(joined) ? true : null;
   }
 
   /** Whether the words before a maker's name say that the model is not theirs: for, from, rack, customer. */
-  #isSaidOf(cell: Cell, first: number, last: number): boolean {
+  #isGoverned(cell: Cell, first: number, last: number): boolean {
     const before = cell.tokens[first - 1]?.text;
     if (before === undefined) return false;
     const { headers } = this.words;
     return (
-      this.said('taken', cell, { first, last }) !== null ||
-      this.is(before, 'prose', 'place', 'accessory') ||
+      this.findPhrase('denied', cell, { first, last }) !== null ||
+      this.hasClass(before, 'prose', 'place', 'accessory') ||
       WHERE_OR_WHOSE.includes(headers.meaningOf(before)) ||
       headers.people.isHead([before])
     );

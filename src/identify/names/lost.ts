@@ -3,16 +3,16 @@ import { ASCII, fold, isUnspaced, words as wordsIn } from '../../core/text.ts';
 import type { SecretTexts } from '../../words/secret-texts.ts';
 import { Cell } from '../cell.ts';
 import type { KnownName, NameIndex } from './name-index.ts';
-import type { NameMet } from './name-scan.ts';
+import type { NameMatch } from './name-scan.ts';
 
-/** Signs for a lost letter: `?` of a program that knows fewer letters, U+FFFD of one that read the wrong ones. */
+/** Signs for a lost letter: `?` of a program that knows fewer letters, U+FFFD of one that read a wrong encoding. */
 const LOST = /[?\ufffd]/;
 const ALL_LOST = /^[?\ufffd]+$/;
 /** A run of letters, digits and lost signs. */
 const WORD = /[\p{L}\p{M}\p{N}?\ufffd]+/gu;
 /** More words than any name has are not looked at, nor longer ones. */
 const MOST_WORDS = 32;
-const LONGEST = 80;
+const LONGEST_WORD = 80;
 
 /** The length of a cell that is nothing but `?` or U+FFFD; 0 for any other: `??` and `????` are two names. */
 export function lostLength(cell: string): number {
@@ -27,9 +27,9 @@ export function lostLength(cell: string): number {
  */
 export function lostName(names: readonly Pick<KnownName, 'joined' | 'display'>[], text: string): string | null {
   if (!LOST.test(text)) return null;
-  const kept = (fold(text).match(WORD) ?? []).slice(0, MOST_WORDS);
-  for (const word of new Set([kept.join(''), ...kept])) {
-    if (word.length > LONGEST || !LOST.test(word) || ALL_LOST.test(word)) continue;
+  const words = (fold(text).match(WORD) ?? []).slice(0, MOST_WORDS);
+  for (const word of new Set([words.join(''), ...words])) {
+    if (word.length > LONGEST_WORD || !LOST.test(word) || ALL_LOST.test(word)) continue;
     const fits = new RegExp(`^${word.replace(/[?\ufffd]+/g, (run) => `.{1,${run.length}}`)}$`, 'u');
     const left = wordsIn(word).join('');
     const isEnough = (joined: string): boolean => isUnspaced(left) || left.length * 2 >= joined.length;
@@ -43,14 +43,14 @@ export function lostName(names: readonly Pick<KnownName, 'joined' | 'display'>[]
 export function vendorsNamed(index: NameIndex, secrets: SecretTexts, text: string): readonly VendorRef[] {
   if (ASCII.test(text)) return [];
   const cell = new Cell(text, 'maker', ['vendor'], secrets);
-  return cell.names(index).flatMap((met) => (counts(cell, met) ? (met.name.maker?.ref ?? []) : []));
+  return cell.names(index).flatMap((match) => (tellsEncoding(cell, match) ? (match.name.maker?.ref ?? []) : []));
 }
 
 /**
  * Two characters within a longer word of a script without blanks are no name: a text read in a wrong encoding is made
  * of such words, and one in a million of their pairs is the name of a vendor.
  */
-function counts({ text, tokens }: Cell, { name, isWholeCell }: NameMet): boolean {
+function tellsEncoding({ text, tokens }: Cell, { name, isWholeCell }: NameMatch): boolean {
   const { kind, display, joined, distinctive, unspaced } = name;
   if (kind !== 'name') return false;
   // A name in ASCII reads the same in every encoding, unless the text has an accent in it (Hikvisión).

@@ -11,14 +11,14 @@ import type { Token } from './token.ts';
 export type MakerEntry = Readonly<ReturnType<typeof makersOf>[number]>;
 
 /** All makers of all vendors, a vendor before its affiliates. `isWanted`: whether a list names a vendor, by id. */
-export function makersOf(vendors: readonly Vendor[], isWanted: (id: string) => boolean) {
+export function makersOf(vendors: readonly Vendor[], isNamedByList: (id: string) => boolean) {
   return vendors.flatMap((vendor) => {
     const { id, name } = vendor;
     /** Whether a list names the vendor: else evidence of it makes no finding. */
-    const wanted = isWanted(id);
+    const isListed = isNamedByList(id);
     /** `certainty`: how sure it is that the affiliate belongs to the vendor at all; `high` for the vendor itself. */
-    const entryOf = (maker: Maker, affiliate: VendorRef['affiliate'], certainty: Certainty) => {
-      return { vendor, ref: { id, name, affiliate }, maker, certainty, wanted };
+    const entryOf = (facts: Maker, affiliate: VendorRef['affiliate'], certainty: Certainty) => {
+      return { vendor, ref: { id, name, affiliate }, facts, certainty, isListed };
     };
     const affiliates = vendor.affiliates.map((one) =>
       entryOf(one, { id: one.id, name: one.name, relation: one.relation }, one.certainty),
@@ -39,7 +39,7 @@ export function ownersOf(
   makers: readonly MakerEntry[],
   kind: IdentifierKey | 'macRegistrants' | 'macPrefixes' | 'enterpriseNumbers',
 ): Map<string, OwnedValue> {
-  const all = makers.flatMap((maker) => maker.maker.identifiers[kind].map((one) => ({ maker, ...one })));
+  const all = makers.flatMap((maker) => maker.facts.identifiers[kind].map((one) => ({ maker, ...one })));
   return new Map(all.map((one) => [one.value, one]));
 }
 
@@ -64,8 +64,8 @@ const PLAIN = { distinctive: true, certainty: 'high' } as const;
 /** Every name of every maker, its relabel brands and look-alikes. Names that fold to nothing are left out. */
 export function knownNames(makers: readonly MakerEntry[], legalForms: LegalForms) {
   const ofMakers = makers.flatMap((maker) => [
-    ...maker.maker.names.map((name) => knownName(name, { ...A_NAME, maker }, legalForms)),
-    ...maker.maker.brands.map((name) => knownName(name, { ...A_NAME, maker, brand: true }, legalForms)),
+    ...maker.facts.names.map((name) => knownName(name, { ...A_NAME, maker }, legalForms)),
+    ...maker.facts.brands.map((name) => knownName(name, { ...A_NAME, maker, brand: true }, legalForms)),
   ]);
   const makersNames = new Set(ofMakers.map(({ joined }) => joined));
   const ofVendors = makers.filter(({ ref }) => ref.affiliate === null);
@@ -76,8 +76,7 @@ export function knownNames(makers: readonly MakerEntry[], legalForms: LegalForms
     ...maker.vendor.lookAlikes.map(({ name, source }) => {
       const about = { ...A_NAME, maker: null, kind: 'look-alike', like: maker.vendor.name, source } as const;
       const stranger = knownName({ ...PLAIN, name }, about, legalForms);
-      // A look-alike that only its legal form tells from a vendor (Teltronic AG, Teltronic S.A.U.) matches only with
-      // it.
+      // A look-alike that only its legal form tells from a vendor (Teltronic AG, Teltronic S.A.U.) keeps that form.
       if (!makersNames.has(stranger.joined)) return stranger;
       const words = wordsIn(fold(name));
       return { ...stranger, words, joined: words.join('') };
@@ -86,11 +85,11 @@ export function knownNames(makers: readonly MakerEntry[], legalForms: LegalForms
   return [...ofMakers, ...others].filter((name) => name.joined !== '');
 }
 
-function knownName({ name, leads, by, ...said }: Name, about: AboutName, legalForms: LegalForms) {
+function knownName({ name, leads, by, ...rest }: Name, about: AboutName, legalForms: LegalForms) {
   const words = legalForms.strip(wordsIn(fold(name)));
   return {
     ...about,
-    ...said,
+    ...rest,
     display: name,
     /** Folded words without legal forms. */
     words,

@@ -15,7 +15,7 @@ export function textOf(tokens: readonly Token[], at: number): string {
 const MODEL = /^(?=.*\d)(?:(?=.*[a-z]).{3,}|\d{3,})$/;
 
 /** Whether a word looks like a model or the number of one: s5720, 9300; not 2 or ip. */
-export const isLikeModel = (word: string): boolean => MODEL.test(word);
+export const looksLikeModel = (word: string): boolean => MODEL.test(word);
 
 /** The words of a folded text: runs of letters and digits; `_` and everything else separates. */
 export function tokenise(folded: string): Token[] {

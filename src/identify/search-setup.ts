@@ -10,19 +10,19 @@ const WORTH_A_TABLE = 5_000;
 
 /** Makes tables of first letters. Columns that look for the same patterns share one. */
 function letterTables() {
-  const made = new SequenceCache<FirstLetters>();
+  const tables = new SequenceCache<FirstLetters>();
   const beginnings = oncePer(beginningsOf);
   let searchedSoFar = 0;
   /** Null while a table would not pay; `searched`: how many characters the caller searches without it. */
-  return (all: readonly Patterns[], searched: number): FirstLetters | null => {
+  return (patterns: readonly Patterns[], searched: number): FirstLetters | null => {
     searchedSoFar += searched;
     if (searchedSoFar < WORTH_A_TABLE) return null;
-    const sought = [...new Set(all)];
-    return (made.at(sought).value ??= new FirstLetters(sought.map(beginnings)));
+    const distinct = [...new Set(patterns)];
+    return (tables.at(distinct).value ??= new FirstLetters(distinct.map(beginnings)));
   };
 }
 
-export interface LookOptions {
+export interface SearchOptions {
   /** What the lists name; null: every vendor and category counts as listed. */
   readonly designated?: Designated | null;
   /** Whether a row of a vendor that no list names matters by now; once it does not, it never does again. */
@@ -32,39 +32,39 @@ export interface LookOptions {
 }
 
 /** What the columns of all layouts share to search their cells. */
-export type Looking = ReturnType<typeof lookingOf>;
+export type SearchSetup = ReturnType<typeof searchSetupOf>;
 
 type Part<K extends keyof IdentifierParts> = IdentifierParts[K];
 
 /** Holds nothing of a run, so the next one over the same vendors and lists takes a seventh of its time if short. */
-const compiled = lastPer(
-  (vendors: Part<'vendors'>, words: Part<'words'>, macPrefixes: Part<'macPrefixes'>, named: string | null) => {
-    const input = finderInputOf({ vendors, words, macPrefixes }, named === null ? null : new Set(named.split(' ')));
+const findersOf = lastPer(
+  (vendors: Part<'vendors'>, words: Part<'words'>, macPrefixes: Part<'macPrefixes'>, listed: string | null) => {
+    const input = finderInputOf({ vendors, words, macPrefixes }, listed === null ? null : new Set(listed.split(' ')));
     return { input, finders: FINDERS.map((compile) => compile(input)) };
   },
 );
 
-export function lookingOf(
+export function searchSetupOf(
   { vendors, words, macPrefixes }: IdentifierParts,
-  { designated = null, isWanted = () => false, shortcuts = true }: LookOptions,
+  { designated = null, isWanted = () => false, shortcuts = true }: SearchOptions,
 ) {
-  const { input, finders } = compiled(vendors, words, macPrefixes, designated && [...designated.vendors].join(' '));
+  const { input, finders } = findersOf(vendors, words, macPrefixes, designated && [...designated.vendors].join(' '));
   return {
     input,
     finders,
     /** The finders that account for names: they also search the rest of a long cell, and texts outside records. */
     nameFinders: finders.filter(({ kinds }) => kinds.includes('name')),
     /** Null: every cell is searched. */
-    tableOf: shortcuts ? letterTables() : null,
-    remembers: shortcuts,
+    letterTableOf: shortcuts ? letterTables() : null,
+    isCaching: shortcuts,
     words,
     isListed({ maker, category, family }: Hit): boolean {
       const kind = maker === null ? category : categoryOf(family?.is ?? null);
-      return maker?.wanted === true || (kind !== null && designated?.categories.has(kind) !== false);
+      return maker?.isListed === true || (kind !== null && designated?.categories.has(kind) !== false);
     },
     /** Whether a hit that is not listed matters nevertheless at this point of the run. */
     isWanted: ({ maker }: Hit): boolean => maker !== null && isWanted(maker.ref.id),
     /** Whether a category cell says "router" without saying whether it is a consumer router: such cells are counted. */
-    leavesOpen: categoryCells(words.kinds).isUnclearRouter,
+    isUnclearRouter: categoryCells(words.kinds).isUnclearRouter,
   };
 }
