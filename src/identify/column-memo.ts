@@ -148,15 +148,15 @@ export class ColumnMemo implements SearchedColumn {
   }
 
   #lookFresh(row: RowText, from: number, to: number, stop: number): CellResult {
-    const first = this.#sift(row, from, to, stop);
-    const saysNothing = (first & ANYTHING) === NOTHING && ((first & ADDRESS) !== NOTHING || !this.#isMac);
+    const sifted = this.#sift(row, from, to, stop);
+    const saysNothing = (sifted & ANYTHING) === NOTHING && ((sifted & ADDRESS) !== NOTHING || !this.#isMac);
     if (saysNothing && this.#cache === null) return EMPTY_CELL;
-    return this.#lookAt(row.slice(from, row.end), first);
+    return this.#lookAt(row.slice(from, row.end), sifted);
   }
 
-  #lookAt(written: string, first: number): CellResult {
-    const text = (first & SIGN) === 0 ? written : this.#setup.words.decodings.decoded(written);
-    const sifted = text === written ? first : this.#siftText(text);
+  #lookAt(written: string, siftedAsWritten: number): CellResult {
+    const text = (siftedAsWritten & SIGN) === 0 ? written : this.#setup.words.decodings.decoded(written);
+    const sifted = text === written ? siftedAsWritten : this.#siftText(text);
     const says = this.#saysOf(written, text, sifted);
     const hits = (sifted & KNOWN) === NOTHING ? NO_HITS : this.#searchFor(text);
     if (hits.length === 0) return WITHOUT_HITS[says] as CellResult;

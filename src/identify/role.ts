@@ -78,12 +78,12 @@ export function deviceGroups({ columns, wholeLines }: Layout, { isKind, isProgra
   let currentGroup = 0;
   let nearestKind = 0;
   const addGroup = (): number => headers.push(new Set()) - 1;
-  const isInstalled = ({ fields }: Column, nameWords: readonly string[]): boolean =>
+  const isOfProgram = ({ fields }: Column, nameWords: readonly string[]): boolean =>
     fields.every((field) => field === 'text' || field === 'vendor') && isProgram(nameWords.join(' '));
   const groups = columns.map((column) => {
     const nameWords = wordsOf(column.name, isKind);
     const [first = ''] = nameWords;
-    const isOfKind = !wholeLines && (isKind(first) || isInstalled(column, nameWords));
+    const isOfKind = !wholeLines && (isKind(first) || isOfProgram(column, nameWords));
     const rest = nameWords.slice(isOfKind ? 1 : 0);
     const restWords = rest.filter((word) => !NUMBER.test(word)).join(' ');
     areKindHeaders.push(isOfKind && restWords === '');

@@ -42,10 +42,10 @@ export class RowSearch implements RowLook {
 
   constructor(layout: Layout, setup: SearchSetup, identity: Identity, { context }: FinderInput) {
     const { columns, wholeLines } = layout;
-    const groups = deviceGroups(layout, context);
+    const { groups, areKindHeaders } = deviceGroups(layout, context);
     const judgesByIndex = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));
     const memoOf = (column: Column, index: number, as = column): ColumnMemo => {
-      const role = index < columns.length ? roleOf(column, wholeLines, groups.areKindHeaders[index]) : 'open';
+      const role = index < columns.length ? roleOf(column, wholeLines, areKindHeaders[index]) : 'open';
       return new ColumnMemo({ index, column: as, role }, setup, judgesByIndex.get(index) ?? null);
     };
     const ofOtherDevice = columns.flatMap((column, index) => {
@@ -65,7 +65,7 @@ export class RowSearch implements RowLook {
     this.#deviceColumns = columnsOfDevice(columns);
     this.#beyondHeader = memoOf(BEYOND_HEADERS, columns.length);
     this.#makerColumns = this.#readColumns.filter(({ role }) => role === 'maker');
-    this.#groups = groups.groups;
+    this.#groups = groups;
     this.#cache = setup.isCaching ? rowCache() : null;
   }
 

@@ -24,7 +24,7 @@ export function categoryCells(kinds: readonly KindOfThing[]) {
   };
 }
 
-/** A device category said by the category column. Probable once the row also says where it was produced. */
+/** A device category that a category column says; whether a country must be known too is for the judge. */
 export function compileCategory({ words }: FinderInput): Finder {
   const categories = categoryCells(words.kinds);
   const [kind, field] = ['category', 'category'] as const;

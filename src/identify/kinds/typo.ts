@@ -85,7 +85,7 @@ export function compileTypo(input: FinderInput): Finder {
   const beginnings: Patterns = () => listed.flatMap(({ begins }) => Array.from(begins(), (text) => ({ text })));
   return {
     kinds: [kind],
-    // One letter may be wrong anywhere in a maker cell, two in a long name: no beginning tells that.
+    // One letter may be wrong anywhere in a vendor cell, two in a long name, so no set of beginnings will do.
     seeks: (role) => (role === 'maker' ? 'all' : DESCRIBING.includes(role) ? [beginnings] : null),
     find(cell, hits): void {
       if (cell.names(input.index).length > 0) return;

@@ -241,11 +241,6 @@ export class GoverningWords {
     return length === -1 ? -1 : at + length;
   }
 
-  /** Whether the name of a registered maker begins at a token. */
-  beginsMaker(tokens: readonly Token[], at: number): boolean {
-    return this.endOfMaker(tokens, at) !== -1;
-  }
-
   /** The words of a phrase about the name or model at tokens [first, last] of a cell; null for none. */
   findPhrase(meaning: keyof typeof PHRASES, cell: Cell, { first, last }: Place): string | null {
     const match = phraseFinderOf(PHRASES[meaning])(this.#markedAround(cell, { first, last }));

@@ -167,7 +167,7 @@ export class NameContext extends GoverningWords {
     }
     tokens.forEach(({ text }, at) => {
       const isInName = !hasNoBlanks && matches.some(({ first, last }) => first <= at && at <= last);
-      if (!isInName && this.beginsMaker(tokens, at)) makers.add(text);
+      if (!isInName && this.endOfMaker(tokens, at) !== -1) makers.add(text);
     });
     return makers.size >= CROWD;
   });

@@ -10,7 +10,7 @@ import type { Token } from './token.ts';
 /** A vendor or one of its affiliates, as something a cell can point at. */
 export type MakerEntry = Readonly<ReturnType<typeof makersOf>[number]>;
 
-/** All makers of all vendors, a vendor before its affiliates. `isWanted`: whether a list names a vendor, by id. */
+/** All makers of all vendors, a vendor before its affiliates. `isNamedByList`: whether a list names a vendor, by id. */
 export function makersOf(vendors: readonly Vendor[], isNamedByList: (id: string) => boolean) {
   return vendors.flatMap((vendor) => {
     const { id, name } = vendor;
