@@ -41,7 +41,7 @@ export function compileExplain(parts: IdentifierParts) {
 /** By kind, what the finders of a column found in a cell (`met`), and what nearly matched (`near`). */
 function reportsByKind(column: ColumnMemo, text: string, shown: Cell | null, found: readonly Identification[]) {
   const hits = column.hits(text).filter(({ hit }) => hit.setAside === null);
-  const all = column.finders.flatMap((finder) => {
+  const reports = column.finders.flatMap((finder) => {
     const near = (shown && finder.nearMisses?.(shown)) ?? [];
     return finder.kinds.map((kind) => ({
       kind,
@@ -49,7 +49,7 @@ function reportsByKind(column: ColumnMemo, text: string, shown: Cell | null, fou
       near: near.filter((one) => one.kind === kind).map((one) => one.text),
     }));
   });
-  return all.filter(({ met, near }) => met.length + near.length > 0);
+  return reports.filter(({ met, near }) => met.length + near.length > 0);
 }
 
 /** A hit with its grade in the row, where another vendor may have lowered it. */

@@ -5,13 +5,13 @@ import { fold, words as wordsIn } from '../core/text.ts';
 
 /**
  * How to read the cells of a column for names: `maker` the cell says who made the device; `product` it says what the
- * device is, often with the maker's name in it; `open` nothing is known about the column; `naming` it is what people
- * call the device, so the cell decides whether it is a host name or a description; `device` the same under a header
- * that is a kind of device; `mention` it is about something else, so a name in it is a mention; `line` a whole line of
- * text, which may hold anything; `person` it is about a person, so a name is a person's; `none` an address, a serial
- * number, a day or the like, in which a name is a mention.
+ * device is, often with the maker's name in it; `free-text` nothing is known about the column; `naming` it is what
+ * people call the device, so the cell decides whether it is a host name or a description; `device` the same under a
+ * header that is a kind of device; `mention` it is about something else, so a name in it is a mention; `line` a whole
+ * line of text, which may hold anything; `person` it is about a person, so a name is a person's; `none` an address, a
+ * serial number, a day or the like, in which a name is a mention.
  */
-export type Role = 'maker' | 'product' | 'open' | 'naming' | 'device' | 'mention' | 'line' | 'person' | 'none';
+export type Role = 'maker' | 'product' | 'free-text' | 'naming' | 'device' | 'mention' | 'line' | 'person' | 'none';
 
 const PRODUCT: readonly Field[] = ['model', 'partNumber', 'platform', 'sysDescr'];
 const PLACE_OR_PURPOSE: readonly Field[] = ['site', 'purpose'];
@@ -45,7 +45,7 @@ export function roleOf(column: Column, wholeLine: boolean, isDevice = false): Ro
   if (fields.includes('vendor')) return 'maker';
   if (feeds(column, NAMING)) return 'naming';
   if (traits.includes('port')) return 'none';
-  if (fields.includes('text')) return isMention ? 'mention' : wholeLine ? 'line' : 'open';
+  if (fields.includes('text')) return isMention ? 'mention' : wholeLine ? 'line' : 'free-text';
   if (feeds(column, PRODUCT)) return 'product';
   if (feeds(column, PLACE_OR_PURPOSE)) return 'mention';
   return fields.includes('category') ? 'naming' : 'none';

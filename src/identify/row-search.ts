@@ -45,7 +45,7 @@ export class RowSearch implements RowLook {
     const { groups, areKindHeaders } = deviceGroups(layout, context);
     const judgesByIndex = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));
     const memoOf = (column: Column, index: number, as = column): ColumnMemo => {
-      const role = index < columns.length ? roleOf(column, wholeLines, areKindHeaders[index]) : 'open';
+      const role = index < columns.length ? roleOf(column, wholeLines, areKindHeaders[index]) : 'free-text';
       return new ColumnMemo({ index, column: as, role }, setup, judgesByIndex.get(index) ?? null);
     };
     const ofOtherDevice = columns.flatMap((column, index) => {

@@ -169,8 +169,8 @@ function applyVendorCells(hits: Hits, { makerCells, groups, knownMakers }: RowFa
     const isOfVendor = ({ index }: MakerCell): boolean => index === one.index || sameVendorAt(index, one).some(isFirm);
     if (vendor === null || cells.some(isOfVendor)) return null;
     const others = cells.flatMap((cell) => {
-      const says = knownMakers.otherMakerIn(cell.text, vendor);
-      return says === null ? [] : [{ ...cell, isKnown: says === 'known' }];
+      const other = knownMakers.otherMakerIn(cell.text, vendor);
+      return other === null ? [] : [{ ...cell, isKnown: other === 'known' }];
     });
     return others.find(({ isKnown }) => isKnown) ?? others[0] ?? null;
   };

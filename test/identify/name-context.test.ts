@@ -8,7 +8,7 @@ const context = new NameContext(words, indexNames([], words));
 
 /** What the words of a cell say of `huawei` in it. */
 function phraseIn(meaning: Parameters<NameContext['findPhrase']>[0], text: string): string | null {
-  const cell = new Cell(text, 'open', ['text'], words.secrets);
+  const cell = new Cell(text, 'free-text', ['text'], words.secrets);
   const at = cell.tokens.findIndex((token) => token.text === 'huawei');
   return context.findPhrase(meaning, cell, { first: at, last: at });
 }

@@ -22,7 +22,7 @@ interface Block extends OwnedValue {
 
 function hitOf({ prefix, maker, certainty, value, hits }: Block, cell: Cell, mac: string): Hit {
   const field = cell.fields.includes('mac') ? 'mac' : cell.field;
-  const isInText = cell.role === 'open' && parseMac(cell.text) === null;
+  const isInText = cell.role === 'free-text' && parseMac(cell.text) === null;
   const sign = cell.mayHold('mac') ? 'address' : isInText ? 'addressInText' : 'strayAddress';
   let found = hits.find((one) => one.field === field && one.sign === sign);
   if (found === undefined) {
@@ -83,15 +83,15 @@ export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
     },
     nearMisses(cell) {
       if (!cell.mayHold('mac')) return [];
-      const near = (what: string, says: string) => [{ kind: 'mac', text: `${what} is ${says}` }] as const;
+      const nearMiss = (what: string, says: string) => [{ kind: 'mac', text: `${what} is ${says}` }] as const;
       const block = blocks.blockOf(addressFrom(cell.text) ?? '');
       const digits = cell.text.replaceAll(/[^\da-f]/gi, '').toUpperCase();
-      if (block !== null) return near(digits, `a prefix registered to ${block.value}, not an address`);
+      if (block !== null) return nearMiss(digits, `a prefix registered to ${block.value}, not an address`);
       const mac = parseMac(cell.text);
       if (mac === null) return [];
-      if (!isBurntIn(mac)) return near(cell.text.trim(), 'a random, group or placeholder address');
+      if (!isBurntIn(mac)) return nearMiss(cell.text.trim(), 'a random, group or placeholder address');
       const isUnknown = blocks.blockOf(mac) === null;
-      return isUnknown ? near(mac.slice(0, 6).toUpperCase(), 'registered to none of the known vendors') : [];
+      return isUnknown ? nearMiss(mac.slice(0, 6).toUpperCase(), 'registered to none of the known vendors') : [];
     },
   };
 }

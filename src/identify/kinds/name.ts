@@ -8,11 +8,9 @@ import { namesWithin, type NameMatch } from '../names/name-scan.ts';
 import { textOf } from '../names/token.ts';
 import { hit, type Finder, type FinderInput, type Hit, type NearMiss } from './finder.ts';
 
-/**
- * How a name in a cell counts: as evidence or a mention, by its line of the table of strengths, or set aside for a
- * reason. `by`: the word that lowered it.
- */
-type NameUse = Pick<Hit, 'kind' | 'sign'> & Partial<Pick<Hit, 'part' | 'setAside'>> & { readonly by?: string | null };
+/** How a name in a cell counts: as evidence or a mention by its line of the table of strengths, or set aside. */
+type NameUse = Pick<Hit, 'kind' | 'sign'> &
+  Partial<Pick<Hit, 'part' | 'setAside'>> & { readonly loweredBy?: string | null };
 
 const setAsideFor = (reason: SetAsideReason, by: string | null): NameUse => {
   return { kind: 'mention', sign: 'mention', setAside: { reason, by } };
@@ -95,13 +93,14 @@ function useOf(cell: Cell, match: NameMatch, { context, words }: FinderInput): N
   if (role !== 'line' && cell.folded.includes('@') && MAIL.test(pieceAround(cell, match)))
     return { kind: 'mention', sign: 'mention' };
   if (role === 'line') {
-    const by = relation === null || relation.says === 'origin' ? null : relation.word;
-    return { kind: 'name', sign: by === null ? 'line' : 'governedInText', by };
+    const loweredBy = relation === null || relation.says === 'origin' ? null : relation.word;
+    return { kind: 'name', sign: loweredBy === null ? 'line' : 'governedInText', loweredBy };
   }
   const isOfDevice = match.isWholeCell && (role === 'device' || cell.fields.includes('model'));
   // The cell is about a name that begins it, follows a label, or is said to have made the device.
   const begins = match.first === 0 || (relation?.says === 'origin' && cell.folded.startsWith(relation.word));
-  const isLeading = role === 'open' && (begins || setOf(words.tables.labels).has(textOf(cell.tokens, match.first - 1)));
+  const isLeading =
+    role === 'free-text' && (begins || setOf(words.tables.labels).has(textOf(cell.tokens, match.first - 1)));
   if (describes || isOfDevice || isLeading) return useInText(cell, match, relation);
   const isInName = role === 'naming' || role === 'device' || role === 'none' || relation?.says === 'origin';
   return { kind: 'mention', sign: match.isWholeCell ? 'wholeMention' : isInName ? 'mentionInName' : 'mention' };
@@ -110,7 +109,7 @@ function useOf(cell: Cell, match: NameMatch, { context, words }: FinderInput): N
 /** A name in a vendor cell; `denied`: the word that says that the device is not theirs. */
 function useInMakerCell({ name: { kind }, first, isWholeCell }: NameMatch, denied: Relation | null): NameUse | null {
   if (kind === 'relabel' && first > 0) return null;
-  if (denied !== null) return { kind: 'name', sign: 'governed', by: denied.word };
+  if (denied !== null) return { kind: 'name', sign: 'governed', loweredBy: denied.word };
   return { kind: 'name', sign: kind === 'relabel' ? kind : isWholeCell ? 'vendorCell' : 'inVendorCell' };
 }
 
@@ -119,7 +118,7 @@ function useInText({ role, folded }: Cell, { name, isWholeCell }: NameMatch, rel
   if (relation !== null) {
     const part = relation.says === 'part' ? 'component' : null;
     const sign = role === 'product' || part !== null ? 'governed' : 'governedInText';
-    return { kind: 'name', sign, by: relation.word, part };
+    return { kind: 'name', sign, loweredBy: relation.word, part };
   }
   const inProduct = NUMBERED.test(folded.trim()) ? 'numberedName' : 'name';
   const sign = role === 'product' ? inProduct : isWholeCell ? 'wholeCell' : 'described';
@@ -128,7 +127,7 @@ function useInText({ role, folded }: Cell, { name, isWholeCell }: NameMatch, rel
 
 /** A name at the place where `match` stands, in the cell's own spelling. */
 function hitOf({ field, text, folded, tokens }: Cell, match: NameMatch, name: KnownName, use: NameUse): Hit {
-  const { kind, sign, by = null, part = null, setAside = null } = use;
+  const { kind, sign, loweredBy = null, part = null, setAside = null } = use;
   const isSameLength = folded.length === text.length;
   const start = isSameLength ? (tokens[match.first]?.start ?? 0) : 0;
   return hit({
@@ -139,7 +138,7 @@ function hitOf({ field, text, folded, tokens }: Cell, match: NameMatch, name: Kn
     field,
     seen: excerpt(text.trim(), start, isSameLength ? (tokens[match.last]?.end ?? start) : 0),
     maker: name.maker,
-    matched: setAside === null ? printedName(name, by) : name.display,
+    matched: setAside === null ? printedName(name, loweredBy) : name.display,
     certainty: kind === 'name' ? name.certainty : 'high',
   });
 }

@@ -13,7 +13,7 @@ const NEAR_LENGTH = 5;
 const FAR_LENGTH = 8;
 
 /** Columns whose cells may say what a thing is. */
-const DESCRIBING: readonly Role[] = ['open', 'naming', 'device', 'product'];
+const DESCRIBING: readonly Role[] = ['free-text', 'naming', 'device', 'product'];
 
 type Target = ReturnType<typeof targetOf>;
 type Targets = ReturnType<typeof targetsIn>;

@@ -213,8 +213,8 @@ export class GoverningWords {
       { key: 'stranger', has: words.isOtherMaker },
     ];
     this.#classesOf = remembering(MOST_WORDS, (word) => {
-      const all = [...classes, ...(byLetter.get(word.charAt(0)) ?? [])];
-      return ` ${all.map(({ key, has }) => (has(word) ? `${key} ` : '')).join('')}`;
+      const candidates = [...classes, ...(byLetter.get(word.charAt(0)) ?? [])];
+      return ` ${candidates.map(({ key, has }) => (has(word) ? `${key} ` : '')).join('')}`;
     });
   }
 
@@ -264,11 +264,11 @@ export class GoverningWords {
   /** The words of a cell as classes, each after the gap before it, ` < before for >< by >`; then the last gap. */
   readonly #markedWords = oncePer((cell: Cell): readonly string[] => {
     const { tokens } = cell;
-    const names = new Map(cell.names(this.index).flatMap(({ first, last }) => [[first, last]]));
+    const endsOfNames = new Map(cell.names(this.index).flatMap(({ first, last }) => [[first, last]]));
     let [end, endOfMaker] = [-1, -1];
     const marked = tokens.map((_, at) => {
-      const ofName = at <= end ? ' goesOn' : names.has(at) ? ' name' : '';
-      end = Math.max(end, names.get(at) ?? -1);
+      const ofName = at <= end ? ' goesOn' : endsOfNames.has(at) ? ' name' : '';
+      end = Math.max(end, endsOfNames.get(at) ?? -1);
       const maker = this.endOfMaker(tokens, at);
       const ofMaker = (at <= endOfMaker ? ' ofMaker' : '') + (maker === -1 ? '' : ' registered');
       endOfMaker = Math.max(endOfMaker, maker);

@@ -35,10 +35,10 @@ export class KnownMakers extends NameContext {
    */
   otherMakerIn(cell: string, vendor: Vendor): 'known' | 'unknown' | null {
     const joined = this.words.legalForms.keyOf(cell);
-    const known = this.index.byJoined.get(joined) ?? [];
-    if (this.#sells(joined, vendor) || known.some(({ maker }) => maker?.vendor === vendor)) return null;
+    const names = this.index.byJoined.get(joined) ?? [];
+    if (this.#sells(joined, vendor) || names.some(({ maker }) => maker?.vendor === vendor)) return null;
     if (setOf(this.words.tables.makers.resellers).has(joined)) return null;
-    if (known.some(({ kind, certainty }) => kind === 'name' && certainty !== 'low') || this.words.isOtherMaker(cell))
+    if (names.some(({ kind, certainty }) => kind === 'name' && certainty !== 'low') || this.words.isOtherMaker(cell))
       return 'known';
     return this.words.noName.kindOf(cell) === '' ? 'unknown' : null;
   }
@@ -90,17 +90,17 @@ export class KnownMakers extends NameContext {
     const isLabel = (word: string): boolean =>
       headers.meaningOf(word) !== null || this.hasClass(word, 'kind', 'place', 'accessory');
     if (words.some(isLabel) || headers.meaningOf(words.join('')) !== null) return null;
-    const says = this.otherMakerIn(before, vendor);
-    return says === null ? null : { text: before, isKnown: says === 'known' };
+    const other = this.otherMakerIn(before, vendor);
+    return other === null ? null : { text: before, isKnown: other === 'known' };
   }
 
   /** Whether a name is another maker's (true), or the vendor's, its seller's or a look-alike (false); null: neither. */
   #meansOther(joined: string, vendor: Vendor): boolean | null {
-    const known = this.index.byJoined.get(joined) ?? [];
-    const isTheirsOrLookAlike = known.some(({ maker }) => maker === null || maker.vendor === vendor);
+    const names = this.index.byJoined.get(joined) ?? [];
+    const isTheirsOrLookAlike = names.some(({ maker }) => maker === null || maker.vendor === vendor);
     if (isTheirsOrLookAlike || this.#sells(joined, vendor)) return false;
     // An operator's name says more often whose a device is than who made it.
-    const isEquipmentMaker = known.some(({ kind, distinctive, maker }) => {
+    const isEquipmentMaker = names.some(({ kind, distinctive, maker }) => {
       const makes = maker?.vendor.makes ?? [];
       return kind === 'name' && distinctive && makes.includes('equipment') && !makes.includes('service');
     });

@@ -36,8 +36,8 @@ export class NameContext extends GoverningWords {
    */
   readonly describes = oncePer((cell: Cell) => {
     const { role, text, folded, tokens } = cell;
-    if (role !== 'open' && role !== 'naming' && role !== 'device') return false;
-    if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return role === 'open' && this.#isKindAndMaker(cell);
+    if (role !== 'free-text' && role !== 'naming' && role !== 'device') return false;
+    if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return role === 'free-text' && this.#isKindAndMaker(cell);
     return !this.words.lines.isProse(tokens.map((token) => token.text)) || this.hasKind(tokens);
   });
 
