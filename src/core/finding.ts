@@ -163,10 +163,10 @@ export const SET_ASIDE_TEXTS = {
 export type SetAsideReason = keyof typeof SET_ASIDE_TEXTS;
 export const SET_ASIDE_REASONS = Object.keys(SET_ASIDE_TEXTS) as readonly SetAsideReason[];
 
-/** A name that was read and set aside: it makes no finding, and is counted. */
+/** A name or model that was read and set aside: it makes no finding, and is counted. */
 export interface SetAside {
   readonly vendor: VendorRef;
-  /** The name as its vendor file has it. */
+  /** The name as its vendor file has it, or the model as the cell has it, with its family. */
   readonly name: string;
   readonly reason: SetAsideReason;
   /** The word or the longer name that says so; null where the place does. */

@@ -63,10 +63,11 @@ export class RowHit {
     return new RowHit(this.#searched, { ...this.hit, matched, part }, false, strength);
   }
 
-  /** The hit as a name that is set aside; null for a category. */
+  /** The hit as a name or model that is set aside; null for a category. */
   toSetAside(why: NonNullable<Hit['setAside']>): SetAside | null {
     const { maker, matched, seen } = this.hit;
-    return maker === null ? null : { vendor: maker.ref, name: matched, ...why, column: this.column, seen };
+    const [name = ''] = matched.split(LOWERED, 1);
+    return maker === null ? null : { vendor: maker.ref, name, ...why, column: this.column, seen };
   }
 
   /** The hit on the category that the family of a model says; null where lists cannot name that kind of device. */
@@ -87,6 +88,13 @@ export class RowHit {
     const about = this.part ?? part;
     if (part !== 'device' || wholeLines) return this.#makeEvidence(about, capped(this.confidence, wholeLines));
     return (this.#evidence ??= this.#makeEvidence(about, this.confidence));
+  }
+
+  /** Whether both say the same of one cell, however sure they are. */
+  saysTheSame({ index, part, hit: { kind, matched, seen } }: RowHit): boolean {
+    const own = this.hit;
+    if (index !== this.index || part !== this.part) return false;
+    return kind === own.kind && matched === own.matched && seen === own.seen;
   }
 
   #makeEvidence(part: Evidence['part'], confidence: Confidence): Evidence {
@@ -255,7 +263,7 @@ function identificationOf(hits: readonly [RowHit, ...Hits], all: Hits, facts: Ro
     vendor: vendorItself?.ref ?? maker?.ref ?? null,
     category: maker === null && category !== null ? { id: category, name: CATEGORY_NAMES[category] } : null,
     confidence,
-    evidence: sorted.slice(0, MOST_EVIDENCE).map((one) => one.evidence(record)),
+    evidence: strongestOf(sorted).map((one) => one.evidence(record)),
     // A weak family is as good as a strong one where other evidence names the maker.
     families: sorted.flatMap(({ hit: { family } }) =>
       family === null ? [] : [{ is: family.is, sure: family.sure && confidence !== 'possible' }],
@@ -264,6 +272,16 @@ function identificationOf(hits: readonly [RowHit, ...Hits], all: Hits, facts: Ro
     ...(hits.every(({ strength }) => BELOW_OTHERS.has(strength)) && { isDoubted: true }),
     ...daysOf(hits, facts),
   };
+}
+
+/** The strongest hits. A name that stands twice in one cell says the same twice: it is shown once. */
+function strongestOf(sorted: Hits): Hits {
+  const shown: RowHit[] = [];
+  for (const one of sorted) {
+    if (shown.length === MOST_EVIDENCE) break;
+    if (!shown.some((other) => other.saysTheSame(one))) shown.push(one);
+  }
+  return shown;
 }
 
 const DAY_FIELDS = ['acquired', 'made', 'authorised'] as const;
