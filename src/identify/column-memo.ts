@@ -98,8 +98,8 @@ export class ColumnMemo implements SearchedColumn {
   }
 
   get #hardlyRepeats(): boolean {
-    const [lookups, repeats] = [this.#lookups, this.#repeats];
-    return (lookups === FIRST_TRIAL && repeats * 32 < lookups) || (lookups === CACHE_TRIAL && repeats * 4 < lookups);
+    const lookups = this.#lookups;
+    return lookups >= FIRST_TRIAL && this.#repeats * (lookups < CACHE_TRIAL ? 32 : 4) < lookups;
   }
 
   /** The hits of all kinds of evidence in a text, as a cell of this column. */
