@@ -16,7 +16,7 @@ const BEYOND_HEADERS: Column = { name: '', fields: ['text'], why: 'no header', t
 
 /** Searches texts outside records, for names only. */
 export function searchOutside(setup: SearchSetup): ColumnMemo {
-  const forNames = { ...setup, finders: setup.nameFinders, remembers: false };
+  const forNames: SearchSetup = { ...setup, finders: setup.nameFinders, isCaching: false };
   return new ColumnMemo({ index: 0, column: BEYOND_HEADERS, role: 'mention' }, forNames);
 }
 
