@@ -139,14 +139,16 @@ export function unshared(text: string): string {
   return ` ${text}`.slice(1);
 }
 
-/** At most `size` characters of a text around `[start, end)`, with an ellipsis where something was cut. */
+/** At most `size` characters of a trimmed text around `[start, end)` of `text`, with an ellipsis where it was cut. */
 export function excerpt(text: string, start = 0, end = start, size = 200): string {
-  if (text.length <= size) return text;
+  const trimmed = text.trim();
+  if (trimmed.length <= size) return trimmed;
   const room = Math.max(0, size - (end - start));
-  const from = Math.max(0, Math.min(start - Math.floor(room / 2), text.length - size));
+  const wanted = start - text.indexOf(trimmed) - Math.floor(room / 2);
+  const from = Math.max(0, Math.min(wanted, trimmed.length - size));
   const before = from > 0 ? '…' : '';
-  const after = from + size < text.length ? '…' : '';
-  return `${before}${text.slice(from + before.length, from + size - 1)}${after}`.slice(0, size);
+  const after = from + size < trimmed.length ? '…' : '';
+  return `${before}${trimmed.slice(from + before.length, from + size - 1)}${after}`.slice(0, size);
 }
 
 /*

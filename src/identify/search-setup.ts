@@ -27,7 +27,7 @@ export interface SearchOptions {
   readonly designated?: Designated | null;
   /** Whether a row of a vendor that no list names matters by now; once it does not, it never does again. */
   readonly isWanted?: (vendor: string) => boolean;
-  /** False: every kind of evidence searches every cell, nothing is cached. Tests compare the fast way with this. */
+  /** False: each kind of evidence searches all cells of its columns, nothing is cached. Tests compare with this. */
   readonly shortcuts?: boolean;
 }
 

@@ -35,7 +35,7 @@ export class Places {
   add({ line, column = null, cell = null, value = '' }: Parameters<Doubts['note']>[1]): void {
     if (this.count === 0) {
       this.cell = cell;
-      this.value = excerpt(value.trim());
+      this.value = excerpt(value);
     }
     this.count += 1;
     if (line !== null && line !== this.#last) {

@@ -155,7 +155,7 @@ function proseIn(lines: readonly PrintedLine[], { lines: known }: Words): readon
 
 function failureOf({ text, number: line }: PrintedLine, { lines }: Words): FoundProblem {
   const isUnreached = lines.errorOf(text) === 'unreached';
-  const message = `${isUnreached ? 'a device was not reached' : 'a command failed'}: "${excerpt(text.trim())}"`;
+  const message = `${isUnreached ? 'a device was not reached' : 'a command failed'}: "${excerpt(text)}"`;
   const severity = isUnreached ? 'error' : 'warning';
   return foundProblem('truncated', message, { line, severity, hint: 'run that command again' });
 }
@@ -166,7 +166,7 @@ function emptinessOf(error: PrintedLine | null): FoundProblem {
       hint: 'is this the right file? tables are best given as CSV, JSON or a workbook',
     });
   const hint = 'find out why the command failed, then check what it prints';
-  const message = `an error message, not an inventory: "${excerpt(error.text.trim())}"`;
+  const message = `an error message, not an inventory: "${excerpt(error.text)}"`;
   return foundProblem('not-inventory', message, { line: error.number, hint });
 }
 

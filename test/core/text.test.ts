@@ -64,4 +64,11 @@ describe('excerpt', () => {
     expect(cut.startsWith('…')).toBe(true);
     expect(cut.endsWith('…')).toBe(true);
   });
+
+  test('leaves out the blanks around a text, whose places they shift', () => {
+    const blanks = ' '.repeat(260);
+    const text = `${'a'.repeat(500)}HERE${'b'.repeat(500)}`;
+    expect(excerpt(`${blanks}short${blanks}`, 260, 265)).toBe('short');
+    expect(excerpt(blanks + text + blanks, 760, 764)).toBe(excerpt(text, 500, 504));
+  });
 });

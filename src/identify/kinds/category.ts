@@ -32,7 +32,7 @@ export function compileCategory({ words }: FinderInput): Finder {
     kinds: [kind],
     seeks: (_role, fields) => (fields.includes(field) ? 'all' : null),
     find({ text, folded }, hits): void {
-      const seen = excerpt(text.trim());
+      const seen = excerpt(text);
       for (const found of categories.in(folded)) hits.push(hit({ ...found, kind, field, seen, sign: 'category' }));
     },
     nearMisses: ({ folded }) =>

@@ -1,3 +1,5 @@
+import type { Patterns } from '../../core/first-letters.ts';
+import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { ownersOf, type OwnedValue } from '../names/name-index.ts';
 import { hit, type Finder, type FinderInput } from './finder.ts';
@@ -7,6 +9,7 @@ const BELOW_ENTERPRISES =
   /(?:\.?1\.3\.6\.1\.4\.1|(?:iso|SNMPv2-SMI::)[.\w]*?(?:3\.6\.1\.4\.1|enterprises)|enterprises)\.(\d+(?:\.\d+)*)/i;
 /** How an object id begins in a note, where a number alone says nothing. */
 const ROOTS = ['136141', 'enterprises', 'snmpv2smi', 'iso3614'].map((text) => ({ text, isLoose: true as const }));
+const inNotes: Patterns = () => ROOTS;
 const BARE = /^\.?(\d{2,}(?:\.\d+)*)$/;
 
 /** The part of an object id below `enterprises`, or null. */
@@ -45,7 +48,7 @@ export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
   return {
     kinds: [kind],
     seeks(role, fields) {
-      if (role === 'mention') return [() => ROOTS];
+      if (isAboutOther(role)) return [inNotes];
       return fields.includes('sysObjectId') || role === 'line' ? [numbers] : null;
     },
     find(cell, hits): void {
@@ -54,10 +57,12 @@ export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
         ? cell.text.split(/\s+/).map((one) => BELOW_ENTERPRISES.exec(one)?.[1])
         : [enterpriseOid(cell)];
       for (const oid of oids) {
-        const found = oid == null ? null : ownerOf(oid);
+        if (oid == null) continue;
+        const found = ownerOf(oid);
         if (found === null) continue;
         const { maker, value: matched, certainty } = found;
-        const seen = cell.text.trim().slice(0, 200);
+        const at = cell.text.indexOf(oid);
+        const seen = excerpt(cell.text, at, at + oid.length);
         hits.push(hit({ kind, maker, field: 'sysObjectId', seen, matched, sign: 'answer', certainty }));
       }
     },

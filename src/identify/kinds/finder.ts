@@ -75,7 +75,8 @@ export interface Finder {
   readonly kinds: readonly EvidenceKind[];
   /**
    * Patterns for the cells of such a column: one of them begins a word of every cell in which this kind finds
-   * something, so that most cells are skipped. `all`: every cell has to be searched; null: no cell can hold anything.
+   * something, so that most cells are skipped. `all`: every cell has to be searched; null: no cell is evidence of this
+   * kind, whatever it holds, so `find` is never called.
    */
   seeks(role: Role, fields: readonly Field[]): readonly Patterns[] | 'all' | null;
   /**

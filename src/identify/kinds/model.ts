@@ -207,7 +207,7 @@ export function compileModel(input: FinderInput): Finder {
     return hit({
       kind: 'model',
       field: cell.field,
-      seen: excerpt(cell.text.trim(), match.from, match.to),
+      seen: excerpt(cell.text, match.from, match.to),
       sign: word === null ? sign : 'governedModel',
       certainty: model.certainty,
       maker,

@@ -136,7 +136,7 @@ function hitOf({ field, text, folded, tokens }: Cell, match: NameMatch, name: Kn
     part,
     setAside,
     field,
-    seen: excerpt(text.trim(), start, isSameLength ? (tokens[match.last]?.end ?? start) : 0),
+    seen: excerpt(text, start, isSameLength ? (tokens[match.last]?.end ?? start) : 0),
     maker: name.maker,
     matched: setAside === null ? printedName(name, loweredBy) : name.display,
     certainty: kind === 'name' ? name.certainty : 'high',

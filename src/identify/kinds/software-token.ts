@@ -1,4 +1,5 @@
 import type { Patterns } from '../../core/first-letters.ts';
+import { excerpt } from '../../core/text.ts';
 import { hit, type Finder, type FinderInput } from './finder.ts';
 
 /** A URL is that of the row's device, whatever its column is called. */
@@ -28,11 +29,12 @@ export function compileToken({ makers }: FinderInput): Finder {
     find(cell, hits): void {
       const text = cell.text.toLowerCase();
       const sign = ADDRESS.test(text.trim()) ? 'tokenInAddress' : 'token';
-      const seen = cell.text.trim().slice(0, 200);
       for (const { on, text: sought, value, maker, certainty } of tokens) {
         const isWholeCell = text.trim() === sought && on.some((one) => cell.fields.includes(one));
         const isFound = on.length === 0 ? hasToken(text, sought) : isWholeCell;
-        if (isFound) hits.push(hit({ kind: 'token', maker, field: cell.field, seen, matched: value, sign, certainty }));
+        if (!isFound) continue;
+        const seen = excerpt(cell.text, text.indexOf(sought));
+        hits.push(hit({ kind: 'token', maker, field: cell.field, seen, matched: value, sign, certainty }));
       }
     },
   };

@@ -92,7 +92,7 @@ export function compileTypo(input: FinderInput): Finder {
       const [name, sign] = (cell.role === 'maker' ? misspeltMaker(cell, targets) : misspeltInText(cell, targets)) ?? [];
       if (name?.maker == null || sign === undefined) return;
       const { maker, display: matched, certainty } = name;
-      hits.push(hit({ kind, maker, field: cell.field, seen: excerpt(cell.text.trim()), matched, sign, certainty }));
+      hits.push(hit({ kind, maker, field: cell.field, seen: excerpt(cell.text), matched, sign, certainty }));
     },
     nearMisses(cell) {
       const first = cell.tokens[0]?.text;

@@ -38,7 +38,7 @@ export function compileWrittenId(
             kind,
             maker: owner.maker,
             field: one.field ?? identifier.fields.find((field) => cell.fields.includes(field)) ?? cell.field,
-            seen: one.seen ?? excerpt(cell.text.trim()),
+            seen: one.seen ?? excerpt(cell.text),
             matched: `${what} ${one.id}`,
             sign: one.sign,
             certainty: owner.certainty,
