@@ -61,14 +61,14 @@ export function separates(code: number): boolean {
 const ANY: readonly number[] = Array.from({ length: CLASS_COUNT }, (_, one) => one);
 
 /**
- * Words of an address are counted in one number: five pairs of hex digits, two fours or sixes of them, or all
- * twelve. In a text of more characters than one of these counts can hold any may stand.
+ * Words of an address are counted in one number: five pairs of hex digits, two fours or sixes of them, or all twelve,
+ * or sixteen of an EUI-64. In a text of more characters than one of these counts can hold any may stand.
  */
 const PAIRS = 5;
 const GROUP = 1 << 10;
 /** By the letters of a word of hex digits; none of any other word. */
 const GROUPS_OF = new Int32Array(2 * NO_HEX);
-GROUPS_OF.fill(1, 1, 3).fill(GROUP, 4, 5).fill(GROUP, 6, 7)[12] = PAIRS;
+GROUPS_OF.fill(1, 1, 3).fill(GROUP, 4, 5).fill(GROUP, 6, 7)[12] = GROUPS_OF[16] = PAIRS;
 
 /** Letters and digits that decide: four, and a fifth where a pattern says which. */
 const LETTERS = 5;

@@ -161,15 +161,17 @@ export class RowSearch implements RowLook {
 const MOST_HITS = 8;
 
 /**
- * Caches the results of the rows of one layout by the grade keys of their hits: inventories repeat makes and models,
- * and rows that name a vendor by a new address each differ in their evidence alone.
+ * Caches the results of the rows of one layout by the grade keys of their hits, and the columns of those that have the
+ * key of another: inventories repeat makes and models, and rows that name a vendor by a new address each differ in
+ * their evidence alone.
  */
 function rowCache() {
   const results = new SequenceCache<ReturnType<typeof resultFrom>>();
   /** The result of an earlier row with the same grade keys, else the result of `weigh`. */
   return (hits: readonly RowHit[], record: InventoryRecord, weigh: () => RowReading): RowReading => {
     if (record.part !== 'device' || record.layout.wholeLines || hits.length > MOST_HITS) return weigh();
-    const cached = results.at(hits.map(({ gradeKey }) => gradeKey));
+    const keys = hits.flatMap((one) => (one.gradeKey === one ? one : [one.gradeKey, one.searched]));
+    const cached = results.at(keys);
     if (cached.value !== undefined) return resultFor(cached.value, hits, record);
     const reading = weigh();
     // A conflict quotes cells of this row alone.

@@ -20,7 +20,7 @@ export interface SearchedColumn {
 
 /** A hit in its column. Made once for each cached text, so rows that repeat a cell share one object. */
 export class RowHit {
-  readonly #searched: SearchedColumn;
+  readonly searched: SearchedColumn;
   readonly index: number;
   readonly column: string;
   readonly hit: Hit;
@@ -29,7 +29,7 @@ export class RowHit {
   readonly confidence: Confidence;
   readonly part: Evidence['part'] | null;
   /**
-   * Rows whose hits have the same grade keys are graded alike. It is the hit itself where the evidence is the same too,
+   * Rows whose hits have the same grade keys in the same columns are graded alike. It is the hit itself where the evidence is the same too,
    * and null for a hit that no other row has.
    */
   readonly gradeKey: object | null;
@@ -41,7 +41,7 @@ export class RowHit {
   /** `repeats`: equal cells share this object. */
   constructor(searched: SearchedColumn, hit: Hit, repeats: boolean, strength?: Strength) {
     const { index, column, role } = searched;
-    this.#searched = searched;
+    this.searched = searched;
     this.index = index;
     this.column = column.name;
     this.hit = hit;
@@ -60,7 +60,7 @@ export class RowHit {
     const matched = `${this.hit.matched}${LOWERED}: ${column} says ${unshared(text.slice(0, 60))}`;
     // A module is then a part of the other vendor's device.
     const part = this.hit.family?.is === 'component' ? 'component' : this.part;
-    return new RowHit(this.#searched, { ...this.hit, matched, part }, false, strength);
+    return new RowHit(this.searched, { ...this.hit, matched, part }, false, strength);
   }
 
   /** The hit as a name or model that is set aside; null for a category. */
@@ -80,7 +80,7 @@ export class RowHit {
     if (category === null) return null;
     const asCategory = { kind: 'category', maker: null, category, matched: family.name, part: this.part } as const;
     const hit = { ...this.hit, ...asCategory, family: null };
-    return (this.#category = new RowHit(this.#searched, hit, false, STRENGTHS.categoryOfModel));
+    return (this.#category = new RowHit(this.searched, hit, false, STRENGTHS.categoryOfModel));
   }
 
   /** The hit as evidence of a row; the same object for all rows that are about the device itself. */
