@@ -14,9 +14,10 @@ export class Cell {
   #folded: string | null = null;
   #tokens: readonly Token[] | null = null;
   #names: readonly NameMatch[] | null = null;
+  #places: readonly number[] | null = null;
 
   constructor(text: string, role: Role, fields: readonly Field[], secrets: SecretTexts) {
-    const limit = role === 'line' ? LINE_LIMIT : CELL_LIMIT;
+    const limit = limitOf(role);
     const withoutSecrets = secrets.without(text.length > limit ? text.slice(0, limit) : text);
     this.text = fields.length === 1 && fields[0] === 'text' ? secrets.withoutPeople(withoutSecrets) : withoutSecrets;
     this.role = role;
@@ -25,6 +26,17 @@ export class Cell {
 
   get folded(): string {
     return (this.#folded ??= fold(this.text));
+  }
+
+  /** Where a place of the text stands in the folded text, which may have more letters or fewer: ½, …, soft hyphens. */
+  placeInFolded(at: number): number {
+    return this.folded.length === this.text.length ? at : fold(this.text.slice(0, at)).length;
+  }
+
+  /** Where a place of the folded text stands in the text, as near as its letters say one by one. */
+  placeInText(at: number): number {
+    if (this.folded.length === this.text.length) return at;
+    return (this.#places ??= placesOf(this.text))[at] ?? this.text.length;
   }
 
   get tokens(): readonly Token[] {
@@ -45,4 +57,17 @@ export class Cell {
   mayHold(field: Field): boolean {
     return this.role === 'line' || this.fields.includes(field);
   }
+}
+
+/** Characters that are looked at of a cell of such a column. */
+export const limitOf = (role: Role): number => (role === 'line' ? LINE_LIMIT : CELL_LIMIT);
+
+/** By letter of a folded text, where it stands in the text. */
+function placesOf(text: string): readonly number[] {
+  let end = 0;
+  return Array.from(text).flatMap((letter) => {
+    const start = end;
+    end += letter.length;
+    return Array.from({ length: fold(letter).length }, () => start);
+  });
 }

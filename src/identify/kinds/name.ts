@@ -126,17 +126,17 @@ function useInText({ role, folded }: Cell, { name, isWholeCell }: NameMatch, rel
 }
 
 /** A name at the place where `match` stands, in the cell's own spelling. */
-function hitOf({ field, text, folded, tokens }: Cell, match: NameMatch, name: KnownName, use: NameUse): Hit {
+function hitOf(cell: Cell, match: NameMatch, name: KnownName, use: NameUse): Hit {
   const { kind, sign, loweredBy = null, part = null, setAside = null } = use;
-  const isSameLength = folded.length === text.length;
-  const start = isSameLength ? (tokens[match.first]?.start ?? 0) : 0;
+  const { field, text, tokens } = cell;
+  const [start = 0, end = start] = [tokens[match.first]?.start, tokens[match.last]?.end];
   return hit({
     kind,
     sign,
     part,
     setAside,
     field,
-    seen: excerpt(text, start, isSameLength ? (tokens[match.last]?.end ?? start) : 0),
+    seen: excerpt(text, cell.placeInText(start), cell.placeInText(end)),
     maker: name.maker,
     matched: setAside === null ? printedName(name, loweredBy) : name.display,
     certainty: kind === 'name' ? name.certainty : 'high',

@@ -51,10 +51,12 @@ export class KnownMakers extends NameContext {
    */
   makerBefore(cell: Cell, from: number, vendor: Vendor): MakerBefore | null {
     const { tokens, folded, text } = cell;
-    const model = tokens.findIndex(({ start }) => start === from);
-    if (model < 1 || folded.length !== text.length) return null;
+    const place = cell.placeInFolded(from);
+    const model = tokens.findIndex(({ start }) => start === place);
+    if (model < 1) return null;
     const makerAt = (first: number, last: number): MakerBefore => {
-      return { text: text.slice(tokens[first]?.start, tokens[last]?.end), isKnown: true };
+      const [start = 0, end = start] = [tokens[first]?.start, tokens[last]?.end];
+      return { text: text.slice(cell.placeInText(start), cell.placeInText(end)), isKnown: true };
     };
     const isGap = (at: number, gap: RegExp): boolean => gap.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start));
     const between = textOf(tokens, model - 1);

@@ -74,8 +74,7 @@ export class NameContext extends GoverningWords {
         relation('other', this.#thingBeside(cell, match)) ??
         relation('other', this.findPhrase('maker', cell, match))
       );
-    const accessory = cell.tokens.find(({ text }) => this.hasClass(text, 'accessory'))?.text;
-    const thing = accessory ?? this.#unspaced(cell, match, 'place', 'accessory');
+    const thing = this.#accessoryIn(cell) || this.#unspaced(cell, match, 'place', 'accessory');
     return thing === null ? { says: 'other', word: 'several vendors' } : { says: 'fits', word: thing };
   }
 
@@ -84,17 +83,15 @@ export class NameContext extends GoverningWords {
    * to it, or an accessory; null for none, and where the cell says that the vendor made the device.
    */
   wordAgainstModel(cell: Cell, { from, to }: Readonly<Record<'from' | 'to', number>>, vendor: Vendor): string | null {
-    const { tokens, folded, text } = cell;
+    const { tokens } = cell;
     const names = this.#namesOf(cell, vendor);
-    // Folding may have moved the letters, and with them the places of tokens.
-    if (folded.length === text.length) {
-      const first = tokens.findIndex(({ end }) => end > from);
-      const last = tokens.findLastIndex(({ start }) => start < to);
-      const named = names.find((match) => match.first > 0 && match.last === first - 1);
-      const place = { first: named?.first ?? first, last };
-      const beforeModel = this.findPhrase('fitted', cell, place) ?? this.findPhrase('related', cell, place);
-      if (beforeModel !== null) return beforeModel;
-    }
+    const [begin, stop] = [cell.placeInFolded(from), cell.placeInFolded(to)];
+    const first = tokens.findIndex(({ end }) => end > begin);
+    const last = tokens.findLastIndex(({ start }) => start < stop);
+    const named = names.find((match) => match.first > 0 && match.last === first - 1);
+    const place = { first: named?.first ?? first, last };
+    const beforeModel = this.findPhrase('fitted', cell, place) ?? this.findPhrase('related', cell, place);
+    if (beforeModel !== null) return beforeModel;
     for (const match of names) {
       if (match.isWholeCell) continue;
       if (this.#originBy(cell, match) !== null) return null;
@@ -171,6 +168,11 @@ export class NameContext extends GoverningWords {
     });
     return makers.size >= CROWD;
   });
+
+  /** The first accessory of a cell, empty for none: once for all its names. */
+  readonly #accessoryIn = oncePer(
+    ({ tokens }: Cell) => tokens.find(({ text }) => this.hasClass(text, 'accessory'))?.text ?? '',
+  );
 
   /** A place or an accessory beside a name, also without blanks: Rack Huawei, Huawei console cable. */
   #thingBeside(cell: Cell, match: NameMatch): string | null {
