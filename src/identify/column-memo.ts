@@ -6,7 +6,7 @@ import { headIn, headOf, SHORTEST_MAC, USUAL_MAC } from '../core/mac.ts';
 import { isErrorValue } from '../core/no-value.ts';
 import { endOfCell, endsCell, NO_STOP, RowText } from '../core/row-text.ts';
 import { CELL_LIMIT, isDamaged } from '../core/text.ts';
-import { Cell } from './cell.ts';
+import { Cell, limitOf } from './cell.ts';
 import type { Finder, Hit } from './kinds/finder.ts';
 import { isUnreadMac } from './kinds/mac.ts';
 import type { SearchSetup } from './search-setup.ts';
@@ -113,7 +113,9 @@ export class ColumnMemo implements SearchedColumn {
   }
 
   mayHold(text: string): boolean {
-    return (this.#siftText(text) & KNOWN) !== NOTHING;
+    const sifted = this.#siftText(text);
+    const { decoded } = this.#setup.words.decodings;
+    return (((sifted & SIGN) === 0 ? sifted : sifted | this.#siftText(decoded(text))) & KNOWN) !== NOTHING;
   }
 
   #siftText(text: string): number {
@@ -184,16 +186,16 @@ export class ColumnMemo implements SearchedColumn {
     const cell = new Cell(text, this.role, this.column.fields, this.#setup.words.secrets);
     const hits: Hit[] = [];
     for (const finder of headOf(text) === -1 ? this.finders : this.#onAddress) finder.find(cell, hits);
-    if (text.length > CELL_LIMIT) this.#findBeyond(text, hits);
+    if (text.length > limitOf(this.role)) this.#findBeyond(text, hits);
     const isHidden = this.column.fields.includes('withheld');
     return hits.map((hit) => new RowHit(this, isHidden ? withoutText(hit) : hit, this.#cache !== null));
   }
 
-  /** Finds names beyond CELL_LIMIT, piece by piece, as mentions. */
+  /** Finds names beyond the limit, piece by piece, as mentions. */
   #findBeyond(text: string, hits: Hit[]): void {
     const role = this.role === 'person' ? this.role : 'mention';
     const step = CELL_LIMIT - LONGEST_NAME;
-    for (let from = step; from < text.length; from += step) {
+    for (let from = limitOf(this.role) - LONGEST_NAME; from < text.length; from += step) {
       const piece = text.slice(from, from + CELL_LIMIT);
       if (!this.mayHold(piece)) continue;
       const cell = new Cell(piece, role, this.column.fields, this.#setup.words.secrets);

@@ -183,8 +183,9 @@ test('of a long cell is seen what stands around the name', () => {
   const seen = evidenceOf({ '?': text })[0]?.seen ?? '';
   expect(seen).toMatch(/^….*\bHikvision\b.*…$/);
   expect(seen.length).toBeLessThanOrEqual(200);
-  // Beyond ASCII, where places in the cell and in its folded text differ, the beginning.
-  expect(evidenceOf({ '?': `\ufb03 ${text}` })[0]?.seen).toMatch(/^\ufb03 word /);
+  // Signs that are several letters, or none, when texts are compared.
+  for (const sign of ['\ufb03', '…', '½', '\u00ad', 'e\u0301'])
+    expect(evidenceOf({ '?': sign.repeat(90) + text })[0]?.seen).toMatch(/^….*\bHikvision\b.*…$/);
 });
 
 test.each<[key: string, sign: string]>([
@@ -218,6 +219,11 @@ test.each(['!Notes', '?'])('a name beyond what is looked at of a cell is a menti
   expect(found('a switch')).toBe('');
 });
 
+test('a line is looked at up to its own limit, so a name late in it is found once', () => {
+  const [found] = identifier.identify(row({ '?': `${'word '.repeat(7_000)}Huawei switch` }, { wholeLines: true }));
+  expect(found?.evidence.map(({ kind }) => kind)).toEqual(['name']);
+});
+
 test.each<[text: string, names: Readonly<Record<string, boolean>>]>([
   ['Inventory of Huawei', { Huawei: false }],
   ['Spare parts for "Huawei"', { Huawei: true }],
@@ -225,6 +231,7 @@ test.each<[text: string, names: Readonly<Record<string, boolean>>]>([
   // In a document in one line each string is a text by itself.
   [`{"note": "${'word '.repeat(500)}", "for": "Huawei"}`, { Huawei: false }],
   [`{"note": "${'word '.repeat(500)}for Huawei"}`, { Huawei: true }],
+  [`{"note": "${'word '.repeat(500)}", "for": "\\u534e\\u4e3a"}`, { 华为: false }],
 ])('names in a text that is no row, and whether they are set aside: %j', (text, names) => {
   const found = identifier.namesIn(text).map(({ name, isSetAside }) => [name, isSetAside] as const);
   expect(Object.fromEntries(found)).toEqual(names);

@@ -6,26 +6,25 @@ import { hit, type Finder, type FinderInput } from './finder.ts';
 import { isAboutOther } from '../role.ts';
 
 const BELOW_ENTERPRISES =
-  /(?:\.?1\.3\.6\.1\.4\.1|(?:iso|SNMPv2-SMI::)[.\w]*?(?:3\.6\.1\.4\.1|enterprises)|enterprises)\.(\d+(?:\.\d+)*)/i;
+  /(?:\.?1\.3\.6\.1\.4\.1|(?:iso|SNMPv2-SMI::)[.\w]{0,40}?(?:3\.6\.1\.4\.1|enterprises)|enterprises)\.(\d+(?:\.\d+)*)/gi;
 /** How an object id begins in a note, where a number alone says nothing. */
 const ROOTS = ['136141', 'enterprises', 'snmpv2smi', 'iso3614'].map((text) => ({ text, isLoose: true as const }));
 const inNotes: Patterns = () => ROOTS;
 const BARE = /^\.?(\d{2,}(?:\.\d+)*)$/;
 
-/** The part of an object id below `enterprises`, or null. */
-function enterpriseOid(cell: Cell): string | null {
-  const found = BELOW_ENTERPRISES.exec(cell.text);
-  if (found !== null) return found[1] ?? null;
-  if (!cell.fields.includes('sysObjectId')) return null;
-  const bare = BARE.exec(cell.text.trim())?.[1] ?? null;
-  return bare === null || bare.startsWith('1.3.6') ? null : bare;
+/** The parts of object ids below `enterprises`: a note, the objects of a walk or a stack may hold several. */
+function enterpriseOids(cell: Cell): readonly string[] {
+  const found = Array.from(cell.text.matchAll(BELOW_ENTERPRISES), ([, oid = '']) => oid);
+  if (found.length > 0 || !cell.fields.includes('sysObjectId')) return [...new Set(found)];
+  const bare = BARE.exec(cell.text.trim())?.[1] ?? '1.3.6';
+  return bare.startsWith('1.3.6') ? [] : [bare];
 }
 
 const ANY_ID = /^\s*\.?\d+(?:\.\d+){4,}\s*$/;
 
 /** Whether a cell of an object id column holds one, of any vendor. */
 export function isObjectId(text: string): boolean {
-  return BELOW_ENTERPRISES.test(text) || ANY_ID.test(text) || BARE.test(text.trim());
+  return text.search(BELOW_ENTERPRISES) !== -1 || ANY_ID.test(text) || BARE.test(text.trim());
 }
 
 /**
@@ -52,12 +51,7 @@ export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
       return fields.includes('sysObjectId') || role === 'line' ? [numbers] : null;
     },
     find(cell, hits): void {
-      // A note, or the objects of a walk, may hold several.
-      const oids = isAboutOther(cell.role)
-        ? cell.text.split(/\s+/).map((one) => BELOW_ENTERPRISES.exec(one)?.[1])
-        : [enterpriseOid(cell)];
-      for (const oid of oids) {
-        if (oid == null) continue;
+      for (const oid of enterpriseOids(cell)) {
         const found = ownerOf(oid);
         if (found === null) continue;
         const { maker, value: matched, certainty } = found;
@@ -67,9 +61,8 @@ export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
       }
     },
     nearMisses(cell) {
-      const oid = cell.mayHold('sysObjectId') ? enterpriseOid(cell) : null;
-      const isUnowned = oid !== null && ownerOf(oid) === null;
-      return isUnowned ? [{ kind, text: `${oid} is below no number of a known vendor` }] : [];
+      const unowned = cell.mayHold('sysObjectId') ? enterpriseOids(cell).filter((oid) => ownerOf(oid) === null) : [];
+      return unowned.map((oid) => ({ kind, text: `${oid} is below no number of a known vendor` }));
     },
   };
 }
