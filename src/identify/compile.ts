@@ -27,6 +27,8 @@ export function compileIdentifier(parts: IdentifierParts, options: SearchOptions
     read: (record: InventoryRecord) => searchOf(record.layout).read(record),
     /** The columns of the row that are read; each searches its cells. */
     columnsOf: (record: InventoryRecord) => searchOf(record.layout).columnsOf(record),
+    /** The column of the cells beyond the header of a layout. */
+    beyondHeader: (layout: Layout) => searchOf(layout).beyondHeader,
     /** Finds distinctive names of vendors in a text outside records. */
     namesIn: compileNamesIn(searchOutside(setup)),
     /** Decides whether a row is judged, and whether an identity cell is understood. */

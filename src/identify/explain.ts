@@ -21,11 +21,13 @@ export function compileExplain(parts: IdentifierParts) {
   return (record: InventoryRecord) => {
     const found = identifier.identify(record);
     const searched = new Map(identifier.columnsOf(record).map((one) => [one.index, one]));
-    const cells = record.layout.columns.flatMap((column, index) => {
-      const text = record.cells[index] ?? '';
+    const { columns } = record.layout;
+    const beyond = identifier.beyondHeader(record.layout);
+    const cells = record.cells.flatMap((text, index) => {
       if (text === '') return [];
+      const { [index]: column = beyond.column } = columns;
       const { name, fields } = column;
-      const memo = searched.get(index);
+      const memo = index < columns.length ? searched.get(index) : beyond;
       if (memo === undefined) return [{ column: name, fields, text: null, unread: null, looked: [], kinds: [] }];
       const cell = new Cell(decodings.decoded(text), memo.role, fields, secrets);
       const shown = fields.includes('withheld') ? null : cell;

@@ -12,7 +12,7 @@ import { columnsOfDevice, deviceGroups, roleOf, saysDevice } from './role.ts';
 import { whoIsThisRow, type MakerCell, type RowHit, type RowReading } from './row.ts';
 
 /** The column of cells beyond the header, and of texts outside records. */
-const BEYOND_HEADERS: Column = { name: '', fields: ['text'], why: 'no header', traits: NO_TRAITS };
+const BEYOND_HEADERS: Column = { name: 'beyond the header', fields: ['text'], why: 'no header', traits: NO_TRAITS };
 
 /** Searches texts outside records, for names only. */
 export function searchOutside(setup: SearchSetup): ColumnMemo {
@@ -34,7 +34,7 @@ export class RowSearch implements RowLook {
   /** By index, the columns about another device as they are searched in a row that says nothing of its own device. */
   readonly #ofOtherDevice: ReadonlyMap<number, ColumnMemo>;
   readonly #deviceColumns: readonly number[];
-  readonly #beyondHeader: ColumnMemo;
+  readonly beyondHeader: ColumnMemo;
   readonly #makerColumns: readonly ColumnMemo[];
   /** By column index, the number of the device that the column is about. */
   readonly #groups: readonly number[];
@@ -63,7 +63,7 @@ export class RowSearch implements RowLook {
     this.#readColumns = this.#columns.filter((column) => column !== secretColumn);
     this.#ofOtherDevice = new Map(ofOtherDevice);
     this.#deviceColumns = columnsOfDevice(columns);
-    this.#beyondHeader = memoOf(BEYOND_HEADERS, columns.length);
+    this.beyondHeader = memoOf(BEYOND_HEADERS, columns.length);
     this.#makerColumns = this.#readColumns.filter(({ role }) => role === 'maker');
     this.#groups = groups;
     this.#cache = setup.isCaching ? rowCache() : null;
@@ -144,7 +144,7 @@ export class RowSearch implements RowLook {
     if (cells.length <= length) return found;
     // Concatenated once: with a copy for each, 40,000 cells beyond the header took 6 s.
     const filled = cells.slice(length).filter((text) => text !== '');
-    const beyond = filled.flatMap((text) => this.#beyondHeader.hits(text));
+    const beyond = filled.flatMap((text) => this.beyondHeader.hits(text));
     return beyond.length === 0 ? found : (found ?? []).concat(beyond);
   }
 
