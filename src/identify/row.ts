@@ -29,8 +29,8 @@ export class RowHit {
   readonly confidence: Confidence;
   readonly part: Evidence['part'] | null;
   /**
-   * Rows whose hits have the same grade keys in the same columns are graded alike. It is the hit itself where the evidence is the same too,
-   * and null for a hit that no other row has.
+   * Rows whose hits have the same grade keys in the same columns are graded alike. It is the hit itself where the
+   * evidence is the same too, and null for a hit that no other row has.
    */
   readonly gradeKey: object | null;
   /** Set where a name is read and is no evidence. */

@@ -139,7 +139,7 @@ function lineWords(table: WordTables['lines'], isRegisteredMaker: (joined: strin
     isVacant: (cell: string): boolean => setOf(table.vacant).has(foldCell(cell)),
     /** Whether a cell names a sum, tax or charge: `Subtotal Ulm`, `Ulm Total`, `VAT 19%`; not `SUM-ULM`, `Total 1`. */
     isSum: (cell: string): boolean => {
-      const plain = cell.replace(/%\s?\d+|\d+(?:[.,]\d+)?\s*%/, '');
+      const plain = cell.replace(/%\s?\d+|(?<!\d)\d+(?:[.,]\d+)?\s*%/, '');
       const isEnd = (): boolean => setOf(table.sumEnds).has(words(fold(plain)).at(-1) ?? '');
       return !/\d/.test(plain) && (begins(plain, table.sums) || isEnd());
     },

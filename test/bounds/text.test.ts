@@ -18,6 +18,11 @@ test.each<[string, string, number]>([
   ['labels without end in a line', `${'Vendor Model Serial '.repeat(10_000)}\n`, 3],
   ['a label in every line', 'Vendor: Huawei\n'.repeat(8_000), 1],
   ['a cell of nothing but marks', `${'&amp;'.repeat(20_000)}\n`, 3],
+  [
+    'figures without end',
+    `Vendor,Model\n${Array.from({ length: 60 }, (_, at) => `Cisco,${at}${'4857'.repeat(8_000)}\n`).join('')}`,
+    0,
+  ],
 ])(
   '%s',
   async (_, text, code) => {

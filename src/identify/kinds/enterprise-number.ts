@@ -6,7 +6,7 @@ import { hit, type Finder, type FinderInput } from './finder.ts';
 import { isAboutOther } from '../role.ts';
 
 const BELOW_ENTERPRISES =
-  /(?:\.?1\.3\.6\.1\.4\.1|(?:iso|SNMPv2-SMI::)[.\w]{0,40}?(?:3\.6\.1\.4\.1|enterprises)|enterprises)\.(\d+(?:\.\d+)*)/gi;
+  /(?:1\.3\.6\.1\.4\.1|(?:iso|SNMPv2-SMI::)[.\w]{0,40}?(?:3\.6\.1\.4\.1|enterprises)|enterprises)\.(\d+(?:\.\d+)*)/gi;
 /** How an object id begins in a note, where a number alone says nothing. */
 const ROOTS = ['136141', 'enterprises', 'snmpv2smi', 'iso3614'].map((text) => ({ text, isLoose: true as const }));
 const inNotes: Patterns = () => ROOTS;
