@@ -3,16 +3,16 @@ import { addDays, isDay, type Day } from '../core/dates.ts';
 import { fold, lazily } from '../core/text.ts';
 import type { WordTables } from '../words/tables.ts';
 
-/** What day cells say: as they stand, and every span of days that they may mean (none when they are no day). */
+/** The days of some cells: their text, and every span of days that they may mean (none when they hold no day). */
 export interface Days {
   readonly seen: string | null;
   readonly spans: readonly { readonly first: Day; readonly last: Day }[];
 }
 
-/** Days that clocks, programs and people put where nothing is known. */
+/** Days that clocks, programs and people write where nothing is known. */
 const isNoDay = (day: Day): boolean => ['1970-01-01', '1980-01-01', '1900-01-01', '9999-12-31'].includes(day);
 
-/** The days that cells may mean. They may differ, and all count; a day that is still to come is no day. */
+/** The days that `cells` may mean. Cells may differ, and all of them count; a day after `asOf` is no day. */
 export function daysIn(cells: readonly string[], asOf: Day, words: WordTables['days']): Days {
   const dated = cells.map((seen) => ({ seen, days: possibleDays(seen, words) }));
   const known = dated.filter(({ days: [first = '9999', ...more] }) => first <= asOf && ![first, ...more].some(isNoDay));
@@ -31,41 +31,41 @@ function spansOf(days: readonly Day[]): Days['spans'] {
   return isSpan ? [{ first, last }] : days.map((day) => ({ first: day, last: day }));
 }
 
-/** There is a reading, and each is such a one. */
+/** Whether there are spans, and `is` holds for each. */
 export function areAll({ spans }: Days, is: (span: Days['spans'][number]) => boolean): boolean {
   return spans.length > 0 && spans.every(is);
 }
 
-/** Every reading is before the day. */
+/** Whether there are spans, and each is before `day`; false where `day` is null. */
 export function allBefore(days: Days, day: Day | null): boolean {
   return day !== null && areAll(days, ({ last }) => last < day);
 }
 
-/** There is a reading, and each is the day or later; null: any day. */
+/** Whether there are spans, and each begins on `day` or later; null: any day. */
 export function allSince(days: Days, day: Day | null): boolean {
   return areAll(days, ({ first }) => day === null || day <= first);
 }
 
-/** Every reading is within these days, both inclusive. */
+/** Whether there are spans, and each is within `from` and `until`, both inclusive; null: open. */
 export function allWithin(days: Days, from: Day | null, until: Day | null): boolean {
   return allSince(days, from) && (until === null || areAll(days, ({ last }) => last <= until));
 }
 
-/** As a person reads it: the day, else the cell. */
+/** The day as a person reads it; where it is not a single day, the text of the cell. */
 export function dayText({ seen, spans }: Days): string {
   const [only] = spans;
   const isPlain = spans.length === 1 && only !== undefined && only.first === only.last;
   return isPlain ? only.first : `"${(seen ?? '').slice(0, 40)}"`;
 }
 
-/** Day 0 of the spreadsheet calendar that counts 1900-02-29; right for every serial from 61 (1900-03-01) on. */
+/** Day 0 of spreadsheets, whose calendar has a 1900-02-29; right for every serial from 61 (1900-03-01) on. */
 const SERIAL_ZERO = '1899-12-30';
 /** 1980-01-01 to 2064-04-08: five digits in an acquisition column are a spreadsheet serial, not a year or a day. */
 const SERIALS = { from: 29_221, to: 59_999 };
 
 /**
- * Where year, month, day and quarter stand, `<3>` being March. A text that has several forms may mean what each says. A
- * date is a date: a time of day and its zone are cut off and never move it.
+ * Forms of dates, in which `<3>` is March. A text that has several of them may mean the day of each. Times of day and
+ * zones are cut off first, and never move a date.
  */
 const FORMS = lazily((): readonly RegExp[] => [
   /^(?<y>\d{4})[-/.]\s?(?<m>\d{1,2})[-/.]\s?(?<d>\d{1,2})\.?$/,
@@ -89,7 +89,7 @@ const FORMS = lazily((): readonly RegExp[] => [
 
 const TIME = /[t\s,]+\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$/;
 
-/** What reads the words of days: a month becomes `<3>`; the weekday that spreadsheets write before a date goes. */
+/** What replaces the words of a date: a month becomes `<3>`; the weekday that spreadsheets write before it goes. */
 const wordsOf = oncePer(({ months, weekdays }: WordTables['days']) => {
   const numbers = new Map(months.flatMap(({ month, names }) => names.map((name) => [name, `<${month}>`] as const)));
   return { numbers, name: /\p{L}{3,12}/gu, weekday: new RegExp(`^(?:${weekdays})[.,]?\\s+`) };
@@ -109,7 +109,7 @@ export function possibleDays(cell: string, words: WordTables['days']): readonly 
   return [...new Set(days)].toSorted();
 }
 
-/** What the parts of a date mean: a day, or the first and the last of a month, quarter or year; none: no such day. */
+/** The days that parts of a date mean: one, or the first and last of a month, quarter or year; none: no such day. */
 function daysOf({ y, m, d, q, serial }: Readonly<Partial<Record<string, string>>> = {}): readonly Day[] {
   const count = Number(serial);
   if (count >= SERIALS.from && count <= SERIALS.to) return [addDays(SERIAL_ZERO, count)];

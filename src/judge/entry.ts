@@ -14,15 +14,16 @@ import { GRANT_DAY, named, PURCHASE_DAY, type Case, type Open } from './named.ts
 export interface RuleChoice {
   /** Ids of the rules that count; null: all. */
   readonly only: ReadonlySet<string> | null;
-  /** Those whose `cannotTell` is settled: the reader says that they hold. */
+  /** Ids of rules that hold for the reader, who says so: their `cannotTell` is settled. */
   readonly holds: ReadonlySet<string>;
+  /** Ids of the rules that a profile of the reader names. */
   readonly named: ReadonlySet<string>;
 }
 
-/** An entry with all that does not depend on the row: its rules with their days, masks compiled, names as words. */
+/** An entry with all that does not depend on a row: rules with their days, compiled masks, names as words. */
 export type PreparedEntry = ReturnType<ReturnType<typeof prepareEntries>[number]['ready']>;
 
-/** The entries of a list, `ready` to be judged by and as `text`: each is worked out when it is first asked for. */
+/** The entries of a list. `ready` prepares one for judging, `text` makes its designation, each when first called. */
 export function prepareEntries(list: BanList, choice: RuleChoice, vendors: ReadonlyMap<string, Vendor>, asOf: Day) {
   const apart = new Set(list.entries.flatMap(({ vendor }) => (vendor?.includes('/') === true ? [vendor] : [])));
   const prepared = (entry: ListEntry) => {
@@ -50,7 +51,7 @@ function rulesOf(list: BanList, entry: ListEntry, { only, holds }: RuleChoice) {
   });
 }
 
-/** The legal text of an entry as it stood on a day: without rules that nobody knew of yet, or that have ended. */
+/** The legal text of an entry on a day: without rules that were not announced yet, or have ended. */
 function designationOn(list: BanList, entry: ListEntry, choice: RuleChoice, day: Day): DesignationEvent {
   const rules = rulesOf(list, entry, choice);
   const current = rules.filter(
@@ -75,7 +76,7 @@ const isAsked = ({ things, except }: Scope): boolean => things !== null || excep
 type Answer = Pick<FindingDesignation, 'status' | 'because' | 'needs'> &
   Partial<Pick<FindingDesignation, 'daysLeft' | 'exemption' | 'rules'>>;
 
-/** What one entry means for one row; null when it does not speak of it, or nobody knew of it yet. */
+/** What one entry means for one row; null when it does not name the row, or was not announced yet. */
 export function judgeEntry(prepared: PreparedEntry, of: Case): FindingDesignation | null {
   const answer = answerOf(prepared, of);
   if (answer === null) return null;
@@ -107,7 +108,7 @@ function answerOf(prepared: PreparedEntry, of: Case): Answer | null {
   return { ...answer, rules: reaching };
 }
 
-/** Bought on an unknown day, and what must go is still to come: until then nothing must be done about it. */
+/** The answer if the day of purchase is unknown: where a rule that makes it go is still to come, nothing is due yet. */
 function unlessBought(banned: RuleAnswer, answers: readonly RuleAnswer[]): Answer {
   const [next] = answers.filter(({ status, effect }) => status === 'upcoming' && effect === 'must-go').sort(byStrength);
   if (next === undefined) return banned;
@@ -117,7 +118,7 @@ function unlessBought(banned: RuleAnswer, answers: readonly RuleAnswer[]): Answe
 
 type RuleAnswer = NonNullable<ReturnType<typeof ruleAnswer>>;
 
-/** What one rule of an entry means for the row; null: nothing yet. */
+/** What one rule of an entry means for a row; null: nothing yet. */
 function ruleAnswer(
   { rule, announced, from, holds }: PreparedEntry['rules'][number],
   { entry, list }: PreparedEntry,
@@ -126,7 +127,7 @@ function ruleAnswer(
 ) {
   const { asOf, row, kinds } = of;
   const isListed = entry.since === null || entry.since <= asOf;
-  /** `isGuess`: it was counted as bought since the rule holds, for want of a day. */
+  /** `isGuess`: for want of a day, the thing was counted as bought since the rule is in force. */
   const give = (status: Status, because: string | null, needs: readonly string[] = [], isGuess = false) => ({
     ...{ status, because, needs, rule: rule.id, effect: rule.effect, from, isGuess },
     daysLeft: status === 'upcoming' && from !== null ? daysBetween(asOf, from) : null,
@@ -156,7 +157,7 @@ function ruleAnswer(
   }
   if (from !== null && asOf < from) return give('upcoming', `may not ${rule.mayNot} from ${from}`);
   const open = [...aboutWhom];
-  // Where things are only left out, the kind is known, and perhaps one of them.
+  // Scopes that only leave things out: the kind of the row is known, and may be one of those left out.
   if (reached === 'maybe' && scopes.every(({ things }) => things === null))
     open.push([`the list leaves open whether ${rowKinds} is meant`, null]);
   else if (reached === 'maybe') open.push([reachText(rule, entry, what), KIND]);
@@ -179,7 +180,7 @@ function joined(...texts: readonly (string | null)[]): string | null {
   return texts.filter((text) => text !== null).join('; ') || null;
 }
 
-/** The missing fact where the category does not say what the thing is. */
+/** The missing fact where the row does not say what kind of thing it is. */
 export const KIND = 'kind of thing';
 
 function boughtText(bought: Days, from: Day | null, list: BanList): string {
@@ -202,7 +203,7 @@ function reachText(rule: Rule, entry: ListEntry, what: RowKinds | null): string 
   return `it is about ${wanted.join(', ')}, and the row ${kinds === '' ? 'does not say what it is' : `says ${kinds}`}`;
 }
 
-/** By the order of statuses; a sure ban before one for want of a day, the nearest of days to come. */
+/** Sorts by status; then a sure ban before one for want of a day, the nearest day to come, rules about others last. */
 function byStrength(a: RuleAnswer, b: RuleAnswer): number {
   return (
     STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
@@ -217,8 +218,8 @@ function listed(because: string): Answer {
 }
 
 /**
- * An approval with its masks compiled, and how a vendor cell may begin, as words. Holders of approvals are mostly not
- * banned vendors, so that a vendor file may be missing: the id is a name too.
+ * An approval with compiled masks; a vendor cell of its holder begins with one of `makers`, as words. Most holders are
+ * not banned vendors and may have no vendor file, so the id counts as a name too.
  */
 function prepareApproval(approval: Approval, vendors: ReadonlyMap<string, Vendor>) {
   const vendor = approval.vendor === null ? undefined : vendors.get(approval.vendor);
@@ -230,15 +231,15 @@ function prepareApproval(approval: Approval, vendors: ReadonlyMap<string, Vendor
 type Approved = NonNullable<ReturnType<typeof approvedBy>>;
 
 /**
- * Whether an approval covers this vendor's model on the day of purchase, else on the judged day. One that has run out
- * is named, so that the reader sees why yesterday's answer was another.
+ * Whether an approval covers this vendor's model on the day of purchase, else on the day of the run. One that has run
+ * out is named, so that the reader sees why the answer has changed.
  */
 function approvedBy(approvals: PreparedEntry['approvals'], of: Case) {
   const { row, asOf } = of;
   const bought = row.bought();
   const ofMaker = approvals.filter((one) => isOfMaker(one, of));
   if (ofMaker.length === 0) return null;
-  // Some approvals name a class (DOCSIS 3.1 gateways): the category says it as well as the model.
+  // Some approvals name a class (DOCSIS 3.1 gateways), which a category cell may hold as well as a model cell.
   const cells = [...row.products(), ...row.descriptions(), ...row.cells('category')];
   const covers = ({ models }: (typeof ofMaker)[number]): boolean =>
     models.size === 0 || cells.some((cell) => models.matches(cell));
@@ -263,7 +264,7 @@ function approvedBy(approvals: PreparedEntry['approvals'], of: Case) {
   return { kind: 'ended' as const, because: `the exemption ${last.citation} ran until ${last.until ?? ''}${note}` };
 }
 
-/** By the vendor cell or other evidence of the device; without such a cell by how the model begins, never by a note. */
+/** By the vendor cell or other evidence of the device; without a vendor cell by how the model begins, not by a note. */
 function isOfMaker({ approval, makers }: PreparedEntry['approvals'][number], { row, all }: Case): boolean {
   const { vendor } = approval;
   if (vendor !== null && all.some((one) => one.vendor?.id === vendor && one.confidence !== 'possible')) return true;

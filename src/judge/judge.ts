@@ -21,10 +21,10 @@ export type Judged = Readonly<NonNullable<ReturnType<typeof judgedBy>>>;
 
 const ALL_RULES: RuleChoice = { only: null, holds: new Set(), named: new Set() };
 
-/** Judgements kept for one thing: inventories repeat their models, and one that does not gains nothing from more. */
+/** Judgements cached for one thing: inventories repeat their models, and one that does not gains nothing from more. */
 const MOST = 1_000;
 
-/** An entry in the order of the chosen lists. */
+/** An entry and its place in the order of the chosen lists. */
 type Entry = ReturnType<typeof prepareEntries>[number] & { readonly place: number };
 
 /** Says what the chosen lists mean for an identification in a row, as of a day. Pure: no clock. */
@@ -40,8 +40,8 @@ export class Judge {
   readonly #judges = new Map<string, Judge['judge'] | null>();
 
   /**
-   * Prepares the chosen lists once for all rows of a run. `rules`: by list those that count for the reader; of a list
-   * that is not in it all. Throws nothing; the loader has checked lists and vendors.
+   * Prepares the chosen lists once for all rows of a run. `rules`: by list, the rules that count for the reader; a list
+   * that is not in it counts with all. Throws nothing; the loader has checked lists and vendors.
    */
   constructor(
     lists: readonly BanList[],
@@ -65,8 +65,8 @@ export class Judge {
   }
 
   /**
-   * The maker of a row of which nobody is known to have made it, where its country of production is one by which an
-   * entry names vendors; null for any other row.
+   * An identification of the unknown vendor of a row that was made in a country by which an entry names vendors; null
+   * for a row whose vendor is known, or any other row.
    */
   unknownMaker(record: InventoryRecord, all: readonly Identification[]): Identification | null {
     const [at] = record.layout.feeding('country');
@@ -98,7 +98,7 @@ export class Judge {
     return found.text();
   }
 
-  /** By the entries that name a thing; null where none does. An inventory matches few of a long list's entries. */
+  /** Judges by the entries that name a thing; null where none does. An inventory matches few entries of a long list. */
   #judgeOf({ vendor, category }: Identification): Judge['judge'] | null {
     const { id = `thing ${category?.id ?? ''}`, affiliate = null } = vendor ?? {};
     const key = affiliate === null ? id : `${id}/${affiliate.id}`;
@@ -117,8 +117,8 @@ export class Judge {
   }
 
   /**
-   * What was judged of a row like one by the same entries, else what judging it anew comes to. An answer depends on the
-   * cells that were asked for; which fields that are is learned from row to row.
+   * Judges by `entries`, and remembers the answers for rows with equal cells. An answer depends on the cells of the
+   * fields that judging needed; which fields these are is learned from row to row.
    */
   #remembered(entries: readonly PreparedEntry[]) {
     const fields = new Set<Field>();
@@ -171,13 +171,13 @@ function judgedBy(entries: readonly PreparedEntry[], of: Case) {
   const status = STATUSES.find((one) => designations.some((designation) => designation.status === one)) ?? 'listed';
   const { vendor: ref } = of.identification;
   if (ref === null || !met.some(({ isByCountry }) => isByCountry)) return { status, designations };
-  // `maker`: where a vendor that an entry names by its country is from, null: not known. Absent: none does.
-  // A registered maker and one that is not known have no vendor file, and no id.
+  // `maker`: the vendor that an entry names by its country, which is null where unknown; absent: no entry does so.
+  // A registered vendor and an unknown one have no vendor file, and no id.
   const hasFile = of.vendor !== undefined && of.vendor.isRegistered !== true;
   return { status, designations, maker: { id: hasFile ? ref.id : null, country: countryOf(ref, of.vendor) } };
 }
 
-/** The cells that were asked for, told apart by their lengths, whatever they hold. */
+/** The cells that judging needed, each after its length, so that no two rows share a key. */
 function keyOf({ cells }: InventoryRecord, asked: readonly number[]): string {
   return asked.reduce((key, at) => `${key}${cells[at]?.length ?? 0}:${cells[at] ?? ''}`, '');
 }

@@ -10,22 +10,22 @@ import type { WordTables } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
 import type { Row } from './row.ts';
 
-/** What a row may be. */
+/** What kinds of things a row may be. */
 export interface RowKinds {
-  /** Each reading of its category, else of its models, else what its vendor makes; null: a device, none: unknown. */
+  /** Each kind by its category, else by its models, else by what its vendor makes; null: a kind that is not known. */
   readonly readings: readonly (string | null)[];
-  /** Of software: the kinds of device that its category says it is on; null: of all else. */
+  /** For software, the kinds of device that its category says it runs on; null: none, or no software. */
   readonly host: readonly (string | null)[] | null;
   /** The columns are those of a list of software, and nothing says what the row is. */
   readonly maybeSoftware: boolean;
-  /** All readings of a row that says it is something else as well, and in a few words how; null: nothing does. */
+  /** All readings of a row that also says it is something else, and in a few words how; null: it does not. */
   readonly contradicted: () => { readonly readings: RowKinds['readings']; readonly text: string } | null;
 }
 
-/** Whether a scope reaches a row; maybe: the kind of thing that would decide is not known. */
+/** Whether a scope reaches a row; maybe: the kind of thing, which would decide, is not known. */
 type Reached = 'yes' | 'maybe' | 'no';
 
-/** What the evidence of a row says the thing is, whatever a category cell says. */
+/** What kind of thing the evidence of a row points to, whatever a category cell says. */
 export type ThingEvidence = ReturnType<typeof evidenceOf>;
 
 const DEVICE_ONLY: Partial<Record<EvidenceKind, string>> = {
@@ -34,7 +34,7 @@ const DEVICE_ONLY: Partial<Record<EvidenceKind, string>> = {
   ...Object.fromEntries(IDENTIFIERS.flatMap(({ kind, ofDevice }) => (ofDevice === null ? [] : [[kind, ofDevice]]))),
 };
 
-/** Reads the evidence of one identification, and of all others in its row: those can only contradict. */
+/** The evidence of one identification about the kind of thing, and of all others in its row, which only contradicts. */
 export function evidenceOf(met: Identification, all: readonly Identification[], vendors: ReadonlyMap<string, Vendor>) {
   /** The identifier that only a device has, as a person reads it; null: there is none. */
   let deviceBy: string | null = null;
@@ -52,25 +52,25 @@ function makesEquipment(vendor: Vendor | undefined): boolean {
   return vendor?.makes.some((one) => one !== 'software' && one !== 'service') !== false;
 }
 
-/** Longer cells say no more. */
+/** Characters of a cell that are read: longer cells say no more. */
 const LENGTH = 200;
-/** Descriptions whose kinds are kept. */
+/** The most descriptions whose kinds are cached. */
 const MOST_DESCRIBED = 1_000;
 
-/** By data/words/categories.yaml and services.yaml: what cells call a thing, and what a row is in these words. */
+/** Tells by data/words/categories.yaml and services.yaml which kinds of things cells name, and what a row may be. */
 export class Kinds {
   readonly #above: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #kinds: readonly KindOfThing[];
   readonly #services: WordTables['services'];
-  /** What follows one of these in a description is not what the thing is. */
+  /** Words of a description after which it does not say what the thing is. */
   readonly #governing: ReadonlySet<string>;
   readonly #equipmentOf = oncePer((vendor: Vendor) => {
     const models = [vendor, ...vendor.affiliates].flatMap(({ identifiers }) => identifiers.models);
     return new MaskSet(models.filter(({ is }) => is !== null && !this.#isNoDevice(is)));
   });
   /**
-   * The kinds of equipment that a description names as what the thing is: not what stands behind a word like "for" or
-   * "with", and not before the word that makes it software or a service (camera licence).
+   * The kinds of equipment that a description says the thing is: none after a word like "for" or "with", and none
+   * before a word that makes it software or a service (camera licence).
    */
   readonly #described = remembering(MOST_DESCRIBED, (cell): readonly KindOfThing[] => {
     const pieces = fold(cell.slice(0, LENGTH)).split(/[,;|&+>()\n]/);
@@ -91,7 +91,7 @@ export class Kinds {
     this.#governing = new Set([services.joins, negation.for, negation.with, negation.before, negation.former].flat());
   }
 
-  /** What its category says, else the family of its model, else what its maker makes. */
+  /** What kinds of things a row may be: by its category, else the family of its model, else what its vendor makes. */
   of(row: Row, evidence: ThingEvidence, vendor?: Vendor): RowKinds {
     const known = { host: null, maybeSoftware: false, contradicted: () => null };
     const cells = row.cells('category');
@@ -120,7 +120,7 @@ export class Kinds {
       ...known,
       readings,
       maybeSoftware: row.isOfSoftware && cells.length === 0 && !isKnown,
-      // Several rules ask it of a row.
+      // Several rules need it of one row.
       contradicted: lazily(() => this.#contradicted({ readings, subject }, row, evidence, vendor)),
     };
   }
@@ -148,14 +148,14 @@ export class Kinds {
     return first === undefined ? null : { readings: [...readings, ...others.map(([kind]) => kind)], text };
   }
 
-  /** Whether a cell that names a model is how a number of the vendor's equipment begins. */
+  /** Whether a model cell is the beginning of a model of the vendor's equipment. */
   #beginsEquipment(cell: string, vendor: Vendor | undefined): boolean {
     return vendor !== undefined && /\d/.test(cell) && /[a-z]/i.test(cell) && this.#equipmentOf(vendor).begins(cell);
   }
 
   /**
-   * What all of some scopes reach of a row. A kind of thing takes a row out, or leaves it open, only when nothing else
-   * in it says otherwise; `conflict`: what does.
+   * Whether all of `scopes` reach a row. A kind of thing takes a row out, or leaves it open, only when nothing else in
+   * the row contradicts it; `conflict` says what does.
    */
   reach(scopes: readonly Scope[], what: RowKinds): { readonly reached: Reached; readonly conflict: string | null } {
     const reached = least(scopes.map((scope) => this.#reach(scope, what)));
@@ -170,7 +170,7 @@ export class Kinds {
     return this.#meant(cell).every((kinds) => kinds.length > 0);
   }
 
-  /** The kinds that each part of a category cell may mean; none: it is not understood. */
+  /** For each part of a category cell the kinds that it may mean; none: the part is not understood. */
   #meant(cell: string): readonly (readonly string[])[] {
     const pieces = fold(cell.slice(0, LENGTH)).split(/[/,;|&+>]/);
     return pieces.map(wordsOf).flatMap((piece) => (piece.length === 0 ? [] : [this.#kindsOf(piece)]));
@@ -208,7 +208,7 @@ export class Kinds {
     return kinds.filter((id) => !kinds.some((other) => other !== id && this.#isOneOf(other, id)));
   }
 
-  /** `things`: only these, a kind that is not known may be one. `except`: all but these, also what is not known. */
+  /** `things`: only these; an unknown kind may be one of them. `except`: all but these, also an unknown kind. */
   #reach({ things, except }: Scope, { readings, host, maybeSoftware }: RowKinds): Reached {
     if (things !== null) {
       if (readings.length === 0) return maybeSoftware && things.includes('software') ? 'yes' : 'maybe';
@@ -246,7 +246,7 @@ export class Kinds {
 const least = (reached: readonly Reached[]): Reached =>
   (['no', 'maybe'] as const).find((one) => reached.includes(one)) ?? 'yes';
 
-/** The kind that `nms?` leaves open. */
+/** The kind `nms` of `nms?`, which a list leaves open. */
 const plain = (thing: string): string => thing.replace('?', '');
 
 function isOf({ words, ends, tails }: WordTables['services']['service'], parts: readonly string[]): boolean {

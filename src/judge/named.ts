@@ -9,7 +9,7 @@ import { allBefore, allSince, allWithin, areAll, dayText, type Days } from './da
 import type { Kinds, RowKinds } from './kinds.ts';
 import type { Row } from './row.ts';
 
-/** What an entry is asked of: one identification in one row, on the day of the run. */
+/** What an entry is applied to: one identification in one row, on the day of the run. */
 export interface Case {
   readonly asOf: Day;
   readonly identification: Identification;
@@ -22,7 +22,7 @@ export interface Case {
   readonly makerCountries: () => readonly string[];
 }
 
-/** What of an entry says whom it names. */
+/** The part of a prepared entry that says whom it names. */
 interface Naming {
   readonly entry: ListEntry;
   readonly models: MaskSet;
@@ -30,10 +30,10 @@ interface Naming {
   readonly apart: ReadonlySet<string>;
 }
 
-/** A fact that is missing: what is open without it, and what people call it; null: no cell of a row could hold it. */
+/** A missing fact: what is open without it, and its name for people; null: no cell of a row could hold it. */
 export type Open = readonly [because: string, fact: string | null];
 
-/** How an entry names a row: not at all (null), as what is only listed, or as what its rules are about. */
+/** How an entry names a row: not at all (null), as only listed and why, or so that its rules apply. */
 export type Named = { readonly listed: string } | { readonly open: readonly Open[] } | null;
 
 const YES = { open: [] };
@@ -62,18 +62,18 @@ export function named(prepared: Naming, of: Case): Named {
   return company === YES ? owned(prepared, identification.vendor, vendor, row.made()) : company;
 }
 
-/** Whether a cell for a model holds one: not a kind of device, the name of its vendor, or how a listed one begins. */
+/** Whether a model cell holds a model: not a kind of device, a vendor's name or the beginning of a listed model. */
 function holdsModel(cell: string, models: MaskSet, { kinds, vendor, identification }: Case): boolean {
   const names = [identification.vendor?.name ?? '', ...(vendor?.names.map(({ name }) => name) ?? [])];
   return !kinds.areSaid(cell) && !names.some((name) => padded(name) === padded(cell)) && !models.begins(cell);
 }
 
-/** Where a company is from: an affiliate's own country before its parent's. */
+/** The country of a vendor or affiliate; of an affiliate without one that of its parent; null: not known. */
 export function countryOf({ affiliate }: VendorRef, vendor: Vendor | undefined): string | null {
   return vendor?.affiliates.find(({ id }) => id === affiliate?.id)?.country ?? vendor?.country ?? null;
 }
 
-/** Any stage of production in a barred country bars ("any major stage of production"). */
+/** Whether a thing was made in a country that the entry names: any stage counts ("any major stage of production"). */
 function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, makerCountries: () => readonly string[]): Named {
   if (madeIn === null && madeOutside === null) return YES;
   const origin = row.origin();
@@ -89,12 +89,12 @@ function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, makerCountries:
   return maybe('the row has no country of production', 'country');
 }
 
-/** A brand shared with a company that is not listed: the row has to say which of them it means. */
+/** For a brand that a listed company shares with one that is not listed: the row has to say which of them it means. */
 function whichCompany(
   { listed, notListed }: NonNullable<ListEntry['which']>,
   { row, identification, legalForms }: Case,
 ): Named {
-  // A vendor matched by its own identifiers (a MAC registrant) shows which company it is as well as a cell does.
+  // An affiliate matched by its own identifiers (a MAC registrant) shows the company as well as a cell does.
   const met = identification.vendor?.affiliate?.name;
   const byEvidence = met === undefined ? [] : [padded(met)];
   const named = (names: readonly string[], cells: readonly string[]): string | undefined =>
@@ -103,7 +103,7 @@ function whichCompany(
       return cells.concat(byEvidence).some((cell) => cell.includes(words));
     });
   if (named(listed, row.readable()) !== undefined) return YES;
-  // Free text takes nothing back: who is not listed says so in the vendor cell.
+  // Free text clears nothing: only a vendor cell can say that it is the company that is not listed.
   const other = named(notListed, row.makers());
   if (other !== undefined) return { listed: `${other} is not the listed company` };
   const brand = identification.vendor?.name ?? 'the brand';
@@ -111,7 +111,7 @@ function whichCompany(
   return maybe(`${brand} may be ${either(listed)} (listed) or ${either(notListed)} (not listed)`, 'which company');
 }
 
-/** A name as words, of more than three without the legal form: of fewer it tells companies apart. */
+/** A name as words. More than three lose their legal form; of fewer words it tells companies apart. */
 function companyWords(name: string, legalForms: LegalForms): string {
   const parts = words(fold(name));
   while (parts.length > 3 && legalForms.has(parts.at(-1) ?? '')) parts.pop();
@@ -119,8 +119,8 @@ function companyWords(name: string, legalForms: LegalForms): string {
 }
 
 /**
- * Whose the company was when it made the thing: the day of production, else of purchase. An affiliate named by an entry
- * of its own is reached by that entry whoever owns it.
+ * Whether an affiliate belonged to the listed vendor when it made the thing: on the day of production, else purchase.
+ * An affiliate with an entry of its own is named by that entry, whoever owns it.
  */
 function owned(
   { entry, apart }: Naming,

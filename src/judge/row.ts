@@ -10,20 +10,20 @@ interface Reading {
   /** The day of the run. */
   readonly asOf: Day;
   readonly words: Words;
-  /** The columns of days that are those of what is judged; null: all. */
+  /** Indexes of the day columns of the judged vendor or category; null: all. */
   readonly days: readonly number[] | null;
 }
 
-/** One row while it is judged: what several entries need of it is computed once, when first needed. */
+/** One row while it is judged. What several entries need of it is computed once, when first needed. */
 export class Row {
   readonly #reading: Reading;
   readonly #record: InventoryRecord;
   readonly #asked: Set<Field>;
   readonly isOfSoftware: boolean;
-  /** Whether no text in words was asked for: then the answer is that of every row alike in the fields that were. */
+  /** Whether no free text was needed: then the answer holds for every row with equal cells in the needed fields. */
   isAlike = true;
 
-  /** `asked`: gets the fields whose cells are asked for. */
+  /** `asked`: the fields whose cells are needed are added to it. */
   constructor(record: InventoryRecord, asked: Set<Field>, reading: Reading) {
     this.#reading = reading;
     this.#record = record;
@@ -31,15 +31,15 @@ export class Row {
     this.isOfSoftware = record.layout.isOfSoftware;
   }
 
-  /** The usable cells of the columns that feed a field, or of those that are such ones; trimmed, in column order. */
+  /** The usable cells of the columns that feed a field and pass `isSuch`; trimmed, in column order. */
   cells(field: Field, isSuch?: (column: Column, index: number) => boolean): readonly string[] {
     this.#asked.add(field);
     return this.#usable(field, isSuch);
   }
 
   /**
-   * The days of purchase, order, invoice and delivery; other days are shown, and clear nothing. What was bought before
-   * it was made, or before its model was authorised, has no such day.
+   * The days of purchase, order, invoice and delivery; other days are shown, and clear nothing. A day before the thing
+   * was made, or before its model was authorised, does not count.
    */
   readonly bought = lazily((): Days => {
     const bought = this.#saidBought();
@@ -52,22 +52,22 @@ export class Row {
 
   readonly authorised = lazily(() => this.#daysIn('authorised'));
 
-  /** When it was made; the day of purchase stands for it. */
+  /** The day of production; without a usable one, the day of purchase. */
   readonly made = lazily(() => {
     const made = this.#saidMade();
     return made.spans.length > 0 && !isBefore(this.#saidBought(), made) ? made : this.bought();
   });
 
-  /** The cells that name a product: what `models` of an entry or exemption is compared with. */
+  /** The cells that name a product; `models` of an entry or exemption is compared with them. */
   readonly products = lazily(() => [
     ...this.cells('model', ({ traits }) => !traits.includes('describes')),
     ...this.cells('partNumber'),
   ]);
 
-  /** The cells that say what the thing is: compared too, but one that holds no listed model may leave its model out. */
+  /** The cells that describe the thing; compared too, but a cell without a listed model may leave the model out. */
   readonly descriptions = lazily(() => this.cells('model', ({ traits }) => traits.includes('describes')));
 
-  /** Every cell that may say in words what the thing is: of models, and of text that is not about something else. */
+  /** Every cell that may say in words what the thing is: model cells, and text that is not about something else. */
   readonly describing = lazily(() => {
     this.isAlike = false;
     return [...this.#usable('model'), ...this.#usable('text', ({ traits }) => !traits.includes('mention'))];

@@ -13,10 +13,10 @@ import type { TextFile } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import { FINDING_KEYS, stateOn, waiversShape, type Waiver, type WaiverFile } from './waiver.ts';
 
-/** One of these a waiver of a false alarm must name. */
+/** A `not-this-vendor` waiver must have one of these keys. */
 const OF_ONE = ['serial', 'mac', 'hostname', 'assetTag', 'model', 'finding'] as const;
 
-/** How many days a waiver holds at most where the file sets no limit: a year, and time to renew it. */
+/** The most days that a waiver holds if the file sets no `maxDays`: a year, and time to renew it. */
 const USUAL_MAX_DAYS = 400;
 
 /** What a waiver can refer to. */
@@ -24,11 +24,11 @@ export interface Referable {
   readonly lists: readonly string[];
   /** Ids and names of vendors, affiliates and categories. */
   readonly vendors: readonly string[];
-  /** Whether nothing else exists: else only what is near one of these is a mistake, as another run may know it. */
+  /** Whether nothing else exists. If not, another run may know a name: only one that is near these is a mistake. */
   readonly complete: boolean;
 }
 
-/** Reads a waiver file, held to what there is to refer to. Throws UserError with all that is wrong, and where. */
+/** Reads a waiver file; its lists and vendors must be `known`. Throws UserError with all that is wrong, and where. */
 export function parseWaivers(file: TextFile, noValue: NoValue, known: Referable | null = null): WaiverFile {
   const reading = new Reading();
   const read = readFile(file, waiversShape, reading);
@@ -60,7 +60,7 @@ function checkMatch(waiver: Waiver, reading: Reading, noValue: NoValue): void {
     if (match[key] !== null && isPlaceholder(match[key], key, noValue))
       addProblem(`${key}: "${match[key]}" is a placeholder, which many assets share`, 'name what only it has');
   if (problem === null) {
-    // A code that is no code has its own problem.
+    // An invalid code has a problem of its own.
     if ((source !== null || line !== null) && !reading.wrote(match, 'problem'))
       addProblem('source and line are about a problem', 'name it too, such as problem: short-row');
     return;
@@ -78,7 +78,7 @@ function isPlaceholder(value: string, key: (typeof OF_ONE)[number], noValue: NoV
   return !isUsable(foldCell(value), noValue);
 }
 
-/** A malformed day has its own problem. */
+/** Checks the days of a waiver, except for malformed ones, which have problems of their own. */
 function checkDates(waiver: Waiver, maxDays: number | null, reading: Reading): void {
   const { because, approved, expires } = waiver;
   const isFinal = because === 'not-this-vendor';
@@ -113,8 +113,8 @@ function checkReferences(waivers: readonly Waiver[], known: Referable, reading: 
 }
 
 /**
- * The file without its expired waivers and the given unused ones, with the ids that went, in the order of the file;
- * comments of the others stay. Throws UserError when the file is not valid.
+ * The text of the file without its expired waivers and the given `unused` ones, and the ids of those that went, in the
+ * order of the file. Comments of the others stay. Throws UserError when the file is not valid.
  */
 export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string, unused: readonly string[] = []) {
   const { waivers } = parseWaivers(file, noValue);
@@ -123,13 +123,12 @@ export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string, unu
   return { text: removeItems(file.text, 'waivers', indexes), removed: waivers.filter(goes).map(({ id }) => id) };
 }
 
-/** A waiver to be written: only the keys of `match` that are given. */
+/** A waiver to be written; `match` has only the keys that are needed. */
 export type NewWaiver = Omit<Waiver, 'match'> & { readonly match: Readonly<Partial<Waiver['match']>> };
 
 /**
- * What a waiver for one finding matches, in words a reader of the file understands: the vendor and what names the asset
- * (`kind`): its own serial, tag, hostname at its site, or MAC; the finding id where only its cells do. With an id for
- * the waiver.
+ * The id and `match` of a waiver for one finding, in words that a reader of the file understands: the vendor, and the
+ * asset by its `kind` of key: serial, tag, hostname at its site, or MAC; for `cells` the finding id.
  */
 export function matchFor(finding: Finding, kind: ReturnType<typeof assetKey>['kind']): Pick<NewWaiver, 'id' | 'match'> {
   const thing = thingId(finding);
@@ -141,7 +140,7 @@ export function matchFor(finding: Finding, kind: ReturnType<typeof assetKey>['ki
   return { id: idOf(thing, value, site ?? ''), match: { vendor: thing, [kind]: value, ...(site && { site }) } };
 }
 
-/** What a waiver for one problem matches: its kind, input and line. Throws UserError where it cannot be waived. */
+/** The id and `match` of a waiver for one problem: code, input and line. Throws UserError where it cannot be waived. */
 export function matchForProblem(problem: Problem): Pick<NewWaiver, 'id' | 'match'> {
   const { code, source, line, message } = problem;
   if (!canBeWaived(problem))
@@ -153,8 +152,8 @@ export function matchForProblem(problem: Problem): Pick<NewWaiver, 'id' | 'match
 const idOf = (...parts: readonly string[]): string => slug(parts.join(' ')).slice(0, 80).replace(/-$/, '');
 
 /**
- * The file with one more waiver at its end, or a new file when it is empty. Throws UserError when the file is not
- * valid, or would not be with the new waiver (an id that is taken, longer than `maxDays`).
+ * The text of the file with one more waiver at its end, or of a new file when it is empty. Throws UserError when the
+ * file is not valid, or would not be with the new waiver (an id that is taken, longer than `maxDays`).
  */
 export function addWaiver(file: TextFile, waiver: NewWaiver, noValue: NoValue): string {
   const isNew = file.text.split('\n').every((line) => /^\s*(?:#.*)?$/.test(line));

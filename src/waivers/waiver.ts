@@ -11,7 +11,7 @@ import { oneOf, optional, optionalList, required, text } from '../yaml/shape.ts'
 
 const cell = (about: string): Key<string | null> => optional(text({ max: 400 }), about);
 
-/** Keys of `match` that are about a finding. Those and the ones about a problem exclude each other. */
+/** The keys of `match` that are about a finding. They and the keys about a problem exclude each other. */
 const ofFinding = {
   list: cell('only what this list says'),
   vendor: cell('id or name of the vendor, affiliate or category'),
@@ -37,7 +37,7 @@ const matchShape = object({
   ),
 });
 
-/** With stand-ins for what must be given, so that one with a missing key is checked for what it does say. */
+/** With stand-ins for required keys, so that a waiver without one is still checked for its other keys. */
 const waiverShape = object({
   id: required(id, '', ''),
   match: required(matchShape, 'all keys that are given must hold', defaultsOf(matchShape)),
@@ -56,7 +56,7 @@ const maxDays = optional(
 
 export const waiversShape = object({ maxDays, waivers: optionalList(waiverShape, 'decisions not to fail') });
 
-/** A reasoned, dated decision not to fail on what it covers. `expires` is null only for `not-this-vendor`. */
+/** A reasoned, dated decision that what it covers does not fail. `expires` is null only for `not-this-vendor`. */
 export type Waiver = TypeOf<typeof waiverShape>;
 
 export interface WaiverFile extends TypeOf<typeof waiversShape> {
@@ -64,7 +64,7 @@ export interface WaiverFile extends TypeOf<typeof waiversShape> {
   readonly sha256: string;
 }
 
-/** Whether a waiver holds on a day: from `approved` to `expires`, both inclusive. */
+/** Whether a waiver holds on a day: it does from `approved` to `expires`, both inclusive. */
 export function stateOn({ approved, expires }: Waiver, day: Day): 'early' | 'holds' | 'expired' {
   if (expires !== null && expires < day) return 'expired';
   return approved !== null && approved > day ? 'early' : 'holds';
@@ -75,14 +75,14 @@ export const EXPIRING_DAYS = 30;
 
 export type WaiverRun = ReturnType<typeof createWaiverRun>;
 
-/** Waivers as of a day, which remember whether they were used. */
+/** Applies the waivers of a file as of a day, and remembers which of them were used. */
 export function createWaiverRun(file: WaiverFile, asOf: Day) {
   const candidates = compileMatch(file.waivers);
   const ofProblems = groupsOf(file.waivers, ({ match }) => match.problem);
   const used = new Set<Waiver>();
   let dismissed = 0;
 
-  /** The finding with what these waivers cover, and nothing that others covered before, and its status again. */
+  /** The finding with what these waivers cover, without what others covered before, and with its status anew. */
   function apply(given: Finding): Finding {
     const finding = withoutWaivers(given);
     const met = candidates(finding);
@@ -92,7 +92,7 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
     return withDesignations(finding, designations);
   }
 
-  /** As the first waiver that holds has it; where all of them are over or early, with a remark that says so. */
+  /** The designation as the first waiver that holds covers it; if all are expired or early, with a remark about one. */
   function cover(designation: FindingDesignation, met: readonly Waiver[]): FindingDesignation {
     const { status, list } = designation;
     if (!MATTERS.includes(status)) return designation;
@@ -105,7 +105,7 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
 
   function applyTo(problem: Problem): Problem {
     if (!canBeWaived(problem)) return problem;
-    // macOS writes names in another form of Unicode.
+    // macOS writes file names in another form of Unicode.
     const isOf = ({ source, line }: Waiver['match']): boolean =>
       source?.normalize() === problem.source.normalize() && (line === null || line === String(problem.line));
     const waivers = ofProblems.get(problem.code) ?? [];
@@ -115,7 +115,7 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
     return { ...problem, waiver: holding === undefined ? null : refTo(holding) };
   }
 
-  /** What a run says of its waivers: ids in the order of the file. */
+  /** What the summary says about the waivers: ids in the order of the file. */
   function report(): SummaryEvent['waivers'] {
     const ids = (wanted: (state: ReturnType<typeof stateOn>, waiver: Waiver) => boolean) =>
       file.waivers.filter((waiver) => wanted(stateOn(waiver, asOf), waiver)).map(({ id }) => id);
@@ -154,15 +154,15 @@ function remarked(designation: FindingDesignation, waiver: Waiver, asOf: Day): F
       ? `the waiver ${waiver.id} is not yet approved: it holds from ${waiver.approved ?? ''}`
       : `the waiver ${waiver.id} held until ${waiver.expires ?? ''}`;
   const { because } = designation;
-  // A finding of an earlier result may say so already.
+  // A finding of an earlier result may have the remark already.
   if (because?.includes(remark) === true) return designation;
   return { ...designation, because: because === null ? remark : `${because}; ${remark}` };
 }
 
-/** All keys about a finding, those first that few findings share: thousands of waivers cost no more than a few. */
+/** All keys about a finding, first those that few findings share: thousands of waivers cost no more than a few. */
 const BY_RARITY = [...new Set<FindingKey>(['finding', 'serial', 'assetTag', 'mac', 'hostname', ...FINDING_KEYS])];
 
-/** Finds the waivers all of whose keys but `list`, which is about designations, hold for a finding, in file order. */
+/** Finds the waivers that match a finding, in file order, by all keys but `list`, which is about designations. */
 export function compileMatch<W extends { readonly match: Partial<Waiver['match']> }>(all: readonly W[]) {
   const ofFindings = all.filter(({ match }) => (match.problem ?? null) === null);
   const waivers = ofFindings.map((waiver, at) => ({ waiver, at, wanted: wantedBy(waiver.match) }));
@@ -176,7 +176,7 @@ export function compileMatch<W extends { readonly match: Partial<Waiver['match']
   };
 }
 
-/** What a waiver asks of a finding, `serial=0012345`, the rarest first. */
+/** The values that a finding must have to match, as `serial=0012345`, the rarest key first. */
 function wantedBy(match: Partial<Waiver['match']>): readonly string[] {
   return BY_RARITY.flatMap((key) => {
     const value = match[key] ?? null;

@@ -1,12 +1,11 @@
 import { Document, isMap, isNode, isSeq, parseDocument, type ParsedNode } from 'yaml';
 
-/** Long reasons stay on one line: a diff shows one changed line. */
+/** Long reasons stay on one line, so that a diff shows one changed line. */
 const WRITE = { lineWidth: 0, singleQuote: true } as const;
 
 /**
- * Appends a mapping to the list under a top-level key. Only the new lines are added: every other byte, comments
- * included, stays (around a list in flow style, `[...]`, which becomes one of lines, blanks may move). The text must be
- * valid YAML.
+ * Appends a mapping to the list under a top-level key. Every other byte stays, comments included; but a list in flow
+ * style, `[...]`, becomes one of lines, and blanks around it may move. The text must be valid YAML.
  */
 export function appendItem(text: string, key: string, item: Readonly<Record<string, unknown>>): string {
   const { document, value } = valueUnder(text, key);
@@ -20,7 +19,7 @@ export function appendItem(text: string, key: string, item: Readonly<Record<stri
     value.items.push(document.createNode(item) as unknown as ParsedNode);
     return document.toString(WRITE);
   }
-  // What stands in braces, or before the end of its document, takes no lines behind it.
+  // No lines can follow a mapping in braces, or the end of its document.
   const map = isMap(document.contents) ? document.contents : null;
   const isLast = map === null || (!map.has(key) && !/^\.\.\./m.test(text));
   if (map?.srcToken?.type === 'flow-collection' || (value === null && !isLast)) {
@@ -28,13 +27,13 @@ export function appendItem(text: string, key: string, item: Readonly<Record<stri
     return document.toString(WRITE);
   }
   if (value === null) return withLines(text, `${key}:\n${itemText(item, 2)}`, '');
-  // What says that there is none (`null`, or nothing) goes, a comment behind it stays.
+  // A value that means no list (`null`, or nothing) goes; a comment behind it stays.
   const [from, to] = value.range;
   const rest = /^.*\n?/.exec(text.slice(to))?.[0] ?? '';
   return withLines(text.slice(0, from) + rest, itemText(item, 2), text.slice(to + rest.length));
 }
 
-/** Takes items out of the list under a top-level key, each with the comment lines right above it. */
+/** Removes items from the list under a top-level key, each with the comment lines right above it. */
 export function removeItems(text: string, key: string, indexes: ReadonlySet<number>): string {
   const { document, value } = valueUnder(text, key);
   if (!isSeq(value) || indexes.size === 0) return text;
@@ -59,7 +58,7 @@ function valueUnder(
   return { document, value: isNode(value) ? (value as ParsedNode) : null };
 }
 
-/** Of a list of lines: its indent, the offset of each item's dash, where the last item's value ends. */
+/** For a list in lines: its indent, the offset of each item's dash, the end of the last value. Null for any other. */
 function blockOf(list: ParsedNode | null) {
   const token = list?.srcToken;
   if (!isSeq<ParsedNode>(list) || token?.type !== 'block-seq') return null;
@@ -70,7 +69,7 @@ function blockOf(list: ParsedNode | null) {
   return end === undefined || starts.length !== list.items.length ? null : { indent: token.indent, starts, end };
 }
 
-/** The line after an item: past what follows on its line and past comment lines indented deeper than its dash. */
+/** Where the line after the last item begins, past comment lines that are indented deeper than its dash. */
 function endOfItem(text: string, { end, indent }: { readonly end: number; readonly indent: number }): number {
   const line = text[end - 1] === '\n' ? '' : String.raw`[^\n]*\n?`;
   const rest = new RegExp(String.raw`${line}(?: {${indent + 1},}#[^\n]*\n?)*`, 'y');
@@ -78,14 +77,14 @@ function endOfItem(text: string, { end, indent }: { readonly end: number; readon
   return end + (rest.exec(text)?.[0].length ?? 0);
 }
 
-/** Where the line of a dash begins, with the comment lines above it. */
+/** Where the comment lines right above a dash begin, else the line of the dash. */
 function startOfComments(text: string, dash: number): number {
   const lines = text.slice(0, dash).split('\n');
   const first = lines.findLastIndex((line, at) => at < lines.length - 1 && !/^[ \t]*#/.test(line)) + 1;
   return lines.slice(0, first).join('\n').length + Math.min(first, 1);
 }
 
-/** A text with whole lines in it, which end as its own do. */
+/** The `lines` between two parts of a text, with the line ends of the text. */
 function withLines(before: string, lines: string, after: string): string {
   const whole = before === '' || before.endsWith('\n') ? before : `${before}\n`;
   return whole + (before.includes('\r\n') ? lines.replaceAll('\n', '\r\n') : lines) + after;

@@ -16,9 +16,9 @@ const MAX_PROBLEMS = 100;
 
 /**
  * Parses YAML 1.2 with the failsafe schema: scalars are the text as written. Never throws: everything that is wrong
- * (syntax, duplicate keys, `__proto__`, several documents, tags, size) is a problem with its place. Where it is
- * `foreign`, as other programs write it, several documents are a list of them, a tag (`!vault`, `!include`) is no
- * mistake, and what is enciphered is empty. The root is null when the text is not YAML at all; then there is a problem.
+ * (syntax, duplicate keys, `__proto__`, several documents, tags, size) is a problem with its place. `isForeign`: for
+ * files of other programs, several documents become a list and a tag (`!vault`, `!include`) is no mistake. Secrets are
+ * read as empty. The root is null when the text is not YAML at all; then there is a problem.
  */
 export function parseYaml(file: TextFile, isForeign = false) {
   const lines = new LineCounter();
@@ -66,10 +66,10 @@ export function parseYaml(file: TextFile, isForeign = false) {
   }
 }
 
-/** Tags of values that are secrets: of Ansible, of ESPHome and Home Assistant. */
+/** Tags of secret values: of Ansible, and of ESPHome and Home Assistant. */
 const SECRET_TAG = /^!(?:vault|secret)/;
 
-/** What the library parsed, with aliases resolved. Throws RangeError, and adds a problem, for what is too much. */
+/** The nodes of the library as ours, with aliases resolved. Adds a problem and throws RangeError for too many. */
 function converted(
   contents: readonly ParsedNode[],
   placeAt: (offset: number) => Place,

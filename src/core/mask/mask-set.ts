@@ -2,21 +2,21 @@ import { heldUnder } from '../groups.ts';
 import { MOST_POSITIONS, trustedMask, type Item, type Mask, type MaskText } from './mask.ts';
 import { ANY, BLANK, DIGITS, isWord, SEPARATORS, setOf, Signs, SIGNS, signsOf } from './signs.ts';
 
-/** Masks that match from some beginning, by their places among the masks, and where what they match ends. */
+/** The masks that match from one place in a text: the index of each in the set, and where its match ends. */
 export type Completed = readonly { readonly mask: number; readonly end: number }[];
 
 const NOTHING: Completed = [];
 
 /**
- * Masks that are looked for together, by how what they match begins. Each is read once a word begins like it: to read
- * all of the knowledge takes 60 ms, and a small inventory meets few.
+ * Masks that are searched for together, by how their matches begin. A mask is parsed when a word first begins like it:
+ * to parse all masks of the knowledge takes 60 ms, and a small inventory needs few.
  */
 export class MaskSet {
   readonly #masks: readonly MaskText[];
   readonly size: number;
-  /** Masks, by their places, by beginnings of at most so many letters and digits. */
+  /** Indexes of masks by the beginnings of their matches, of at most BEGINNING letters and digits. */
   readonly #byBeginning = new Map<string, number[]>();
-  /** The masks that may match a text, with their places, by its first signs. */
+  /** The masks that may match, with their indexes, by the first signs of a text. */
   readonly #bySigns = new Map<number, readonly (readonly [place: number, mask: Mask])[]>();
 
   constructor(masks: readonly MaskText[]) {
@@ -29,7 +29,7 @@ export class MaskSet {
     });
   }
 
-  /** Whether any of the masks matches anywhere in a text, wherever a word or a part of one begins. */
+  /** Whether any mask matches in a text, wherever a word or a part of one begins. */
   matches(text: string): boolean {
     if (this.size === 0) return false;
     const signs = new Signs(text);
@@ -39,7 +39,7 @@ export class MaskSet {
     return false;
   }
 
-  /** Whether a text is, whole, the beginning of what one of the masks matches: at least five letters and digits. */
+  /** Whether all of a text, of at least five letters and digits, is the beginning of something that a mask matches. */
   begins(text: string): boolean {
     const signs = signsOf(text.trim());
     if (signs.filter(isWord).length < LEAST_BEGUN) return false;
@@ -50,7 +50,7 @@ export class MaskSet {
     );
   }
 
-  /** All masks that match from one beginning, each as far as it can. */
+  /** All masks that match from the beginning at `at`, each as far as it can. */
   from(at: number, text: Signs): Completed {
     let found: Completed[number][] | null = null;
     for (const [place, mask] of this.#candidates(at, text.signs)) {
@@ -74,14 +74,14 @@ export class MaskSet {
   }
 }
 
-/** So many letters or digits a text must share with a mask before the mask is read. */
+/** The letters and digits that a text must share with a mask before the mask is parsed. */
 const BEGINNING = 3;
 const LEAST_BEGUN = 5;
 
 const LETTERS = /^[a-z0-9]*/;
 const GROUP = /^\(((?:[^()\\]|\\.)*)\)/;
 
-/** How a text begins that a pattern matches, in at most so many letters, as far as it is letters or groups of them. */
+/** How the matches of a pattern begin, in at most `most` characters, as far as it is letters or groups of them. */
 export function beginningsOf(pattern: string, most: number, letters: RegExp, before = ''): readonly string[] {
   const leading = letters.exec(pattern)?.[0] ?? '';
   const begun = before + leading;
@@ -108,8 +108,8 @@ const DIGIT = setOf(DIGITS);
 const NOWHERE: readonly number[] = [];
 
 /**
- * Where items can have read to from any of some places, each once. Time: as many steps as the items have positions,
- * times the characters that they reach over.
+ * The places, each once, that a match of `items` from any of the places `from` can end at. Takes as many steps as the
+ * items have positions, times the characters that they reach over.
  */
 function endsOf(items: readonly Item[], signs: Uint8Array, from: readonly number[]): readonly number[] {
   let places = from;

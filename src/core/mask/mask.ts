@@ -1,7 +1,7 @@
 import { remembering } from '../cache.ts';
 import { DIGITS, LETTERS, setOf } from './signs.ts';
 
-/** What a mask is made of, in its order. */
+/** One part of a mask. */
 export type Item =
   /** From `least` to `most` characters of a set; `characters` are those of the set, in lower case. */
   | {
@@ -11,29 +11,29 @@ export type Item =
       readonly least: number;
       readonly most: number;
     }
-  /** One separator, or blanks where they may stand; `must`: not nothing. */
+  /** One separator, or blanks where `blanks` lets them stand; `must`: it cannot be absent. */
   | { readonly is: 'gap'; readonly blanks: boolean; readonly must: boolean }
   | { readonly is: 'choice'; readonly options: readonly (readonly Item[])[] };
 
 /** A model range as a data sheet writes it (docs/masks.md). */
 export type Mask = Readonly<ReturnType<typeof read>>;
 
-/** A mask, not read yet, with what it leaves out. */
+/** A mask that is not parsed yet, with its exceptions. */
 export interface MaskText {
   readonly mask: string;
-  /** What these match from the same beginning is not matched. */
+  /** Masks. Where one of them matches from the same beginning, the mask does not match. */
   readonly except: readonly string[];
 }
 
-/** A group repeats nothing, a count is at most this, and a mask reaches over at most so many characters. */
+/** The largest count, and the most characters that a mask reaches over. A group cannot be repeated. */
 const MOST_COUNT = 20;
 export const MOST_POSITIONS = 64;
-/** What every match of a mask must have of its own: fixed characters, or two of them and some classes. */
+/** What every match of a mask must have: so many fixed characters, or fewer of them and so many of classes. */
 const FIXED = 3;
 const FIXED_WITH_CLASSES = 2;
 const CLASSES = 4;
 
-/** Why a text is no mask. */
+/** Why a text is not a valid mask. */
 export class Refusal extends Error {
   /** 0-based place in the text of the mask. */
   readonly at: number;
@@ -46,7 +46,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Reads a mask, or says what is wrong. `isOfKnown`: tried once the vendor is known, it needs less of its own. */
+/** Parses a mask, or returns why it is wrong. `isOfKnown`: the vendor is known, so fewer fixed characters do. */
 export function parseMask(text: string, isOfKnown = false): Mask | Refusal {
   try {
     const mask = read(text);
@@ -61,10 +61,10 @@ export function parseMask(text: string, isOfKnown = false): Mask | Refusal {
   }
 }
 
-/** Masks that are remembered: models are looked for in cells and in lines, of all vendors and of designated ones. */
+/** The most parsed masks in the cache; sets for cells, lines, all vendors and designated ones have masks in common. */
 const MOST_KNOWN = 100_000;
 
-/** Reads a mask that was checked before; throws for one that cannot be read. */
+/** Parses a mask that was checked before; throws a Refusal for one that is not valid. */
 export const trustedMask = remembering(MOST_KNOWN, read);
 
 function read(text: string) {
@@ -72,16 +72,16 @@ function read(text: string) {
   const items: readonly Item[] = itemsOf(before, 0);
   return {
     items,
-    /** Ends in `*`: matches whatever the word goes on with. */
+    /** The mask ends in `*`, which matches the rest of the word. */
     open: star !== '',
-    /** After a digit `*` may go on with one: fixed characters and gaps alone say how a model begins (`S57*`). */
+    /** `*` may match a digit after a digit: the mask has fixed characters and gaps alone (`S57*`). */
     digitsGoOn: items.every((item) => item.is === 'gap' || (item.is === 'signs' && item.characters.length === 1)),
   };
 }
 
 /**
- * A letter or digit; a separator; characters of a class or a set, with how many; a sign behind `\`, but no letter or
- * digit (`\d`); a group without one in it.
+ * A letter or digit; a separator; a class or a set, with a count; a sign after `\`, but no letter or digit (`\d`); a
+ * group that holds no group.
  */
 const ITEM =
   /([a-z\d])|([- ~])|([#@?]|\[([^\]]+)\])(?:\{(\d+)(?:,(\d+))?})?|\\([!-/:-@[-`{-~])|\((?!\|*\))((?:\\.|[^()\\])*)\)/iy;
@@ -122,7 +122,7 @@ function itemsOf(text: string, offset: number): Item[] {
 
 const SET_HINT = 'write [237] or [A-F]';
 const GROUP_HINT = 'write (a|b)';
-/** What is no item, where it is wrong: what it is, and a hint, `…` being the sign. */
+/** For a text that is no item: where it is wrong, the message, and a hint. `…` stands for its first character. */
 const REFUSALS: readonly (readonly [RegExp, string, string])[] = [
   [/^\*/, '* is only allowed at the end of the mask', 'write ?{0,4} for up to four letters or digits'],
   [/\((?<=^\((?:\\.|[^()\\])*\()/, 'a group in a group', 'write two masks'],
@@ -171,7 +171,7 @@ function check(items: readonly Item[], isOfKnown: boolean): void {
   throw new Refusal(0, `the mask can match with ${has}, too few to recognise a model`, hint);
 }
 
-/** What stands in regular expressions and in no mask, and what a mask has for it. */
+/** Parts of regular expressions that no mask has, and what a mask has instead. */
 const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/\(\?<?[!=][^()]*\)/g, ''],
   [/\(\?:/g, '('],
@@ -192,12 +192,12 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/\./g, '?'],
 ];
 
-/** Letters and digits that every match of a mask has: of two that match as much, the one with more counts. */
+/** The fixed characters that every match of a mask has: of two masks that match as much, the one with more counts. */
 export function fixedIn({ items }: Mask): number {
   return Math.min(...waysThrough(items).map(([fixed]) => fixed));
 }
 
-/** Fixed characters and characters of a class that a way through a mask has at the least, of every way once. */
+/** For each way through a mask, the least number of fixed characters and of those of a class; equal ways once. */
 function waysThrough(items: readonly Item[]): readonly (readonly [fixed: number, classes: number])[] {
   let ways: readonly (readonly [number, number])[] = [[0, 0]];
   for (const item of items) {
@@ -214,12 +214,12 @@ function waysThrough(items: readonly Item[]): readonly (readonly [fixed: number,
 const ownOf = (characters: string, least: number) =>
   characters.length > 1 ? ([0, least] as const) : ([least, 0] as const);
 
-/** How many positions items have once groups and counts are written out: what it costs to match them. */
+/** How many positions `items` have with groups and counts written out: what it costs to match them. */
 export function positionsOf(items: readonly Item[]): number {
   return lengthOf(items, (...options) => options.reduce((sum, one) => sum + one, 0));
 }
 
-/** Over how many characters items reach, without what `*` takes; `ofGroup`: what its options make of a group. */
+/** How many characters `items` reach over, without those of `*`; `ofGroup` combines the lengths of options. */
 function lengthOf(items: readonly Item[], ofGroup: (...options: number[]) => number): number {
   return items.reduce((sum, item) => {
     if (item.is === 'choice') return sum + ofGroup(...item.options.map((option) => lengthOf(option, ofGroup)));
