@@ -54,12 +54,12 @@ export function isUsable(value: string, noValue: NoValue): boolean {
 const FOUND = 1;
 const FAILING = 2;
 /** The bit at which the marks of the caller begin. */
-const MARKS = 2;
+const FIRST_MARK = 2;
 
 /** Counts the assets with a finding: how many, how many of them fail, and the largest quantity of each. */
 export class AssetTable {
   readonly #assets = new IdTable();
-  /** Quantities other than 1, by `keyOf` the asset id. */
+  /** Quantities other than 1, by `numberOf` the asset id. */
   readonly #quantities = new Map<number, number>();
   /** Distinct assets with a finding, and those with a finding that fails. */
   found = 0;
@@ -69,33 +69,33 @@ export class AssetTable {
 
   /** Adds a finding. `assetId`: 16 hex digits; `marks`: bits of the caller. Returns those new to the asset. */
   add(assetId: string, quantity: number, fails: boolean, marks = 0): number {
-    const before = this.#assets.mark(assetId, FOUND | (fails ? FAILING : 0) | (marks << MARKS));
+    const before = this.#assets.addBits(assetId, FOUND | (fails ? FAILING : 0) | (marks << FIRST_MARK));
     const isFirst = before === 0;
     const isFirstFailing = fails && (before & FAILING) === 0;
-    const known = isFirst ? 0 : (this.#quantities.get(keyOf(assetId)) ?? 1);
-    const pieces = Math.max(known, quantity);
+    const largestBefore = isFirst ? 0 : (this.#quantities.get(numberOf(assetId)) ?? 1);
+    const largest = Math.max(largestBefore, quantity);
     if (isFirst) this.found += 1;
     if (isFirstFailing) this.failing += 1;
-    this.units.found += pieces - known;
-    if (fails || (before & FAILING) !== 0) this.units.failing += isFirstFailing ? pieces : pieces - known;
-    if (pieces !== (isFirst ? 1 : known)) this.#quantities.set(keyOf(assetId), pieces);
-    return marks & ~(before >> MARKS);
+    this.units.found += largest - largestBefore;
+    if (fails || (before & FAILING) !== 0) this.units.failing += isFirstFailing ? largest : largest - largestBefore;
+    if (largest !== (isFirst ? 1 : largestBefore)) this.#quantities.set(numberOf(assetId), largest);
+    return marks & ~(before >> FIRST_MARK);
   }
 }
 
 /** The last 52 of the 64 bits, which fit into a number. In one run of 10,000 two of a million assets share them. */
-function keyOf(assetId: string): number {
+function numberOf(assetId: string): number {
   return parseInt(assetId.slice(3), 16);
 }
 
 /** A power of two; the number of places only doubles. */
 const FIRST_PLACES = 64;
-const WORDS = 3;
+const PLACE_SIZE = 3;
 
 /** A number other than 0 for each of many ids, by open addressing: 16 to 32 bytes an id; a Map of strings takes 100. */
 export class IdTable {
   /** For each place the two halves of an id and its number, 0 where the place is free. */
-  #places = new Int32Array(FIRST_PLACES * WORDS);
+  #places = new Int32Array(FIRST_PLACES * PLACE_SIZE);
   #used = 0;
 
   get(id: string): number {
@@ -108,7 +108,7 @@ export class IdTable {
   }
 
   /** Adds bits to the number of an id, and returns what it was. */
-  mark(id: string, bits: number): number {
+  addBits(id: string, bits: number): number {
     const at = this.#placeFor(id);
     const before = this.#places[at + 2] as number;
     this.#places[at + 2] = before | bits;
@@ -116,7 +116,7 @@ export class IdTable {
   }
 
   #placeFor(id: string): number {
-    if (this.#used * 4 * WORDS > this.#places.length * 3) this.#places = larger(this.#places);
+    if (this.#used * 4 * PLACE_SIZE > this.#places.length * 3) this.#places = doubled(this.#places);
     const [high, low] = [bitsAt(id, 0), bitsAt(id, 8)];
     const at = placeOf(this.#places, high, low);
     if (this.#places[at + 2] !== 0) return at;
@@ -127,20 +127,20 @@ export class IdTable {
   }
 }
 
-function larger(places: Int32Array): Int32Array<ArrayBuffer> {
+function doubled(places: Int32Array): Int32Array<ArrayBuffer> {
   const more = new Int32Array(places.length * 2);
-  for (let at = 0; at < places.length; at += WORDS) {
+  for (let at = 0; at < places.length; at += PLACE_SIZE) {
     if (places[at + 2] === 0) continue;
-    more.set(places.subarray(at, at + WORDS), placeOf(more, places[at] as number, places[at + 1] as number));
+    more.set(places.subarray(at, at + PLACE_SIZE), placeOf(more, places[at] as number, places[at + 1] as number));
   }
   return more;
 }
 
 /** Where an id is, or the free place where it goes. The search begins at the place that `high` names. */
 function placeOf(places: Int32Array, high: number, low: number): number {
-  let at = (high & (places.length / WORDS - 1)) * WORDS;
+  let at = (high & (places.length / PLACE_SIZE - 1)) * PLACE_SIZE;
   while (places[at + 2] !== 0 && (places[at] !== high || places[at + 1] !== low)) {
-    at += WORDS;
+    at += PLACE_SIZE;
     if (at === places.length) at = 0;
   }
   return at;

@@ -25,40 +25,40 @@ export class Cache<K, V> {
 
 /** `make` with a cache of its results for at most `limit` texts: a table has the same texts again and again. */
 export function remembering<T>(limit: number, make: (text: string) => T): (text: string) => T {
-  const known = new Cache<string, T>(limit);
+  const cache = new Cache<string, T>(limit);
   return (text) => {
-    let made = known.get(text);
-    if (made === undefined) {
+    let result = cache.get(text);
+    if (result === undefined) {
       const kept = unshared(text);
-      known.set(kept, (made = make(kept)));
+      cache.set(kept, (result = make(kept)));
     }
-    return made;
+    return result;
   };
 }
 
 /** `make` with a cache: it runs once for each object. */
 export function oncePer<K extends object, T extends object | boolean | string>(make: (key: K) => T): (key: K) => T {
-  const made = new WeakMap<K, T>();
-  let last: K | null = null;
-  let ofLast: T | null = null;
+  const results = new WeakMap<K, T>();
+  let lastKey: K | null = null;
+  let lastResult: T | null = null;
   return (key) => {
     // Nearly every record has the layout of the record before.
-    if (key === last && ofLast !== null) return ofLast;
-    let found = made.get(key);
-    if (found === undefined) made.set(key, (found = make(key)));
-    last = key;
-    ofLast = found;
-    return found;
+    if (key === lastKey && lastResult !== null) return lastResult;
+    let result = results.get(key);
+    if (result === undefined) results.set(key, (result = make(key)));
+    lastKey = key;
+    lastResult = result;
+    return result;
   };
 }
 
 /** `make` with a cache of its last result for each object, which holds as long as the other arguments are the same. */
-export function lastPer<K extends object, A extends readonly unknown[], T>(make: (key: K, ...beside: A) => T) {
-  const made = new WeakMap<K, { readonly beside: A; readonly value: T }>();
-  return (key: K, ...beside: A): T => {
-    let last = made.get(key);
-    if (last?.beside.every((one, at) => one === beside[at]) !== true)
-      made.set(key, (last = { beside, value: make(key, ...beside) }));
+export function lastPer<K extends object, A extends readonly unknown[], T>(make: (key: K, ...others: A) => T) {
+  const results = new WeakMap<K, { readonly others: A; readonly value: T }>();
+  return (key: K, ...others: A): T => {
+    let last = results.get(key);
+    if (last?.others.every((one, at) => one === others[at]) !== true)
+      results.set(key, (last = { others, value: make(key, ...others) }));
     return last.value;
   };
 }
@@ -69,7 +69,7 @@ const FIRST_PLACES = 128;
 /** Places that are tried for a text. The bound keeps a lookup short even where texts were chosen to collide. */
 const TRIES = 16;
 
-interface Remembered<V> {
+interface TextEntry<V> {
   readonly hash: number;
   readonly codes: Uint16Array;
   readonly value: V;
@@ -80,8 +80,8 @@ export class TextCache<V> {
   readonly #limit: number;
   /** The hash of the text at each place, 0 where there is none. It rules out nearly all texts without a comparison. */
   #hashes = new Int32Array(FIRST_PLACES);
-  #texts: (Remembered<V> | undefined)[] = Array.from({ length: FIRST_PLACES });
-  #length = 0;
+  #entries: (TextEntry<V> | undefined)[] = Array.from({ length: FIRST_PLACES });
+  #codeCount = 0;
   #count = 0;
   /** Where the text that was read last ends. */
   end = 0;
@@ -108,17 +108,17 @@ export class TextCache<V> {
 
   get(hash: number, codes: Uint16Array, from: number, to: number): V | undefined {
     const hashes = this.#hashes;
-    const last = hashes.length - 1;
+    const mask = hashes.length - 1;
     for (let tried = 0; tried < TRIES; tried += 1) {
-      const place = (hash + tried) & last;
+      const place = (hash + tried) & mask;
       if (hashes[place] === 0) return undefined;
       if (hashes[place] !== hash) continue;
-      const known = this.#texts[place] as Remembered<V>;
-      const text = known.codes;
+      const entry = this.#entries[place] as TextEntry<V>;
+      const text = entry.codes;
       if (text.length !== to - from) continue;
       let at = from;
       while (at < to && codes[at] === text[at - from]) at += 1;
-      if (at === to) return known.value;
+      if (at === to) return entry.value;
     }
     return undefined;
   }
@@ -126,27 +126,27 @@ export class TextCache<V> {
   set(hash: number, codes: Uint16Array, value: V): void {
     const { length } = codes;
     if (length >= MOST_CODES) return;
-    if (this.#count === this.#limit || this.#length + length > MOST_CODES) this.#restart([], this.#texts.length);
-    if (this.#count * 2 > this.#texts.length) this.#restart(this.#texts, this.#texts.length * 2);
+    if (this.#count === this.#limit || this.#codeCount + length > MOST_CODES) this.#restart([], this.#entries.length);
+    if (this.#count * 2 > this.#entries.length) this.#restart(this.#entries, this.#entries.length * 2);
     this.#put({ hash, codes, value });
   }
 
-  #put(one: Remembered<V>): void {
-    const last = this.#hashes.length - 1;
+  #put(entry: TextEntry<V>): void {
+    const mask = this.#hashes.length - 1;
     let tried = 0;
-    while (tried < TRIES && this.#hashes[(one.hash + tried) & last] !== 0) tried += 1;
-    const place = (one.hash + (tried % TRIES)) & last;
-    this.#hashes[place] = one.hash;
-    this.#texts[place] = one;
+    while (tried < TRIES && this.#hashes[(entry.hash + tried) & mask] !== 0) tried += 1;
+    const place = (entry.hash + (tried % TRIES)) & mask;
+    this.#hashes[place] = entry.hash;
+    this.#entries[place] = entry;
     this.#count += 1;
-    this.#length += one.codes.length;
+    this.#codeCount += entry.codes.length;
   }
 
-  #restart(kept: readonly (Remembered<V> | undefined)[], places: number): void {
+  #restart(kept: readonly (TextEntry<V> | undefined)[], places: number): void {
     this.#hashes = new Int32Array(places);
-    this.#texts = Array.from({ length: places });
-    [this.#count, this.#length] = [0, 0];
-    for (const one of kept) if (one !== undefined) this.#put(one);
+    this.#entries = Array.from({ length: places });
+    [this.#count, this.#codeCount] = [0, 0];
+    for (const entry of kept) if (entry !== undefined) this.#put(entry);
   }
 }
 

@@ -41,8 +41,8 @@ export function spellingOf(joined: string): Spelling {
 /** The distance of two words; `limit + 1` at once where too many letters differ: one edit changes two at most. */
 export function apart(a: Spelling, b: Spelling, limit: number): number {
   let differing = a.letters ^ b.letters;
-  for (let left = 2 * limit; differing !== 0; left -= 1) {
-    if (left === 0) return limit + 1;
+  for (let allowed = 2 * limit; differing !== 0; allowed -= 1) {
+    if (allowed === 0) return limit + 1;
     differing &= differing - 1;
   }
   return distance(a.joined, b.joined, limit);
@@ -52,9 +52,9 @@ export function apart(a: Spelling, b: Spelling, limit: number): number {
 export function nearest(word: string, known: Iterable<string>): string | null {
   const lower = word.toLowerCase();
   const limit = Math.max(1, Math.min(3, Math.floor(word.length / 3)));
-  const measured = Array.from(known, (one) => ({ one, far: distance(lower, one.toLowerCase(), limit) }));
-  const [found] = measured.filter(({ far }) => far <= limit).sort((a, b) => a.far - b.far);
-  return found?.one ?? null;
+  const measured = Array.from(known, (name) => ({ name, edits: distance(lower, name.toLowerCase(), limit) }));
+  const [found] = measured.filter(({ edits }) => edits <= limit).sort((a, b) => a.edits - b.edits);
+  return found?.name ?? null;
 }
 
 /** If more known words contain what was written, none of them is suggested. */

@@ -73,7 +73,7 @@ export function formatProblem({ place, message, hint }: UserProblem): string {
 }
 
 /** Texts for system errors that have none of their own, or one that speaks of a directory. */
-const SYSTEM = new Map([
+const SYSTEM_TEXTS = new Map([
   ['ENOENT', 'no such file or folder'],
   ['EISDIR', 'is a folder'],
   ['ENOTDIR', 'a part of the path is not a folder'],
@@ -93,8 +93,8 @@ export function systemCode(error: unknown): string | null {
 export function fileError(error: unknown, path: string, doing: string, hint: string | null = null): unknown {
   const code = systemCode(error);
   if (code === null) return error;
-  const [, says = code] = /^E\w+: (.+?),/.exec(messageOf(error)) ?? [];
-  return wrongFile(path, `cannot ${doing}: ${SYSTEM.get(code) ?? says}`, hint);
+  const [, systemText = code] = /^E\w+: (.+?),/.exec(messageOf(error)) ?? [];
+  return wrongFile(path, `cannot ${doing}: ${SYSTEM_TEXTS.get(code) ?? systemText}`, hint);
 }
 
 /** What `work` returns; a system error that it throws becomes a UserError about `path`. */

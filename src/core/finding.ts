@@ -128,10 +128,7 @@ export interface Finding {
   readonly line: number | null;
   /** `Sheet1!B12`, or a JSON pointer. */
   readonly cell: string | null;
-  /**
-   * `country` is there where an entry names the vendor by its country (null: unknown); `id` is null where no vendor
-   * file describes it.
-   */
+  /** With `country` where an entry names the vendor by it (null: unknown); `id` is null where it has no vendor file. */
   readonly vendor: (Omit<VendorRef, 'id'> & { readonly id: string | null; readonly country?: string | null }) | null;
   readonly category: Identification['category'];
   readonly confidence: Confidence;

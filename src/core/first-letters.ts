@@ -27,22 +27,22 @@ export const ANYTHING = KNOWN | SIGN;
 const CLASS_COUNT = 37;
 /** Bits of a class; the classes of a few letters in a row make one number. */
 const CLASS_BITS = 6;
-const IN_CLASS = 63;
+const CLASS_MASK = 63;
 const PAIR_COUNT = 1 << (2 * CLASS_BITS);
 /** Flag of a class: its character is no hex digit. */
-const NO_HEX = 64;
+const NOT_HEX = 64;
 /** Flag of a separator: it may stand for another character, or for a lost one. */
 const IS_SIGN = 128;
 /** Every text with letters that a program encoded holds one of these. */
 export const ENCODING_SIGNS = '&\\%=<';
 /** Flag of a character beyond ASCII, or one that does not show: no table clears a text with it. */
 const FOREIGN_BIT = 256;
-const FOREIGN = FOREIGN_BIT | NO_HEX | IN_CLASS;
+const FOREIGN = FOREIGN_BIT | NOT_HEX | CLASS_MASK;
 
 const CLASSES = new Uint16Array(128);
 for (let letter = 0; letter < 26; letter += 1) {
-  const one = (letter + 1) | (letter < 6 ? 0 : NO_HEX);
-  CLASSES.fill(one, 65 + letter, 66 + letter).fill(one, 97 + letter, 98 + letter);
+  const letterClass = (letter + 1) | (letter < 6 ? 0 : NOT_HEX);
+  CLASSES.fill(letterClass, 65 + letter, 66 + letter).fill(letterClass, 97 + letter, 98 + letter);
 }
 for (let digit = 0; digit < 10; digit += 1) CLASSES[48 + digit] = 27 + digit;
 for (const sign of `${ENCODING_SIGNS}?#`) CLASSES[sign.charCodeAt(0)] = IS_SIGN;
@@ -51,11 +51,11 @@ CLASSES.fill(FOREIGN, 0, 9).fill(FOREIGN, 14, 32)[127] = FOREIGN;
 /** The characters of `0x`, which programs write before an address, and the bit that makes a capital letter small. */
 const ZERO = 0x30;
 const X = 0x78;
-const IN_LOWER = 0x20;
+const LOWER_CASE_BIT = 0x20;
 
 /** Whether a character separates words. Only before such a character can a table find the end of a text. */
 export function separates(code: number): boolean {
-  return code < 128 && ((CLASSES[code] as number) & IN_CLASS) === 0;
+  return code < 128 && ((CLASSES[code] as number) & CLASS_MASK) === 0;
 }
 
 const ANY: readonly number[] = Array.from({ length: CLASS_COUNT }, (_, one) => one);
@@ -67,15 +67,15 @@ const ANY: readonly number[] = Array.from({ length: CLASS_COUNT }, (_, one) => o
 const PAIRS = 5;
 const GROUP = 1 << 10;
 /** What a word of hex digits adds to the count, by its length. Other words, in the second half, add nothing. */
-const GROUPS_OF = new Int32Array(2 * NO_HEX);
+const GROUPS_OF = new Int32Array(2 * NOT_HEX);
 GROUPS_OF.fill(1, 1, 3).fill(GROUP, 4, 5).fill(GROUP, 6, 7)[12] = PAIRS;
 
 /** The letters and digits that are compared: four, and a fifth where a pattern says which. */
-const LETTERS = 5;
-const FIVE_LETTERS = (1 << (LETTERS * CLASS_BITS)) - 1;
-const FIFTH = 1 << (LETTERS - 1);
+const MOST_LETTERS = 5;
+const FIVE_LETTERS = (1 << (MOST_LETTERS * CLASS_BITS)) - 1;
+const FIFTH = 1 << (MOST_LETTERS - 1);
 /** Bits of `starts` at the end of a text: words that began one to four letters ago and have no fifth. */
-const BEGUN = FIFTH | 0b1110;
+const LATE = FIFTH | 0b1110;
 /** A pattern that can begin in more ways than this is entered by its first four letters. */
 const MOST_WAYS = 512;
 /** Places of a table. Patterns are entered only when a text begins like them, so few places are taken. */
@@ -99,11 +99,11 @@ export function beginningsOf(all: Patterns) {
     for (const { classes } of waysOf(pattern.text, 3))
       for (const first of classes[0] ?? ANY)
         for (const second of classes[1] ?? ANY) {
-          const two = (first << CLASS_BITS) | second;
-          const known = (patterns[two] ??= []);
-          if (known.at(-1) !== pattern) known.push(pattern);
+          const pair = (first << CLASS_BITS) | second;
+          const ofPair = (patterns[pair] ??= []);
+          if (ofPair.at(-1) !== pattern) ofPair.push(pattern);
           for (const third of classes[2] ?? ANY) {
-            const place = gateOf((two << CLASS_BITS) | third);
+            const place = gateOf((pair << CLASS_BITS) | third);
             gate[place >>> 5] = (gate[place >>> 5] as number) | (1 << place);
           }
         }
@@ -126,7 +126,7 @@ export class FirstLetters {
   constructor(all: readonly ReturnType<typeof beginningsOf>[]) {
     for (const { patterns: places, gate } of all) {
       gate.forEach((bits, at) => (this.#gate[at] = (this.#gate[at] as number) | bits));
-      places.forEach((patterns = [], two) => (this.#waiting[two] ??= []).push(...patterns));
+      places.forEach((patterns = [], pair) => (this.#waiting[pair] ??= []).push(...patterns));
     }
   }
 
@@ -143,22 +143,22 @@ export class FirstLetters {
     let letters = 0;
     let starts = 0;
     /** The length of the word so far, its flags, and the flags of all words and separators. */
-    let length = 0;
-    let word = 0;
-    let seen = 0;
+    let wordLength = 0;
+    let wordFlags = 0;
+    let allFlags = 0;
     let groups = 0;
     let isPrefixed = false;
     let at = from;
     for (; at < to; at += 1) {
       const code = codes[at] as number;
-      const one = code < 128 ? (CLASSES[code] as number) : FOREIGN;
-      if ((one & IN_CLASS) !== 0) {
-        const isZero = length === 0 && code === ZERO;
-        if (isZero && at + 1 < to && ((codes[at + 1] as number) | IN_LOWER) === X) isPrefixed = true;
-        starts = (starts << 1) | (length === 0 ? 1 : 0);
-        letters = ((letters << CLASS_BITS) | (one & IN_CLASS)) & FIVE_LETTERS;
-        length += 1;
-        word |= one;
+      const flags = code < 128 ? (CLASSES[code] as number) : FOREIGN;
+      if ((flags & CLASS_MASK) !== 0) {
+        const isZero = wordLength === 0 && code === ZERO;
+        if (isZero && at + 1 < to && ((codes[at + 1] as number) | LOWER_CASE_BIT) === X) isPrefixed = true;
+        starts = (starts << 1) | (wordLength === 0 ? 1 : 0);
+        letters = ((letters << CLASS_BITS) | (flags & CLASS_MASK)) & FIVE_LETTERS;
+        wordLength += 1;
+        wordFlags |= flags;
         if ((starts & FIFTH) === 0) continue;
         const place = gateOf(letters >>> (2 * CLASS_BITS));
         if ((((gate[place >>> 5] as number) >>> place) & 1) === 0) continue;
@@ -167,57 +167,57 @@ export class FirstLetters {
         return ANYTHING;
       }
       if (endsCell(code, stop)) break;
-      seen |= word | one;
-      groups += GROUPS_OF[(word & NO_HEX) | (length < NO_HEX ? length : 0)] as number;
-      length = 0;
-      word = 0;
+      allFlags |= wordFlags | flags;
+      groups += GROUPS_OF[(wordFlags & NOT_HEX) | (wordLength < NOT_HEX ? wordLength : 0)] as number;
+      wordLength = 0;
+      wordFlags = 0;
     }
     this.end = at;
-    seen |= word;
-    if ((seen & FOREIGN_BIT) !== 0) return ANYTHING;
-    groups += GROUPS_OF[(word & NO_HEX) | (length < NO_HEX ? length : 0)] as number;
+    allFlags |= wordFlags;
+    if ((allFlags & FOREIGN_BIT) !== 0) return ANYTHING;
+    groups += GROUPS_OF[(wordFlags & NOT_HEX) | (wordLength < NOT_HEX ? wordLength : 0)] as number;
     // Words that begin among the last four letters: zeros follow them.
     starts = (starts << 1) | 1;
-    for (let begun = starts & BEGUN; begun !== 0; begun = (begun << 1) & BEGUN, starts <<= 1) {
+    for (let late = starts & LATE; late !== 0; late = (late << 1) & LATE, starts <<= 1) {
       letters = (letters << CLASS_BITS) & FIVE_LETTERS;
-      if ((begun & FIFTH) === 0) continue;
+      if ((late & FIFTH) === 0) continue;
       const place = gateOf(letters >>> (2 * CLASS_BITS));
       if ((((gate[place >>> 5] as number) >>> place) & 1) !== 0 && this.#begins(letters, starts)) return ANYTHING;
     }
-    const isOpen = at - from >= GROUP || isPrefixed;
-    const address = isOpen || groups % GROUP >= PAIRS || groups >= 2 * GROUP ? ADDRESS : NOTHING;
-    return address | ((seen & IS_SIGN) === 0 ? 0 : SIGN);
+    const mayHideAny = at - from >= GROUP || isPrefixed;
+    const address = mayHideAny || groups % GROUP >= PAIRS || groups >= 2 * GROUP ? ADDRESS : NOTHING;
+    return address | ((allFlags & IS_SIGN) === 0 ? 0 : SIGN);
   }
 
   /** Whether a pattern begins with five letters; `starts`: a bit for each that begins a word, as the first does. */
   #begins(letters: number, starts: number): boolean {
-    const two = letters >>> (3 * CLASS_BITS);
-    if (this.#waiting[two] !== undefined) this.#putIn(two);
-    const what = this.#fours[placeOf(letters >>> CLASS_BITS)] as number;
-    if (what === 0) return false;
-    const joined = what | (what >> JOINED);
-    if ((((starts & 0b1110) !== 0 ? what : joined) & DECIDES) !== 0) return true;
-    const withFifth = ((starts & 0b1111) !== 0 ? what : joined) & WITH_FIFTH;
+    const pair = letters >>> (3 * CLASS_BITS);
+    if (this.#waiting[pair] !== undefined) this.#enterAll(pair);
+    const bits = this.#fours[placeOf(letters >>> CLASS_BITS)] as number;
+    if (bits === 0) return false;
+    const joined = bits | (bits >> JOINED);
+    if ((((starts & 0b1110) !== 0 ? bits : joined) & DECIDES) !== 0) return true;
+    const withFifth = ((starts & 0b1111) !== 0 ? bits : joined) & WITH_FIFTH;
     return withFifth !== 0 && this.#fives[placeOf(letters)] === 1;
   }
 
-  #putIn(two: number): void {
-    for (const pattern of this.#waiting[two] ?? []) {
+  #enterAll(pair: number): void {
+    for (const pattern of this.#waiting[pair] ?? []) {
       if (this.#added.has(pattern)) continue;
       this.#added.add(pattern);
-      for (const { classes, gaps } of waysOf(pattern.text, LETTERS))
-        this.#put(classes, pattern.isLoose === true ? -1 : gaps);
+      for (const { classes, gaps } of waysOf(pattern.text, MOST_LETTERS))
+        this.#enter(classes, pattern.isLoose === true ? -1 : gaps);
     }
-    this.#waiting[two] = undefined;
+    this.#waiting[pair] = undefined;
   }
 
   /** `gaps`: a bit for each letter before which a separator may stand. */
-  #put(classes: readonly (readonly number[])[], gaps: number): void {
+  #enter(classes: readonly (readonly number[])[], gaps: number): void {
     const count = classes.length;
     const [first = ANY, second = ANY, third = ANY, fourth = ANY, fifth = ANY] = classes;
     const ways = first.length * second.length * third.length * fourth.length * fifth.length;
-    const hasFifth = count >= LETTERS && ways <= MOST_WAYS;
-    const isJoined = count >= (hasFifth ? LETTERS : 4) && (gaps & (hasFifth ? 0b11110 : 0b1110)) === 0;
+    const hasFifth = count >= MOST_LETTERS && ways <= MOST_WAYS;
+    const isJoined = count >= (hasFifth ? MOST_LETTERS : 4) && (gaps & (hasFifth ? 0b11110 : 0b1110)) === 0;
     const bits = (hasFifth ? WITH_FIFTH : DECIDES) << (isJoined ? JOINED : 0);
     for (const a of first)
       for (const b of second)
@@ -235,13 +235,13 @@ export class FirstLetters {
 /** The ways in which the matches of a pattern begin, in at most `letters` letters; none for a pattern beyond ASCII. */
 function waysOf(text: string, letters: number): ReturnType<typeof waysThrough> {
   if (BEYOND_ASCII.test(text)) return [];
-  const plain = PLAIN.exec(text)?.[0] ?? '';
-  const isEnough = plain === text || plain.replace(NO_LETTER, '').length >= letters;
+  const fixed = PLAIN.exec(text)?.[0] ?? '';
+  const isEnough = fixed === text || fixed.replace(NO_LETTER, '').length >= letters;
   // Most masks begin with letters and need no parsing here: to parse all takes a tenth of a run of 1,000 rows.
-  const items = isEnough ? Array.from(plain.slice(0, PLAIN_LETTERS), itself) : trustedMask(text).items;
+  const items = isEnough ? Array.from(fixed.slice(0, PLAIN_LETTERS), fixedSign) : trustedMask(text).items;
   // A word begins after a required separator too, and its letters say more than an `@`, which is any letter.
-  const behind = text.startsWith('@') ? items.findIndex((item) => mustSeparate(item)) + 1 : 0;
-  return waysThrough(items.slice(behind), { classes: [], gaps: 0 }, letters);
+  const afterSeparator = text.startsWith('@') ? items.findIndex((item) => mustSeparate(item)) + 1 : 0;
+  return waysThrough(items.slice(afterSeparator), { classes: [], gaps: 0 }, letters);
 }
 
 const BEYOND_ASCII = /[^\0-\x7f]/;
@@ -253,13 +253,13 @@ const MOST_SETS = 4_096;
 /** So many characters of a plain pattern are looked at; five letters or digits are among them. */
 const PLAIN_LETTERS = 16;
 
-function itself(sign: string): Signs {
+function fixedSign(sign: string): SignsItem {
   return { is: 'signs', characters: sign, least: 1, most: 1 };
 }
 
-type Signs = Omit<Extract<Item, { is: 'signs' }>, 'set'>;
+type SignsItem = Omit<Extract<Item, { is: 'signs' }>, 'set'>;
 
-function mustSeparate(item: Item | Signs): boolean {
+function mustSeparate(item: Item | SignsItem): boolean {
   return item.is === 'gap'
     ? item.must
     : item.is === 'signs' && item.least > 0 && classesOf(item.characters).length === 0;
@@ -267,7 +267,7 @@ function mustSeparate(item: Item | Signs): boolean {
 
 /** The ways in which `items` from `at` on continue `begun`. `gaps`: a bit for each letter that a gap may precede. */
 function waysThrough(
-  items: readonly (Item | Signs)[],
+  items: readonly (Item | SignsItem)[],
   begun: { readonly classes: readonly (readonly number[])[]; readonly gaps: number },
   letters: number,
   at = 0,
@@ -277,24 +277,24 @@ function waysThrough(
   if (item === undefined || classes.length >= letters) return [begun];
   if (item.is === 'choice')
     return item.options.flatMap((option) => waysThrough([...option, ...items.slice(at + 1)], begun, letters));
-  const here = item.is === 'gap' ? [] : classesOf(item.characters);
+  const set = item.is === 'gap' ? [] : classesOf(item.characters);
   // Separators are skipped.
-  if (item.is === 'gap' || here.length === 0)
+  if (item.is === 'gap' || set.length === 0)
     return waysThrough(items, { classes, gaps: gaps | (1 << classes.length) }, letters, at + 1);
   const { least, most } = item;
-  if (least === 1 && most === 1) return waysThrough(items, { classes: [...classes, here], gaps }, letters, at + 1);
+  if (least === 1 && most === 1) return waysThrough(items, { classes: [...classes, set], gaps }, letters, at + 1);
   const counts = Array.from(
     { length: Math.min(most, letters) - Math.min(least, letters) + 1 },
-    (_, more) => least + more,
+    (_, extra) => least + extra,
   );
   return counts.flatMap((count) =>
-    waysThrough(items, { classes: [...classes, ...Array<typeof here>(count).fill(here)], gaps }, letters, at + 1),
+    waysThrough(items, { classes: [...classes, ...Array<typeof set>(count).fill(set)], gaps }, letters, at + 1),
   );
 }
 
 /** The classes of characters that may stand at one place; none where all of them separate words. */
 const classesOf = remembering(MOST_SETS, (characters): readonly number[] => {
-  const all = Array.from(characters, (sign) => (CLASSES[sign.charCodeAt(0)] as number) & IN_CLASS);
+  const all = Array.from(characters, (sign) => (CLASSES[sign.charCodeAt(0)] as number) & CLASS_MASK);
   return [...new Set(all)].filter((one) => one > 0 && one < CLASS_COUNT);
 });
 

@@ -162,10 +162,10 @@ const USB_ID = {
   announcedBy: null,
   in(text, fields) {
     if (fields.includes('ip') || fields.includes('mac')) return [];
-    const seen = ([, id = '']: readonly string[]) => ({ id: id.toLowerCase(), sign: 'usbId' }) as const;
+    const foundId = ([, id = '']: readonly string[]) => ({ id: id.toLowerCase(), sign: 'usbId' }) as const;
     const isOnly = ONLY_USB_PAIR.test(text);
     const pairs = [...text.matchAll(USB_PAIR)].filter(([pair]) => isOnly || /[a-f]/i.test(pair));
-    return [...text.matchAll(USB_NAMED), ...pairs].map(seen);
+    return [...text.matchAll(USB_NAMED), ...pairs].map(foundId);
   },
 } as const satisfies IdentifierKind;
 

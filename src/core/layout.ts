@@ -79,7 +79,7 @@ export function isSecret({ fields, traits }: Meaning): boolean {
   return fields.includes('withheld') && !traits.includes('person') && !traits.includes('licence');
 }
 
-const NONE: readonly number[] = Object.freeze([]);
+const NO_COLUMNS: readonly number[] = Object.freeze([]);
 
 /** The columns of one table. Every record carries its layout, and records of one table share the same object. */
 export class Layout {
@@ -106,7 +106,7 @@ export class Layout {
 
   /** Indexes of the columns that feed a field, in order. A withheld column feeds nothing, whatever else it is. */
   feeding(field: Field): readonly number[] {
-    return this.#feeding.get(field) ?? NONE;
+    return this.#feeding.get(field) ?? NO_COLUMNS;
   }
 
   /** True when the column is not shown. Cells beyond the last column are free text. */
@@ -116,14 +116,14 @@ export class Layout {
 }
 
 const MOST_SHARED = 1_000;
-const shared = remembering(MOST_SHARED, (key) => new Layout(JSON.parse(key) as readonly Column[]));
+const sharedLayout = remembering(MOST_SHARED, (key) => new Layout(JSON.parse(key) as readonly Column[]));
 
 /**
  * The layout of some columns. Tables whose columns were understood alike, in one file or in many, share one object, so
  * that they share all that is cached by layout.
  */
 export function layoutOf(columns: readonly Column[]): Layout {
-  return shared(JSON.stringify(columns));
+  return sharedLayout(JSON.stringify(columns));
 }
 
 /** `make`, run once for each layout: work on columns must not be repeated for every record. */

@@ -7,28 +7,27 @@ import { ASCII, INVISIBLE } from './text.ts';
  */
 export function parseMac(cell: string): string | null {
   if (headOf(cell) !== -1) return cell.toLowerCase().replaceAll(cell[2] ?? '', '');
-  if (ASCII.test(cell) && (cell.length < SHORTEST_MAC || (OTHER_LETTER.test(cell) && !MAY_HAVE_OTHERS.test(cell))))
+  if (ASCII.test(cell) && (cell.length < SHORTEST_MAC || (NOT_IN_ADDRESS.test(cell) && !FORM_WITH_LETTERS.test(cell))))
     return null;
   const text = plainAddress(cell).trim().toLowerCase();
   if (text.length < SHORTEST_MAC || text.length > LONGEST_FORM) return null;
   const inner = WRAPPED.exec(text)?.[1];
   if (inner !== undefined) return parseMac(inner);
   const [, ...link] = LINK_LOCAL.exec(text) ?? [];
-  if (link.length > 0)
-    return withUniversalBit(link.map((part, at) => part.padStart(at % 3 === 0 ? 4 : 2, '0')).join(''));
+  if (link.length > 0) return asUniversal(link.map((part, at) => part.padStart(at % 3 === 0 ? 4 : 2, '0')).join(''));
   const octets = text.split(/[:. -]/);
   const digits = octets.join('');
   const form = text.replace(/[\da-f]+/g, ({ length }) => String(length));
   if (OCTETS.test(form)) return octets.map((octet) => octet.padStart(2, '0')).join('');
   if (FORMS.test(form)) return digits;
   if (CLIENT_ID.test(form) && digits.startsWith('01')) return digits.slice(2);
-  const isExtended = EXTENDED.test(form) && digits.startsWith('fffe', 6);
-  return isExtended ? withUniversalBit(digits.slice(0, 6) + digits.slice(10)) : null;
+  const isEui64 = EUI_64.test(form) && digits.startsWith('fffe', 6);
+  return isEui64 ? asUniversal(digits.slice(0, 6) + digits.slice(10)) : null;
 }
 
 /** A letter that is neither a hex digit nor the x of `0x`; and how the two forms that may have one begin. */
-const OTHER_LETTER = /[g-wyz]/i;
-const MAY_HAVE_OTHERS = /^\s*(?:hex|fe80:)/i;
+const NOT_IN_ADDRESS = /[g-wyz]/i;
+const FORM_WITH_LETTERS = /^\s*(?:hex|fe80:)/i;
 
 /** `fe80::2e0:fcff:fe12:3456%vlan100/64` is the longest that people write. */
 const LONGEST_FORM = 48;
@@ -49,7 +48,7 @@ function plainAddress(text: string): string {
 const LINK_LOCAL = /^fe80:(?:0{0,4}:){1,3}([\da-f]{1,4}):([\da-f]{0,2})ff:fe([\da-f]{2}):([\da-f]{1,4})(?:[%/].*)?$/;
 
 /** Clears the universal/local bit, which an interface id has inverted. The id of a local address reads as universal. */
-function withUniversalBit(digits: string): string {
+function asUniversal(digits: string): string {
   const octet = parseInt(digits.slice(0, 2), 16) & ~2;
   return octet.toString(16).padStart(2, '0') + digits.slice(2);
 }
@@ -86,7 +85,7 @@ const DASH = 45;
 
 /** The length of the two usual forms. */
 export const USUAL_MAC = 17;
-const usual = new Uint16Array(USUAL_MAC);
+const usualCodes = new Uint16Array(USUAL_MAC);
 
 /**
  * The first 24 bits of an address in one of the two usual forms, `00:1a:..` and `00-1A-..`; -1 for any other text.
@@ -94,8 +93,8 @@ const usual = new Uint16Array(USUAL_MAC);
  */
 export function headOf(cell: string): number {
   if (cell.length !== USUAL_MAC) return -1;
-  for (let at = 0; at < USUAL_MAC; at += 1) usual[at] = cell.charCodeAt(at);
-  return headIn(usual, 0, USUAL_MAC);
+  for (let at = 0; at < USUAL_MAC; at += 1) usualCodes[at] = cell.charCodeAt(at);
+  return headIn(usualCodes, 0, USUAL_MAC);
 }
 
 /** `headOf` for a text that is given as character codes. */
@@ -116,14 +115,14 @@ export function headIn(codes: Uint16Array, from: number, to: number): number {
 /** The value of a character that is no hex digit: a pair with one is more than 0xff, and no octet. */
 const NO_DIGIT = 0x100;
 /** The value of each ASCII character as a hex digit. A table: random digits would make a branch expensive. */
-const DIGITS = Uint16Array.from({ length: 128 }, (_, code) => {
+const HEX_VALUES = Uint16Array.from({ length: 128 }, (_, code) => {
   const digit = parseInt(String.fromCharCode(code), 16);
   return Number.isNaN(digit) ? NO_DIGIT : digit;
 });
 
 function digitAt(codes: Uint16Array, at: number): number {
   const code = codes[at] as number;
-  return code < 128 ? (DIGITS[code] as number) : NO_DIGIT;
+  return code < 128 ? (HEX_VALUES[code] as number) : NO_DIGIT;
 }
 
 /** An address of 12 hex digits, or in a usual form, as evidence shows it: `00:1a:2b:3c:4d:5e`. */
@@ -134,7 +133,7 @@ export function colonForm(mac: string): string {
 
 /** An address begins a word, or follows the `0x` of a number. */
 const BEGINS = '(?:(?<![0-9a-z])|(?<=(?<![0-9a-z])0x))';
-const pairs = (octet: string, by: string): string =>
+const octetsJoinedBy = (octet: string, by: string): string =>
   `${BEGINS}(?<!(?<![0-9a-z])[0-9a-f]{1,4}${by})${octet}(?:${by}${octet}){5}` +
   `(?![0-9a-f]|${by}[0-9a-f]{1,4}(?![0-9a-z]))`;
 /** One form for each kind of separator, which must not go on before or after: more octets are something else. */
@@ -142,8 +141,8 @@ const SEPARATED = new RegExp(
   [
     '(?<![0-9a-z])01(?:([:-])[0-9a-f]{2})(?:\\1[0-9a-f]{2}){5}(?![0-9a-f]|\\1[0-9a-f])',
     '(?<![0-9a-z])01[0-9a-f]{2}(?:\\.[0-9a-f]{4}){2}\\.[0-9a-f]{2}(?![0-9a-f])',
-    pairs('[0-9a-f]{1,2}', ':'),
-    pairs('[0-9a-f]{2}', '-'),
+    octetsJoinedBy('[0-9a-f]{1,2}', ':'),
+    octetsJoinedBy('[0-9a-f]{2}', '-'),
     BEGINS + '(?<!(?<![0-9a-z])[0-9a-f]{1,4}\\.)[0-9a-f]{4}(?:\\.[0-9a-f]{4}){2}(?![0-9a-f]|\\.[0-9a-f])',
     '(?<![0-9a-z]|[0-9a-f][.-])(?=[0-9.-]*[a-f])(?:[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}|[0-9a-f]{6}-[0-9a-f]{6}' +
       '|[0-9a-f]{2}(?:\\.[0-9a-f]{2}){5})(?![0-9a-z]|[.-][0-9a-f])',
@@ -162,7 +161,7 @@ const OCTETS = /^[12](?:[:-][12]){5}$/;
 /** The hardware type 01, Ethernet, before the address (RFC 2132, option 61). */
 const CLIENT_ID = /^(?:2(?:[:-]2){6}|4(?:\.4){2}\.2)$/;
 /** Eight octets, an EUI-64. */
-const EXTENDED = /^(?:16|2(?<one>[:. -])2(?:\k<one>2){6}|4(?<four>[:.-])4(?:\k<four>4){2})$/;
+const EUI_64 = /^(?:16|2(?<one>[:. -])2(?:\k<one>2){6}|4(?<four>[:.-])4(?:\k<four>4){2})$/;
 /** Around an address: the apostrophe that makes a spreadsheet keep zeros, quotes, brackets, `0x`. */
 const WRAPPED = /^(?:0x|["'`<[({])([\da-f][\da-f.: -]+)["'`>\])}]?$/;
 

@@ -37,8 +37,8 @@ export class RowText {
   /** Whether the cells were looked at as they were found, by `RowLook.next`. */
   isLooked = false;
   #text = '';
-  #held: readonly string[] | null = null;
-  #heldCodes = new Uint16Array(0);
+  #cells: readonly string[] | null = null;
+  #ownCodes = new Uint16Array(0);
 
   /** Begins a row of a text with the characters `codes`; `add` adds its cells. */
   begin(text: string, codes: Uint16Array<ArrayBuffer>): void {
@@ -46,7 +46,7 @@ export class RowText {
     this.length = 0;
     this.isLooked = false;
     this.#text = text;
-    this.#held = null;
+    this.#cells = null;
   }
 
   add(from: number, to: number): void {
@@ -60,12 +60,12 @@ export class RowText {
   /** Makes a row of cells that are strings already. */
   hold(cells: readonly string[]): this {
     const text = cells.length === 1 ? (cells[0] as string) : cells.join('');
-    if (text.length > this.#heldCodes.length) this.#heldCodes = new Uint16Array(text.length * 2);
-    for (let at = 0; at < text.length; at += 1) this.#heldCodes[at] = text.charCodeAt(at);
-    this.begin(text, this.#heldCodes);
+    if (text.length > this.#ownCodes.length) this.#ownCodes = new Uint16Array(text.length * 2);
+    for (let at = 0; at < text.length; at += 1) this.#ownCodes[at] = text.charCodeAt(at);
+    this.begin(text, this.#ownCodes);
     let end = 0;
     for (const { length } of cells) this.add(end, (end += length));
-    this.#held = cells;
+    this.#cells = cells;
     return this;
   }
 
@@ -75,11 +75,11 @@ export class RowText {
 
   cell(index: number): string {
     if (index >= this.length) return '';
-    return this.#held === null ? this.#text.slice(this.from[index], this.to[index]) : (this.#held[index] as string);
+    return this.#cells === null ? this.#text.slice(this.from[index], this.to[index]) : (this.#cells[index] as string);
   }
 
   cells(): readonly string[] {
-    if (this.#held !== null) return this.#held;
+    if (this.#cells !== null) return this.#cells;
     const cells: string[] = [];
     for (let index = 0; index < this.length; index += 1) cells.push(this.cell(index));
     return cells;

@@ -16,12 +16,12 @@ export function isUnspaced(text: string): boolean {
 
 /** Whether a text holds a letter, of any script. */
 export function hasLetter(text: string): boolean {
-  return /[A-Za-z]/.test(text) || (!PLAIN.test(text) && LETTER().test(text));
+  return /[A-Za-z]/.test(text) || (!ANY_ASCII.test(text) && LETTER().test(text));
 }
 
 /** Whether a text holds a letter or digit, of any script. */
 export function hasLetterOrDigit(text: string): boolean {
-  return /[A-Za-z0-9]/.test(text) || (!PLAIN.test(text) && LETTER_OR_DIGIT().test(text));
+  return /[A-Za-z0-9]/.test(text) || (!ANY_ASCII.test(text) && LETTER_OR_DIGIT().test(text));
 }
 
 const LETTER = lazily(() => /\p{L}/u);
@@ -32,14 +32,14 @@ const TERMINAL = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[ -
 /** Characters that show nothing, by Unicode's own properties, and control characters that separate nothing. */
 export const INVISIBLE = lazily(() => /[\p{Default_Ignorable_Code_Point}\p{Cf}\x00-\x08\x0e-\x1b\x7f]/gu);
 /** Trade mark signs, which NFKC would turn into letters of the word before them. */
-const MARKS = /[\u2122\u2120\u00ae\u00a9]/g;
+const TRADE_MARKS = /[\u2122\u2120\u00ae\u00a9]/g;
 const GREEK = /^[\u0370-\u03ff]+$/;
 const COMBINING = lazily(() => /\p{M}+/gu);
 /** Printable ASCII. */
 export const ASCII = /^[\x20-\x7e]*$/;
 /** Words of ASCII text: an expression with \p{L} takes 0.3 ms to compile, and most runs need none. */
 const ASCII_WORD = /[A-Za-z0-9]+/g;
-const PLAIN = /^[\x00-\x7f]*$/;
+const ANY_ASCII = /^[\x00-\x7f]*$/;
 const LATIN = /[a-z]/i;
 const LOOKS_LATIN = /[\u0370-\u03ff\u0400-\u04ff\u0500-\u052f]/;
 
@@ -63,7 +63,7 @@ export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
   const plain = decodedOnce(text)
     .replace(TERMINAL, '')
-    .replace(MARKS, ' ')
+    .replace(TRADE_MARKS, ' ')
     .normalize('NFKC')
     .replace(INVISIBLE(), '')
     .normalize('NFD')
@@ -106,7 +106,7 @@ export function words(folded: string): string[] {
 
 /** The pattern that finds the words of a folded text. */
 export function wordPattern(folded: string): RegExp {
-  return PLAIN.test(folded) ? ASCII_WORD : ANY_WORD();
+  return ANY_ASCII.test(folded) ? ASCII_WORD : ANY_WORD();
 }
 
 /** The folded words of a text with blanks between them: how phrases are compared. */
@@ -160,18 +160,18 @@ const BYTES = new Map(Array.from(HIGH, (sign, at) => [sign, 0x80 + at]));
 const NEXT = `[\\x80-\\xbf${HIGH}]`;
 /** UTF-8 sequences; of two bytes only those of Latin, Greek and Cyrillic letters, since ß“ and É» end words. */
 const SEQUENCE = new RegExp(`[\\xc2-\\xc5\\xce-\\xd1]${NEXT}|[\\xe0-\\xef]${NEXT}{2}|[\\xf0-\\xf4]${NEXT}{3}`, 'g');
-const MAY_HOLD = new RegExp(`[\\xc2-\\xf4]${NEXT}`);
+const MAY_BE_TWICE = new RegExp(`[\\xc2-\\xf4]${NEXT}`);
 /** A first byte beside a restored character (`\0`): the rest of its sequence is lost. */
-const LOST = new RegExp(`\0[\\xc2-\\xf4]|[\\xc2-\\xf4]${NEXT}?\0`);
+const LOST_REST = new RegExp(`\0[\\xc2-\\xf4]|[\\xc2-\\xf4]${NEXT}?\0`);
 
 /** The text with double decoding undone; the same text where nothing in it was decoded twice. */
 export function decodedOnce(text: string): string {
-  return MAY_HOLD.test(text) ? text.replace(SEQUENCE, characterOf) : text;
+  return MAY_BE_TWICE.test(text) ? text.replace(SEQUENCE, characterOf) : text;
 }
 
 /** Whether a text was decoded twice and lost some of its bytes, so that nobody can tell what it was. */
 export function isDamaged(text: string): boolean {
-  return MAY_HOLD.test(text) && LOST.test(text.replace(SEQUENCE, '\0'));
+  return MAY_BE_TWICE.test(text) && LOST_REST.test(text.replace(SEQUENCE, '\0'));
 }
 
 function characterOf(sequence: string): string {

@@ -15,11 +15,11 @@ const isNoDay = (day: Day): boolean => ['1970-01-01', '1980-01-01', '1900-01-01'
 /** The days that `cells` may mean. Cells may differ, and all of them count; a day after `asOf` is no day. */
 export function daysIn(cells: readonly string[], asOf: Day, words: WordTables['days']): Days {
   const dated = cells.map((seen) => ({ seen, days: possibleDays(seen, words) }));
-  const known = dated.filter(({ days: [first = '9999', ...more] }) => first <= asOf && ![first, ...more].some(isNoDay));
+  const valid = dated.filter(({ days: [first = '9999', ...more] }) => first <= asOf && ![first, ...more].some(isNoDay));
   const clamp = (day: Day): Day => (day > asOf ? asOf : day);
-  const spans = known.flatMap(({ days }) => spansOf(days));
+  const spans = valid.flatMap(({ days }) => spansOf(days));
   return {
-    seen: known.length === 0 ? (cells[0] ?? null) : known.map(({ seen }) => seen).join(', '),
+    seen: valid.length === 0 ? (cells[0] ?? null) : valid.map(({ seen }) => seen).join(', '),
     spans: spans.map(({ first, last }) => ({ first: clamp(first), last: clamp(last) })),
   };
 }
@@ -31,24 +31,24 @@ function spansOf(days: readonly Day[]): Days['spans'] {
   return isSpan ? [{ first, last }] : days.map((day) => ({ first: day, last: day }));
 }
 
-/** Whether there are spans, and `is` holds for each. */
-export function areAll({ spans }: Days, is: (span: Days['spans'][number]) => boolean): boolean {
-  return spans.length > 0 && spans.every(is);
+/** Whether there are spans, and all of them pass `holds`. */
+export function everySpan({ spans }: Days, holds: (span: Days['spans'][number]) => boolean): boolean {
+  return spans.length > 0 && spans.every(holds);
 }
 
 /** Whether there are spans, and each is before `day`; false where `day` is null. */
 export function allBefore(days: Days, day: Day | null): boolean {
-  return day !== null && areAll(days, ({ last }) => last < day);
+  return day !== null && everySpan(days, ({ last }) => last < day);
 }
 
 /** Whether there are spans, and each begins on `day` or later; null: any day. */
 export function allSince(days: Days, day: Day | null): boolean {
-  return areAll(days, ({ first }) => day === null || day <= first);
+  return everySpan(days, ({ first }) => day === null || day <= first);
 }
 
 /** Whether there are spans, and each is within `from` and `until`, both inclusive; null: open. */
 export function allWithin(days: Days, from: Day | null, until: Day | null): boolean {
-  return allSince(days, from) && (until === null || areAll(days, ({ last }) => last <= until));
+  return allSince(days, from) && (until === null || everySpan(days, ({ last }) => last <= until));
 }
 
 /** The day as a person reads it; where it is not a single day, the text of the cell. */
@@ -121,8 +121,8 @@ function daysOf({ y, m, d, q, serial }: Readonly<Partial<Record<string, string>>
 }
 
 function day(year?: string, month?: string, date?: string): Day | null {
-  const two = Number(year);
-  const full = year?.length === 2 ? String(two < 70 ? 2000 + two : 1900 + two) : year;
+  const number = Number(year);
+  const full = year?.length === 2 ? String(number < 70 ? 2000 + number : 1900 + number) : year;
   const text = `${full ?? ''}-${(month ?? '').padStart(2, '0')}-${(date ?? '').padStart(2, '0')}`;
   return isDay(text) && text >= '1970-01-01' && text <= '2069-12-31' ? text : null;
 }

@@ -22,7 +22,7 @@ export type Judged = Readonly<NonNullable<ReturnType<typeof judgedBy>>>;
 const ALL_RULES: RuleChoice = { only: null, holds: new Set(), named: new Set() };
 
 /** Judgements cached for one thing: inventories repeat their models, and one that does not gains nothing from more. */
-const MOST = 1_000;
+const MOST_JUDGEMENTS = 1_000;
 
 /** An entry and its place in the order of the chosen lists. */
 type Entry = ReturnType<typeof prepareEntries>[number] & { readonly place: number };
@@ -60,17 +60,17 @@ export class Judge {
   }
 
   /** Null when none of the lists designates the vendor or category (then there is no finding). */
-  judge(met: Identification, record: InventoryRecord, all: readonly Identification[]): Judged | null {
-    return this.#judgeOf(met)?.(met, record, all) ?? null;
+  judge(found: Identification, record: InventoryRecord, inRow: readonly Identification[]): Judged | null {
+    return this.#judgeOf(found)?.(found, record, inRow) ?? null;
   }
 
   /**
    * An identification of the unknown vendor of a row that was made in a country by which an entry names vendors; null
    * for a row whose vendor is known, or any other row.
    */
-  unknownMaker(record: InventoryRecord, all: readonly Identification[]): Identification | null {
+  unknownMaker(record: InventoryRecord, inRow: readonly Identification[]): Identification | null {
     const [at] = record.layout.feeding('country');
-    const isKnown = all.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible');
+    const isKnown = inRow.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible');
     if (this.#countries.size === 0 || isKnown || at === undefined) return null;
     const row = new Row(record, new Set(), this.#reading);
     const [name = ''] = row.cells('vendor');
@@ -81,12 +81,12 @@ export class Judge {
     const shown = name === '' ? 'unknown vendor' : unshared(name.slice(0, 80));
     const column = record.layout.columns[at]?.name ?? '';
     const matched = 'its country of production: netvet does not know its vendor';
-    const why = { kind: 'name', field: 'country', column, seen: origin.text, matched } as const;
+    const evidence = { kind: 'name', field: 'country', column, seen: origin.text, matched } as const;
     return {
       vendor: { id: slug(name), name: shown, affiliate: null },
       category: null,
       confidence: 'probable',
-      evidence: [{ ...why, part: 'device', confidence: 'probable' }],
+      evidence: [{ ...evidence, part: 'device', confidence: 'probable' }],
       families: [],
       conflict: null,
     };
@@ -102,84 +102,84 @@ export class Judge {
   #judgeOf({ vendor, category }: Identification): Judge['judge'] | null {
     const { id = `thing ${category?.id ?? ''}`, affiliate = null } = vendor ?? {};
     const key = affiliate === null ? id : `${id}/${affiliate.id}`;
-    let found = this.#judges.get(key);
-    if (found === undefined) {
+    let judge = this.#judges.get(key);
+    if (judge === undefined) {
       const country = vendor === null ? null : countryOf(vendor, this.#vendors.get(id));
       const isFromThere = ({ entry }: Entry): boolean =>
         country === null || entry.makerFrom?.includes(country) === true;
       const byCountry = vendor === null ? [] : this.#byCountry.filter(isFromThere);
       const byName = [...new Set([id, key])].flatMap((name) => this.#byName.get(name) ?? []);
-      const met = [...byName, ...byCountry].toSorted((a, b) => a.place - b.place);
-      found = met.length === 0 ? null : this.#remembered(met.map(({ ready }) => ready()));
-      this.#judges.set(key, found);
+      const entries = [...byName, ...byCountry].toSorted((a, b) => a.place - b.place);
+      judge = entries.length === 0 ? null : this.#caching(entries.map(({ ready }) => ready()));
+      this.#judges.set(key, judge);
     }
-    return found;
+    return judge;
   }
 
   /**
    * Judges by `entries`, and remembers the answers for rows with equal cells. An answer depends on the cells of the
    * fields that judging needed; which fields these are is learned from row to row.
    */
-  #remembered(entries: readonly PreparedEntry[]) {
-    const fields = new Set<Field>();
+  #caching(entries: readonly PreparedEntry[]) {
+    const neededFields = new Set<Field>();
     const newCaches = () =>
       oncePerLayout(({ columns }) => ({
-        asked: columns.flatMap((column, at) => (column.fields.some((field) => fields.has(field)) ? [at] : [])),
-        cache: new Cache<string, Judged | null>(MOST),
+        needed: columns.flatMap((column, at) => (column.fields.some((field) => neededFields.has(field)) ? [at] : [])),
+        cache: new Cache<string, Judged | null>(MOST_JUDGEMENTS),
       }));
     let cacheOf = newCaches();
-    return (met: Identification, record: InventoryRecord, all: readonly Identification[]): Judged | null => {
-      const evidence = evidenceOf(met, all, this.#vendors);
-      const { asked, cache } = cacheOf(record.layout);
-      const { size } = fields;
-      const { days = null } = met;
+    return (found: Identification, record: InventoryRecord, inRow: readonly Identification[]): Judged | null => {
+      const evidence = evidenceOf(found, inRow, this.#vendors);
+      const { needed, cache } = cacheOf(record.layout);
+      const { size } = neededFields;
+      const { days = null } = found;
       // What else was met in the row may matter.
-      const others = all.length === 1 ? [] : all.map((one) => `${one.vendor?.id ?? ''} ${one.confidence}`);
-      const key = `${others.join('+')}\n${days?.join() ?? ''}\n${evidenceKey(evidence)}${keyOf(record, asked)}`;
+      const others = inRow.length === 1 ? [] : inRow.map((one) => `${one.vendor?.id ?? ''} ${one.confidence}`);
+      const key = `${others.join('+')}\n${days?.join() ?? ''}\n${evidenceKey(evidence)}${keyOf(record, needed)}`;
       const before = cache.get(key);
       if (before !== undefined) return before;
-      const row = new Row(record, fields, { ...this.#reading, days });
-      const judged = judgedBy(entries, this.#caseOf(row, met, evidence, all));
-      if (fields.size > size) cacheOf = newCaches();
-      else if (row.isAlike) cache.set(unshared(key), judged);
+      const row = new Row(record, neededFields, { ...this.#reading, days });
+      const judged = judgedBy(entries, this.#caseOf(row, found, evidence, inRow));
+      if (neededFields.size > size) cacheOf = newCaches();
+      else if (row.isCacheable) cache.set(unshared(key), judged);
       return judged;
     };
   }
 
-  #caseOf(row: Row, identification: Identification, evidence: ThingEvidence, all: readonly Identification[]): Case {
+  #caseOf(row: Row, identification: Identification, evidence: ThingEvidence, inRow: readonly Identification[]): Case {
     const vendor = this.#vendors.get(identification.vendor?.id ?? '');
     const kinds = this.#kinds();
     const kindsOfRow = lazily(() => kinds.of(row, evidence, vendor));
     const makerCountries = (): readonly string[] =>
-      all.flatMap(({ vendor: maker, confidence }) =>
+      inRow.flatMap(({ vendor: maker, confidence }) =>
         maker === null || confidence === 'possible' ? [] : (countryOf(maker, this.#vendors.get(maker.id)) ?? []),
       );
     const { asOf, words } = this.#reading;
     const { legalForms } = words;
-    return { asOf, identification, all, row, kinds, kindsOfRow, legalForms, vendor, makerCountries };
+    return { asOf, identification, inRow, row, kinds, kindsOfRow, legalForms, vendor, makerCountries };
   }
 }
 
-function judgedBy(entries: readonly PreparedEntry[], of: Case) {
-  const met = entries.flatMap((prepared) => {
-    const designation = judgeEntry(prepared, of);
+function judgedBy(entries: readonly PreparedEntry[], subject: Case) {
+  const answers = entries.flatMap((prepared) => {
+    const designation = judgeEntry(prepared, subject);
     return designation === null ? [] : [{ designation, isByCountry: prepared.entry.makerFrom !== null }];
   });
-  if (met.length === 0) return null;
+  if (answers.length === 0) return null;
   /** In the order of the chosen lists and their entries. */
-  const designations: readonly FindingDesignation[] = met.map(({ designation }) => designation);
+  const designations: readonly FindingDesignation[] = answers.map(({ designation }) => designation);
   const status = STATUSES.find((one) => designations.some((designation) => designation.status === one)) ?? 'listed';
-  const { vendor: ref } = of.identification;
-  if (ref === null || !met.some(({ isByCountry }) => isByCountry)) return { status, designations };
+  const { vendor: ref } = subject.identification;
+  if (ref === null || !answers.some(({ isByCountry }) => isByCountry)) return { status, designations };
   // `maker`: the vendor that an entry names by its country, which is null where unknown; absent: no entry does so.
   // A registered vendor and an unknown one have no vendor file, and no id.
-  const hasFile = of.vendor !== undefined && of.vendor.isRegistered !== true;
-  return { status, designations, maker: { id: hasFile ? ref.id : null, country: countryOf(ref, of.vendor) } };
+  const hasFile = subject.vendor !== undefined && subject.vendor.isRegistered !== true;
+  return { status, designations, maker: { id: hasFile ? ref.id : null, country: countryOf(ref, subject.vendor) } };
 }
 
 /** The cells that judging needed, each after its length, so that no two rows share a key. */
-function keyOf({ cells }: InventoryRecord, asked: readonly number[]): string {
-  return asked.reduce((key, at) => `${key}${cells[at]?.length ?? 0}:${cells[at] ?? ''}`, '');
+function keyOf({ cells }: InventoryRecord, needed: readonly number[]): string {
+  return needed.reduce((key, at) => `${key}${cells[at]?.length ?? 0}:${cells[at] ?? ''}`, '');
 }
 
 function evidenceKey({ isComponent, deviceBy, families }: ThingEvidence): string {

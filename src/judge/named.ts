@@ -5,7 +5,7 @@ import { fold, padded, words } from '../core/text.ts';
 import type { ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { LegalForms } from '../words/words.ts';
-import { allBefore, allSince, allWithin, areAll, dayText, type Days } from './days.ts';
+import { allBefore, allSince, allWithin, everySpan, dayText, type Days } from './days.ts';
 import type { Kinds, RowKinds } from './kinds.ts';
 import type { Row } from './row.ts';
 
@@ -13,7 +13,7 @@ import type { Row } from './row.ts';
 export interface Case {
   readonly asOf: Day;
   readonly identification: Identification;
-  readonly all: readonly Identification[];
+  readonly inRow: readonly Identification[];
   readonly row: Row;
   readonly kindsOfRow: () => RowKinds;
   readonly kinds: Kinds;
@@ -27,7 +27,7 @@ interface Naming {
   readonly entry: ListEntry;
   readonly models: MaskSet;
   /** `vendor/affiliate` ids that have an entry of their own in the same list. */
-  readonly apart: ReadonlySet<string>;
+  readonly ownEntries: ReadonlySet<string>;
 }
 
 /** A missing fact: what is open without it, and its name for people; null: no cell of a row could hold it. */
@@ -47,25 +47,25 @@ export const GRANT_DAY = 'day of its FCC grant';
 const SAME_COMPANY: ReadonlySet<string> = new Set(['brand', 'renamed', 'formerly']);
 
 /** Whether the entry names the row: its vendor, model, country of production. */
-export function named(prepared: Naming, of: Case): Named {
+export function named(prepared: Naming, subject: Case): Named {
   const { entry, models } = prepared;
-  const { row, identification, vendor } = of;
+  const { row, identification, vendor } = subject;
   if (models.size > 0 && ![...row.products(), ...row.descriptions()].some((cell) => models.matches(cell))) {
-    if (row.products().some((cell) => holdsModel(cell, models, of))) return null;
+    if (row.products().some((cell) => holdsModel(cell, models, subject))) return null;
     return maybe(`only some products are listed (${entry.as}), and the row has no model`, 'model');
   }
-  if (entry.thing !== null) return madeThere(entry, row, of.makerCountries);
+  if (entry.thing !== null) return madeThere(entry, row, subject.makerCountries);
   if (identification.vendor === null) return null;
   if (entry.makerFrom !== null && countryOf(identification.vendor, vendor) === null)
     return maybe(`where ${identification.vendor.name} has its seat is not known`, 'country of the vendor');
-  const company = entry.which === null ? YES : whichCompany(entry.which, of);
+  const company = entry.which === null ? YES : whichCompany(entry.which, subject);
   return company === YES ? owned(prepared, identification.vendor, vendor, row.made()) : company;
 }
 
 /** Whether a model cell holds a model: not a kind of device, a vendor's name or the beginning of a listed model. */
 function holdsModel(cell: string, models: MaskSet, { kinds, vendor, identification }: Case): boolean {
   const names = [identification.vendor?.name ?? '', ...(vendor?.names.map(({ name }) => name) ?? [])];
-  return !kinds.areSaid(cell) && !names.some((name) => padded(name) === padded(cell)) && !models.begins(cell);
+  return !kinds.isKind(cell) && !names.some((name) => padded(name) === padded(cell)) && !models.begins(cell);
 }
 
 /** The country of a vendor or affiliate; of an affiliate without one that of its parent; null: not known. */
@@ -77,15 +77,15 @@ export function countryOf({ affiliate }: VendorRef, vendor: Vendor | undefined):
 function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, makerCountries: () => readonly string[]): Named {
   if (madeIn === null && madeOutside === null) return YES;
   const origin = row.origin();
-  const bars = (country: string): boolean =>
+  const isNamed = (country: string): boolean =>
     madeOutside?.includes(country) === false || madeIn?.includes(country) === true;
-  if (origin !== null && origin.countries.some(bars)) return YES;
+  if (origin !== null && origin.countries.some(isNamed)) return YES;
   if (origin?.complete === true) {
-    const other = row.describedOrigins.find(bars);
+    const other = row.describedOrigins.find(isNamed);
     return other === undefined ? null : maybe(`"${origin.text}" beside "made in ${other}" clears nothing`, 'country');
   }
   if (origin !== null) return maybe(`"${origin.text}" does not say a country of production`, 'country');
-  if (madeIn !== null && !makerCountries().some(bars)) return null;
+  if (madeIn !== null && !makerCountries().some(isNamed)) return null;
   return maybe('the row has no country of production', 'country');
 }
 
@@ -95,16 +95,16 @@ function whichCompany(
   { row, identification, legalForms }: Case,
 ): Named {
   // An affiliate matched by its own identifiers (a MAC registrant) shows the company as well as a cell does.
-  const met = identification.vendor?.affiliate?.name;
-  const byEvidence = met === undefined ? [] : [padded(met)];
-  const named = (names: readonly string[], cells: readonly string[]): string | undefined =>
+  const affiliate = identification.vendor?.affiliate?.name;
+  const byEvidence = affiliate === undefined ? [] : [padded(affiliate)];
+  const firstNamed = (names: readonly string[], cells: readonly string[]): string | undefined =>
     names.find((name) => {
       const words = companyWords(name, legalForms);
       return cells.concat(byEvidence).some((cell) => cell.includes(words));
     });
-  if (named(listed, row.readable()) !== undefined) return YES;
+  if (firstNamed(listed, row.readable()) !== undefined) return YES;
   // Free text clears nothing: only a vendor cell can say that it is the company that is not listed.
-  const other = named(notListed, row.makers());
+  const other = firstNamed(notListed, row.vendorCells());
   if (other !== undefined) return { listed: `${other} is not the listed company` };
   const brand = identification.vendor?.name ?? 'the brand';
   const either = (names: readonly string[]): string => names.join(' or ') || 'another company';
@@ -123,15 +123,15 @@ function companyWords(name: string, legalForms: LegalForms): string {
  * An affiliate with an entry of its own is named by that entry, whoever owns it.
  */
 function owned(
-  { entry, apart }: Naming,
-  { id, name: owner, affiliate: met }: VendorRef,
+  { entry, ownEntries }: Naming,
+  { id, name: owner, affiliate: ref }: VendorRef,
   vendor: Vendor | undefined,
   days: Days,
 ): Named {
-  if (met === null || entry.vendor === `${id}/${met.id}`) return YES;
-  if (entry.makerFrom !== null && apart.has(`${id}/${met.id}`)) return null;
-  const { name, relation } = met;
-  const affiliate = vendor?.affiliates.find((one) => one.id === met.id);
+  if (ref === null || entry.vendor === `${id}/${ref.id}`) return YES;
+  if (entry.makerFrom !== null && ownEntries.has(`${id}/${ref.id}`)) return null;
+  const { name, relation } = ref;
+  const affiliate = vendor?.affiliates.find((one) => one.id === ref.id);
   const { from = null, until = null, stillSupplies = false } = affiliate ?? {};
   if (allBefore(days, from)) return { listed: `${name} belongs to ${owner} only from ${from ?? ''}` };
   const sold = until === null ? '' : `${name} was ${owner}'s until ${until}${relation === 'sold' ? ', then sold' : ''}`;
@@ -140,12 +140,12 @@ function owned(
   if (from !== null && !isOpen && !allSince(days, from))
     return maybe(`${name} belongs to ${owner} only from ${from}; ${bought}`, PURCHASE_DAY);
   if (until !== null && !allWithin(days, null, until)) {
-    if (!areAll(days, ({ first }) => first > until)) return maybe(`${sold}; ${bought}`, PURCHASE_DAY);
+    if (!everySpan(days, ({ first }) => first > until)) return maybe(`${sold}; ${bought}`, PURCHASE_DAY);
     if (!stillSupplies) return { listed: `${sold}; ${bought}` };
     return maybe(`${sold}; ${owner} is said to supply it still`, 'who made it');
   }
   if (entry.affiliates === 'included' || SAME_COMPANY.has(relation)) return YES;
-  if (apart.has(`${id}/${met.id}`)) return null;
+  if (ownEntries.has(`${id}/${ref.id}`)) return null;
   if (entry.affiliates === 'excluded')
     return { listed: `affiliates are not included, and ${name} is one of ${owner}'s` };
   const names = [name, ...(affiliate?.names.map((one) => one.name) ?? [])].map(padded);

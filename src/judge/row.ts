@@ -18,23 +18,23 @@ interface Reading {
 export class Row {
   readonly #reading: Reading;
   readonly #record: InventoryRecord;
-  readonly #asked: Set<Field>;
+  readonly #neededFields: Set<Field>;
   readonly isOfSoftware: boolean;
   /** Whether no free text was needed: then the answer holds for every row with equal cells in the needed fields. */
-  isAlike = true;
+  isCacheable = true;
 
-  /** `asked`: the fields whose cells are needed are added to it. */
-  constructor(record: InventoryRecord, asked: Set<Field>, reading: Reading) {
+  /** `neededFields`: the fields whose cells are needed are added to it. */
+  constructor(record: InventoryRecord, neededFields: Set<Field>, reading: Reading) {
     this.#reading = reading;
     this.#record = record;
-    this.#asked = asked;
+    this.#neededFields = neededFields;
     this.isOfSoftware = record.layout.isOfSoftware;
   }
 
-  /** The usable cells of the columns that feed a field and pass `isSuch`; trimmed, in column order. */
-  cells(field: Field, isSuch?: (column: Column, index: number) => boolean): readonly string[] {
-    this.#asked.add(field);
-    return this.#usable(field, isSuch);
+  /** The usable cells of the columns that feed a field and pass `accepts`; trimmed, in column order. */
+  cells(field: Field, accepts?: (column: Column, index: number) => boolean): readonly string[] {
+    this.#neededFields.add(field);
+    return this.#usable(field, accepts);
   }
 
   /**
@@ -42,20 +42,20 @@ export class Row {
    * was made, or before its model was authorised, does not count.
    */
   readonly bought = lazily((): Days => {
-    const bought = this.#saidBought();
-    const isSooner = isBefore(bought, this.authorised()) || isBefore(bought, this.#saidMade());
+    const bought = this.#purchase();
+    const isSooner = isBefore(bought, this.authorised()) || isBefore(bought, this.#production());
     return isSooner ? { ...bought, spans: [] } : bought;
   });
 
-  readonly #saidBought = lazily(() => this.#daysIn('acquired'));
-  readonly #saidMade = lazily(() => this.#daysIn('made'));
+  readonly #purchase = lazily(() => this.#daysIn('acquired'));
+  readonly #production = lazily(() => this.#daysIn('made'));
 
   readonly authorised = lazily(() => this.#daysIn('authorised'));
 
   /** The day of production; without a usable one, the day of purchase. */
   readonly made = lazily(() => {
-    const made = this.#saidMade();
-    return made.spans.length > 0 && !isBefore(this.#saidBought(), made) ? made : this.bought();
+    const made = this.#production();
+    return made.spans.length > 0 && !isBefore(this.#purchase(), made) ? made : this.bought();
   });
 
   /** The cells that name a product; `models` of an entry or exemption is compared with them. */
@@ -68,16 +68,16 @@ export class Row {
   readonly descriptions = lazily(() => this.cells('model', ({ traits }) => traits.includes('describes')));
 
   /** Every cell that may say in words what the thing is: model cells, and text that is not about something else. */
-  readonly describing = lazily(() => {
-    this.isAlike = false;
+  readonly allDescriptions = lazily(() => {
+    this.isCacheable = false;
     return [...this.#usable('model'), ...this.#usable('text', ({ traits }) => !traits.includes('mention'))];
   });
 
-  readonly makers = lazily(() => this.cells('vendor').map(padded));
+  readonly vendorCells = lazily(() => this.cells('vendor').map(padded));
 
   /** Every cell that may be read (withheld ones may not), as words. */
   readonly readable = lazily(() => {
-    this.isAlike = false;
+    this.isCacheable = false;
     const { cells, layout } = this.#record;
     return cells
       .filter((cell, index) => !layout.withholds(index) && !this.#reading.words.noValue.isEmpty(cell))
@@ -91,26 +91,26 @@ export class Row {
     const countries = this.#reading.words.countries();
     const stages = this.cells('country', ({ name }) => countries.isStage(name));
     const origins = this.cells('country', ({ traits }) => !traits.includes('other-origin'));
-    const { complete, ...named } = countries.parse(written);
-    return { ...named, complete: complete && stages.length === 0 && origins.length > 0, text: written.slice(0, 80) };
+    const { complete, ...rest } = countries.parse(written);
+    return { ...rest, complete: complete && stages.length === 0 && origins.length > 0, text: written.slice(0, 80) };
   });
 
   get describedOrigins(): readonly string[] {
-    return this.describing().flatMap((cell) => this.#reading.words.countries().madeIn(cell));
+    return this.allDescriptions().flatMap((cell) => this.#reading.words.countries().madeIn(cell));
   }
 
   #daysIn(field: Field): Days {
     const { days, asOf, words } = this.#reading;
-    const isOwn = ({ traits }: Column, index: number): boolean =>
+    const isCounted = ({ traits }: Column, index: number): boolean =>
       !traits.includes('other-day') && days?.includes(index) !== false;
-    return daysIn(this.cells(field, isOwn), asOf, words.tables.days);
+    return daysIn(this.cells(field, isCounted), asOf, words.tables.days);
   }
 
-  #usable(field: Field, isSuch: (column: Column, index: number) => boolean = () => true): readonly string[] {
+  #usable(field: Field, accepts: (column: Column, index: number) => boolean = () => true): readonly string[] {
     const { layout, cells } = this.#record;
     return layout
       .feeding(field)
-      .filter((index) => isSuch(layout.columns[index] as Column, index))
+      .filter((index) => accepts(layout.columns[index] as Column, index))
       .map((index) => (cells[index] ?? '').trim())
       .filter((cell) => !this.#reading.words.noValue.isEmpty(cell));
   }

@@ -14,7 +14,7 @@ import { Reading, readFile } from '../yaml/read.ts';
 import { FINDING_KEYS, stateOn, waiversShape, type Waiver, type WaiverFile } from './waiver.ts';
 
 /** A `not-this-vendor` waiver must have one of these keys. */
-const OF_ONE = ['serial', 'mac', 'hostname', 'assetTag', 'model', 'finding'] as const;
+const NARROWING_KEYS = ['serial', 'mac', 'hostname', 'assetTag', 'model', 'finding'] as const;
 
 /** The most days that a waiver holds if the file sets no `maxDays`: a year, and time to renew it. */
 const USUAL_MAX_DAYS = 400;
@@ -28,18 +28,18 @@ export interface Referable {
   readonly complete: boolean;
 }
 
-/** Reads a waiver file; its lists and vendors must be `known`. Throws UserError with all that is wrong, and where. */
-export function parseWaivers(file: TextFile, noValue: NoValue, known: Referable | null = null): WaiverFile {
+/** Reads a waiver file, whose lists and vendors must be `referable`. Throws UserError with all mistakes and places. */
+export function parseWaivers(file: TextFile, noValue: NoValue, referable: Referable | null = null): WaiverFile {
   const reading = new Reading();
   const read = readFile(file, waiversShape, reading);
   const { waivers, maxDays } = read ?? { waivers: [], maxDays: null };
-  const named = waivers.filter(({ id }) => id !== '');
-  reading.distinct(named, 'taken by another waiver');
+  const identified = waivers.filter(({ id }) => id !== '');
+  reading.distinct(identified, 'taken by another waiver');
   for (const waiver of waivers) {
     if (reading.at(waiver.match) !== null) checkMatch(waiver, reading, noValue);
     checkDates(waiver, maxDays, reading);
   }
-  if (known !== null) checkReferences(waivers, known, reading);
+  if (referable !== null) checkReferences(waivers, referable, reading);
   if (read === undefined || reading.problems.length > 0) throw new UserError(reading.problems);
   return { path: file.path, sha256: sha256(file.text), ...read };
 }
@@ -52,11 +52,11 @@ function checkMatch(waiver: Waiver, reading: Reading, noValue: NoValue): void {
   };
   if (Object.values(match).every((value) => value === null) && !FINDING_KEYS.some((key) => reading.wrote(match, key)))
     addProblem('match is empty: it would cover everything', 'give at least one key, such as serial');
-  if (because === 'not-this-vendor' && problem === null && OF_ONE.every((key) => match[key] === null))
+  if (because === 'not-this-vendor' && problem === null && NARROWING_KEYS.every((key) => match[key] === null))
     addProblem('not-this-vendor names no asset and no model', 'add one, such as serial, hostname or model');
   if (mac !== null && parseMac(mac) === null)
     addProblem(`"${mac}" is not a MAC address`, 'expected twelve hex digits, such as 00:1A:2B:3C:4D:5E');
-  for (const key of OF_ONE)
+  for (const key of NARROWING_KEYS)
     if (match[key] !== null && isPlaceholder(match[key], key, noValue))
       addProblem(`${key}: "${match[key]}" is a placeholder, which many assets share`, 'name what only it has');
   if (problem === null) {
@@ -73,7 +73,7 @@ function checkMatch(waiver: Waiver, reading: Reading, noValue: NoValue): void {
     reading.wrong(waiver, 'because', 'not-this-vendor says nothing of a problem', 'say accepted');
 }
 
-function isPlaceholder(value: string, key: (typeof OF_ONE)[number], noValue: NoValue): boolean {
+function isPlaceholder(value: string, key: (typeof NARROWING_KEYS)[number], noValue: NoValue): boolean {
   if (key === 'mac') return parseMac(value) !== null && firstMac(value) === null;
   return !isUsable(foldCell(value), noValue);
 }
@@ -81,15 +81,15 @@ function isPlaceholder(value: string, key: (typeof OF_ONE)[number], noValue: NoV
 /** Checks the days of a waiver, except for malformed ones, which have problems of their own. */
 function checkDates(waiver: Waiver, maxDays: number | null, reading: Reading): void {
   const { because, approved, expires } = waiver;
-  const isFinal = because === 'not-this-vendor';
+  const isFalseAlarm = because === 'not-this-vendor';
   if (expires === null) {
-    if (!isFinal && reading.wrote(waiver, 'because') && !reading.wrote(waiver, 'expires'))
+    if (!isFalseAlarm && reading.wrote(waiver, 'because') && !reading.wrote(waiver, 'expires'))
       reading.wrong(waiver, 'id', 'the key expires is missing', 'only not-this-vendor does not expire');
     return;
   }
   if (approved !== null && expires < approved)
     reading.wrong(waiver, 'expires', `expires ${expires} is before approved ${approved}`);
-  if (isFinal) return;
+  if (isFalseAlarm) return;
   const most = maxDays ?? USUAL_MAX_DAYS;
   const limit = maxDays === null ? `${most}, the most unless the file says maxDays` : `maxDays: ${most}`;
   const days = approved === null ? 0 : daysBetween(approved, expires);
@@ -98,14 +98,14 @@ function checkDates(waiver: Waiver, maxDays: number | null, reading: Reading): v
     reading.wrong(waiver, 'id', 'the key approved is missing', `a waiver holds at most ${most} days from it`);
 }
 
-function checkReferences(waivers: readonly Waiver[], known: Referable, reading: Reading): void {
-  const vendors = new Set(known.vendors.map(foldCell));
+function checkReferences(waivers: readonly Waiver[], referable: Referable, reading: Reading): void {
+  const vendors = new Set(referable.vendors.map(foldCell));
   for (const { match } of waivers) {
     for (const key of ['list', 'vendor'] as const) {
       const value = match[key];
-      if (value === null || (key === 'list' ? known.lists.includes(value) : vendors.has(foldCell(value)))) continue;
-      const near = nearest(value, known[`${key}s`]);
-      if (near === null && !known.complete) continue;
+      if (value === null || (key === 'list' ? referable.lists.includes(value) : vendors.has(foldCell(value)))) continue;
+      const near = nearest(value, referable[`${key}s`]);
+      if (near === null && !referable.complete) continue;
       const hint = near === null ? `netvet ${key}s shows those it knows` : `did you mean ${near}?`;
       reading.wrong(match, key, `unknown ${key} ${value}`, hint);
     }
@@ -118,9 +118,9 @@ function checkReferences(waivers: readonly Waiver[], known: Referable, reading: 
  */
 export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string, unused: readonly string[] = []) {
   const { waivers } = parseWaivers(file, noValue);
-  const goes = (waiver: Waiver) => stateOn(waiver, asOf) === 'expired' || unused.includes(waiver.id);
-  const indexes = new Set(waivers.flatMap((waiver, index) => (goes(waiver) ? [index] : [])));
-  return { text: removeItems(file.text, 'waivers', indexes), removed: waivers.filter(goes).map(({ id }) => id) };
+  const isRemoved = (waiver: Waiver) => stateOn(waiver, asOf) === 'expired' || unused.includes(waiver.id);
+  const indexes = new Set(waivers.flatMap((waiver, index) => (isRemoved(waiver) ? [index] : [])));
+  return { text: removeItems(file.text, 'waivers', indexes), removed: waivers.filter(isRemoved).map(({ id }) => id) };
 }
 
 /** A waiver to be written; `match` has only the keys that are needed. */
@@ -166,8 +166,8 @@ export function addWaiver(file: TextFile, waiver: NewWaiver, noValue: NoValue): 
     parseWaivers({ path: file.path, text }, noValue);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const ofNew = error.problems.map((one) => ({ ...one, place: null, message: `the new waiver: ${one.message}` }));
-    throw new UserError(ofNew);
+    const problems = error.problems.map((one) => ({ ...one, place: null, message: `the new waiver: ${one.message}` }));
+    throw new UserError(problems);
   }
   return text;
 }

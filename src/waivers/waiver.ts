@@ -12,7 +12,7 @@ import { oneOf, optional, optionalList, required, text } from '../yaml/shape.ts'
 const cell = (about: string): Key<string | null> => optional(text({ max: 400 }), about);
 
 /** The keys of `match` that are about a finding. They and the keys about a problem exclude each other. */
-const ofFinding = {
+const findingKeys = {
   list: cell('only what this list says'),
   vendor: cell('id or name of the vendor, affiliate or category'),
   serial: cell('serial number'),
@@ -24,11 +24,11 @@ const ofFinding = {
   finding: cell('id of a finding'),
 };
 
-export type FindingKey = keyof typeof ofFinding;
-export const FINDING_KEYS = Object.keys(ofFinding) as readonly FindingKey[];
+export type FindingKey = keyof typeof findingKeys;
+export const FINDING_KEYS = Object.keys(findingKeys) as readonly FindingKey[];
 
 const matchShape = object({
-  ...ofFinding,
+  ...findingKeys,
   problem: optional(oneOf(PROBLEM_CODES, 'the code of a problem'), 'code of a problem instead of a finding'),
   source: cell('the input of the problem, as a result names it'),
   line: optional(
@@ -77,7 +77,7 @@ export type WaiverRun = ReturnType<typeof createWaiverRun>;
 
 /** Applies the waivers of a file as of a day, and remembers which of them were used. */
 export function createWaiverRun(file: WaiverFile, asOf: Day) {
-  const candidates = compileMatch(file.waivers);
+  const matchingWaivers = compileMatch(file.waivers);
   const ofProblems = groupsOf(file.waivers, ({ match }) => match.problem);
   const used = new Set<Waiver>();
   let dismissed = 0;
@@ -85,20 +85,21 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
   /** The finding with what these waivers cover, without what others covered before, and with its status anew. */
   function apply(given: Finding): Finding {
     const finding = withoutWaivers(given);
-    const met = candidates(finding);
-    if (met.length === 0) return finding;
-    const designations = finding.designations.map((one) => cover(one, met));
+    const matching = matchingWaivers(finding);
+    if (matching.length === 0) return finding;
+    const designations = finding.designations.map((one) => cover(one, matching));
     if (designations.some(({ waiver }) => waiver?.because === 'not-this-vendor')) dismissed += 1;
     return withDesignations(finding, designations);
   }
 
   /** The designation as the first waiver that holds covers it; if all are expired or early, with a remark about one. */
-  function cover(designation: FindingDesignation, met: readonly Waiver[]): FindingDesignation {
+  function cover(designation: FindingDesignation, matching: readonly Waiver[]): FindingDesignation {
     const { status, list } = designation;
     if (!MATTERS.includes(status)) return designation;
-    const meant = met.filter(({ match }) => match.list === null || match.list === list);
-    const holding = meant.find((waiver) => stateOn(waiver, asOf) === 'holds');
-    if (holding === undefined) return meant[0] === undefined ? designation : remarked(designation, meant[0], asOf);
+    const forList = matching.filter(({ match }) => match.list === null || match.list === list);
+    const holding = forList.find((waiver) => stateOn(waiver, asOf) === 'holds');
+    if (holding === undefined)
+      return forList[0] === undefined ? designation : withRemark(designation, forList[0], asOf);
     used.add(holding);
     return { ...designation, status: 'waived', waiver: { ...refTo(holding), covers: status } };
   }
@@ -106,10 +107,10 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
   function applyTo(problem: Problem): Problem {
     if (!canBeWaived(problem)) return problem;
     // macOS writes file names in another form of Unicode.
-    const isOf = ({ source, line }: Waiver['match']): boolean =>
+    const isAbout = ({ source, line }: Waiver['match']): boolean =>
       source?.normalize() === problem.source.normalize() && (line === null || line === String(problem.line));
     const waivers = ofProblems.get(problem.code) ?? [];
-    const holding = waivers.find((waiver) => isOf(waiver.match) && stateOn(waiver, asOf) === 'holds');
+    const holding = waivers.find((waiver) => isAbout(waiver.match) && stateOn(waiver, asOf) === 'holds');
     if (holding !== undefined) used.add(holding);
     else if (problem.waiver === null) return problem;
     return { ...problem, waiver: holding === undefined ? null : refTo(holding) };
@@ -135,10 +136,10 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
 /** The finding as it was before any waiver covered it. */
 function withoutWaivers(finding: Finding): Finding {
   if (finding.designations.every(({ waiver }) => waiver === null)) return finding;
-  const bare = finding.designations.map((one) =>
+  const designations = finding.designations.map((one) =>
     one.waiver === null ? one : { ...one, status: one.waiver.covers, waiver: null },
   );
-  return withDesignations(finding, bare);
+  return withDesignations(finding, designations);
 }
 
 function withDesignations(finding: Finding, designations: readonly FindingDesignation[]): Finding {
@@ -148,7 +149,7 @@ function withDesignations(finding: Finding, designations: readonly FindingDesign
 
 const refTo = ({ id, because, expires }: Waiver): WaiverRef => ({ id, because, expires });
 
-function remarked(designation: FindingDesignation, waiver: Waiver, asOf: Day): FindingDesignation {
+function withRemark(designation: FindingDesignation, waiver: Waiver, asOf: Day): FindingDesignation {
   const remark =
     stateOn(waiver, asOf) === 'early'
       ? `the waiver ${waiver.id} is not yet approved: it holds from ${waiver.approved ?? ''}`
@@ -165,19 +166,19 @@ const BY_RARITY = [...new Set<FindingKey>(['finding', 'serial', 'assetTag', 'mac
 /** Finds the waivers that match a finding, in file order, by all keys but `list`, which is about designations. */
 export function compileMatch<W extends { readonly match: Partial<Waiver['match']> }>(all: readonly W[]) {
   const ofFindings = all.filter(({ match }) => (match.problem ?? null) === null);
-  const waivers = ofFindings.map((waiver, at) => ({ waiver, at, wanted: wantedBy(waiver.match) }));
-  const filed = groupsOf(waivers, ({ wanted: [rarest = ''] }) => rarest);
+  const waivers = ofFindings.map((waiver, at) => ({ waiver, at, needed: neededBy(waiver.match) }));
+  const byRarest = groupsOf(waivers, ({ needed: [rarest = ''] }) => rarest);
   return (finding: Finding): readonly W[] => {
     const texts = BY_RARITY.flatMap((key) => valuesOf(finding, key).map((value) => `${key}=${value}`));
-    const held = new Set(['', ...texts]);
-    const met = Array.from(held).flatMap((text) => filed.get(text) ?? []);
-    const holding = met.filter(({ wanted }) => wanted.every((text) => held.has(text)));
+    const values = new Set(['', ...texts]);
+    const candidates = Array.from(values).flatMap((text) => byRarest.get(text) ?? []);
+    const holding = candidates.filter(({ needed }) => needed.every((text) => values.has(text)));
     return holding.sort((a, b) => a.at - b.at).map(({ waiver }) => waiver);
   };
 }
 
 /** The values that a finding must have to match, as `serial=0012345`, the rarest key first. */
-function wantedBy(match: Partial<Waiver['match']>): readonly string[] {
+function neededBy(match: Partial<Waiver['match']>): readonly string[] {
   return BY_RARITY.flatMap((key) => {
     const value = match[key] ?? null;
     if (value === null || key === 'list') return [];

@@ -86,8 +86,8 @@ function startOfComments(text: string, dash: number): number {
 
 /** The `lines` between two parts of a text, with the line ends of the text. */
 function withLines(before: string, lines: string, after: string): string {
-  const whole = before === '' || before.endsWith('\n') ? before : `${before}\n`;
-  return whole + (before.includes('\r\n') ? lines.replaceAll('\n', '\r\n') : lines) + after;
+  const ended = before === '' || before.endsWith('\n') ? before : `${before}\n`;
+  return ended + (before.includes('\r\n') ? lines.replaceAll('\n', '\r\n') : lines) + after;
 }
 
 function itemText(item: Readonly<Record<string, unknown>>, indent: number): string {

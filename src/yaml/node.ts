@@ -50,8 +50,8 @@ export function mapOf(place: Place, values: Readonly<Record<string, Node | null>
 export function nodeOf(value: unknown, place: Place): Node {
   if (Array.isArray(value)) return { kind: 'list', items: value.map((item) => nodeOf(item, place)), place };
   if (typeof value !== 'object' || value === null) return quoted(place, String(value));
-  const given = Object.entries(value).filter(([, one]) => one !== null);
-  return mapOf(place, Object.fromEntries(given.map(([key, one]) => [key, nodeOf(one, place)])));
+  const given = Object.entries(value).filter(([, inner]) => inner !== null);
+  return mapOf(place, Object.fromEntries(given.map(([key, inner]) => [key, nodeOf(inner, place)])));
 }
 
 /** The mapping with a value under a key; it may have had none there. */

@@ -55,7 +55,7 @@ export function parseYaml(file: TextFile, isForeign = false) {
     const contents = documents.flatMap((document) => document.contents ?? []);
     if (contents.length === 0 && problems.length === 0) addProblem(null, 'is empty');
     if (contents.length === 0 || problems.length > 0) return { root: null, problems };
-    const items = converted(contents, placeAt, addProblem);
+    const items = convertNodes(contents, placeAt, addProblem);
     const [only = null] = items;
     const root = items.length > 1 ? ({ kind: 'list', items, place: placeAt(0) } as const) : only;
     return { root: problems.length > 0 && root?.kind === 'text' ? null : root, problems };
@@ -70,7 +70,7 @@ export function parseYaml(file: TextFile, isForeign = false) {
 const SECRET_TAG = /^!(?:vault|secret)/;
 
 /** The nodes of the library as ours, with aliases resolved. Adds a problem and throws RangeError for too many. */
-function converted(
+function convertNodes(
   contents: readonly ParsedNode[],
   placeAt: (offset: number) => Place,
   addProblem: (offset: number | null, message: string, hint?: string) => void,

@@ -53,7 +53,7 @@ function refuse(node: Node, reading: Reading, message: string, hint: string | nu
 }
 
 /** A list of `min` to `max` items. The default for `max` is a bound on hostile input, far above any real list. */
-export function listOf<T>(of: Shape<T>, { min = 0, max = 20_000 } = {}): Shape<readonly T[]> {
+export function listOf<T>(itemShape: Shape<T>, { min = 0, max = 20_000 } = {}): Shape<readonly T[]> {
   return {
     read: (node, reading) => {
       const hint = 'write [item, item] or one "- item" a line';
@@ -65,29 +65,29 @@ export function listOf<T>(of: Shape<T>, { min = 0, max = 20_000 } = {}): Shape<r
       for (const item of node.items) {
         const isEmpty = isNothing(item);
         if (isEmpty) refuse(item, reading, 'an item with nothing in it', 'quote a name that is "null" or "~"');
-        const value = isEmpty ? undefined : of.read(item, reading);
+        const value = isEmpty ? undefined : itemShape.read(item, reading);
         if (value !== undefined) items.push(value);
       }
       return reading.remember(items, node);
     },
-    form: { items: of, min, max },
+    form: { items: itemShape, min, max },
   };
 }
 
 /** A mapping from names to values; the value of a name with nothing after it is null. */
-export function mapOf<T>(key: Scalar<string>, of: Shape<T>): Shape<Readonly<Record<string, T | null>>> {
+export function mapOf<T>(nameShape: Scalar<string>, valueShape: Shape<T>): Shape<Readonly<Record<string, T | null>>> {
   return {
     read: (node, reading) => {
       if (node.kind !== 'map') return refuse(node, reading, `expected a mapping, found ${describe(node)}`);
       const made: [string, T | null][] = [];
       node.entries.forEach(({ keyPlace, value }, name) => {
-        const parsed = key.parse(name);
+        const parsed = nameShape.parse(name);
         if (!('value' in parsed)) reading.addProblem(keyPlace, parsed.wrong, parsed.hint);
-        else made.push([name, isNothing(value) ? null : (of.read(value, reading) ?? null)]);
+        else made.push([name, isNothing(value) ? null : (valueShape.read(value, reading) ?? null)]);
       });
       return reading.remember(Object.fromEntries(made), node);
     },
-    form: { names: key, values: of },
+    form: { names: nameShape, values: valueShape },
   };
 }
 
@@ -121,18 +121,18 @@ function objectOf<T>(keys: Keys, defaults: Readonly<Record<string, unknown>>): O
       if (!names.includes(name)) reading.addProblem(keyPlace, `unknown key ${name}`, suggest(name, names));
     });
     const made: Record<string, unknown> = { ...defaults };
-    let complete = true;
+    let isComplete = true;
     for (const [name, { shape, required, fallback }] of Object.entries(keys)) {
       const given = node.entries.get(name);
       const value = given === undefined || isNothing(given.value) ? undefined : shape.read(given.value, reading);
       if (value !== undefined) made[name] = value;
       else if (required) {
-        complete &&= fallback !== undefined;
+        isComplete &&= fallback !== undefined;
         if (given === undefined) reading.addProblem(node.place, `the key ${name} is missing`);
         else if (isNothing(given.value)) reading.addProblem(given.keyPlace, `the key ${name} has no value`);
       }
     }
-    return complete ? (reading.remember(made, node) as T) : undefined;
+    return isComplete ? (reading.remember(made, node) as T) : undefined;
   };
   return { form: { keys }, read };
 }
@@ -140,15 +140,15 @@ function objectOf<T>(keys: Keys, defaults: Readonly<Record<string, unknown>>): O
 /** What `make` returns for a mapping, for which a plain value may stand: `x` is short for `{key: x}`. */
 export function shorthand<T extends object, U extends object = T>(
   key: keyof T & string,
-  of: ObjectShape<T>,
+  mapping: ObjectShape<T>,
   make = (value: T) => value as object as U,
 ): Shape<U> {
   return {
     read: (node, reading) => {
-      const value = of.read(node.kind === 'text' ? mappingOf(node.place, { [key]: node }) : node, reading);
+      const value = mapping.read(node.kind === 'text' ? mappingOf(node.place, { [key]: node }) : node, reading);
       return value && reading.remember(make(value), node);
     },
-    form: { ...of.form, short: key },
+    form: { ...mapping.form, short: key },
   };
 }
 
@@ -171,8 +171,8 @@ export function withDefault<T>(shape: Shape<T>, fallback: T, about = ''): Key<T>
 }
 
 /** A list that may be missing, and is empty then. */
-export function optionalList<T>(of: Shape<T>, about = ''): Key<readonly T[]> {
-  return withDefault(listOf(of), [], about);
+export function optionalList<T>(itemShape: Shape<T>, about = ''): Key<readonly T[]> {
+  return withDefault(listOf(itemShape), [], about);
 }
 
 /** No text of a law or of a person in these files is nearly as long. */
@@ -204,8 +204,8 @@ export function text({
 /** Text of one form, which the JSON Schema states too. */
 export function formed(what: string, pattern: RegExp, hint: string, normalise = (raw: string) => raw) {
   const wrong = (raw: string) => (pattern.test(raw) ? null : `"${raw}" is not ${what}`);
-  const of = text({ what, max: 200, wrong, hint, parse: (raw) => ({ value: normalise(raw) }) });
-  return { ...of, form: { scalar: { ...TEXT, pattern: pattern.source } } };
+  const base = text({ what, max: 200, wrong, hint, parse: (raw) => ({ value: normalise(raw) }) });
+  return { ...base, form: { scalar: { ...TEXT, pattern: pattern.source } } };
 }
 
 /** A scalar that is more than text. `what`: its name in messages, with an article. */

@@ -43,10 +43,10 @@ export class MaskSet {
   begins(text: string): boolean {
     const signs = signsOf(text.trim());
     if (signs.filter(isWord).length < LEAST_BEGUN) return false;
-    const goingOn = new Uint8Array(signs.length + MOST_POSITIONS).fill(ANY);
-    goingOn.set(signs);
+    const continued = new Uint8Array(signs.length + MOST_POSITIONS).fill(ANY);
+    continued.set(signs);
     return this.#candidates(0, signs).some(([, { items }]) =>
-      endsOf(items, goingOn, [0]).some((end) => end >= signs.length),
+      endsOf(items, continued, [0]).some((end) => end >= signs.length),
     );
   }
 
@@ -63,14 +63,14 @@ export class MaskSet {
 
   #candidates(at: number, signs: Uint8Array): readonly (readonly [place: number, mask: Mask])[] {
     const key = ((signs[at] ?? 0) * SIGNS + (signs[at + 1] ?? 0)) * SIGNS + (signs[at + 2] ?? 0);
-    let known = this.#bySigns.get(key);
-    if (known === undefined) {
+    let found = this.#bySigns.get(key);
+    if (found === undefined) {
       const text = String.fromCharCode(...signs.subarray(at, at + BEGINNING));
       const all = Array.from({ length: text.length + 1 }, (_, end) => this.#byBeginning.get(text.slice(0, end)) ?? []);
-      known = Array.from(new Set(all.flat()), (place) => [place, trustedMask(this.#masks[place]?.mask ?? '')] as const);
-      this.#bySigns.set(key, known);
+      found = Array.from(new Set(all.flat()), (place) => [place, trustedMask(this.#masks[place]?.mask ?? '')] as const);
+      this.#bySigns.set(key, found);
     }
-    return known;
+    return found;
   }
 }
 

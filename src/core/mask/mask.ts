@@ -50,14 +50,14 @@ export class Refusal extends Error {
 export function parseMask(text: string, isOfKnown = false): Mask | Refusal {
   try {
     const mask = read(text);
-    check(mask.items, isOfKnown);
+    checkMask(mask.items, isOfKnown);
     return mask;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const instead = INSTEAD.reduce((so, [from, to]) => so.replace(from, to), text);
-    if (instead === text || parseMask(instead, isOfKnown) instanceof Refusal) return error;
+    const asMask = FROM_REGEX.reduce((rewritten, [from, to]) => rewritten.replace(from, to), text);
+    if (asMask === text || parseMask(asMask, isOfKnown) instanceof Refusal) return error;
     const message = 'looks like a regular expression, and a model is written as a mask';
-    return new Refusal(error.at, message, `write ${instead}`);
+    return new Refusal(error.at, message, `write ${asMask}`);
   }
 }
 
@@ -96,7 +96,7 @@ function itemsOf(text: string, offset: number): Item[] {
     const found = ITEM.exec(text);
     const place = offset + at;
     if (found === null) throw refusal(text.slice(at), place);
-    const [{ length }, plain, gap, many, set, first = '1', second = first, escaped, group] = found;
+    const [{ length }, plain, gap, classSign, set, first = '1', second = first, escaped, group] = found;
     if (gap !== undefined) items.push({ is: 'gap', blanks: gap !== '-', must: gap === '~' });
     else if (group !== undefined) {
       const options = Array.from(`${group}|`.matchAll(OPTION), ({ 1: option = '', index }) =>
@@ -107,11 +107,11 @@ function itemsOf(text: string, offset: number): Item[] {
       const [least, most] = [Number(first), Number(second)];
       if (most > MOST_COUNT || most === 0 || least > most)
         throw new Refusal(
-          place + (many ?? '').length,
+          place + (classSign ?? '').length,
           'not a count',
           `at most ${MOST_COUNT}, the smaller number first`,
         );
-      const classes = set === undefined ? CLASS_SIGNS[many ?? ''] : charactersOf(set.toLowerCase(), place);
+      const classes = set === undefined ? CLASS_SIGNS[classSign ?? ''] : charactersOf(set.toLowerCase(), place);
       const characters = classes ?? (plain ?? escaped ?? '').toLowerCase();
       items.push({ is: 'signs', set: setOf(characters), characters, least, most });
     }
@@ -136,15 +136,15 @@ const REFUSALS: readonly (readonly [RegExp, string, string])[] = [
 ];
 
 function refusal(rest: string, at: number): Refusal {
-  const [wrong, ...says] = REFUSALS.find(([one]) => one.test(rest)) ?? [/^/];
-  const [message = '', hint = ''] = says.map((one) => one.replace('…', rest.charAt(0)));
+  const [wrong, ...texts] = REFUSALS.find(([text]) => text.test(rest)) ?? [/^/];
+  const [message = '', hint = ''] = texts.map((text) => text.replace('…', rest.charAt(0)));
   return new Refusal(at + rest.search(wrong), message, hint);
 }
 
 function charactersOf(inside: string, at: number): string {
   const ranges = Array.from(inside.matchAll(/(.)(?:-(.?))?/gs), ({ 1: from = '', 2: to, index }) => {
-    const all = [DIGITS, LETTERS].find((one) => one.includes(from)) ?? '';
-    const range = all.slice(all.indexOf(from), all.indexOf(to ?? from) + 1);
+    const sequence = [DIGITS, LETTERS].find((characters) => characters.includes(from)) ?? '';
+    const range = sequence.slice(sequence.indexOf(from), sequence.indexOf(to ?? from) + 1);
     if (range === '' || to === '')
       throw new Refusal(at + 1 + index, `[${inside}] holds more than letters, digits and ranges`, SET_HINT);
     return range;
@@ -154,7 +154,7 @@ function charactersOf(inside: string, at: number): string {
     .join('');
 }
 
-function check(items: readonly Item[], isOfKnown: boolean): void {
+function checkMask(items: readonly Item[], isOfKnown: boolean): void {
   const longest = lengthOf(items, Math.max);
   if (items[0] === undefined) throw new Refusal(0, 'an empty mask');
   if (items[0].is === 'gap') throw new Refusal(0, 'a mask begins with a letter, a digit or a class');
@@ -162,17 +162,17 @@ function check(items: readonly Item[], isOfKnown: boolean): void {
     const hint = 'write * where the rest does not matter';
     throw new Refusal(0, `the mask reaches over ${longest} characters, and may over ${MOST_POSITIONS}`, hint);
   }
-  const poor = waysThrough(items).find(
+  const tooVague = waysThrough(items).find(
     ([fixed, classes]) => fixed < FIXED && (fixed < FIXED_WITH_CLASSES || (!isOfKnown && classes < CLASSES)),
   );
-  if (poor === undefined) return;
-  const has = poor[0] === 1 ? 'one fixed character' : `${poor[0] || 'no'} fixed characters`;
+  if (tooVague === undefined) return;
+  const has = tooVague[0] === 1 ? 'one fixed character' : `${tooVague[0] || 'no'} fixed characters`;
   const hint = isOfKnown ? 'at least two are needed' : 'at least three are needed, or two beside four classes';
   throw new Refusal(0, `the mask can match with ${has}, too few to recognise a model`, hint);
 }
 
 /** Parts of regular expressions that no mask has, and what a mask has instead. */
-const INSTEAD: readonly (readonly [RegExp, string])[] = [
+const FROM_REGEX: readonly (readonly [RegExp, string])[] = [
   [/\(\?<?[!=][^()]*\)/g, ''],
   [/\(\?:/g, '('],
   [/\\[bB]|^\^|\$$/g, ''],
@@ -202,7 +202,7 @@ function waysThrough(items: readonly Item[]): readonly (readonly [fixed: number,
   let ways: readonly (readonly [number, number])[] = [[0, 0]];
   for (const item of items) {
     if (item.is === 'gap') continue;
-    const ofItem = item.is === 'choice' ? item.options.flatMap(waysThrough) : [ownOf(item.characters, item.least)];
+    const ofItem = item.is === 'choice' ? item.options.flatMap(waysThrough) : [leastOf(item.characters, item.least)];
     const all = ways.flatMap(([fixed, classes]) =>
       ofItem.map(([more, others]) => [fixed + more, classes + others] as const),
     );
@@ -211,7 +211,7 @@ function waysThrough(items: readonly Item[]): readonly (readonly [fixed: number,
   return ways;
 }
 
-const ownOf = (characters: string, least: number) =>
+const leastOf = (characters: string, least: number) =>
   characters.length > 1 ? ([0, least] as const) : ([least, 0] as const);
 
 /** How many positions `items` have with groups and counts written out: what it costs to match them. */

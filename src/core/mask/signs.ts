@@ -4,7 +4,7 @@ import { lazily } from '../text.ts';
 
 const BREAK = 0;
 /** A letter or digit beyond ASCII: part of a word, and matched by `*` alone. */
-export const FOREIGN = 1;
+const FOREIGN = 1;
 /** The number of different signs. */
 export const SIGNS = 128;
 export const BLANK = 32;
