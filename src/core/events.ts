@@ -180,8 +180,9 @@ export interface InputCount {
   readonly judged: number;
   readonly notJudged: number;
   readonly rejected: number;
-  /** Assets with a finding in this input (another may have them too), and those with a finding here that fails. */
+  /** Assets with a finding in this input; another input may have them too. */
   readonly found: number;
+  /** Assets with a finding in this input that fails. */
   readonly failing: number;
   readonly guessed: readonly Guess[];
 }

@@ -25,7 +25,7 @@ export const EVIDENCE_KINDS = [
 ] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
-/** Follows what matched in `matched` of evidence that something else lowered; the reason comes after it. */
+/** Stands in `matched` of lowered evidence, between what matched and the reason for which it counts for less. */
 export const LOWERED = ', lowered to possible';
 
 /** One cell that points at a vendor or category. */
@@ -128,7 +128,7 @@ export interface Finding {
   readonly line: number | null;
   /** `Sheet1!B12`, or a JSON pointer. */
   readonly cell: string | null;
-  /** With `country` where an entry names the vendor by it (null: unknown); `id` is null where it has no vendor file. */
+  /** With a `country` (null: unknown) where an entry names the vendor by it; `id` is null without a vendor file. */
   readonly vendor: (Omit<VendorRef, 'id'> & { readonly id: string | null; readonly country?: string | null }) | null;
   readonly category: Identification['category'];
   readonly confidence: Confidence;
@@ -166,7 +166,7 @@ export interface SetAside {
   /** The name as its vendor file has it. */
   readonly name: string;
   readonly reason: SetAsideReason;
-  /** The word or the longer name that is the reason; null where its place in the input is. */
+  /** The word or the longer name that is the reason; null where the reason is the place of the name. */
   readonly by: string | null;
   readonly column: string;
   readonly seen: string;

@@ -67,8 +67,8 @@ const ANY: readonly number[] = Array.from({ length: CLASS_COUNT }, (_, one) => o
 const PAIRS = 5;
 const GROUP = 1 << 10;
 /** What a word of hex digits adds to the count, by its length. Other words, in the second half, add nothing. */
-const GROUPS_OF = new Int32Array(2 * NOT_HEX);
-GROUPS_OF.fill(1, 1, 3).fill(GROUP, 4, 5).fill(GROUP, 6, 7)[12] = PAIRS;
+const HEX_WORDS = new Int32Array(2 * NOT_HEX);
+HEX_WORDS.fill(1, 1, 3).fill(GROUP, 4, 5).fill(GROUP, 6, 7)[12] = PAIRS;
 
 /** The letters and digits that are compared: four, and a fifth where a pattern says which. */
 const MOST_LETTERS = 5;
@@ -121,12 +121,12 @@ export class FirstLetters {
   readonly #gate = new Int32Array(GATE_WORDS);
   /** By their first two letters, the patterns that are entered when a word of a text first begins so. */
   readonly #waiting: (Pattern[] | undefined)[] = Array.from({ length: PAIR_COUNT });
-  readonly #added = new Set<Pattern>();
+  readonly #entered = new Set<Pattern>();
 
-  constructor(all: readonly ReturnType<typeof beginningsOf>[]) {
-    for (const { patterns: places, gate } of all) {
+  constructor(beginnings: readonly ReturnType<typeof beginningsOf>[]) {
+    for (const { patterns: byPair, gate } of beginnings) {
       gate.forEach((bits, at) => (this.#gate[at] = (this.#gate[at] as number) | bits));
-      places.forEach((patterns = [], pair) => (this.#waiting[pair] ??= []).push(...patterns));
+      byPair.forEach((patterns = [], pair) => (this.#waiting[pair] ??= []).push(...patterns));
     }
   }
 
@@ -146,7 +146,7 @@ export class FirstLetters {
     let wordLength = 0;
     let wordFlags = 0;
     let allFlags = 0;
-    let groups = 0;
+    let hexWords = 0;
     let isPrefixed = false;
     let at = from;
     for (; at < to; at += 1) {
@@ -168,14 +168,14 @@ export class FirstLetters {
       }
       if (endsCell(code, stop)) break;
       allFlags |= wordFlags | flags;
-      groups += GROUPS_OF[(wordFlags & NOT_HEX) | (wordLength < NOT_HEX ? wordLength : 0)] as number;
+      hexWords += HEX_WORDS[(wordFlags & NOT_HEX) | (wordLength < NOT_HEX ? wordLength : 0)] as number;
       wordLength = 0;
       wordFlags = 0;
     }
     this.end = at;
     allFlags |= wordFlags;
     if ((allFlags & FOREIGN_BIT) !== 0) return ANYTHING;
-    groups += GROUPS_OF[(wordFlags & NOT_HEX) | (wordLength < NOT_HEX ? wordLength : 0)] as number;
+    hexWords += HEX_WORDS[(wordFlags & NOT_HEX) | (wordLength < NOT_HEX ? wordLength : 0)] as number;
     // Words that begin among the last four letters: zeros follow them.
     starts = (starts << 1) | 1;
     for (let late = starts & LATE; late !== 0; late = (late << 1) & LATE, starts <<= 1) {
@@ -185,7 +185,7 @@ export class FirstLetters {
       if ((((gate[place >>> 5] as number) >>> place) & 1) !== 0 && this.#begins(letters, starts)) return ANYTHING;
     }
     const mayHideAny = at - from >= GROUP || isPrefixed;
-    const address = mayHideAny || groups % GROUP >= PAIRS || groups >= 2 * GROUP ? ADDRESS : NOTHING;
+    const address = mayHideAny || hexWords % GROUP >= PAIRS || hexWords >= 2 * GROUP ? ADDRESS : NOTHING;
     return address | ((allFlags & IS_SIGN) === 0 ? 0 : SIGN);
   }
 
@@ -203,8 +203,8 @@ export class FirstLetters {
 
   #enterAll(pair: number): void {
     for (const pattern of this.#waiting[pair] ?? []) {
-      if (this.#added.has(pattern)) continue;
-      this.#added.add(pattern);
+      if (this.#entered.has(pattern)) continue;
+      this.#entered.add(pattern);
       for (const { classes, gaps } of waysOf(pattern.text, MOST_LETTERS))
         this.#enter(classes, pattern.isLoose === true ? -1 : gaps);
     }

@@ -62,7 +62,7 @@ export const OTHERS = {
   // The title of an offer, contract, page or ticket: the cells decide whether it says what a thing is.
   title: meant('text', 'a title', 'mention'),
   seller: meant('text', 'names a seller, owner or operator, not the vendor', 'mention'),
-  // The maker of software where no other column names one.
+  // A publisher counts as the vendor of software where no other column names a vendor.
   publisher: meant('text', 'names a publisher, not the vendor', 'mention'),
   siteCountry: meant('site', 'country of the location, not of origin'),
   part: meant('text', 'about a part or a neighbour', 'mention'),

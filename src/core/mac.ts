@@ -160,7 +160,6 @@ const FORMS = /^(?:12|4(?:[.:-]4){2}|2(?:[ .]2){5}|6[:-]6)$/;
 const OCTETS = /^[12](?:[:-][12]){5}$/;
 /** The hardware type 01, Ethernet, before the address (RFC 2132, option 61). */
 const CLIENT_ID = /^(?:2(?:[:-]2){6}|4(?:\.4){2}\.2)$/;
-/** Eight octets, an EUI-64. */
 const EUI_64 = /^(?:16|2(?<one>[:. -])2(?:\k<one>2){6}|4(?<four>[:.-])4(?:\k<four>4){2})$/;
 /** Around an address: the apostrophe that makes a spreadsheet keep zeros, quotes, brackets, `0x`. */
 const WRAPPED = /^(?:0x|["'`<[({])([\da-f][\da-f.: -]+)["'`>\])}]?$/;

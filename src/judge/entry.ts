@@ -45,8 +45,8 @@ export function prepareEntries(list: BanList, choice: RuleChoice, vendors: Reado
 function rulesOf(list: BanList, entry: ListEntry, { only, holds }: RuleChoice) {
   const counted = list.rules.filter(({ id }) => entry.rules?.includes(id) !== false && only?.has(id) !== false);
   return counted.map((rule) => {
-    const after = rule.from?.startsWith('+') === true ? Number(rule.from.slice(1, -1)) : null;
-    const from = after === null ? later(rule.from, entry.since) : entry.since && addDays(entry.since, after);
+    const daysAfter = rule.from?.startsWith('+') === true ? Number(rule.from.slice(1, -1)) : null;
+    const from = daysAfter === null ? later(rule.from, entry.since) : entry.since && addDays(entry.since, daysAfter);
     return { rule, from, announced: later(rule.announced, entry.announced), holds: holds.has(rule.id) };
   });
 }

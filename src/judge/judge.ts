@@ -110,7 +110,7 @@ export class Judge {
       const byCountry = vendor === null ? [] : this.#byCountry.filter(isFromThere);
       const byName = [...new Set([id, key])].flatMap((name) => this.#byName.get(name) ?? []);
       const entries = [...byName, ...byCountry].toSorted((a, b) => a.place - b.place);
-      judge = entries.length === 0 ? null : this.#caching(entries.map(({ ready }) => ready()));
+      judge = entries.length === 0 ? null : this.#cachingJudge(entries.map(({ ready }) => ready()));
       this.#judges.set(key, judge);
     }
     return judge;
@@ -120,7 +120,7 @@ export class Judge {
    * Judges by `entries`, and remembers the answers for rows with equal cells. An answer depends on the cells of the
    * fields that judging needed; which fields these are is learned from row to row.
    */
-  #caching(entries: readonly PreparedEntry[]) {
+  #cachingJudge(entries: readonly PreparedEntry[]) {
     const neededFields = new Set<Field>();
     const newCaches = () =>
       oncePerLayout(({ columns }) => ({
@@ -133,11 +133,11 @@ export class Judge {
       const { needed, cache } = cacheOf(record.layout);
       const { size } = neededFields;
       const { days = null } = found;
-      // What else was met in the row may matter.
+      // The other identifications of the row may matter.
       const others = inRow.length === 1 ? [] : inRow.map((one) => `${one.vendor?.id ?? ''} ${one.confidence}`);
       const key = `${others.join('+')}\n${days?.join() ?? ''}\n${evidenceKey(evidence)}${keyOf(record, needed)}`;
-      const before = cache.get(key);
-      if (before !== undefined) return before;
+      const remembered = cache.get(key);
+      if (remembered !== undefined) return remembered;
       const row = new Row(record, neededFields, { ...this.#reading, days });
       const judged = judgedBy(entries, this.#caseOf(row, found, evidence, inRow));
       if (neededFields.size > size) cacheOf = newCaches();
@@ -150,13 +150,13 @@ export class Judge {
     const vendor = this.#vendors.get(identification.vendor?.id ?? '');
     const kinds = this.#kinds();
     const kindsOfRow = lazily(() => kinds.of(row, evidence, vendor));
-    const makerCountries = (): readonly string[] =>
+    const vendorCountries = (): readonly string[] =>
       inRow.flatMap(({ vendor: maker, confidence }) =>
         maker === null || confidence === 'possible' ? [] : (countryOf(maker, this.#vendors.get(maker.id)) ?? []),
       );
     const { asOf, words } = this.#reading;
     const { legalForms } = words;
-    return { asOf, identification, inRow, row, kinds, kindsOfRow, legalForms, vendor, makerCountries };
+    return { asOf, identification, inRow, row, kinds, kindsOfRow, legalForms, vendor, vendorCountries };
   }
 }
 

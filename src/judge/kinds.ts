@@ -12,7 +12,7 @@ import type { Row } from './row.ts';
 
 /** What kinds of things a row may be. */
 export interface RowKinds {
-  /** Each kind by its category, else by its models, else by what its vendor makes; null: a kind that is not known. */
+  /** Each kind by its category, else by its models, else by what its vendor makes; null: unknown; empty: no hint. */
   readonly readings: readonly (string | null)[];
   /** For software, the kinds of device that its category says it runs on; null: none, or no software. */
   readonly host: readonly (string | null)[] | null;
@@ -170,6 +170,7 @@ export class Kinds {
     return { reached: instead, conflict: instead === reached ? null : contradiction.text };
   }
 
+  /** Whether every part of a cell names a kind of thing. */
   isKind(cell: string): boolean {
     return this.#kindsIn(cell).every((kinds) => kinds.length > 0);
   }
@@ -201,10 +202,10 @@ export class Kinds {
     const words = head.split(' ');
     const isSoftware = (word: string): boolean => setOf(software.words).has(word);
     if (isSoftware(words[0] ?? '') || setOf(service.ends).has(words.at(-1) ?? '')) return [];
-    const rest = words.slice(0, words.findLastIndex(isSoftware) + 1).join(' ');
+    const softwarePart = words.slice(0, words.findLastIndex(isSoftware) + 1).join(' ');
     return this.#equipment().filter(({ anywhere, not }) => {
       const found = anywhere.in(head);
-      return found !== null && head.lastIndexOf(found) >= rest.length && !not.areIn(head);
+      return found !== null && head.lastIndexOf(found) >= softwarePart.length && !not.areIn(head);
     });
   }
 

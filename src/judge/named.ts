@@ -19,7 +19,7 @@ export interface Case {
   readonly kinds: Kinds;
   readonly legalForms: LegalForms;
   readonly vendor: Vendor | undefined;
-  readonly makerCountries: () => readonly string[];
+  readonly vendorCountries: () => readonly string[];
 }
 
 /** The part of a prepared entry that says whom it names. */
@@ -54,7 +54,7 @@ export function named(prepared: Naming, subject: Case): Named {
     if (row.products().some((cell) => holdsModel(cell, models, subject))) return null;
     return maybe(`only some products are listed (${entry.as}), and the row has no model`, 'model');
   }
-  if (entry.thing !== null) return madeThere(entry, row, subject.makerCountries);
+  if (entry.thing !== null) return madeThere(entry, row, subject.vendorCountries);
   if (identification.vendor === null) return null;
   if (entry.makerFrom !== null && countryOf(identification.vendor, vendor) === null)
     return maybe(`where ${identification.vendor.name} has its seat is not known`, 'country of the vendor');
@@ -74,7 +74,7 @@ export function countryOf({ affiliate }: VendorRef, vendor: Vendor | undefined):
 }
 
 /** Whether a thing was made in a country that the entry names: any stage counts ("any major stage of production"). */
-function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, makerCountries: () => readonly string[]): Named {
+function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, vendorCountries: () => readonly string[]): Named {
   if (madeIn === null && madeOutside === null) return YES;
   const origin = row.origin();
   const isNamed = (country: string): boolean =>
@@ -85,7 +85,7 @@ function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, makerCountries:
     return other === undefined ? null : maybe(`"${origin.text}" beside "made in ${other}" clears nothing`, 'country');
   }
   if (origin !== null) return maybe(`"${origin.text}" does not say a country of production`, 'country');
-  if (madeIn !== null && !makerCountries().some(isNamed)) return null;
+  if (madeIn !== null && !vendorCountries().some(isNamed)) return null;
   return maybe('the row has no country of production', 'country');
 }
 
@@ -135,9 +135,9 @@ function owned(
   const { from = null, until = null, stillSupplies = false } = affiliate ?? {};
   if (allBefore(days, from)) return { listed: `${name} belongs to ${owner} only from ${from ?? ''}` };
   const sold = until === null ? '' : `${name} was ${owner}'s until ${until}${relation === 'sold' ? ', then sold' : ''}`;
-  const isOpen = days.spans.length === 0;
-  const bought = isOpen ? 'no day of purchase' : `bought ${dayText(days)}`;
-  if (from !== null && !isOpen && !allSince(days, from))
+  const isUnknownDay = days.spans.length === 0;
+  const bought = isUnknownDay ? 'no day of purchase' : `bought ${dayText(days)}`;
+  if (from !== null && !isUnknownDay && !allSince(days, from))
     return maybe(`${name} belongs to ${owner} only from ${from}; ${bought}`, PURCHASE_DAY);
   if (until !== null && !allWithin(days, null, until)) {
     if (!everySpan(days, ({ first }) => first > until)) return maybe(`${sold}; ${bought}`, PURCHASE_DAY);

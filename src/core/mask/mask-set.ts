@@ -17,14 +17,14 @@ export class MaskSet {
   /** Indexes of masks by the beginnings of their matches, of at most BEGINNING letters and digits. */
   readonly #byBeginning = new Map<string, number[]>();
   /** The masks that may match, with their indexes, by the first signs of a text. */
-  readonly #bySigns = new Map<number, readonly (readonly [place: number, mask: Mask])[]>();
+  readonly #bySigns = new Map<number, readonly (readonly [index: number, mask: Mask])[]>();
 
   constructor(masks: readonly MaskText[]) {
     this.#masks = masks;
     this.size = masks.length;
-    masks.forEach(({ mask }, place) => {
+    masks.forEach(({ mask }, index) => {
       for (const beginning of new Set(beginningsOf(mask.toLowerCase(), BEGINNING, LETTERS))) {
-        heldUnder(this.#byBeginning, beginning, (): number[] => []).push(place);
+        heldUnder(this.#byBeginning, beginning, (): number[] => []).push(index);
       }
     });
   }
@@ -53,21 +53,21 @@ export class MaskSet {
   /** All masks that match from the beginning at `at`, each as far as it can. */
   from(at: number, text: Signs): Completed {
     let found: Completed[number][] | null = null;
-    for (const [place, mask] of this.#candidates(at, text.signs)) {
+    for (const [index, mask] of this.#candidates(at, text.signs)) {
       const end = endOf(mask, at, text);
-      if (end === -1 || this.#masks[place]?.except.some((one) => endOf(trustedMask(one), at, text) !== -1)) continue;
-      (found ??= []).push({ mask: place, end });
+      if (end === -1 || this.#masks[index]?.except.some((one) => endOf(trustedMask(one), at, text) !== -1)) continue;
+      (found ??= []).push({ mask: index, end });
     }
     return found ?? NOTHING;
   }
 
-  #candidates(at: number, signs: Uint8Array): readonly (readonly [place: number, mask: Mask])[] {
+  #candidates(at: number, signs: Uint8Array): readonly (readonly [index: number, mask: Mask])[] {
     const key = ((signs[at] ?? 0) * SIGNS + (signs[at + 1] ?? 0)) * SIGNS + (signs[at + 2] ?? 0);
     let found = this.#bySigns.get(key);
     if (found === undefined) {
       const text = String.fromCharCode(...signs.subarray(at, at + BEGINNING));
       const all = Array.from({ length: text.length + 1 }, (_, end) => this.#byBeginning.get(text.slice(0, end)) ?? []);
-      found = Array.from(new Set(all.flat()), (place) => [place, trustedMask(this.#masks[place]?.mask ?? '')] as const);
+      found = Array.from(new Set(all.flat()), (index) => [index, trustedMask(this.#masks[index]?.mask ?? '')] as const);
       this.#bySigns.set(key, found);
     }
     return found;

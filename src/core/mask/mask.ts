@@ -62,10 +62,10 @@ export function parseMask(text: string, isOfKnown = false): Mask | Refusal {
 }
 
 /** The most parsed masks in the cache; sets for cells, lines, all vendors and designated ones have masks in common. */
-const MOST_KNOWN = 100_000;
+const MOST_PARSED = 100_000;
 
 /** Parses a mask that was checked before; throws a Refusal for one that is not valid. */
-export const trustedMask = remembering(MOST_KNOWN, read);
+export const trustedMask = remembering(MOST_PARSED, read);
 
 function read(text: string) {
   const [, before = text, star = ''] = /^((?:\\.|[^\\])*?)(\*?)$/s.exec(text) ?? [];
@@ -136,7 +136,7 @@ const REFUSALS: readonly (readonly [RegExp, string, string])[] = [
 ];
 
 function refusal(rest: string, at: number): Refusal {
-  const [wrong, ...texts] = REFUSALS.find(([text]) => text.test(rest)) ?? [/^/];
+  const [wrong, ...texts] = REFUSALS.find(([pattern]) => pattern.test(rest)) ?? [/^/];
   const [message = '', hint = ''] = texts.map((text) => text.replace('…', rest.charAt(0)));
   return new Refusal(at + rest.search(wrong), message, hint);
 }
