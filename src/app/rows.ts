@@ -73,7 +73,8 @@ export class RowJudge {
 
   #kindOf(record: InventoryRecord, identifications: readonly Identification[], findings: readonly Finding[]) {
     const { identifier } = this.#rules;
-    const isDoubted = findings.length > 0 && identifications.every((one) => one.isDoubted === true);
+    const known = findings.length > 0 ? identifications : [];
+    const isDoubted = known.length > 0 && known.every((one) => one.isDoubted === true);
     // Of a line in which no device stands a mention makes none.
     const tells = record.noRow === true && findings.some(({ confidence }) => confidence !== 'possible');
     if (!isDoubted && (identifier.identity.has(record) || tells)) return 'judged';
@@ -187,8 +188,8 @@ function makeFinding(
 ): Finding {
   const { source, row, line, cell } = record;
   const { vendor: named, category, confidence, evidence, conflict } = identification;
-  const id = findingId(thingId(identification), key);
   const vendor = named === null || maker === undefined ? named : { ...named, ...maker };
+  const id = findingId(thingId({ vendor, category }), key);
   // prettier-ignore
   return {
     type: 'finding', id, assetId: ownId, source, row, line, cell, vendor, category, confidence, status,

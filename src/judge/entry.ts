@@ -265,9 +265,9 @@ function approvedBy(approvals: PreparedEntry['approvals'], subject: Case) {
 }
 
 /** By the vendor cell or other evidence of the device; without a vendor cell by how the model begins, not by a note. */
-function isOfVendor({ approval, vendorTexts }: PreparedEntry['approvals'][number], { row, inRow }: Case): boolean {
+function isOfVendor({ approval, vendorTexts }: PreparedEntry['approvals'][number], { row, makers }: Case): boolean {
   const { vendor } = approval;
-  if (vendor !== null && inRow.some((one) => one.vendor?.id === vendor && one.confidence !== 'possible')) return true;
+  if (vendor !== null && makers.some(({ id }) => id === vendor)) return true;
   const texts =
     row.vendorCells().length > 0 ? row.vendorCells() : [...row.products(), ...row.descriptions()].map(padded);
   return texts.some((text) => vendorTexts.some((name) => text.startsWith(name)));

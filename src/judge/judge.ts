@@ -2,11 +2,11 @@ import { Cache } from '../core/cache.ts';
 import type { Day } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
-import { STATUSES, type FindingDesignation, type Identification } from '../core/finding.ts';
+import { STATUSES, type FindingDesignation, type Identification, type VendorRef } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { lazily, slug, unshared } from '../core/text.ts';
+import { lazily, unshared } from '../core/text.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { countriesOf } from '../knowledge/registered.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
@@ -83,7 +83,8 @@ export class Judge {
     const matched = 'its country of production: netvet does not know its vendor';
     const evidence = { kind: 'name', field: 'country', column, seen: origin.text, matched } as const;
     return {
-      vendor: { id: slug(name), name: shown, affiliate: null },
+      // An id that no vendor file has: the name may be that of a stranger.
+      vendor: { id: '', name: shown, affiliate: null },
       category: null,
       confidence: 'probable',
       evidence: [{ ...evidence, part: 'device', confidence: 'probable' }],
@@ -100,8 +101,8 @@ export class Judge {
 
   /** Judges by the entries that name a thing; null where none does. An inventory matches few entries of a long list. */
   #judgeOf({ vendor, category }: Identification): Judge['judge'] | null {
-    const { id = `thing ${category?.id ?? ''}`, affiliate = null } = vendor ?? {};
-    const key = affiliate === null ? id : `${id}/${affiliate.id}`;
+    const id = vendor?.id ?? `thing ${category?.id ?? ''}`;
+    const key = vendor === null ? id : fullId(vendor);
     let judge = this.#judges.get(key);
     if (judge === undefined) {
       const country = vendor === null ? null : countryOf(vendor, this.#vendors.get(id));
@@ -118,7 +119,7 @@ export class Judge {
 
   /**
    * Judges by `entries`, and remembers the answers for rows with equal cells. An answer depends on the cells of the
-   * fields that judging needed; which fields these are is learned from row to row.
+   * fields that judging needed, which are learned from row to row, and on all else that the `Case` is made of.
    */
   #cachingJudge(entries: readonly PreparedEntry[]) {
     const neededFields = new Set<Field>();
@@ -132,31 +133,30 @@ export class Judge {
       const evidence = evidenceOf(found, inRow, this.#vendors);
       const { needed, cache } = cacheOf(record.layout);
       const { size } = neededFields;
-      const { days = null } = found;
-      // The other identifications of the row may matter.
-      const others = inRow.length === 1 ? [] : inRow.map((one) => `${one.vendor?.id ?? ''} ${one.confidence}`);
-      const key = `${others.join('+')}\n${days?.join() ?? ''}\n${evidenceKey(evidence)}${keyOf(record, needed)}`;
+      const { days = null, vendor: maker } = found;
+      const makers = inRow.flatMap(({ vendor, confidence }) => (confidence === 'possible' ? [] : (vendor ?? [])));
+      const about = `${makers.map(fullId).join()}\n${days?.join() ?? 'all'}\n${evidenceKey(evidence)}`;
+      // An unknown vendor has its name alone.
+      const key = about + keyOf(record, needed) + (maker?.name ?? '');
       const remembered = cache.get(key);
       if (remembered !== undefined) return remembered;
       const row = new Row(record, neededFields, { ...this.#reading, days });
-      const judged = judgedBy(entries, this.#caseOf(row, found, evidence, inRow));
+      const judged = judgedBy(entries, this.#caseOf(row, evidence, maker, makers));
       if (neededFields.size > size) cacheOf = newCaches();
       else if (row.isCacheable) cache.set(unshared(key), judged);
       return judged;
     };
   }
 
-  #caseOf(row: Row, identification: Identification, evidence: ThingEvidence, inRow: readonly Identification[]): Case {
-    const vendor = this.#vendors.get(identification.vendor?.id ?? '');
+  #caseOf(row: Row, evidence: ThingEvidence, maker: VendorRef | null, makers: readonly VendorRef[]): Case {
+    const vendor = this.#vendors.get(maker?.id ?? '');
     const kinds = this.#kinds();
     const kindsOfRow = lazily(() => kinds.of(row, evidence, vendor));
     const vendorCountries = (): readonly string[] =>
-      inRow.flatMap(({ vendor: maker, confidence }) =>
-        maker === null || confidence === 'possible' ? [] : (countryOf(maker, this.#vendors.get(maker.id)) ?? []),
-      );
+      makers.flatMap((one) => countryOf(one, this.#vendors.get(one.id)) ?? []);
     const { asOf, words } = this.#reading;
     const { legalForms } = words;
-    return { asOf, identification, inRow, row, kinds, kindsOfRow, legalForms, vendor, vendorCountries };
+    return { asOf, maker, makers, row, kinds, kindsOfRow, legalForms, vendor, vendorCountries };
   }
 }
 
@@ -169,12 +169,17 @@ function judgedBy(entries: readonly PreparedEntry[], subject: Case) {
   /** In the order of the chosen lists and their entries. */
   const designations: readonly FindingDesignation[] = answers.map(({ designation }) => designation);
   const status = STATUSES.find((one) => designations.some((designation) => designation.status === one)) ?? 'listed';
-  const { vendor: ref } = subject.identification;
+  const { maker: ref } = subject;
   if (ref === null || !answers.some(({ isByCountry }) => isByCountry)) return { status, designations };
   // `maker`: the vendor that an entry names by its country, which is null where unknown; absent: no entry does so.
   // A registered vendor and an unknown one have no vendor file, and no id.
   const hasFile = subject.vendor !== undefined && subject.vendor.isRegistered !== true;
   return { status, designations, maker: { id: hasFile ? ref.id : null, country: countryOf(ref, subject.vendor) } };
+}
+
+/** The id of a vendor, with that of the affiliate. */
+function fullId({ id, affiliate }: VendorRef): string {
+  return affiliate === null ? id : `${id}/${affiliate.id}`;
 }
 
 /** The cells that judging needed, each after its length, so that no two rows share a key. */

@@ -1,5 +1,5 @@
 import type { Day } from '../core/dates.ts';
-import type { Identification, VendorRef } from '../core/finding.ts';
+import type { VendorRef } from '../core/finding.ts';
 import type { MaskSet } from '../core/mask/mask-set.ts';
 import { fold, padded, words } from '../core/text.ts';
 import type { ListEntry } from '../knowledge/ban-list.ts';
@@ -12,8 +12,10 @@ import type { Row } from './row.ts';
 /** What an entry is applied to: one identification in one row, on the day of the run. */
 export interface Case {
   readonly asOf: Day;
-  readonly identification: Identification;
-  readonly inRow: readonly Identification[];
+  /** The vendor of the identification; null: it is of a kind of thing. */
+  readonly maker: VendorRef | null;
+  /** The vendors of the row that are more than possible. */
+  readonly makers: readonly VendorRef[];
   readonly row: Row;
   readonly kindsOfRow: () => RowKinds;
   readonly kinds: Kinds;
@@ -49,22 +51,22 @@ const SAME_COMPANY: ReadonlySet<string> = new Set(['brand', 'renamed', 'formerly
 /** Whether the entry names the row: its vendor, model, country of production. */
 export function named(prepared: Naming, subject: Case): Named {
   const { entry, models } = prepared;
-  const { row, identification, vendor } = subject;
+  const { row, maker, vendor } = subject;
   if (models.size > 0 && ![...row.products(), ...row.descriptions()].some((cell) => models.matches(cell))) {
     if (row.products().some((cell) => holdsModel(cell, models, subject))) return null;
     return maybe(`only some products are listed (${entry.as}), and the row has no model`, 'model');
   }
   if (entry.thing !== null) return madeThere(entry, row, subject.vendorCountries);
-  if (identification.vendor === null) return null;
-  if (entry.makerFrom !== null && countryOf(identification.vendor, vendor) === null)
-    return maybe(`where ${identification.vendor.name} has its seat is not known`, 'country of the vendor');
+  if (maker === null) return null;
+  if (entry.makerFrom !== null && countryOf(maker, vendor) === null)
+    return maybe(`where ${maker.name} has its seat is not known`, 'country of the vendor');
   const company = entry.which === null ? YES : whichCompany(entry.which, subject);
-  return company === YES ? owned(prepared, identification.vendor, vendor, row.made()) : company;
+  return company === YES ? owned(prepared, maker, vendor, row.made()) : company;
 }
 
 /** Whether a model cell holds a model: not a kind of device, a vendor's name or the beginning of a listed model. */
-function holdsModel(cell: string, models: MaskSet, { kinds, vendor, identification }: Case): boolean {
-  const names = [identification.vendor?.name ?? '', ...(vendor?.names.map(({ name }) => name) ?? [])];
+function holdsModel(cell: string, models: MaskSet, { kinds, vendor, maker }: Case): boolean {
+  const names = [maker?.name ?? '', ...(vendor?.names.map(({ name }) => name) ?? [])];
   return !kinds.isKind(cell) && !names.some((name) => padded(name) === padded(cell)) && !models.begins(cell);
 }
 
@@ -90,12 +92,9 @@ function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, vendorCountries
 }
 
 /** For a brand that a listed company shares with one that is not listed: the row has to say which of them it means. */
-function whichCompany(
-  { listed, notListed }: NonNullable<ListEntry['which']>,
-  { row, identification, legalForms }: Case,
-): Named {
+function whichCompany({ listed, notListed }: NonNullable<ListEntry['which']>, { row, maker, legalForms }: Case): Named {
   // An affiliate matched by its own identifiers (a MAC registrant) shows the company as well as a cell does.
-  const affiliate = identification.vendor?.affiliate?.name;
+  const affiliate = maker?.affiliate?.name;
   const byEvidence = affiliate === undefined ? [] : [padded(affiliate)];
   const firstNamed = (names: readonly string[], cells: readonly string[]): string | undefined =>
     names.find((name) => {
@@ -106,7 +105,7 @@ function whichCompany(
   // Free text clears nothing: only a vendor cell can say that it is the company that is not listed.
   const other = firstNamed(notListed, row.vendorCells());
   if (other !== undefined) return { listed: `${other} is not the listed company` };
-  const brand = identification.vendor?.name ?? 'the brand';
+  const brand = maker?.name ?? 'the brand';
   const either = (names: readonly string[]): string => names.join(' or ') || 'another company';
   return maybe(`${brand} may be ${either(listed)} (listed) or ${either(notListed)} (not listed)`, 'which company');
 }
