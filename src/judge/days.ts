@@ -12,9 +12,13 @@ export interface Days {
 /** Days that clocks, programs and people write where nothing is known. */
 const isNoDay = (day: Day): boolean => ['1970-01-01', '1980-01-01', '1900-01-01', '9999-12-31'].includes(day);
 
+/** How far ahead a delivery may be planned. A reading beyond is none: nobody means 2031 by `31.12.19`. */
+const MOST_PLANNED = 366;
+
 /** The days that `cells` may mean. Cells may differ, and all of them count; a day after `asOf` is no day. */
 export function daysIn(cells: readonly string[], asOf: Day, words: WordTables['days']): Days {
-  const dated = cells.map((seen) => ({ seen, days: possibleDays(seen, words) }));
+  const farthest = addDays(asOf, MOST_PLANNED);
+  const dated = cells.map((seen) => ({ seen, days: possibleDays(seen, words).filter((day) => day <= farthest) }));
   const valid = dated.filter(({ days: [first = '9999', ...more] }) => first <= asOf && ![first, ...more].some(isNoDay));
   const clamp = (day: Day): Day => (day > asOf ? asOf : day);
   const spans = valid.flatMap(({ days }) => spansOf(days));
@@ -72,7 +76,7 @@ const FORMS = lazily((): readonly RegExp[] => [
   /^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$/,
   /^(?<y>\d{4})\s*[年년]\s*(?<m>\d{1,2})\s*[月월]\s*(?<d>\d{1,2})\s*[日일]?$/,
   /^(?<d>\d{1,2})\.\s?(?<m>\d{1,2})\.\s?(?<y>\d{4}|\d{2})$/,
-  /^(?<y>\d\d)-(?<m>\d\d)-(?<d>\d\d)$/,
+  /^(?<y>\d\d)[-/.]\s?(?<m>\d{1,2})[-/.]\s?(?<d>\d\d)$/,
   /^(?<m>\d{1,2})[-/](?<d>\d{1,2})[-/](?<y>\d{4}|\d{2})$/,
   /^(?<d>\d{1,2})[-/](?<m>\d{1,2})[-/](?<y>\d{4}|\d{2})$/,
   /^(?<d>\d{1,2})(?:st|nd|rd|th)?[\s\-/.]+(?:de\s+)?<(?<m>\d+)>\.?[\s\-/.,]+(?:de\s+)?(?<y>\d{4}|\d{2})$/,
@@ -87,7 +91,9 @@ const FORMS = lazily((): readonly RegExp[] => [
   /^(?<serial>\d{5})(?:\.\d+)?$/,
 ]);
 
-const TIME = /[t\s,]+\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$/;
+/** Of `2020. 5.12` the end is no time. */
+const CLOCK = /\d{1,2}(?:[:h]|(?<!\.\s*\d{1,2})\.)\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?/.source;
+const TIME = new RegExp(String.raw`[t\s,]+${CLOCK}\s*(?:z|utc|[a-z]{2,3}t|[+-]\d{2}:?\d{2})?$`);
 
 /** What replaces the words of a date: a month becomes `<3>`; the weekday that spreadsheets write before it goes. */
 const wordsOf = oncePer(({ months, weekdays }: WordTables['days']) => {
@@ -96,7 +102,7 @@ const wordsOf = oncePer(({ months, weekdays }: WordTables['days']) => {
 });
 
 /**
- * The days a date cell may mean, in order: one for a clear date, two for `03/04/2020`, up to three for `19-08-13`,
+ * The days a date cell may mean, in order: one for a clear date, two for `03/04/2020`, up to three for `04-03-20`,
  * first and last for a month, quarter or year, none for what is no date. Two-digit years are 2000 to 2069, then 1970 to
  * 1999.
  */

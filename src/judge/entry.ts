@@ -169,7 +169,8 @@ function ruleAnswer(
     const because = joinTexts(...unsettled.map(([text]) => text), conflict);
     return give('undetermined', because, [...new Set(unsettled.flatMap(([, fact]) => fact ?? []))]);
   }
-  const isGuess = rule.effect === 'no-new' && rule.day === null && !allSince(bought, from);
+  const isSince = bought.spans.some(({ first }) => from === null || from <= first);
+  const isGuess = rule.effect === 'no-new' && rule.day === null && !isSince;
   const byDay = rule.day === 'authorised' ? `authorised ${dayText(granted)}` : boughtText(bought, from, list);
   const when = rule.effect === 'must-go' ? null : byDay;
   const because = joinTexts(when, conflict, approved?.because ?? null);
