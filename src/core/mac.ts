@@ -14,7 +14,8 @@ export function parseMac(cell: string): string | null {
   const inner = WRAPPED.exec(text)?.[1];
   if (inner !== undefined) return parseMac(inner);
   const [, ...link] = LINK_LOCAL.exec(text) ?? [];
-  if (link.length > 0) return asUniversal(link.map((part, at) => part.padStart(at % 3 === 0 ? 4 : 2, '0')).join(''));
+  if (link.length > 0)
+    return ofEui64(link.map((part, at) => part.padStart(at % 3 === 0 ? 4 : 2, '0')).join(''), (octet) => octet ^ 2);
   const octets = text.split(/[:. -]/);
   const digits = octets.join('');
   const form = text.replace(/[\da-f]+/g, ({ length }) => String(length));
@@ -22,7 +23,8 @@ export function parseMac(cell: string): string | null {
   if (FORMS.test(form)) return digits;
   if (CLIENT_ID.test(form) && digits.startsWith('01')) return digits.slice(2);
   const isEui64 = EUI_64.test(form) && digits.startsWith('fffe', 6);
-  return isEui64 ? asUniversal(digits.slice(0, 6) + digits.slice(10)) : null;
+  // It may be an interface id or not, so its address counts as universal.
+  return isEui64 ? ofEui64(digits.slice(0, 6) + digits.slice(10), (octet) => octet & ~2) : null;
 }
 
 /** A letter that is neither a hex digit nor the x of `0x`; and how the two forms that may have one begin. */
@@ -47,9 +49,9 @@ function plainAddress(text: string): string {
 /** A link-local address whose interface id is an EUI-64 made of a MAC address (RFC 4291, appendix A). */
 const LINK_LOCAL = /^fe80:(?:0{0,4}:){1,3}([\da-f]{1,4}):([\da-f]{0,2})ff:fe([\da-f]{2}):([\da-f]{1,4})(?:[%/].*)?$/;
 
-/** Clears the universal/local bit, which an interface id has inverted. The id of a local address reads as universal. */
-function asUniversal(digits: string): string {
-  const octet = parseInt(digits.slice(0, 2), 16) & ~2;
+/** Changes the first octet, whose universal/local bit an interface id has inverted. */
+function ofEui64(digits: string, change: (octet: number) => number): string {
+  const octet = change(parseInt(digits.slice(0, 2), 16));
   return octet.toString(16).padStart(2, '0') + digits.slice(2);
 }
 
