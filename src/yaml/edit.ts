@@ -79,9 +79,13 @@ function endOfItem(text: string, { end, indent }: { readonly end: number; readon
 
 /** Where the comment lines right above a dash begin, else the line of the dash. */
 function startOfComments(text: string, dash: number): number {
-  const lines = text.slice(0, dash).split('\n');
-  const first = lines.findLastIndex((line, at) => at < lines.length - 1 && !/^[ \t]*#/.test(line)) + 1;
-  return lines.slice(0, first).join('\n').length + Math.min(first, 1);
+  let start = text.lastIndexOf('\n', dash - 1) + 1;
+  while (start > 0) {
+    const before = text.lastIndexOf('\n', start - 2) + 1;
+    if (!/^[ \t]*#/.test(text.slice(before, start))) break;
+    start = before;
+  }
+  return start;
 }
 
 /** The `lines` between two parts of a text, with the line ends of the text. */

@@ -4,6 +4,7 @@ import { assetKey } from '../../src/core/asset.ts';
 import type { NewWaiver } from '../../src/waivers/waiver-file.ts';
 import { addWaiver, matchFor, parseWaivers, pruneWaivers } from '../../src/waivers/waiver-file.ts';
 import { createWaiverRun } from '../../src/waivers/waiver.ts';
+import { removeItems } from '../../src/yaml/edit.ts';
 import { findingOf } from './findings.ts';
 import { words } from '../words.ts';
 
@@ -190,6 +191,14 @@ describe('prune', () => {
     expect(removed).toEqual(['lobby', 'yard', 'gate']);
     expect(text).toContain('maxDays: 365');
     expect(parseWaivers({ path: 'w.yaml', text }, words.noValue).waivers).toEqual([]);
+  });
+
+  test('the comments of a dash are looked for right above it, not in all that stands before', () => {
+    const items = Array.from({ length: 10_000 }, (_, at) => `  # note ${at}\n  - w${at}\n`);
+    const begun = process.cpuUsage();
+    const text = removeItems(`waivers:\n${items.join('')}`, 'waivers', new Set(items.slice(1).map((_, at) => at + 1)));
+    expect(process.cpuUsage(begun).user).toBeLessThan(2_000_000);
+    expect(text).toBe(`waivers:\n${items[0] ?? ''}`);
   });
 
   test('a list in flow style', () => {
