@@ -139,6 +139,9 @@ export function unshared(text: string): string {
   return ` ${text}`.slice(1);
 }
 
+/** What cutting left of a character of two UTF-16 units. */
+const HALF_CHARACTERS = /^[\udc00-\udfff]|[\ud800-\udbff]$/g;
+
 /** At most `size` characters of a text around `[start, end)`, with an ellipsis where something was cut. */
 export function excerpt(text: string, start = 0, end = start, size = 200): string {
   if (text.length <= size) return text;
@@ -146,7 +149,8 @@ export function excerpt(text: string, start = 0, end = start, size = 200): strin
   const from = Math.max(0, Math.min(start - Math.floor(room / 2), text.length - size));
   const before = from > 0 ? '…' : '';
   const after = from + size < text.length ? '…' : '';
-  return `${before}${text.slice(from + before.length, from + size - 1)}${after}`.slice(0, size);
+  const cut = text.slice(from + before.length, from + size - after.length);
+  return before + cut.replace(HALF_CHARACTERS, '') + after;
 }
 
 /*

@@ -64,4 +64,17 @@ describe('excerpt', () => {
     expect(cut.startsWith('…')).toBe(true);
     expect(cut.endsWith('…')).toBe(true);
   });
+
+  test('keeps the end of a text that is cut before it alone', () => {
+    expect(excerpt('abcdefghij', 9, 10, 5)).toBe('…ghij');
+    expect(excerpt('abcdefghij', 0, 1, 5)).toBe('abcd…');
+  });
+
+  test.each([0, 1, 149, 150, 299])('cuts no character in two, around %i', (at) => {
+    for (const before of ['', 'x']) {
+      const cut = excerpt(before + '😀'.repeat(150), at);
+      expect(Buffer.from(cut).toString()).toBe(cut);
+      expect(cut.length).toBeGreaterThan(197);
+    }
+  });
 });
