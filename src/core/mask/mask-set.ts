@@ -1,6 +1,6 @@
 import { heldUnder } from '../groups.ts';
 import { MOST_POSITIONS, trustedMask, type Item, type Mask, type MaskText } from './mask.ts';
-import { ANY, BLANK, DIGITS, isWord, SEPARATORS, setOf, Signs, SIGNS, signsOf } from './signs.ts';
+import { ANY, BLANK, DIGITS, isWord, SEPARATORS, setOf, Signs, SIGNS } from './signs.ts';
 
 /** The masks that match from one place in a text: the index of each in the set, and where its match ends. */
 export type Completed = readonly { readonly mask: number; readonly end: number }[];
@@ -41,12 +41,15 @@ export class MaskSet {
 
   /** Whether all of a text, of at least five letters and digits, is the beginning of something that a mask matches. */
   begins(text: string): boolean {
-    const signs = signsOf(text.trim());
+    const begun = new Signs(text.trim());
+    const { signs } = begun;
     if (signs.filter(isWord).length < LEAST_BEGUN) return false;
     const continued = new Uint8Array(signs.length + MOST_POSITIONS).fill(ANY);
     continued.set(signs);
-    return this.#candidates(0, signs).some(([, { items }]) =>
-      endsOf(items, continued, [0]).some((end) => end >= signs.length),
+    return this.#candidates(0, signs).some(
+      ([index, { items }]) =>
+        endsOf(items, continued, [0]).some((end) => end >= signs.length) &&
+        !this.#exceptions(index).some((mask) => mask.open && endOf(mask, 0, begun) !== -1),
     );
   }
 
@@ -55,10 +58,14 @@ export class MaskSet {
     let found: Completed[number][] | null = null;
     for (const [index, mask] of this.#candidates(at, text.signs)) {
       const end = endOf(mask, at, text);
-      if (end === -1 || this.#masks[index]?.except.some((one) => endOf(trustedMask(one), at, text) !== -1)) continue;
+      if (end === -1 || this.#exceptions(index).some((one) => endOf(one, at, text) !== -1)) continue;
       (found ??= []).push({ mask: index, end });
     }
     return found ?? NOTHING;
+  }
+
+  #exceptions(index: number): readonly Mask[] {
+    return this.#masks[index]?.except.map(trustedMask) ?? [];
   }
 
   #candidates(at: number, signs: Uint8Array): readonly (readonly [index: number, mask: Mask])[] {
