@@ -1,7 +1,7 @@
 import { firstMac, isUsable, type assetKey } from '../core/asset.ts';
 import { daysBetween } from '../core/dates.ts';
 import { nearest } from '../core/distance.ts';
-import { UserError } from '../core/errors.ts';
+import { trying, UserError, wrongFile } from '../core/errors.ts';
 import { thingId, type Finding } from '../core/finding.ts';
 import { colonForm, parseMac } from '../core/mac.ts';
 import type { NoValue } from '../core/no-value.ts';
@@ -114,13 +114,19 @@ function checkReferences(waivers: readonly Waiver[], referable: Referable, readi
 
 /**
  * The text of the file without its expired waivers and the given `unused` ones, and the ids of those that went, in the
- * order of the file. Comments of the others stay. Throws UserError when the file is not valid.
+ * order of the file. Comments of the others stay. Throws UserError when the file is not valid, or a waiver that stays
+ * needs the anchor of one that goes.
  */
 export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string, unused: readonly string[] = []) {
   const { waivers } = parseWaivers(file, noValue);
   const isRemoved = (waiver: Waiver) => stateOn(waiver, asOf) === 'expired' || unused.includes(waiver.id);
   const indexes = new Set(waivers.flatMap((waiver, index) => (isRemoved(waiver) ? [index] : [])));
-  return { text: removeItems(file.text, 'waivers', indexes), removed: waivers.filter(isRemoved).map(({ id }) => id) };
+  const kept = JSON.stringify(waivers.filter((waiver) => !isRemoved(waiver)));
+  const text = trying(() => removeItems(file.text, 'waivers', indexes), '');
+  const left = trying(() => parseWaivers({ path: file.path, text }, noValue).waivers, null);
+  if (JSON.stringify(left) !== kept)
+    throw wrongFile(file.path, 'a waiver that stays has an alias (*) of one that goes', 'write out what it stands for');
+  return { text, removed: waivers.filter(isRemoved).map(({ id }) => id) };
 }
 
 /** A waiver to be written; `match` has only the keys that are needed. */
@@ -128,12 +134,15 @@ export type NewWaiver = Omit<Waiver, 'match'> & { readonly match: Readonly<Parti
 
 /**
  * The id and `match` of a waiver for one finding, in words that a reader of the file understands: the vendor, and the
- * asset by its `kind` of key: serial, tag, hostname at its site, or MAC; for `cells` the finding id.
+ * asset by its `kind` of key: serial, tag, hostname at its site, or MAC; for `cells`, and a vendor without an id, the
+ * finding id.
  */
 export function matchFor(finding: Finding, kind: ReturnType<typeof assetKey>['kind']): Pick<NewWaiver, 'id' | 'match'> {
   const thing = thingId(finding);
   const { asset } = finding;
-  if (kind === 'cells') return { id: slug(`${thing} ${finding.id}`), match: { finding: finding.id } };
+  // A vendor without an id cannot be told from a known one that is misspelled.
+  if (kind === 'cells' || finding.vendor?.id === null)
+    return { id: slug(`${thing.slice(0, 60)} ${finding.id}`), match: { finding: finding.id } };
   // A cell may hold several addresses.
   const value = kind === 'mac' ? colonForm(firstMac(asset.mac) ?? '') : (asset[kind] ?? '').trim();
   const site = kind === 'hostname' ? asset.site?.trim() : undefined;
@@ -149,7 +158,7 @@ export function matchForProblem(problem: Problem): Pick<NewWaiver, 'id' | 'match
   return { id, match: { problem: code, source, ...(line === null ? {} : { line: String(line) }) } };
 }
 
-const idOf = (...parts: readonly string[]): string => slug(parts.join(' ')).slice(0, 80).replace(/-$/, '');
+const idOf = (...parts: readonly string[]): string => slug(slug(parts.join(' ')).slice(0, 80));
 
 /**
  * The text of the file with one more waiver at its end, or of a new file when it is empty. Throws UserError when the

@@ -43,7 +43,7 @@ export function removeItems(text: string, key: string, indexes: ReadonlySet<numb
     if (value.items.length === 0) value.flow = true;
     return document.toString(WRITE);
   }
-  const starts = block.starts.map((offset) => startOfComments(text, offset));
+  const starts = block.starts.map((offset, index) => startOfComments(text, offset, value.items[index - 1]?.range[1]));
   const ends = block.starts.map((_, index) => starts[index + 1] ?? endOfItem(text, block));
   const kept = starts.map((start, index) => (indexes.has(index) ? '' : text.slice(start, ends[index])));
   return text.slice(0, starts[0]) + kept.join('') + text.slice(ends.at(-1));
@@ -77,10 +77,10 @@ function endOfItem(text: string, { end, indent }: { readonly end: number; readon
   return end + (rest.exec(text)?.[0].length ?? 0);
 }
 
-/** Where the comment lines right above a dash begin, else the line of the dash. */
-function startOfComments(text: string, dash: number): number {
+/** Where the comment lines right above a dash begin, else its line; a text of the item before ends at `from`. */
+function startOfComments(text: string, dash: number, from = 0): number {
   let start = text.lastIndexOf('\n', dash - 1) + 1;
-  while (start > 0) {
+  while (start > from) {
     const before = text.lastIndexOf('\n', start - 2) + 1;
     if (!/^[ \t]*#/.test(text.slice(before, start))) break;
     start = before;

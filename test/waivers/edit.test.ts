@@ -168,6 +168,14 @@ describe('a waiver made for a finding', () => {
   });
 });
 
+test('of a vendor without an id a waiver names the finding: its name may be nearly that of another', () => {
+  const of = findingOf({ id: 'abc0000000000000', vendor: 'x', on: { l: 'banned' }, asset: { serial: 'A12' } });
+  const finding = { ...of, vendor: { id: null, name: 'Autec'.repeat(16), affiliate: null } };
+  const made = matchFor(finding, 'serial');
+  expect(made).toEqual({ id: `${'autec'.repeat(12)}-abc0000000000000`, match: { finding: 'abc0000000000000' } });
+  expect(addWaiver({ path: 'w.yaml', text: '' }, { ...NEW, ...made }, words.noValue)).toContain('finding: abc');
+});
+
 describe('prune', () => {
   test('drops what has expired with the comments that are its own', () => {
     const { text, removed } = prune(FILE, '2026-07-01');
@@ -193,12 +201,22 @@ describe('prune', () => {
     expect(parseWaivers({ path: 'w.yaml', text }, words.noValue).waivers).toEqual([]);
   });
 
-  test('the comments of a dash are looked for right above it, not in all that stands before', () => {
-    const items = Array.from({ length: 10_000 }, (_, at) => `  # note ${at}\n  - w${at}\n`);
-    const begun = process.cpuUsage();
-    const text = removeItems(`waivers:\n${items.join('')}`, 'waivers', new Set(items.slice(1).map((_, at) => at + 1)));
-    expect(process.cpuUsage(begun).user).toBeLessThan(2_000_000);
-    expect(text).toBe(`waivers:\n${items[0] ?? ''}`);
+  test('what ends a text of the waiver before is no comment of the next', () => {
+    const kept = 'waivers:\n  - id: first\n    reason: |\n      see the\n      # ticket\n';
+    expect(removeItems(`${kept}  # of the next\n  - id: next\n`, 'waivers', new Set([1]))).toBe(kept);
+  });
+
+  test.each([
+    ['is needed', '    match: &one {serial: A12}\n', '    match: *one\n'],
+    ['is the nearer of two', '    match: &one {serial: A12}\n', '    match: &one {serial: A13}\n', '    match: *one\n'],
+  ])('an anchor that %s goes with no waiver', (_, ...matches) => {
+    const days = ['2020', '2019', '2020'].slice(-matches.length);
+    const rest = '    because: accepted\n    reason: r\n    owner: o\n';
+    const items = matches.map((match, at) => `  - id: w${at}\n${match}${rest}    approved: 2018-12-01\n`);
+    const dated = items.map((item, at) => `${item}    expires: ${days[at] ?? ''}-01-01\n`);
+    expect(() => prune(`waivers:\n${dated.join('')}`, '2019-06-01')).toThrow('has an alias (*) of one that goes');
+    const flow = dated.map((item) => `{${item.slice(4).trimEnd().replaceAll('\n   ', ',')}}`);
+    expect(() => prune(`waivers: [${flow.join(', ')}]\n`, '2019-06-01')).toThrow('has an alias (*) of one that goes');
   });
 
   test('a list in flow style', () => {
