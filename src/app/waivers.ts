@@ -1,7 +1,7 @@
 import { collecting, UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
-import { addWaiver, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
+import { addWaivers, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
 import { compileMatch, type Waiver, type WaiverFile } from '../waivers/waiver.ts';
 import { namedKey } from './asset.ts';
 import { chooseLists, referableIn } from './choose-lists.ts';
@@ -60,16 +60,13 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
   // What names an asset best may name another one too, which is named by something better.
   const covering = compileMatch(found.map((event) => ({ ...matchOf(event), of: event.id })));
   const shared = new Set(findings.flatMap((one) => covering(one).flatMap(({ of }) => (of === one.id ? [] : of))));
-  let file = host.files.sizeOf(path) === undefined ? { path, text: '' } : host.files.text(path);
-  const ids: string[] = [];
-  for (const event of found) {
+  const file = host.files.sizeOf(path) === undefined ? { path, text: '' } : host.files.text(path);
+  const added = found.map((event) => {
     const { id: proposed, match } = matchOf(event, shared.has(event.id));
-    const waiver = { id: given ?? proposed, match, because, reason, owner, approved, expires, ticket };
-    file = { path, text: addWaiver(file, waiver, words.noValue) };
-    ids.push(waiver.id);
-  }
-  replaceFile(path, file.text, host);
-  return { file: path, ids };
+    return { id: given ?? proposed, match, because, reason, owner, approved, expires, ticket };
+  });
+  replaceFile(path, addWaivers(file, added, words.noValue), host);
+  return { file: path, ids: added.map(({ id }) => id) };
 }
 
 /** The findings and problems of these ids, and all findings, each without what no waiver asks for. */

@@ -109,14 +109,18 @@ const wordsOf = oncePer(({ months, weekdays }: WordTables['days']) => {
 export function possibleDays(cell: string, words: WordTables['days']): readonly Day[] {
   if (cell.length > 64 || cell.includes('<')) return [];
   const { numbers, name, weekday } = wordsOf(words);
-  const plain = fold(cell).trim().replace(TIME, '').replace(weekday, '').trim();
+  const whole = fold(cell).trim();
+  const dated = whole.replace(TIME, '');
+  const plain = dated.replace(weekday, '').trim();
   const text = plain.replace(name, (word) => numbers.get(word) ?? word);
-  const days = FORMS().flatMap((form) => daysOf(form.exec(text)?.groups));
+  const read = FORMS().map((form) => form.exec(text)?.groups ?? {});
+  // Only a day has a time: `05.24` of `03.2018, 05.24` is another month.
+  const days = read.filter(({ d, serial }) => dated === whole || (d ?? serial) !== undefined).flatMap(daysOf);
   return [...new Set(days)].toSorted();
 }
 
 /** The days that parts of a date mean: one, or the first and last of a month, quarter or year; none: no such day. */
-function daysOf({ y, m, d, q, serial }: Readonly<Partial<Record<string, string>>> = {}): readonly Day[] {
+function daysOf({ y, m, d, q, serial }: Readonly<Partial<Record<string, string>>>): readonly Day[] {
   const count = Number(serial);
   if (count >= SERIALS.from && count <= SERIALS.to) return [addDays(SERIAL_ZERO, count)];
   const quarterEnd = Number(q) * 3;

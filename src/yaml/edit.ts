@@ -4,33 +4,33 @@ import { Document, isMap, isNode, isSeq, parseDocument, type ParsedNode } from '
 const WRITE = { lineWidth: 0, singleQuote: true } as const;
 
 /**
- * Appends a mapping to the list under a top-level key. Every other byte stays, comments included; but a list in flow
+ * Appends mappings to the list under a top-level key. Every other byte stays, comments included; but a list in flow
  * style, `[...]`, becomes one of lines, and blanks around it may move. The text must be valid YAML.
  */
-export function appendItem(text: string, key: string, item: Readonly<Record<string, unknown>>): string {
+export function appendItems(text: string, key: string, items: readonly Readonly<Record<string, unknown>>[]): string {
   const { document, value } = valueUnder(text, key);
   const block = blockOf(value);
   if (block !== null) {
     const end = endOfItem(text, block);
-    return withLines(text.slice(0, end), itemText(item, block.indent), text.slice(end));
+    return withLines(text.slice(0, end), textOf(items, block.indent), text.slice(end));
   }
   if (isSeq(value)) {
     value.flow = false;
-    value.items.push(document.createNode(item) as unknown as ParsedNode);
+    value.items.push(...items.map((item) => document.createNode(item) as unknown as ParsedNode));
     return document.toString(WRITE);
   }
   // No lines can follow a mapping in braces, or the end of its document.
   const map = isMap(document.contents) ? document.contents : null;
   const isLast = map === null || (!map.has(key) && !/^\.\.\./m.test(text));
   if (map?.srcToken?.type === 'flow-collection' || (value === null && !isLast)) {
-    document.set(key, document.createNode([item]));
+    document.set(key, document.createNode(items));
     return document.toString(WRITE);
   }
-  if (value === null) return withLines(text, `${key}:\n${itemText(item, 2)}`, '');
+  if (value === null) return withLines(text, `${key}:\n${textOf(items, 2)}`, '');
   // A value that means no list (`null`, or nothing) goes; a comment behind it stays.
   const [from, to] = value.range;
   const rest = /^.*\n?/.exec(text.slice(to))?.[0] ?? '';
-  return withLines(text.slice(0, from) + rest, itemText(item, 2), text.slice(to + rest.length));
+  return withLines(text.slice(0, from) + rest, textOf(items, 2), text.slice(to + rest.length));
 }
 
 /** Removes items from the list under a top-level key, each with the comment lines right above it. */
@@ -94,8 +94,8 @@ function withLines(before: string, lines: string, after: string): string {
   return ended + (before.includes('\r\n') ? lines.replaceAll('\n', '\r\n') : lines) + after;
 }
 
-function itemText(item: Readonly<Record<string, unknown>>, indent: number): string {
+function textOf(items: readonly Readonly<Record<string, unknown>>[], indent: number): string {
   const pad = ' '.repeat(indent);
-  const lines = new Document([item]).toString({ ...WRITE, indentSeq: false }).trimEnd();
+  const lines = new Document(items).toString({ ...WRITE, indentSeq: false }).trimEnd();
   return lines.replace(/^/gm, pad) + '\n';
 }
