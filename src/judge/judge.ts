@@ -1,5 +1,5 @@
 import { Cache } from '../core/cache.ts';
-import type { Day } from '../core/dates.ts';
+import { later, type Day } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import { STATUSES, type FindingDesignation, type Identification, type VendorRef } from '../core/finding.ts';
@@ -49,7 +49,8 @@ export class Judge {
     words: Words,
     { asOf, rules = new Map() }: { readonly asOf: Day; readonly rules?: ReadonlyMap<string, RuleChoice> },
   ) {
-    this.#reading = { asOf, words, days: null };
+    const today = lists.reduce((day, { checked }) => later(day, checked) ?? day, asOf);
+    this.#reading = { asOf, today, words, days: null };
     this.#vendors = new Map(vendors.map((vendor) => [vendor.id, vendor]));
     this.#kinds = lazily(() => new Kinds(words));
     const entries = lists.flatMap((list) => prepareEntries(list, rules.get(list.id) ?? ALL_RULES, this.#vendors, asOf));

@@ -1,14 +1,11 @@
-import type { Day } from '../core/dates.ts';
 import type { Field } from '../core/fields.ts';
 import type { Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { lazily, padded } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
-import { allBefore, daysIn, type Days } from './days.ts';
+import { allBefore, daysIn, type Days, type Today } from './days.ts';
 
-interface Reading {
-  /** The day of the run. */
-  readonly asOf: Day;
+interface Reading extends Today {
   readonly words: Words;
   /** Indexes of the day columns of the judged vendor or category; null: all. */
   readonly days: readonly number[] | null;
@@ -100,10 +97,10 @@ export class Row {
   }
 
   #daysIn(field: Field): Days {
-    const { days, asOf, words } = this.#reading;
+    const { days, words } = this.#reading;
     const isCounted = ({ traits }: Column, index: number): boolean =>
       !traits.includes('other-day') && days?.includes(index) !== false;
-    return daysIn(this.cells(field, isCounted), asOf, words.tables.days);
+    return daysIn(this.cells(field, isCounted), this.#reading, words.tables.days);
   }
 
   #usable(field: Field, accepts: (column: Column, index: number) => boolean = () => true): readonly string[] {
