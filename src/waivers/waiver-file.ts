@@ -125,7 +125,7 @@ export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string, unu
   const text = trying(() => removeItems(file.text, 'waivers', indexes), '');
   const left = trying(() => parseWaivers({ path: file.path, text }, noValue).waivers, null);
   if (JSON.stringify(left) !== kept)
-    throw wrongFile(file.path, 'a waiver that stays has an alias (*) of one that goes', 'write out what it stands for');
+    throw wrongFile(file.path, 'a waiver that stays has an alias (*) of one that goes', 'replace it by what it means');
   return { text, removed: waivers.filter(isRemoved).map(({ id }) => id) };
 }
 
