@@ -14,39 +14,39 @@ import * as say from './attention.ts';
 import { exitRule, failRule, outdated } from './exit.ts';
 import type { Options } from './options.ts';
 
-/** Those that come later are counted together. */
+/** Sites beyond these are counted together, as `other`. */
 const MOST_SITES = 1000;
-/** What a result says that its findings and problems do not: taken over when it is reported. */
+/** Kinds of items that findings and problems do not show: a report takes them over from earlier results. */
 const TAKEN_OVER: readonly AttentionKind[] = ['gate', 'missing-fact', 'not-judged', 'set-aside', 'list-empty'];
 
 const WARNED: readonly AttentionKind[] = ['list-empty', 'list-age', 'waiver'];
-/** `guesses`: whether they held, which may be known only when all inputs were read. */
+/** `guesses` is called last: whether a guess held may be known only when all inputs were read. */
 type ReadInput = Omit<InputCount, 'found' | 'failing' | 'guessed'> & { readonly guesses: () => InputCount['guessed'] };
 type Earlier = Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'> & { unseen: ReturnType<Baseline['unseen']> }>;
 
 /**
- * Adds up one run, whatever its outcomes are made from: rows (`check`) or events of earlier results (`report`). Decides
- * what waivers cover, what is new and what fails, counts, and says with which code the run ends, and why.
+ * Adds up the outcomes of one run, made from rows (`check`) or from events of earlier results (`report`). Decides what
+ * waivers cover, what is new and what fails; counts; gives the exit code and its reasons.
  */
 export class Account {
   readonly #run: RunEvent;
   readonly #waivers: WaiverRun | null;
   readonly #baseline: Baseline | null;
   readonly #exit: ReturnType<typeof exitRule>;
-  /** Of the outcomes that come now: results put together may each have their own. */
+  /** For the outcomes that come next: in a report, each earlier run may have a rule of its own. */
   #fail: ReturnType<typeof failRule>;
   #asOf: Day;
-  /** Of several runs each says it again before its findings. */
+  /** Lists and designations so far. In a report, each earlier run repeats them before its findings. */
   readonly #law: Law;
   readonly #attention = say.attentionList();
-  /** Items that were taken over, so that what two results say alike stands once. */
+  /** Items taken over, as JSON: an item that two results share stands once. */
   readonly #takenOver = new Set<string>();
   readonly #listsOf = oncePer((of: Finding['designations']) => new Set(of.map(({ list }) => list)));
   readonly #assumedIn = oncePer((of: Finding['designations']) => say.assumedIn(of, this.#law));
   readonly #inputs: (() => InputCount)[] = [];
   readonly #hashes = new Set<string>();
   #foundBefore = 0;
-  /** The assets of each input whose outcomes come now: also those that another one has. */
+  /** By input, of those being added: its assets with a finding, even if another input has them too. */
   readonly #bySource = new Map<string, AssetTable>();
   readonly #sites = new Map<string, AssetTable>();
   readonly #findings = { status: newCounts(), confidence: newCounts(), vendor: newCounts(), list: newCounts() };
@@ -56,10 +56,10 @@ export class Account {
   readonly #problems: Record<Severity, number> = { error: 0, warning: 0 };
   readonly #setAside = Object.fromEntries(SET_ASIDE_REASONS.map((one) => [one, 0])) as Record<SetAsideReason, number>;
   #withoutFinding = 0;
-  /** Findings that the baseline keeps from failing, although they did not fail when it was made. */
+  /** How many findings the baseline keeps from failing although they did not fail when it was made. */
   #worse = 0;
 
-  /** `run`: all that is summed up; `waivers` and `baseline`: null leaves to each finding what it says. */
+  /** `run`: the event of the whole run. Without `waivers` or a `baseline`, findings keep what they say of them. */
   constructor(run: RunEvent, options: Options, waivers: WaiverRun | null = null, baseline: Baseline | null = null) {
     this.#run = run;
     this.#law = baseline?.now ?? new Law();
@@ -72,16 +72,16 @@ export class Account {
     for (const item of run.gate) this.addAttention({ type: 'attention', ...item });
   }
 
-  /** What comes now is of a run with its own day, and its own options for what fails. */
+  /** Begins an earlier run of a report, with its own day and its own options for what fails. */
   begin(options: Options): void {
     this.#fail = failRule(options, this.#law);
     if (this.#asOf < options.asOf) this.#asOf = options.asOf;
   }
 
-  /** Returns the outcomes as reports show them. */
+  /** Adds outcomes, decides which of their findings fail, and returns them as reports show them. */
   take(outcomes: readonly Outcome[]): readonly Outcome[] {
     return outcomes.map((given) => {
-      // Each is reported once, before the first finding that uses it.
+      // A designation is reported once, before the first finding that uses it.
       const designations = given.designations.filter((one) => this.#law.add(one));
       const outcome = this.#waivers === null ? given : coveredBy(this.#waivers, given);
       const { record, judged, setAside = [], attention } = outcome;
@@ -144,21 +144,22 @@ export class Account {
     }
   }
 
-  /** What is to be looked at and stands in no outcome: what lets less fail, or what an earlier result says. */
+  /** Adds an item that no outcome holds: an option that lets less fail, or an item of an earlier result. */
   addAttention(item: Attention): void {
     const { kind, finding } = item;
     const isOurs = TAKEN_OVER.includes(kind) || (kind === 'list-change' && this.#baseline === null);
     if (!isOurs || (finding !== null && kind !== 'list-change')) return;
     const key = JSON.stringify(item);
     if (this.#takenOver.has(key)) return;
-    // Lines of a file may be alike; what is said of the run is not.
+    // Equal items about lines may mean several lines; an item about the run or the gate stands once.
     if (item.place === null || kind === 'gate') this.#takenOver.add(key);
     this.#attention.add(kind, finding !== null, () => item);
   }
 
   /**
-   * Inputs that were read, and how many of their rows had something to judge and have no finding: such are assets, once
-   * for an export read twice, unless it added assets with one. Returns those whose content was read before.
+   * Adds inputs that were read. `withoutFinding`: how many of their judged rows have no finding; each is an asset, not
+   * counted again if all inputs were read before and brought no new asset with a finding. Returns the names of inputs
+   * whose content was read before.
    */
   addInputs(inputs: readonly ReadInput[], withoutFinding: number): readonly string[] {
     const again = inputs.filter(({ sha256 }) => sha256 !== null && this.#hashes.has(sha256));
@@ -174,10 +175,10 @@ export class Account {
     return again.map(({ source }) => source);
   }
 
-  /** What the summary of an earlier result counts that its outcomes, which were taken, do not show; as `addInputs`. */
+  /** Adds what the summary of an earlier result counts and its outcomes do not show. Returns what `addInputs` does. */
   addSummary(summary: SummaryEvent, { gate }: RunEvent, attention: readonly Attention[]): readonly string[] {
     const { inputs, setAside, assets } = summary;
-    // What loosened the gate is decided for the whole; what a baseline hid stands in the result alone.
+    // The gate of the options is decided for the whole run; what a baseline hid stands in this result alone.
     const ofOptions = new Set(gate.map(({ why }) => why));
     for (const item of attention) if (!ofOptions.has(item.why)) this.addAttention(item);
     for (const kind of ATTENTION_KINDS) {
@@ -193,9 +194,9 @@ export class Account {
   }
 
   /**
-   * The summary of everything that was added, what is to be looked at, and what people are told besides. `elsewhere`:
-   * what only others name, if nothing was found. `waivers` and `unseen`: what earlier results say of the waivers, and
-   * of findings of the baseline that they did not have, with the inputs that were not read.
+   * Returns the summary of everything added, the items to look at, and warnings for people. `elsewhere`: vendors that
+   * only other lists name, shown if nothing was found; `waivers`: how the waivers were used in earlier results;
+   * `unseen`: baseline findings that those did not have, each with its inputs that were not read.
    */
   end(earlier: Earlier = {}) {
     const run = this.#run;
@@ -264,7 +265,7 @@ function sorted(counts: ReadonlyMap<string, number>): Counts {
   return Object.fromEntries([...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 }
 
-/** The outcome with what these waivers cover, and nothing that others covered when it was made. */
+/** The outcome with what these waivers cover, without what waivers covered when it was made. */
 function coveredBy({ apply, applyTo }: WaiverRun, outcome: Outcome): Outcome {
   return { ...outcome, findings: outcome.findings.map(apply), problems: outcome.problems.map(applyTo) };
 }

@@ -14,21 +14,21 @@ import { columnsOfDevice, saysDevice } from '../identify/role.ts';
 
 export type Asset = Readonly<Partial<Record<Field, string>>>;
 
-/** Cells and addresses that are remembered: an access point beyond these is found again, which does no harm. */
+/** Most cells, and addresses, that are remembered. A forgotten access point is found again, which does no harm. */
 const MOST = 10_000;
 
 /**
- * Says of each row of a run which asset it is. Every row is one of its own, equal rows too, unless an id of its own
- * says that it is one that was there before, and neither its vendor nor its model says otherwise.
+ * Tells which asset each row of a run is. Every row is an asset of its own, equal rows too, unless an earlier row has
+ * the same id (serial, asset tag, host name or MAC) and no other vendor or model.
  */
 export function assetsOfRun(words: Words) {
-  /** What the first row with an id says of vendor and model, as a number. */
+  /** By asset id: the hashes of the first known vendor and model, in one number. */
   const first = new IdTable();
   const alike = new IdTable();
   const vendorOf = remembering(MOST, (cell) => shortOf(words.legalForms.keyOf(cell)));
   const modelOf = remembering(MOST, (cell) => shortOf(foldCell(cell)));
 
-  /** Parts that one answer of a device tells of are one asset: they have no ordinal. */
+  /** Numbers equal rows. Parts that one answer of a device lists are one asset and get no number. */
   function withOrdinal(key: string, id: string, { part, layout }: InventoryRecord): string {
     if (part !== 'device' || (layout.wholeLines && layout.columns.length > 1)) return key;
     const count = alike.get(id) + 1;
@@ -56,11 +56,11 @@ export function assetsOfRun(words: Words) {
   };
 }
 
-/** Bits of a model; those of a vendor stand above them. */
+/** Bits of the hash of a model; the hash of the vendor is above them. */
 const HALF = 15;
 const MOST_HASH = (1 << HALF) - 1;
 
-/** A name, and a number of 15 bits that stands for it; 0 for none. */
+/** A name and its hash of 15 bits; 0 for an empty name. */
 const shortOf = (name: string) => ({
   name,
   hash: name === '' ? 0 : (parseInt(sha256(name).slice(0, 8), 16) % MOST_HASH) + 1,
@@ -76,7 +76,7 @@ export function rowOf(asset: Asset): InventoryRecord {
   return { source: '-', row: 1, line: null, cell: null, layout: new Layout(columns), cells, part: 'device' };
 }
 
-/** The fields of an asset that a layout has, in their order, with the columns that feed each. */
+/** The asset fields of a layout with the columns that feed each; `others`: columns with the MAC of another device. */
 const fieldsOf = oncePerLayout((layout) => {
   const isOwn = (index: number): boolean => layout.columns[index]?.traits.includes('other-device') !== true;
   const fed = FIELDS.filter((field) => field !== 'text' && field !== 'withheld').flatMap((field) => {
@@ -88,8 +88,8 @@ const fieldsOf = oncePerLayout((layout) => {
 });
 
 /**
- * The identity and asset cells of a row by field: of several columns the first that holds a value. A column that is
- * withheld feeds nothing, whatever else its header says.
+ * The identity and asset cells of a row, by field. Of several columns, the first with a value counts; a withheld
+ * column feeds nothing, whatever else its header says.
  */
 export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset {
   const { noValue } = words;
@@ -103,7 +103,7 @@ export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset
     const mac = valueIn(others, cells, words);
     if (mac !== null) asset.mac = mac;
   }
-  // A line of text has no columns; its addresses are what tells one device from another.
+  // A line of text has no columns; its addresses tell one device from another.
   if (layout.wholeLines && asset.mac === undefined) {
     const macs = macsIn(cells.join(' '));
     if (macs.length > 0) asset.mac = excerpt(macs.map(colonForm).join(' '));
@@ -120,11 +120,11 @@ function valueIn(columns: readonly number[], cells: readonly string[], words: Wo
   return null;
 }
 
-/** A row that names nothing of its asset is known by all that it says: else a baseline with one accepts any other. */
+/** The key of a row. Without identity cells it is all of its text: else a baseline with one would accept any other. */
 function keyOf(asset: Asset, { layout, cells }: InventoryRecord, words: Words): ReturnType<typeof assetKey> {
   const named = namedKey(asset, words);
   const { kind } = named;
-  // Which of the addresses in a line is the device's own nobody says: another one is another asset.
+  // Nothing says which address of a line is the device's own: lines with other addresses are other assets.
   if (kind === 'mac' && layout.wholeLines && layout.columns.length === 1) {
     const macs = macsIn(cells[0] ?? '').toSorted();
     return { kind, key: `mac=${macs.join(' ')}` };
@@ -135,8 +135,8 @@ function keyOf(asset: Asset, { layout, cells }: InventoryRecord, words: Words): 
 }
 
 /**
- * The key of an asset whose tag or name is no kind of device or answer, as many rows have them: Camera, yes. Of kind
- * `cells` where only its cells name it, as may be those of many: two rows with them are two.
+ * The key of an asset. A tag or host name that is only a kind of device or an answer (Camera, yes) does not count, as
+ * many rows have it. Of kind `cells` where nothing better identifies it: two rows with the same cells are two assets.
  */
 export function namedKey(asset: Asset, words: Words): ReturnType<typeof assetKey> {
   const named = assetKey(asset, words.noValue);
@@ -150,16 +150,16 @@ export function namedKey(asset: Asset, words: Words): ReturnType<typeof assetKey
 const WHOLE = /^(\d{1,9})(?:[.,]0+)?$/;
 const THOUSANDS = /^\d{1,3}(?:[.,' ]\d{3}){1,2}$/;
 
-/** How many assets a row stands for: the quantity cell when it is a whole number, otherwise 1. */
+/** How many assets a row stands for: its quantity if that is a whole number, otherwise 1. */
 export function quantityOf({ quantity }: Asset): number {
   if (quantity === undefined) return 1;
   return Number(THOUSANDS.test(quantity) ? quantity.replace(/\D/g, '') : (WHOLE.exec(quantity)?.[1] ?? 1));
 }
 
 /**
- * Devices that others are attached to, by their addresses. A thousand clients of one access point are one finding of
- * it, in the first row of an input that names it, and its asset is the access point. Returns the attached devices of a
- * row as an asset, as far as no earlier row of the input named them; null: all are known.
+ * Devices that rows are attached to, by their addresses. A thousand clients of one access point are one finding, in
+ * the first row of an input that names it, and the asset is the access point. Returns the devices that the row is
+ * attached to as one asset, without those that an earlier row of the input named; null if none is left.
  */
 export function attachedDevices(noValue: NoValue) {
   const known = new Cache<string, true>(MOST);

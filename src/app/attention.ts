@@ -10,7 +10,7 @@ import * as phrase from '../report/phrases.ts';
 import type { Law } from '../waivers/baseline.ts';
 import { EXPIRING_DAYS } from '../waivers/waiver.ts';
 
-/** What one item says, besides its kind. */
+/** An item without its kind. */
 export type Says = Omit<Attention, 'type' | 'kind'>;
 
 /** An item that is about no finding. */
@@ -20,10 +20,10 @@ export function says(place: string | null, why: string, advice: string | null = 
 
 const LOOK = 'check the device, then fix the row or add a waiver';
 
-/** What is to be looked at in a finding, for which it has to be decided whether it is new and fails. */
+/** The kinds of items that a finding makes. Whether it is new, and whether it fails, has to be decided before. */
 export function kindsOf(finding: Finding, assumed: readonly string[]): readonly KindOfFinding[] {
   const { status, confidence, fails, conflict } = finding;
-  // Whether it is banned nobody knows, accepted or not.
+  // Also in a baseline: accepting it does not tell whether it is banned.
   const isOpen = confidence !== 'possible' && !fails && phrase.isUntold(finding);
   if (finding.new === false || !MATTERS.includes(status)) return isOpen ? ['undetermined'] : [];
   const kinds: KindOfFinding[] = [];
@@ -34,13 +34,13 @@ export function kindsOf(finding: Finding, assumed: readonly string[]): readonly 
   return kinds;
 }
 
-/** Whether a finding is banned for want of a day of purchase alone. */
+/** Whether a finding is banned only because it has no day of purchase. */
 export function isUndated({ status, designations }: Finding): boolean {
   if (status !== 'banned') return false;
   return designations.every((one) => one.status !== 'banned' || one.needs.includes(PURCHASE_DAY));
 }
 
-/** Of all such findings, which a column that is missing has in common: the first, and how many there are. */
+/** One item for all undated findings, which lack the same column: how many there are, and the first. */
 export function undated(count: number, first: Finding): Says {
   const asset = count > 1 ? null : phrase.assetName(first) || null;
   const why = `fail${count === 1 ? 's' : ''} only because no day of purchase is given`;
@@ -49,13 +49,13 @@ export function undated(count: number, first: Finding): Says {
   return { asset, place: phrase.placeName(first), why: all, do: advice, finding: first.id };
 }
 
-/** What the rules that reach a finding take for granted. */
+/** What the rules that reach a finding assume. */
 export function assumedIn(designations: readonly FindingDesignation[], law: Pick<Law, 'rulesOf'>): readonly string[] {
   const those = designations.filter(({ status }) => MATTERS.includes(status));
   return [...new Set(those.flatMap((one) => law.rulesOf(one).flatMap(({ assumes }) => assumes ?? [])))];
 }
 
-/** Why one of the `kindsOf` a finding is to be looked at, and what to do. */
+/** For each of `kindsOf`: why a person must look at the finding, and what to do. */
 const OF_FINDING = {
   conflict: (finding) => {
     const { column = '', seen = '', vendor = null } = finding.conflict ?? {};
@@ -83,18 +83,18 @@ const OF_FINDING = {
 >;
 type KindOfFinding = keyof typeof OF_FINDING;
 
-/** An item of one of `kindsOf`. */
+/** The item of a finding for one of its `kindsOf`. */
 export function ofFinding(kind: KindOfFinding, finding: Finding, assumed: readonly string[]): Says {
   const [why, advice] = OF_FINDING[kind](finding, assumed);
   const asset = phrase.assetName(finding) || null;
   return { asset, place: phrase.placeName(finding), why, do: advice, finding: finding.id };
 }
 
-/** What a problem is to a person. */
+/** The kind of item that a problem makes. */
 export const kindOfProblem = ({ code, rejected }: Problem): AttentionKind =>
   rejected ? 'not-judged' : PROBLEM_KINDS[code];
 
-/** A problem as something to look at. */
+/** The item of a problem. */
 export function ofProblem(problem: Problem): Says {
   const { code, message, hint, id, severity, waiver } = problem;
   const what = waiver === null ? `${severity} ${code}` : `${code}, ${phrase.problemGrade(problem)}`;
@@ -102,7 +102,7 @@ export function ofProblem(problem: Problem): Says {
   return { ...says(phrase.placeName(problem), why, hint), finding: id };
 }
 
-/** A row that nothing judged, perhaps of a table that has no column that could. */
+/** The item of a row that was not judged, perhaps because no column of its table identifies a vendor. */
 export function notJudged(row: InventoryRecord): Says {
   const { columns, wholeLines } = row.layout;
   const isBlind = !wholeLines && !columns.some(({ fields }) => fields.some(isIdentity));
@@ -111,22 +111,22 @@ export function notJudged(row: InventoryRecord): Says {
   return says(phrase.placeName(row), why, advice);
 }
 
-/** A row that says only "router". */
+/** The item of a row that says only "router". */
 export function vagueRouter(row: Pick<Outcome, 'source' | 'line' | 'cell'>): Attention {
   const why = 'says only "router": consumer routers are listed';
   return { type: 'attention', kind: 'missing-fact', ...says(phrase.placeName(row), why, 'state which kind it is') };
 }
 
-/** A name of a listed vendor that was read and is no evidence, with what says so. */
+/** The item of a listed vendor's name that was set aside, with the reason. */
 export function setAside({ name, reason, by }: SetAside, row: Outcome): Says {
   const why = `${name}: ${SET_ASIDE_TEXTS[reason]}${by === null ? '' : ` ("${by}")`}`;
   return says(phrase.placeName(row), why);
 }
 
-/** Of a waiver that is superfluous: nobody has to hurry. */
+/** Ends the item of an unused waiver. It is not urgent: no warning repeats it. */
 export const UNUSED = 'covers nothing';
 
-/** What a run must say of its waivers, an item each. */
+/** The items of waivers that are expired, expiring, not yet approved or unused. */
 export function ofWaivers({ unused, expired, expiring, notYet }: SummaryEvent['waivers'], file: string | null) {
   const each = (ids: readonly string[], why: string, advice: string): readonly Says[] =>
     ids.map((id) => says(file, `waiver ${id} ${why}`, advice));
@@ -138,18 +138,18 @@ export function ofWaivers({ unused, expired, expiring, notYet }: SummaryEvent['w
   ];
 }
 
-/** Findings that a baseline keeps from failing although they did not fail when it was made. */
+/** The item of findings that a baseline keeps from failing although they did not fail when it was made. */
 export function worse(count: number, baseline: string | null): Says {
   const why = `the baseline keeps ${phrase.plural(count, 'finding')} from failing that did not fail when it was made`;
   return says(baseline, why, 'look at them, and make a new one');
 }
 
-/** Items that are held; beyond them they are counted. */
+/** Most items that are held; further ones are only counted. */
 export const MOST_ATTENTION = 10_000;
 
 /**
- * Holds what is to be looked at, in the order of the kinds, of each kind first what a finding or a problem says, then
- * the rest as it came.
+ * Holds the items of a run in the order of their kinds; of each kind, items about a finding or a problem come first,
+ * then the rest as they came.
  */
 export function attentionList() {
   const newKind = () => ({ first: [] as Attention[], rest: [] as Attention[], count: 0 });
@@ -161,13 +161,13 @@ export function attentionList() {
   }
   return {
     count,
-    /** `make`: called only if the item is held. `isFirst`: a finding or a problem says it. */
+    /** `make` is called only if the item is held. `isFirst`: the item is about a finding or a problem. */
     add(kind: AttentionKind, isFirst: boolean, make: () => Says): void {
       const { first, rest } = count(kind);
       const held = isFirst ? first : rest;
       if (held.length < MOST_ATTENTION) held.push({ type: 'attention', kind, ...make() });
     },
-    /** Of too many, the kinds with the most give way, so that no kind hides another. */
+    /** The held items. If there are too many, the kinds with the most are cut, so that no kind hides another. */
     items(): readonly Attention[] {
       const each = Array.from(kinds.values(), ({ first, rest }) => [...first, ...rest]);
       const sumOf = (most: number) => each.reduce((sum, { length }) => sum + Math.min(length, most), 0);

@@ -32,7 +32,7 @@ import { namesOutside, unreadCells } from './unread.ts';
 export async function* check(inputs: Inputs, options: CheckOptions, host: Host): AsyncGenerator<Step> {
   const { refs, problems, notes } = inputs;
   const run = await prepare(options, host);
-  // What is said of inputs before the first that can be read: if there is none, there is no run.
+  // Steps before the first input that can be read. If none can, there is no run.
   const held: Step[] = [...unreadable(problems, run)];
   let hasBegun = false;
   const formats = new Set<string>();
@@ -50,7 +50,7 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
     }
   }
   if (!hasBegun) throw new UserError(run.notRead);
-  // What is missing of an answer in pages is known when all inputs were read.
+  // Which pages of an answer are missing is known when all inputs were read.
   for (const missing of run.reading.pages.settle()) yield ofProblem(missing, run.account);
   const { event, attention, warnings } = run.account.end({ elsewhere: run.elsewhere() });
   for (const text of [...run.notes, ...unusedOptions(options, formats), ...warnings])
@@ -67,7 +67,7 @@ function unusedOptions({ sheet, delimiter, noHeader }: CheckOptions, formats: Re
   ];
 }
 
-/** What a result holds of a step, in its order. */
+/** The events of a step, in the order in which a result holds them. */
 export function* eventsOf(step: Step): Generator<ResultEvent> {
   if (step.kind === 'message') return;
   if (step.kind === 'summary') yield* step.attention;
@@ -111,16 +111,16 @@ async function prepare(options: CheckOptions, host: Host) {
   };
   return {
     ...{ event, account, reading, notes, identifier, isDesignated, files: host.files },
-    /** What could not be read. */
+    /** Inputs that could not be read. */
     notRead: [] as UserProblem[],
     rows: new RowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
     elsewhere: () => elsewhere.lines(others, vendors, asOf),
-    // Whose country is asked of a row may be in no cell that is looked at.
+    // Where a list names vendors by country, the vendor may be in no cell that is looked at.
     lookAt: everyRow || countriesOf(lists).size > 0 ? undefined : identifier.looks,
   };
 }
 
-/** Holders of exemptions are not among them. */
+/** The vendors and categories that lists designate. Holders of exemptions are not among them. */
 function namedBy(lists: readonly BanList[], vendors: readonly Vendor[]) {
   const entries = lists.flatMap((list) => list.entries);
   const named = new Set(entries.flatMap(({ vendor }) => vendor ?? []));
@@ -144,7 +144,7 @@ function namedBy(lists: readonly BanList[], vendors: readonly Vendor[]) {
   return { isDesignated, designated };
 }
 
-/** Some laws are shipped that name nobody, and a list may be over: then every inventory looks clean. */
+/** Items for lists that name nobody, as some shipped ones, or nobody any more: by them every inventory looks clean. */
 function emptyLists(lists: readonly BanList[], asOf: string): readonly Attention[] {
   return lists.flatMap(({ id, entries }): readonly Attention[] => {
     if (!entries.every(({ until }) => until !== null && until < asOf)) return [];
@@ -164,7 +164,7 @@ function listRef(list: BanList): RunEvent['lists'][number] {
   return { id, title, short, binds, url, checked, pace, since, approvals, note, sha256 };
 }
 
-/** Formats whose readers hand on every text, also what is part of no record. */
+/** Formats whose readers hand on every text, even what is part of no record. */
 const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson']);
 
 async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
@@ -186,11 +186,11 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
     return { kind: 'outcomes', outcomes: account.take(shown), rows };
   };
   try {
-    // Prose that stands in a folder is read as text.
+    // Prose found in a folder is read as text.
     const asProse = isProse ? { inputFormat: 'text', isProse } : {};
     const inventory = await openInventory(source, { ...run.reading, ...asProse });
     opened = true;
-    // Of other formats much is read as nothing.
+    // Readers of other formats skip text, so names are looked for in the bytes too.
     names.lines.open(!READ_WHOLE.has(inventory.info.format));
     const event: InputEvent = { ...inventory.info, from: ref.from };
     yield { kind: 'input', event, head: inventory.head ?? null };
@@ -204,7 +204,7 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
     ({ guesses } = inventory);
     sha256 = await source.finish();
     yield outcomesOf([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);
-    // A file of the system's own (size 0) is of no size that could change.
+    // A file of the system, as in /proc, has size 0 whatever it holds.
     if (ref.size !== null && ref.size !== 0 && source.bytesRead() !== ref.size)
       yield ofProblem(inputChanged(ref.name, ref.size, source.bytesRead()), account);
   } catch (error) {
@@ -225,10 +225,10 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
 }
 
 const NO_INVENTORY: readonly ProblemCode[] = ['no-rows', 'not-inventory'];
-/** In a folder a README, prose and hidden files stand beside inventories: that they are none is no error. */
+/** READMEs, prose and hidden files in a folder need not be inventories: if they are none, it is a warning. */
 const HIDDEN: Partial<Problem> = { severity: 'warning' };
 const PROSE = { ...HIDDEN, message: 'prose, not an inventory: what it names was read as mentions', hint: null };
-/** Of a text no line is a row, and one names a listed vendor all the same. */
+/** For a text in which no line is a row, but one names a listed vendor. */
 const BESIDE_FINDINGS = { message: 'no other line names a vendor, model or MAC: nothing else was checked' };
 
 function restated(outcome: Outcome, codes: readonly ProblemCode[], otherwise: Partial<Problem>): Outcome {
@@ -237,7 +237,7 @@ function restated(outcome: Outcome, codes: readonly ProblemCode[], otherwise: Pa
   return { ...outcome, problems };
 }
 
-/** What says which device a row is about, where a scan says which host it found something on. */
+/** Fields that say which device a row is about. A scan says only on which host it found something. */
 const OF_DEVICES: readonly Field[] = ['vendor', 'model', 'serial'];
 
 function isScan({ columns }: Inventory, { headers }: Words): boolean {
@@ -258,7 +258,7 @@ function inputChanged(source: string, size: number, read: number): Problem {
   return problem(source, { code: 'input-changed', severity: 'error', message, hint });
 }
 
-/** What could not be read is reported at once on stderr, and is a problem of the result. */
+/** Reports what could not be read: at once on stderr, and as problems of the result. */
 function* unreadable(problems: readonly UserProblem[], { account, notRead }: Run): Generator<Step> {
   notRead.push(...problems);
   for (const one of problems) {

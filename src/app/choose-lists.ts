@@ -16,15 +16,15 @@ import { Baseline } from '../waivers/baseline.ts';
 import type { Referable } from '../waivers/waiver-file.ts';
 import { failRule, gradeOf } from './exit.ts';
 
-/** What a run judges by when no list is named. */
+/** The lists of a run that names none. */
 export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
 
 type Asked = Pick<Options, 'list' | 'profile' | 'listSource'>;
 
 /**
  * The lists that `--list` and `--profile` name, in their order, and all vendors, also those of the user's lists.
- * `rules`: which count, where a profile says so; `notes`: what netvet does not know of them; `others`: shipped lists
- * that were not named. Throws UserError.
+ * `rules`: those that profiles choose, by list; `notes`: for people, what netvet does not know in the user's lists, and
+ * how it read them; `others`: shipped lists that were not named. Throws UserError.
  */
 export async function chooseLists(asked: Asked, knowledge: Knowledge, host: Pick<Host, 'files'>) {
   const { listSource: listSources } = asked;
@@ -94,7 +94,7 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
   return { names: [...new Set([...found, ...chosen.flatMap(({ lists }) => Object.keys(lists))])], files, rules };
 }
 
-/** The rules that profiles choose, by list: of several those of each, of a list that was named `besides` all. */
+/** The rules that profiles choose, by list: those of any profile; all of a list that was named as well (`besides`). */
 export function rulesOfProfiles(
   profiles: readonly Profile[],
   lists: readonly BanList[],
@@ -132,7 +132,7 @@ export function referableIn({ lists, vendors }: Chosen, shipped: Knowledge, comp
   return { lists: [...shipped.lists, ...lists].map(({ id }) => id), vendors: [...makers, ...categories], complete };
 }
 
-/** Reads the waivers of a run, held to the lists and vendors that it has. Throws UserError with all that is wrong. */
+/** Reads the waivers of a run. Misspelt names of its lists and vendors are errors. Throws UserError with all errors. */
 export async function loadWaivers(path: string, asOf: string, host: Host, named: Chosen | null = null) {
   const { parseWaivers } = await import('../waivers/waiver-file.ts');
   const { createWaiverRun } = await import('../waivers/waiver.ts');

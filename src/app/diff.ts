@@ -8,10 +8,10 @@ import { findList } from './lists.ts';
 import { thingName } from '../report/phrases.ts';
 import { readResult } from './result.ts';
 
-/** `findings`: null without a result to look at. */
+/** `findings`: null without an earlier result. */
 export type ListDiff = Awaited<ReturnType<typeof diffLists>>;
 
-/** `against`: an earlier result. */
+/** `against`: the path of an earlier result. */
 export type DiffFlags = { readonly against?: string; readonly listSource?: readonly string[] };
 
 /** What changes from list A to list B, and for the findings of an earlier result. */
@@ -45,7 +45,7 @@ function isSame(old: ListEntry, now: ListEntry): boolean {
   return old.vendor !== null && now.vendor !== null && [now.as, ...now.also].some((name) => names.has(slug(name)));
 }
 
-/** Entries that differ: `renamed`, another id (`before` it) or name for the same one; `ended`, it has a last day. */
+/** Entries that differ. `renamed`: has another name, or another id (`before`: the old one); `ended`: has a last day. */
 function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]) {
   const before = new Map(from.map((entry) => [entry.id, entry]));
   const after = new Set(to.map(({ id }) => id));

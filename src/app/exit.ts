@@ -12,8 +12,8 @@ import type { Options } from './options.ts';
 const USUAL_PACE = 180;
 
 /**
- * The one place that decides whether a finding fails, or keeps a run from being complete. Its decision goes with the
- * finding, and reports show it. `law`: tells which designations leave a run complete when they cannot be decided.
+ * The one place that decides whether a finding fails, or makes a run incomplete. The decision stands in the finding,
+ * and reports show it. `law`: tells which designations leave a run complete although they are undecided.
  */
 export function failRule(options: Options, law: Pick<Law, 'of'>) {
   const { failOn, failOnStatus, deadlineWithin } = options;
@@ -25,18 +25,18 @@ export function failRule(options: Options, law: Pick<Law, 'of'>) {
       failOn !== 'never' &&
       atLeast(finding.confidence, failOn) &&
       (failOnStatus.includes(finding.status) || isNear(finding)),
-    /** Whether it may be banned and nothing tells: the run is then incomplete, unless a baseline has it. */
+    /** Whether a finding may be banned and no fact decides it: the run is then incomplete, unless a baseline has it. */
     isUndecided: ({ confidence, status, designations }: Finding): boolean =>
       status === 'undetermined' &&
       atLeast(confidence, gradeOf(options)) &&
       designations.some((one) => one.status === 'undetermined' && law.of(one)?.counts !== false),
-    /** Why a finding fails that does, after `3 findings`: one text for each reason. */
+    /** Why a failing finding fails, as it reads after `3 findings`: one text for each reason. */
     reason: ({ status }: Finding): string =>
       failOnStatus.includes(status) ? `at or above ${failOn}` : `upcoming within ${plural(deadlineWithin ?? 0, 'day')}`,
   };
 }
 
-/** The grade from which on a finding matters: `never` silences what fails only. */
+/** The weakest grade that matters. Under `never` no finding fails, but probable ones may still be undecided. */
 export const gradeOf = ({ failOn }: Pick<Options, 'failOn'>): Confidence => (failOn === 'never' ? 'probable' : failOn);
 
 interface EndingFacts extends Pick<SummaryEvent, 'inputs' | 'waivers'> {
@@ -45,13 +45,13 @@ interface EndingFacts extends Pick<SummaryEvent, 'inputs' | 'waivers'> {
   readonly findings: Pick<SummaryEvent['findings'], 'list' | 'vendor'>;
 }
 
-/** Watches the findings and problems of a run, and says with which code it ends, and why. */
+/** Is given the findings and problems of a run, and decides its exit code and the reasons. */
 export function exitRule(options: Options) {
   const failing = new Map<string, number>();
   const notTrusted = new Set<string>();
-  /** Inputs that say themselves that they are an error, or a page for people. */
+  /** Inputs that are an error message or a page for people. */
   const answers = new Set<string>();
-  /** `empty`: errors of inputs without rows, where that is the reason itself; `mayBeEmpty`: a waiver says so. */
+  /** `empty`: errors that an input has no rows or is no inventory; `mayBeEmpty`: a waiver covers one of no rows. */
   const seen = { errors: 0, empty: 0, mayBeEmpty: false, undecided: 0 };
   return {
     finding(finding: Finding, rule: ReturnType<typeof failRule>): void {
@@ -70,7 +70,7 @@ export function exitRule(options: Options) {
       } else if (code === 'no-rows' && waiver !== null) seen.mayBeEmpty = true;
     },
     end(facts: EndingFacts): SummaryEvent['exit'] {
-      // Where something was found in one all the same, what was found decides.
+      // If rows were judged in such an input all the same, its findings decide.
       const none = facts.inputs.filter(({ source, judged }) => judged === 0 && answers.has(source));
       const strict = options.strictWaivers ? facts.waivers : { unused: [], expired: [] };
       const untrusted = [
@@ -82,7 +82,7 @@ export function exitRule(options: Options) {
       const fails = Array.from(failing, ([reason, count]) => `${plural(count, 'finding')} ${reason}`);
       const incomplete = [...tooEarly(facts), ...gaps(facts, seen, options), ...tooOld(facts, options)];
       const because = [...untrusted, ...fails, ...incomplete];
-      // Of several codes that there are reasons for, the first. A bug comes before all of them.
+      // The first code with a reason counts. That of a bug comes before all of them.
       if (untrusted.length > 0) return { code: EXIT.UNTRUSTED, because };
       if (fails.length > 0) return { code: EXIT.FAILS, because };
       return { code: incomplete.length > 0 ? EXIT.INCOMPLETE : EXIT.CLEAN, because };
@@ -99,7 +99,7 @@ function gaps({ inputs }: EndingFacts, seen: Seen, { requireIdentity: required }
   const errors = saysNoRows ? seen.errors - seen.empty : seen.errors;
   const named = 'a vendor, model or MAC';
   const isTooFew = rows > 0 && judged * 100 < required * rows;
-  // Among many inputs, one whose columns were not understood at all must not pass unseen.
+  // Among many inputs, one whose columns were not understood at all must not go unnoticed.
   const blind = inputs.filter((input) => required > 0 && input.rows > 0 && input.judged === 0);
   return [
     saysNoRows && 'no rows',
@@ -117,7 +117,7 @@ function tooOld({ lists, asOf }: EndingFacts, { maxListAge: most }: Options): re
   return old.map(({ id, age }) => `the list ${id} was checked ${age} days before ${asOf}, more than ${most}`);
 }
 
-/** On a day before each list names anybody every inventory looks clean. */
+/** Before the first day of every list, any inventory looks clean. */
 function tooEarly({ lists, asOf }: EndingFacts): readonly string[] {
   if (lists.length === 0 || lists.some(({ since }) => since === null || since <= asOf)) return [];
   const days = lists.map(({ id, since }) => `${id} begins on ${since ?? ''}`);
@@ -129,7 +129,7 @@ export function isOutdated({ checked, pace }: Pick<ListRef, 'checked' | 'pace'>,
   return ageOn(checked, day) > 3 * (pace ?? USUAL_PACE);
 }
 
-/** Outdated lists that something was found by, and approvals likewise, as what is to be looked at. */
+/** Items for outdated lists by which something was found, and for outdated approvals of things that were found. */
 export function outdated({ lists, asOf, findings }: Omit<EndingFacts, 'inputs' | 'waivers'>): readonly Says[] {
   const isFound = (thing: string): boolean => (findings.vendor[thing] ?? 0) > 0;
   const used = lists.filter(({ id }) => (findings.list[id] ?? 0) > 0);

@@ -13,13 +13,13 @@ import type { Inputs } from './inputs.ts';
 import type { Options } from './options.ts';
 import { withInventory } from './columns.ts';
 
-/** What is said of a row, or of a text that was tried as some fields. */
+/** The explanation of a row, or of a text that was tried as the fields `as`. */
 export type Explained = ReturnType<Awaited<ReturnType<typeof prepare>>> & {
   readonly as: readonly Field[] | null;
   readonly row: Pick<InventoryRecord, 'source' | 'row' | 'line' | 'cell'> | null;
 };
 
-/** Explains a text as every field; fields under which it comes to the same stand together. */
+/** Explains a text as every field. Fields with the same explanation share one. */
 export async function explainText(text: string, options: Options, host: Host): Promise<readonly Explained[]> {
   const explain = await prepare(options, host);
   const fields = FIELDS.filter((field) => field !== 'withheld');
@@ -34,10 +34,10 @@ export async function explainText(text: string, options: Options, host: Host): P
   });
 }
 
-/** What nobody writes who means a text. */
+/** Endings that only a file name has, not a text to explain. */
 const FILE = /\.(?:csv|tsv|txt|log|cfg|xls[xm]|json|ndjson|jsonl|xml|ya?ml)$/i;
 
-/** `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`, as reports name places; null: it names no file. */
+/** Splits a place as reports name it: `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`. Null: no file. */
 export function parsePlace(text: string, isFile: (path: string) => boolean) {
   for (const form of [/^(.+)#(\/.*)$/s, /^(.+):(\d+)$/s, /^(.+?):(.+!\d+)$/s]) {
     const [, path, at] = form.exec(text) ?? [];

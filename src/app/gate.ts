@@ -4,7 +4,7 @@ import { optionText } from '../report/phrases.ts';
 import { DEFAULT_LISTS } from './choose-lists.ts';
 import { OPTION_NAMES, OPTIONS, type CheckOptions, type OptionSpec } from './options.ts';
 
-/** What decides what fails is said first: a format may cut the rest. */
+/** The options that decide what fails come first: a format may cut the rest. */
 const IN_ORDER = (['failing', 'judging', 'reading'] as const).flatMap((group) =>
   OPTION_NAMES.filter((name) => OPTIONS[name].group === group),
 );
@@ -13,8 +13,8 @@ type Origins = Pick<CheckOptions, 'origins' | 'given'>;
 type Decided = Pick<RunEvent, 'options' | 'asOf' | 'lists'>;
 
 /**
- * What lets a run fail less than the defaults on the same inputs would, each with where it was set. Stricter options,
- * and a day, lists or a profile that were given for this run, are facts of it.
+ * The options that let a run fail less than the defaults would on the same inputs, each with the place where it was
+ * set. Stricter options, and a day, lists or a profile given for this run alone, make no item.
  */
 export function gateOf({ options, asOf, lists }: Decided, { origins, given }: Origins, words: Headers | null = null) {
   const choosing = ['list', 'profile'].filter((name) => name in options);
@@ -37,8 +37,8 @@ export function gateOf({ options, asOf, lists }: Decided, { origins, given }: Or
 }
 
 /**
- * The same of results that are put together: what is given now is instead of what they were made with. That nothing
- * fails is never taken over.
+ * The same for results that are put together: options given now replace those that the results were made with.
+ * `--fail-on never` of a result is not taken over.
  */
 export function gateOfAll(gates: readonly GateItem[], given: Decided): readonly GateItem[] {
   const beginnings = [...Object.keys(given.options).map((name) => `--${name} `), '--fail-on never:'];

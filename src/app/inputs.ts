@@ -13,7 +13,7 @@ export interface InputRef {
   /** Bytes, null where nobody knows (stdin, a pipe). */
   readonly size: number | null;
   readonly from: NonNullable<InputEvent['from']>;
-  /** Its bytes, once; opened when the first are asked for. Throws errors of the system. */
+  /** Its bytes, once; opens it when the first are read. Throws errors of the system. */
   readonly open: () => AsyncIterable<Uint8Array>;
 }
 
@@ -26,10 +26,10 @@ export const IGNORED_FILES = /^(?:\.git|\.svn|\.hg|node_modules|\.DS_Store|Thumb
 const DRAFT = /^\.netvet-.*\.draft$/;
 
 /**
- * The files that arguments mean: files as they are, folders by their files (all levels, sorted, hidden ones too), `-`
- * stdin, which is called `inputName`; what is no file of the disk is an input as it is. `used`: files that the run
- * reads or writes besides: no input in a folder. `problems`: what cannot be an input, the others are still read;
- * `notes`: what was passed over in folders, for people.
+ * The inputs that arguments stand for: a file is one, a folder all files in it (all levels, sorted, hidden ones too),
+ * `-` is stdin, called `inputName`; an InputRef is taken as it is. `used`: files that the run reads or writes for
+ * something else, which are no inputs of a folder. `problems`: what cannot be an input; the others are still read.
+ * `notes`: what was skipped in folders, for people.
  */
 export async function findInputs(
   args: readonly (string | InputRef)[],
@@ -46,7 +46,7 @@ export async function findInputs(
     typeof arg !== 'string' || arg === '-' ? [arg] : files.meant(arg);
   for (const arg of new Set(args.flatMap(meantBy))) {
     await collecting(problems, async () => {
-      // Asked for here alone: it opens standard input, and refuses a terminal.
+      // The getter is called here alone: it opens standard input, and refuses a terminal.
       const stdin = arg === '-' ? host.stdin : null;
       if (stdin !== null) refs.push(passedRef(inputName ?? '-', () => stdin));
       else refs.push(...(typeof arg === 'string' ? await expand(arg, around) : [arg]));
@@ -94,7 +94,7 @@ const README = /^(?:readme|licen[cs]e|changelog|notice|contributing|authors)(?:\
 const TEXT = /^[^.]+$|\.(?:txt|text|md|markdown|rst|adoc)$/i;
 const MOST_PROSE = 256 * 1024;
 
-/** Whether a file is prose for people, as stands beside inventories: a README, or sentences in most of its lines. */
+/** Whether a file is prose for people, as found beside inventories: a README, or mostly sentences. */
 export function isProseFile(path: string, { lines }: Words, files: Files): boolean {
   const name = path.split(/[/\\]/).at(-1) ?? '';
   return README.test(name) || (TEXT.test(name) && shareOfProse(files.head(path, MOST_PROSE), lines) >= 0.5);
@@ -146,7 +146,7 @@ async function fileAt(name: string, from: InputRef['from'], root: string, { file
     const target = files.real(name);
     if (target === root || root.startsWith(`${target}/`))
       return passOver('not followed: the link leads back to a folder that holds it');
-    // A folder of the same tree is read where it stands.
+    // A folder inside the same tree is read in its own place.
     const isOfTree = target.startsWith(`${root}/`);
     return isOfTree ? [] : passOver('not read: the link leads out of the folder; name it to check it too');
   } catch {
@@ -168,8 +168,8 @@ function withoutRepeats(refs: readonly InputRef[], files: Files, notes: string[]
 }
 
 /**
- * Opens an input when its bytes are first asked for, which are counted and hashed as they pass by; `onChunk` sees them
- * too. System errors become UserErrors that name the input.
+ * Opens an input when its first bytes are read. Counts and hashes the bytes as they pass; `onChunk` sees them too.
+ * System errors become UserErrors that name the input.
  */
 export function openSource({ name, open }: Pick<InputRef, 'name' | 'open'>, onChunk?: (chunk: Uint8Array) => void) {
   const hash = newSha256();
@@ -198,7 +198,7 @@ export function openSource({ name, open }: Pick<InputRef, 'name' | 'open'>, onCh
       while ((await next()).done !== true);
       return hash.digest('hex');
     },
-    /** Lets go of the file; nothing can be read after it. */
+    /** Closes the file; nothing can be read after that. */
     close: () => chunks.return(undefined),
   };
 }

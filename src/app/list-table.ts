@@ -22,8 +22,8 @@ const KEYS = ['vendor', 'model', 'since', 'until', 'reason', 'citation', 'exact'
 const EXPECTED = `expected a header such as: vendor,model,since,until,reason,citation`;
 
 /**
- * Reads the lists that a user names: YAML, tables, lines of names, official files. `sources`: those of which the
- * entries of official files are read; none: all. What cannot be read is a problem.
+ * Reads the lists that a user names: YAML, tables, lines of names, official files. `sources`: of official files, only
+ * entries of these sources are read; empty: all. What cannot be read is in `problems`.
  */
 export async function readListFiles(
   paths: readonly string[],
@@ -56,7 +56,7 @@ async function readListFile(path: string, around: Around): Promise<TextFile | Li
   return ending === 'json' && !isWrittenAsYaml(file.text) ? rowsOf(path, null, around) : file;
 }
 
-/** Whether JSON is a list as YAML has it, of which it is a part: names, or entries under their key. */
+/** Whether JSON, which is also YAML, is written like a list in YAML: names, or entries under their key. */
 function isWrittenAsYaml(text: string): boolean {
   const root = trying(() => JSON.parse(text) as unknown, null);
   if (Array.isArray(root)) return root.some((item) => typeof item === 'string');
@@ -70,10 +70,10 @@ const rootOf = (path: string, items: readonly Node[], parts: Parameters<typeof n
 const MAKE_TWO = 'make it two lists';
 const CHOOSE = 'choose some: --list-source NAME';
 
-/** Signs of cells, of several names, of a numbered line and of a note behind a name. */
+/** Signs that a line holds more than one name: cells, several names, a number before a name, a note behind it. */
 const SEVERAL = /[\t;|]|\s[/#]\s|:\s|^\d+[.)]\s/;
 
-/** A name a line; what follows `#` at the beginning of a line is a comment. */
+/** One name a line; a line that begins with `#` is a comment. */
 function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
   const entries: Node[] = [];
   const wrong: UserProblem[] = [];
@@ -102,9 +102,9 @@ async function rowsOf(path: string, format: string | null, around: Around): Prom
   for await (const row of tableRows(path, format, words, disk)) {
     checkRoom(rows.push(row), row.place(0), MAKE_TWO);
     official ??= officialBy(row.layout).list;
-    // Columns that cannot be meant are refused before the rest is read.
+    // Wrong columns are refused before the rest is read.
     if (official === null) columnsOf(row.layout);
-    // The first records of JSON may lack keys that tell.
+    // More than one: the first records of JSON may lack the keys by which an official list is recognised.
     else for (const one of rows.splice(0)) checkRoom(official.add(one, one.place(0)), one.place(0), CHOOSE);
   }
   const { entries, notes, ...parts } = official?.end() ?? {
@@ -114,7 +114,7 @@ async function rowsOf(path: string, format: string | null, around: Around): Prom
   return { path, root: rootOf(path, entries, parts), notes };
 }
 
-/** Which columns hold what; `unread` gets the headers that mean nothing here. */
+/** The column of each key. Headers that mean nothing here are added to `unread`. */
 function columnsIn(layout: Layout, path: string, words: Words, unread: Set<string>) {
   const of = new Map<string, number>();
   const refuse = (message: string, hint: string): never => {
@@ -160,7 +160,7 @@ function entryOf(row: ReturnType<typeof rowOf>, { of, vendor }: ListColumns, { n
     if (noValue.isEmpty(cell)) return [];
     if (key !== 'model') return [[key, quoted(place, cell)]];
     const models = cell.split(BETWEEN_MODELS).map((model) => {
-      // Tables say the maker again before its model.
+      // A table may repeat the vendor before its model.
       return model.toLowerCase().startsWith(`${maker} `) ? model.slice(maker.length).trim() : model;
     });
     const items = models.filter((model) => model !== '').map((model) => quoted(place, model));
@@ -169,7 +169,7 @@ function entryOf(row: ReturnType<typeof rowOf>, { of, vendor }: ListColumns, { n
   return mapOf(row.place(vendor), Object.fromEntries(given));
 }
 
-/** `format`: null, by its content. Of a list nothing may be missing: throws with all that could not be read. */
+/** `format`: null, by its content. No row of a list may be missing: throws UserError with all that was not read. */
 async function* tableRows(path: string, format: string | null, words: Words, disk: Files) {
   sizeOf(path, disk);
   const source = openSource({ name: path, open: () => disk.bytes(path) });
@@ -195,13 +195,13 @@ async function* tableRows(path: string, format: string | null, words: Words, dis
   if (wrong.length > 0) throw new UserError(wrong);
 }
 
-/** Stops at the entry that is one too many for a list, before what follows it is read. Throws UserError. */
+/** Throws UserError at the first entry that is too many for a list, before the rest is read. */
 function checkRoom(entries: number, place: Place, hint: string): void {
   if (entries <= MOST_ENTRIES) return;
   throw new UserError([{ place, message: `more than ${MOST_ENTRIES.toLocaleString('en-US')} entries`, hint }]);
 }
 
-/** The end of a file in DOS, which the Consolidated Screening List still has. */
+/** The end-of-file mark of DOS (Ctrl-Z), which the Consolidated Screening List still has. */
 const END_MARK = 0x1a;
 
 async function* withoutEndMark(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -217,7 +217,7 @@ function sizeOf(path: string, disk: Files): number {
 const placeAt = (file: string, line: number | null, cell: string | null): Place =>
   cell === null ? { file, line, column: null } : { ...wholeFile(file), cell };
 
-/** A row of a list: its cells by column, fewer than the columns in a short row, and where each stands. */
+/** A row of a list: its cells by column (a short row has fewer), and `place`, where each stands. */
 function rowOf(path: string, record: InventoryRecord, { delimiter }: Inventory['info']) {
   const { layout, cells, line, cell, cellAt, text } = record;
   const place = (column: number): Place => {

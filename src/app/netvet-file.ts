@@ -5,10 +5,10 @@ import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
 import type { Files } from './host.ts';
 
-/** A file of netvet's that people write is smaller. */
+/** Files that people write for netvet are smaller than these bytes. */
 const MOST = 256 * 1024;
 const RESULT = { what: 'a result of netvet', instead: 'netvet report FILE' };
-/** `{"type":"run","schemaVersion":1,"netvet":"0.3.0"`, of ndjson a line, of json within the document. */
+/** `{"type":"run","schemaVersion":1,"netvet":"0.3.0"`: in ndjson the first line begins so, in json the key `run`. */
 const RUN =
   /^\s*\{(?:\s*"schemaVersion":\s*\d+,\s*"run":\s*\{)?\s*"type":\s*"run",\s*"schemaVersion":\s*\d+,\s*"netvet":\s*"/;
 const SCHEMA = /^#[^\n]*\$schema=\S*?\b(list|vendor|waivers|exemptions)\.schema\.json/m;
@@ -22,8 +22,8 @@ const KINDS: Readonly<Record<string, typeof RESULT & { readonly shape: Shape<unk
 };
 
 /**
- * What a file is, where it is netvet's own beyond doubt: a result says so in its first line, a list or waiver file
- * names its schema and keeps to it. Null for any other, also for one that cannot be read.
+ * Which kind of netvet file a file is, if that is beyond doubt: a result begins with its run, a list or waiver file
+ * names its schema and keeps to it. Null for any other file, also for one that cannot be read.
  */
 export function netvetFileOf(path: string, files: Files): typeof RESULT | null {
   const head = files.head(path, MOST);
@@ -32,6 +32,6 @@ export function netvetFileOf(path: string, files: Files): typeof RESULT | null {
   if (kind === undefined || head.length === MOST) return null;
   const reading = new Reading();
   readFile({ path, text: head }, kind.shape, reading);
-  // In a list of one's own a vendor may stand by its name.
+  // A user's list may name a vendor by its name, not its id.
   return reading.problems.every(({ message }) => message.endsWith('is not an id')) ? kind : null;
 }

@@ -15,9 +15,9 @@ const DEFINITION = '#/$defs/';
 const CHECK_AGAIN = 'check the inventory again with this netvet, or use the one that wrote the result';
 
 /**
- * Reads an earlier result, json or ndjson, as the events of ndjson in their order; of several ndjson results one after
- * the other, those of each. `onChunk` sees every byte. Throws UserError when it is not a result, when one was cut off
- * before its summary, and when it is damaged: events are missing, or are not as many as its summary counts.
+ * Reads an earlier result, json or ndjson, as events in the order of ndjson. A file may hold several ndjson results one
+ * after the other. `onChunk` sees every byte. Throws UserError when it is not a result, was cut off before its summary,
+ * or is damaged: events are missing, or are not as many as its summary counts.
  */
 export async function* readResult(path: string, host: Host, onChunk?: (chunk: Uint8Array) => void) {
   for await (const events of readEvents(path, host, onChunk)) yield* events;
@@ -58,12 +58,12 @@ async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Arra
 }
 
 /**
- * Its run, and all of its events, which are read once. Throws UserError when it cannot be read, or is no result. A pipe
- * stays open, since it gives what it gives once.
+ * Opens an earlier result: its first run, and all of its events, which can be read once. Throws UserError when it is no
+ * result or cannot be read. A pipe stays open, since it cannot be read again.
  */
 export async function openResult(path: string, host: Host) {
   const batches = readEvents(path, host);
-  // What is no result was refused: the first event is a run.
+  // The first event is a run: anything else was refused.
   const first = (await batches.next()).value as readonly ResultEvent[];
   const isPipe = path === '-' || typeof host.files.sizeOf(path) !== 'number';
   if (!isPipe) await batches.return(undefined);
@@ -90,7 +90,7 @@ function eventsOfDocument(text: string, path: string): readonly Partial<ResultEv
   if (typeof document?.['run'] !== 'object' || document['run'] === null)
     throw bad(path, null, 'is not a result of netvet');
   const keys = ['run', 'inputs', 'designations', 'findings', 'problems', 'attention', 'summary'];
-  // What is missing is missed by the counts of its summary.
+  // If a key is missing, the counts of the summary show it.
   return keys.flatMap((key) => (document[key] ?? []) as Partial<ResultEvent>[]);
 }
 
@@ -103,7 +103,7 @@ function bad(path: string, line: number | null, message: string, hint = EXPECTED
   return new UserError([{ place: { file: path, line, column: null }, message, hint }]);
 }
 
-/** A line that is gone, doubled or changed must not make a clean result of one that is not. */
+/** Checks the events of a result by its summary: a missing, doubled or changed line must not make it look clean. */
 function countEvents(): (event: ResultEvent) => string | null {
   const counts = new Map<string, number>();
   const law = new Law();
@@ -130,7 +130,7 @@ function differing({ inputs, findings, problems, attention }: SummaryEvent, coun
     ...saying(problems, (severity) => `problems of severity ${severity}`),
     ...saying(attention, (kind) => `items of ${kind}`),
   ]);
-  // Beyond a bound items are counted and not held.
+  // Beyond a bound, items are counted but not held.
   const isWhole = Object.values(attention).reduce((sum, count) => sum + count, 0) <= MOST_ATTENTION;
   for (const what of new Set([...expected.keys(), ...counted.keys()])) {
     const [most, count] = [expected.get(what) ?? 0, counted.get(what) ?? 0];
@@ -161,7 +161,7 @@ interface Schema {
 const DEFINITIONS: Readonly<Record<string, Schema>> = SCHEMA.$defs as Readonly<Record<string, object>>;
 const EVENTS = new Map<string, Schema>(SCHEMA.$defs.event.oneOf.map((one) => [one.$ref.replace(DEFINITION, ''), one]));
 
-/** What an event is that no result of this version has; null when it is whole. */
+/** What is wrong with an event, if no result of this version has such; null when it is whole. */
 function strangeIn(event: Partial<ResultEvent> | null): string | null {
   if (event?.type === 'run' && event.schemaVersion !== SCHEMA_VERSION)
     return `has schemaVersion ${String(event.schemaVersion)}; this netvet reads ${SCHEMA_VERSION}`;
@@ -171,9 +171,9 @@ function strangeIn(event: Partial<ResultEvent> | null): string | null {
   return wrong === null ? null : `is a result that lacks ${wrong.join('.')}`;
 }
 
-/** Values of which kinds a schema takes, and what it says of what they hold. References are followed. */
+/** The kinds of values that a schema takes, and the schemas of their items and keys. References are followed. */
 const readSchema = oncePer((given: Schema) => {
-  // Of alternatives the second is always null.
+  // Of two alternatives, the second is always null.
   const [first, ...others] = given.anyOf ?? [given];
   const schema = (first?.$ref === undefined ? first : DEFINITIONS[first.$ref.replace(DEFINITION, '')]) ?? {};
   const { type = kindOf(schema.const ?? ''), enum: words = [], items, properties = {}, required = [] } = schema;
@@ -182,7 +182,7 @@ const readSchema = oncePer((given: Schema) => {
   return { kinds, items, keys };
 });
 
-/** The keys that lead to what a value lacks. One that came later than the result is not known: null, or nothing. */
+/** The keys that lead to what a value lacks. Sets a key that is newer than the result: to null, or an empty list. */
 function wrongIn(value: unknown, schema: Schema): readonly string[] | null {
   const { kinds, items, keys } = readSchema(schema);
   if (!kinds.includes(kindOf(value))) return [];

@@ -15,10 +15,9 @@ import { optionsOf, recorded, usualOf, type Options } from './options.ts';
 import { stepsOfResult } from './rows.ts';
 
 /**
- * Earlier results as the steps of one run, with which findings fail decided again over all of them. Results that were
- * judged differently (another version, day, option, list, knowledge) are refused, unless `mixed` is `asked`, as are the
- * options instead of those of the results, by their long names. Throws UserError for what is not a result, or a damaged
- * one.
+ * Earlier results as the steps of one run; which findings fail is decided again over all of them. `asked`: options by
+ * their long names, which replace those of the results. Results that were judged differently (another version, day,
+ * option, list, knowledge) are refused, unless `mixed` is one of them. Throws UserError for no result or a damaged one.
  */
 export async function* rollUp(paths: readonly string[], asked: RunEvent['options'], host: Host): AsyncGenerator<Step> {
   const { mixed: isMixed, ...given } = asked;
@@ -46,7 +45,7 @@ export async function* rollUp(paths: readonly string[], asked: RunEvent['options
   const event: RunEvent = {
     ...common,
     gate: gateOfAll(gates, { ...common, options: given }),
-    // One day and one set of options stand in the report, and are not those of all: it says so.
+    // The report has one day and one set of options, which are not those of all results: `mixed` says so.
     options: mixed ? { ...common.options, mixed } : common.options,
     waivers: waivers?.ref ?? common.waivers,
     baseline: baseline?.ref ?? common.baseline,
@@ -88,9 +87,9 @@ async function* stepsOf(results: readonly Result[]) {
   }
 }
 
-/** An asset that only its cells name is another one in each run, as in each row. */
+/** Gives an asset that only its cells identify an id of its own in each run: it may be another one, as in each row. */
 function assetsByRun(words: Words) {
-  /** The first run of each, from 1. */
+  /** By asset id: its first run, from 1. */
   const first = new IdTable();
   return (finding: Finding, runsBefore: number): Finding => {
     const run = runsBefore + 1;
@@ -124,10 +123,10 @@ function endsTogether(ended: readonly Ended[]) {
   };
 }
 
-/** Ids, and inputs that were not read. */
+/** By id: the inputs that were not read. */
 type Left = ReadonlyMap<string, readonly string[]>;
 
-/** Of one file only what was left over in every result is; different files have nothing to do with each other. */
+/** What every result that was given the same file has left over. Different files are taken one by one. */
 function leftOver(results: readonly (readonly [file: FileRef | null, ids: Left])[]): Left {
   const byFile = groupsOf(results, ([file]) => JSON.stringify(file));
   const left = Array.from(byFile.values(), ([[, first], ...others]) => {
@@ -164,7 +163,7 @@ function recordedOf({ options, asOf }: RunEvent, path: string): Options {
   return optionsOf(options, asOf, wrong);
 }
 
-/** Of what each run asks of the whole, the strictest; what fails is said of each. */
+/** The strictest of the options that are about the whole. What fails is decided by the options of each run. */
 function strictest(all: readonly Options[]): Options {
   return all.reduce((a, b) => ({
     ...a,
@@ -218,7 +217,7 @@ function unlike(facts: readonly (readonly [a: unknown, b: unknown, says: string]
   return facts.flatMap(([a, b, says]) => (a === b ? [] : [says]));
 }
 
-/** The same of one run made again: also of its data and the files it was given. */
+/** How a run that was made again differs from the first: also in its data and in the files it was given. */
 export function differencesOfRerun(then: NamedRun, now: NamedRun): readonly string[] {
   const [a, b] = [then.run, now.run];
   const nameOf = ({ path, day }: RunEvent['data']): string => `${path ?? 'as shipped'}, of ${day}`;

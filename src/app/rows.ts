@@ -17,14 +17,14 @@ import { assetsOfRun, attachedDevices, quantityOf } from './asset.ts';
 type ReadRow = Pick<Outcome, 'findings' | 'problems'> & ReturnType<Identifier['read']> & { readonly kind: string };
 type NamedAsset = ReturnType<ReturnType<typeof assetsOfRun>>;
 
-/** Judges one batch after the other. */
+/** Judges the rows of a run, batch by batch. */
 export class RowJudge {
   readonly #rules: ConstructorParameters<typeof RowJudge>[0];
   readonly #reported = new WeakSet<Finding['designations']>();
   readonly #attached: ReturnType<typeof attachedDevices>;
   readonly #assetOf: ReturnType<typeof assetsOfRun>;
 
-  /** `everyRow`: also rows of which nothing is to be said; `asksForRouters`: so are those that say only "router". */
+  /** `everyRow`: rows with nothing to report have an outcome too; `asksForRouters`: so have those that say "router". */
   constructor(rules: {
     readonly words: Words;
     readonly identifier: Identifier;
@@ -39,12 +39,12 @@ export class RowJudge {
     this.#assetOf = assetsOfRun(rules.words);
   }
 
-  /** What a batch comes to. `read` takes in each record, and whether its cells leave nothing open to be said. */
+  /** The outcomes and counts of a batch. `read` takes each record; `isSettled`: it is judged, a part or no device. */
   judge({ records, problems, passed, rejected }: Batch, read: (record: InventoryRecord, isSettled: boolean) => void) {
     const outcomes: Outcome[] = [];
     const counts = { judged: 0, 'no-device': 0, part: 0, open: 0 };
     let withFinding = 0;
-    // A problem of the whole input stands alone.
+    // A problem of the whole input makes a group of its own.
     const byRow = groupsOf(problems, (one) => one.row ?? one).values();
     let next = byRow.next().value;
     const addProblemsBefore = (row: number): void => {
@@ -74,11 +74,11 @@ export class RowJudge {
   #kindOf(record: InventoryRecord, identifications: readonly Identification[], findings: readonly Finding[]) {
     const { identifier } = this.#rules;
     const isDoubted = findings.length > 0 && identifications.every((one) => one.isDoubted === true);
-    // Of a line in which no device stands a mention makes none.
+    // A line that is no row becomes one by a finding, but not by a mention.
     const tells = record.noRow === true && findings.some(({ confidence }) => confidence !== 'possible');
     if (!isDoubted && (identifier.identity.has(record) || tells)) return 'judged';
     if (record.noRow === true || identifier.identity.isNoDevice(record)) return 'no-device';
-    // One that a listed vendor may have made is a row to look at.
+    // A part that a listed vendor may have made is a row to look at.
     return findings.length === 0 && identifier.identity.isPart(record) ? 'part' : 'open';
   }
 
@@ -86,7 +86,7 @@ export class RowJudge {
     const { findings, problems } = row;
     const setAside = row.setAside.filter(({ vendor }) => this.#rules.isDesignated(vendor));
     const { asksForRouters, identifier } = this.#rules;
-    // It says "router" without saying whether it is a consumer router.
+    // The row says "router" without saying whether it is a consumer router.
     const isVague =
       asksForRouters &&
       !row.identifications.some(({ category }) => category?.id === 'consumer-router') &&
@@ -112,7 +112,7 @@ export class RowJudge {
         elsewhere.add(identification);
         continue;
       }
-      // All that points at the vendor are addresses of devices that the row's own one is attached to.
+      // Nothing points at the vendor but addresses of devices to which the row's own device is attached.
       const isAttached = identification.evidence.every(({ kind, part }) => part === 'other-device' && kind === 'mac');
       const other = isAttached ? this.#attached(record.source, identification) : null;
       if (isAttached && other === null) continue;
@@ -122,7 +122,7 @@ export class RowJudge {
     return findings;
   }
 
-  /** Those of findings that were not judged like one before: such share their designations. */
+  /** The designations not yet reported. Findings that were judged alike share one array of them. */
   #designationsOf(findings: readonly Finding[]): readonly DesignationEvent[] {
     const fresh = findings.filter(({ designations }) => !this.#reported.has(designations));
     for (const { designations } of fresh) this.#reported.add(designations);
@@ -132,8 +132,8 @@ export class RowJudge {
 }
 
 /**
- * Makes events of a result, as they come, the steps that they were. Findings of one row follow each other, and are of
- * one outcome: of the last one that it was given more may come.
+ * Turns the events of a result, as they come, back into steps. Findings of one row follow each other and are one
+ * outcome. The last outcome is held back as long as more findings of its row may come.
  */
 export function stepsOfResult() {
   let outcomes: Outcome[] = [];
@@ -174,7 +174,7 @@ export function problemOutcome(...problems: readonly [Problem, ...Problem[]]): O
   return { ...outcomeAt(problems[0]), problems };
 }
 
-/** An outcome of which nothing is said yet. */
+/** An empty outcome at a place. */
 export function outcomeAt({ source, row, line, cell }: Pick<Outcome, 'source' | 'row' | 'line' | 'cell'>): Outcome {
   return { source, row, line, cell, record: null, judged: false, findings: [], problems: [], designations: [] };
 }

@@ -22,8 +22,8 @@ export interface SearchHit {
 const MOST_MET = 8;
 
 /**
- * Finds a name, brand, model, MAC address or number in vendors and lists; for a country its lists, and for a country or
- * what nobody is called what the lists say of it: a state, an act, a citation.
+ * Finds a name, brand, model, MAC address or number in vendors and lists. For a country, finds its lists too; for one,
+ * or if nothing else was found, also the lists whose own text holds the term: a state, an act, a citation.
  */
 export async function searchLists(term: string, host: Host): Promise<readonly SearchHit[]> {
   const knowledge = await host.knowledge();
@@ -45,7 +45,7 @@ export async function searchLists(term: string, host: Host): Promise<readonly Se
   return [...found, ...ownFirst.flatMap((list) => lawHits(wanted, isOwn(list), list))];
 }
 
-/** What the term is evidence for, by vendor and under each field; fields under which it is the same stand together. */
+/** What the term is evidence for under each field, by vendor. Fields with the same evidence share a text. */
 function evidenceOf(term: string, identifier: Identifier) {
   const found = [...IDENTITY_FIELDS, 'serial' as const].flatMap((field) => {
     const row = rowOf({ [field]: field === 'mac' ? (addressFrom(term) ?? term) : term });
@@ -92,7 +92,7 @@ function textsIn(item: IdentifierItem): readonly string[] {
   return 'mask' in item ? [item.family ?? [], item.example ?? []].flat() : [valueOf(item)];
 }
 
-/** A list of the country that was asked for; where the law itself holds the term (`DA 26-635`, `Indiana`). */
+/** The hit of a list that is of the country searched for, or whose own text holds the term (`DA 26-635`, `Indiana`). */
 function lawHits(wanted: string, isOfCountry: boolean, list: BanList): readonly SearchHit[] {
   const { id, title, jurisdiction, binds, note, sources, adopts } = list;
   const holds = (text: unknown): text is string => typeof text === 'string' && fold(text).includes(wanted);

@@ -24,12 +24,12 @@ const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title' | 'unread'>, 
 const secretsOf = oncePerLayout(({ columns }) => columns.flatMap((column, index) => (isSecret(column) ? [index] : [])));
 
 /**
- * The names of designated vendors in one input that are in no record: in its header, comments and sheet names, which
- * are reported where no row names the vendor either, and in what no reader handed over, which is an error.
+ * Finds names of designated vendors in one input outside its records: in header, comments and sheet names, which are
+ * reported if no row names the vendor, and in text that no reader handed on, which is an error.
  */
 export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (vendor: VendorRef) => boolean) {
   const accounted = new Set<string>();
-  /** The first name of a vendor in a header, a comment or the name of a sheet; in the bytes of the input. */
+  /** By vendor, its first name: in a header, a comment or the name of a sheet; in the bytes of the input. */
   const [outside, unread] = [new Map<string, OutsideText>(), new Map<string, OutsideText>()];
 
   function note(found: Map<string, OutsideText>, text: OutsideText): void {
@@ -46,7 +46,7 @@ export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (ve
     return names.length === 0 ? [] : [{ ...outcomeAt({ source, row: null, line, cell }), setAside }];
   }
 
-  /** Its bytes; names are not looked for in them where all of its cells are looked at. */
+  /** Takes the bytes of the input. Names are not looked for in them if all cells are looked at. */
   const lines = linesTo((text, line) => {
     note(unread, { kind: 'unread', text, line, cell: null });
   });
@@ -87,7 +87,7 @@ const PACKED = /^(?:\x1f\ufffd|PK)/;
 
 function linesTo(take: (text: string, line: number) => void) {
   const decoder = new TextDecoder();
-  /** What was not handed on: a part of a line, or all that came before `open`; null: nobody looks. */
+  /** Text not yet handed on: part of a line, or all that came before `open`; null: none is wanted. */
   let held: string | null = '';
   let isOpen = false;
   let line = 1;
@@ -100,13 +100,13 @@ function linesTo(take: (text: string, line: number) => void) {
     held = rest;
     for (const one of lines) take(one, line++);
     if (rest.length <= MOST) return;
-    // Where no word is cut.
+    // The text is cut where a word ends.
     const end = Math.max(...Array.from(' ,"', (sign) => rest.lastIndexOf(sign) + 1)) || rest.length;
     take(rest.slice(0, end), line);
     held = rest.slice(end);
   }
   return {
-    /** Looks at what came so far, and what will come; of what is packed there is nothing to see. */
+    /** Hands on the text so far and the text to come, if it is wanted and not packed. */
     open(isWanted: boolean): void {
       isOpen = true;
       if (!isWanted || PACKED.test(held ?? '')) held = null;
@@ -131,13 +131,12 @@ const identityOf = oncePerLayout((layout) => [
 ]);
 
 /**
- * The cells of one input in which a vendor, model or address should stand, and of which nobody can tell what it is: a
- * warning for those of rows that are not judged, an error where letters of a listed name may have been lost. `add`
- * takes in a record, and whether it was judged.
+ * Finds identity cells of one input that are not understood: a warning if their row is not judged, an error if they may
+ * have lost letters of a listed name. `add` takes a record, and whether it was judged.
  */
 export function unreadCells(source: string, identifier: Pick<Identifier, 'identity' | 'lostName'>, words: Words) {
   const doubts = new Doubts(source);
-  /** By column: how long the cells are of which no letter is left. */
+  /** By column: the lengths of its cells of which no letter is left. */
   const lengths = new Map<string, Set<number>>();
 
   function note({ layout, line, cell, cellAt }: InventoryRecord, index: number, text: string, about: Doubt): void {
@@ -176,7 +175,7 @@ export function unreadCells(source: string, identifier: Pick<Identifier, 'identi
   };
 }
 
-/** An error value (`#REF!`), and a text that lost bytes when it was decoded twice: a vendor may have stood there. */
+/** An error value (`#REF!`), or a text that lost bytes when it was decoded twice: it may have been a vendor. */
 function brokenIn(cell: string): Doubt | null {
   if (cell.includes('#') && isErrorValue(cell)) return WITHOUT_VALUE;
   return isDamaged(cell) ? DAMAGED : null;
@@ -195,7 +194,7 @@ function doubt(severity: Severity, [verb, what]: Predicate, hint: string, code: 
   };
 }
 
-/** Kinds of cells that are not understood are few. */
+/** There are few kinds of cells that are not understood. */
 const MOST_KINDS = 1_000;
 const UNREAD_HINT = `say what these cells hold, or map another column with --columns; ${KNOWN}`;
 const unreadAs = remembering(MOST_KINDS, (kind) =>

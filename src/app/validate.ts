@@ -24,7 +24,7 @@ import { readListFiles } from './list-table.ts';
 
 type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles';
 
-/** What `validateFiles` says of files, and of folders, which stand for all YAML files in them. */
+/** Runs `validateFiles` on files, and on all YAML files of folders. Throws UserError for a folder without any. */
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host) {
   const named = paths.flatMap((path) => {
     const found = filesIn(path, host.files);
@@ -41,9 +41,9 @@ export async function validate(paths: readonly string[], sources: readonly strin
 }
 
 /**
- * Everything that is wrong with lists, vendors, exemptions and profiles, which are recognised by their keys, that the
- * tests of data/ hold of each, and with the shape of word tables. A file of data/ stands for what is shipped under its
- * name. `kinds`, by path, are null for files of none. Never throws for bad files.
+ * Everything that is wrong with lists, vendors, exemptions and profiles (recognised by their keys), by the checks that
+ * data/ has to pass too, and with the shape of word tables. A file of data/ replaces what is shipped under its name.
+ * `kinds`: by path; null for a file of none. Never throws for bad files.
  */
 export function validateFiles(files: readonly (TextFile | ListTable)[], knowledge: Knowledge, today: Day) {
   const kinds = new Map(files.map((file) => [file.path, 'root' in file ? 'list' : kindOf(file)]));
@@ -81,7 +81,7 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   return { kinds, problems: reading.problems };
 }
 
-/** Vendors that a list describes by a word of inventories: every row that says it would be found. */
+/** Refuses vendors that a list describes by a common word of inventories: every row with it would be found. */
 function checkNamesOfLists(lists: readonly RawList[], words: Words, reading: Reading): void {
   for (const { vendor, exact } of lists.flatMap(({ entries }) => entries)) {
     const what = vendor?.name == null || exact ? null : commonWord(vendor.name, words);
@@ -126,7 +126,7 @@ function filesIn(path: string, files: Files): readonly string[] {
   });
 }
 
-/** Nobody has read a source of a day to come. */
+/** Refuses a `checked` in the future: nobody has read a source of that day. */
 export function checkNotToCome(files: readonly Pick<RawList, 'checked'>[], today: string, reading: Reading): void {
   for (const file of files) {
     if (file.checked === null || file.checked <= today) continue;
@@ -151,7 +151,7 @@ export function checkVendorExamples(vendors: readonly RawVendor[], parts: Identi
     }
     for (const example of examples.noMatch) {
       const met = found(example, id);
-      // A confidence on a row that must not be met is the grade that it must not reach.
+      // The confidence of a `noMatch` is the grade that the row must not reach.
       const most = example.confidence;
       if (met === undefined || (most !== undefined && !atLeast(met.confidence, most))) continue;
       const isSlip = met.evidence.some(({ kind }) => kind === 'typo');

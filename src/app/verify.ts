@@ -15,12 +15,12 @@ import { optionsOf, type CheckOptions } from './options.ts';
 const MOST_NAMED = 1_000;
 
 /**
- * Runs a result again from the current folder; one that netvet report put together, as the one run that it stands for.
- * `useData`: has the new run use a data package. Of the answer `came` and `went` are findings, each with its place and
- * why; `differs`: what else came out differently. Throws UserError when it cannot be run again.
+ * Runs a result again from the current folder; several that netvet report put together, as one run. `useData` makes the
+ * new run use a data package. In the answer, `came` and `went` are findings, each with its place and the reason,
+ * `differs` what else came out differently. Throws UserError when the result cannot be run again.
  */
 export async function verify(path: string, useData: (path: string) => void, host: Host) {
-  // What came and went is told as a baseline tells it: by asset and vendor, list and effect.
+  // Findings that came and went are those that a baseline shows: by asset and vendor, list and effect.
   const baseline = new Baseline({ wouldFail: () => true, failOn: 'probable', noValue: () => words.noValue });
   const then = await record(readResult(path, host), path, (event) => {
     baseline.add(event);
@@ -39,7 +39,7 @@ export async function verify(path: string, useData: (path: string) => void, host
   const wrong: UserProblem[] = [];
   const now = await collecting(wrong, async () => {
     const inputs = await findInputs([...then.sources.keys()], host);
-    // Prose and hidden files of a folder are read as such.
+    // Prose and hidden files of a folder are read as such again.
     const refs = inputs.refs.map((ref) => ({ ...ref, from: then.sources.get(ref.name) ?? ref.from }));
     return record(eventsOfRun({ ...inputs, refs }, optionsAgain(then.run, host), host), 'the new run', (event) => {
       baseline.now.add(event);
@@ -71,7 +71,7 @@ export async function verify(path: string, useData: (path: string) => void, host
   };
 }
 
-/** The options that a result records. Settings that are not as they were are named, and decide nothing. */
+/** The options that a result records. A settings file that has changed since is reported, and decides nothing. */
 function optionsAgain({ options, asOf, config, gate }: RunEvent, { files }: Host): CheckOptions {
   const isThere = config !== null && typeof files.sizeOf(config.path) === 'number';
   return {
@@ -83,7 +83,7 @@ function optionsAgain({ options, asOf, config, gate }: RunEvent, { files }: Host
 
 const nameOf = (finding: Finding): string => `${placeName(finding)} ${findingName(finding)}`;
 
-/** What a result says of its run: every input that was named, also unread ones, and a fingerprint of all it found. */
+/** What a result says of its run: every input, even if it could not be read, and a hash of the events of each type. */
 async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (event: ResultEvent) => void) {
   let run = null as RunEvent | null;
   let summary = null as SummaryEvent | null;
@@ -100,7 +100,7 @@ async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (e
     heldUnder(hashes, event.type, newSha256).update(JSON.stringify(event.type === 'summary' ? found(event) : event));
     hear(event);
   }
-  // A result without them was refused.
+  // A result without a run or a summary was refused.
   return { run: run as RunEvent, summary: summary as SummaryEvent, sources, hashes };
 }
 
@@ -119,7 +119,7 @@ function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]
   return new Map(changed.map((source) => [source, `the input ${source}${how(source)}`]));
 }
 
-/** What a summary says besides the hashes of inputs and the code, which have their own words. */
+/** A summary without the hashes of inputs and the exit code, which are reported in their own words. */
 function found({ inputs, exit, ...counts }: SummaryEvent): object {
   return { ...counts, inputs: inputs.map((input) => ({ ...input, sha256: null })), because: exit.because };
 }

@@ -10,7 +10,7 @@ import type { Host } from './host.ts';
 import type { Options } from './options.ts';
 import { readResult } from './result.ts';
 
-/** Reads waiver files, and says everything that is wrong with them, by what lists and vendors there are. */
+/** Reads waiver files: the valid ones, and what is wrong with others. They may name only known lists and vendors. */
 export async function validateWaivers(paths: readonly string[], options: Options, host: Host) {
   const knowledge = await host.knowledge();
   const known = referableIn(await chooseLists(options, knowledge, host), knowledge, true);
@@ -21,7 +21,7 @@ export async function validateWaivers(paths: readonly string[], options: Options
   return { valid, problems };
 }
 
-/** Removes what has expired, and what each result in a file calls unused. Returns the ids that went. */
+/** Removes waivers that have expired, and those that every result in a file calls unused. Returns the removed ids. */
 export async function pruneWaiverFile(path: string, result: string | null, asOf: string, host: Host) {
   const { words } = await host.knowledge();
   const each: (readonly string[])[] = [];
@@ -34,16 +34,16 @@ export async function pruneWaiverFile(path: string, result: string | null, asOf:
 }
 
 /**
- * A waiver as the command line asks for it. `from`: an earlier result that holds the findings and problems; `file`: by
- * default the waiver file that it was made with; `id`: for one alone, by default made from the vendor and the asset, or
+ * A waiver as the command line gives it. `from`: the earlier result that holds the findings and problems; `file`: by
+ * default the waiver file of that result; `id`: for a single waiver, by default made from the vendor and the asset, or
  * the problem and its input; `approved`: by default today.
  */
 export type WaiverRequest = Pick<Waiver, 'because' | 'reason' | 'owner'> &
   Partial<Pick<Waiver, 'id' | 'approved' | 'expires' | 'ticket'>> & { readonly from: string; readonly file?: string };
 
 /**
- * Adds a waiver for each of some findings and problems of an earlier result, `wanted` by id, all or none. Throws
- * UserError when one cannot be valid, or nothing says to which file.
+ * Adds a waiver for each finding or problem of an earlier result whose id is `wanted`: all or none. Throws UserError
+ * when one would not be valid, or no waiver file is known.
  */
 export async function addWaiversTo(wanted: readonly string[], request: WaiverRequest, host: Host) {
   const { from, id: given, because, reason, owner, approved = host.today, expires = null, ticket = null } = request;
@@ -57,7 +57,7 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
     event.type === 'problem'
       ? matchForProblem(event)
       : matchFor(event, isShared ? 'cells' : namedKey(event.asset, words).kind);
-  // What names an asset best may name another one too, which is named by something better.
+  // What identifies an asset best may also match another asset that something better identifies.
   const covering = compileMatch(found.map((event) => ({ ...matchOf(event), of: event.id })));
   const shared = new Set(findings.flatMap((one) => covering(one).flatMap(({ of }) => (of === one.id ? [] : of))));
   let file = host.files.sizeOf(path) === undefined ? { path, text: '' } : host.files.text(path);
@@ -72,7 +72,7 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
   return { file: path, ids };
 }
 
-/** The findings and problems of these ids, and all findings, each without what no waiver asks for. */
+/** The findings and problems of these ids, and all findings, each without what no waiver looks at. */
 async function findIn(result: string, ids: readonly string[], host: Host) {
   let waivers: string | null = null;
   const findings: Finding[] = [];

@@ -7,7 +7,7 @@ import type { Io } from './io.ts';
 
 type Warn = (text: string) => void;
 
-/** Data that is not shipped: a package that is named, or a newer one beside netvet. Throws UserError. */
+/** Data other than the shipped: the package that is named, or a newer one beside netvet. Throws UserError. */
 async function otherData(named: string | null, io: Io) {
   if (named !== null) return readPackage(named.replace(/[/\\]+$/, ''), resolve(io.cwd, named));
   const at = io.dataPackage;
@@ -15,7 +15,7 @@ async function otherData(named: string | null, io: Io) {
   return isThere ? readPackage(PACKAGE, at, headOf(shippedText(io))?.day) : null;
 }
 
-/** Throws UserError when the data cannot be read, is damaged or, in a checkout, is wrong. */
+/** Reads the data of a run. Throws UserError when it cannot be read, is damaged or, in a checkout, is wrong. */
 export async function readKnowledge(named: string | null, io: Io, warn: Warn, restore = restoreKnowledge) {
   const { knowledgeFile: path, sources } = io;
   const other = await otherData(named, io);

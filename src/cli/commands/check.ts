@@ -14,7 +14,7 @@ Examples:
 
 Exit codes: see netvet --help`;
 
-/** Wide enough for any value: who reads settings may be a program. */
+/** Wide enough for any value, as a program may read the settings. */
 const PLAIN = 1_000;
 
 /** `netvet check`: the main job. */
@@ -38,7 +38,7 @@ export function addCheck(program: Command, context: Context): void {
     const { inputName = null } = flags;
     if (inputName !== null && !files.includes('-'))
       throw new UserError('--input-name names standard input, and no FILE is -');
-    // Of the lists some are ids, which name no file.
+    // Lists that are ids name no file.
     const alsoRead = [...options.list, options.waivers, options.baseline, options.config?.path ?? null];
     const { check } = await import('../../app/check.ts');
     const { findInputs } = await import('../../app/inputs.ts');

@@ -12,7 +12,7 @@ Examples:
   source <(netvet completion zsh)            in ~/.zshrc, after compinit
   netvet completion fish | source            in ~/.config/fish/config.fish`;
 
-/** `netvet completion`: a script for a shell; and for that script `next`, which says what can be typed next. */
+/** `netvet completion`: the script for a shell; the script runs `next` to get what can be typed next. */
 export function addCompletion(program: Command, context: Context): void {
   const command = program
     .command('completion')
@@ -36,7 +36,7 @@ const PATHS = ':paths';
 const listNames = ({ lists }: Knowledge) => lists.map(({ id, title }) => `${id}\t${title}`);
 const profileNames = ({ profiles }: Knowledge) => profiles.map((profile) => `${profile.id}\t${profile.for}`);
 
-/** The values of options and operands that are no fixed words, by the option or command. `VALUE\tabout it`. */
+/** By option or command: values other than fixed words, as `VALUE\tabout it`. */
 const VALUES: Readonly<Record<string, (known: Knowledge) => readonly string[]>> = {
   '--list': (known) => [...listNames(known), 'default', 'all'],
   '--profile': profileNames,
@@ -91,11 +91,11 @@ async function valuesOf(slot: Option | Argument, current: string, of: string, co
   const listed = /^.*,/.exec(current)?.[0] ?? '';
   const fixed = slot.argChoices?.map((word) => listed + word) ?? [];
   const values = held?.(await context.host.knowledge()) ?? [];
-  // A format is written without its path first.
+  // `--output` takes a format first, then its path.
   return [...only([...values, ...fixed], current), ...(of === '--output' ? [] : paths)];
 }
 
-/** Those that begin with what has been typed. A line of output cannot hold all characters. */
+/** The candidates that begin with what has been typed. Control characters cannot stand in a line of output. */
 function only(candidates: readonly string[], current: string): readonly string[] {
   return candidates.filter((one) => one.startsWith(current) && !/[\p{C}\n]/u.test(one.replace('\t', '')));
 }

@@ -29,7 +29,7 @@ export function addExplain(program: Command, context: Context): void {
     const { findInputs } = await import('../../app/inputs.ts');
     const options = await applySettings(command, context);
     if (subject.trim() === '') throw new UserError('nothing to explain', 'netvet explain "HUAWEI S5720-28X"');
-    // A text may be too long for a name, or lead through a file.
+    // Throws for a text that is too long for a path, or leads through a file.
     const isThere = (path: string): boolean => trying(() => typeof context.host.files.sizeOf(path) === 'number', false);
     const place = parsePlace(subject, isThere);
     const file = place === null ? [subject, subject.replace(/[#:]\S*$/, '')].find(isThere) : undefined;
@@ -95,7 +95,7 @@ function kindLines(all: readonly Explained[], width: number): readonly string[] 
     return kinds.length === 0 ? null : `${what}: ${kinds.join(', ')}`;
   };
   const none = say.joinParts([named('without a match', true), named('without a cell to look at', false)], '; ');
-  // A text is tried as every field: of some it is none.
+  // A text is tried as every field: as some it cannot be understood.
   const cells = all.flatMap((one) => (one.as === null ? one.cells : []));
   const unread = cells.flatMap(({ column, text, unread: kind }) => (kind === null ? [] : [[column, text ?? '', kind]]));
   return [

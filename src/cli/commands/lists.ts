@@ -10,7 +10,7 @@ import { commandOfVerbs, optionNamed } from '../options.ts';
 import { answering, facts, indented, section, table, tableBelow } from '../output/print.ts';
 import { addValidate } from './vendors.ts';
 
-/** `netvet lists`: what is shipped, what a list says, and whether a list of one's own is right. */
+/** `netvet lists`: what is shipped, what a list says, whether a user's list is valid, and what differs. */
 export function addLists(program: Command, context: Context): void {
   const { host } = context;
   const lists = commandOfVerbs(program, 'lists', 'the ban lists and profiles that are shipped');
@@ -110,7 +110,7 @@ function adoptionLines(adoption: Adoption, { entries }: BanList, width: number):
   return ['', ...indented([`from ${adoptionText(adoption)}:`, ...indented(table(names, width - 4))])];
 }
 
-/** How each fact of a rule, an entry, an approval or an adoption reads, in their order. */
+/** The words before each fact of a rule, an entry, an approval or an adoption, in the order in which they are shown. */
 const FACTS: Readonly<Record<string, string>> = {
   ...{ effect: '', binds: 'binds ', also: 'also ', makerFrom: 'every vendor from ', madeIn: 'made in ' },
   ...{ madeOutside: 'made outside ', models: 'models ', which: '', only: 'only ', affiliates: 'affiliates ', day: '' },
@@ -118,7 +118,7 @@ const FACTS: Readonly<Record<string, string>> = {
   ...{ assumes: 'assumed: ', cannotTell: 'a row cannot tell: ', reason: 'reason: ', citation: '', note: '' },
 };
 
-/** What comes first, then the facts that there are; of several values of one, commas between. */
+/** `first`, then the facts that are filled; several values of a fact have commas between them. */
 function factsText(first: string, facts: Readonly<Record<string, unknown>> & Partial<Scope>): string {
   const isNarrow = (facts.things ?? []).length > 0;
   const { verified, ...all } = isNarrow ? { ...facts, except: null } : facts;

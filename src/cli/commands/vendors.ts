@@ -17,7 +17,7 @@ export function addVendors(program: Command, context: Context): void {
   addValidate(command, context);
 }
 
-/** `netvet lists validate` and `netvet vendors validate`, which are one. */
+/** `netvet lists validate` and `netvet vendors validate`, which do the same. */
 export function addValidate(parent: Command, context: Context): void {
   const validate = parent
     .command('validate <PATH...>')

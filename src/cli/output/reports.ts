@@ -21,7 +21,7 @@ function targetsOf({ format, output = [], quiet }: ReportingFlags): readonly Tar
   const toStdout = files.some(({ path }) => path === '-');
   if (quiet === true && toStdout) throw new UserError('--quiet and -o to standard output contradict each other');
   if (quiet === true || (toStdout && format === undefined)) return files;
-  // Files first: what is read on standard output says when one of them could not be written.
+  // Files first: the report on standard output then says when one of them could not be written.
   return [...files, { format: format ?? 'text', path: '-' }];
 }
 
@@ -88,14 +88,14 @@ async function writeSteps(steps: AsyncIterable<Step>, { reports, quiet, saysWhy 
   return errors.length > 0 ? EXIT.UNTRUSTED : code;
 }
 
-/** A step as a report is told of it: what went wrong with any of the reports decides the last words. */
+/** The step as reports get it: if a report could not be written, the summary has exit code 2 and says why. */
 function toldWith(errors: readonly UserProblem[], step: Step): Step {
   if (step.kind !== 'summary' || errors.length === 0) return step;
   const because = [...errors.map(formatProblem), ...step.event.exit.because];
   return { ...step, event: { ...step.event, exit: { code: EXIT.UNTRUSTED, because } } };
 }
 
-/** A path given twice, and a path that is read, are mistakes that would destroy something. Throws UserError. */
+/** Refuses a path that is given twice or is read: writing it would destroy something. Throws UserError. */
 function refuseClashes(targets: readonly Target[], inputs: readonly string[], alsoRead: Paths, { files }: Host): void {
   const named = inputs.flatMap((name) => (name === '-' ? [] : files.meant(name)));
   const GIVEN = 'is given twice';
@@ -117,7 +117,7 @@ function refuseClashes(targets: readonly Target[], inputs: readonly string[], al
   }
 }
 
-/** Whether a file is there in one of the folders, and no report of an earlier run, which may be written again. */
+/** Whether a path is a file in one of the folders, but no report of an earlier run, which may be overwritten. */
 function isInputIn(folders: readonly string[], path: string, files: Files): boolean {
   if (folders.length === 0 || typeof files.sizeOf(path) !== 'number') return false;
   const real = files.real(path);
@@ -134,7 +134,7 @@ function shellFile(descriptor: number, why: string): readonly (readonly [file: s
   return found?.isFile() === true ? [[`${found.dev}:${found.ino}`, why]] : [];
 }
 
-/** One text for one file, whatever links or spellings lead to it, also to what is not there yet. */
+/** One text for one file, whatever links or spellings lead to it, even if it is not there yet. */
 function identityOf(path: string, files: Files): string {
   return trying(() => files.identity(targetOf(files.absolute(path))), files.absolute(path));
 }
@@ -151,7 +151,7 @@ function reportOptions(flags: ReportingFlags, { io }: Context): ReportOptions {
   };
 }
 
-/** The paths of inputs from the top of a repository; `path`: of Windows, or of any other system. */
+/** Makes paths of inputs relative to the top of a repository; `path`: Node's for Windows, or for other systems. */
 export function pathsIn(repository: string, cwd: string, path = nodePath): ReportOptions['pathOf'] {
   return (source) => {
     const within = path.relative(repository, path.resolve(cwd, source));
@@ -182,12 +182,12 @@ export function showsUnicode(env: Io['env']): boolean {
   return /utf-?8/i.test(locale);
 }
 
-/** Work shorter than this says nothing; then the line is written anew this often. In milliseconds. */
+/** Shorter work shows no progress; after that the line is written anew this often. In milliseconds. */
 const QUIET_FOR = 1000;
 const EVERY = 200;
 
 /**
- * One line on stderr while a long run goes on, on a terminal only. Asked after each batch: a source that never waits
+ * Progress of a long run in one line on stderr, on a terminal only. Updated after each batch: a source that never waits
  * would starve a timer.
  */
 export function progressOn(io: Pick<Io, 'now' | 'stderr'>, isWanted: boolean) {
