@@ -15,7 +15,7 @@ import { columnsOfDevice, saysDevice } from '../identify/role.ts';
 export type Asset = Readonly<Partial<Record<Field, string>>>;
 
 /** Most cells, and addresses, that are remembered. A forgotten access point is found again, which does no harm. */
-const MOST = 10_000;
+const MOST_REMEMBERED = 10_000;
 
 /**
  * Tells which asset each row of a run is. Every row is an asset of its own, equal rows too, unless an earlier row has
@@ -23,27 +23,27 @@ const MOST = 10_000;
  */
 export function assetsOfRun(words: Words) {
   /** By asset id: the hashes of the first known vendor and model, in one number. */
-  const first = new IdTable();
-  const alike = new IdTable();
-  const vendorOf = remembering(MOST, (cell) => shortOf(words.legalForms.keyOf(cell)));
-  const modelOf = remembering(MOST, (cell) => shortOf(foldCell(cell)));
+  const vendorAndModel = new IdTable();
+  const rowCounts = new IdTable();
+  const hashedVendor = remembering(MOST_REMEMBERED, (cell) => hashed(words.legalForms.keyOf(cell)));
+  const hashedModel = remembering(MOST_REMEMBERED, (cell) => hashed(foldCell(cell)));
 
   /** Numbers equal rows. Parts that one answer of a device lists are one asset and get no number. */
   function withOrdinal(key: string, id: string, { part, layout }: InventoryRecord): string {
     if (part !== 'device' || (layout.wholeLines && layout.columns.length > 1)) return key;
-    const count = alike.get(id) + 1;
-    alike.set(id, count);
+    const count = rowCounts.get(id) + 1;
+    rowCounts.set(id, count);
     return count === 1 ? key : `${key}\n#${count}`;
   }
 
-  function undisputed(key: string, id: string, { vendor = '', model = '' }: Asset): string {
-    const [ofVendor, ofModel] = [vendorOf(vendor), modelOf(model)];
-    const before = first.get(id);
-    const [vendorBefore, modelBefore] = [before >>> HALF, before & MOST_HASH];
-    if (differ(ofVendor.hash, vendorBefore) || differ(ofModel.hash, modelBefore))
-      return `${key}\n${ofVendor.name}\n${ofModel.name}`;
-    const known = ((vendorBefore || ofVendor.hash) << HALF) | (modelBefore || ofModel.hash);
-    if (known !== 0 && known !== before) first.set(id, known);
+  function withVendorIfDisputed(key: string, id: string, { vendor = '', model = '' }: Asset): string {
+    const [vendorHere, modelHere] = [hashedVendor(vendor), hashedModel(model)];
+    const before = vendorAndModel.get(id);
+    const [vendorBefore, modelBefore] = [before >>> MODEL_BITS, before & MOST_HASH];
+    if (contradict(vendorHere.hash, vendorBefore) || contradict(modelHere.hash, modelBefore))
+      return `${key}\n${vendorHere.name}\n${modelHere.name}`;
+    const combined = ((vendorBefore || vendorHere.hash) << MODEL_BITS) | (modelBefore || modelHere.hash);
+    if (combined !== 0 && combined !== before) vendorAndModel.set(id, combined);
     return key;
   }
 
@@ -51,22 +51,22 @@ export function assetsOfRun(words: Words) {
     const asset = assetOf(record, words);
     const { kind, key: baseKey } = keyOf(asset, record, words);
     const id = assetId(baseKey);
-    const key = kind === 'cells' ? withOrdinal(baseKey, id, record) : undisputed(baseKey, id, asset);
+    const key = kind === 'cells' ? withOrdinal(baseKey, id, record) : withVendorIfDisputed(baseKey, id, asset);
     return { asset, key, id: key === baseKey ? id : assetId(key) };
   };
 }
 
 /** Bits of the hash of a model; the hash of the vendor is above them. */
-const HALF = 15;
-const MOST_HASH = (1 << HALF) - 1;
+const MODEL_BITS = 15;
+const MOST_HASH = (1 << MODEL_BITS) - 1;
 
 /** A name and its hash of 15 bits; 0 for an empty name. */
-const shortOf = (name: string) => ({
+const hashed = (name: string) => ({
   name,
   hash: name === '' ? 0 : (parseInt(sha256(name).slice(0, 8), 16) % MOST_HASH) + 1,
 });
 
-const differ = (one: number, other: number): boolean => one !== 0 && other !== 0 && one !== other;
+const contradict = (one: number, other: number): boolean => one !== 0 && other !== 0 && one !== other;
 
 /** A row that holds nothing but these cells, under headers that name their fields. */
 export function rowOf(asset: Asset): InventoryRecord {
@@ -76,15 +76,15 @@ export function rowOf(asset: Asset): InventoryRecord {
   return { source: '-', row: 1, line: null, cell: null, layout: new Layout(columns), cells, part: 'device' };
 }
 
-/** The asset fields of a layout with the columns that feed each; `others`: columns with the MAC of another device. */
+/** The asset fields of a layout with the columns that feed each; `otherMacs`: columns with another device's MAC. */
 const fieldsOf = oncePerLayout((layout) => {
   const isOwn = (index: number): boolean => layout.columns[index]?.traits.includes('other-device') !== true;
-  const fed = FIELDS.filter((field) => field !== 'text' && field !== 'withheld').flatMap((field) => {
+  const fedFields = FIELDS.filter((field) => field !== 'text' && field !== 'withheld').flatMap((field) => {
     const columns = layout.feeding(field).filter(isOwn);
     return columns.length === 0 ? [] : [{ field, columns }];
   });
-  const others = layout.feeding('mac').filter((index) => !isOwn(index));
-  return { fed, others, ofDevice: columnsOfDevice(layout.columns) };
+  const otherMacs = layout.feeding('mac').filter((index) => !isOwn(index));
+  return { fedFields, otherMacs, ofDevice: columnsOfDevice(layout.columns) };
 });
 
 /**
@@ -94,13 +94,13 @@ const fieldsOf = oncePerLayout((layout) => {
 export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset {
   const { noValue } = words;
   const asset: Partial<Record<Field, string>> = {};
-  const { fed, others, ofDevice } = fieldsOf(layout);
-  for (const { field, columns } of fed) {
+  const { fedFields, otherMacs, ofDevice } = fieldsOf(layout);
+  for (const { field, columns } of fedFields) {
     const value = valueIn(columns, cells, words);
     if (value !== null) asset[field] = value;
   }
-  if (others.length > 0 && !saysDevice(ofDevice, cells, noValue)) {
-    const mac = valueIn(others, cells, words);
+  if (otherMacs.length > 0 && !saysDevice(ofDevice, cells, noValue)) {
+    const mac = valueIn(otherMacs, cells, words);
     if (mac !== null) asset.mac = mac;
   }
   // A line of text has no columns; its addresses tell one device from another.
@@ -143,17 +143,17 @@ export function namedKey(asset: Asset, words: Words): ReturnType<typeof assetKey
   const { kind } = named;
   if (kind !== 'hostname' && kind !== 'assetTag') return named;
   const { [kind]: cell = '', ...rest } = asset;
-  const isNone = setOf(words.tables.cells.answers).has(foldCell(cell)) || words.noName.isKindOfDevice(cell);
-  return isNone ? namedKey(rest, words) : named;
+  const isNoName = setOf(words.tables.cells.answers).has(foldCell(cell)) || words.noName.isKindOfDevice(cell);
+  return isNoName ? namedKey(rest, words) : named;
 }
 
-const WHOLE = /^(\d{1,9})(?:[.,]0+)?$/;
+const WHOLE_NUMBER = /^(\d{1,9})(?:[.,]0+)?$/;
 const THOUSANDS = /^\d{1,3}(?:[.,' ]\d{3}){1,2}$/;
 
 /** How many assets a row stands for: its quantity if that is a whole number, otherwise 1. */
 export function quantityOf({ quantity }: Asset): number {
   if (quantity === undefined) return 1;
-  return Number(THOUSANDS.test(quantity) ? quantity.replace(/\D/g, '') : (WHOLE.exec(quantity)?.[1] ?? 1));
+  return Number(THOUSANDS.test(quantity) ? quantity.replace(/\D/g, '') : (WHOLE_NUMBER.exec(quantity)?.[1] ?? 1));
 }
 
 /**
@@ -162,16 +162,16 @@ export function quantityOf({ quantity }: Asset): number {
  * attached to as one asset, without those that an earlier row of the input named; null if none is left.
  */
 export function attachedDevices(noValue: NoValue) {
-  const known = new Cache<string, true>(MOST);
+  const named = new Cache<string, true>(MOST_REMEMBERED);
   return (source: string, { vendor, evidence }: Pick<Identification, 'vendor' | 'evidence'>) => {
-    const fresh = evidence.flatMap(({ seen }) => {
+    const newAddresses = evidence.flatMap(({ seen }) => {
       const key = `${seen} ${vendor?.id ?? ''} ${source}`;
-      if (known.get(key) !== undefined) return [];
-      known.set(key, true);
+      if (named.get(key) !== undefined) return [];
+      named.set(key, true);
       return seen;
     });
-    if (fresh.length === 0) return null;
-    const asset = { mac: fresh.join(' ') };
+    if (newAddresses.length === 0) return null;
+    const asset = { mac: newAddresses.join(' ') };
     const { key } = assetKey(asset, noValue);
     return { asset, key, id: assetId(key) };
   };

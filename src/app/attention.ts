@@ -11,10 +11,10 @@ import type { Law } from '../waivers/baseline.ts';
 import { EXPIRING_DAYS } from '../waivers/waiver.ts';
 
 /** An item without its kind. */
-export type Says = Omit<Attention, 'type' | 'kind'>;
+export type Item = Omit<Attention, 'type' | 'kind'>;
 
 /** An item that is about no finding. */
-export function says(place: string | null, why: string, advice: string | null = null): Says {
+export function itemAt(place: string | null, why: string, advice: string | null = null): Item {
   return { asset: null, place, why, do: advice, finding: null };
 }
 
@@ -24,12 +24,12 @@ const LOOK = 'check the device, then fix the row or add a waiver';
 export function kindsOf(finding: Finding, assumed: readonly string[]): readonly KindOfFinding[] {
   const { status, confidence, fails, conflict } = finding;
   // Also in a baseline: accepting it does not tell whether it is banned.
-  const isOpen = confidence !== 'possible' && !fails && phrase.isUntold(finding);
-  if (finding.new === false || !MATTERS.includes(status)) return isOpen ? ['undetermined'] : [];
+  const isUndecided = confidence !== 'possible' && !fails && phrase.isUntold(finding);
+  if (finding.new === false || !MATTERS.includes(status)) return isUndecided ? ['undetermined'] : [];
   const kinds: KindOfFinding[] = [];
   if (conflict !== null) kinds.push('conflict');
   if (confidence === 'possible' && !fails) kinds.push('possible');
-  if (isOpen) kinds.push('undetermined');
+  if (isUndecided) kinds.push('undetermined');
   if (assumed.length > 0) kinds.push('assumed');
   return kinds;
 }
@@ -41,22 +41,22 @@ export function isUndated({ status, designations }: Finding): boolean {
 }
 
 /** One item for all undated findings, which lack the same column: how many there are, and the first. */
-export function undated(count: number, first: Finding): Says {
+export function undatedItem(count: number, first: Finding): Item {
   const asset = count > 1 ? null : phrase.assetName(first) || null;
   const why = `fail${count === 1 ? 's' : ''} only because no day of purchase is given`;
-  const all = count === 1 ? why : `${phrase.grouped(count)} findings ${why}, the first of them here`;
+  const text = count === 1 ? why : `${phrase.grouped(count)} findings ${why}, the first of them here`;
   const advice = 'add a column with the day of purchase';
-  return { asset, place: phrase.placeName(first), why: all, do: advice, finding: first.id };
+  return { asset, place: phrase.placeName(first), why: text, do: advice, finding: first.id };
 }
 
 /** What the rules that reach a finding assume. */
 export function assumedIn(designations: readonly FindingDesignation[], law: Pick<Law, 'rulesOf'>): readonly string[] {
-  const those = designations.filter(({ status }) => MATTERS.includes(status));
-  return [...new Set(those.flatMap((one) => law.rulesOf(one).flatMap(({ assumes }) => assumes ?? [])))];
+  const mattering = designations.filter(({ status }) => MATTERS.includes(status));
+  return [...new Set(mattering.flatMap((one) => law.rulesOf(one).flatMap(({ assumes }) => assumes ?? [])))];
 }
 
 /** For each of `kindsOf`: why a person must look at the finding, and what to do. */
-const OF_FINDING = {
+const TEXTS_OF_FINDING = {
   conflict: (finding) => {
     const { column = '', seen = '', vendor = null } = finding.conflict ?? {};
     return [`the ${column} column says ${vendor ?? seen} (perhaps a rebadged ${phrase.thingName(finding)})`, LOOK];
@@ -69,8 +69,8 @@ const OF_FINDING = {
   undetermined: (finding) => {
     const { needs, because } = phrase.decisive(finding);
     const facts = phrase.asWords(phrase.missingFacts(needs));
-    const open = facts === '' ? (because ?? 'not decided') : `${facts}, which decides whether it is banned`;
-    const why = `${phrase.thingName(finding)}: ${open}`;
+    const undecided = facts === '' ? (because ?? 'not decided') : `${facts}, which decides whether it is banned`;
+    const why = `${phrase.thingName(finding)}: ${undecided}`;
     if (finding.new === false) return [`${why}; in the baseline`, null];
     const waiver = finding.designations.find((one) => one.waiver !== null)?.waiver?.id;
     if (finding.status === 'waived') return [`${why}; waived by ${waiver ?? ''}`, null];
@@ -81,11 +81,11 @@ const OF_FINDING = {
 } satisfies Partial<
   Record<AttentionKind, (finding: Finding, assumed: readonly string[]) => readonly [why: string, advice: string | null]>
 >;
-type KindOfFinding = keyof typeof OF_FINDING;
+type KindOfFinding = keyof typeof TEXTS_OF_FINDING;
 
 /** The item of a finding for one of its `kindsOf`. */
-export function ofFinding(kind: KindOfFinding, finding: Finding, assumed: readonly string[]): Says {
-  const [why, advice] = OF_FINDING[kind](finding, assumed);
+export function findingItem(kind: KindOfFinding, finding: Finding, assumed: readonly string[]): Item {
+  const [why, advice] = TEXTS_OF_FINDING[kind](finding, assumed);
   const asset = phrase.assetName(finding) || null;
   return { asset, place: phrase.placeName(finding), why, do: advice, finding: finding.id };
 }
@@ -95,53 +95,53 @@ export const kindOfProblem = ({ code, rejected }: Problem): AttentionKind =>
   rejected ? 'not-judged' : PROBLEM_KINDS[code];
 
 /** The item of a problem. */
-export function ofProblem(problem: Problem): Says {
+export function problemItem(problem: Problem): Item {
   const { code, message, hint, id, severity, waiver } = problem;
   const what = waiver === null ? `${severity} ${code}` : `${code}, ${phrase.problemGrade(problem)}`;
   const why = `${what}: ${message}`;
-  return { ...says(phrase.placeName(problem), why, hint), finding: id };
+  return { ...itemAt(phrase.placeName(problem), why, hint), finding: id };
 }
 
 /** The item of a row that was not judged, perhaps because no column of its table identifies a vendor. */
-export function notJudged(row: InventoryRecord): Says {
+export function notJudgedItem(row: InventoryRecord): Item {
   const { columns, wholeLines } = row.layout;
   const isBlind = !wholeLines && !columns.some(({ fields }) => fields.some(isIdentity));
   const why = isBlind ? 'no column names a vendor, model or MAC' : 'no usable vendor, model or MAC';
   const advice = isBlind ? `netvet columns ${row.source} says how its columns were understood` : 'fill them in';
-  return says(phrase.placeName(row), why, advice);
+  return itemAt(phrase.placeName(row), why, advice);
 }
 
 /** The item of a row that says only "router". */
-export function vagueRouter(row: Pick<Outcome, 'source' | 'line' | 'cell'>): Attention {
+export function vagueRouterItem(row: Pick<Outcome, 'source' | 'line' | 'cell'>): Attention {
   const why = 'says only "router": consumer routers are listed';
-  return { type: 'attention', kind: 'missing-fact', ...says(phrase.placeName(row), why, 'state which kind it is') };
+  return { type: 'attention', kind: 'missing-fact', ...itemAt(phrase.placeName(row), why, 'state which kind it is') };
 }
 
 /** The item of a listed vendor's name that was set aside, with the reason. */
-export function setAside({ name, reason, by }: SetAside, row: Outcome): Says {
+export function setAsideItem({ name, reason, by }: SetAside, row: Outcome): Item {
   const why = `${name}: ${SET_ASIDE_TEXTS[reason]}${by === null ? '' : ` ("${by}")`}`;
-  return says(phrase.placeName(row), why);
+  return itemAt(phrase.placeName(row), why);
 }
 
 /** Ends the item of an unused waiver. It is not urgent: no warning repeats it. */
 export const UNUSED = 'covers nothing';
 
 /** The items of waivers that are expired, expiring, not yet approved or unused. */
-export function ofWaivers({ unused, expired, expiring, notYet }: SummaryEvent['waivers'], file: string | null) {
-  const each = (ids: readonly string[], why: string, advice: string): readonly Says[] =>
-    ids.map((id) => says(file, `waiver ${id} ${why}`, advice));
+export function waiverItems({ unused, expired, expiring, notYet }: SummaryEvent['waivers'], file: string | null) {
+  const itemsOf = (ids: readonly string[], why: string, advice: string): readonly Item[] =>
+    ids.map((id) => itemAt(file, `waiver ${id} ${why}`, advice));
   return [
-    ...each(expired, 'has expired', 'renew or remove it'),
-    ...each(expiring, `expires within ${EXPIRING_DAYS} days`, 'renew it, or be done by then'),
-    ...each(notYet, 'is not yet approved on the day of the run', 'check its day of approval'),
-    ...each(unused, UNUSED, 'remove it: netvet waivers prune'),
+    ...itemsOf(expired, 'has expired', 'renew or remove it'),
+    ...itemsOf(expiring, `expires within ${EXPIRING_DAYS} days`, 'renew it, or be done by then'),
+    ...itemsOf(notYet, 'is not yet approved on the day of the run', 'check its day of approval'),
+    ...itemsOf(unused, UNUSED, 'remove it: netvet waivers prune'),
   ];
 }
 
 /** The item of findings that a baseline keeps from failing although they did not fail when it was made. */
-export function worse(count: number, baseline: string | null): Says {
+export function worsenedItem(count: number, baseline: string | null): Item {
   const why = `the baseline keeps ${phrase.plural(count, 'finding')} from failing that did not fail when it was made`;
-  return says(baseline, why, 'look at them, and make a new one');
+  return itemAt(baseline, why, 'look at them, and make a new one');
 }
 
 /** Most items that are held; further ones are only counted. */
@@ -162,7 +162,7 @@ export function attentionList() {
   return {
     count,
     /** `make` is called only if the item is held. `isFirst`: the item is about a finding or a problem. */
-    add(kind: AttentionKind, isFirst: boolean, make: () => Says): void {
+    add(kind: AttentionKind, isFirst: boolean, make: () => Item): void {
       const { first, rest } = count(kind);
       const held = isFirst ? first : rest;
       if (held.length < MOST_ATTENTION) held.push({ type: 'attention', kind, ...make() });
@@ -176,6 +176,6 @@ export function attentionList() {
       return each.flatMap((ofKind) => ofKind.slice(0, most));
     },
     counts: (): Counts =>
-      Object.fromEntries([...kinds].flatMap(([kind, of]) => (of.count === 0 ? [] : [[kind, of.count]]))),
+      Object.fromEntries([...kinds].flatMap(([kind, held]) => (held.count === 0 ? [] : [[kind, held.count]]))),
   };
 }

@@ -16,7 +16,7 @@ import type { Words } from '../words/words.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { countriesOf } from '../knowledge/registered.ts';
 import { Account } from './account.ts';
-import { says } from './attention.ts';
+import { itemAt } from './attention.ts';
 import { chooseLists, loadBaseline, loadWaivers } from './choose-lists.ts';
 import { gateOf } from './gate.ts';
 import type { Host } from './host.ts';
@@ -51,7 +51,7 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   }
   if (!hasBegun) throw new UserError(run.notRead);
   // Which pages of an answer are missing is known when all inputs were read.
-  for (const missing of run.reading.pages.settle()) yield ofProblem(missing, run.account);
+  for (const missing of run.reading.pages.settle()) yield problemStep(missing, run.account);
   const { event, attention, warnings } = run.account.end({ elsewhere: run.elsewhere() });
   for (const text of [...run.notes, ...unusedOptions(options, formats), ...warnings])
     yield { kind: 'message', severity: 'warning', text };
@@ -59,11 +59,11 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
 }
 
 function unusedOptions({ sheet, delimiter, noHeader }: CheckOptions, formats: ReadonlySet<string>): readonly string[] {
-  const without = (...those: readonly string[]): boolean => !those.some((format) => formats.has(format));
+  const noneIs = (...names: readonly string[]): boolean => !names.some((format) => formats.has(format));
   return [
-    ...(sheet !== null && without('xlsx') ? ['--sheet was not used: no input is a workbook'] : []),
-    ...(delimiter !== null && without('csv') ? ['--delimiter was not used: no input is delimited text'] : []),
-    ...(noHeader && without('csv', 'xlsx', 'html', 'json') ? ['--no-header was not used: no input is a table'] : []),
+    ...(sheet !== null && noneIs('xlsx') ? ['--sheet was not used: no input is a workbook'] : []),
+    ...(delimiter !== null && noneIs('csv') ? ['--delimiter was not used: no input is delimited text'] : []),
+    ...(noHeader && noneIs('csv', 'xlsx', 'html', 'json') ? ['--no-header was not used: no input is a table'] : []),
   ];
 }
 
@@ -87,7 +87,7 @@ async function prepare(options: CheckOptions, host: Host) {
   const named = { lists, vendors };
   const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host, named);
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, options, host);
-  const { isDesignated, designated } = namedBy(lists, vendors);
+  const { isDesignated, designated } = designatedBy(lists, vendors);
   const elsewhere = vendorsElsewhere();
   const identifier = compileIdentifier({ ...knowledge, vendors }, { designated, isWanted: elsewhere.isWanted });
   const judge = new Judge(lists, vendors, words, { asOf, rules });
@@ -121,18 +121,18 @@ async function prepare(options: CheckOptions, host: Host) {
 }
 
 /** The vendors and categories that lists designate. Holders of exemptions are not among them. */
-function namedBy(lists: readonly BanList[], vendors: readonly Vendor[]) {
+function designatedBy(lists: readonly BanList[], vendors: readonly Vendor[]) {
   const entries = lists.flatMap((list) => list.entries);
   const named = new Set(entries.flatMap(({ vendor }) => vendor ?? []));
   const countries = countriesOf(lists);
   const byId = new Map(countries.size === 0 ? [] : vendors.map((vendor) => [vendor.id, vendor]));
-  const isFromThere = (vendor: VendorRef): boolean => {
+  const isNamedByCountry = (vendor: VendorRef): boolean => {
     const country = countryOf(vendor, byId.get(vendor.id));
     return countries.size > 0 && (country === null || countries.has(country));
   };
   const isDesignated = (vendor: VendorRef): boolean => {
     const { id, affiliate } = vendor;
-    return named.has(id) || (affiliate !== null && named.has(`${id}/${affiliate.id}`)) || isFromThere(vendor);
+    return named.has(id) || (affiliate !== null && named.has(`${id}/${affiliate.id}`)) || isNamedByCountry(vendor);
   };
   const ids = vendors.flatMap(({ id, name, affiliates }) =>
     [null, ...affiliates].some((affiliate) => isDesignated({ id, name, affiliate })) ? id : [],
@@ -150,7 +150,7 @@ function emptyLists(lists: readonly BanList[], asOf: string): readonly Attention
     if (!entries.every(({ until }) => until !== null && until < asOf)) return [];
     const how = entries.length === 0 ? ' names nobody' : `: every entry had ended by ${asOf}`;
     const why = `the list ${id}${how}, so nothing is found by it`;
-    return [{ type: 'attention', kind: 'list-empty', ...says(null, why, `netvet lists show ${id}`) }];
+    return [{ type: 'attention', kind: 'list-empty', ...itemAt(null, why, `netvet lists show ${id}`) }];
   });
 }
 
@@ -180,9 +180,9 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
   let opened = false;
   const isHidden = ref.from === 'hidden';
   const isProse = ref.from !== 'user' && ref.path !== null && isProseFile(ref.path, run.reading.words, run.files);
-  const besides = isHidden ? HIDDEN : isProse ? PROSE : null;
-  const outcomesOf = (found: readonly Outcome[], rows: number): Step => {
-    const shown = besides === null ? found : found.map((one) => restated(one, NO_INVENTORY, besides));
+  const softened = isHidden ? HIDDEN : isProse ? PROSE : null;
+  const outcomesStep = (given: readonly Outcome[], rows: number): Step => {
+    const shown = softened === null ? given : given.map((one) => restated(one, NO_INVENTORY, softened));
     return { kind: 'outcomes', outcomes: account.take(shown), rows };
   };
   try {
@@ -197,16 +197,16 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
     for await (const batch of inventory.batches(run.lookAt)) {
       const { outcomes, counts } = run.rows.judge(batch, unread.add);
       for (const key of Object.keys(counts) as (keyof typeof counts)[]) count[key] += counts[key];
-      const all = count.judged > 0 ? outcomes.map((one) => restated(one, ['no-rows'], BESIDE_FINDINGS)) : outcomes;
-      yield outcomesOf([...names.add(batch, outcomes), ...all], counts.rows);
+      const reported = count.judged > 0 ? outcomes.map((one) => restated(one, ['no-rows'], BESIDE_FINDINGS)) : outcomes;
+      yield outcomesStep([...names.add(batch, outcomes), ...reported], counts.rows);
     }
-    if (isScan(inventory, run.reading.words)) yield ofProblem(problem(ref.name, SCANNED), account);
+    if (isScan(inventory, run.reading.words)) yield problemStep(problem(ref.name, SCANNED), account);
     ({ guesses } = inventory);
     sha256 = await source.finish();
-    yield outcomesOf([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);
+    yield outcomesStep([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);
     // A file of the system, as in /proc, has size 0 whatever it holds.
     if (ref.size !== null && ref.size !== 0 && source.bytesRead() !== ref.size)
-      yield ofProblem(inputChanged(ref.name, ref.size, source.bytesRead()), account);
+      yield problemStep(inputChanged(ref.name, ref.size, source.bytesRead()), account);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const text = `${ref.name}: a hidden file, not read: ${error.message}`;
@@ -231,9 +231,9 @@ const PROSE = { ...HIDDEN, message: 'prose, not an inventory: what it names was 
 /** For a text in which no line is a row, but one names a listed vendor. */
 const BESIDE_FINDINGS = { message: 'no other line names a vendor, model or MAC: nothing else was checked' };
 
-function restated(outcome: Outcome, codes: readonly ProblemCode[], otherwise: Partial<Problem>): Outcome {
+function restated(outcome: Outcome, codes: readonly ProblemCode[], changes: Partial<Problem>): Outcome {
   if (!outcome.problems.some(({ code }) => codes.includes(code))) return outcome;
-  const problems = outcome.problems.map((one) => (codes.includes(one.code) ? { ...one, ...otherwise } : one));
+  const problems = outcome.problems.map((one) => (codes.includes(one.code) ? { ...one, ...changes } : one));
   return { ...outcome, problems };
 }
 
@@ -263,12 +263,12 @@ function* unreadable(problems: readonly UserProblem[], { account, notRead }: Run
   notRead.push(...problems);
   for (const one of problems) {
     const { message, hint, place } = one;
-    const says = { code: 'unreadable', severity: 'error', message, hint } as const;
+    const about = { code: 'unreadable', severity: 'error', message, hint } as const;
     yield { kind: 'message', severity: 'error', text: formatProblem(one) };
-    yield ofProblem(problem(place?.file ?? '-', says, { line: place?.line ?? null, rejected: true }), account);
+    yield problemStep(problem(place?.file ?? '-', about, { line: place?.line ?? null, rejected: true }), account);
   }
 }
 
-function ofProblem(found: Problem, account: Account): Step {
+function problemStep(found: Problem, account: Account): Step {
   return { kind: 'outcomes', outcomes: account.take([problemOutcome(found)]), rows: 0 };
 }

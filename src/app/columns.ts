@@ -14,14 +14,14 @@ export async function describeColumns(ref: InputRef, options: Options, host: Hos
     const { source: name, format, encoding, delimiter, headerLine } = inventory.info;
     const samples = await firstValues(inventory, words);
     // The number is that of `--columns FIELD=#number`.
-    const report = (columns: readonly Column[], values: readonly (string | undefined)[] = []) =>
+    const describe = (columns: readonly Column[], values: readonly (string | undefined)[] = []) =>
       columns.map((column, index) => ({
         ...{ number: index + 1, column: column.name, fields: column.fields, why: column.why },
         ...firstValue(column, values[index], words, identifier),
       }));
     // `headerLine` (null: no header) and `from`, the first row, are lines, or rows of a sheet.
     const tables = (inventory.tables?.() ?? []).map(({ layout, header, from, sheet = null }) => {
-      return { sheet, headerLine: header, from, columns: report(layout.columns, samples.get(layout)) };
+      return { sheet, headerLine: header, from, columns: describe(layout.columns, samples.get(layout)) };
     });
     // Of printed text, the columns of its first table or device are shown; the inventory has only that of bare lines.
     const isTable = inventory.tables !== undefined;
@@ -31,7 +31,7 @@ export async function describeColumns(ref: InputRef, options: Options, host: Hos
     const valuesOf = (name: string) =>
       [...samples].flatMap(([{ columns }, held]) => held.filter((_, index) => columns[index]?.name === name));
     const values = isTable ? samples.values().next().value : shown.map(({ name }) => valuesOf(name).find(Boolean));
-    const columns = report(shown, values);
+    const columns = describe(shown, values);
     return { source: name, format, encoding, delimiter, headerLine, columns, tables: tables.length > 1 ? tables : [] };
   });
 }

@@ -162,7 +162,7 @@ export function draftAt(place: string) {
   const remove = (): void => {
     fs.rmSync(path, { force: true });
   };
-  function kept(error: unknown): unknown {
+  function keepBeside(error: unknown): unknown {
     const { dir, name, ext } = parse(place);
     const beside = join(dir, `${name}.new${ext}`);
     try {
@@ -185,7 +185,7 @@ export function draftAt(place: string) {
         } catch (error) {
           const isHeld = HELD.includes(systemCode(error) ?? '');
           if (isHeld && tries < TRIES) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
-          else if (isHeld) throw kept(error);
+          else if (isHeld) throw keepBeside(error);
           else {
             remove();
             throw error;

@@ -5,7 +5,7 @@ import { atLeast, type Confidence, type Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { firstOf, grouped, plural } from '../report/phrases.ts';
 import type { Law } from '../waivers/baseline.ts';
-import { says, type Says } from './attention.ts';
+import { itemAt, type Item } from './attention.ts';
 import type { Options } from './options.ts';
 
 /** The pace of a list that states none, in days. */
@@ -50,37 +50,37 @@ export function exitRule(options: Options) {
   const failing = new Map<string, number>();
   const notTrusted = new Set<string>();
   /** Inputs that are an error message or a page for people. */
-  const answers = new Set<string>();
+  const notInventories = new Set<string>();
   /** `empty`: errors that an input has no rows or is no inventory; `mayBeEmpty`: a waiver covers one of no rows. */
-  const seen = { errors: 0, empty: 0, mayBeEmpty: false, undecided: 0 };
+  const counts = { errors: 0, empty: 0, mayBeEmpty: false, undecided: 0 };
   return {
-    finding(finding: Finding, rule: ReturnType<typeof failRule>): void {
+    addFinding(finding: Finding, rule: ReturnType<typeof failRule>): void {
       const reason = finding.fails ? rule.reason(finding) : null;
       if (reason !== null) failing.set(reason, (failing.get(reason) ?? 0) + 1);
-      else if (finding.new !== false && rule.isUndecided(finding)) seen.undecided += 1;
+      else if (finding.new !== false && rule.isUndecided(finding)) counts.undecided += 1;
     },
     /** An input that cannot be read is a reason of its own, and named once. */
-    problem(problem: Problem): void {
+    addProblem(problem: Problem): void {
       const { code, source, waiver } = problem;
       if (code === 'unreadable') notTrusted.add(`${source} could not be read`);
       else if (isOpen(problem)) {
-        seen.errors += 1;
-        if (code === 'no-rows' || code === 'not-inventory') seen.empty += 1;
-        if (code === 'not-inventory') answers.add(source);
-      } else if (code === 'no-rows' && waiver !== null) seen.mayBeEmpty = true;
+        counts.errors += 1;
+        if (code === 'no-rows' || code === 'not-inventory') counts.empty += 1;
+        if (code === 'not-inventory') notInventories.add(source);
+      } else if (code === 'no-rows' && waiver !== null) counts.mayBeEmpty = true;
     },
     end(facts: EndingFacts): SummaryEvent['exit'] {
       // If rows were judged in such an input all the same, its findings decide.
-      const none = facts.inputs.filter(({ source, judged }) => judged === 0 && answers.has(source));
+      const unjudged = facts.inputs.filter(({ source, judged }) => judged === 0 && notInventories.has(source));
       const strict = options.strictWaivers ? facts.waivers : { unused: [], expired: [] };
       const untrusted = [
         ...notTrusted,
-        ...none.map(({ source }) => `${source} is not an inventory`),
+        ...unjudged.map(({ source }) => `${source} is not an inventory`),
         ...strict.unused.map((id) => `the waiver ${id} covers nothing`),
         ...strict.expired.map((id) => `the waiver ${id} has expired`),
       ];
       const fails = Array.from(failing, ([reason, count]) => `${plural(count, 'finding')} ${reason}`);
-      const incomplete = [...tooEarly(facts), ...gaps(facts, seen, options), ...tooOld(facts, options)];
+      const incomplete = [...tooEarly(facts), ...gaps(facts, counts, options), ...tooOld(facts, options)];
       const because = [...untrusted, ...fails, ...incomplete];
       // The first code with a reason counts. That of a bug comes before all of them.
       if (untrusted.length > 0) return { code: EXIT.UNTRUSTED, because };
@@ -97,7 +97,7 @@ function gaps({ inputs }: EndingFacts, seen: Seen, { requireIdentity: required }
   const judged = inputs.reduce((sum, input) => sum + input.judged, 0);
   const saysNoRows = rows === 0 && !seen.mayBeEmpty;
   const errors = saysNoRows ? seen.errors - seen.empty : seen.errors;
-  const named = 'a vendor, model or MAC';
+  const identity = 'a vendor, model or MAC';
   const isTooFew = rows > 0 && judged * 100 < required * rows;
   // Among many inputs, one whose columns were not understood at all must not go unnoticed.
   const blind = inputs.filter((input) => required > 0 && input.rows > 0 && input.judged === 0);
@@ -106,8 +106,8 @@ function gaps({ inputs }: EndingFacts, seen: Seen, { requireIdentity: required }
     seen.undecided > 0 && `${plural(seen.undecided, 'finding')} may be banned, and a fact that decides is missing`,
     errors > 0 && `${plural(errors, 'error')} in what was read`,
     isTooFew &&
-      `${grouped(judged)} of ${grouped(rows)} rows name ${named} (${required} % required, see --require-identity)`,
-    ...(isTooFew ? [] : blind.map(({ source }) => `${source}: no row names ${named}`)),
+      `${grouped(judged)} of ${grouped(rows)} rows name ${identity} (${required} % required, see --require-identity)`,
+    ...(isTooFew ? [] : blind.map(({ source }) => `${source}: no row names ${identity}`)),
   ].filter((reason) => reason !== false);
 }
 
@@ -130,7 +130,7 @@ export function isOutdated({ checked, pace }: Pick<ListRef, 'checked' | 'pace'>,
 }
 
 /** Items for outdated lists by which something was found, and for outdated approvals of things that were found. */
-export function outdated({ lists, asOf, findings }: Omit<EndingFacts, 'inputs' | 'waivers'>): readonly Says[] {
+export function outdated({ lists, asOf, findings }: Omit<EndingFacts, 'inputs' | 'waivers'>): readonly Item[] {
   const isFound = (thing: string): boolean => (findings.vendor[thing] ?? 0) > 0;
   const used = lists.filter(({ id }) => (findings.list[id] ?? 0) > 0);
   const files = used.flatMap(({ id, checked, pace, approvals }) => [
@@ -140,7 +140,7 @@ export function outdated({ lists, asOf, findings }: Omit<EndingFacts, 'inputs' |
   const old = files.filter((file) => isOutdated(file, asOf));
   const days = new Map(old.map(({ id, checked }) => [id, checked ?? '']));
   return [...days].map(([list, day]) =>
-    says(null, `${list} may be out of date on ${asOf}: as known on ${day}`, 'docs/data.md says where newer data is'),
+    itemAt(null, `${list} may be out of date on ${asOf}: as known on ${day}`, 'docs/data.md says where newer data is'),
   );
 }
 

@@ -27,10 +27,10 @@ export async function explainText(text: string, options: Options, host: Host): P
   const groups = groupsOf(each, ([, { cells, identifications }]) =>
     JSON.stringify([cells.map(({ kinds }) => kinds), identifications.map(gist)]),
   );
-  return Array.from(groups.values(), (alike) => {
-    const [[, found]] = alike;
-    const looked = EVIDENCE_KINDS.filter((kind) => alike.some(([, one]) => one.looked.includes(kind)));
-    return { as: alike.map(([field]) => field), row: null, ...found, looked };
+  return Array.from(groups.values(), (same) => {
+    const [[, found]] = same;
+    const looked = EVIDENCE_KINDS.filter((kind) => same.some(([, one]) => one.looked.includes(kind)));
+    return { as: same.map(([field]) => field), row: null, ...found, looked };
   });
 }
 
@@ -60,7 +60,7 @@ async function prepare(options: Options, host: Host) {
   const { lists, vendors, rules, others } = await chooseLists(options, knowledge, host);
   const explain = compileExplain({ ...knowledge, vendors });
   const judge = new Judge(lists, vendors, knowledge.words, { asOf: options.asOf, rules });
-  const rest = new Judge(others, vendors, knowledge.words, { asOf: options.asOf });
+  const restJudge = new Judge(others, vendors, knowledge.words, { asOf: options.asOf });
   return (record: InventoryRecord) => {
     const { cells, identifications } = explain(record);
     const all = identifications.map(({ identification }) => identification);
@@ -70,7 +70,7 @@ async function prepare(options: Options, host: Host) {
       looked: EVIDENCE_KINDS.filter((kind) => cells.some(({ looked }) => looked.includes(kind))),
       identifications: identifications.map(({ identification, grounds }) => {
         const { status, designations } = judge.judge(identification, record, all) ?? { status: null, designations: [] };
-        const elsewhere = rest.judge(identification, record, all)?.designations ?? [];
+        const elsewhere = restJudge.judge(identification, record, all)?.designations ?? [];
         return {
           ...{ identification, grounds, status },
           designations: designations.map((one) => ({ ...one, text: judge.designation(one.list, one.entry) })),
@@ -98,10 +98,10 @@ async function findRow({ refs, problems }: Inputs, at: string, options: Options,
   };
   return withInventory(ref, options, host, async (inventory) => {
     let last: InventoryRecord | null = null;
-    for await (const { records, rejected, problems: met } of inventory.batches()) {
+    for await (const { records, rejected, problems: batchProblems } of inventory.batches()) {
       const record = records.find(isThere);
       if (record !== undefined) return record;
-      const problem = met.find((candidate) => rejected > 0 && isThere(candidate));
+      const problem = batchProblems.find((candidate) => rejected > 0 && isThere(candidate));
       if (problem !== undefined) {
         throw new UserError(`${placeName(problem)} could not be read: ${problem.message}`, problem.hint);
       }

@@ -5,7 +5,7 @@ import { DEFAULT_LISTS } from './choose-lists.ts';
 import { OPTION_NAMES, OPTIONS, type CheckOptions, type OptionSpec } from './options.ts';
 
 /** The options that decide what fails come first: a format may cut the rest. */
-const IN_ORDER = (['failing', 'judging', 'reading'] as const).flatMap((group) =>
+const GATE_ORDER = (['failing', 'judging', 'reading'] as const).flatMap((group) =>
   OPTION_NAMES.filter((name) => OPTIONS[name].group === group),
 );
 
@@ -18,11 +18,11 @@ type Decided = Pick<RunEvent, 'options' | 'asOf' | 'lists'>;
  */
 export function gateOf({ options, asOf, lists }: Decided, { origins, given }: Origins, words: Headers | null = null) {
   const choosing = ['list', 'profile'].filter((name) => name in options);
-  const isOfSettings = choosing.every((name) => origins.has(name));
-  const leftOut = isOfSettings ? DEFAULT_LISTS.filter((id) => !lists.some((list) => list.id === id)) : [];
+  const isSetInFile = choosing.every((name) => origins.has(name));
+  const leftOut = isSetInFile ? DEFAULT_LISTS.filter((id) => !lists.some((list) => list.id === id)) : [];
   const effective = new Map(Object.entries({ ...options, 'as-of': asOf }));
   if (choosing.length > 1) effective.delete('profile');
-  return IN_ORDER.flatMap((name) => {
+  return GATE_ORDER.flatMap((name) => {
     const { lets, instead = '' }: OptionSpec = OPTIONS[name];
     const value = effective.get(name);
     const values: readonly unknown[] = value === undefined ? [] : name === 'columns' ? [value].flat() : [value];
@@ -45,6 +45,6 @@ export function gateOfAll(gates: readonly GateItem[], given: Decided): readonly 
   const kept = gates.filter(({ why }) => !beginnings.some((beginning) => why.startsWith(beginning)));
   const now = gateOf(given, { origins: new Map(), given: 'command line' });
   const items = new Map([...kept, ...now].map((item) => [`${item.place} ${item.why}`, item]));
-  const rank = ({ why }: GateItem): number => IN_ORDER.findIndex((name) => why.startsWith(`--${name} `));
+  const rank = ({ why }: GateItem): number => GATE_ORDER.findIndex((name) => why.startsWith(`--${name} `));
   return [...items.values()].sort((a, b) => rank(a) - rank(b));
 }

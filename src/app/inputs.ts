@@ -41,15 +41,15 @@ export async function findInputs(
   const refs: InputRef[] = [];
   const problems: UserProblem[] = [];
   const notes: string[] = [];
-  const around = { files, problems, notes, used: new Set(used.map((path) => files.absolute(path))) };
-  const meantBy = (arg: string | InputRef): readonly (string | InputRef)[] =>
+  const context = { files, problems, notes, used: new Set(used.map((path) => files.absolute(path))) };
+  const pathsOf = (arg: string | InputRef): readonly (string | InputRef)[] =>
     typeof arg !== 'string' || arg === '-' ? [arg] : files.meant(arg);
-  for (const arg of new Set(args.flatMap(meantBy))) {
+  for (const arg of new Set(args.flatMap(pathsOf))) {
     await collecting(problems, async () => {
       // The getter is called here alone: it opens standard input, and refuses a terminal.
       const stdin = arg === '-' ? host.stdin : null;
       if (stdin !== null) refs.push(passedRef(inputName ?? '-', () => stdin));
-      else refs.push(...(typeof arg === 'string' ? await expand(arg, around) : [arg]));
+      else refs.push(...(typeof arg === 'string' ? await expand(arg, context) : [arg]));
     });
   }
   return { refs: withoutRepeats(refs, files, notes), problems, notes };
@@ -65,10 +65,10 @@ function refTo(name: string, size: number | null, from: InputRef['from'], files:
   return { name, path, size, from, open: () => files.bytes(path) };
 }
 
-type Around = Readonly<{ problems: UserProblem[]; notes: string[]; files: Files; used: ReadonlySet<string> }>;
+type Context = Readonly<{ problems: UserProblem[]; notes: string[]; files: Files; used: ReadonlySet<string> }>;
 
-async function expand(name: string, around: Around): Promise<readonly InputRef[]> {
-  const { files } = around;
+async function expand(name: string, context: Context): Promise<readonly InputRef[]> {
+  const { files } = context;
   const size = files.sizeOf(name);
   if (size === undefined) throw wrongFile(name, 'cannot read: no such file or folder', hintOf(name));
   if (size !== null || files.entries(name) === null) {
@@ -76,7 +76,7 @@ async function expand(name: string, around: Around): Promise<readonly InputRef[]
     if (ours !== null) throw new UserError(`${name} is ${ours.what}, not an inventory`, ours.instead);
     return [refTo(name, size, 'user', files)];
   }
-  const found = await filesOf(name.replace(/\/+$/, ''), around);
+  const found = await filesOf(name.replace(/\/+$/, ''), context);
   if (found.length > 0) return found;
   throw wrongFile(name, 'the folder holds no files');
 }
@@ -105,8 +105,8 @@ function hintOf(arg: string): string | null {
   return /[*?[\]{}]/.test(arg) ? 'no file matches this pattern' : null;
 }
 
-async function filesOf(folder: string, around: Around): Promise<readonly InputRef[]> {
-  const { files, problems, notes } = around;
+async function filesOf(folder: string, context: Context): Promise<readonly InputRef[]> {
+  const { files, problems, notes } = context;
   const root = files.real(folder);
   const found: InputRef[] = [];
   const skipped = new Set<string>();
@@ -118,9 +118,9 @@ async function filesOf(folder: string, around: Around): Promise<readonly InputRe
         continue;
       }
       const path = `${within}/${name}`;
-      const via = name.startsWith('.') ? 'hidden' : from;
-      if (kind === 'folder') await collecting(problems, () => walk(path, via));
-      else if (kind !== 'other') found.push(...(await fileAt(path, via, root, around)));
+      const origin = name.startsWith('.') ? 'hidden' : from;
+      if (kind === 'folder') await collecting(problems, () => walk(path, origin));
+      else if (kind !== 'other') found.push(...(await fileAt(path, origin, root, context)));
       if (found.length > MOST_FILES)
         throw new UserError(`${within} holds more than ${MOST_FILES} files`, 'name a smaller folder');
     }
@@ -131,24 +131,24 @@ async function filesOf(folder: string, around: Around): Promise<readonly InputRe
 }
 
 /** A file, or a link to one; a link that leads nowhere is kept, so that opening it says so. */
-async function fileAt(name: string, from: InputRef['from'], root: string, { files, notes, used }: Around) {
-  const passOver = (why: string): readonly InputRef[] => {
+async function fileAt(name: string, from: InputRef['from'], root: string, { files, notes, used }: Context) {
+  const skip = (why: string): readonly InputRef[] => {
     notes.push(`${name}: ${why}`);
     return [];
   };
-  if (used.has(files.absolute(name))) return passOver('no input: this run uses it');
-  if (name.endsWith('/.netvet.yaml')) return passOver('no input: settings of netvet');
+  if (used.has(files.absolute(name))) return skip('no input: this run uses it');
+  if (name.endsWith('/.netvet.yaml')) return skip('no input: settings of netvet');
   try {
     const size = files.sizeOf(name) ?? null;
     const ours = await netvetFile(name, size, files);
-    if (ours !== null) return passOver(`no input: ${ours.what}`);
+    if (ours !== null) return skip(`no input: ${ours.what}`);
     if (size !== null || files.entries(name) === null) return [refTo(name, size, from, files)];
     const target = files.real(name);
     if (target === root || root.startsWith(`${target}/`))
-      return passOver('not followed: the link leads back to a folder that holds it');
+      return skip('not followed: the link leads back to a folder that holds it');
     // A folder inside the same tree is read in its own place.
     const isOfTree = target.startsWith(`${root}/`);
-    return isOfTree ? [] : passOver('not read: the link leads out of the folder; name it to check it too');
+    return isOfTree ? [] : skip('not read: the link leads out of the folder; name it to check it too');
   } catch {
     return [refTo(name, null, from, files)];
   }

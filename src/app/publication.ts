@@ -17,27 +17,27 @@ import { nodeOf, quoted, type Node } from '../yaml/node.ts';
 
 /** Chooses the sources whose entries are read, where official files hold several: all, or those `wanted`. */
 export function listSources(wanted: readonly string[]) {
-  const met = new Set<string>();
-  const held = new Set<string>();
+  const matched = new Set<string>();
+  const seen = new Set<string>();
   return {
     /** Whether a row of these sources is read; null: every row is, as no source is wanted. */
     takes(sources: readonly string[]): boolean | null {
-      for (const source of sources) if (held.size < MOST_SOURCES) held.add(source);
+      for (const source of sources) if (seen.size < MOST_SOURCES) seen.add(source);
       if (wanted.length === 0) return null;
       // The wanted words may stand in the source with or without its brackets: Entity List (EL).
       const texts = sources.flatMap((source) => [padded(source), padded(shortSource(source))]);
       const named = wanted.filter((one) => texts.some((text) => text.includes(padded(one))));
-      for (const one of named) met.add(one);
+      for (const one of named) matched.add(one);
       return named.length > 0;
     },
     problems(): readonly UserProblem[] {
-      const known = [...new Set(Array.from(held, shortSource))].sort();
-      const unknown = wanted.filter((one) => !met.has(one));
+      const known = [...new Set(Array.from(seen, shortSource))].sort();
+      const unknown = wanted.filter((one) => !matched.has(one));
       return unknown.map((one) => {
         const meant = meantBy(one, known);
-        const did = meant.length === 0 ? '' : `did you mean ${meant.join(' or ')}? `;
-        const all = `${did}there are: ${firstOf(known, '; ')}`;
-        const hint = known.length === 0 ? 'no list of this run says its sources' : all;
+        const didYouMean = meant.length === 0 ? '' : `did you mean ${meant.join(' or ')}? `;
+        const choices = `${didYouMean}there are: ${firstOf(known, '; ')}`;
+        const hint = known.length === 0 ? 'no list of this run says its sources' : choices;
         return { place: null, message: `--list-source: no list has a source '${one}'`, hint };
       });
     },
@@ -56,8 +56,8 @@ export const headerKey = (header: string): string => fold(header).trim();
 
 /** Gives the filled cells of a row for a key of the publication. */
 type Cells = (key: PublishedKey) => readonly string[];
-type Around = Readonly<{ knowledge: Knowledge; names: VendorNames; leftOut: string[] }>;
-type Listed = ReturnType<typeof listedIn>;
+type Context = Readonly<{ knowledge: Knowledge; names: VendorNames; leftOut: string[] }>;
+type Listed = ReturnType<typeof companyIn>;
 
 /**
  * Reads an official list as it is published, row by row: companies only, the rows of one company as one entry, and a
@@ -65,20 +65,20 @@ type Listed = ReturnType<typeof listedIn>;
  */
 export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources: ReturnType<typeof listSources>) {
   const headers = headersOf(firstLayout);
-  const has = (mark: string): boolean => headers.includes(mark);
+  const hasHeader = (mark: string): boolean => headers.includes(mark);
   const { publications } = knowledge.words.tables;
   const publication = publications.files.find(
-    ({ marks, besides }) => marks.every(has) && (besides.length === 0 || besides.some(has)),
+    ({ marks, besides }) => marks.every(hasHeader) && (besides.length === 0 || besides.some(hasHeader)),
   );
   if (publication === undefined) return null;
   const names = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
   /** The reason for each row or name that is left out. */
   const leftOut: string[] = [];
-  const around: Around = { knowledge, names, leftOut };
+  const context: Context = { knowledge, names, leftOut };
   const rows: (Listed & { readonly from: readonly string[] })[] = [];
   const columnsOf = oncePerLayout((layout) => {
-    const inFile = headersOf(layout);
-    return (key: PublishedKey) => publication[key].map((name) => inFile.indexOf(name)).filter((index) => index >= 0);
+    const inLayout = headersOf(layout);
+    return (key: PublishedKey) => publication[key].map((name) => inLayout.indexOf(name)).filter((index) => index >= 0);
   });
   return {
     /** Adds a row, and returns how many rows are kept so far. */
@@ -88,7 +88,7 @@ export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources
       const from = cellsOf('from').flatMap((cell) => cell.split(/\s*;\s*/));
       const isOfPeople = from.some((source) => publication.people.includes(shortSource(source).toLowerCase()));
       const why = whyLeftOut(cellsOf, sources.takes(from), isOfPeople, publications);
-      const listed = why === null ? listedIn(cellsOf, shippedOf(from, publication, knowledge), place, around) : null;
+      const listed = why === null ? companyIn(cellsOf, shippedOf(from, publication, knowledge), place, context) : null;
       if (listed === null || listed.key === '') leftOut.push(why ?? NAMELESS);
       else rows.push({ ...listed, from });
       return rows.length;
@@ -142,9 +142,9 @@ function partsOf(listed: readonly Listed[], under: readonly (BanList | null)[]) 
 }
 
 function shippedOf(sources: readonly string[], { list }: Publication, { lists, words }: Knowledge): BanList | null {
-  const begins = sources.map((source) => shortSource(source).toLowerCase());
-  const isOne = (name: string): boolean => begins.some((source) => source.startsWith(name));
-  const known = words.tables.publications.shipped.find((one) => one.sources.some(isOne));
+  const shortSources = sources.map((source) => shortSource(source).toLowerCase());
+  const isSourceOf = (name: string): boolean => shortSources.some((source) => source.startsWith(name));
+  const known = words.tables.publications.shipped.find((one) => one.sources.some(isSourceOf));
   return lists.find(({ id }) => id === (known?.list ?? list)) ?? null;
 }
 
@@ -167,21 +167,21 @@ function whyLeftOut(cellsOf: Cells, isChosen: boolean | null, isOfPeople: boolea
  * since names that would give one id or make one claim are one company; `under`: the shipped list that names it and
  * whose rules hold, null for the rules of the file itself.
  */
-function listedIn(cellsOf: Cells, under: BanList | null, place: Place, { knowledge, names, leftOut }: Around) {
+function companyIn(cellsOf: Cells, under: BanList | null, place: Place, { knowledge, names, leftOut }: Context) {
   const { words } = knowledge;
   const { publications, days } = words.tables;
-  const { name, aliases: short } = withoutQuirks(cellsOf('vendor')[0] ?? '', publications);
+  const { name, aliases: shortNames } = withoutQuirks(cellsOf('vendor')[0] ?? '', publications);
   const cells = cellsOf('aliases').flatMap((cell) => cell.split(/\s*[;\n]\s*/));
   let ref = names.find(name);
   const isKnown = ref !== null;
   const aliases = new Map<string, string>();
-  for (const alias of [...short, ...cells.map((cell) => withoutQuirks(cell, publications).name)]) {
+  for (const alias of [...shortNames, ...cells.map((cell) => withoutQuirks(cell, publications).name)]) {
     const found = names.find(alias);
     ref ??= found;
-    const ofAlias = wordsIn(fold(alias));
-    if (found !== null || ofAlias.length === 0) continue;
-    if (isWeak(alias, ofAlias, words)) leftOut.push('weak aliases');
-    else aliases.set(ofAlias.join(''), alias);
+    const aliasWords = wordsIn(fold(alias));
+    if (found !== null || aliasWords.length === 0) continue;
+    if (isWeak(alias, aliasWords, words)) leftOut.push('weak aliases');
+    else aliases.set(aliasWords.join(''), alias);
   }
   const key = joined(name);
   if (ref !== null && !isKnown) aliases.set(key, name);
@@ -193,8 +193,8 @@ function listedIn(cellsOf: Cells, under: BanList | null, place: Place, { knowled
 }
 
 /** One word of at most four letters, another maker, or a name in quotation marks (OFAC, questions 122 and 123). */
-function isWeak(alias: string, ofAlias: readonly string[], words: Words): boolean {
-  const [word = '', more] = words.legalForms.strip(ofAlias);
+function isWeak(alias: string, aliasWords: readonly string[], words: Words): boolean {
+  const [word = '', more] = words.legalForms.strip(aliasWords);
   const isShort = more === undefined && word.length <= (ASCII.test(word) ? 4 : 1);
   return isShort || /^".*"$/.test(alias) || words.isOtherMaker(alias);
 }
@@ -206,15 +206,15 @@ function withoutQuirks(printed: string, { affiliated, successors, alsoKnownAs }:
   const ends = affiliated.flatMap((word) =>
     lower.includes(`${word}:`) ? lower.lastIndexOf(`${word}:`) + word.length + 1 : [],
   );
-  const party = Math.max(0, ...ends);
-  const rest = Math.min(...successors.map((phrase) => lower.indexOf(phrase, party)).filter((at) => at > 0));
-  name = name.slice(party, rest).trim().replace(/\?s\b/g, "'s");
+  const start = Math.max(0, ...ends);
+  const end = Math.min(...successors.map((phrase) => lower.indexOf(phrase, start)).filter((at) => at > 0));
+  name = name.slice(start, end).trim().replace(/\?s\b/g, "'s");
   name = name.replace(/(?<=\w)\?(?=\w)/g, ' ').replace(/[\s*;,]+$/, '');
   const aliases: string[] = [];
   for (let short = SHORT_NAME.exec(name); short !== null && short.index > 0; short = SHORT_NAME.exec(name)) {
     const [, inside = ''] = short;
-    const known = alsoKnownAs.find((word) => inside.toLowerCase().startsWith(word));
-    aliases.push(inside.slice(known?.length ?? 0).trim());
+    const prefix = alsoKnownAs.find((word) => inside.toLowerCase().startsWith(word));
+    aliases.push(inside.slice(prefix?.length ?? 0).trim());
     name = name.slice(0, short.index).trim();
   }
   return { name: name.slice(0, LONGEST).trim(), aliases };
@@ -282,15 +282,15 @@ const ruleId = (id: string, list: BanList): string => `${list.id}-${id}`;
 function entryOf({ ref, name, aliases, place, under, since, until, citation, reason }: Listed): Node {
   const shipped = under?.entries.find((entry) => ref !== null && entry.vendor === ref && entry.adoptedFrom === null);
   const rules = shipped?.rules ?? under?.rules.map((rule) => rule.id) ?? [];
-  const held = shipped ?? under?.entries.find((entry) => entry.adoptedFrom === null);
+  const template = shipped ?? under?.entries.find((entry) => entry.adoptedFrom === null);
   const { things = null, except = null } = (shipped === undefined ? under : shipped.scopes[0]) ?? {};
   const text = (value: string | null): string | null => (value === null ? null : oneLine(value).slice(0, LONGEST));
-  const others = Array.from(aliases.values(), (alias) => ({ name: text(alias), distinctive: 'no' }));
-  const names = others.length === 0 ? null : others;
+  const aliasNames = Array.from(aliases.values(), (alias) => ({ name: text(alias), distinctive: 'no' }));
+  const names = aliasNames.length === 0 ? null : aliasNames;
   const written = {
     ...(ref === null ? { vendor: { name: text(name), names } } : { vendor: { id: ref, names }, as: text(name) }),
     ...{ since: text(since), until: text(until), reason: text(reason), citation: text(citation), things, except },
-    ...{ affiliates: held?.affiliates ?? null, which: shipped?.which ?? null, assumes: shipped?.assumes ?? null },
+    ...{ affiliates: template?.affiliates ?? null, which: shipped?.which ?? null, assumes: shipped?.assumes ?? null },
     // A name near a known one is no mistake here: it is in the notes.
     exact: ref === null ? 'yes' : null,
     rules: under === null ? [NOT_HERE.id] : rules.map((id) => ruleId(id, under)),

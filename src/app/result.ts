@@ -25,19 +25,19 @@ export async function* readResult(path: string, host: Host, onChunk?: (chunk: Ui
 
 async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Array) => void) {
   let last = null as ResultEvent | null;
-  let wrongWith = countEvents();
+  let countFault = countEvents();
   function checked(given: Partial<ResultEvent> | null, line: number | null): ResultEvent {
-    if (line !== null && given?.type === undefined) throw bad(path, line, 'is not a line of a result');
-    const strange = strangeIn(given);
-    if (strange !== null) throw bad(path, null, strange, CHECK_AGAIN);
+    if (line !== null && given?.type === undefined) throw resultError(path, line, 'is not a line of a result');
+    const fault = eventFault(given);
+    if (fault !== null) throw resultError(path, null, fault, CHECK_AGAIN);
     const event = given as ResultEvent;
     const isOver = last?.type === 'summary';
     if (event.type === 'run' && last !== null && !isOver)
-      throw bad(path, line, `the result before this line ${CUT_OFF}`);
-    if (event.type === 'problem' && event.code === 'held-back') throw bad(path, null, SHORTENED, AS_NDJSON);
-    if (event.type === 'run') wrongWith = countEvents();
-    const wrong = isOver && event.type !== 'run' ? 'it goes on after its summary' : wrongWith(event);
-    if (wrong !== null) throw bad(path, null, `is a damaged result: ${wrong}`);
+      throw resultError(path, line, `the result before this line ${CUT_OFF}`);
+    if (event.type === 'problem' && event.code === 'held-back') throw resultError(path, null, SHORTENED, AS_NDJSON);
+    if (event.type === 'run') countFault = countEvents();
+    const wrong = isOver && event.type !== 'run' ? 'it goes on after its summary' : countFault(event);
+    if (wrong !== null) throw resultError(path, null, `is a damaged result: ${wrong}`);
     return (last = event);
   }
   let isNdjson = false;
@@ -54,7 +54,7 @@ async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Arra
   } catch (error) {
     throw fileError(error, path, 'read');
   }
-  if (last?.type !== 'summary') throw bad(path, null, CUT_OFF);
+  if (last?.type !== 'summary') throw resultError(path, null, CUT_OFF);
 }
 
 /**
@@ -88,7 +88,7 @@ async function* textOf(chunks: AsyncIterable<Uint8Array>, onChunk?: (chunk: Uint
 function eventsOfDocument(text: string, path: string): readonly Partial<ResultEvent>[] {
   const document = parse(text) as Readonly<Record<string, unknown>> | null;
   if (typeof document?.['run'] !== 'object' || document['run'] === null)
-    throw bad(path, null, 'is not a result of netvet');
+    throw resultError(path, null, 'is not a result of netvet');
   const keys = ['run', 'inputs', 'designations', 'findings', 'problems', 'attention', 'summary'];
   // If a key is missing, the counts of the summary show it.
   return keys.flatMap((key) => (document[key] ?? []) as Partial<ResultEvent>[]);
@@ -99,7 +99,7 @@ function parse(text: string): Partial<ResultEvent> | null {
   return typeof value === 'object' && !Array.isArray(value) ? value : null;
 }
 
-function bad(path: string, line: number | null, message: string, hint = EXPECTED): UserError {
+function resultError(path: string, line: number | null, message: string, hint = EXPECTED): UserError {
   return new UserError([{ place: { file: path, line, column: null }, message, hint }]);
 }
 
@@ -112,7 +112,7 @@ function countEvents(): (event: ResultEvent) => string | null {
     if (event.type === 'input') sources.add(event.source);
     law.add(event);
     for (const what of countedAs(event)) counts.set(what, (counts.get(what) ?? 0) + 1);
-    if (event.type === 'summary') return differing(event, counts);
+    if (event.type === 'summary') return miscount(event, counts);
     if (event.type !== 'finding') return null;
     if (event.designations.length === 0) return 'a finding has no designation';
     const missing = event.designations.find((one) => law.of(one) === undefined);
@@ -121,21 +121,21 @@ function countEvents(): (event: ResultEvent) => string | null {
   };
 }
 
-function differing({ inputs, findings, problems, attention }: SummaryEvent, counted: ReadonlyMap<string, number>) {
-  const saying = (counts: Counts, textOf: (word: string) => string) =>
+function miscount({ inputs, findings, problems, attention }: SummaryEvent, counted: ReadonlyMap<string, number>) {
+  const expectedCounts = (counts: Counts, textOf: (word: string) => string) =>
     Object.entries(counts).map(([word, count]) => [textOf(word), count] as const);
   const expected = new Map([
     ['inputs', inputs.length],
-    ...saying({ ...findings.status, ...findings.confidence }, (word) => `${word} findings`),
-    ...saying(problems, (severity) => `problems of severity ${severity}`),
-    ...saying(attention, (kind) => `items of ${kind}`),
+    ...expectedCounts({ ...findings.status, ...findings.confidence }, (word) => `${word} findings`),
+    ...expectedCounts(problems, (severity) => `problems of severity ${severity}`),
+    ...expectedCounts(attention, (kind) => `items of ${kind}`),
   ]);
   // Beyond a bound, items are counted but not held.
-  const isWhole = Object.values(attention).reduce((sum, count) => sum + count, 0) <= MOST_ATTENTION;
+  const areAllHeld = Object.values(attention).reduce((sum, count) => sum + count, 0) <= MOST_ATTENTION;
   for (const what of new Set([...expected.keys(), ...counted.keys()])) {
     const [most, count] = [expected.get(what) ?? 0, counted.get(what) ?? 0];
-    const isHeld = what.startsWith('items') && !isWhole ? count <= most : count === most;
-    if (!isHeld) return `its summary counts ${most} ${what}, and it holds ${count}`;
+    const isAsExpected = what.startsWith('items') && !areAllHeld ? count <= most : count === most;
+    if (!isAsExpected) return `its summary counts ${most} ${what}, and it holds ${count}`;
   }
   return null;
 }
@@ -162,12 +162,12 @@ const DEFINITIONS: Readonly<Record<string, Schema>> = SCHEMA.$defs as Readonly<R
 const EVENTS = new Map<string, Schema>(SCHEMA.$defs.event.oneOf.map((one) => [one.$ref.replace(DEFINITION, ''), one]));
 
 /** What is wrong with an event, if no result of this version has such; null when it is whole. */
-function strangeIn(event: Partial<ResultEvent> | null): string | null {
+function eventFault(event: Partial<ResultEvent> | null): string | null {
   if (event?.type === 'run' && event.schemaVersion !== SCHEMA_VERSION)
     return `has schemaVersion ${String(event.schemaVersion)}; this netvet reads ${SCHEMA_VERSION}`;
   const schema = EVENTS.get(String(event?.type));
   if (schema === undefined) return 'is a result with an event that netvet does not know';
-  const wrong = wrongIn(event, schema);
+  const wrong = pathToFault(event, schema);
   return wrong === null ? null : `is a result that lacks ${wrong.join('.')}`;
 }
 
@@ -178,25 +178,25 @@ const readSchema = oncePer((given: Schema) => {
   const schema = (first?.$ref === undefined ? first : DEFINITIONS[first.$ref.replace(DEFINITION, '')]) ?? {};
   const { type = kindOf(schema.const ?? ''), enum: words = [], items, properties = {}, required = [] } = schema;
   const kinds = [type, others.length > 0 || words.includes(null) ? 'null' : []].flat();
-  const keys = Object.entries(properties).map(([key, of]) => ({ key, of, isRequired: required.includes(key) }));
+  const keys = Object.entries(properties).map(([key, inner]) => ({ key, inner, isRequired: required.includes(key) }));
   return { kinds, items, keys };
 });
 
 /** The keys that lead to what a value lacks. Sets a key that is newer than the result: to null, or an empty list. */
-function wrongIn(value: unknown, schema: Schema): readonly string[] | null {
+function pathToFault(value: unknown, schema: Schema): readonly string[] | null {
   const { kinds, items, keys } = readSchema(schema);
   if (!kinds.includes(kindOf(value))) return [];
   if (value === null) return null;
   if (items !== undefined)
     for (const one of value as unknown[]) {
-      const wrong = wrongIn(one, items);
+      const wrong = pathToFault(one, items);
       if (wrong !== null) return wrong;
     }
-  const held = value as Record<string, unknown>;
-  for (const { key, of, isRequired } of keys) {
-    if (held[key] === undefined && !isRequired) continue;
-    if (held[key] === undefined) held[key] = readSchema(of).kinds.includes('array') ? [] : null;
-    const wrong = wrongIn(held[key], of);
+  const fields = value as Record<string, unknown>;
+  for (const { key, inner, isRequired } of keys) {
+    if (fields[key] === undefined && !isRequired) continue;
+    if (fields[key] === undefined) fields[key] = readSchema(inner).kinds.includes('array') ? [] : null;
+    const wrong = pathToFault(fields[key], inner);
     if (wrong !== null) return [key, ...wrong];
   }
   return null;

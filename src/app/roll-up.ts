@@ -26,20 +26,20 @@ export async function* rollUp(paths: readonly string[], asked: RunEvent['options
   for (const path of paths) results.push(await openResult(path, host));
   const runs = results.map(({ path, run }) => ({ path, run: withGiven(run, given) }));
   const [first] = runs as [NamedRun, ...NamedRun[]];
-  const unlikeFirst = (those: readonly NamedRun[]) =>
+  const warnDifferences = (others: readonly NamedRun[]) =>
     warnings([
-      ...differing(
-        those.map(({ path, run }) => ({ path, run: withGiven(run, given) })),
+      ...acceptedDifferences(
+        others.map(({ path, run }) => ({ path, run: withGiven(run, given) })),
         first,
         mixed,
       ),
-      ...notTakenOver(those, given),
+      ...notTakenOver(others, given),
     ]);
-  const decided = strictest(runs.map(({ path, run }) => recordedOf(run, path)));
+  const decided = strictest(runs.map(({ path, run }) => optionsOfRun(run, path)));
   const { waivers: file, baseline: earlier } = given;
   const waivers = typeof file === 'string' ? await loadWaivers(file, decided.asOf, host) : null;
   const baseline = typeof earlier === 'string' ? await loadBaseline(earlier, decided, host) : null;
-  yield* unlikeFirst(results);
+  yield* warnDifferences(results);
   const common = mergedRun(runs, first.run);
   const gates = runs.flatMap(({ run }) => run.gate);
   const event: RunEvent = {
@@ -53,23 +53,23 @@ export async function* rollUp(paths: readonly string[], asked: RunEvent['options
   yield { kind: 'run', event };
   const account = new Account(event, decided, waivers?.run, baseline?.run);
   const ends: Ended[] = [];
-  const ofItsRun = assetsByRun((await host.knowledge()).words);
-  let last = null as { readonly result: object; readonly run: RunEvent } | null;
+  const withAssetOfRun = assetsByRun((await host.knowledge()).words);
+  let current = null as { readonly result: object; readonly run: RunEvent } | null;
   for await (const { step, result } of stepsOf(results)) {
     const { path } = result;
     if (step.kind === 'input') yield step;
     else if (step.kind === 'outcomes') {
-      const ofRun = (finding: Finding) => ofItsRun(finding, ends.length);
+      const ofRun = (finding: Finding) => withAssetOfRun(finding, ends.length);
       const outcomes = step.outcomes.map((one) => ({ ...one, findings: one.findings.map(ofRun) }));
       yield { ...step, outcomes: account.take(outcomes) };
     } else if (step.kind === 'run') {
-      if (last?.result === result) yield* unlikeFirst([{ path: `a later result in ${path}`, run: step.event }]);
-      last = { result, run: withGiven(step.event, given) };
-      account.begin(recordedOf(last.run, path));
-    } else if (step.kind === 'summary' && last !== null) {
-      const again = account.addSummary(step.event, last.run, step.attention);
-      yield* warnings(again.map((source) => `${path}: ${source} is in more than one result`));
-      ends.push({ run: last.run, summary: step.event });
+      if (current?.result === result) yield* warnDifferences([{ path: `a later result in ${path}`, run: step.event }]);
+      current = { result, run: withGiven(step.event, given) };
+      account.begin(optionsOfRun(current.run, path));
+    } else if (step.kind === 'summary' && current !== null) {
+      const readBefore = account.addSummary(step.event, current.run, step.attention);
+      yield* warnings(readBefore.map((source) => `${path}: ${source} is in more than one result`));
+      ends.push({ run: current.run, summary: step.event });
     }
   }
   const ended = account.end(endsTogether(ends));
@@ -90,11 +90,11 @@ async function* stepsOf(results: readonly Result[]) {
 /** Gives an asset that only its cells identify an id of its own in each run: it may be another one, as in each row. */
 function assetsByRun(words: Words) {
   /** By asset id: its first run, from 1. */
-  const first = new IdTable();
+  const firstRuns = new IdTable();
   return (finding: Finding, runsBefore: number): Finding => {
     const run = runsBefore + 1;
-    const before = first.get(finding.assetId) || run;
-    first.set(finding.assetId, before);
+    const before = firstRuns.get(finding.assetId) || run;
+    firstRuns.set(finding.assetId, before);
     if (before === run || namedKey(finding.asset, words).kind !== 'cells') return finding;
     return { ...finding, assetId: assetId(`${finding.assetId} ${run}`) };
   };
@@ -103,14 +103,14 @@ function assetsByRun(words: Words) {
 function endsTogether(ended: readonly Ended[]) {
   const all = ended.map(({ summary }) => summary.waivers);
   const idsOf = (key: 'expired' | 'expiring' | 'notYet') => [...new Set(all.flatMap((waivers) => waivers[key]))];
-  const bare = (ids: readonly string[]) => ids.map((id) => [id, []] as const);
-  const unused = ended.map(({ run, summary }) => [run.waivers, new Map(bare(summary.waivers.unused))] as const);
-  const gone = ended.map(({ run: { baseline }, summary: { resolved, notRead } }) => {
+  const pairsOf = (ids: readonly string[]) => ids.map((id) => [id, []] as const);
+  const unused = ended.map(({ run, summary }) => [run.waivers, new Map(pairsOf(summary.waivers.unused))] as const);
+  const unseen = ended.map(({ run: { baseline }, summary: { resolved, notRead } }) => {
     const unread = notRead.map(({ id, sources }) => [id, sources] as const);
-    return [baseline, new Map([...bare(resolved), ...unread])] as const;
+    return [baseline, new Map([...pairsOf(resolved), ...unread])] as const;
   });
-  const named = ended.flatMap(({ summary }) => summary.elsewhere);
-  const lines = groupsOf(named, ({ list, vendor }) => JSON.stringify([list, vendor]));
+  const elsewhere = ended.flatMap(({ summary }) => summary.elsewhere);
+  const lines = groupsOf(elsewhere, ({ list, vendor }) => JSON.stringify([list, vendor]));
   const rowsOf = (same: SummaryEvent['elsewhere']): number => same.reduce((sum, { rows }) => sum + rows, 0);
   return {
     waivers: {
@@ -118,16 +118,16 @@ function endsTogether(ended: readonly Ended[]) {
       ...{ expiring: idsOf('expiring'), notYet: idsOf('notYet') },
       dismissed: all.reduce((sum, { dismissed }) => sum + dismissed, 0),
     },
-    unseen: leftOver(gone),
+    unseen: leftOver(unseen),
     elsewhere: Array.from(lines.values(), (same) => ({ ...same[0], rows: rowsOf(same) })),
   };
 }
 
 /** By id: the inputs that were not read. */
-type Left = ReadonlyMap<string, readonly string[]>;
+type Leftovers = ReadonlyMap<string, readonly string[]>;
 
 /** What every result that was given the same file has left over. Different files are taken one by one. */
-function leftOver(results: readonly (readonly [file: FileRef | null, ids: Left])[]): Left {
+function leftOver(results: readonly (readonly [file: FileRef | null, ids: Leftovers])[]): Leftovers {
   const byFile = groupsOf(results, ([file]) => JSON.stringify(file));
   const left = Array.from(byFile.values(), ([[, first], ...others]) => {
     const inAll = [...first].filter(([id]) => others.every(([, ids]) => ids.has(id)));
@@ -146,7 +146,7 @@ function notTakenOver(results: readonly NamedRun[], given: RunEvent['options']):
   return [`${made}, which report does not take over: --fail-on probable holds`];
 }
 
-function differing(others: readonly NamedRun[], first: NamedRun, mixed: boolean): readonly string[] {
+function acceptedDifferences(others: readonly NamedRun[], first: NamedRun, mixed: boolean): readonly string[] {
   const found = others.flatMap((other) => differences(other, first));
   if (found.length === 0 || mixed) return found;
   const message = `results that were not judged alike:\n${found.join('\n')}`;
@@ -157,7 +157,7 @@ function* warnings(texts: readonly string[]): Generator<Step> {
   for (const text of texts) yield { kind: 'message', severity: 'warning', text };
 }
 
-function recordedOf({ options, asOf }: RunEvent, path: string): Options {
+function optionsOfRun({ options, asOf }: RunEvent, path: string): Options {
   const wrong = (name: string, value: unknown): string =>
     `${path}: is a damaged result: --${name} is ${JSON.stringify(value)}`;
   return optionsOf(options, asOf, wrong);
@@ -200,20 +200,20 @@ function differences(other: NamedRun, first: NamedRun): readonly string[] {
   const [more, fewer] = [onlyIn(a, b), onlyIn(b, a)];
   const hashes = new Map(b.lists.map(({ id, sha256 }) => [id, sha256]));
   const version = (id: string): string => `${judged} by another version of the list ${id} than ${first.path}`;
-  const optionsOfRun = (run: RunEvent): string => optionTexts(run).join(' ') || 'the usual options';
-  const [options, usual] = [optionsOfRun(a), optionsOfRun(b)];
-  return unlike([
+  const optionsText = (run: RunEvent): string => optionTexts(run).join(' ') || 'the usual options';
+  const [options, firstOptions] = [optionsText(a), optionsText(b)];
+  return textsWhereUnequal([
     [a.netvet, b.netvet, `${other.path} was written by netvet ${a.netvet}, ${first.path} by ${b.netvet}`],
     [a.asOf, b.asOf, `${judged} as of ${a.asOf}, ${first.path} as of ${b.asOf}`],
     [a.knowledge, b.knowledge, `${judged} with other knowledge of vendors than ${first.path}`],
-    [options, usual, `${judged} with ${options}, ${first.path} with ${usual}`],
+    [options, firstOptions, `${judged} with ${options}, ${first.path} with ${firstOptions}`],
     ['', more, `${judged} by ${more}, by which ${first.path} was not`],
     ['', fewer, `${judged} without ${fewer}, by which ${first.path} was`],
     ...a.lists.map(({ id, sha256 }) => [hashes.get(id) ?? sha256, sha256, version(id)] as const),
   ]);
 }
 
-function unlike(facts: readonly (readonly [a: unknown, b: unknown, says: string])[]): readonly string[] {
+function textsWhereUnequal(facts: readonly (readonly [a: unknown, b: unknown, says: string])[]): readonly string[] {
   return facts.flatMap(([a, b, says]) => (a === b ? [] : [says]));
 }
 
@@ -226,5 +226,5 @@ export function differencesOfRerun(then: NamedRun, now: NamedRun): readonly stri
     const says = `${then.path} was made with another ${key} file ${(a[key] ?? b[key])?.path ?? ''} than ${now.path}`;
     return [a[key]?.sha256, b[key]?.sha256, says] as const;
   });
-  return [...differences(then, now), ...unlike([[a.data.sha256, b.data.sha256, data], ...files])];
+  return [...differences(then, now), ...textsWhereUnequal([[a.data.sha256, b.data.sha256, data], ...files])];
 }

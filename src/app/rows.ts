@@ -11,7 +11,7 @@ import type { Batch } from '../inventory/inventory.ts';
 import type { Judge, Judged } from '../judge/judge.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import { vagueRouter } from './attention.ts';
+import { vagueRouterItem } from './attention.ts';
 import { assetsOfRun, attachedDevices, quantityOf } from './asset.ts';
 
 type ReadRow = Pick<Outcome, 'findings' | 'problems'> & ReturnType<Identifier['read']> & { readonly kind: string };
@@ -53,15 +53,15 @@ export class RowJudge {
     };
     for (const record of records) {
       addProblemsBefore(record.row);
-      const same = next?.[0].row === record.row ? next : [];
-      if (same === next) next = byRow.next().value;
+      const ofRow = next?.[0].row === record.row ? next : [];
+      if (ofRow === next) next = byRow.next().value;
       const { identifications, setAside } = this.#rules.identifier.read(record);
       const findings = this.#findingsOf(record, identifications);
       const kind = this.#kindOf(record, identifications, findings);
       read(record, kind !== 'open');
       counts[kind] += 1;
       if (kind === 'judged' && findings.length > 0) withFinding += 1;
-      const outcome = this.#outcomeOf(record, { identifications, findings, problems: same, setAside, kind });
+      const outcome = this.#outcomeOf(record, { identifications, findings, problems: ofRow, setAside, kind });
       if (outcome !== null) outcomes.push(outcome);
     }
     addProblemsBefore(Infinity);
@@ -75,8 +75,8 @@ export class RowJudge {
     const { identifier } = this.#rules;
     const isDoubted = findings.length > 0 && identifications.every((one) => one.isDoubted === true);
     // A line that is no row becomes one by a finding, but not by a mention.
-    const tells = record.noRow === true && findings.some(({ confidence }) => confidence !== 'possible');
-    if (!isDoubted && (identifier.identity.has(record) || tells)) return 'judged';
+    const isFoundInLine = record.noRow === true && findings.some(({ confidence }) => confidence !== 'possible');
+    if (!isDoubted && (identifier.identity.has(record) || isFoundInLine)) return 'judged';
     if (record.noRow === true || identifier.identity.isNoDevice(record)) return 'no-device';
     // A part that a listed vendor may have made is a row to look at.
     return findings.length === 0 && identifier.identity.isPart(record) ? 'part' : 'open';
@@ -96,15 +96,15 @@ export class RowJudge {
     const designations = this.#designationsOf(findings);
     const judged = row.kind !== 'open';
     const outcome = { ...outcomeAt(record), record, judged, findings, problems, designations };
-    const more = setAside.length === 0 ? outcome : { ...outcome, setAside };
-    return isVague ? { ...more, attention: vagueRouter(record) } : more;
+    const withMentions = setAside.length === 0 ? outcome : { ...outcome, setAside };
+    return isVague ? { ...withMentions, attention: vagueRouterItem(record) } : withMentions;
   }
 
-  #findingsOf(record: InventoryRecord, known: readonly Identification[]): readonly Finding[] {
+  #findingsOf(record: InventoryRecord, identifications: readonly Identification[]): readonly Finding[] {
     const { judge, elsewhere } = this.#rules;
-    const unknown = judge.unknownMaker(record, known);
-    const all = unknown === null ? known : [...known, unknown];
-    let named: NamedAsset | null = null;
+    const unknownMaker = judge.unknownMaker(record, identifications);
+    const all = unknownMaker === null ? identifications : [...identifications, unknownMaker];
+    let rowAsset: NamedAsset | null = null;
     const findings: Finding[] = [];
     for (const identification of all) {
       const judged = judge.judge(identification, record, all);
@@ -114,19 +114,19 @@ export class RowJudge {
       }
       // Nothing points at the vendor but addresses of devices to which the row's own device is attached.
       const isAttached = identification.evidence.every(({ kind, part }) => part === 'other-device' && kind === 'mac');
-      const other = isAttached ? this.#attached(record.source, identification) : null;
-      if (isAttached && other === null) continue;
-      named ??= this.#assetOf(record);
-      findings.push(makeFinding(record, identification, judged, other ?? named));
+      const attachedAsset = isAttached ? this.#attached(record.source, identification) : null;
+      if (isAttached && attachedAsset === null) continue;
+      rowAsset ??= this.#assetOf(record);
+      findings.push(makeFinding(record, identification, judged, attachedAsset ?? rowAsset));
     }
     return findings;
   }
 
   /** The designations not yet reported. Findings that were judged alike share one array of them. */
   #designationsOf(findings: readonly Finding[]): readonly DesignationEvent[] {
-    const fresh = findings.filter(({ designations }) => !this.#reported.has(designations));
-    for (const { designations } of fresh) this.#reported.add(designations);
-    const all = fresh.flatMap(({ designations }) => designations);
+    const newFindings = findings.filter(({ designations }) => !this.#reported.has(designations));
+    for (const { designations } of newFindings) this.#reported.add(designations);
+    const all = newFindings.flatMap(({ designations }) => designations);
     return all.map(({ list, entry }) => this.#rules.judge.designation(list, entry));
   }
 }
@@ -139,10 +139,10 @@ export function stepsOfResult() {
   let outcomes: Outcome[] = [];
   let designations: DesignationEvent[] = [];
   const attention: Attention[] = [];
-  function* taken(isOpen: boolean): Generator<Step> {
-    const open = isOpen ? outcomes.splice(-1) : [];
+  function* flush(keepsLast: boolean): Generator<Step> {
+    const kept = keepsLast ? outcomes.splice(-1) : [];
     if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: outcomes.length };
-    outcomes = open;
+    outcomes = kept;
   }
   function addFinding(finding: Finding): void {
     const last = outcomes.at(-1);
@@ -159,13 +159,13 @@ export function stepsOfResult() {
       else if (event.type === 'problem') outcomes.push(problemOutcome(event));
       else if (event.type === 'finding') addFinding(event);
       else {
-        yield* taken(false);
+        yield* flush(false);
         if (event.type === 'run') yield { kind: 'run', event };
         else if (event.type === 'input') yield { kind: 'input', event };
         else yield { kind: 'summary', event, attention: attention.splice(0) };
       }
     }
-    yield* taken(events.at(-1)?.type === 'finding');
+    yield* flush(events.at(-1)?.type === 'finding');
   };
 }
 
@@ -186,9 +186,9 @@ function makeFinding(
   { asset, key, id: ownId }: NamedAsset,
 ): Finding {
   const { source, row, line, cell } = record;
-  const { vendor: named, category, confidence, evidence, conflict } = identification;
+  const { vendor: identified, category, confidence, evidence, conflict } = identification;
   const id = findingId(thingId(identification), key);
-  const vendor = named === null || maker === undefined ? named : { ...named, ...maker };
+  const vendor = identified === null || maker === undefined ? identified : { ...identified, ...maker };
   // prettier-ignore
   return {
     type: 'finding', id, assetId: ownId, source, row, line, cell, vendor, category, confidence, status,
@@ -200,24 +200,24 @@ const MOST_LISTS = 3;
 
 /** Counts rows of vendors that only other lists name, for a run that finds nothing. */
 export function vendorsElsewhere() {
-  const found = new Map<string, number>();
-  const isWanted = (vendor: string): boolean => (found.get(vendor) ?? 0) < MOST_ELSEWHERE;
+  const rowsByVendor = new Map<string, number>();
+  const isWanted = (vendor: string): boolean => (rowsByVendor.get(vendor) ?? 0) < MOST_ELSEWHERE;
   return {
     isWanted,
     add({ vendor, confidence }: Identification): void {
       if (vendor === null || confidence === 'possible' || !isWanted(vendor.id)) return;
-      found.set(vendor.id, (found.get(vendor.id) ?? 0) + 1);
+      rowsByVendor.set(vendor.id, (rowsByVendor.get(vendor.id) ?? 0) + 1);
     },
     lines(lists: readonly BanList[], vendors: readonly Vendor[], asOf: Day): SummaryEvent['elsewhere'] {
-      const named = lists.map(({ id, short, entries }) => {
+      const namedByList = lists.map(({ id, short, entries }) => {
         const inForce = entries.filter((one) => one.adoptedFrom === null && within(asOf, one.since, one.until));
         return { list: short ?? id, vendors: inForce.flatMap(({ vendor }) => vendor ?? []) };
       });
-      const ids = [...new Set(named.flatMap((list) => list.vendors))].filter((id) => found.has(id));
+      const ids = [...new Set(namedByList.flatMap((list) => list.vendors))].filter((id) => rowsByVendor.has(id));
       return ids.flatMap((id) => {
-        const naming = named.filter((list) => list.vendors.includes(id)).slice(0, MOST_LISTS);
+        const naming = namedByList.filter((list) => list.vendors.includes(id)).slice(0, MOST_LISTS);
         const { name: vendor = id } = vendors.find((one) => one.id === id) ?? {};
-        return naming.map(({ list }) => ({ list, vendor, rows: found.get(id) ?? 0 }));
+        return naming.map(({ list }) => ({ list, vendor, rows: rowsByVendor.get(id) ?? 0 }));
       });
     },
   };

@@ -37,7 +37,7 @@ export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (ve
       if (!isSetAside && isDesignated(vendor) && !found.has(vendor.id)) found.set(vendor.id, { ...text, text: name });
   }
 
-  function inTitle({ text, line, cell }: OutsideText): readonly Outcome[] {
+  function setAsideTitle({ text, line, cell }: OutsideText): readonly Outcome[] {
     const names = namesIn(text).filter(({ vendor }) => isDesignated(vendor));
     const setAside = names.map(({ vendor, name, seen }): SetAside => {
       accounted.add(vendor.id);
@@ -62,7 +62,7 @@ export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (ve
         for (const index of secretsOf(layout))
           for (const { vendor } of namesIn(cells[index] ?? '')) accounted.add(vendor.id);
       for (const text of texts) note(outside, text);
-      return texts.flatMap((text) => (text.kind === 'title' ? inTitle(text) : []));
+      return texts.flatMap((text) => (text.kind === 'title' ? setAsideTitle(text) : []));
     },
     *end(): Generator<Outcome> {
       lines.end();
@@ -81,7 +81,7 @@ export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (ve
 }
 
 /** Longest line that is looked at in one go, in characters. */
-const MOST = 1024 * 1024;
+const LONGEST_LINE = 1024 * 1024;
 /** The first bytes of gzip and ZIP. */
 const PACKED = /^(?:\x1f\ufffd|PK)/;
 
@@ -99,7 +99,7 @@ function linesTo(take: (text: string, line: number) => void) {
     const rest = lines.pop() ?? '';
     held = rest;
     for (const one of lines) take(one, line++);
-    if (rest.length <= MOST) return;
+    if (rest.length <= LONGEST_LINE) return;
     // The text is cut where a word ends.
     const end = Math.max(...Array.from(' ,"', (sign) => rest.lastIndexOf(sign) + 1)) || rest.length;
     take(rest.slice(0, end), line);
@@ -121,10 +121,10 @@ function linesTo(take: (text: string, line: number) => void) {
   };
 }
 
-const KNOWN = 'once you know what they are, the problem can be waived';
+const WAIVE_HINT = 'once you know what they are, the problem can be waived';
 const LOST_HINT =
   'letters are lost by Export-Csv of Windows PowerShell without -Encoding UTF8, by a database client with another ' +
-  `charset, or by a file saved in another encoding than it says: export it anew; ${KNOWN}`;
+  `charset, or by a file saved in another encoding than it says: export it anew; ${WAIVE_HINT}`;
 
 const identityOf = oncePerLayout((layout) => [
   ...new Set(IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)])),
@@ -149,9 +149,9 @@ export function unreadCells(source: string, identifier: Pick<Identifier, 'identi
     const length = lostLength(text);
     if (length === 0) return /[?\ufffd]/.test(text) && identifier.lostName(text) !== null ? LOST_NAME : null;
     // `??` and `????` are two names of which all letters were lost; `??` alone may say that nobody knows.
-    const known = lengths.get(name) ?? new Set();
-    if (length > 1) lengths.set(name, known.add(length));
-    return known.size > 1 ? ALL_LOST : UNKNOWN;
+    const ofColumn = lengths.get(name) ?? new Set();
+    if (length > 1) lengths.set(name, ofColumn.add(length));
+    return ofColumn.size > 1 ? ALL_LOST : UNKNOWN;
   }
 
   return {
@@ -196,18 +196,18 @@ function doubt(severity: Severity, [verb, what]: Predicate, hint: string, code: 
 
 /** There are few kinds of cells that are not understood. */
 const MOST_KINDS = 1_000;
-const UNREAD_HINT = `say what these cells hold, or map another column with --columns; ${KNOWN}`;
+const UNREAD_HINT = `say what these cells hold, or map another column with --columns; ${WAIVE_HINT}`;
 const unreadAs = remembering(MOST_KINDS, (kind) =>
   doubt('warning', ['are', `no vendor, model or address (${kind})`], UNREAD_HINT),
 );
-const MAC_HINT = `write them as 00:1a:2b:3c:4d:5e; ${KNOWN}`;
+const MAC_HINT = `write them as 00:1a:2b:3c:4d:5e; ${WAIVE_HINT}`;
 const UNREAD_MAC = doubt('error', ['are', 'six pairs of hex digits in a form that is not read'], MAC_HINT);
 const LOST = 'lost letters, and what is left may be the name of a listed vendor';
 const LOST_NAME = doubt('error', ['have', LOST], LOST_HINT);
 const ALL_LOST = doubt('error', ['are', 'nothing but lost letters, of different lengths'], LOST_HINT);
 const UNKNOWN = doubt('warning', ['are', 'unknown, or letters that were lost'], LOST_HINT);
-const VALUE_HINT = `mend the formulas, or export the values; ${KNOWN}`;
+const VALUE_HINT = `mend the formulas, or export the values; ${WAIVE_HINT}`;
 const NO_VALUE = ['are', 'left without a value by a spreadsheet program'] as const;
 const WITHOUT_VALUE = doubt('error', NO_VALUE, VALUE_HINT, 'error-value');
-const TWICE_HINT = `export them anew, as UTF-8; ${KNOWN}`;
+const TWICE_HINT = `export them anew, as UTF-8; ${WAIVE_HINT}`;
 const DAMAGED = doubt('error', ['are', 'decoded twice, and not whole'], TWICE_HINT, 'encoding-unsure');

@@ -48,34 +48,34 @@ export async function validate(paths: readonly string[], sources: readonly strin
 export function validateFiles(files: readonly (TextFile | ListTable)[], knowledge: Knowledge, today: Day) {
   const kinds = new Map(files.map((file) => [file.path, 'root' in file ? 'list' : kindOf(file)]));
   const texts = files.filter((file) => 'text' in file);
-  const of = (wanted: FileKind): TextFile[] => texts.filter(({ path }) => kinds.get(path) === wanted);
+  const ofKind = (wanted: FileKind): TextFile[] => texts.filter(({ path }) => kinds.get(path) === wanted);
   const paths = files.map(({ path }) => `/${path.replaceAll('\\', '/')}`);
-  const shipped = <T extends { readonly file: string | null }>(items: readonly T[]): readonly T[] =>
+  const notReplaced = <T extends { readonly file: string | null }>(items: readonly T[]): readonly T[] =>
     items.filter(({ file }) => file === null || !paths.some((path) => path.endsWith(`/${file}`)));
 
   const reading = new Reading();
-  const vendors = of('vendor').flatMap((file) => readFile(file, vendorShape, reading) ?? []);
-  const others = shipped(knowledge.vendors);
-  const { categories = knowledge.words.tables.categories } = readWords(of('word table'), reading);
+  const vendors = ofKind('vendor').flatMap((file) => readFile(file, vendorShape, reading) ?? []);
+  const shippedVendors = notReplaced(knowledge.vendors);
+  const { categories = knowledge.words.tables.categories } = readWords(ofKind('word table'), reading);
   const things = categories.map(({ id }) => id);
-  checkVendors([...others, ...vendors], things, reading);
+  checkVendors([...shippedVendors, ...vendors], things, reading);
   for (const file of texts) refuseKind(file, kinds.get(file.path) ?? null, reading);
-  const known = [...others, ...vendors.map((vendor) => ({ ...vendor, file: null }))];
+  const allVendors = [...shippedVendors, ...vendors.map((vendor) => ({ ...vendor, file: null }))];
   const listFiles = files.filter(({ path }) => kinds.get(path) === 'list');
-  const base = { ...knowledge, vendors: known, lists: shipped(knowledge.lists) };
-  const exemptions = of('exemptions').flatMap((file) => readFile(file, exemptionsShape, reading) ?? []);
+  const base = { ...knowledge, vendors: allVendors, lists: notReplaced(knowledge.lists) };
+  const exemptions = ofKind('exemptions').flatMap((file) => readFile(file, exemptionsShape, reading) ?? []);
   const approvals = knowledge.lists.flatMap((list) => list.approvals.filter((file) => file.of === list.id));
-  const ofLists = [...exemptions, ...approvals.filter(({ id }) => !exemptions.some((file) => file.id === id))];
-  const { lists: userLists, raws } = readLists(listFiles, base, reading, ofLists);
+  const approvalFiles = [...exemptions, ...approvals.filter(({ id }) => !exemptions.some((file) => file.id === id))];
+  const { lists: userLists, raws } = readLists(listFiles, base, reading, approvalFiles);
   const lists = [...userLists.map(({ list }) => list), ...base.lists];
-  for (const file of of('profiles')) checkProfiles(readFile(file, profilesShape, reading) ?? [], lists, reading);
+  for (const file of ofKind('profiles')) checkProfiles(readFile(file, profilesShape, reading) ?? [], lists, reading);
   if (reading.problems.length === 0) {
-    const all = resolveLists(base, userLists);
-    const parts = { ...knowledge, vendors: all.vendors };
+    const resolved = resolveLists(base, userLists);
+    const parts = { ...knowledge, vendors: resolved.vendors };
     checkShown(vendors, knowledge.words, knowledge.macPrefixes, reading);
     checkNamesOfLists(raws, knowledge.words, reading);
     if (vendors.length > 0) checkVendorExamples(vendors, parts, reading);
-    checkListExamples(raws, all.lists, parts, reading);
+    checkListExamples(raws, resolved.lists, parts, reading);
     checkNotToCome(raws, today, reading);
   }
   return { kinds, problems: reading.problems };
@@ -91,7 +91,7 @@ function checkNamesOfLists(lists: readonly RawList[], words: Words, reading: Rea
   }
 }
 
-const TELLING: readonly (readonly [FileKind, readonly string[]])[] = [
+const KEYS_OF_KIND: readonly (readonly [FileKind, readonly string[]])[] = [
   ['waivers', ['waivers', 'maxDays']],
   ['exemptions', ['of', 'approvals']],
   ['list', ['entries', 'vendors', 'title', 'jurisdiction', 'binds', 'checked', 'rules', 'adopts']],
@@ -105,7 +105,7 @@ function kindOf(file: TextFile): FileKind | null {
     item.kind === 'map' && !item.entries.has('vendor') && !item.entries.has('name');
   if (root?.kind === 'list') return root.items.length > 0 && root.items.every(isProfile) ? 'profiles' : 'list';
   if (root?.kind !== 'map') return null;
-  return TELLING.find(([, keys]) => keys.some((key) => root.entries.has(key)))?.[0] ?? null;
+  return KEYS_OF_KIND.find(([, keys]) => keys.some((key) => root.entries.has(key)))?.[0] ?? null;
 }
 
 function refuseKind(file: TextFile, kind: FileKind | null, reading: Reading): void {
@@ -147,15 +147,15 @@ export function checkVendorExamples(vendors: readonly RawVendor[], parts: Identi
       if (met !== undefined && met.confidence === confidence && affiliate === wanted) continue;
       const how = met === undefined ? 'not found' : `found as ${[met.confidence, affiliate ?? ''].join(' ').trim()}`;
       const message = `an example of ${id} is ${how}: ${textOf(example)}`;
-      reading.addProblem(reading.at(example), message, explained(example));
+      reading.addProblem(reading.at(example), message, explainCommand(example));
     }
     for (const example of examples.noMatch) {
       const met = found(example, id);
       // The confidence of a `noMatch` is the grade that the row must not reach.
       const most = example.confidence;
       if (met === undefined || (most !== undefined && !atLeast(met.confidence, most))) continue;
-      const isSlip = met.evidence.some(({ kind }) => kind === 'typo');
-      const hint = isSlip ? 'one letter away from a name: add it to lookAlikes' : explained(example);
+      const isMisspelling = met.evidence.some(({ kind }) => kind === 'typo');
+      const hint = isMisspelling ? 'one letter away from a name: add it to lookAlikes' : explainCommand(example);
       const message = `a row that must not be found is found as ${id}, ${met.confidence}: ${textOf(example)}`;
       reading.addProblem(reading.at(example), message, hint);
     }
@@ -201,10 +201,10 @@ function cellsOf(row: string, words: Words): Asset {
   return cells;
 }
 
-const given = (cells: Asset) =>
+const filledCells = (cells: Asset) =>
   FIELDS.flatMap((field) => (cells[field] === undefined ? [] : { field, text: cells[field] }));
 const textOf = (cells: Asset): string =>
-  given(cells)
+  filledCells(cells)
     .map(({ field, text }) => `${field} ${text}`)
     .join(', ');
-const explained = (cells: Asset): string => `netvet explain "${given(cells)[0]?.text ?? ''}"`;
+const explainCommand = (cells: Asset): string => `netvet explain "${filledCells(cells)[0]?.text ?? ''}"`;

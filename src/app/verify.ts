@@ -49,15 +49,15 @@ export async function verify(path: string, useData: (path: string) => void, host
     });
   });
   if (now === null) return { reproduced: false, changed: wrong.map(formatProblem), came: [], went: [], differs: [] };
-  const ofRun = differencesOfRerun({ path, run: then.run }, { path: 'this run', run: now.run });
-  const ofInputs = changesOfInputs(then.summary.inputs, now.summary.inputs);
-  const otherwise = ofRun.length > 0 ? 'the data or the tool changed' : 'nothing that is recorded changed';
-  const why = (source: string): string => (ofInputs.has(source) ? 'the inventory changed' : otherwise);
+  const runChanges = differencesOfRerun({ path, run: then.run }, { path: 'this run', run: now.run });
+  const inputChanges = changesOfInputs(then.summary.inputs, now.summary.inputs);
+  const otherwise = runChanges.length > 0 ? 'the data or the tool changed' : 'nothing that is recorded changed';
+  const why = (source: string): string => (inputChanges.has(source) ? 'the inventory changed' : otherwise);
   const ids = new Set(baseline.unseen(new Set(then.sources.keys())).keys());
   const went: string[] = [];
   for await (const event of ids.size === 0 ? [] : readResult(path, host))
     if (event.type === 'finding' && ids.has(event.id)) went.push(`${nameOf(event)}: ${why(event.source)}`);
-  const changed = [...ofRun, ...ofInputs.values()];
+  const changed = [...runChanges, ...inputChanges.values()];
   const differs = differences(then, now);
   return {
     reproduced: changed.length === 0 && differs.length === 0,
@@ -84,7 +84,7 @@ function optionsAgain({ options, asOf, config, gate }: RunEvent, { files }: Host
 const nameOf = (finding: Finding): string => `${placeName(finding)} ${findingName(finding)}`;
 
 /** What a result says of its run: every input, even if it could not be read, and a hash of the events of each type. */
-async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (event: ResultEvent) => void) {
+async function record(events: AsyncIterable<ResultEvent>, path: string, onEvent: (event: ResultEvent) => void) {
   let run = null as RunEvent | null;
   let summary = null as SummaryEvent | null;
   const sources = new Map<string, InputEvent['from']>();
@@ -97,8 +97,8 @@ async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (e
     if (event.type === 'input') sources.set(event.source, event.from);
     if (event.type === 'problem' && event.code === 'unreadable' && !sources.has(event.source))
       sources.set(event.source, null);
-    heldUnder(hashes, event.type, newSha256).update(JSON.stringify(event.type === 'summary' ? found(event) : event));
-    hear(event);
+    heldUnder(hashes, event.type, newSha256).update(JSON.stringify(event.type === 'summary' ? compared(event) : event));
+    onEvent(event);
   }
   // A result without a run or a summary was refused.
   return { run: run as RunEvent, summary: summary as SummaryEvent, sources, hashes };
@@ -120,7 +120,7 @@ function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]
 }
 
 /** A summary without the hashes of inputs and the exit code, which are reported in their own words. */
-function found({ inputs, exit, ...counts }: SummaryEvent): object {
+function compared({ inputs, exit, ...counts }: SummaryEvent): object {
   return { ...counts, inputs: inputs.map((input) => ({ ...input, sha256: null })), because: exit.because };
 }
 

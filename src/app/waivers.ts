@@ -13,21 +13,21 @@ import { readResult } from './result.ts';
 /** Reads waiver files: the valid ones, and what is wrong with others. They may name only known lists and vendors. */
 export async function validateWaivers(paths: readonly string[], options: Options, host: Host) {
   const knowledge = await host.knowledge();
-  const known = referableIn(await chooseLists(options, knowledge, host), knowledge, true);
+  const names = referableIn(await chooseLists(options, knowledge, host), knowledge, true);
   const problems: UserProblem[] = [];
   const valid: WaiverFile[] = [];
   for (const path of paths)
-    await collecting(problems, () => valid.push(parseWaivers(host.files.text(path), knowledge.words.noValue, known)));
+    await collecting(problems, () => valid.push(parseWaivers(host.files.text(path), knowledge.words.noValue, names)));
   return { valid, problems };
 }
 
 /** Removes waivers that have expired, and those that every result in a file calls unused. Returns the removed ids. */
 export async function pruneWaiverFile(path: string, result: string | null, asOf: string, host: Host) {
   const { words } = await host.knowledge();
-  const each: (readonly string[])[] = [];
+  const unusedByRun: (readonly string[])[] = [];
   for await (const event of result === null ? [] : readResult(result, host))
-    if (event.type === 'summary') each.push(event.waivers.unused);
-  const unused = (each[0] ?? []).filter((id) => each.every((ids) => ids.includes(id)));
+    if (event.type === 'summary') unusedByRun.push(event.waivers.unused);
+  const unused = (unusedByRun[0] ?? []).filter((id) => unusedByRun.every((ids) => ids.includes(id)));
   const { text, removed } = pruneWaivers(host.files.text(path), words.noValue, asOf, unused);
   if (removed.length > 0) replaceFile(path, text, host);
   return removed;
@@ -46,8 +46,8 @@ export type WaiverRequest = Pick<Waiver, 'because' | 'reason' | 'owner'> &
  * when one would not be valid, or no waiver file is known.
  */
 export async function addWaiversTo(wanted: readonly string[], request: WaiverRequest, host: Host) {
-  const { from, id: given, because, reason, owner, approved = host.today, expires = null, ticket = null } = request;
-  if (given !== undefined && wanted.length > 1)
+  const { from, id: givenId, because, reason, owner, approved = host.today, expires = null, ticket = null } = request;
+  if (givenId !== undefined && wanted.length > 1)
     throw new UserError('--id is for one waiver', 'leave it out: each gets one');
   const { found, findings, waivers } = await findIn(from, wanted, host);
   const path = request.file ?? waivers;
@@ -64,7 +64,7 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
   const ids: string[] = [];
   for (const event of found) {
     const { id: proposed, match } = matchOf(event, shared.has(event.id));
-    const waiver = { id: given ?? proposed, match, because, reason, owner, approved, expires, ticket };
+    const waiver = { id: givenId ?? proposed, match, because, reason, owner, approved, expires, ticket };
     file = { path, text: addWaiver(file, waiver, words.noValue) };
     ids.push(waiver.id);
   }
@@ -76,16 +76,16 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
 async function findIn(result: string, ids: readonly string[], host: Host) {
   let waivers: string | null = null;
   const findings: Finding[] = [];
-  const first = new Map<string, Finding | Problem>();
+  const foundById = new Map<string, Finding | Problem>();
   for await (const event of readResult(result, host)) {
     if (event.type === 'run') waivers = event.waivers?.path ?? null;
     if (event.type === 'finding') findings.push({ ...event, evidence: [], designations: [] });
     const isMeant = (event.type === 'finding' || event.type === 'problem') && ids.includes(event.id);
-    if (isMeant && !first.has(event.id)) first.set(event.id, event);
+    if (isMeant && !foundById.has(event.id)) foundById.set(event.id, event);
   }
   const hint = 'the id of a finding or a problem is its `id` in json and ndjson';
-  const missing = ids.filter((id) => !first.has(id));
+  const missing = ids.filter((id) => !foundById.has(id));
   const problems = missing.map((id) => ({ place: null, message: `${result} has no finding or problem ${id}`, hint }));
   if (problems.length > 0) throw new UserError(problems);
-  return { found: [...new Set(ids.flatMap((id) => first.get(id) ?? []))], findings, waivers };
+  return { found: [...new Set(ids.flatMap((id) => foundById.get(id) ?? []))], findings, waivers };
 }

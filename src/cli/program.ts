@@ -55,7 +55,7 @@ export async function runCommand(argv: readonly string[], context: Context): Pro
         write(`${usageError(text, program, argv, io.cwd)}\n`);
       },
     });
-  for (const load of asked(argv)) (await load())(program, context);
+  for (const load of neededCommands(argv)) (await load())(program, context);
   refuseEmpty(argv);
   try {
     await program.parseAsync(argv, { from: 'user' });
@@ -76,7 +76,7 @@ export const newProgram = (version: string): Command =>
   new Command('netvet').description(ABOUT).addHelpText('after', AFTER).version(version).configureHelp(HELP);
 
 /** The command that stands first is all that a run needs; without one, help and error messages need all of them. */
-function asked([first = '']: readonly string[]): readonly (() => Promise<typeof addCheck>)[] {
+function neededCommands([first = '']: readonly string[]): readonly (() => Promise<typeof addCheck>)[] {
   const command = COMMANDS.get(first);
   return command === undefined || first === COMPLETION ? [...COMMANDS.values()] : [command];
 }

@@ -45,7 +45,7 @@ export function withData(command: Command, context: Context): Command {
 /** The options in force for a command, as rows of option, value and where it was set. */
 export function settingsInForce(command: Command, config: FileRef | null): readonly (readonly string[])[] {
   const from: Readonly<Record<string, string>> = { cli: GIVEN, config: config?.path ?? '', default: 'default' };
-  return givenTo(command).flatMap(({ option, key, value, source }) => {
+  return optionValues(command).flatMap(({ option, key, value, source }) => {
     if (value === undefined || source === undefined || key === 'printConfig' || key === 'color') return [];
     if (key === 'config' && option.negate) return [];
     const shown = option.negate ? String(value !== true) : [value].flat().map(String).join(', ');
@@ -82,7 +82,7 @@ export function knownOptions(): readonly Option[] {
 /** The long name of an option, which is that of its setting. */
 export const nameOf = (option: Option): string => option.long?.slice(2) ?? option.attributeName();
 
-function givenTo(command: Command) {
+function optionValues(command: Command) {
   const options = command.options.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   return options.map((option) => {
     const key = option.attributeName();
@@ -101,7 +101,7 @@ type Config = { readonly places: Map<string, readonly string[]>; readonly readin
 
 function applySetting(command: Command, option: Option, node: Node, { places, reading }: Config): void {
   const [key, name] = [option.attributeName(), nameOf(option)];
-  const known = reading.problems.length;
+  const problemsBefore = reading.problems.length;
   if (node.kind === 'map' && !PAIRS.has(name))
     reading.addProblem(node.place, `${name} is not a mapping`, `write ${name}: VALUE`);
   let value: unknown;
@@ -115,7 +115,7 @@ function applySetting(command: Command, option: Option, node: Node, { places, re
       reading.addProblem(place, `'${text}' is not valid for ${name}`, error.message);
     }
   }
-  if (reading.problems.length > known) return;
+  if (reading.problems.length > problemsBefore) return;
   if (value === undefined) {
     reading.addProblem(node.place, `${name} has no usable value`, isFlag(option) ? 'expected true or false' : null);
   } else if (items.length > 1 && !Array.isArray(value)) {
@@ -141,7 +141,7 @@ function itemsOf(node: Node): readonly { readonly text: string; readonly place: 
 
 /** Those of `OPTIONS` that the command line or the settings gave, by long name, without the day. */
 export function givenOptions(command: Command): RunEvent['options'] {
-  const given = givenTo(command).flatMap(({ option, value, source }) => {
+  const given = optionValues(command).flatMap(({ option, value, source }) => {
     const name = nameOf(option);
     if (!isOption(name) || name === 'as-of' || (source !== 'cli' && source !== 'config')) return [];
     return [[name, option.negate ? value === false : value] as const];

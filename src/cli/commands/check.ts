@@ -15,7 +15,7 @@ Examples:
 Exit codes: see netvet --help`;
 
 /** Wide enough for any value, as a program may read the settings. */
-const PLAIN = 1_000;
+const WIDE = 1_000;
 
 /** `netvet check`: the main job. */
 export function addCheck(program: Command, context: Context): void {
@@ -33,7 +33,7 @@ export function addCheck(program: Command, context: Context): void {
   command.action(async (files: readonly string[]) => {
     const options = await applySettings(command, context);
     const flags = command.opts<ReportingFlags & { inputName?: string; printConfig?: true }>();
-    if (flags.printConfig === true) return printLines(context, table(settingsInForce(command, options.config), PLAIN));
+    if (flags.printConfig === true) return printLines(context, table(settingsInForce(command, options.config), WIDE));
     if (files.length === 0) throw new UserError("missing required argument 'FILE'", 'see netvet check --help');
     const { inputName = null } = flags;
     if (inputName !== null && !files.includes('-'))

@@ -44,7 +44,7 @@ export function addExplain(program: Command, context: Context): void {
 }
 
 function explainedLines(all: readonly Explained[], width: number): readonly string[] {
-  const each = all.flatMap((of) => of.identifications.map((one) => ({ ...one, of })));
+  const each = all.flatMap((explained) => explained.identifications.map((one) => ({ ...one, explained })));
   const found = [...groupsOf(each, ({ identification }) => nameOf(identification)).values()];
   return [
     ...all.flatMap((one) => rowLines(one, width)),
@@ -55,7 +55,7 @@ function explainedLines(all: readonly Explained[], width: number): readonly stri
   ];
 }
 
-type Found = Explained['identifications'][number] & { readonly of: Explained };
+type Found = Explained['identifications'][number] & { readonly explained: Explained };
 
 function rowLines({ row, cells }: Explained, width: number): readonly string[] {
   if (row === null) return [];
@@ -69,7 +69,7 @@ function whoLines(group: readonly [Found, ...Found[]], width: number): readonly 
   );
   const rows = Array.from(outcomes.values(), (same) => {
     const [{ identification, status, grounds }] = same;
-    const fields = same.flatMap(({ of }) => of.as ?? []);
+    const fields = same.flatMap(({ explained }) => explained.as ?? []);
     const as = fields.length === 0 ? '' : ` (as ${fields.join(', ')})`;
     const first = [`${identification.confidence}, ${status ?? 'on no chosen list'}`, `${grounds}${as}`];
     return [first, ...say.conflictTexts(identification).map((text) => ['conflict', text])];
@@ -87,14 +87,14 @@ function nameOf({ vendor, category }: Identification): string {
 function kindLines(all: readonly Explained[], width: number): readonly string[] {
   const matched = rowsByKind(all, ({ met }) => met.map(matchText));
   const near = rowsByKind(all, (kind) => kind.near.map((text) => `: ${text}`));
-  const spoke = new Set<string | undefined>([...matched, ...near].map(([kind]) => kind));
-  const silent = EVIDENCE_KINDS.filter((kind) => !spoke.has(kind));
+  const shown = new Set<string | undefined>([...matched, ...near].map(([kind]) => kind));
+  const silent = EVIDENCE_KINDS.filter((kind) => !shown.has(kind));
   const looked = new Set(all.flatMap((one) => one.looked));
-  const named = (what: string, has: boolean): string | null => {
+  const listKinds = (what: string, has: boolean): string | null => {
     const kinds = silent.filter((kind) => looked.has(kind) === has);
     return kinds.length === 0 ? null : `${what}: ${kinds.join(', ')}`;
   };
-  const none = say.joinParts([named('without a match', true), named('without a cell to look at', false)], '; ');
+  const none = say.joinParts([listKinds('without a match', true), listKinds('without a cell to look at', false)], '; ');
   // A text is tried as every field: as some it cannot be understood.
   const cells = all.flatMap((one) => (one.as === null ? one.cells : []));
   const unread = cells.flatMap(({ column, text, unread: kind }) => (kind === null ? [] : [[column, text ?? '', kind]]));
@@ -128,7 +128,7 @@ function matchText({ points, matched, seen, confidence, why, uncounted }: MetRep
 }
 
 function lawLines(group: readonly [Found, ...Found[]], width: number): readonly string[] {
-  const [{ identification, others, of }] = group;
+  const [{ identification, others, explained }] = group;
   const all = group.flatMap(({ designations }) => designations);
   const designations = Array.from(groupsOf(all, (one) => JSON.stringify(one)).values(), ([one]) => one);
   const rest = STATUSES.flatMap((status) => {
@@ -137,8 +137,8 @@ function lawLines(group: readonly [Found, ...Found[]], width: number): readonly 
   });
   const name = identification.vendor?.affiliate?.name ?? identification.vendor?.name ?? identification.category?.name;
   const thing = thingId(identification);
-  const says = designations.map((one) => [one.list, designationText(one, thing, of.asOf)] as const);
-  return section(`What the lists say of ${name ?? ''} on ${of.asOf}`, [
+  const says = designations.map((one) => [one.list, designationText(one, thing, explained.asOf)] as const);
+  return section(`What the lists say of ${name ?? ''} on ${explained.asOf}`, [
     ...facts(says, width - 2),
     ...(says.length === 0 ? ['none of the chosen lists names it'] : []),
     ...(rest.length === 0 ? [] : wrap(`Of the lists that were not chosen: ${rest.join('; ')}`, width - 2)),

@@ -21,17 +21,17 @@ export function addLists(program: Command, context: Context): void {
   show.option('--sources', 'only its address and sources, a line each');
   show.addOption(optionNamed('list-source'));
   type ShowFlags = { readonly asOf?: string; readonly listSource?: readonly string[]; readonly sources?: true };
-  const shownBy = async (name: string, { asOf, listSource = [], sources }: ShowFlags) => {
+  const readShown = async (name: string, { asOf, listSource = [], sources }: ShowFlags) => {
     const { showList, sourcesOf } = await import('../../app/lists.ts');
     const shown = await showList(name, asOf ?? null, listSource, host);
     return sources === true ? sourcesOf(shown) : shown;
   };
-  answering(show, context, shownBy, (shown, width) => ('length' in shown ? shown : showLines(shown, width)));
+  answering(show, context, readShown, (shown, width) => ('length' in shown ? shown : showLines(shown, width)));
 
   const search = lists.command('search <TERM>');
   search.description('find a name, brand, model, MAC, number, country, rule or citation in lists and vendors');
-  const found = async (term: string) => (await import('../../app/search.ts')).searchLists(term, host);
-  answering(search, context, found, searchLines);
+  const runSearch = async (term: string) => (await import('../../app/search.ts')).searchLists(term, host);
+  answering(search, context, runSearch, searchLines);
 
   addValidate(lists, context);
 
@@ -39,9 +39,9 @@ export function addLists(program: Command, context: Context): void {
   diff.argument('<A>', 'a list or list file').argument('<B>', 'a list or list file');
   diff.option('--against <RESULT>', 'and for the findings of this earlier result');
   diff.addOption(optionNamed('list-source'));
-  const changed = async (a: string, b: string, flags: DiffFlags) =>
+  const runDiff = async (a: string, b: string, flags: DiffFlags) =>
     (await import('../../app/diff.ts')).diffLists(a, b, flags, host);
-  answering(diff, context, changed, diffLines);
+  answering(diff, context, runDiff, diffLines);
 }
 
 function overview({ lists, profiles }: Awaited<ReturnType<typeof listLists>>, width: number): readonly string[] {
@@ -106,7 +106,7 @@ function showLines(shown: Shown, width: number): readonly string[] {
 
 function adoptionLines(adoption: Adoption, { entries }: BanList, width: number): readonly string[] {
   const taken = entries.filter(({ adoptedFrom }) => adoptedFrom === adoption.list);
-  const names = taken.map(({ id, as, since }) => [id.slice(adoption.list.length + 1), `${as}${dayed(since, null)}`]);
+  const names = taken.map(({ id, as, since }) => [id.slice(adoption.list.length + 1), `${as}${listed(since, null)}`]);
   return ['', ...indented([`from ${adoptionText(adoption)}:`, ...indented(table(names, width - 4))])];
 }
 
@@ -149,7 +149,7 @@ export function ruleText(rule: Rule, listBinds: string | null): string {
 /** `Huawei Technologies Company, listed 2021-03-12; DA 21-309`: an entry in one text. */
 export function entryText(entry: ListEntry): string {
   const { as, affiliates, which, since, until, announced, models, scopes } = entry;
-  return factsText(as + dayed(since, until), {
+  return factsText(as + listed(since, until), {
     ...entry,
     models: models.map(({ mask }) => mask),
     which: which && `listed: ${which.listed.join(', ')}; not listed: ${which.notListed.join(', ')}`,
@@ -161,7 +161,7 @@ export function entryText(entry: ListEntry): string {
   });
 }
 
-function dayed(since: string | null, until: string | null): string {
+function listed(since: string | null, until: string | null): string {
   return `${since === null ? '' : `, listed ${since}`}${until === null ? '' : ` until ${until}`}`;
 }
 

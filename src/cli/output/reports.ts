@@ -74,7 +74,7 @@ async function writeSteps(steps: AsyncIterable<Step>, { reports, quiet, saysWhy 
         warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
     }
     for (const { report, sink } of reports)
-      for (const due of report(toldWith(errors, step))) {
+      for (const due of report(withWriteErrors(errors, step))) {
         const piece = await due;
         if (piece.length > 0) await collecting(errors, () => sink.write(piece));
       }
@@ -89,7 +89,7 @@ async function writeSteps(steps: AsyncIterable<Step>, { reports, quiet, saysWhy 
 }
 
 /** The step as reports get it: if a report could not be written, the summary has exit code 2 and says why. */
-function toldWith(errors: readonly UserProblem[], step: Step): Step {
+function withWriteErrors(errors: readonly UserProblem[], step: Step): Step {
   if (step.kind !== 'summary' || errors.length === 0) return step;
   const because = [...errors.map(formatProblem), ...step.event.exit.because];
   return { ...step, event: { ...step.event, exit: { code: EXIT.UNTRUSTED, because } } };
@@ -97,17 +97,17 @@ function toldWith(errors: readonly UserProblem[], step: Step): Step {
 
 /** Refuses a path that is given twice or is read: writing it would destroy something. Throws UserError. */
 function refuseClashes(targets: readonly Target[], inputs: readonly string[], alsoRead: Paths, { files }: Host): void {
-  const named = inputs.flatMap((name) => (name === '-' ? [] : files.meant(name)));
+  const namedInputs = inputs.flatMap((name) => (name === '-' ? [] : files.meant(name)));
   const GIVEN = 'is given twice';
   const taken = new Map([
     ...(targets.some(({ path }) => path === '-') ? shellFile(STDOUT, GIVEN) : []),
     ...alsoRead.flatMap((path) =>
       path == null ? [] : [[identityOf(path, files), `would overwrite ${path}`] as const],
     ),
-    ...named.map((name) => [identityOf(name, files), `would overwrite the input ${name}`] as const),
+    ...namedInputs.map((name) => [identityOf(name, files), `would overwrite the input ${name}`] as const),
     ...(inputs.includes('-') ? shellFile(STDIN, 'would overwrite the input -') : []),
   ]);
-  const folders = named.filter((name) => files.entries(name) !== null).map((name) => `${files.real(name)}/`);
+  const folders = namedInputs.filter((name) => files.entries(name) !== null).map((name) => `${files.real(name)}/`);
   for (const { path } of targets) {
     if (path === '-') continue;
     const key = identityOf(path, files);
