@@ -19,7 +19,7 @@ const MOST_SITES = 1000;
 /** Kinds of items that findings and problems do not show: a report takes them over from earlier results. */
 const TAKEN_OVER: readonly AttentionKind[] = ['gate', 'missing-fact', 'not-judged', 'set-aside', 'list-empty'];
 
-const WARNED: readonly AttentionKind[] = ['list-empty', 'list-age', 'waiver'];
+const WARNED_KINDS: readonly AttentionKind[] = ['list-empty', 'list-age', 'waiver'];
 /** `guesses` is called last: whether a guess held may be known only when all inputs were read. */
 type ReadInput = Omit<InputCount, 'found' | 'failing' | 'guessed'> & { readonly guesses: () => InputCount['guessed'] };
 type Earlier = Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'> & { unseen: ReturnType<Baseline['unseen']> }>;
@@ -240,7 +240,7 @@ export class Account {
       notRead: unseen.flatMap(([id, sources]) => (sources.length === 0 ? [] : { id, sources })),
       exit: this.#exitRule.end(facts),
     };
-    const warned = attention.filter(({ kind, why }) => WARNED.includes(kind) && !why.endsWith(items.UNUSED));
+    const warned = attention.filter(({ kind, why }) => WARNED_KINDS.includes(kind) && !why.endsWith(items.UNUSED));
     const warnings = new Set(warned.map(({ why, do: advice }) => (advice === null ? why : `${why}; ${advice}`)));
     return { event, attention, warnings: [...warnings] };
   }

@@ -58,7 +58,7 @@ function notesOf({ list, unknown, models: { read, doubtful } }: UserList): reado
     ['models taken as they are written, although x may mean any digit', masks(doubtful)],
   ] as const;
   const filled = notes.filter(([, texts]) => texts.length > 0);
-  return filled.map(([says, texts]) => `${list.file ?? list.id}: ${says}: ${firstOf(texts)}`);
+  return filled.map(([label, texts]) => `${list.file ?? list.id}: ${label}: ${firstOf(texts)}`);
 }
 
 /** Ids of shipped lists and paths of files, in the order they were named, without repeats. */

@@ -90,20 +90,20 @@ export function exitRule(options: Options) {
   };
 }
 
-type Seen = Readonly<Record<'errors' | 'empty' | 'undecided', number> & { mayBeEmpty: boolean }>;
+type ErrorCounts = Readonly<Record<'errors' | 'empty' | 'undecided', number> & { mayBeEmpty: boolean }>;
 
-function gaps({ inputs }: EndingFacts, seen: Seen, { requireIdentity: required }: Options): readonly string[] {
+function gaps({ inputs }: EndingFacts, counts: ErrorCounts, { requireIdentity: required }: Options): readonly string[] {
   const rows = inputs.reduce((sum, input) => sum + input.rows, 0);
   const judged = inputs.reduce((sum, input) => sum + input.judged, 0);
-  const saysNoRows = rows === 0 && !seen.mayBeEmpty;
-  const errors = saysNoRows ? seen.errors - seen.empty : seen.errors;
+  const saysNoRows = rows === 0 && !counts.mayBeEmpty;
+  const errors = saysNoRows ? counts.errors - counts.empty : counts.errors;
   const identity = 'a vendor, model or MAC';
   const isTooFew = rows > 0 && judged * 100 < required * rows;
   // Among many inputs, one whose columns were not understood at all must not go unnoticed.
   const blind = inputs.filter((input) => required > 0 && input.rows > 0 && input.judged === 0);
   return [
     saysNoRows && 'no rows',
-    seen.undecided > 0 && `${plural(seen.undecided, 'finding')} may be banned, and a fact that decides is missing`,
+    counts.undecided > 0 && `${plural(counts.undecided, 'finding')} may be banned, and a fact that decides is missing`,
     errors > 0 && `${plural(errors, 'error')} in what was read`,
     isTooFew &&
       `${grouped(judged)} of ${grouped(rows)} rows name ${identity} (${required} % required, see --require-identity)`,

@@ -24,7 +24,7 @@ export interface Files {
   identity(path: string): string;
 }
 
-/** One thing in a folder. */
+/** A name in a folder, and what it is. */
 export interface Entry {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'link' | 'other';

@@ -88,8 +88,8 @@ export async function listVendors(host: Host) {
 /** A vendor by its id or a name of it, or the vendor of an affiliate. Throws UserError when there is none. */
 export async function showVendor(id: string, host: Host) {
   const knowledge = await host.knowledge();
-  const named = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
-  const vendorId = vendorOf(named.find(id) ?? id);
+  const names = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
+  const vendorId = vendorOf(names.find(id) ?? id);
   const vendor =
     knowledge.vendors.find((candidate) => candidate.id === vendorId) ??
     knowledge.vendors.find(({ affiliates }) => affiliates.some((affiliate) => affiliate.id === vendorId));

@@ -5,8 +5,8 @@ import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
 import type { Files } from './host.ts';
 
-/** Files that people write for netvet are smaller than these bytes. */
-const MOST = 256 * 1024;
+/** Files that people write for netvet are smaller. */
+const MOST_BYTES = 256 * 1024;
 const RESULT = { what: 'a result of netvet', instead: 'netvet report FILE' };
 /** `{"type":"run","schemaVersion":1,"netvet":"0.3.0"`: in ndjson the first line begins so, in json the key `run`. */
 const RUN =
@@ -26,10 +26,10 @@ const KINDS: Readonly<Record<string, typeof RESULT & { readonly shape: Shape<unk
  * names its schema and keeps to it. Null for any other file, also for one that cannot be read.
  */
 export function netvetFileOf(path: string, files: Files): typeof RESULT | null {
-  const head = files.head(path, MOST);
+  const head = files.head(path, MOST_BYTES);
   if (RUN.test(head)) return RESULT;
   const kind = KINDS[SCHEMA.exec(head)?.[1] ?? ''];
-  if (kind === undefined || head.length === MOST) return null;
+  if (kind === undefined || head.length === MOST_BYTES) return null;
   const reading = new Reading();
   readFile({ path, text: head }, kind.shape, reading);
   // A user's list may name a vendor by its name, not its id.

@@ -104,7 +104,7 @@ export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources
       const unknown = listed.flatMap(({ ref, name }) => (ref === null ? name : []));
       const byName = unknown.length === 0 ? '' : `, ${unknown.length} searched for by name alone: ${firstOf(unknown)}`;
       const known = `${plural(listed.length - unknown.length, 'vendor')} that netvet knows`;
-      const notes: readonly (readonly [says: string, what: readonly string[], between?: string])[] = [
+      const notes: readonly (readonly [label: string, texts: readonly string[], separator?: string])[] = [
         ['what a shipped list names comes under its rules', under.flatMap((list) => list?.id ?? [])],
         ['holds several sources (--list-source chooses)', read.size > 1 ? [...read] : [], '; '],
         ['left out', Array.from(groupsOf(leftOut, String), ([what, { length }]) => `${what} (${length})`)],
@@ -115,7 +115,7 @@ export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources
         ...partsOf(listed, under),
         notes: [
           `read as ${publication.name}: ${known}${byName}`,
-          ...filled.map(([says, what, between]) => `${says}: ${firstOf(what, between)}`),
+          ...filled.map(([label, texts, separator]) => `${label}: ${firstOf(texts, separator)}`),
         ],
       };
     },

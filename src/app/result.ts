@@ -147,7 +147,7 @@ function countedAs(event: ResultEvent): readonly string[] {
   return event.type === 'attention' ? [`items of ${event.kind}`] : [];
 }
 
-/** What the JSON Schema of results, which is made from the types of the events, says of a value. */
+/** The keys that are read of the JSON Schema of results, which is made from the types of the events. */
 interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];

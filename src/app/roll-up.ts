@@ -87,7 +87,7 @@ async function* stepsOf(results: readonly Result[]) {
   }
 }
 
-/** Gives an asset that only its cells identify an id of its own in each run: it may be another one, as in each row. */
+/** In each run, an asset that only its cells identify gets an id of its own: it may be another one, as in each row. */
 function assetsByRun(words: Words) {
   /** By asset id: its first run, from 1. */
   const firstRuns = new IdTable();
@@ -126,7 +126,7 @@ function endsTogether(ended: readonly Ended[]) {
 /** By id: the inputs that were not read. */
 type Leftovers = ReadonlyMap<string, readonly string[]>;
 
-/** What every result that was given the same file has left over. Different files are taken one by one. */
+/** For each file of waivers, or baseline: what all results that used it have left over. */
 function leftOver(results: readonly (readonly [file: FileRef | null, ids: Leftovers])[]): Leftovers {
   const byFile = groupsOf(results, ([file]) => JSON.stringify(file));
   const left = Array.from(byFile.values(), ([[, first], ...others]) => {
@@ -213,8 +213,8 @@ function differences(other: NamedRun, first: NamedRun): readonly string[] {
   ]);
 }
 
-function textsWhereUnequal(facts: readonly (readonly [a: unknown, b: unknown, says: string])[]): readonly string[] {
-  return facts.flatMap(([a, b, says]) => (a === b ? [] : [says]));
+function textsWhereUnequal(facts: readonly (readonly [a: unknown, b: unknown, message: string])[]): readonly string[] {
+  return facts.flatMap(([a, b, message]) => (a === b ? [] : [message]));
 }
 
 /** How a run that was made again differs from the first: also in its data and in the files it was given. */
@@ -223,8 +223,8 @@ export function differencesOfRerun(then: NamedRun, now: NamedRun): readonly stri
   const nameOf = ({ path, day }: RunEvent['data']): string => `${path ?? 'as shipped'}, of ${day}`;
   const data = `${then.path} was judged by the data ${nameOf(a.data)}, ${now.path} by ${nameOf(b.data)}`;
   const files = (['waivers', 'baseline', 'config'] as const).map((key) => {
-    const says = `${then.path} was made with another ${key} file ${(a[key] ?? b[key])?.path ?? ''} than ${now.path}`;
-    return [a[key]?.sha256, b[key]?.sha256, says] as const;
+    const message = `${then.path} was made with another ${key} file ${(a[key] ?? b[key])?.path ?? ''} than ${now.path}`;
+    return [a[key]?.sha256, b[key]?.sha256, message] as const;
   });
   return [...differences(then, now), ...textsWhereUnequal([[a.data.sha256, b.data.sha256, data], ...files])];
 }

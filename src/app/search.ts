@@ -33,7 +33,7 @@ export async function searchLists(term: string, host: Host): Promise<readonly Se
   const hits = vendors.flatMap((vendor): readonly SearchHit[] => {
     const { id, name } = vendor;
     const words = wordsOf(vendor).flatMap(([kind, text]) => (fold(text).includes(wanted) ? `${kind} ${text}` : []));
-    const met = firstOnes([...(evidence.get(id) ?? []).map(({ says }) => says), ...words], MOST_MET);
+    const met = firstOnes([...(evidence.get(id) ?? []).map(({ text }) => text), ...words], MOST_MET);
     return met.length === 0 ? [] : [{ vendor: id, name, met, designations: designationsOf(id, lists) }];
   });
   const found = [...hits, ...entriesNaming(wanted, lists, new Set(hits.map(({ vendor }) => vendor)))];
@@ -55,11 +55,11 @@ function evidenceOf(term: string, identifier: Identifier) {
     });
   });
   const groups = groupsOf(found, ({ vendor, confidence, matched }) => `${vendor} ${confidence} ${matched}`);
-  const says = Array.from(groups.values(), (same) => {
+  const texts = Array.from(groups.values(), (same) => {
     const [{ vendor, confidence, matched }] = same;
-    return { vendor, says: `${confidence} as ${same.map(({ field }) => field).join(', ')}: ${matched}` };
+    return { vendor, text: `${confidence} as ${same.map(({ field }) => field).join(', ')}: ${matched}` };
   });
-  return groupsOf(says, ({ vendor }) => vendor);
+  return groupsOf(texts, ({ vendor }) => vendor);
 }
 
 function entriesNaming(wanted: string, lists: readonly BanList[], foundVendors: ReadonlySet<string | null>) {

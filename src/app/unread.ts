@@ -47,7 +47,7 @@ export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (ve
   }
 
   /** Takes the bytes of the input. Names are not looked for in them if all cells are looked at. */
-  const lines = linesTo((text, line) => {
+  const lines = lineSplitter((text, line) => {
     note(unread, { kind: 'unread', text, line, cell: null });
   });
   return {
@@ -85,7 +85,7 @@ const LONGEST_LINE = 1024 * 1024;
 /** The first bytes of gzip and ZIP. */
 const PACKED = /^(?:\x1f\ufffd|PK)/;
 
-function linesTo(take: (text: string, line: number) => void) {
+function lineSplitter(onLine: (text: string, line: number) => void) {
   const decoder = new TextDecoder();
   /** Text not yet handed on: part of a line, or all that came before `open`; null: none is wanted. */
   let held: string | null = '';
@@ -98,11 +98,11 @@ function linesTo(take: (text: string, line: number) => void) {
     const lines = held.split('\n');
     const rest = lines.pop() ?? '';
     held = rest;
-    for (const one of lines) take(one, line++);
+    for (const one of lines) onLine(one, line++);
     if (rest.length <= LONGEST_LINE) return;
     // The text is cut where a word ends.
     const end = Math.max(...Array.from(' ,"', (sign) => rest.lastIndexOf(sign) + 1)) || rest.length;
-    take(rest.slice(0, end), line);
+    onLine(rest.slice(0, end), line);
     held = rest.slice(end);
   }
   return {

@@ -137,26 +137,26 @@ export function checkNotToCome(files: readonly Pick<RawList, 'checked'>[], today
 /** Runs the examples of vendor files: what must be found, with which grade and affiliate, and what must not. */
 export function checkVendorExamples(vendors: readonly RawVendor[], parts: IdentifierParts, reading: Reading): void {
   const identifier = compileIdentifier(parts);
-  const found = (cells: Asset, id: string): Identification | undefined =>
+  const findVendor = (cells: Asset, id: string): Identification | undefined =>
     identifier.identify(rowOf(cells)).find((one) => one.vendor?.id === id);
   for (const { id, examples } of vendors) {
     for (const example of examples.match) {
-      const met = found(example, id);
-      const affiliate = met?.vendor?.affiliate?.id ?? null;
-      const { confidence = met?.confidence, affiliate: wanted = affiliate } = example;
-      if (met !== undefined && met.confidence === confidence && affiliate === wanted) continue;
-      const how = met === undefined ? 'not found' : `found as ${[met.confidence, affiliate ?? ''].join(' ').trim()}`;
+      const hit = findVendor(example, id);
+      const affiliate = hit?.vendor?.affiliate?.id ?? null;
+      const { confidence = hit?.confidence, affiliate: wanted = affiliate } = example;
+      if (hit !== undefined && hit.confidence === confidence && affiliate === wanted) continue;
+      const how = hit === undefined ? 'not found' : `found as ${[hit.confidence, affiliate ?? ''].join(' ').trim()}`;
       const message = `an example of ${id} is ${how}: ${textOf(example)}`;
       reading.addProblem(reading.at(example), message, explainCommand(example));
     }
     for (const example of examples.noMatch) {
-      const met = found(example, id);
+      const hit = findVendor(example, id);
       // The confidence of a `noMatch` is the grade that the row must not reach.
       const most = example.confidence;
-      if (met === undefined || (most !== undefined && !atLeast(met.confidence, most))) continue;
-      const isMisspelling = met.evidence.some(({ kind }) => kind === 'typo');
+      if (hit === undefined || (most !== undefined && !atLeast(hit.confidence, most))) continue;
+      const isMisspelling = hit.evidence.some(({ kind }) => kind === 'typo');
       const hint = isMisspelling ? 'one letter away from a name: add it to lookAlikes' : explainCommand(example);
-      const message = `a row that must not be found is found as ${id}, ${met.confidence}: ${textOf(example)}`;
+      const message = `a row that must not be found is found as ${id}, ${hit.confidence}: ${textOf(example)}`;
       reading.addProblem(reading.at(example), message, hint);
     }
   }

@@ -20,7 +20,7 @@ const MOST_NAMED = 1_000;
  * `differs` what else came out differently. Throws UserError when the result cannot be run again.
  */
 export async function verify(path: string, useData: (path: string) => void, host: Host) {
-  // Findings that came and went are those that a baseline shows: by asset and vendor, list and effect.
+  // The findings of both runs are compared as with a baseline: by asset and vendor, list and effect.
   const baseline = new Baseline({ wouldFail: () => true, failOn: 'probable', noValue: () => words.noValue });
   const then = await record(readResult(path, host), path, (event) => {
     baseline.add(event);

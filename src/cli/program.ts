@@ -81,7 +81,7 @@ function neededCommands([first = '']: readonly string[]): readonly (() => Promis
   return command === undefined || first === COMPLETION ? [...COMMANDS.values()] : [command];
 }
 
-/** An empty argument as a file would be the current folder: another inventory than the one meant would be checked. */
+/** Refuses an empty argument: as a file it would be the current folder, another inventory than the one meant. */
 function refuseEmpty(argv: readonly string[]): void {
   // The word to complete may be empty.
   if (argv[0] === COMPLETION) return;

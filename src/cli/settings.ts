@@ -14,8 +14,8 @@ const DEFAULT_FILE = '.netvet.yaml';
 const GIVEN = 'command line';
 
 /**
- * Applies `.netvet.yaml` (or `--config`) where the command line gives no option. Returns the options of the run (others
- * are at their defaults; without `--as-of` as of today) and what the run records of them. Throws UserError with
+ * Applies `.netvet.yaml` (or `--config`) where the command line gives no option. Returns all options (at their defaults
+ * where nothing sets them; without `--as-of` as of today) and what the run records of them. Throws UserError with
  * everything that is wrong with the file.
  */
 export async function applySettings(command: Command, context: Context) {

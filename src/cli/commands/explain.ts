@@ -137,10 +137,10 @@ function lawLines(group: readonly [Found, ...Found[]], width: number): readonly 
   });
   const name = identification.vendor?.affiliate?.name ?? identification.vendor?.name ?? identification.category?.name;
   const thing = thingId(identification);
-  const says = designations.map((one) => [one.list, designationText(one, thing, explained.asOf)] as const);
+  const rows = designations.map((one) => [one.list, designationText(one, thing, explained.asOf)] as const);
   return section(`What the lists say of ${name ?? ''} on ${explained.asOf}`, [
-    ...facts(says, width - 2),
-    ...(says.length === 0 ? ['none of the chosen lists names it'] : []),
+    ...facts(rows, width - 2),
+    ...(rows.length === 0 ? ['none of the chosen lists names it'] : []),
     ...(rest.length === 0 ? [] : wrap(`Of the lists that were not chosen: ${rest.join('; ')}`, width - 2)),
   ]);
 }

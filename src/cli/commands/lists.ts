@@ -74,9 +74,9 @@ function showLines(shown: Shown, width: number): readonly string[] {
     return [`Profile ${id}`, ...facts([['for', whom]], width), '', ...table(rows, width)];
   }
   const { list, asOf } = shown;
-  const named = list.entries.filter(({ adoptedFrom }) => adoptedFrom === null);
+  const ownEntries = list.entries.filter(({ adoptedFrom }) => adoptedFrom === null);
   const rules = list.rules.map((rule) => [rule.id, ruleText(rule, list.binds)]);
-  const entries = named.map((entry) => [entry.id, entryText(entry)]);
+  const entries = ownEntries.map((entry) => [entry.id, entryText(entry)]);
   const about = [
     ['as of', asOf],
     ['publisher', list.publisher],
@@ -97,7 +97,7 @@ function showLines(shown: Shown, width: number): readonly string[] {
     ...facts(about, width),
     ...['', list.rules.length === 0 ? 'It forbids nothing.' : 'It may not'],
     ...tableBelow(rules, width),
-    ...['', named.length + list.adopts.length === 0 ? 'It names nobody.' : 'Named'],
+    ...['', ownEntries.length + list.adopts.length === 0 ? 'It names nobody.' : 'Named'],
     ...tableBelow(entries, width),
     ...list.adopts.flatMap((adoption) => adoptionLines(adoption, list, width)),
     ...list.approvals.flatMap((file) => approvalLines(file, width)),
@@ -175,14 +175,14 @@ function approvalLines({ title, approvals }: BanList['approvals'][number], width
 /** `RAX#{2,3}*; 2026-04-14 to 2027-10-01; DA 26-351`. */
 export function approvalText({ models, from, until, citation, note, verified }: Approval): string {
   const masks = models.map(({ mask }) => mask).join(', ') || 'every model';
-  const held = `${from ?? 'always'}${until === null ? '' : ` to ${until}`}`;
-  return factsText(`${masks}; ${held}`, { citation, note, verified });
+  const period = `${from ?? 'always'}${until === null ? '' : ` to ${until}`}`;
+  return factsText(`${masks}; ${period}`, { citation, note, verified });
 }
 
 function searchLines(hits: readonly SearchHit[], width: number): readonly string[] {
   if (hits.length === 0) return ['Nothing matches in lists or vendors. This does not clear the equipment.'];
   return hits.flatMap(({ vendor, name, met, designations }, index) => {
-    const named = ({ list, entry, as }: (typeof designations)[number]): readonly string[] => [
+    const designationRow = ({ list, entry, as }: (typeof designations)[number]): readonly string[] => [
       list,
       entry === vendor || entry === list ? as : `${as} (entry ${entry})`,
     ];
@@ -191,7 +191,7 @@ function searchLines(hits: readonly SearchHit[], width: number): readonly string
       ...(index === 0 ? [] : ['']),
       vendor === null ? name : `${name} (${vendor})`,
       ...tableBelow(matches, width),
-      ...(designations.length === 0 ? ['  on no list'] : tableBelow(designations.map(named), width)),
+      ...(designations.length === 0 ? ['  on no list'] : tableBelow(designations.map(designationRow), width)),
     ];
   });
 }
@@ -201,7 +201,7 @@ const MARKS = { added: '+', removed: '-', ended: '-', renamed: '~', changed: '~'
 const CHECK_AGAIN = 'An earlier result holds what its own lists looked for: check again for the entries added.';
 
 function diffLines({ from, to, facts, entries, findings }: ListDiff, width: number): readonly string[] {
-  const isMore = entries.some(({ change }) => change === 'added');
+  const hasAdded = entries.some(({ change }) => change === 'added');
   return [
     `${from} -> ${to}`,
     ...indented(factLines(facts, width - 2)),
@@ -210,7 +210,7 @@ function diffLines({ from, to, facts, entries, findings }: ListDiff, width: numb
       ...indented(indented(factLines(change.facts, width - 4))),
     ]),
     facts.length + entries.length === 0 ? 'nothing differs' : countLine(entries),
-    ...(findings === null ? [] : ['', ...findingLines(findings, width), ...(isMore ? [CHECK_AGAIN] : [])]),
+    ...(findings === null ? [] : ['', ...findingLines(findings, width), ...(hasAdded ? [CHECK_AGAIN] : [])]),
   ];
 }
 

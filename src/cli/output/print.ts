@@ -16,7 +16,6 @@ export function formatOption(): Option {
   return oneOf(new Option('-f, --format <NAME>', 'text or json'), ['text', 'json']).default('text');
 }
 
-/** An answer as lines for people. */
 type Lines<T> = (value: T, width: number) => readonly string[];
 type Ask<T> = (...args: never[]) => Promise<T>;
 

@@ -60,7 +60,7 @@ export async function openReports(flags: ReportingFlags, inputs: readonly string
   return { everyRow, files, write: (steps: AsyncIterable<Step>) => writeSteps(steps, opened, context) };
 }
 
-/** Writes reports side by side. One that cannot be written takes nothing more, and the others go on. */
+/** Writes reports side by side. If one cannot be written, it gets nothing more, and the others go on. */
 async function writeSteps(steps: AsyncIterable<Step>, { reports, quiet, saysWhy }: Opened, { io, warn }: Context) {
   const progress = progressOn(io, !quiet);
   const errors: UserProblem[] = [];
