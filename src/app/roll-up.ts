@@ -15,12 +15,12 @@ import { optionsOf, recorded, usualOf, type Options } from './options.ts';
 import { stepsOfResult } from './rows.ts';
 
 /**
- * Earlier results as the steps of one run; which findings fail is decided again over all of them. `asked`: options by
- * their long names, which replace those of the results. Results that were judged differently (another version, day,
+ * Earlier results as the steps of one run; which findings fail is decided again over all of them. `chosen`: options
+ * by their long names that replace those of the results. Results that were judged differently (another version, day,
  * option, list, knowledge) are refused, unless `mixed` is one of them. Throws UserError for no result or a damaged one.
  */
-export async function* rollUp(paths: readonly string[], asked: RunEvent['options'], host: Host): AsyncGenerator<Step> {
-  const { mixed: isMixed, ...given } = asked;
+export async function* rollUp(paths: readonly string[], chosen: RunEvent['options'], host: Host): AsyncGenerator<Step> {
+  const { mixed: isMixed, ...given } = chosen;
   const mixed = isMixed === true;
   const results: Result[] = [];
   for (const path of paths) results.push(await openResult(path, host));

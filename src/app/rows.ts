@@ -74,7 +74,7 @@ export class RowJudge {
   #kindOf(record: InventoryRecord, identifications: readonly Identification[], findings: readonly Finding[]) {
     const { identifier } = this.#rules;
     const isDoubted = findings.length > 0 && identifications.every((one) => one.isDoubted === true);
-    // A line that is no row becomes one by a finding, but not by a mention.
+    // A line that is no row becomes one by a finding above `possible`: a mention is not enough.
     const isFoundInLine = record.noRow === true && findings.some(({ confidence }) => confidence !== 'possible');
     if (!isDoubted && (identifier.identity.has(record) || isFoundInLine)) return 'judged';
     if (record.noRow === true || identifier.identity.isNoDevice(record)) return 'no-device';
