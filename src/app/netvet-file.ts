@@ -1,5 +1,6 @@
 import { exemptionsShape, listShape } from '../knowledge/list-shape.ts';
 import { vendorShape } from '../knowledge/vendor.ts';
+import { FORMATS } from '../report/registry.ts';
 import { waiversShape } from '../waivers/waiver.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
@@ -8,9 +9,6 @@ import type { Files } from './host.ts';
 /** Files that people write for netvet are smaller. */
 const MOST_BYTES = 256 * 1024;
 const RESULT = { what: 'a result of netvet', instead: 'netvet report FILE' };
-/** `{"type":"run","schemaVersion":1,"netvet":"0.3.0"`: in ndjson the first line begins so, in json the key `run`. */
-const RUN =
-  /^\s*\{(?:\s*"schemaVersion":\s*\d+,\s*"run":\s*\{)?\s*"type":\s*"run",\s*"schemaVersion":\s*\d+,\s*"netvet":\s*"/;
 const SCHEMA = /^#[^\n]*\$schema=\S*?\b(list|vendor|waivers|exemptions)\.schema\.json/m;
 
 /** What each kind is, the command that takes it, and its shape. */
@@ -27,7 +25,7 @@ const KINDS: Readonly<Record<string, typeof RESULT & { readonly shape: Shape<unk
  */
 export function netvetFileOf(path: string, files: Files): typeof RESULT | null {
   const head = files.head(path, MOST_BYTES);
-  if (RUN.test(head)) return RESULT;
+  if (FORMATS.ndjson.begins.test(head)) return RESULT;
   const kind = KINDS[SCHEMA.exec(head)?.[1] ?? ''];
   if (kind === undefined || head.length === MOST_BYTES) return null;
   const reading = new Reading();

@@ -9,27 +9,53 @@ type ReadData = (name: string) => string;
 interface FormatEntry {
   /** When it is needed: a run pays for what it writes. */
   readonly load: (readData: ReadData, options: ReportOptions) => Promise<ReportFormat>;
+  /** What a report of it begins with, and no inventory does: such a file may be overwritten. */
+  readonly begins: RegExp;
   /** True for a format that only makes sense as a file (`-o`). */
   readonly fileOnly?: boolean;
   /** True for one that needs every row, not only those with a finding or a problem or nothing to judge. */
   readonly everyRow?: boolean;
 }
 
+/** `{"type":"run","schemaVersion":1,"netvet":"0.3.0"`: in ndjson the first line begins so, in json the key `run`. */
+const RUN =
+  /^\s*\{(?:\s*"schemaVersion":\s*\d+,\s*"run":\s*\{)?\s*"type":\s*"run",\s*"schemaVersion":\s*\d+,\s*"netvet":\s*"/;
+const SARIF = /^\{"\$schema":"[^"]*","version":"[^"]*","runs":\[\{"tool":\{"driver":\{"name":"netvet"/;
+const GITHUB = /^::(?:error|warning|notice) (?:file=[^,:\n]*,(?:line=\d+,)?)?title=[^:\n]*::/;
+/** Without issues it is an empty list. */
+const GITLAB = /^\[(?:\]\n$|\{"description":"(?:[^"\\]|\\.)*","check_name":"[^"]*","fingerprint":")/;
+const FLAGGED = /netvet_status(.)netvet_vendor\1netvet_confidence\1netvet_lists\1netvet_why[\r\n]/;
+
 /** Every output format: a new one is one file and one line here. */
 const ALL = {
-  text: { load: async (_, { color }) => (await import('./text.ts')).loadText(color) },
-  json: { load: async () => (await import('./json.ts')).json },
-  ndjson: { load: async () => (await import('./json.ts')).ndjson },
-  csv: { load: async () => (await import('./csv.ts')).csv },
-  sarif: { load: async () => (await import('./sarif.ts')).sarif },
-  junit: { load: async () => (await import('./junit.ts')).junit },
-  github: { load: async () => (await import('./github.ts')).github },
-  markdown: { load: async () => (await import('./markdown.ts')).markdown },
-  html: { load: async () => (await import('./html.ts')).html },
-  xlsx: { load: async () => (await import('./xlsx.ts')).xlsx, fileOnly: true },
-  gitlab: { load: async () => (await import('./gitlab.ts')).gitlab },
-  flagged: { load: async () => (await import('./flagged.ts')).flagged, fileOnly: true, everyRow: true },
-  'far-889': { load: async (readData) => (await import('./form.ts')).draftOf(readData('forms/far-889.json')) },
+  text: { begins: /^netvet \d\S* · /, load: async (_, { color }) => (await import('./text.ts')).loadText(color) },
+  json: { begins: RUN, load: async () => (await import('./json.ts')).json },
+  ndjson: { begins: RUN, load: async () => (await import('./json.ts')).ndjson },
+  csv: { begins: /^\ufeffstatus,confidence,fails,vendor,vendor_id,/, load: async () => (await import('./csv.ts')).csv },
+  sarif: { begins: SARIF, load: async () => (await import('./sarif.ts')).sarif },
+  junit: { begins: /^<\?xml [^>]*>\n<testsuites name="netvet">/, load: async () => (await import('./junit.ts')).junit },
+  github: { begins: GITHUB, load: async () => (await import('./github.ts')).github },
+  markdown: { begins: /^## netvet: .*\(exit \d/, load: async () => (await import('./markdown.ts')).markdown },
+  html: {
+    begins: /^<!doctype html>\n[^]{0,2000}<meta name="generator" content="netvet /,
+    load: async () => (await import('./html.ts')).html,
+  },
+  xlsx: {
+    begins: /^PK[^]*docProps\/netvet\.xml/,
+    load: async () => (await import('./xlsx.ts')).xlsx,
+    fileOnly: true,
+  },
+  gitlab: { begins: GITLAB, load: async () => (await import('./gitlab.ts')).gitlab },
+  flagged: {
+    begins: FLAGGED,
+    load: async () => (await import('./flagged.ts')).flagged,
+    fileOnly: true,
+    everyRow: true,
+  },
+  'far-889': {
+    begins: /^\ufeffnetvet: to confirm,/,
+    load: async (readData) => (await import('./form.ts')).draftOf(readData('forms/far-889.json')),
+  },
 } satisfies Record<string, FormatEntry>;
 
 export type FormatName = keyof typeof ALL;

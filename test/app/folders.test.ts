@@ -1,6 +1,7 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { FORMAT_NAMES } from '../../src/report/registry.ts';
 import { emptyFolder, netvet } from '../cli/run.ts';
 import { posixTest } from '../posix.ts';
 
@@ -93,10 +94,56 @@ test('what the run itself uses is no input, nor is what is netvet’s own', asyn
   }
 });
 
-test('a report never overwrites an inventory of the folder', async () => {
-  const { code, stderr } = await netvet(['check', 'in', '-o', 'csv=in/a.csv'], { cwd: folder({ 'a.csv': CLEAN }) });
-  expect(code).toBe(2);
-  expect(stderr).toContain('would overwrite');
+describe.each(FORMAT_NAMES)('a report in the folder that is checked: %s', (format) => {
+  test.each([
+    ['clean', CLEAN, 0],
+    ['with findings', `${CLEAN}Huawei,S5720\n`, 1],
+    ['incomplete', 'Vendor,Model\n,x\n', 3],
+    ['that asks to be looked at', 'Vendor,Model,Notes\nCisco,C9300,replaced Huawei S5720\n', 0],
+  ])('%s, is written again each night', async (_, inventory, code) => {
+    const cwd = folder({ 'a.csv': inventory });
+    const nights = [];
+    for (let night = 1; night <= 2; night += 1) {
+      const ran = await netvet(['check', 'in', '-q', '-o', `${format}=in/z`], { cwd });
+      expect({ code: ran.code, refused: ran.stderr.includes('overwrite') }).toEqual({ code, refused: false });
+      nights.push(readFileSync(join(cwd, 'in', 'z'), 'latin1'));
+    }
+    expect(nights[1]).toBe(nights[0]);
+  });
+
+  test.each([
+    ['an inventory', CLEAN],
+    ['one that names netvet', 'Host,Vendor,Model\nnetvet-runner,Cisco,C9300\n'],
+    ['one that begins with netvet', 'netvet,Vendor,Model\nnetvet 0.3.0,Cisco,C9300\n'],
+    ['a list', LIST.replace('schema.json', 'schema.json # of netvet')],
+    ['a workbook', 'PK\u0003\u0004[Content_Types].xml netvet'],
+    ['a page', '<!doctype html>\n<table><tr><td>netvet</td></tr></table>'],
+    ['notes', '## netvet: hosts\n\n| Vendor | Model |\n| --- | --- |\n| Cisco | C9300 |\n'],
+    ['a list of hosts', '[{"description":"netvet","vendor":"Cisco"}]\n'],
+    ['nothing', ''],
+  ])('%s is not overwritten', async (_, text) => {
+    const cwd = folder({ 'a.csv': CLEAN, z: text });
+    const { code, stderr } = await netvet(['check', 'in', '-q', '-o', `${format}=in/z`], { cwd });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'error: -o: in/z would overwrite the input in/z (name another file)\n',
+    });
+    expect(readFileSync(join(cwd, 'in', 'z'), 'utf8')).toBe(text);
+  });
+});
+
+test('a copy of an inventory with what netvet says of it is overwritten by such a copy alone', async () => {
+  const cwd = folder({ 'a.csv': CLEAN });
+  expect((await netvet(['check', 'in', '-q', '-o', 'flagged=in/z'], { cwd })).code).toBe(0);
+  expect((await netvet(['check', 'in', '-q', '-o', 'csv=in/z'], { cwd })).code).toBe(2);
+});
+
+posixTest('an inventory to which a link of the folder leads is not overwritten', async () => {
+  const cwd = folder({ 'a.csv': CLEAN });
+  writeFileSync(join(cwd, 'b.csv'), CLEAN);
+  symlinkSync('../b.csv', join(cwd, 'in', 'b.csv'));
+  expect((await netvet(['check', 'in', '-q', '-o', 'csv=in/b.csv'], { cwd })).code).toBe(2);
+  expect(readFileSync(join(cwd, 'b.csv'), 'utf8')).toBe(CLEAN);
 });
 
 test('records that only look like a result are read', async () => {

@@ -1,5 +1,5 @@
 import { existsSync, fstatSync } from 'node:fs';
-import nodePath, { dirname, join, resolve } from 'node:path';
+import nodePath, { basename, dirname, join, resolve } from 'node:path';
 import type { Files, Host } from '../../app/host.ts';
 import { collecting, EXIT, formatProblem, trying, UserError, type UserProblem } from '../../core/errors.ts';
 import type { Step } from '../../core/events.ts';
@@ -108,23 +108,26 @@ function refuseClashes(targets: readonly Target[], inputs: readonly string[], al
     ...(inputs.includes('-') ? shellFile(STDIN, 'would overwrite the input -') : []),
   ]);
   const folders = namedInputs.filter((name) => files.entries(name) !== null).map((name) => `${files.real(name)}/`);
-  for (const { path } of targets) {
+  for (const target of targets) {
+    const { path } = target;
     if (path === '-') continue;
     const key = identityOf(path, files);
-    const why = taken.get(key) ?? (isInputIn(folders, path, files) ? `would overwrite the input ${path}` : null);
+    const why = taken.get(key) ?? (isInputIn(folders, target, files) ? `would overwrite the input ${path}` : null);
     if (why !== null) throw new UserError(`-o: ${path} ${why}`, 'name another file');
     taken.set(key, GIVEN);
   }
 }
 
-/** Whether a path is a file in one of the folders, but no report of an earlier run, which may be overwritten. */
-function isInputIn(folders: readonly string[], path: string, files: Files): boolean {
+/** Whether a target is a file in one of the folders, or a link there, but no report of the same format. */
+function isInputIn(folders: readonly string[], { format, path }: Target, files: Files): boolean {
   if (folders.length === 0 || typeof files.sizeOf(path) !== 'number') return false;
-  const real = files.real(path);
-  return folders.some((folder) => real.startsWith(folder)) && !files.head(path, BEGINNING).includes('netvet');
+  const places = [files.real(path), `${files.real(dirname(path))}/${basename(path)}`];
+  const isInside = folders.some((folder) => places.some((place) => place.startsWith(folder)));
+  return isInside && !FORMATS[format].begins.test(files.head(path, BEGINNING));
 }
 
-const BEGINNING = 4_096;
+/** In bytes: the titles and the header of a flagged copy may be long. */
+const BEGINNING = 64 * 1024;
 const STDIN = 0;
 const STDOUT = 1;
 
