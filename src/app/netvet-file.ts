@@ -27,7 +27,7 @@ export function netvetFileOf(path: string, files: Files): typeof RESULT | null {
   const head = files.head(path, MOST_BYTES);
   if (FORMATS.ndjson.begins.test(head)) return RESULT;
   const kind = KINDS[SCHEMA.exec(head)?.[1] ?? ''];
-  if (kind === undefined || head.length === MOST_BYTES) return null;
+  if (kind === undefined || Number(files.sizeOf(path)) > MOST_BYTES) return null;
   const reading = new Reading();
   readFile({ path, text: head }, kind.shape, reading);
   // A user's list may name a vendor by its name, not its id.

@@ -146,6 +146,15 @@ posixTest('an inventory to which a link of the folder leads is not overwritten',
   expect(readFileSync(join(cwd, 'b.csv'), 'utf8')).toBe(CLEAN);
 });
 
+test('a long file that begins as a list is read, whatever its letters', async () => {
+  const remarks = (lines: number) => `# ${'ü'.repeat(100)}\n`.repeat(lines);
+  const devices = 'devices:\n  - {vendor: Huawei, model: S5720}\n';
+  const cut = folder({ 'a.yaml': LIST + remarks(1_300) + devices });
+  expect((await netvet(['check', 'in'], { cwd: cut })).code).toBe(1);
+  const whole = folder({ 'a.csv': CLEAN, 'a.yaml': LIST + remarks(1_200) });
+  expect((await netvet(['check', 'in'], { cwd: whole })).stderr).toContain('in/a.yaml: no input: a list of netvet');
+});
+
 test('records that only look like a result are read', async () => {
   const cwd = folder({ 'a.ndjson': '{"type":"run","name":"nightly"}\n{"vendor":"Huawei","model":"S5720"}\n' });
   expect((await netvet(['check', 'in'], { cwd })).code).toBe(1);
