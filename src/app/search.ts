@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors.ts';
 import { IDENTITY_FIELDS } from '../core/fields.ts';
 import { groupsOf } from '../core/groups.ts';
 import { addressFrom } from '../core/mac.ts';
@@ -23,13 +24,15 @@ const MOST_MET = 8;
 
 /**
  * Finds a name, brand, model, MAC address or number in vendors and lists. For a country, finds its lists too; for one,
- * or if nothing else was found, also the lists whose own text holds the term: a state, an act, a citation.
+ * or if nothing else was found, also the lists whose own text holds the term: a state, an act, a citation. Throws
+ * UserError for a term that says nothing.
  */
 export async function searchLists(term: string, host: Host): Promise<readonly SearchHit[]> {
+  const wanted = fold(term);
+  if (wanted.trim() === '') throw new UserError('nothing to search for', 'netvet lists search Hikvision');
   const knowledge = await host.knowledge();
   const { vendors, lists } = knowledge;
   const evidence = evidenceOf(term, compileIdentifier(knowledge));
-  const wanted = fold(term);
   const hits = vendors.flatMap((vendor): readonly SearchHit[] => {
     const { id, name } = vendor;
     const words = wordsOf(vendor).flatMap(([kind, text]) => (fold(text).includes(wanted) ? `${kind} ${text}` : []));
