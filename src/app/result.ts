@@ -40,17 +40,18 @@ async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Arra
     if (wrong !== null) throw resultError(path, null, `is a damaged result: ${wrong}`);
     return (last = event);
   }
-  let isNdjson = false;
+  let isNdjson: boolean | null = null;
   const document: string[] = [];
   try {
     const stream = path === '-' ? host.stdin : host.files.bytes(path);
     for await (const lines of linesByPiece(textOf(stream, onChunk), Infinity)) {
-      if (lines[0]?.number === 1) isNdjson = parse(lines[0].text)?.type === 'run';
       const filled = lines.filter(({ text }) => text.trim() !== '');
-      if (!isNdjson) document.push(...filled.map(({ text }) => text));
-      else if (filled.length > 0) yield filled.map(({ text, number }) => checked(parse(text), number));
+      if (filled[0] === undefined) continue;
+      isNdjson ??= parse(filled[0].text)?.type === 'run';
+      if (isNdjson) yield filled.map(({ text, number }) => checked(parse(text), number));
+      else document.push(...filled.map(({ text }) => text));
     }
-    if (!isNdjson) yield eventsOfDocument(document.join('\n'), path).map((event) => checked(event, null));
+    if (isNdjson !== true) yield eventsOfDocument(document.join('\n'), path).map((event) => checked(event, null));
   } catch (error) {
     throw fileError(error, path, 'read');
   }
