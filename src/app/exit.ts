@@ -114,7 +114,7 @@ function gaps({ inputs }: EndingFacts, counts: ErrorCounts, { requireIdentity: r
 function tooOld({ lists, asOf }: EndingFacts, { maxListAge: most }: Options): readonly string[] {
   if (most === null) return [];
   const old = lists.map(({ id, checked }) => ({ id, age: ageOn(checked, asOf) })).filter(({ age }) => age > most);
-  return old.map(({ id, age }) => `the list ${id} was checked ${age} days before ${asOf}, more than ${most}`);
+  return old.map(({ id, age }) => `the list ${id} was checked ${plural(age, 'day')} before ${asOf}, more than ${most}`);
 }
 
 /** Before the first day of every list, any inventory looks clean. */
