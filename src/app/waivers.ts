@@ -47,7 +47,7 @@ export type WaiverRequest = Pick<Waiver, 'because' | 'reason' | 'owner'> &
  */
 export async function addWaiversTo(wanted: readonly string[], request: WaiverRequest, host: Host) {
   const { from, id: givenId, because, reason, owner, approved = host.today, expires = null, ticket = null } = request;
-  if (givenId !== undefined && wanted.length > 1)
+  if (givenId !== undefined && new Set(wanted).size > 1)
     throw new UserError('--id is for one waiver', 'leave it out: each gets one');
   const { found, findings, waivers } = await findIn(from, wanted, host);
   const path = request.file ?? waivers;
