@@ -121,11 +121,12 @@ async function filesOf(folder: string, context: Context): Promise<readonly Input
       const origin = name.startsWith('.') ? 'hidden' : from;
       if (kind === 'folder') await collecting(problems, () => walk(path, origin));
       else if (kind !== 'other') found.push(...(await fileAt(path, origin, root, context)));
-      if (found.length > MOST_FILES)
-        throw new UserError(`${within} holds more than ${MOST_FILES} files`, 'name a smaller folder');
+      if (found.length > MOST_FILES) return;
     }
   };
   await walk(folder, 'folder');
+  if (found.length > MOST_FILES)
+    throw new UserError(`${folder} holds more than ${MOST_FILES} files`, 'name a smaller folder');
   if (skipped.size > 0) notes.push(`${folder}: not read: ${[...skipped].join(', ')}`);
   return found;
 }
