@@ -153,15 +153,24 @@ const PAUSE_MS = 50;
  * then renamed, with the permissions of the file that it replaces. A killed run leaves the draft there; no run takes it
  * for an input. Throws errors of the system.
  */
-export function draftAt(place: string) {
+export function draftAt(place: string, chmod: typeof fs.fchmodSync = fs.fchmodSync) {
   const found = fs.statSync(place, { throwIfNoEntry: false });
   if (found !== undefined) fs.accessSync(place, fs.constants.W_OK);
   const path = join(dirname(place), `.netvet-${crypto.randomUUID()}.draft`);
   const file = fs.openSync(path, 'wx');
-  if (found !== undefined) fs.fchmodSync(file, found.mode & 0o7777);
   const remove = (): void => {
     fs.rmSync(path, { force: true });
   };
+  function discard(): void {
+    fs.closeSync(file);
+    remove();
+  }
+  try {
+    if (found !== undefined) chmod(file, found.mode & 0o7777);
+  } catch (error) {
+    discard();
+    throw error;
+  }
   function keepBeside(error: unknown): unknown {
     const { dir, name, ext } = parse(place);
     const beside = join(dir, `${name}.new${ext}`);
@@ -193,10 +202,7 @@ export function draftAt(place: string) {
         }
       }
     },
-    discard(): void {
-      fs.closeSync(file);
-      remove();
-    },
+    discard,
   };
 }
 
