@@ -56,7 +56,7 @@ function vendorLines(shown: Awaited<ReturnType<typeof showVendor>>, width: numbe
   const strangers = lookAlikes.map((alike) => alike.name).join(', ');
   return [
     `${name} (${id})`,
-    ...indented(facts(head, width)),
+    ...indented(facts(head, width - 2)),
     ...section('Recognised by', makerFacts(vendor, width)),
     ...affiliates.flatMap((affiliate) => {
       const { relation, from, until, note } = affiliate;
