@@ -23,7 +23,7 @@ export function oneOf<const T extends string>(words: readonly T[]): ReadValue<T>
 /** A day of the calendar, `YYYY-MM-DD`. */
 export function day(text: string): Day {
   if (isDay(text)) return text;
-  throw new UserError('expected a day that exists, such as 2026-11-24');
+  throw new UserError('expected a valid date, such as 2026-11-24');
 }
 
 function wholeNumber(min: number, max: number): ReadValue<number> {

@@ -225,7 +225,7 @@ export function scalar<T>(what: string, schema: JsonSchema, parse: (text: string
 
 /** A calendar day. */
 export const day = scalar('a day', { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, (raw) =>
-  isDay(raw) ? { value: raw } : { wrong: `"${String(raw)}" is not a day that exists`, hint: 'expected YYYY-MM-DD' },
+  isDay(raw) ? { value: raw } : { wrong: `"${String(raw)}" is not a valid date`, hint: 'expected YYYY-MM-DD' },
 );
 
 export const yesNo = scalar<boolean>('true or false', { enum: [true, false, 'yes', 'no'] }, (raw) => {
