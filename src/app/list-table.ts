@@ -206,7 +206,12 @@ function refuseTooMany(entries: number, place: Place, hint: string): void {
 const END_MARK = 0x1a;
 
 async function* withoutEndMark(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of bytes) yield chunk.at(-1) === END_MARK ? chunk.subarray(0, -1) : chunk;
+  let held = new Uint8Array();
+  for await (const chunk of bytes) {
+    yield held;
+    held = new Uint8Array(chunk);
+  }
+  yield held.at(-1) === END_MARK ? held.subarray(0, -1) : held;
 }
 
 function sizeOf(path: string, disk: Files): number {
