@@ -28,14 +28,20 @@ const FLAGGED = /netvet_status(.)netvet_vendor\1netvet_confidence\1netvet_lists\
 
 /** Every output format: a new one is one file and one line here. */
 const ALL = {
-  text: { begins: /^netvet \d\S* · /, load: async (_, { color }) => (await import('./text.ts')).loadText(color) },
+  text: {
+    begins: /^(?:▲ looser than the default: .*\n+)*netvet \d\S* · /,
+    load: async (_, { color }) => (await import('./text.ts')).loadText(color),
+  },
   json: { begins: RUN, load: async () => (await import('./json.ts')).json },
   ndjson: { begins: RUN, load: async () => (await import('./json.ts')).ndjson },
   csv: { begins: /^\ufeffstatus,confidence,fails,vendor,vendor_id,/, load: async () => (await import('./csv.ts')).csv },
   sarif: { begins: SARIF, load: async () => (await import('./sarif.ts')).sarif },
   junit: { begins: /^<\?xml [^>]*>\n<testsuites name="netvet">/, load: async () => (await import('./junit.ts')).junit },
   github: { begins: GITHUB, load: async () => (await import('./github.ts')).github },
-  markdown: { begins: /^## netvet: .*\(exit \d/, load: async () => (await import('./markdown.ts')).markdown },
+  markdown: {
+    begins: /^(?:### Looser than the default\n(?:\n|\|.*\n)*)?## netvet: .*\(exit \d/,
+    load: async () => (await import('./markdown.ts')).markdown,
+  },
   html: {
     begins: /^<!doctype html>\n[^]{0,2000}<meta name="generator" content="netvet /,
     load: async () => (await import('./html.ts')).html,
