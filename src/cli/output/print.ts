@@ -43,9 +43,11 @@ export async function printLines({ stdout }: Context, lines: readonly string[]):
 
 /** Rows in aligned columns; the last one wraps under itself. In a narrow terminal without room for it, paragraphs. */
 export function table(rows: readonly (readonly string[])[], width: number): readonly string[] {
-  const columns = Math.max(0, ...rows.map((row) => row.length));
+  // There may be more rows than a call takes arguments.
+  const most = (of: (row: readonly string[]) => number): number => rows.reduce((a, row) => Math.max(a, of(row)), 0);
+  const columns = most((row) => row.length);
   const widths = Array.from({ length: Math.max(0, columns - 1) }, (_, index) =>
-    Math.max(0, ...rows.map((row) => (index < row.length - 1 ? displayWidth(row[index] ?? '') : 0))),
+    most((row) => (index < row.length - 1 ? displayWidth(row[index] ?? '') : 0)),
   );
   const indent = widths.reduce((sum, ofColumn) => sum + ofColumn + GAP.length, 0);
   if (width < NARROW && width - indent < LEAST)
