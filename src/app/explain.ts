@@ -39,7 +39,7 @@ const FILE = /\.(?:csv|tsv|txt|log|cfg|xls[xm]|json|ndjson|jsonl|xml|ya?ml)$/i;
 
 /** Splits a place as reports name it: `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`. Null: no file. */
 export function parsePlace(text: string, isFile: (path: string) => boolean) {
-  for (const form of [/^(.+)#(\/.*)$/s, /^(.+):(\d+)$/s, /^(.+?):(.+!\d+)$/s]) {
+  for (const form of [/^(.+)#(\/.*)$/s, /^(.+):(\d+)$/s, /^(.+?):(.+!\d+)$/s, /^(.+):(.+!\d+)$/s]) {
     const [, path, at] = form.exec(text) ?? [];
     if (path !== undefined && at !== undefined && (path === '-' || isFile(path) || FILE.test(path)))
       return { path, at };
@@ -62,8 +62,12 @@ async function prepare(options: Options, host: Host) {
   const judge = new Judge(lists, vendors, knowledge.words, { asOf: options.asOf, rules });
   const restJudge = new Judge(others, vendors, knowledge.words, { asOf: options.asOf });
   return (record: InventoryRecord) => {
-    const { cells, identifications } = explain(record);
-    const all = identifications.map(({ identification }) => identification);
+    const { cells, identifications: met } = explain(record);
+    const known = met.map(({ identification }) => identification);
+    // A text that is tried as a country is no row.
+    const unknown = record.cells.length > 1 ? judge.unknownMaker(record, known) : null;
+    const all = unknown === null ? known : [...known, unknown];
+    const identifications = unknown === null ? met : [...met, { identification: unknown, grounds: 'by its country' }];
     return {
       asOf: options.asOf,
       cells,

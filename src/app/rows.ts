@@ -73,7 +73,9 @@ export class RowJudge {
 
   #kindOf(record: InventoryRecord, identifications: readonly Identification[], findings: readonly Finding[]) {
     const { identifier } = this.#rules;
-    const isDoubted = findings.length > 0 && identifications.every((one) => one.isDoubted === true);
+    // A vendor that its country alone points at is no identification.
+    const isNamed = identifications.length > 0 && findings.length > 0;
+    const isDoubted = isNamed && identifications.every((one) => one.isDoubted === true);
     // A line that is no row becomes one by a finding above `possible`: a mention is not enough.
     const isFoundInLine = record.noRow === true && findings.some(({ confidence }) => confidence !== 'possible');
     if (!isDoubted && (identifier.identity.has(record) || isFoundInLine)) return 'judged';
@@ -206,7 +208,9 @@ export function vendorsElsewhere() {
     isWanted,
     add({ vendor, confidence }: Identification): void {
       if (vendor === null || confidence === 'possible' || !isWanted(vendor.id)) return;
-      rowsByVendor.set(vendor.id, (rowsByVendor.get(vendor.id) ?? 0) + 1);
+      // A list may name the affiliate alone.
+      const ids = vendor.affiliate === null ? [vendor.id] : [vendor.id, `${vendor.id}/${vendor.affiliate.id}`];
+      for (const id of ids) rowsByVendor.set(id, (rowsByVendor.get(id) ?? 0) + 1);
     },
     lines(lists: readonly BanList[], vendors: readonly Vendor[], asOf: Day): SummaryEvent['elsewhere'] {
       const namedByList = lists.map(({ id, short, entries }) => {
@@ -216,7 +220,9 @@ export function vendorsElsewhere() {
       const ids = [...new Set(namedByList.flatMap((list) => list.vendors))].filter((id) => rowsByVendor.has(id));
       return ids.flatMap((id) => {
         const naming = namedByList.filter((list) => list.vendors.includes(id)).slice(0, MOST_LISTS);
-        const { name: vendor = id } = vendors.find((one) => one.id === id) ?? {};
+        const [vendorId, affiliateId] = id.split('/');
+        const maker = vendors.find((one) => one.id === vendorId);
+        const { name: vendor = id } = maker?.affiliates.find((one) => one.id === affiliateId) ?? maker ?? {};
         return naming.map(({ list }) => ({ list, vendor, rows: rowsByVendor.get(id) ?? 0 }));
       });
     },
