@@ -130,7 +130,17 @@ export function namesMatching(pattern: string, cwd: string, isWindows = process.
       const names = isPattern(part) ? matchesIn(resolve(cwd, folder), part, isWindows) : [part];
       return names.map((name) => `${folder}${name}/`);
     });
-  return folders.map((path) => path.slice(0, -1));
+  return folders.map((path) => path.slice(0, -1)).filter((path) => !isMissing(resolve(cwd, path)));
+}
+
+/** Whether nothing is there, not even a link that leads nowhere; what cannot be looked at may be there. */
+function isMissing(path: string): boolean {
+  try {
+    fs.lstatSync(path);
+    return false;
+  } catch (error) {
+    return ['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '');
+  }
 }
 
 function matchesIn(folder: string, part: string, isWindows: boolean): readonly string[] {

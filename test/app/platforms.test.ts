@@ -37,6 +37,7 @@ test.each([
   ['sites\\*.csv', [], ['sites/x.csv', 'sites/y.csv']],
   ['odd[1].c*', ['odd[1].csv'], ['odd[1].csv']],
   ['none*/x', [], []],
+  ['*/x.csv', ['sites/x.csv'], ['sites/x.csv']],
 ])('%s, which no shell expanded', (pattern, elsewhere, windows) => {
   const cwd = folder();
   expect(namesMatching(pattern, cwd, false)).toEqual(elsewhere);
