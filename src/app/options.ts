@@ -2,7 +2,7 @@ import { isDay, type Day } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError, type UserProblem } from '../core/errors.ts';
 import type { FileRef, GateItem, RunEvent } from '../core/events.ts';
-import { FIELDS, IDENTITY_FIELDS, isIdentity } from '../core/fields.ts';
+import { FIELDS, IDENTITY_FIELDS, isIdentity, type Field } from '../core/fields.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import { INPUT_FORMATS } from '../inventory/formats.ts';
 import type { ColumnOverride } from '../inventory/inventory.ts';
@@ -91,11 +91,17 @@ function notJudgedBy(_: unknown, { leftOut }: GateFacts): string | null {
   return leftOut.length === 0 ? null : `not judged by ${leftOut.join(' and ')}, which a run without settings is`;
 }
 
+const NAMING: readonly Field[] = ['vendor', 'model'];
+
 function mappedAway(value: unknown, { words }: GateFacts): string | null {
   const [, field = '', header = ''] = /^([^=]*)=(.*)$/s.exec(String(value)) ?? [];
-  if (IDENTITY_FIELDS.some((one) => one === field) || words === null) return null;
-  const fields = words.read(header.trim())?.fields.filter(isIdentity) ?? [];
+  if (words === null) return null;
+  const isOther = IDENTITY_FIELDS.every((one) => one !== field);
+  // Read as an address, the column of the vendor says nothing either.
+  const isTaken = (one: Field): boolean => one !== field && (isOther ? isIdentity(one) : NAMING.includes(one));
+  const fields = words.read(header.trim())?.fields.filter(isTaken) ?? [];
   if (fields.length > 0) return `the column is not read as ${fields.join(' or ')}`;
+  if (!isOther) return null;
   return /^\s*#\d+\s*$/.test(header) ? 'no vendor or model is read in the column, whatever it holds' : null;
 }
 
@@ -226,8 +232,10 @@ export function usualOf(name: string): string | number | undefined {
 
 /** The options that a run records, by their long names in alphabetical order: those that are not at their default. */
 export function recorded(options: RunEvent['options']): RunEvent['options'] {
-  const isUsual = ([name, value]: readonly [string, unknown]): boolean =>
-    value === undefined || value === false || value === usualOf(name) || (Array.isArray(value) && value.length === 0);
+  const isUsual = ([name, value]: readonly [string, unknown]): boolean => {
+    const values = [value ?? []].flat();
+    return value === false || values.length === 0 || (values.length === 1 && values[0] === usualOf(name));
+  };
   const others = Object.entries(options).filter((option) => !isUsual(option));
   return Object.fromEntries(others.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

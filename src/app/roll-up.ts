@@ -1,6 +1,6 @@
 import type { FileRef, RunEvent, Step, SummaryEvent } from '../core/events.ts';
 import { assetId, IdTable } from '../core/asset.ts';
-import { UserError } from '../core/errors.ts';
+import { UserError, wrongFile } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { Words } from '../words/words.ts';
@@ -64,6 +64,9 @@ export async function* rollUp(paths: readonly string[], chosen: RunEvent['option
       yield { ...step, outcomes: account.take(outcomes) };
     } else if (step.kind === 'run') {
       if (current?.result === result) yield* warnDifferences([{ path: `a later result in ${path}`, run: step.event }]);
+      refuseOtherLists(path, step.event, event);
+      for (const item of gateOfAll(step.event.gate, { ...common, options: given }))
+        account.addAttention({ type: 'attention', ...item });
       current = { result, run: withGiven(step.event, given) };
       account.begin(optionsOfRun(current.run, path));
     } else if (step.kind === 'summary' && current !== null) {
@@ -151,6 +154,14 @@ function acceptedDifferences(others: readonly NamedRun[], first: NamedRun, mixed
   if (found.length === 0 || mixed) return found;
   const message = `results that were not judged alike:\n${found.join('\n')}`;
   throw new UserError(message, '--mixed puts them together anyway');
+}
+
+/** What is said first of the whole names the lists of the first result in each file. Throws UserError for others. */
+function refuseOtherLists(path: string, run: RunEvent, whole: RunEvent): void {
+  const others = run.lists.flatMap(({ id }) => (whole.lists.some((list) => list.id === id) ? [] : id));
+  if (others.length === 0) return;
+  const message = `a later result in it was judged by ${others.join(', ')}, which no first result of a file was`;
+  throw wrongFile(path, message, 'give each result a file of its own');
 }
 
 function* warnings(texts: readonly string[]): Generator<Step> {
