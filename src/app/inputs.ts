@@ -1,5 +1,5 @@
 import { newSha256 } from '#runtime';
-import { collecting, fileError, UserError, wrongFile, type UserProblem } from '../core/errors.ts';
+import { collecting, fileError, trying, wrongFile, type UserProblem } from '../core/errors.ts';
 import type { InputEvent } from '../core/events.ts';
 import { shareOfProse, type Words } from '../words/words.ts';
 import type { Files, Host } from './host.ts';
@@ -41,7 +41,9 @@ export async function findInputs(
   const refs: InputRef[] = [];
   const problems: UserProblem[] = [];
   const notes: string[] = [];
-  const context = { files, problems, notes, used: new Set(used.map((path) => files.absolute(path))) };
+  // By whichever links the folder or the file is named.
+  const usedPaths = used.flatMap((path) => [files.absolute(path), trying(() => files.real(path), path)]);
+  const context = { files, problems, notes, used: new Set(usedPaths) };
   const pathsOf = (arg: string | InputRef): readonly (string | InputRef)[] =>
     typeof arg !== 'string' || arg === '-' ? [arg] : files.meant(arg);
   for (const arg of new Set(args.flatMap(pathsOf))) {
@@ -73,10 +75,10 @@ async function expand(name: string, context: Context): Promise<readonly InputRef
   if (size === undefined) throw wrongFile(name, 'cannot read: no such file or folder', hintOf(name));
   if (size !== null || files.entries(name) === null) {
     const ours = await netvetFile(name, size, files);
-    if (ours !== null) throw new UserError(`${name} is ${ours.what}, not an inventory`, ours.instead);
+    if (ours !== null) throw wrongFile(name, `${ours.what}, not an inventory`, ours.instead);
     return [refTo(name, size, 'user', files)];
   }
-  const found = await filesOf(name.replace(/\/+$/, ''), context);
+  const found = await filesOf(name.replace(/(?<=[^/])\/+$/, ''), context);
   if (found.length > 0) return found;
   throw wrongFile(name, 'the folder holds no files');
 }
@@ -90,7 +92,8 @@ async function netvetFile(path: string, size: number | null, files: Files) {
   return (await import('./netvet-file.ts')).netvetFileOf(path, files);
 }
 
-const README = /^(?:readme|licen[cs]e|changelog|notice|contributing|authors)(?:\.\w+)?$/i;
+const README =
+  /^(?:readme|licen[cs]e|changelog|notice|contributing|authors)(?:\.(?!(?:csv|tsv|xls[xm]?|gz|zip)$)\w+)?$/i;
 const TEXT = /^[^.]+$|\.(?:txt|text|md|markdown|rst|adoc)$/i;
 const MOST_PROSE = 256 * 1024;
 
@@ -106,7 +109,7 @@ function hintOf(arg: string): string | null {
 }
 
 async function filesOf(folder: string, context: Context): Promise<readonly InputRef[]> {
-  const { files, problems, notes } = context;
+  const { files, problems, notes, used } = context;
   const root = files.real(folder);
   const found: InputRef[] = [];
   const skipped = new Set<string>();
@@ -120,24 +123,25 @@ async function filesOf(folder: string, context: Context): Promise<readonly Input
       const path = `${within}/${name}`;
       const origin = name.startsWith('.') ? 'hidden' : from;
       if (kind === 'folder') await collecting(problems, () => walk(path, origin));
+      else if ([files.absolute(path), root + path.slice(folder.length)].some((one) => used.has(one)))
+        notes.push(`${path}: no input: this run uses it`);
       else if (kind !== 'other') found.push(...(await fileAt(path, origin, root, context)));
       if (found.length > MOST_FILES) return;
     }
   };
   await walk(folder, 'folder');
   if (found.length > MOST_FILES)
-    throw new UserError(`${folder} holds more than ${MOST_FILES} files`, 'name a smaller folder');
+    throw wrongFile(folder, `holds more than ${MOST_FILES} files`, 'name a smaller folder');
   if (skipped.size > 0) notes.push(`${folder}: not read: ${[...skipped].join(', ')}`);
   return found;
 }
 
 /** A file, or a link to one; a link that leads nowhere is kept, so that opening it says so. */
-async function fileAt(name: string, from: InputRef['from'], root: string, { files, notes, used }: Context) {
+async function fileAt(name: string, from: InputRef['from'], root: string, { files, notes }: Context) {
   const skip = (why: string): readonly InputRef[] => {
     notes.push(`${name}: ${why}`);
     return [];
   };
-  if (used.has(files.absolute(name))) return skip('no input: this run uses it');
   if (name.endsWith('/.netvet.yaml')) return skip('no input: settings of netvet');
   try {
     const size = files.sizeOf(name) ?? null;
@@ -155,17 +159,19 @@ async function fileAt(name: string, from: InputRef['from'], root: string, { file
   }
 }
 
-/** One file under two names is one input, whichever path or link leads to it. */
+/** One file under two names is one input, whichever path or link leads to it: the user's if one of them is. */
 function withoutRepeats(refs: readonly InputRef[], files: Files, notes: string[]): readonly InputRef[] {
-  const seen = new Map<string, string>();
-  return refs.filter(({ name, path }) => {
-    if (path === null || refs.length === 1) return true;
-    const key = files.identity(path);
+  if (refs.length === 1) return refs;
+  const seen = new Map<string | InputRef, InputRef>();
+  for (const ref of refs) {
+    const key = ref.path === null ? ref : files.identity(ref.path);
     const first = seen.get(key);
-    if (first === undefined) seen.set(key, name);
-    else if (first !== name) notes.push(`${name}: not read again: the same file as ${first}`);
-    return first === undefined;
-  });
+    if (first === undefined || (first.from !== 'user' && ref.from === 'user'))
+      seen.set(key, { ...ref, name: first?.name ?? ref.name });
+    if (first !== undefined && first.name !== ref.name)
+      notes.push(`${ref.name}: not read again: the same file as ${first.name}`);
+  }
+  return [...seen.values()];
 }
 
 /**

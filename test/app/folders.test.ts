@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { FORMAT_NAMES } from '../../src/report/registry.ts';
-import { emptyFolder, netvet } from '../cli/run.ts';
+import { emptyFolder, events, netvet } from '../cli/run.ts';
 import { posixTest } from '../posix.ts';
 
 const CLEAN = 'Vendor,Model\nCisco,C9300\nJuniper,EX2300\n';
@@ -130,6 +130,54 @@ describe.each(FORMAT_NAMES)('a report in the folder that is checked: %s', (forma
     });
     expect(readFileSync(join(cwd, 'in', 'z'), 'utf8')).toBe(text);
   });
+});
+
+test.each(['text', 'markdown', 'github', 'html'])(
+  '%s that begins with what loosened the gate is written again',
+  async (format) => {
+    const cwd = folder({ 'a.csv': CLEAN });
+    for (let night = 1; night <= 2; night += 1) {
+      const args = ['check', 'in', '-q', '--fail-on', 'never', '--require-identity', '0', '-o', `${format}=in/z`];
+      expect(await netvet(args, { cwd })).toMatchObject({ code: 0, stderr: expect.not.stringContaining('overwrite') });
+    }
+  },
+);
+
+posixTest('an inventory outside of the folder to which a link in it leads is not overwritten', async () => {
+  const cwd = folder({ 'a.csv': CLEAN });
+  writeFileSync(join(cwd, 'b.csv'), CLEAN);
+  symlinkSync('../b.csv', join(cwd, 'in', 'b.csv'));
+  const { code, stderr } = await netvet(['check', 'in', '-q', '-o', 'csv=b.csv'], { cwd });
+  expect([code, stderr]).toEqual([2, 'error: -o: b.csv would overwrite the input in/b.csv (name another file)\n']);
+  expect(readFileSync(join(cwd, 'b.csv'), 'utf8')).toBe(CLEAN);
+});
+
+posixTest('what the run uses is no input of a folder that is named by a link', async () => {
+  const cwd = folder({ 'a.csv': CLEAN, 'ours.csv': 'vendor\nHuawei\n' });
+  symlinkSync('in', join(cwd, 'link'));
+  const args = ['check', 'link', '-l', 'in/ours.csv', '-o', 'csv=in/z.csv', '-f', 'ndjson'];
+  for (let night = 1; night <= 2; night += 1) {
+    const { code, stdout } = await netvet(args, { cwd });
+    expect([code, events(stdout).flatMap(({ type, source }) => (type === 'input' ? [source] : []))]).toEqual([
+      0,
+      ['link/a.csv'],
+    ]);
+  }
+});
+
+test('a file that is named besides its folder is read as one that is named', async () => {
+  const cwd = folder({ 'a.csv': CLEAN, 'notes.txt': PROSE });
+  for (const args of [
+    ['in', 'in/notes.txt'],
+    ['in/notes.txt', 'in'],
+  ])
+    expect((await netvet(['check', ...args, '-q'], { cwd })).code).toBe(3);
+});
+
+test('a table is no prose, whatever it is called', async () => {
+  const cwd = folder({ 'a.csv': CLEAN, 'license.csv': 'Vendor,Model\nHuawei,S5720\n' });
+  const { stdout } = await netvet(['check', 'in', '-f', 'ndjson'], { cwd });
+  expect(events(stdout)).toContainEqual(expect.objectContaining({ source: 'in/license.csv', format: 'csv' }));
 });
 
 test('a copy of an inventory with what netvet says of it is overwritten by such a copy alone', async () => {

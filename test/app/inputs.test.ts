@@ -122,7 +122,7 @@ test('a folder of too many files is named once, wherever they are', async () => 
   };
   const { refs, problems } = await findInputs(['all'], { ...hostOf(cwd), files });
   expect(refs).toEqual([]);
-  expect(problems.map(formatProblem)).toEqual(['all holds more than 100000 files (name a smaller folder)']);
+  expect(problems.map(formatProblem)).toEqual(['all: holds more than 100000 files (name a smaller folder)']);
 });
 
 test('an input that was closed is not opened by a late reader', async () => {

@@ -1,6 +1,7 @@
 import { existsSync, fstatSync } from 'node:fs';
 import nodePath, { basename, dirname, join, resolve } from 'node:path';
 import type { Files, Host } from '../../app/host.ts';
+import type { InputRef } from '../../app/inputs.ts';
 import { collecting, EXIT, formatProblem, trying, UserError, type UserProblem } from '../../core/errors.ts';
 import type { Step } from '../../core/events.ts';
 import { FORMATS, newReport, type FormatName } from '../../report/registry.ts';
@@ -57,7 +58,10 @@ export async function openReports(flags: ReportingFlags, inputs: readonly string
   const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
   const opened = { reports, quiet: flags.quiet === true, saysWhy };
   const everyRow = targets.some(({ format }) => FORMATS[format].everyRow === true);
-  return { everyRow, files, write: (steps: AsyncIterable<Step>) => writeSteps(steps, opened, context) };
+  const refuseInputs = (refs: readonly InputRef[]): void => {
+    refuseLinked(files, refs, context.host.files);
+  };
+  return { everyRow, files, refuseInputs, write: (steps: AsyncIterable<Step>) => writeSteps(steps, opened, context) };
 }
 
 /** Writes reports side by side. If one cannot be written, it gets nothing more, and the others go on. */
@@ -115,6 +119,17 @@ function refuseClashes(targets: readonly Target[], inputs: readonly string[], al
     const why = taken.get(key) ?? (isInputIn(folders, target, files) ? `would overwrite the input ${path}` : null);
     if (why !== null) throw new UserError(`-o: ${path} ${why}`, 'name another file');
     taken.set(key, GIVEN);
+  }
+}
+
+/** Refuses to overwrite an input to which a link of a folder leads. Throws UserError. */
+function refuseLinked(paths: readonly string[], refs: readonly InputRef[], files: Files): void {
+  if (paths.length === 0) return;
+  const written = new Map(paths.map((path) => [identityOf(path, files), path]));
+  for (const { name, path } of refs) {
+    const target = path === null ? undefined : written.get(files.identity(path));
+    if (target !== undefined)
+      throw new UserError(`-o: ${target} would overwrite the input ${name}`, 'name another file');
   }
 }
 
