@@ -78,9 +78,11 @@ async function expand(name: string, context: Context): Promise<readonly InputRef
     if (ours !== null) throw wrongFile(name, `${ours.what}, not an inventory`, ours.instead);
     return [refTo(name, size, 'user', files)];
   }
+  const notesBefore = context.notes.length;
   const found = await filesOf(name.replace(/(?<=[^/])\/+$/, ''), context);
   if (found.length > 0) return found;
-  throw wrongFile(name, 'the folder holds no files');
+  const [why] = context.notes.slice(notesBefore);
+  throw wrongFile(name, `the folder holds no files${why === undefined ? '' : ' to check'}`, why ?? null);
 }
 
 const BEGINNING = 4_096;

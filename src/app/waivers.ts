@@ -1,7 +1,7 @@
 import { collecting, UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
-import { addWaiver, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
+import { addWaivers, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
 import { compileMatch, type Waiver, type WaiverFile } from '../waivers/waiver.ts';
 import { namedKey } from './asset.ts';
 import { chooseLists, referableIn } from './choose-lists.ts';
@@ -49,8 +49,8 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
   const { from, id: givenId, because, reason, owner, approved = host.today, expires = null, ticket = null } = request;
   if (givenId !== undefined && new Set(wanted).size > 1)
     throw new UserError('--id is for one waiver', 'leave it out: each gets one');
-  const { found, findings, waivers } = await findIn(from, wanted, host);
-  const path = request.file ?? waivers;
+  const { found, findings, waivers: fileOfResult } = await findIn(from, wanted, host);
+  const path = request.file ?? fileOfResult;
   if (path === null) throw new UserError(`${from} was made without a waiver file`, 'name one: --file waivers.yaml');
   const { words } = await host.knowledge();
   const matchOf = (event: Finding | Problem, isShared = false) =>
@@ -60,16 +60,16 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
   // What identifies an asset best may also match another asset that something better identifies.
   const covering = compileMatch(found.map((event) => ({ ...matchOf(event), of: event.id })));
   const shared = new Set(findings.flatMap((one) => covering(one).flatMap(({ of }) => (of === one.id ? [] : of))));
-  let file = host.files.sizeOf(path) === undefined ? { path, text: '' } : host.files.text(path);
-  const ids: string[] = [];
-  for (const event of found) {
+  const file = host.files.sizeOf(path) === undefined ? { path, text: '' } : host.files.text(path);
+  const ids = new Set<string>();
+  const waivers = found.map((event) => {
     const { id: proposed, match } = matchOf(event, shared.has(event.id));
-    const waiver = { id: givenId ?? proposed, match, because, reason, owner, approved, expires, ticket };
-    file = { path, text: addWaiver(file, waiver, words.noValue) };
-    ids.push(waiver.id);
-  }
-  replaceFile(path, file.text, host);
-  return { file: path, ids };
+    const id = givenId ?? (ids.has(proposed) ? `${proposed.slice(0, 63).replace(/-$/, '')}-${event.id}` : proposed);
+    ids.add(id);
+    return { id, match, because, reason, owner, approved, expires, ticket };
+  });
+  replaceFile(path, addWaivers(file, waivers, words.noValue), host);
+  return { file: path, ids: [...ids] };
 }
 
 /** The findings and problems of these ids, and all findings, each without what no waiver looks at. */

@@ -8,7 +8,7 @@ import type { NoValue } from '../core/no-value.ts';
 import { canBeWaived, type Problem } from '../core/problem.ts';
 import { foldCell, slug } from '../core/text.ts';
 import { sha256 } from '#runtime';
-import { appendItem, removeItems } from '../yaml/edit.ts';
+import { appendItems, removeItems } from '../yaml/edit.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import { FINDING_KEYS, stateOn, waiversShape, type Waiver, type WaiverFile } from './waiver.ts';
@@ -153,22 +153,24 @@ export function matchForProblem(problem: Problem): Pick<NewWaiver, 'id' | 'match
 const idOf = (...parts: readonly string[]): string => slug(parts.join(' ')).slice(0, 80).replace(/-$/, '');
 
 /**
- * The file with one more waiver at its end, or a new file when it is empty. Throws UserError when the file is not
- * valid, or would not be with the new waiver (an id that is taken, longer than `maxDays`).
+ * The file with more waivers at its end, or a new file when it is empty. Throws UserError when the file is not valid, or
+ * would not be with the new waivers (an id that is taken, longer than `maxDays`).
  */
-export function addWaiver(file: TextFile, waiver: NewWaiver, noValue: NoValue): string {
+export function addWaivers(file: TextFile, waivers: readonly NewWaiver[], noValue: NoValue): string {
   const isNew = file.text.split('\n').every((line) => /^\s*(?:#.*)?$/.test(line));
   if (!isNew) parseWaivers(file, noValue);
-  const { id, match, because, reason, owner, approved, expires, ticket } = waiver;
-  const item = withoutNulls({ id, match: withoutNulls(match), because, reason, owner, approved, expires, ticket });
+  const items = waivers.map(({ id, match, because, reason, owner, approved, expires, ticket }) =>
+    withoutNulls({ id, match: withoutNulls(match), because, reason, owner, approved, expires, ticket }),
+  );
   const head = file.text === '' ? '# yaml-language-server: $schema=waivers.schema.json\n' : file.text;
-  const text = appendItem(head, 'waivers', item);
+  const text = appendItems(head, 'waivers', items);
   try {
     parseWaivers({ path: file.path, text }, noValue);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const ofNew = error.problems.map((one) => ({ ...one, place: null, message: `the new waiver: ${one.message}` }));
-    throw new UserError(ofNew);
+    // What is wrong with one of them, such as the day on which it ends, is wrong with all.
+    throw new UserError([...new Map(ofNew.map((one) => [one.message, one])).values()]);
   }
   return text;
 }

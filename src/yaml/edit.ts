@@ -4,34 +4,34 @@ import { Document, isMap, isNode, isSeq, parseDocument, type ParsedNode } from '
 const WRITE = { lineWidth: 0, singleQuote: true } as const;
 
 /**
- * Appends a mapping to the list under a top-level key. Only the new lines are added: every other byte, comments
+ * Appends mappings to the list under a top-level key. Only the new lines are added: every other byte, comments
  * included, stays (around a list in flow style, `[...]`, which becomes one of lines, blanks may move). The text must be
  * valid YAML.
  */
-export function appendItem(text: string, key: string, item: Readonly<Record<string, unknown>>): string {
+export function appendItems(text: string, key: string, items: readonly Readonly<Record<string, unknown>>[]): string {
   const { document, value } = valueUnder(text, key);
   const block = blockOf(value);
   if (block !== null) {
     const end = endOfItem(text, block);
-    return withLines(text.slice(0, end), itemText(item, block.indent), text.slice(end));
+    return withLines(text.slice(0, end), itemsText(items, block.indent), text.slice(end));
   }
   if (isSeq(value)) {
     value.flow = false;
-    value.items.push(document.createNode(item) as unknown as ParsedNode);
+    for (const item of items) value.items.push(document.createNode(item) as unknown as ParsedNode);
     return document.toString(WRITE);
   }
   // What stands in braces, or before the end of its document, takes no lines behind it.
   const map = isMap(document.contents) ? document.contents : null;
   const isLast = map === null || (!map.has(key) && !/^\.\.\./m.test(text));
   if (map?.srcToken?.type === 'flow-collection' || (value === null && !isLast)) {
-    document.set(key, document.createNode([item]));
+    document.set(key, document.createNode(items));
     return document.toString(WRITE);
   }
-  if (value === null) return withLines(text, `${key}:\n${itemText(item, 2)}`, '');
+  if (value === null) return withLines(text, `${key}:\n${itemsText(items, 2)}`, '');
   // What says that there is none (`null`, or nothing) goes, a comment behind it stays.
   const [from, to] = value.range;
   const rest = /^.*\n?/.exec(text.slice(to))?.[0] ?? '';
-  return withLines(text.slice(0, from) + rest, itemText(item, 2), text.slice(to + rest.length));
+  return withLines(text.slice(0, from) + rest, itemsText(items, 2), text.slice(to + rest.length));
 }
 
 /** Takes items out of the list under a top-level key, each with the comment lines right above it. */
@@ -91,8 +91,8 @@ function withLines(before: string, lines: string, after: string): string {
   return whole + (before.includes('\r\n') ? lines.replaceAll('\n', '\r\n') : lines) + after;
 }
 
-function itemText(item: Readonly<Record<string, unknown>>, indent: number): string {
+function itemsText(items: readonly Readonly<Record<string, unknown>>[], indent: number): string {
   const pad = ' '.repeat(indent);
-  const lines = new Document([item]).toString({ ...WRITE, indentSeq: false }).trimEnd();
+  const lines = new Document(items).toString({ ...WRITE, indentSeq: false }).trimEnd();
   return lines.replace(/^/gm, pad) + '\n';
 }

@@ -174,6 +174,12 @@ test('a file that is named besides its folder is read as one that is named', asy
     expect((await netvet(['check', ...args, '-q'], { cwd })).code).toBe(3);
 });
 
+test('a folder of which everything is set aside says why', async () => {
+  const { code, stderr } = await netvet(['check', 'in'], { cwd: folder({ 'acme.yaml': LIST }) });
+  const why = 'in/acme.yaml: no input: a list of netvet';
+  expect([code, stderr]).toEqual([2, `error: in: the folder holds no files to check (${why})\n`]);
+});
+
 test('a table is no prose, whatever it is called', async () => {
   const cwd = folder({ 'a.csv': CLEAN, 'license.csv': 'Vendor,Model\nHuawei,S5720\n' });
   const { stdout } = await netvet(['check', 'in', '-f', 'ndjson'], { cwd });

@@ -111,6 +111,21 @@ test('waivers add takes several findings, all or none', async () => {
   expect((await run('check', 'site.csv', '-q', '--waivers', 'all.yaml')).code).toBe(0);
 });
 
+test('waivers add takes a thousand findings, and names apart what would have one id', async () => {
+  const rows = Array.from({ length: 1000 }, (_, at) => `sw-${at},Huawei,S5720`);
+  writeFileSync(join(cwd, 'many.csv'), `Hostname,Vendor,Model\n${rows.join('\n')}\nsw 1,Huawei,S5720\n`);
+  const { stdout } = await run('check', 'many.csv', '-f', 'ndjson');
+  writeFileSync(join(cwd, 'many.ndjson'), stdout);
+  const ids = events(stdout).flatMap(({ type, id }) => (type === 'finding' ? String(id) : []));
+  const why = ['--from', 'many.ndjson', '--because', 'accepted', '--reason', 'x', '--owner', 'ops'];
+  const added = await run('waivers', 'add', ...ids, ...why, '--expires', '2026-12-31', '--file', 'many.yaml');
+  expect(added.stdout).toContain(`many.yaml: added huawei-sw-1\n`);
+  expect(added.stdout).toMatch(/added huawei-sw-1-[0-9a-f]{16}\n$/);
+  expect((await run('check', 'many.csv', '-q', '--waivers', 'many.yaml')).code).toBe(0);
+  const tooLong = await run('waivers', 'add', ...ids, ...why, '--expires', '2036-12-31', '--file', 'other.yaml');
+  expect(tooLong.stderr.trimEnd().split('\n')).toHaveLength(1);
+});
+
 test.each([
   ['the name is a kind of device', 'Camera,Hikvision,DS-2CD2143G2-I,Lobby\nCamera,Hikvision,DS-2CD2043G2-I,Yard\n'],
   ['the name is that of another one at another site', 'cam-1,Hikvision,DS-2CD,Lobby\ncam-1,Hikvision,DS-2CD,Yard\n'],

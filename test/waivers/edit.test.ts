@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { assetKey } from '../../src/core/asset.ts';
 import type { NewWaiver } from '../../src/waivers/waiver-file.ts';
-import { addWaiver, matchFor, parseWaivers, pruneWaivers } from '../../src/waivers/waiver-file.ts';
+import { addWaivers, matchFor, parseWaivers, pruneWaivers } from '../../src/waivers/waiver-file.ts';
 import { createWaiverRun } from '../../src/waivers/waiver.ts';
 import { findingOf } from './findings.ts';
 import { words } from '../words.ts';
@@ -58,7 +58,7 @@ waivers:
 # end of file
 `;
 
-const add = (text: string) => addWaiver({ path: 'w.yaml', text }, NEW, words.noValue);
+const add = (text: string) => addWaivers({ path: 'w.yaml', text }, [NEW], words.noValue);
 const prune = (text: string, asOf: string, unused: string[] = []) =>
   pruneWaivers({ path: 'w.yaml', text }, words.noValue, asOf, unused);
 
@@ -114,9 +114,9 @@ describe('add', () => {
 
   test('a value can break neither the file nor its meaning', () => {
     const reason = '"}]\n- id: x # \u202e ---';
-    const text = addWaiver(
+    const text = addWaivers(
       { path: 'w.yaml', text: FILE },
-      { ...NEW, reason, match: { serial: '1e3', model: '~1' } },
+      [{ ...NEW, reason, match: { serial: '1e3', model: '~1' } }],
       words.noValue,
     );
     const waiver = parseWaivers({ path: 'w.yaml', text }, words.noValue).waivers.at(-1);
@@ -129,7 +129,7 @@ describe('add', () => {
     [{ ...NEW, expires: null }, 'the new waiver: the key expires is missing'],
     [{ ...NEW, match: {} }, 'the new waiver: match is empty'],
   ])('refuses what the file would not allow', (waiver, message) => {
-    expect(() => addWaiver({ path: 'w.yaml', text: FILE }, waiver, words.noValue)).toThrow(message);
+    expect(() => addWaivers({ path: 'w.yaml', text: FILE }, [waiver], words.noValue)).toThrow(message);
   });
 
   test('refuses to edit a file that is not valid', () => {
@@ -161,7 +161,7 @@ describe('a waiver made for a finding', () => {
     const finding = findingOf({ id: 'abc0000000000000', vendor: 'hikvision', on: { l: 'banned' }, asset });
     const made = matchFor(finding, assetKey(finding.asset, words.noValue).kind);
     expect(made).toEqual({ id, match });
-    const text = addWaiver({ path: 'w.yaml', text: '' }, { ...NEW, ...made }, words.noValue);
+    const text = addWaivers({ path: 'w.yaml', text: '' }, [{ ...NEW, ...made }], words.noValue);
     const run = createWaiverRun(parseWaivers({ path: 'w.yaml', text }, words.noValue), '2026-11-24');
     expect(run.apply(finding).status).toBe('waived');
   });
@@ -205,7 +205,7 @@ describe('prune', () => {
 test.each(['{}\n', '{waivers: null}\n', '{"maxDays": 300}\n', 'maxDays: 300\n...\n', '? waivers\n'])(
   'a first waiver is added to %j',
   (text) => {
-    const added = addWaiver({ path: 'w.yaml', text }, NEW, words.noValue);
+    const added = addWaivers({ path: 'w.yaml', text }, [NEW], words.noValue);
     expect(parseWaivers({ path: 'w.yaml', text: added }, words.noValue).waivers).toHaveLength(1);
   },
 );
