@@ -148,12 +148,13 @@ export function namedKey(asset: Asset, words: Words): ReturnType<typeof assetKey
 }
 
 const WHOLE_NUMBER = /^(\d{1,9})(?:[.,]0+)?$/;
-const THOUSANDS = /^\d{1,3}(?:[.,' ]\d{3}){1,2}$/;
+const THOUSANDS = /^(\d{1,3}(?:[.,' \u00a0\u202f’]\d{3}){1,2})(?:[.,]0{1,2})?$/;
 
 /** How many assets a row stands for: its quantity if that is a whole number, otherwise 1. */
 export function quantityOf({ quantity }: Asset): number {
   if (quantity === undefined) return 1;
-  return Number(THOUSANDS.test(quantity) ? quantity.replace(/\D/g, '') : (WHOLE_NUMBER.exec(quantity)?.[1] ?? 1));
+  const [, grouped] = THOUSANDS.exec(quantity) ?? [];
+  return Number(grouped?.replace(/\D/g, '') ?? WHOLE_NUMBER.exec(quantity)?.[1] ?? 1);
 }
 
 /**
