@@ -32,10 +32,12 @@ export class Account {
   readonly #run: RunEvent;
   readonly #waivers: WaiverRun | null;
   readonly #baseline: Baseline | null;
-  readonly #exitRule: ReturnType<typeof exitRule>;
+  readonly #exitRule = exitRule();
   /** For the outcomes that come next: in a report, each earlier run may have a rule of its own. */
   #failRule: ReturnType<typeof failRule>;
   #asOf: Day;
+  /** Of the whole. */
+  #options: Options;
   /** Lists and designations so far. In a report, each earlier run repeats them before its findings. */
   readonly #law: Law;
   readonly #attention = items.attentionList();
@@ -64,7 +66,7 @@ export class Account {
     this.#run = run;
     this.#law = baseline?.now ?? new Law();
     this.#law.add(run);
-    this.#exitRule = exitRule(options);
+    this.#options = options;
     this.#failRule = failRule(options, this.#law);
     this.#asOf = options.asOf;
     this.#waivers = waivers;
@@ -72,8 +74,13 @@ export class Account {
     for (const item of run.gate) this.addAttention({ type: 'attention', ...item });
   }
 
-  /** Begins an earlier run of a report, with its own day and its own options for what fails. */
-  begin(options: Options): void {
+  /**
+   * Begins an earlier run of a report, with its own day, its own options for what fails and its own `gate`; `whole`:
+   * the options of all so far.
+   */
+  begin(options: Options, whole: Options, gate: RunEvent['gate']): void {
+    this.#options = whole;
+    for (const item of gate) this.addAttention({ type: 'attention', ...item });
     this.#failRule = failRule(options, this.#law);
     if (this.#asOf < options.asOf) this.#asOf = options.asOf;
   }
@@ -238,7 +245,7 @@ export class Account {
       elsewhere: found > 0 ? [] : (earlier.elsewhere ?? []).toSorted((a, b) => b.rows - a.rows),
       resolved: unseen.flatMap(([id, sources]) => (sources.length === 0 ? id : [])),
       notRead: unseen.flatMap(([id, sources]) => (sources.length === 0 ? [] : { id, sources })),
-      exit: this.#exitRule.end(facts),
+      exit: this.#exitRule.end(facts, this.#options),
     };
     const warned = attention.filter(({ kind, why }) => WARNED_KINDS.includes(kind) && !why.endsWith(items.UNUSED));
     const warnings = new Set(warned.map(({ why, do: advice }) => (advice === null ? why : `${why}; ${advice}`)));

@@ -46,7 +46,7 @@ interface EndingFacts extends Pick<SummaryEvent, 'inputs' | 'waivers'> {
 }
 
 /** Is given the findings and problems of a run, and decides its exit code and the reasons. */
-export function exitRule(options: Options) {
+export function exitRule() {
   const failing = new Map<string, number>();
   const notTrusted = new Set<string>();
   /** Inputs that are an error message or a page for people. */
@@ -69,7 +69,8 @@ export function exitRule(options: Options) {
         if (code === 'not-inventory') notInventories.add(source);
       } else if (code === 'no-rows' && waiver !== null) counts.mayBeEmpty = true;
     },
-    end(facts: EndingFacts): SummaryEvent['exit'] {
+    /** `options`: those about the whole; in a report, the strictest of all its results. */
+    end(facts: EndingFacts, options: Options): SummaryEvent['exit'] {
       // If rows were judged in such an input all the same, its findings decide.
       const unjudged = facts.inputs.filter(({ source, judged }) => judged === 0 && notInventories.has(source));
       const strict = options.strictWaivers ? facts.waivers : { unused: [], expired: [] };

@@ -35,7 +35,7 @@ export async function* rollUp(paths: readonly string[], chosen: RunEvent['option
       ),
       ...notTakenOver(others, given),
     ]);
-  const decided = strictest(runs.map(({ path, run }) => optionsOfRun(run, path)));
+  let decided = strictest(runs.map(({ path, run }) => optionsOfRun(run, path)));
   const { waivers: file, baseline: earlier } = given;
   const waivers = typeof file === 'string' ? await loadWaivers(file, decided.asOf, host) : null;
   const baseline = typeof earlier === 'string' ? await loadBaseline(earlier, decided, host) : null;
@@ -65,10 +65,10 @@ export async function* rollUp(paths: readonly string[], chosen: RunEvent['option
     } else if (step.kind === 'run') {
       if (current?.result === result) yield* warnDifferences([{ path: `a later result in ${path}`, run: step.event }]);
       refuseOtherLists(path, step.event, event);
-      for (const item of gateOfAll(step.event.gate, { ...common, options: given }))
-        account.addAttention({ type: 'attention', ...item });
       current = { result, run: withGiven(step.event, given) };
-      account.begin(optionsOfRun(current.run, path));
+      const options = optionsOfRun(current.run, path);
+      decided = strictest([decided, options]);
+      account.begin(options, decided, gateOfAll(step.event.gate, { ...common, options: given }));
     } else if (step.kind === 'summary' && current !== null) {
       const readBefore = account.addSummary(step.event, current.run, step.attention);
       yield* warnings(readBefore.map((source) => `${path}: ${source} is in more than one result`));

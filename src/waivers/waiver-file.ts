@@ -153,8 +153,8 @@ export function matchForProblem(problem: Problem): Pick<NewWaiver, 'id' | 'match
 const idOf = (...parts: readonly string[]): string => slug(parts.join(' ')).slice(0, 80).replace(/-$/, '');
 
 /**
- * The file with more waivers at its end, or a new file when it is empty. Throws UserError when the file is not valid, or
- * would not be with the new waivers (an id that is taken, longer than `maxDays`).
+ * The file with more waivers at its end, or a new file when it is empty. Throws UserError when the file is not valid,
+ * or would not be with the new waivers (an id that is taken, longer than `maxDays`).
  */
 export function addWaivers(file: TextFile, waivers: readonly NewWaiver[], noValue: NoValue): string {
   const isNew = file.text.split('\n').every((line) => /^\s*(?:#.*)?$/.test(line));

@@ -82,9 +82,10 @@ describe('results one after the other in one file or pipe', () => {
     expect((await run('report', 'days.ndjson', '-q', '--mixed')).code).toBe(1);
   });
 
-  test('what let a later one fail less is said, and lists that nothing else is of are refused', async () => {
+  test('what let a later one fail less is said, what it wanted holds, and lists that nothing else is of are refused', async () => {
     for (const [name, ...args] of [
       ['loose', '--require-identity', '0'],
+      ['strict', '--max-list-age', '0'],
       ['other', '-l', 'us-dod-1260h'],
     ] as const) {
       await run('check', 'site.csv', '-q', ...args, '-o', `ndjson=${name}.ndjson`);
@@ -92,6 +93,8 @@ describe('results one after the other in one file or pipe', () => {
     }
     const { stdout } = await run('report', 'then-loose.ndjson', '--mixed');
     expect(stdout).toContain('looser than the default: --require-identity 0');
+    const strict = await run('report', 'then-strict.ndjson', '--mixed', '-f', 'ndjson');
+    expect(JSON.stringify(events(strict.stdout).at(-1))).toContain('days before 2026-11-24, more than 0');
     const { code, stderr } = await run('report', 'then-other.ndjson', '--mixed');
     expect([code, stderr]).toEqual([2, expect.stringContaining('was judged by us-dod-1260h, which no first')]);
   });
