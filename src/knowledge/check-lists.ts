@@ -7,7 +7,7 @@ import type { Approval, ExemptionFile, Profile, RawEntry, RawList, RawRule } fro
 import { vendorIdOf } from './to-list.ts';
 import type { VendorNames } from './vendor-names.ts';
 
-/** What holds for every list. `all`: what is made of them, and what else can be adopted. */
+/** Checks what holds for every list. `all`: the lists made of them, and others that can be adopted. */
 export function checkLists(
   lists: readonly RawList[],
   all: readonly BanList[],
@@ -32,13 +32,13 @@ export function checkLists(
 
 const idsOf = (values: readonly { readonly id: string }[]): readonly string[] => values.map(({ id }) => id);
 
-/** A day farther ahead than any law sets one is a slip. */
+/** In days. A day farther ahead than any law sets one is a typing error. */
 const FARTHEST = 15 * 366;
 const DAYS = ['announced', 'from', 'since', 'until'] as const;
 
 /**
- * Days that cannot be meant: an end before its beginning (both are inclusive, so one day is a span), and one far ahead
- * of the day on which the list was seen. `written`: the value that the author wrote, where not all days are its own.
+ * Reports days that cannot be meant: an end before its beginning (both inclusive, so one day is a span), or a day far
+ * after `seen`, the day of the list. `written`: the value that the author wrote, where some days are the list's.
  */
 export function checkDays(
   days: Readonly<Partial<Record<(typeof DAYS)[number], string | null>>>,
@@ -46,7 +46,7 @@ export function checkDays(
   reading: Reading,
   written: object = days,
 ): void {
-  // A number of days after another one is none.
+  // `+60d` is not a day.
   const given = DAYS.flatMap((key) => (isDay(days[key] ?? '') ? { key, day: days[key] ?? '' } : []));
   const first = given.find(({ key }) => key === 'from' || key === 'since');
   const until = given.find(({ key }) => key === 'until');
@@ -79,7 +79,7 @@ function checkRule(rule: RawRule, { rules, entries, adopts }: RawList, seen: str
     reading.wrong(rule, 'day', `day: ${day} is for rules with the effect no-new`);
 }
 
-/** Whom or what an entry names, and whether it is printed as somebody else. */
+/** Checks that an entry names one vendor or thing, and is not printed under the name of another vendor. */
 function checkNamed(entry: RawEntry, vendors: VendorNames, reading: Reading): void {
   const named = [entry.vendor, entry.thing, entry.makerFrom].filter((one) => one !== null);
   const wrote = (['vendor', 'thing', 'makerFrom'] as const).filter((key) => reading.wrote(entry, key));
@@ -94,7 +94,7 @@ function checkNamed(entry: RawEntry, vendors: VendorNames, reading: Reading): vo
   if (other !== null) reading.wrong(entry, 'as', `${entry.as} is a name of ${other}, and the vendor is ${vendorId}`);
 }
 
-/** Each list adopts lists that exist, name somebody and adopt none themselves, each once, and entries they have. */
+/** Checks that adopted lists exist, name somebody, adopt none and are adopted once, and that `only` is in them. */
 function checkAdoptions({ id, adopts }: RawList, others: readonly BanList[], reading: Reading): void {
   for (const [index, adoption] of adopts.entries()) {
     const { list, asOf, only } = adoption;
@@ -114,7 +114,7 @@ function checkAdoptions({ id, adopts }: RawList, others: readonly BanList[], rea
   }
 }
 
-/** A reference that must exist; `place`: where it stands. */
+/** Reports a vendor reference that does not exist; `place`: where it stands. */
 export function checkRef(ref: string, place: ReturnType<Reading['at']>, known: VendorNames, reading: Reading): void {
   if (known.nameOf(ref) !== null) return;
   const near = known.nearRef(ref);
@@ -124,7 +124,7 @@ export function checkRef(ref: string, place: ReturnType<Reading['at']>, known: V
 
 const LIST_STATES = ['short', 'publisher', 'jurisdiction', 'binds', 'checked', 'pace'];
 
-/** What only a shipped list must have: it states everything, names nobody twice, and an example asks each rule. */
+/** Checks what only a shipped list must do: state everything, name nobody twice, have an example for each rule. */
 export function checkShippedList(list: RawList, path: string, reading: Reading): void {
   checkFileName(list, path, reading);
   const must = (value: object, key: string): void => {
@@ -144,7 +144,7 @@ export function checkShippedList(list: RawList, path: string, reading: Reading):
   checkExamples(list, reading);
 }
 
-/** A file of data/ is found by the id of what it holds. */
+/** Checks that a file of data/ is named after the id in it, by which it is found. */
 export function checkFileName(value: { readonly id: string }, path: string, reading: Reading): void {
   const name = `${value.id}.yaml`;
   if (path.split(/[/\\]/).at(-1) !== name)
@@ -156,19 +156,19 @@ const NAMED_BY = [
   ...(['models', 'affiliates', 'rules'] as const),
 ];
 
-/** Whether two entries name the same things on the same days: who was listed again later has two. */
+/** Whether two entries name the same things on the same days: a vendor that was listed again later has two. */
 function isAgain(entry: RawEntry, other: RawEntry, list: RawList): boolean {
   const key = (one: RawEntry): string => JSON.stringify([one.vendor?.id, ...NAMED_BY.map((name) => one[name])]);
   const endsBefore = (a: RawEntry, b: RawEntry): boolean => a.until !== null && a.until < (b.since ?? list.since ?? '');
   return key(entry) === key(other) && !endsBefore(entry, other) && !endsBefore(other, entry);
 }
 
-/** The ids of an example's rules; null: all of them. */
+/** The ids in the `rules` of an example; null: all rules. */
 export function rulesAsked(rules: string): ReadonlySet<string> | null {
   return rules === 'all' ? null : new Set(rules.split(/[\s,]+/).filter((id) => id !== ''));
 }
 
-/** Examples ask rules that there are, and each that the reader can break. */
+/** Checks that examples name rules of the list, and that each rule that the reader can break has an example. */
 function checkExamples({ rules, examples }: RawList, reading: Reading): void {
   const asked = examples.map((example) => rulesAsked(example.rules));
   const ids = idsOf(rules);
@@ -182,7 +182,7 @@ function checkExamples({ rules, examples }: RawList, reading: Reading): void {
   });
 }
 
-/** Profiles name lists and rules that exist, and name or refuse each that the reader can break. */
+/** Checks that profiles name existing lists and rules, and name or refuse each rule that the reader can break. */
 export function checkProfiles(
   profiles: readonly Profile[],
   lists: readonly Pick<RawList | BanList, 'id' | 'rules'>[],
@@ -208,14 +208,14 @@ export function checkProfiles(
   }
 }
 
-/** Each file names a list and kinds of things that it has, and who holds what. */
+/** Checks that each file names a list, kinds of things that the list names, and the holder of each approval. */
 export function checkExemptions(
   files: readonly ExemptionFile[],
   lists: readonly { readonly id: string; readonly entries: readonly { readonly thing: string | null }[] }[],
   known: VendorNames,
   reading: Reading,
 ): void {
-  // Those of a list that were read before are right.
+  // Files that this reading did not read are right already.
   for (const file of files.filter((one) => reading.at(one) !== null)) {
     const list = lists.find(({ id }) => id === file.of);
     reading.known(reading.at(file, 'of'), file.of, idsOf(lists), `unknown list ${file.of}`);

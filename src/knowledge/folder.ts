@@ -6,7 +6,7 @@ import { FILES, FOLDERS } from './data-package.ts';
 import { serialiseKnowledge, type Knowledge } from './knowledge.ts';
 import { assembleKnowledge, readData, type DataFiles } from './data.ts';
 
-/** The files of a data folder, by name: `dir` as people are told, `at` where it is. Throws UserError without it. */
+/** Reads a data folder, files by name. `dir`: the path to print; `at`: where it is. Throws UserError without it. */
 export function readDataFolder(dir: string, at = dir): DataFiles {
   if (!existsSync(at)) throw new UserError(`${dir}: no such folder`);
   const read = (name: string): TextFile => ({ path: `${dir}/${name}`, text: readFileSync(`${at}/${name}`, 'utf8') });
@@ -24,22 +24,22 @@ export const compileFolder = (dir: string, at = dir): string =>
   serialiseKnowledge(knowledgeOf(readDataFolder(dir, at)));
 
 /**
- * The compiled file of a checkout as its data/ is now, written anew where it can be: `dir` as people are told, `at`
- * where it is. Throws UserError with every problem.
+ * Compiles data/ of a checkout, and writes the compiled file where that is allowed. `dir`: the path of data/ to print;
+ * `at`: the path to read. Throws UserError with every problem.
  */
 export function recompile(dir: string, at: string, compiled: string): string {
   const text = compileFolder(dir, at);
   try {
-    // Whole or not at all, and with a new time: a netvet may be reading the one that is there.
+    // Replaced at once, and with a new time: another netvet may be reading the old file.
     writeFileSync(`${compiled}.${process.pid}`, text);
     renameSync(`${compiled}.${process.pid}`, compiled);
   } catch {
-    // Of another owner: made again by the next run.
+    // The file has another owner: the next run compiles again.
   }
   return text;
 }
 
-/** Knowledge straight from the files of a data folder. Throws UserError with every problem. */
+/** Makes knowledge of the files of a data folder. Throws UserError with every problem. */
 export function knowledgeOf(files: DataFiles): Knowledge {
   const { raw, problems } = readData(files);
   if (problems.length > 0) throw new UserError(problems);

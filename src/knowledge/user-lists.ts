@@ -18,7 +18,7 @@ import type { Maker, Name, RawInPlace, RawVendor, Vendor } from './vendor.ts';
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
 export type UserList = ReturnType<typeof readLists>['lists'][number];
 
-/** A list that is no YAML, as the YAML that would say the same; places are those of its file. */
+/** A list from a file that is not YAML, as the YAML that would say the same; places are those of its file. */
 export interface ListTable {
   readonly path: string;
   readonly root: Node;
@@ -33,7 +33,7 @@ export function loadUserLists(files: readonly (TextFile | ListTable)[], knowledg
 }
 
 /**
- * Reads lists, those of data/ too, against what is known and each other: what they say, and every problem.
+ * Reads lists, those of data/ too, and checks them against `knowledge` and each other. Returns them with every problem.
  * `exemptions`: files of approvals of these lists.
  */
 export function readLists(
@@ -54,7 +54,7 @@ export function readLists(
   for (const { raw } of read) names.addDescribed(inPlaceIn(raw));
   const raws = read.map(({ raw: written, ...about }) => {
     const unknown = new Set<string>();
-    // The law names its vendors by id.
+    // Shipped lists name their vendors by id.
     if (isShipped(about.path)) return { ...about, unknown, raw: written };
     const entries = written.entries.map((entry) =>
       reading.with(entry, { vendor: vendorMeant(entry, names, unknown, reading) }),
@@ -113,7 +113,7 @@ export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[
   return { vendors: withoutStrangers(Array.from(vendors.values()), knowledge.words.legalForms), lists };
 }
 
-/** A stranger that a list describes is one no more: it would cover the name that is to be found. */
+/** Drops look-alikes that a list describes as vendors: a look-alike would hide the name that is to be found. */
 function withoutStrangers(vendors: readonly Vendor[], legalForms: LegalForms): readonly Vendor[] {
   const described = vendors.filter(({ file }) => file === null).flatMap(({ names }) => names);
   const meant = new Set(described.map(({ name }) => legalForms.keyOf(name)));
@@ -124,7 +124,7 @@ function withoutStrangers(vendors: readonly Vendor[], legalForms: LegalForms): r
   });
 }
 
-/** Nothing could ever be found by it: a run would look clean. */
+/** Reports a list that names nobody: nothing could ever be found by it, and a run would look clean. */
 function checkDesignates(list: RawList, reading: Reading): void {
   if (!reading.wrote(list, 'entries') && !reading.wrote(list, 'adopts'))
     reading.wrong(list, null, 'the key entries is missing');
@@ -146,7 +146,7 @@ function checkInPlace(raw: RawInPlace, known: VendorNames, reading: Reading): vo
     if (slug(id) !== id)
       reading.wrong(raw, 'id', `${id} is not the id of a vendor`, `a new one has an id such as ${slug(id)}`);
   } else if (id !== '' || !reading.wrote(raw, 'id')) {
-    // What was written and is no id is a problem already.
+    // An id that was written and cannot be read is a problem already.
     const near = known.nearRef(id);
     const hint = `${near === null ? '' : `did you mean ${near}? else `}a new vendor needs a name: {name: …}`;
     reading.wrong(raw, 'id', id === '' ? 'a vendor without id and name' : `unknown vendor ${id}`, hint);
@@ -157,9 +157,9 @@ const OWN = ['makes', 'country', 'distinctive'];
 const NOT_OF_AFFILIATE = ['affiliates', 'relabels', 'sells', 'lookAlikes', 'examples', 'sources'];
 
 /**
- * A vendor that a list describes. Its display name is also one of its names. Of a vendor described by that name alone,
- * a name of one word, which may be any word, is found as a whole vendor cell or as the first word of a cell that says
- * what a thing is, unless the list says that it is distinctive.
+ * A vendor that a list describes. Its display name is also one of its names. Where nothing else describes it, a name of
+ * one word may be any word: it is found as the whole vendor cell or as the first word of a cell that says what a thing
+ * is, unless the list says that it is distinctive.
  */
 function newVendor(raw: RawInPlace, by: string, legalForms: LegalForms): Vendor {
   const name = raw.name ?? '';
@@ -173,7 +173,7 @@ function newVendor(raw: RawInPlace, by: string, legalForms: LegalForms): Vendor 
   return { ...vendor, names: [shown, ...vendor.names] };
 }
 
-/** Chinese separates no words, and most of them have two characters: 神州数码. */
+/** Chinese writes no blanks, and most of its words have two characters: 神州数码 is two words. */
 const SEVERAL_HAN = /^\p{Script=Han}{4,}$/u;
 
 function taught(vendor: Vendor, raw: RawInPlace): Vendor {
@@ -187,7 +187,7 @@ function taught(vendor: Vendor, raw: RawInPlace): Vendor {
   return { ...vendor, affiliates: vendor.affiliates.map((one) => (one.id === affiliateId ? taughtTo(one) : one)) };
 }
 
-/** The same with more in some of its lists. */
+/** `known` with the items of `more` behind its own, under some keys. */
 function withMore<K extends string, T extends { readonly [P in K]: readonly unknown[] }>(
   known: T,
   more: Pick<T, K>,

@@ -7,7 +7,7 @@ import type { ReportFormat, ReportOptions, Reporter, Told } from './reporter.ts'
 import { IdTable } from '../core/asset.ts';
 import { groupsOf, heldUnder } from '../core/groups.ts';
 
-/** What a format that is written at the end has held of a run, within bounds. */
+/** All that `atTheEnd` keeps of a run for its format, within bounds. */
 export interface Collected extends Told {
   readonly run: RunEvent;
   readonly summary: SummaryEvent;
@@ -17,10 +17,10 @@ export interface Collected extends Told {
   readonly pathOf: ReportOptions['pathOf'];
 }
 
-/** A format that is about findings holds few. */
+/** Problems held by a format that is about findings. */
 const MOST_PROBLEMS = 1_000;
 
-/** A format that is written at the end, from what it holds of a run: so many findings and assets. */
+/** A format that is written at the end, from at most so many findings, and assets of each state or group. */
 export function atTheEnd(
   most: { readonly findings?: number; readonly assets?: number | ((options: ReportOptions, law: Law) => AssetGroups) },
   render: (held: Collected, options: ReportOptions) => ReturnType<Reporter['summary']>,
@@ -48,14 +48,14 @@ export function atTheEnd(
   };
 }
 
-/** `3 of 8 findings are left out, ...`, where any are. */
+/** `3 of 8 findings are left out: ...`; empty where none are. */
 export function leftOut({ findings: { more, total, most } }: Collected): readonly string[] {
   const left = `${grouped(more)} of ${grouped(total)} findings are left out`;
   const holds = `this format holds the ${grouped(most)} strongest; --format ndjson has them all`;
   return more === 0 ? [] : [`${left}: ${holds}`];
 }
 
-/** Ids made unique in the order given: the second row of one asset gets `id:2`. */
+/** Makes ids unique in the order given: the second row of one asset gets `id:2`. */
 export function uniqueIds(): (id: string) => string {
   const seen = new Map<string, number>();
   return (id) => {
@@ -65,7 +65,7 @@ export function uniqueIds(): (id: string) => string {
   };
 }
 
-/** The problems that a document holds for its end and, where a run has more, one that says so. */
+/** The held problems and, where the run has more, one that says how many are not listed. */
 export function withHeldBack(held: readonly Problem[], { problems }: Pick<SummaryEvent, 'problems'>) {
   const more = problems.error + problems.warning - held.length;
   if (more <= 0) return held;
@@ -76,7 +76,7 @@ export function withHeldBack(held: readonly Problem[], { problems }: Pick<Summar
   return [...held, problem(held[0]?.source ?? '-', says)];
 }
 
-/** Where an asset stands in a report, what matters most first, and what to do about it. */
+/** The states of assets, what matters most first, with what to do about each. */
 export const STATES = {
   fails: 'replace it, or add a waiver',
   banned: 'forbidden, but does not fail by the options of this run',
@@ -94,7 +94,7 @@ export const STATE_NAMES = Object.keys(STATES) as readonly State[];
 /** An asset with its findings, the strongest first: one line of a report. */
 export type Asset = readonly [Finding, ...Finding[]];
 
-/** Possible is banned, if it is that vendor; what nobody knows is undetermined, whatever covers it. */
+/** `possible`: banned, if it is that vendor. What netvet cannot decide is `undetermined`, even under a waiver. */
 export function stateOf(finding: Finding): State {
   const { fails, status, confidence, new: isNew } = finding;
   if (fails) return 'fails';
@@ -105,7 +105,7 @@ export function stateOf(finding: Finding): State {
 
 const GRADES = STATUSES.length * CONFIDENCES.length;
 
-/** How much a finding matters, 0 the most: what fails first, what the baseline has last, by status and confidence. */
+/** How much a finding matters, 0 the most: failing first, in the baseline last, then by status and confidence. */
 export function rankOf({ fails, new: isNew, status, confidence }: Finding): number {
   return (
     (fails ? 0 : isNew === false ? 2 : 1) * GRADES +
@@ -114,7 +114,7 @@ export function rankOf({ fails, new: isNew, status, confidence }: Finding): numb
   );
 }
 
-/** The strongest items seen, at most `most`, and how many there were in all. Equally strong ones: the first seen. */
+/** The strongest items seen, at most `most`, and how many there were in all. Of equals the first seen are kept. */
 export class Strongest<T> {
   readonly most: number;
   readonly #byRank: T[][] = [];
@@ -124,7 +124,7 @@ export class Strongest<T> {
     this.most = most;
   }
 
-  /** `rank`: 0 for the strongest. Returns what had to give way. */
+  /** `rank`: 0 for the strongest. Returns the item that was dropped, which may be `item`. */
   add(item: T, rank: number): T | undefined {
     this.total += 1;
     while (this.#byRank.length <= rank) this.#byRank.push([]);
@@ -143,24 +143,24 @@ export class Strongest<T> {
   }
 }
 
-/** Assets of one state that are counted together; the findings of one come in several rows. */
+/** Assets of one state that are counted together; later rows of an asset add findings to it. */
 type Group = Strongest<[Finding, ...Finding[]]>;
 
-/** More groups than this are counted together under `OTHER`. */
+/** Groups beyond this number are counted together as `other`. */
 const MOST_GROUPS = 1_000;
 
-/** Assets by state and group: the strongest few of each, and exact counts. One that comes in several rows is one. */
+/** Assets by state and group: the strongest few of each group, and exact counts. Several rows of an asset are one. */
 export class AssetGroups {
   readonly #states = new Map<string, Map<string, Group>>();
   /** A bit for each state in which an asset was seen. */
   readonly #seen = new IdTable();
-  /** What is held of those that may come again, by state and id. */
+  /** The assets that are held, by state and id: they may come again. */
   readonly #held = new Map<string, Finding[]>();
   readonly #counts = new Map<State, number>();
   readonly #rule: ConstructorParameters<typeof AssetGroups>[0];
   again = 0;
 
-  /** `most`: held of each group. `isInOrder`: as they came, none before the others. */
+  /** `most`: assets held of each group. `isInOrder`: in the order of the input, not the strongest first. */
   constructor(rule: {
     readonly most: number;
     readonly titlesOf?: (asset: Asset, state: State) => readonly string[];
@@ -170,7 +170,7 @@ export class AssetGroups {
   }
 
   add(findings: readonly Finding[]): void {
-    // Of most rows there is one: to sort and group it as well took a fortieth of a run.
+    // Most rows have one finding: sorting and grouping it as well took a fortieth of a run.
     const [first, second] = findings;
     if (first !== undefined && second === undefined) {
       this.#addAsset([first]);

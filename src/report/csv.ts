@@ -22,7 +22,7 @@ const WHO: Readonly<Record<string, Cell>> = {
   category: (f) => f.category?.id,
 };
 
-/** What follows from the designations alone, which many findings share: made once for each. */
+/** Columns that depend on the designations alone. Many findings share these, so that their text is made once. */
 const LAW: Readonly<Record<string, Cell>> = {
   lists: (f) => joined(f.designations.map(({ list }) => list)),
   listed_as: (f, law) => joined(entries(f, law).map((event) => event.as)),
@@ -64,7 +64,7 @@ const WHERE: Readonly<Record<string, Cell>> = {
   asset_id: (f) => f.assetId,
 };
 
-/** All columns by their names. */
+/** All columns as pairs of name and function. */
 export const CELLS = Object.entries({ ...WHO, ...WHERE, ...LAW });
 
 const [WHO_CELLS = [], LAW_CELLS = [], WHERE_CELLS = []] = [WHO, LAW, WHERE].map((columns) => Object.values(columns));
@@ -93,11 +93,11 @@ function cells(columns: readonly Cell[], finding: Finding, law: Law): string {
   return text.slice(1);
 }
 
-/** The same columns as a table of the findings that are held; days and counts are such. */
+/** The same columns as a table of the held findings, with days as day cells and counts as numbers. */
 export function findingTable({ findings, law }: Collected): Table {
   const cellOf = (value: ReturnType<Cell> = null): TableCell => {
     if (typeof value === 'boolean') return value ? 'yes' : 'no';
-    // A day sorts and filters by date; one that a workbook cannot count to stays text.
+    // A day cell sorts and filters by date. A workbook cannot count to all days: outside 1900-2099 they stay text.
     return typeof value === 'string' && isDay(value) && /^(?:19|20)/.test(value) ? { day: value } : value;
   };
   const columns = CELLS.map(([name, of]) => {

@@ -16,11 +16,11 @@ export interface Column {
   readonly label: string;
   /** In characters, where a format has fixed widths. */
   readonly width: number;
-  /** `sheet`: only where a table is a sheet to filter; `note`: of several sentences. */
+  /** `sheet`: shown only where the table is a sheet to filter; `note`: a text of several sentences. */
   readonly kind?: 'count' | 'day' | 'hash' | 'link' | 'note' | 'sheet';
 }
 
-/** One question and its answer, a row each fact. */
+/** The answer to one question, one fact per row. `more`: a remark below it, such as how many rows are left out. */
 export interface Table {
   readonly title: string;
   readonly columns: readonly Column[];
@@ -35,7 +35,7 @@ export interface Section {
   readonly tables: readonly Table[];
 }
 
-/** Columns by their labels: how wide each is, what it says of an item, and its kind. */
+/** Columns by label: the width, the function that makes the cell of an item, and the kind. */
 type Columns<T> = Readonly<
   Record<string, readonly [width: number, of: (item: T) => Cell | undefined, kind?: Column['kind']]>
 >;
@@ -54,7 +54,7 @@ export function cellText(cell: Cell): string {
   return typeof cell === 'string' ? cell : cell.day;
 }
 
-/** The whole document, or what of it stands on a screen; sections without anything are left out. */
+/** The sections of a report that are not empty. `isBrief`: the short form for a terminal. */
 export function documentOf(held: Collected, isBrief = false): readonly Section[] {
   const { run, summary } = held;
   const inputs = isBrief && summary.assets.found > 0 ? [] : [inputTable(held)];
@@ -78,7 +78,7 @@ export function documentOf(held: Collected, isBrief = false): readonly Section[]
     .filter(({ notes, tables }) => notes.length + tables.length > 0);
 }
 
-/** What loosened the gate stands before the answer. */
+/** All kinds but `gate`, which has a section of its own before the answer. */
 const LOOKED_AT = ATTENTION_KINDS.filter((kind) => kind !== 'gate');
 
 const MOST_PLACES = 10;
@@ -99,7 +99,7 @@ function attentionTable(held: Collected, title: string, kinds: readonly Attentio
   );
 }
 
-/** The facts of an asset, a column each. */
+/** The facts of an asset, one per column. */
 export const ASSET = {
   State: [13, ([first]) => stateOf(first)],
   Where: [26, ([first]) => say.placeName(first)],
@@ -140,7 +140,7 @@ function assetTable({ assets, summary }: Collected): Table {
 
 const MOST_ROWS = 200;
 
-/** Of one file without sites there is none. */
+/** No tables for a single file with at most one named site. */
 function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
   type Counts = SummaryEvent['sites'][string];
   const counts: Columns<Counts> = {
@@ -160,7 +160,7 @@ function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
   return [...(inputs.length > 1 || named.length > 1 ? [files] : []), ...(named.length > 1 ? [bySite] : [])];
 }
 
-/** What each list forbids, every rule once with all whom it names, and whom it names since when. */
+/** What each list forbids, every rule once with all the vendors it names, and since when it names them. */
 function lawTables({ law }: Collected, isBrief: boolean): readonly Table[] {
   if (isBrief) {
     const byList = [...groupsOf(law.rules(true), ([id]) => id)];
@@ -231,7 +231,7 @@ function listTable({ lists }: RunEvent): Table {
 
 const MOST_LISTS = 4;
 
-/** The lists of the run, by the day on which each was last checked; many are counted. */
+/** The lists of the run by the day on which each was last checked; more than MOST_LISTS are only counted. */
 function listDays({ lists }: RunEvent): string {
   const known = (day: string): string => (day === '' ? '' : `, as known on ${day}`);
   const days = lists.flatMap(({ checked }) => checked ?? []).sort();

@@ -10,10 +10,10 @@ const ADDED = ['netvet_status', 'netvet_vendor', 'netvet_confidence', 'netvet_li
 const LINE_END = /\r\n|\n|\r/;
 
 /**
- * The inventory as it came, with what netvet says of each row in added columns on the right. It is the user's own
- * file: nothing of it is withheld or escaped, only what is added. A row whose text would put the added cells in the
- * wrong column, or swallow the rows after it (a stray quote), is written again with its cells quoted: short rows are
- * filled up, and what a long row has too much goes into its last column. A filter on the added columns sees every row.
+ * The inventory as it came, with what netvet found in each row in added columns on the right. It is the user's own
+ * file: nothing in it is withheld or escaped, only the added cells are. A row whose text would put the added cells in
+ * the wrong column, or swallow the rows after it (a stray quote), is written anew with its cells quoted: a short row is
+ * filled up, and the surplus of a long row goes into its last column. A filter on the added columns sees every row.
  */
 export const flagged: ReportFormat = (_, { law }) => {
   let copy: ReturnType<typeof copyOf> | null = null;
@@ -22,7 +22,7 @@ export const flagged: ReportFormat = (_, { law }) => {
       if (copy !== null) {
         throw new UserError('flagged writes one inventory back, and there are several', 'check one FILE at a time');
       }
-      // The copy is UTF-8: a spreadsheet takes it for that by its mark.
+      // The copy is UTF-8, which a spreadsheet recognises by the byte order mark.
       const marked = head === null || head.startsWith(BOM) || event.encoding !== 'utf-8';
       copy = copyOf(event, head?.replace(BOM, '') ?? null);
       return (marked ? BOM : '') + copy.titles;
@@ -38,7 +38,7 @@ export const flagged: ReportFormat = (_, { law }) => {
   };
 };
 
-/** The copy while it is written: the lines above the header, the header when it is due, and rows. */
+/** The copy as it is written: the lines above the header, the header before the first row, and rows. */
 function copyOf({ format, delimiter: ofInput, headerLine, columns: named }: InputEvent, head: string | null) {
   const delimiter = ofInput ?? ',';
   const lineEnd = LINE_END.exec(head ?? '')?.[0] ?? '\n';
@@ -50,7 +50,7 @@ function copyOf({ format, delimiter: ofInput, headerLine, columns: named }: Inpu
   let columns: readonly string[] | null = null;
   let isDue = true;
 
-  /** Once; a file without one gets none, so that its rows stay where they are. */
+  /** The header on the first call, then nothing; a file without a header gets none, so that no row moves. */
   function header(): string {
     if (!isDue || given === '') return '';
     isDue = false;
@@ -65,7 +65,7 @@ function copyOf({ format, delimiter: ofInput, headerLine, columns: named }: Inpu
     if (record === null) return delimiter.repeat(width - 1);
     const { text, layout } = record;
     const cells = record.cells.toSpliced(layout.inInput, layout.columns.length - layout.inInput);
-    // Raw records are taken over from delimited text only.
+    // Only records of delimited text are copied as they stand.
     const isRaw = format === 'csv' && text !== undefined && cells.length <= width;
     if (isRaw && cellCount(text, delimiter) === cells.length) return text + delimiter.repeat(width - cells.length);
     const fitting = Array.from({ length: width }, (_, index) => cells[index] ?? '');
@@ -89,7 +89,7 @@ function quoted(cell: string, delimiter: string): string {
     : cell;
 }
 
-/** How many cells any reader sees in a record; null when readers may differ over it (a stray quote). */
+/** The number of cells that any reader sees in a record; null where readers may differ (a stray quote). */
 function cellCount(text: string, delimiter: string): number | null {
   const cell = new RegExp(`(?:"[^"]*(?:""[^"]*)*"|(?!")[^\\${delimiter}\r\n]*)(\\${delimiter}|$)`, 'y');
   for (let count = 1; ; count += 1) {
@@ -99,7 +99,7 @@ function cellCount(text: string, delimiter: string): number | null {
   }
 }
 
-/** Status, vendor, confidence, lists and reason of a row: of its strongest finding, and all vendors it was met with. */
+/** The added cells: status and confidence of the strongest finding; vendors, lists and reasons of all of them. */
 function saysOf({ findings, judged, record, problems }: Outcome, lawOf: LawText): string[] {
   if (record === null) return ['rejected', '', '', '', problems.map(({ message }) => message).join('; ')];
   const remarks = problems.map(({ code, message }) => `${code}: ${message}`);

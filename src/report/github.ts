@@ -6,17 +6,17 @@ import { saysText } from './law.ts';
 import * as say from './phrases.ts';
 import type { Finding } from '../core/finding.ts';
 
-/** GitHub shows ten annotations of a kind a step and drops the rest without a word. */
+/** GitHub shows ten annotations of a kind per step and silently drops the rest. */
 const MOST = 10;
 /** Characters of an annotation, which a page shows on one or two lines. */
 const MOST_TEXT = 200;
-/** Findings that are held: known ones are among them, and are not annotated. */
+/** Findings held: those in the baseline are among them and get no annotation. */
 const MOST_HELD = 1_000;
 const COMMANDS = { error: 'error', warning: 'warning', note: 'notice', none: 'notice' } as const;
 
 type Kind = (typeof COMMANDS)[keyof typeof COMMANDS];
 
-/** Workflow commands: one sentence and a place of the strongest findings and problems, then the answer. */
+/** Workflow commands: one for each of the strongest findings and problems, with its place, then the answer. */
 export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
   const fresh = held.findings.items.filter((finding) => finding.new !== false);
   const shown = fresh.slice(0, MOST).map((finding) => ofFinding(held, finding));
@@ -30,7 +30,7 @@ export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
     ...shown,
     ...problems.map((one) => command(held, one, 'warning', [one.code, say.problemText(one)])),
   ];
-  // They are the last that are held: where there are any, all others are.
+  // Findings in the baseline rank last: where one is held, all the others are held too.
   const known = fresh.length < held.findings.items.length ? held.findings.total - fresh.length : 0;
   const more = held.findings.total - known - shown.length;
   return [...commands, closing(held, commands, more, known)].join('');
@@ -41,7 +41,7 @@ const ofRun = (kind: Kind, text: string): string => `::${kind} title=netvet::${w
 const countOf = (commands: readonly string[], kind: Kind): number =>
   commands.filter((command) => command.startsWith(`::${kind} `)).length;
 
-/** `Dahua, cam-yard-04: banned by us-ndaa-889; conflict: ...`: who, what, by which lists, on what evidence. */
+/** `Dahua, cam-yard-04: confirmed; banned by us-ndaa-889; ...`: what, how sure, by which lists, on what evidence. */
 function ofFinding(held: Collected, finding: Finding) {
   const text = [
     `${say.findingName(finding)}: ${finding.confidence}`,
@@ -53,7 +53,7 @@ function ofFinding(held: Collected, finding: Finding) {
   return command(held, finding, COMMANDS[say.levelOf(finding)], [title, text.join('; ')]);
 }
 
-/** The answer, at the highest level that has not used up its ten annotations: GitHub hides the eleventh. */
+/** The answer, at the first level that has not used up its ten annotations: GitHub hides the eleventh. */
 function closing(held: Collected, commands: readonly string[], more: number, known: number): string {
   const { summary } = held;
   const parts = [
@@ -75,7 +75,7 @@ function command(
 ): string {
   const file = `file=${workflowProperty(repositoryPath(at.source, pathOf))},`;
   const place = at.source === '-' ? '' : `${file}${at.line === null ? '' : `line=${at.line},`}`;
-  // A sheet or a pointer stands in words: the command has a file and a line.
+  // A sheet or a JSON pointer is part of the text: a command has only a file and a line.
   const where = at.cell === null ? '' : `${say.placeName(at)}: `;
   const text = beginning(visible(`${where}${message}`), MOST_TEXT);
   return `::${kind} ${place}title=${workflowProperty(title)}::${workflowData(text)}\n`;

@@ -7,7 +7,7 @@ import { decisive, findingSentence, judgedBy, levelOf, problemText } from './phr
 
 const MOST = 5_000;
 
-/** GitLab code quality: one issue a finding, at the file and line of the inventory. */
+/** GitLab code quality: one issue per finding, at the file and line of the inventory. */
 export const gitlab = atTheEnd({ findings: MOST }, (held) => {
   const unique = uniqueIds();
   const findings = held.findings.items.map((finding) => {
@@ -40,7 +40,7 @@ function severityOf(finding: Finding): string {
   return level === 'warning' && finding.status !== 'waived' ? 'minor' : 'info';
 }
 
-/** The format has no place for notes; a run that finds nothing and is an answer has no issue, since each is shown. */
+/** Notes as issues: the format has no other place. GitLab shows each, so a clean, complete run has no issue `run`. */
 function remarks(held: Collected, isEmpty: boolean): object[] {
   const { assets, exit, inputs, attention } = held.summary;
   const isAnswer = exit.code === 0 || assets.failing > 0;

@@ -18,7 +18,7 @@ class Markup {
 /** What may stand in a template: text is escaped, nothing is shown for null and false. */
 type Content = string | Markup | null | false | readonly Content[];
 
-/** Every value is escaped. A line break and the blanks after it are one blank between words, nothing beside a tag. */
+/** Escapes every value. A line break and the blanks after it become one blank between words, nothing beside a tag. */
 function markup(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
   const texts = parts.map((part) => part.replace(/(?<=^|>)\n\s*|\n\s*(?=<|$)/g, '').replace(/\n\s*/g, ' '));
   return new Markup(texts.map((text, at) => written(values[at - 1] ?? null) + text).join(''));
@@ -37,7 +37,7 @@ const MOST_ROWS = 250;
 
 /**
  * A page for people to read, print and sign: one file that loads nothing. All of it can be read and printed without its
- * program, which filters and sorts the assets.
+ * script, which filters and sorts the assets.
  */
 export const html = atTheEnd({ assets: MOST_ASSETS }, documentText);
 
@@ -53,7 +53,7 @@ function documentText(held: Collected): string {
     INPUTS: first === undefined || second !== undefined ? all : sourceName(first.source),
     CONTENTS: sections.map(({ id, title }) => id !== 'answer' && markup`<a href="#${id}">${title}</a>`),
     SECTIONS: sections.map((section) => sectionMarkup(section, summary)),
-    // What a signature does not cover, from what is to be looked at.
+    // What a signature does not cover: the counts of things to look at.
     OPEN: eachKind(attention, (label, count) => `${label}: ${count}`).map((item) => markup`<li>${item}</li>`),
   };
   return FRAME.replace(/%([A-Z]+)%/g, (whole, name: string) =>

@@ -11,9 +11,9 @@ const MOST = 10_000;
 
 type Case = ReturnType<typeof testCase>;
 
-/** A suite a file, a case a finding: what fails is a failure, what is waived is skipped, a problem is an error. */
+/** A suite per file, a case per finding: what fails is a failure, what is waived is skipped, a problem is an error. */
 export const junit = atTheEnd({ findings: MOST }, (held) => {
-  // Also a file that was never opened: it has a problem and no count.
+  // A file that was never opened has a problem and no count.
   const all = [...held.summary.inputs, ...held.findings.items, ...held.problems];
   const sources = new Set(all.map(({ source }) => source));
   const suites = Array.from(sources, (source, at) => suite(source, casesOf(held, source), at === 0 ? held.run : null));
@@ -83,7 +83,7 @@ function problemCase(problem: Problem): Case {
   return testCase(at, 'skipped', { message: `${say.problemGrade(problem)}: ${message}` });
 }
 
-/** `about`: the attributes of what came of it, `text` its content. */
+/** `about`: the attributes of the element for the outcome; `text`: its content. */
 function testCase(
   [source, name]: readonly [source: string, name: string],
   outcome: 'passed' | 'failure' | 'error' | 'skipped',

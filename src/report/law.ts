@@ -4,9 +4,9 @@ import { groupsOf, heldUnder } from '../core/groups.ts';
 import { Law as ResultLaw } from '../waivers/baseline.ts';
 import { asWords, assumedBy, designationText, joinParts, listingText, ruleText, type LawText } from './phrases.ts';
 
-/** What the lists of a run say of what was found, and what of it findings use. */
+/** What the lists of a run say about its findings, and which entries and rules the findings use. */
 export class Law extends ResultLaw {
-  /** Vendors and categories found by each entry, and those of its rules that may ban something. */
+  /** By entry: names of the vendors and categories found by it, and ids of its rules that ban or may ban one. */
   readonly #used = new Map<string, { readonly things: Set<string>; readonly open: Set<string> }>();
 
   use({ designations, vendor, category, new: isNew }: Finding): void {
@@ -19,12 +19,12 @@ export class Law extends ResultLaw {
     }
   }
 
-  /** A finding comes after the designations that it uses. */
+  /** Always defined: a finding comes after the designations that it uses. */
   override of(designation: Pick<FindingDesignation, 'list' | 'entry'>): DesignationEvent {
     return super.of(designation) as DesignationEvent;
   }
 
-  /** A list of the run; of another one its id is all that is known. */
+  /** What to print of a list; a list that is not of the run has nothing but its id. */
   list(id: string) {
     const { title = id, short, binds = null, url = null, checked = null }: Partial<ListRef> = this.lists.get(id) ?? {};
     const titleAndBinds = `${title}${binds === null ? '' : `, binds ${binds}`}`;
@@ -45,7 +45,7 @@ export class Law extends ResultLaw {
     return [...event.rules.map((rule) => cited(rule, ruleText(rule, this.run.asOf, binds))), ...notesOf(event, null)];
   }
 
-  /** Each once a list, with whom it names. `onlyOpen`: those that reach what is or may come to be banned. */
+  /** The rules of each list, once each, with whom they name. `onlyOpen`: those that ban something, may or will. */
   rules(onlyOpen = false): readonly (readonly [list: string, text: string, names: string])[] {
     const all = this.#byList().flatMap((event) => {
       const some = event.rules.filter((rule) => !onlyOpen || this.#usedOf(event).open.has(rule.id));
@@ -65,7 +65,7 @@ export class Law extends ResultLaw {
     });
   }
 
-  /** Whom the entries that are used name, since when, and what else they say, the same once. */
+  /** Whom the used entries name, since when, and their notes; entries that say the same are one row. */
   named(): readonly (readonly [list: string, names: string, listed: string, notes: string])[] {
     const all = this.#byList().map((event) => {
       const listed = joinParts([this.listed(event), event.citation]);
@@ -91,7 +91,7 @@ export class Law extends ResultLaw {
   }
 }
 
-/** What an entry says on a day. `rules`: those that matter; null: its listing is over, which is said already. */
+/** What an entry says on the day `asOf`. `rules`: those to print; null: its listing is over, as the status says. */
 export function inShort(event: DesignationEvent, asOf: string, rules: DesignationEvent['rules'] | null = event.rules) {
   return [
     ...(rules === null ? [] : [listingText(event, asOf), ...rules.map((rule) => ruleText(rule, asOf))]),
@@ -105,7 +105,7 @@ function cited({ citation }: DesignationRule, text: string): string {
   return citation === null ? text : `${text} (${citation})`;
 }
 
-/** `checked`: a day that is said already. */
+/** `checked`: the day of the list, which is left out where the report has it elsewhere. */
 function notesOf(event: DesignationEvent, checked: string | null): readonly string[] {
   const { reason, note, knownOn, verified } = event;
   return [
@@ -117,13 +117,13 @@ function notesOf(event: DesignationEvent, checked: string | null): readonly stri
   ].filter((text) => text !== null);
 }
 
-/** What a reader can break; of a list that speaks of others only, what it says of them. */
+/** The rules that a reader can break; where all are about others, all of them. */
 function ownRules({ rules }: DesignationEvent): readonly DesignationRule[] {
   const direct = rules.filter(({ effect }) => effect !== 'about-others');
   return direct.length > 0 ? direct : rules;
 }
 
-/** `banned by us-fcc-covered, us-ndaa-889`: what the lists say of a finding, those that say the same together. */
+/** `banned by us-fcc-covered, us-ndaa-889`: what the lists say of a finding; lists that say the same are joined. */
 export function saysText(designations: readonly FindingDesignation[]): string {
   const saying = (one: FindingDesignation) => designationText(one).slice(one.status.length);
   const groups = groupsOf(designations, (one) => `${one.status}${saying(one)}`);

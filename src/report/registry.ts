@@ -3,15 +3,15 @@ import type { Problem } from '../core/problem.ts';
 import { Law } from './law.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 
-/** A file of data/ as text: the rooms above alone open files. */
+/** Reads a file of data/ as text: only the rooms above open files. */
 type ReadData = (name: string) => string;
 
 interface FormatEntry {
-  /** When it is needed: a run pays for what it writes. */
+  /** Loads the format when it is needed, so that a run loads only what it writes. */
   readonly load: (readData: ReadData, options: ReportOptions) => Promise<ReportFormat>;
   /** True for a format that only makes sense as a file (`-o`). */
   readonly fileOnly?: boolean;
-  /** True for one that needs every row, not only those with a finding or a problem or nothing to judge. */
+  /** True for a format that needs every row, not only rows with a finding, a problem or nothing to judge. */
   readonly everyRow?: boolean;
 }
 
@@ -41,12 +41,12 @@ export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
 /** True for the name of a format; the caller says what was expected (core/distance `suggest` with FORMAT_NAMES). */
 export const isFormatName = (name: string): name is FormatName => Object.hasOwn(FORMATS, name);
 
-/** Problems that are held for the end. */
+/** Problems held for the end. */
 const MOST_PROBLEMS = 10_000;
-/** Text of outcomes that is handed on in one go (UTF-16 units); a longer one is slow to put together. */
+/** Text of outcomes is handed on from this length (UTF-16 units): longer strings are slow to build. */
 const PIECE = 32 * 1024;
 
-/** Begins a report: what is returned takes the steps of a run one by one, and gives what is to be written, in order. */
+/** Begins a report. The function it returns takes the steps of a run one by one and yields what to write, in order. */
 export async function newReport(name: FormatName, readData: ReadData, options: ReportOptions) {
   const told = { law: new Law(), inputs: [] as InputEvent[], problems: [] as Problem[] };
   const format: ReportFormat = await FORMATS[name].load(readData, options);

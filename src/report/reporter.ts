@@ -4,7 +4,7 @@ import type { Law } from './law.ts';
 
 /** What a reporter may know besides the events. */
 export interface ReportOptions {
-  /** The path of an input from the top of the repository, with slashes; what lies outside keeps its own. */
+  /** The path of an input from the top of the repository, with slashes; a path outside it stays as it is. */
   readonly pathOf: (source: string) => string;
   readonly color: boolean;
   readonly width: number | null;
@@ -14,7 +14,7 @@ export interface ReportOptions {
   readonly groupBy: 'vendor' | 'site' | 'list' | 'none';
 }
 
-/** What a run said so far besides its findings; problems within a bound. */
+/** What a run has reported so far besides its findings; problems within a bound. */
 export interface Told {
   readonly law: Law;
   readonly inputs: readonly InputEvent[];
@@ -27,9 +27,9 @@ export interface Reporter {
   /** `head`: the lines above the data as they stand in the file, null in a format without lines. */
   input(event: InputEvent, head?: string | null): string;
   outcome(outcome: Outcome): string;
-  /** `attention`: what is to be looked at, what matters most first. A format that is no text returns its file. */
+  /** `attention`: the things to look at, what matters most first. A binary format returns its file. */
   summary(event: SummaryEvent, attention: readonly Attention[]): string | Promise<Uint8Array>;
 }
 
-/** Begins a report. What a reporter leaves out writes nothing. */
+/** Begins a report. A method that the reporter leaves out writes nothing. */
 export type ReportFormat = (options: ReportOptions, told: Told) => Partial<Reporter>;

@@ -14,7 +14,7 @@ const MOST = 5_000;
 /** GitHub's limit for a message and a description of a rule (UTF-16 units); the help of a rule has none. */
 const MOST_TEXT = 1_024;
 
-/** SARIF 2.1.0: a rule an entry of a list, a result a finding, at the file and line of the inventory. */
+/** SARIF 2.1.0: a rule per entry of a list, a result per finding, at the file and line of the inventory. */
 export const sarif = atTheEnd({ findings: MOST }, (held) => {
   const { run, summary } = held;
   const findings = held.findings.items;
@@ -39,7 +39,7 @@ export const sarif = atTheEnd({ findings: MOST }, (held) => {
   return `${jsonText(document)}\n`;
 });
 
-/** A message within its bound, cut between two characters and never within an escape. */
+/** An escaped message within its bound, cut between two characters and never within an escape. */
 function shortened(text: string): string {
   const safe = sarifText(text);
   if (safe.length <= MOST_TEXT) return safe;
@@ -99,7 +99,7 @@ function result(held: Collected, finding: Finding, ruleIndex: number, fingerprin
   };
 }
 
-/** Without a file and a line GitHub refuses the result; formats without lines point at the file's first. */
+/** GitHub refuses a result without a file and a line: formats without lines point at line 1. */
 function location({ pathOf }: Collected, at: Pick<Finding, 'source' | 'line' | 'cell'>): object {
   return {
     physicalLocation: { artifactLocation: { uri: fileUri(at.source, pathOf) }, region: { startLine: at.line ?? 1 } },

@@ -9,13 +9,13 @@ import { asWords, findingSentence, grouped, optionText, placeName, plural } from
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { displayWidth, fit, fitPlace, pad, wrap } from './width.ts';
 
-/** Assets of a group, rows of a table, and things to look at of a kind; with `-v`, where sites may be a thousand. */
+/** How many are shown: assets of a site (there may be 1,000 sites), of another group or table, things of a kind. */
 const mostOf = ({ verbose }: ReportOptions) =>
   verbose ? { site: 100, other: 1_000, ofKind: 1_000 } : { site: 20, other: 20, ofKind: 5 };
 
 /**
- * The document for a person at a terminal. Written at the end, because the answer comes first; until then it holds
- * counts and the strongest few assets of every group. Where it is no terminal, no value is cut and no line is broken.
+ * The report for a person at a terminal. It is written at the end, because the answer comes first; until then it holds
+ * counts and the strongest few assets of every group. Outside a terminal no value is cut and no line is broken.
  */
 export async function loadText(isColoured: boolean): Promise<ReportFormat> {
   const colours = await coloursOf(isColoured);
@@ -32,7 +32,7 @@ function groupsShown(options: ReportOptions, law: Law): AssetGroups {
   };
   const titlesOf = (asset: Asset, state: State) => titles[state === 'fails' ? groupBy : 'none'](asset);
   const most = mostOf(options)[groupBy === 'site' ? 'site' : 'other'];
-  // Ungrouped, they stand in the order of the inventory.
+  // Ungrouped assets stand in the order of the inventory.
   return new AssetGroups({ most, titlesOf, isInOrder: groupBy === 'none' });
 }
 
@@ -48,7 +48,7 @@ function render(page: Page, held: Collected): string {
     else if (lines.length > 0) blocks.push(lines);
     before = section.id;
   }
-  // The last two are never broken: a command is copied, and `tail -1` is the answer, however narrow the terminal.
+  // The last two lines are never broken: the command is copied, and `tail -1` gives the answer on any terminal.
   blocks.at(-1)?.push(...explainHint(page, held), paint(page.show(answer(summary))));
   return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
@@ -65,7 +65,7 @@ function sectionLines(page: Page, held: Collected, { id, title, notes, tables }:
   return [chalk.bold(title), ...texts.flatMap((text) => paragraph(text, 2))];
 }
 
-/** Sections that have no title where they are short, and the ones right below which they then stand. */
+/** Sections without a title where they are short, and the section that each then follows without a blank line. */
 const BELOW: Readonly<Record<string, string>> = { attention: 'answer', checked: 'law' };
 const UNTITLED_LOOKS = 2;
 
@@ -81,7 +81,7 @@ function lookText([what = '', where = '', asset = '', why = '', advice = '']: re
   return `${what}: ${why}${advice === '' ? '' : `; ${advice}`}${about === '' ? '' : ` (${about})`}`;
 }
 
-/** A paragraph a row: `Lobby: assets failing 1; assets found 2`. */
+/** The rows of a table, one paragraph each: `Lobby: assets failing 1; assets found 2`. */
 function rowTexts({ columns, rows, more, title }: Table, options: ReportOptions): readonly string[] {
   const { other: most, ofKind } = mostOf(options);
   const alike = title === 'To look at' ? ofKind : most;
@@ -133,14 +133,14 @@ function headLines(page: Page, { run, inputs, summary, assets, law }: Collected,
   ];
 }
 
-/** Whether assets of a state have a line each: those that fail, would or are going to, and with `-v` all. */
+/** Whether each asset of a state has a line of its own: failing, banned and upcoming ones do, with `-v` all. */
 function isListed(state: State, { verbose }: ReportOptions): boolean {
   return verbose || state === 'fails' || state === 'banned' || state === 'upcoming';
 }
 
 const UNTITLED = 20;
 
-/** What fails, in its groups; of what does not a line a state, and lines of assets as they are wanted. */
+/** Failing assets in their groups, then a line for each other state, with lines for its assets where `isListed`. */
 function assetLines(page: Page, { assets, law }: Collected): string[] {
   const { chalk, marks, options, paragraph } = page;
   const { groupBy, verbose } = options;
@@ -161,7 +161,7 @@ function assetLines(page: Page, { assets, law }: Collected): string[] {
   const same = `${plural(again, 'more row')} ${again === 1 ? 'is' : 'are'} of the same assets; -f csv has each row`;
   const header = shown.length === 0 ? [] : [table.header];
   const failing = linesOf('fails');
-  // What is possible or undetermined is among what is to be looked at.
+  // Possible and undetermined assets are among the things to look at.
   const others = STATE_NAMES.filter((state) => state !== 'fails' && assets.count(state) > 0)
     .filter((state) => verbose || (state !== 'possible' && state !== 'undetermined'))
     .flatMap((state) => {
@@ -174,16 +174,16 @@ function assetLines(page: Page, { assets, law }: Collected): string[] {
   return [...header, ...failing, ...(isSplit ? [''] : []), ...others, ...rest];
 }
 
-/** Options of a run that explain takes too, and needs to see the same. */
+/** Options of a run that `explain` must be given too, to see the same. */
 const EXPLAINED_WITH = [
   ...['columns', 'delimiter', 'encoding', 'skip-lines', 'no-header', 'input-format', 'sheet'],
   ...['list', 'list-source', 'profile', 'data'],
 ];
 
-/** The command that says more of the first asset; none without its file, or where a name is not safe to print. */
+/** The command that explains the first listed asset; none without its file, or if its name is not safe to print. */
 function explainHint(page: Page, { run, assets }: Collected): string[] {
   const first = assets.all().find(({ state }) => isListed(state, page.options))?.asset[0];
-  // Standard input may have a name.
+  // With --input-name the name is that of standard input, which cannot be read again.
   const isGone = run.results.length > 0 || 'input-name' in run.options;
   if (first === undefined || first.source === '-' || isGone) return [];
   const options = EXPLAINED_WITH.flatMap((name) => (name in run.options ? [optionText(name, run.options[name])] : []));
@@ -193,14 +193,14 @@ function explainHint(page: Page, { run, assets }: Collected): string[] {
   return page.show(hint) === hint ? [hint] : [];
 }
 
-/** The colours of the report, put together as those of chalk: `red.bold`. */
+/** The colours of the report, combined as in chalk: `red.bold`. */
 type Colours = ((text: string) => string) & { readonly [C in 'bold' | 'dim' | 'red' | 'yellow' | 'green']: Colours };
 
-/** The 16 colours that every terminal has; without any, a run is spared the loading of ES modules, which takes 7 ms. */
+/** The 16 colours that every terminal has. Without colours, chalk is not loaded: loading ES modules takes 7 ms. */
 async function coloursOf(isWanted: boolean): Promise<Colours> {
   const same = ((text) => text) as Colours;
   if (!isWanted) return Object.assign(same, { bold: same, dim: same, red: same, yellow: same, green: same });
-  // An ES module, which the program, being CommonJS, can only load so.
+  // chalk is an ES module, which a CommonJS program can only load by import().
   const { Chalk } = await import('chalk');
   return new Chalk({ level: 1 });
 }
@@ -213,25 +213,25 @@ const MARKS = {
 const NARROWEST = 40;
 const WIDEST = 200;
 
-/** Punctuation of legal texts that has a plain form; the rest of what is not ASCII is shown by its code. */
+/** Punctuation of legal texts that has a plain form; other characters beyond ASCII are shown by their code. */
 const PLAIN = new Map(
   Object.entries({ '–': '-', '—': '-', '‘': "'", '’': "'", '“': '"', '”': '"', '…': '...', '§': 's.', '\u00a0': ' ' }),
 );
 
-/** What all parts of the text report share: width, marks, colours, and the form in which outside text is shown. */
+/** What all parts of the text report share: width, marks, colours, and how text from outside is shown. */
 type Page = ReturnType<typeof pageOf>;
 
 function pageOf(options: ReportOptions, chalk: Colours) {
-  /** Infinity where it is no terminal: no line is broken, and nothing cut. */
+  /** Infinity outside a terminal: no line is broken, and nothing cut. */
   const width = options.width === null ? Infinity : Math.min(WIDEST, Math.max(NARROWEST, options.width));
   const marks = options.unicode ? MARKS.unicode : MARKS.ascii;
-  /** Text from outside, safe to print; only ASCII for a terminal that is not UTF-8: its bytes hold C1 controls. */
+  /** Text from outside, safe to print; ASCII alone for a terminal that is not UTF-8: UTF-8 bytes hold C1 controls. */
   const show = (text: string): string => {
     const safe = logText(visible(text));
     if (options.unicode) return safe;
     return safe.replace(/[^\x20-\x7e]/gu, (character) => PLAIN.get(character) ?? codeEscape(character, 0));
   };
-  /** A text in lines under an indent, none of an empty one; later lines hang two columns deeper. */
+  /** A text broken into indented lines, later ones two columns deeper; no line for an empty text. */
   const paragraph = (text: string, indent = 0, paint: (line: string) => string = (line) => line): string[] => {
     if (text === '') return [];
     return wrap(show(text), width - indent - 2).map(
@@ -247,10 +247,10 @@ const LEAST = 6;
 function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) => string) {
   const { width: room, options, show, marks, chalk, paragraph } = page;
   const [, saysOf] = ASSET['What the lists say'];
-  /** Why something is not banned is said before the evidence. */
+  /** The evidence; before it, what the lists say of an asset that is not banned. */
   const reasons = (asset: Asset): string =>
     [...(asset[0].status === 'banned' ? [] : [saysOf(asset)]), ASSET.Because[1](asset)].join('; ');
-  /** Each with the width of a terminal that has room for it. */
+  /** `from`: the width of a terminal that has room for the column. */
   const columns: readonly (readonly [label: string, from: number, of: (asset: Asset) => string | undefined])[] = [
     ['Where', 0, ASSET.Where[1]],
     ['Asset', 0, shortName],
@@ -268,7 +268,7 @@ function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) =
     if (widest === 0 || room < from) return [];
     return [{ title: label.toUpperCase(), of, width: Math.max(label.length, widest) }];
   });
-  // The widest columns give way, so that they fill no more than a line.
+  // The widest columns shrink until a row fits into a line.
   const needed = sized.reduce((sum, { width }) => sum + width + GAP, -GAP);
   for (let over = needed - room; over > 0; over -= 1) {
     const widest = sized.reduce((a, b) => (b.width < a.width ? a : b));
@@ -278,7 +278,7 @@ function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) =
   const titles = sized.map(({ title, width }) => pad(fit(title, width, ''), width));
   return {
     header: chalk.bold(titles.join('  ').trimEnd()),
-    /** One line; with `-v` all that is known of it below. */
+    /** One line; with `-v` all that is known of the asset below it. */
     lines: (asset: Asset): readonly string[] => {
       const grade = asset[0].fails ? chalk.red : chalk.yellow;
       const cells = sized.map(({ of, width, title }, index) => {

@@ -6,10 +6,10 @@ import { columnName } from '../core/text.ts';
 import { beginning, escapeHtml } from './escape.ts';
 import { documentOf, type Cell, type Table } from './document.ts';
 
-/** Findings and assets in a workbook: more take long to open and to filter. */
+/** Findings, and assets, in a workbook: more take long to open and to filter. */
 const MOST = 20_000;
 
-/** A workbook to work through: a sheet each table of the document, and one of all findings. */
+/** A workbook to work through: a sheet for each table of the document, and one of all findings. */
 export const xlsx = atTheEnd({ findings: MOST, assets: MOST }, (held) => workbook(sheets(held)));
 
 function sheets(held: Collected): readonly Table[] {
@@ -30,9 +30,9 @@ const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const MOST_TEXT = 32_767;
-/** Day 0 of Excel's calendar, as far as it is right: from March 1900. */
+/** Day 0 of Excel's calendar, which is right from March 1900 on. */
 const EPOCH = '1899-12-30';
-/** Cell formats of STYLES, in order. Text is `@`: a spreadsheet makes no formula of it, also when it is edited. */
+/** Cell formats of STYLES, in order. Text is `@`: a spreadsheet makes no formula of it, even when it is edited. */
 const STYLE = { number: 0, text: 1, day: 2, header: 3 } as const;
 const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}">
 <numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>
@@ -113,7 +113,7 @@ function cellXml(cell: Cell, at: string): string {
   return `<c r="${at}" s="${STYLE.day}"><v>${daysBetween(EPOCH, cell.day)}</v></c>`;
 }
 
-/** `_x000D_` in a workbook means the character; text that only looks so is written as `_x005F_x000D_`. */
+/** `_x000D_` in a workbook means the character; text that only looks like it is written as `_x005F_x000D_`. */
 function textXml(text: string, at: string, style: number): string {
   const safe = escapeHtml(beginning(text, MOST_TEXT)).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
   return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${safe}</t></is></c>`;

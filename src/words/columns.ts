@@ -3,8 +3,8 @@ import { required, shorthand, sparse, text, withDefault, type Key } from '../yam
 import { LANGUAGES, type ByLanguage, type Form } from './forms.ts';
 
 /**
- * A table of data/words, or a part of one: from this follow what its file may hold, its JSON Schema, its compiled form
- * and the types of both.
+ * A table of data/words, or a part of one. It defines what the file may hold, its JSON Schema, its compiled form and
+ * the types of both.
  */
 export interface Part<Raw = unknown, Made = unknown> {
   readonly key: Key<Raw>;
@@ -36,22 +36,22 @@ export function sourced<T>(form: Form<T>, about: string) {
   return { key, compile: (all: NonNullable<typeof key.fallback>) => form.compile(Array.from(all, nameOf), NONE) };
 }
 
-/** What is compiled as it was read. */
+/** A part that is compiled as it was read. */
 export function value<T>(key: Key<T>): Part<T, T> {
   return { key, compile: (raw) => raw };
 }
 
-/** What is for those who read or check the file, and is not compiled. */
+/** A part for those who read or check the file; it is not compiled. */
 export function forReaders<T>(key: Key<T>): Part<T, undefined> {
   return { key, compile: () => undefined };
 }
 
-/** A text that must be there, for readers alone. */
+/** A required text for readers alone. */
 export function note(about: string): Part<string, undefined> {
   return forReaders(required(text(), about));
 }
 
-/** Parts under these keys. */
+/** A mapping with a part under each key. */
 export function table<const P extends Readonly<Record<string, Part>>>(
   parts: P,
   about = '',
@@ -67,7 +67,7 @@ export function table<const P extends Readonly<Record<string, Part>>>(
   };
 }
 
-/** One part under each of several keys. */
+/** The same part under each of several keys. */
 export function every<const K extends string, P extends Part>(keys: readonly K[], part: P): Readonly<Record<K, P>> {
   return Object.fromEntries(keys.map((key) => [key, part])) as Record<K, P>;
 }
@@ -81,7 +81,7 @@ export function rows<const P extends Readonly<Record<string, Part>>>(parts: P) {
   };
 }
 
-/** The lists of all languages. */
+/** The lists of words, one for each language that has one. */
 export function wordsOf(by: ByLanguage): (readonly string[])[] {
   return LANGUAGES.flatMap((language) => (by[language] === undefined ? [] : [by[language]]));
 }

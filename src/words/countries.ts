@@ -16,11 +16,11 @@ function patternsOf({ madeIn, titles, between }: WordTables['countries']) {
   };
 }
 
-/** Understands country cells by the names of data/words/countries.yaml, then by the runtime's own, in 26 languages. */
+/** Reads country cells by the names of data/words/countries.yaml, then by those of the runtime, in 26 languages. */
 export function countryNamesOf(table: WordTables['countries']) {
   const is = patternsOf(table);
   const { countries } = table;
-  /** Codes by what most cells say: a code before what people write, and that before a name. */
+  /** Codes by what most cells say. Of equal texts a code counts before what people write, and that before a name. */
   const usual: ReadonlyMap<string, string> = new Map([
     ...countries.flatMap(({ code, names }) => names.map((name) => [name, code] as const)),
     ...countries.flatMap(({ code, also }) => also.map((name) => [name, code] as const)),
@@ -50,7 +50,7 @@ export function countryNamesOf(table: WordTables['countries']) {
     if (isAddress(text) && codes.length > 0 && codes.length < parts.length) return NOT_READ;
     return { countries: [...new Set(found.filter((code) => code !== null))].toSorted(), complete };
   };
-  /** Whether a header or the words before a country speak of a stage of production, and not of all of it. */
+  /** Whether a header, or the words before a country, are about a stage of production and not about all of it. */
   const isStage = (text: string): boolean => is.stage.test(spaced(text)) && !is.made.test(spaced(text));
   return {
     isStage,
@@ -65,7 +65,7 @@ export function countryNamesOf(table: WordTables['countries']) {
     parse(cell: string): CountriesRead {
       const text = fold(cell.slice(0, 200));
       const parts = text.split(is.between).map((part) => is.madeIn.exec(`${words(part).join(' ')} `)?.[0] ?? '');
-      // A part that speaks of a stage of production, where none speaks of all of it.
+      // A part about a stage of production, where no part is about all of it.
       const isPartly = parts.some(isStage) && !parts.some((part) => is.made.test(part));
       return isPartly ? { ...read(text), complete: false } : read(text);
     },
@@ -73,8 +73,8 @@ export function countryNamesOf(table: WordTables['countries']) {
 }
 
 /**
- * ISO 3166 alpha-2 codes, sorted, each once. `complete`: all of the cell is understood, and it does not speak of a
- * stage of production alone (assembled in).
+ * ISO 3166 alpha-2 codes, sorted, each once. `complete`: all of the cell is understood, and it is not about a stage of
+ * production alone (assembled in).
  */
 interface CountriesRead {
   readonly countries: readonly string[];
@@ -87,7 +87,7 @@ function isAddress(text: string): boolean {
   return text.includes(',') && !/[/;|&+\n]/.test(text);
 }
 
-/** Codes by all names of the runtime, which take 80 ms to tell. */
+/** Codes by all names that the runtime has: collecting them takes 80 ms. */
 const ofRuntime = oncePer(({ codes, languages }: WordTables['countries']): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
   for (const language of languages.toReversed()) {

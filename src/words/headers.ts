@@ -5,7 +5,7 @@ import { fold, words, joined } from '../core/text.ts';
 import { keysByWord, setOf } from './look-up.ts';
 import type { WordTables } from './tables.ts';
 
-/** Whose maker or model is not the device's. */
+/** Things whose maker or model is not the device's. */
 const OF_OTHERS: readonly Meaning[] = [OTHERS.part, OTHERS.seller, OTHERS.publisher, OTHERS.component];
 const NOT_OF_ASSET = meant('text', 'about a finding, a ticket or an earlier device, not the asset', 'mention');
 const OTHER_ORIGIN = meant('country', 'synonym; perhaps of a part: clears nothing', 'other-origin');
@@ -16,30 +16,30 @@ const LICENCE = meant('withheld', 'a licence key: read, not shown', 'licence');
 /** A secret only where no cell holds a blank. */
 export const ONE_WORD: Meaning = { ...SECRET };
 
-/** Why a header is understood of which only the last words are known. */
+/** The reason given for a header of which only the last words are known. */
 export const BY_LAST_WORDS = 'synonym of its last words';
-/** What may be that of a part, a seller or anything else that the words before it name. */
+/** Fields that may be about a part, a seller or anything else that the words before them name. */
 const OF_DEVICE: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumber', 'platform']);
 
-/** What headers say of software: its name, its name where a version stands beside it, a version. */
+/** Headers of software: its name, its name where a version stands beside it, its version. */
 const SOFTWARE = ['software', 'besideVersion', 'version'] as const;
-/** Headers of findings that make a table a scan: an inventory may say which flaws are known of a device. */
+/** Headers of findings that make a table a vulnerability scan: an inventory may have some for known flaws. */
 const ENOUGH_OF_SCAN = 3;
-/** Texts whose reading is remembered: the files of a folder have the same headers, and the same cells below them. */
+/** Texts whose reading is cached: the files of a folder have the same headers, and the same cells below them. */
 const REMEMBERED = 4_096;
-/** Longest header, most words of it, and most of one that a line is known by: what is longer is text. */
+/** The longest header, the most words of it, and the most words of a cell that looks like one: longer ones are text. */
 const [LONGEST, MOST_WORDS, MOST_KNOWN] = [120, 8, 5];
-/** From here on scripts write no spaces, up to the end of hangul. */
+/** Scripts from kana to the end of hangul write no spaces. */
 const [FIRST_KANA, LAST_HANGUL] = [0x3040, 0xd7a3];
 const ASCII = /^[\x00-\x7f]*$/;
 
 /** What headers mean, by the words of a run. */
 export class Headers {
-  /** What a column holds by its header; null: it says nothing. A secret or a person wins over every other reading. */
+  /** What a column holds by its header; null: not known. A secret or a person wins over every other reading. */
   readonly read = remembering(REMEMBERED, (name) => this.#read(name));
   /** Whether every word of a cell is a known header: what distinguishes a header line from data. */
   readonly isKnown = remembering(REMEMBERED, (cell) => this.#isKnown(cell));
-  /** What a header says beside what its column holds. */
+  /** What else a header says, besides what its column holds. */
   readonly signs = remembering(REMEMBERED, (name) => this.#signsOf(name));
   readonly people: ReturnType<typeof withheldBy>;
   readonly #secrets: ReturnType<typeof withheldBy>;
@@ -94,16 +94,16 @@ export class Headers {
       spaced,
       /** The word for what a device is attached to (`AP MAC`, `Next hop`). */
       otherDevice: this.otherDeviceIn(spaced),
-      /** An address that no word, or one for the device itself, qualifies. */
+      /** An address of the device itself: no word speaks of another. */
       isOwnAddress: tokens.length > 0 && tokens.every((word) => setOf(this.#table.ownAddress).has(word)),
       /** A part number, where a model stands beside it. */
       isModelNumber: wordIn(this.#table.modelNumber, tokens) !== null,
-      /** That of a link or a device, or a part of a country. */
+      /** The state of a link or a device, or a part of a country. */
       isState: wordIn(this.#table.state, tokens.slice(-1)) !== null,
       isType: this.#types.test(fold(name)),
       ofNeighbour: this.ofNeighbour(spaced),
       software: this.#software.get(joined(name)) ?? null,
-      /** A secret where the cells look like some. */
+      /** A secret where the cells look like secrets. */
       isSecretByLook: setOf(this.#withheld.byLook).has(tokensOf(name).join('')),
     };
   }
@@ -139,7 +139,7 @@ export class Headers {
     return found === null || this.#isAside(name, found) ? found : ofAnother(found);
   }
 
-  /** Whether brackets say no more than how something is written, or what it is: `(dd/mm/yyyy)`, `(UTC)`, `(采购日期)`. */
+  /** Whether brackets say only how something is written, or once more what it is: `(dd/mm/yyyy)`, `(UTC)`, `(采购日期)`. */
   #isAside(name: string, { fields: [field = 'text'] }: Meaning): boolean {
     const says = (word: string): boolean =>
       !FORMAT.test(word) &&
@@ -152,8 +152,8 @@ export class Headers {
   }
 
   /**
-   * What a header withholds: a secret, also one of several things that a column holds (`user/password`); a person,
-   * unless another part tells what the thing is (`owner/model`).
+   * Why cells under a header are withheld: for a secret, also as one of several things in the column (`user/password`),
+   * or for a person, unless another part identifies the device (`owner/model`). Null: they are not.
    */
   #withheldBy(name: string, tokens: readonly string[]): Meaning | null {
     const key = tokens.join('');
@@ -195,7 +195,7 @@ export class Headers {
     return found in OTHERS ? OTHERS[found as keyof typeof OTHERS] : meant(found as Field, 'synonym');
   }
 
-  /** The whole name, also without a plural ending. */
+  /** The meaning of the whole name, also without a plural ending. */
   #exact(tokens: readonly string[]): Meaning | null {
     const key = tokens.join('');
     const found = this.#known(key);
@@ -203,7 +203,7 @@ export class Headers {
     return this.#known(key.slice(0, -1)) ?? (key.endsWith('es') ? this.#known(key.slice(0, -2)) : null);
   }
 
-  /** The name without the words around it that say nothing: `Asset: Model`, `manufacturer.name`, `marca del equipo`. */
+  /** The meaning without words that add nothing: `Asset: Model`, `manufacturer.name`, `marca del equipo`. */
   #stripped(tokens: readonly string[]): Meaning | null {
     const { before, after, links, whose } = this.#table;
     const is = (list: readonly string[], word = ''): boolean => setOf(list).has(word);
@@ -223,9 +223,9 @@ export class Headers {
   }
 
   /**
-   * What a name of several words is by its last words (`NVR IP`, `Camera Location`); the longest known end counts. A
-   * hostname or a category is none when other words stand before it: a `Policy Name` names no device. The maker of a
-   * part or a seller's model is not the device's.
+   * What a header of several words means by its last words (`NVR IP`, `Camera Location`); the longest known end counts.
+   * With other words before it, a hostname or category is none: a `Policy Name` names no device. The maker of a part or
+   * a seller's model is not the device's.
    */
   #byHeadWord(tokens: readonly string[]): Meaning | null {
     if (tokens.at(-1) === 'id') return null;
@@ -248,8 +248,8 @@ export class Headers {
   }
 
   /**
-   * A known name at the end of a joined word (`Gerätehersteller`, `设备型号`); short ones end other words. What stands
-   * before it counts when the end says little (`品牌名称`), and both do of a maker and a model (`品牌型号`).
+   * A known name at the end of a joined word (`Gerätehersteller`, `设备型号`); short names also end other words. What
+   * stands before it counts when the end says little (`品牌名称`); a maker before a model makes both (`品牌型号`).
    */
   #byTail(tokens: readonly string[]): Meaning | null {
     const key = tokens.join('');
@@ -286,12 +286,12 @@ const BRACKETS = /\([^()]*\)|\[[^[\]]*\]/g;
 /** A number, a letter, or how a day is written: letters that stand in runs (`dd`, `yyyymmdd`, `jjjj`). */
 const FORMAT = /^(?:\d+|.|(?:(\p{L})\1+)+)$/u;
 
-/** A header without what stands in brackets. */
+/** A header without its brackets and what they hold. */
 export function withoutBrackets(name: string): string {
   return name.replace(BRACKETS, ' ');
 }
 
-/** Where a word of a header ends that goes on with a capital; of ASCII in an expression that compiles in no time. */
+/** Where a word ends and a capital begins the next one; an expression for ASCII alone compiles in no time. */
 const JOINED_ASCII = /[a-z\d](?=[A-Z][A-Za-z])|[A-Z](?=[A-Z][a-z]{2})/g;
 const joinedAny = (): RegExp =>
   /(\p{Ll}|\d)(?=\p{Lu}\p{L})|(\p{Lu})(?=\p{Lu}\p{Ll}{2})|([\u3040-\ud7a3])(?=[A-Za-z])/gu;
@@ -307,14 +307,14 @@ function wordIn(all: readonly string[], tokens: readonly string[]): string | nul
   return all.find((word) => joined.includes(word.charCodeAt(0) >= FIRST_KANA ? word : ` ${word} `)) ?? null;
 }
 
-/** What such a header ends in: Han, kana and hangul write no spaces. */
+/** The end of a word in Han, kana or hangul, which write no spaces. */
 const UNSPACED_END = /[\u3040-\ud7a3]$/;
-/** Words of a header that one word of a table may stand for: mot de passe. */
+/** Words of a header that may be one word of a table: mot de passe. */
 const MOST_JOINED = 3;
 
 /**
- * Headers of secrets or of people, recognised by their head: `SNMP community` is one, `community device` is not.
- * `beside`: words that make a header one beside a word such as `key`.
+ * Recognises headers of secrets or of people by their head: `SNMP community` is one, `community device` is not.
+ * `beside`: words that make a header one if they stand beside a word such as `key`.
  */
 function withheldBy(
   { headers, words: named, carriers, tails, parts }: WordTables['people'],
@@ -324,12 +324,12 @@ function withheldBy(
   const isIn = (list: readonly string[], ...all: readonly string[]): boolean => all.some((one) => setOf(list).has(one));
   const isBeside = (all: readonly string[]): boolean =>
     isIn(beside, ...all.flatMap((word, at) => [word, word + (all[at + 1] ?? '')]));
-  /** The last one, two and three words as one. */
+  /** The last word, the last two and the last three, each joined. */
   const ends = (all: readonly string[]): string[] =>
     all.slice(-MOST_JOINED).map((_, at, last) => last.slice(at).join(''));
   const isJoined = (word: string): boolean =>
     parts.some((part) => (UNSPACED_END.test(part) ? word.endsWith(part) : word.includes(part)));
-  /** Whether the head of a header is one, which no word stands behind that links (`nombre del usuario`). */
+  /** Whether the head is one. `linked`: the index of a linking word, which ends the head (`nombre del usuario`). */
   const isHead = (header: readonly string[], linked = header.length): boolean => {
     const [first = ''] = header;
     if (isIn(named.first, ...header.slice(0, MOST_JOINED).map((_, at, all) => all.slice(0, at + 1).join(''))))
@@ -338,7 +338,7 @@ function withheldBy(
     for (let end = linked; end > 0; end -= 1) {
       const core = header.slice(0, end);
       const [last = '', last2 = ''] = core.toReversed();
-      // A word such as `key` with one beside it: before it, or behind what follows the head.
+      // A word such as `key` beside one of `beside`: before it, or behind the head.
       const isCarried = (): boolean =>
         isIn(carriers.all, last) && (isIn(beside, ...ends(core.slice(0, -1))) || isBeside(header.slice(end)));
       if (isIn(named.all, ...ends(core)) || isCarried() || isJoined(last)) return true;

@@ -2,7 +2,7 @@ import { remembering } from '../core/cache.ts';
 import { hasLetterOrDigit, lazily } from '../core/text.ts';
 import type { WordTables } from './tables.ts';
 
-/** A secret stands behind a blank or a sign, or in another script. */
+/** A secret stands behind a blank or a sign, or in a text beyond ASCII. */
 const MAY = /[\s:=>/$]|[^\x00-\x7f]/;
 /** Addresses, days and times: colons, and no words. */
 const FIGURES = /^[\dA-Fa-f:./\s-]*$/;
@@ -22,17 +22,17 @@ const OPTIONS: readonly (readonly [command: RegExp, option: RegExp])[] = [
 ];
 /** A password as crypt writes its hash: `$1$salt$hash`, `$2b$12$...`. */
 const CRYPT = /(\$(?:\d[a-z]?|sha\d|apr1|argon2\w*|y)\$)[^\s"',;]+/g;
-/** What a name of an environment is made of, and its value. */
+/** A variable of an environment, its sign and its value. */
 const ENVIRONMENT = /(?<![\w.])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s"',;]+)/g;
 const COUNT = /^\d{1,6}$/;
-/** Options that hold one whatever program it is for: `--password X`, `--api-key=X`, and `-p X` where X is no word. */
+/** Options that hold a secret in any program: `--password X`, `--api-key=X`, and `-p X` where X is not a word. */
 const LONG_OPTION = /(?<!\S)(--?([a-z][a-z-]*)[\s=]+)("[^"]*"|'[^']*'|[^\s"',;-][^\s"',;]*)/gi;
 const SHORT_OPTION = /(?<!\S)(-p\s+)(?=[^\s/]*[A-Za-z])(?!\w:\d)([^\s"',;/]+)/g;
-/** Whom a mail is to; whose it is, its domain says. */
+/** The person in a mail address; its domain, which says whose it is, stays. */
 const MAILBOX = lazily(
   () => /[^\s@<>"'(),;:/\\*]{1,64}@(?=[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.\p{L}{2,}(?![\p{L}\p{N}]))/gu,
 );
-/** Behind a word that announces one: a quote that closes it, a colon, an equals sign or the end of a tag. */
+/** What stands behind a word that announces a secret: a closing quote, a colon, an equals sign or the end of a tag. */
 const SIGN = /^["']?(?:\s*(?:[:=：]|=>)\s*|>)/;
 const QUOTED = /^(?:"[^"]*"|'[^']*')/;
 const VALUE = /^[^\s,;&|<"']+/;
@@ -47,7 +47,7 @@ const LONGEST_KNOWN = 80;
 /** Takes secrets out of texts, by the words that announce them: the one filter for all that is looked at or shown. */
 export class SecretTexts {
   readonly #table: WordTables['secrets'];
-  /** Sites, makers and models come again in row after row. */
+  /** Cached: sites, makers and models are the same in row after row. */
   readonly #known = remembering(MOST_KNOWN, (text) => this.#without(text));
   readonly #patterns = lazily(() => {
     const { announced, announcedSurely, announcedWeakly, inCommands, whole, ...table } = this.#table;
@@ -57,7 +57,7 @@ export class SecretTexts {
     return {
       announced: new RegExp(`${kinds}|(?<inCommands>${inCommands})`, 'giu'),
       command: new RegExp(`(?<![\\p{L}\\p{N}])(?:${table.commands})(?![\\p{L}\\p{N}])`, 'iu'),
-      /** Blanks, and words and figures that may stand between. */
+      /** Blanks, words and figures that may stand between the announcing word and the secret. */
       between: new RegExp(`^\\s*(?:(?:${between}|\\d{1,2}(?=\\s))\\s+){0,4}`, 'iu'),
       account: new RegExp(`(?<![\\w./@-])((?:${table.accounts})(\\s?)[/:]\\s?)([^\\s"',;/]+)(?!\\S{0,200}/)`, 'gi'),
       /** Before a password: `admin/X`, `admin X` where X is no word. */
@@ -71,13 +71,13 @@ export class SecretTexts {
     this.#table = table;
   }
 
-  /** A text with `***` in the place of the secrets in it; a text without secrets is the same string. */
+  /** The text with `***` in the place of each secret; a text without secrets is the same string. */
   without(text: string): string {
     if (!MAY.test(text) || FIGURES.test(text)) return text;
     return text.length > LONGEST_KNOWN ? this.#without(text) : this.#known(text);
   }
 
-  /** The same text without the people to whom its mail addresses belong: for what is no vendor, model or asset. */
+  /** The text without the people in its mail addresses: for cells that are no vendor, model or asset. */
   withoutPeople(text: string): string {
     return text.includes('@') ? text.replace(MAILBOX(), `${HIDDEN}@`) : text;
   }
@@ -88,7 +88,7 @@ export class SecretTexts {
     return this.#withoutUnannounced(withoutOptions(open));
   }
 
-  /** Passwords joined to an account, hashes, variables of an environment, options of programs. */
+  /** Hides passwords joined to an account, hashes, variables of an environment, options of programs. */
   #withoutUnannounced(text: string): string {
     let shown = text;
     if (/[/:]/.test(text))
@@ -123,7 +123,7 @@ export class SecretTexts {
     return done === 0 ? text : shown + text.slice(done);
   }
 
-  /** Where the secret stands that a word announces; null when what follows is none. */
+  /** The place of the secret that the word `found` announces; null when what follows is none. */
   #secretBehind(text: string, found: RegExpExecArray): readonly [from: number, to: number] | null {
     let at = found.index + found[0].length;
     const sign = SIGN.exec(text.slice(at, at + MOST_BETWEEN));
@@ -144,7 +144,7 @@ export class SecretTexts {
     if (quoted !== null) return [at + 1, at + quoted[0].length - 1];
     const value = VALUE.exec(rest)?.[0] ?? '';
     if (value === '' || value.startsWith(HIDDEN)) return null;
-    // authentication md5 key-string X: the next word tells better.
+    // authentication md5 key-string X: the next word announces it better.
     if (kind['inCommands'] !== undefined && this.#isAnnounced(value)) return null;
     const hides =
       inCommand ||
@@ -173,12 +173,12 @@ function withoutOptions(text: string): string {
   });
 }
 
-/** Characters looked at before and behind a word: of a hostile text no more than a line of any configuration. */
+/** Characters read around a word, and of a value: a bound for hostile texts, enough for a line of a configuration. */
 const MOST_BETWEEN = 200;
 const MOST_VALUE = 1_000;
-/** What follows a word: a blank, or anything in a script that writes none. */
+/** The end of a word: a blank, or any letter of a script that writes none. */
 const BLANK_OR_UNSPACED = /\s$|^[\u3040-\ud7af]/;
-/** A letter that would go on with the word; scripts without blanks end words anywhere. */
+/** A letter that would continue the word; in scripts without blanks words end anywhere. */
 const LETTER_OF_SPACED = lazily(() => /(?![\u3040-\ud7af])[\p{L}\p{N}]/u);
 
 function restOfLine(text: string, at: number): readonly [from: number, to: number] | null {
