@@ -15,14 +15,14 @@ export function answer(summary: SummaryEvent): string {
   const end = ` (exit ${code})`;
   if (code === 0) return `${passed(summary)}${end}`;
   // Where no row was judged, the number of assets is not known.
-  const of =
+  const howMany =
     rowsOf(summary, 'judged') > 0 ? `${grouped(failing)} of ${plural(judged, 'asset')}` : plural(failing, 'asset');
   const pieces = summary.units.failing === failing ? '' : ` (${plural(summary.units.failing, 'piece')})`;
-  const fails = `${of}${pieces} ${failing === 1 ? 'fails' : 'fail'}`;
+  const fails = `${howMany}${pieces} ${failing === 1 ? 'fails' : 'fail'}`;
   if (code === 1 && failing > 0) return `${[fails, ...undated(summary), ...reasons].join('; ')}${end}`;
   const label = code === 3 ? 'Incomplete' : code === 2 ? 'Cannot be trusted' : 'Failed';
-  const says = `${label}: ${reasons.join('; ')}`;
-  return `${failing > 0 ? `${fails}; ${says.charAt(0).toLowerCase()}${says.slice(1)}` : says}${end}`;
+  const text = `${label}: ${reasons.join('; ')}`;
+  return `${failing > 0 ? `${fails}; ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text}${end}`;
 }
 
 function undated({ undated: count, findings }: SummaryEvent): readonly string[] {
@@ -39,15 +39,15 @@ function byChange({ newByList }: SummaryEvent): readonly string[] {
 }
 
 function passed(summary: SummaryEvent): string {
-  const [judged, rows] = [rowsOf(summary, 'judged'), rowsOf(summary, 'rows')];
-  const of = judged === rows ? plural(rows, 'row') : `${grouped(judged)} of ${plural(rows, 'row')}`;
+  const [judged, all] = [rowsOf(summary, 'judged'), rowsOf(summary, 'rows')];
+  const rows = judged === all ? plural(all, 'row') : `${grouped(judged)} of ${plural(all, 'row')}`;
   const findings = Object.values(summary.findings.status).reduce((total, count) => total + count, 0);
-  if (findings === 0) return `No findings in ${of}. This does not clear the equipment`;
+  if (findings === 0) return `No findings in ${rows}. This does not clear the equipment`;
   const possible = summary.findings.confidence['possible'] ?? 0;
-  if (possible === findings) return `Nothing fails in ${of}, but look at the ${plural(possible, 'possible finding')}`;
+  if (possible === findings) return `Nothing fails in ${rows}, but look at the ${plural(possible, 'possible finding')}`;
   const counts = STATUSES.map((status) => [status, summary.findings.status[status] ?? 0] as const);
   const statuses = counts.flatMap(([status, count]) => (count === 0 ? [] : [`${grouped(count)} ${status}`]));
-  return `Nothing fails in ${of}; ${plural(findings, 'finding')} (${statuses.join(', ')})`;
+  return `Nothing fails in ${rows}; ${plural(findings, 'finding')} (${statuses.join(', ')})`;
 }
 
 /** Whether nothing fails, nothing is undecided and no list is empty: only then does a report look calm. */
@@ -62,7 +62,7 @@ export function rowsOf({ inputs }: SummaryEvent, key: 'rows' | 'judged' | 'notJu
 }
 
 /** The things to look at, each once, with all its places and assets. */
-export function looks({ attention }: Collected) {
+export function thingsToLookAt({ attention }: Collected) {
   const groups = groupsOf(attention, ({ kind, why, do: advice }) => `${kind}\n${why}\n${advice ?? ''}`);
   return Array.from(groups.values(), (same) => {
     const [{ kind, why, do: advice }] = same;

@@ -3,12 +3,12 @@ import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts
 import { problem, type Problem } from '../core/problem.ts';
 import type { Law } from './law.ts';
 import { grouped, isUntold } from './phrases.ts';
-import type { ReportFormat, ReportOptions, Reporter, Told } from './reporter.ts';
+import type { ReportFormat, ReportOptions, Reporter, RunSoFar } from './reporter.ts';
 import { IdTable } from '../core/asset.ts';
 import { groupsOf, heldUnder } from '../core/groups.ts';
 
 /** All that `atTheEnd` keeps of a run for its format, within bounds. */
-export interface Collected extends Told {
+export interface Collected extends RunSoFar {
   readonly run: RunEvent;
   readonly summary: SummaryEvent;
   readonly attention: readonly Attention[];
@@ -25,23 +25,23 @@ export function atTheEnd(
   most: { readonly findings?: number; readonly assets?: number | ((options: ReportOptions, law: Law) => AssetGroups) },
   render: (held: Collected, options: ReportOptions) => ReturnType<Reporter['summary']>,
 ): ReportFormat {
-  return (options, told) => {
-    const { law } = told;
+  return (options, soFar) => {
+    const { law } = soFar;
     const { findings: mostFindings = 0, assets = 0 } = most;
     const findings = new Strongest<Finding>(mostFindings);
     const groups = typeof assets === 'number' ? new AssetGroups({ most: assets }) : assets(options, law);
     return {
       outcome(outcome) {
         for (const finding of outcome.findings) {
-          law.use(finding);
+          law.noteUse(finding);
           if (mostFindings > 0) findings.add(finding, rankOf(finding));
         }
         groups.add(outcome.findings);
         return '';
       },
       summary: (summary, attention) => {
-        const problems = withHeldBack(told.problems.slice(0, MOST_PROBLEMS), summary);
-        const held = { ...told, problems, run: law.run, summary, attention, findings, assets: groups };
+        const problems = withHeldBack(soFar.problems.slice(0, MOST_PROBLEMS), summary);
+        const held = { ...soFar, problems, run: law.run, summary, attention, findings, assets: groups };
         return render({ ...held, pathOf: options.pathOf }, options);
       },
     };
@@ -72,8 +72,8 @@ export function withHeldBack(held: readonly Problem[], { problems }: Pick<Summar
   const errors = problems.error - held.filter(({ severity }) => severity === 'error').length;
   const message = `${more} more problems are not listed here, ${errors} of them errors`;
   const severity = errors > 0 ? 'error' : 'warning';
-  const says = { code: 'held-back', severity, message, hint: '--format ndjson has them all' } as const;
-  return [...held, problem(held[0]?.source ?? '-', says)];
+  const heldBack = { code: 'held-back', severity, message, hint: '--format ndjson has them all' } as const;
+  return [...held, problem(held[0]?.source ?? '-', heldBack)];
 }
 
 /** The states of assets, what matters most first, with what to do about each. */
@@ -157,16 +157,16 @@ export class AssetGroups {
   /** The assets that are held, by state and id: they may come again. */
   readonly #held = new Map<string, Finding[]>();
   readonly #counts = new Map<State, number>();
-  readonly #rule: ConstructorParameters<typeof AssetGroups>[0];
-  again = 0;
+  readonly #grouping: ConstructorParameters<typeof AssetGroups>[0];
+  repeats = 0;
 
   /** `most`: assets held of each group. `isInOrder`: in the order of the input, not the strongest first. */
-  constructor(rule: {
+  constructor(grouping: {
     readonly most: number;
     readonly titlesOf?: (asset: Asset, state: State) => readonly string[];
     readonly isInOrder?: boolean;
   }) {
-    this.#rule = rule;
+    this.#grouping = grouping;
   }
 
   add(findings: readonly Finding[]): void {
@@ -187,25 +187,25 @@ export class AssetGroups {
     const bit = 1 << STATE_NAMES.indexOf(state);
     const before = this.#seen.get(assetId);
     if ((before & bit) !== 0) {
-      this.again += 1;
+      this.repeats += 1;
       const held = this.#held.get(key);
-      const things = held?.map(thingId) ?? [];
-      held?.push(...asset.filter((finding) => !things.includes(thingId(finding))));
+      const heldIds = held?.map(thingId) ?? [];
+      held?.push(...asset.filter((finding) => !heldIds.includes(thingId(finding))));
       return;
     }
     this.#seen.set(assetId, before | bit);
     this.#counts.set(state, this.count(state) + 1);
     const [first, ...others] = asset;
     const held: [Finding, ...Finding[]] = [first, ...others];
-    const { titlesOf, isInOrder = false } = this.#rule;
+    const { titlesOf, isInOrder = false } = this.#grouping;
     const rank = isInOrder ? 0 : rankOf(first);
     const titles = titlesOf?.(asset, state) ?? [''];
     const groups = heldUnder(this.#states, state, () => new Map<string, Group>());
     for (const title of titles.length > 1 ? new Set(titles) : titles) {
-      const gone = heldUnder(groups, title, () => new Strongest(this.#rule.most), MOST_GROUPS).add(held, rank);
-      if (gone === held) continue;
+      const dropped = heldUnder(groups, title, () => new Strongest(this.#grouping.most), MOST_GROUPS).add(held, rank);
+      if (dropped === held) continue;
       this.#held.set(key, held);
-      if (gone !== undefined) this.#held.delete(`${state} ${gone[0].assetId}`);
+      if (dropped !== undefined) this.#held.delete(`${state} ${dropped[0].assetId}`);
     }
   }
 

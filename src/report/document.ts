@@ -3,10 +3,10 @@ import type { Guess, InputEvent, RunEvent, SummaryEvent } from '../core/events.t
 import { isIdentity } from '../core/fields.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
-import { answer, looks, notHeld, placesText, rowsOf } from './answer.ts';
+import { answer, notHeld, placesText, rowsOf, thingsToLookAt } from './answer.ts';
 import { STATE_NAMES, stateOf, type Asset, type Collected } from './collected.ts';
 import { webAddress } from './escape.ts';
-import { saysText } from './law.ts';
+import { statusText } from './law.ts';
 import * as say from './phrases.ts';
 
 /** A text, a number, a day (`2026-11-28`), or nothing. */
@@ -41,10 +41,10 @@ type Columns<T> = Readonly<
 >;
 
 /** A table with a row for each item. */
-export function tableOf<T>(title: string, items: readonly T[], of: Columns<T>, more: string | null = null): Table {
-  const columns = Object.entries(of).map(([label, [width, , kind]]) => ({ label, width, ...(kind && { kind }) }));
-  const cells = Object.values(of);
-  return { title, columns, rows: items.map((item) => cells.map(([, cellOf]) => cellOf(item) ?? null)), more };
+export function tableOf<T>(title: string, items: readonly T[], columns: Columns<T>, more: string | null = null): Table {
+  const headings = Object.entries(columns).map(([label, [width, , kind]]) => ({ label, width, ...(kind && { kind }) }));
+  const cells = Object.values(columns);
+  return { title, columns: headings, rows: items.map((item) => cells.map(([, cellOf]) => cellOf(item) ?? null)), more };
 }
 
 /** A cell as text. */
@@ -87,7 +87,7 @@ function attentionTable(held: Collected, title: string, kinds: readonly Attentio
   const more = kinds === LOOKED_AT ? notHeld(held) : [];
   return tableOf(
     title,
-    looks(held).filter(({ kind }) => kinds.includes(kind)),
+    thingsToLookAt(held).filter(({ kind }) => kinds.includes(kind)),
     {
       What: [22, ({ kind }) => ATTENTION_LABELS[kind]],
       Where: [30, ({ places }) => placesText(places, isBrief ? MOST_PLACES : undefined)],
@@ -106,8 +106,8 @@ export const ASSET = {
   Asset: [30, assetText],
   Vendor: [20, vendorsOf],
   Confidence: [12, ([{ confidence }]) => confidence],
-  'What the lists say': [44, (asset) => eachOf(asset, ({ designations }) => saysText(designations))],
-  Because: [60, (asset) => eachOf(asset, (one) => say.reasonsOf(one).join('; '))],
+  'What the lists say': [44, (asset) => perFinding(asset, ({ designations }) => statusText(designations))],
+  Because: [60, (asset) => perFinding(asset, (one) => say.reasonsOf(one).join('; '))],
   Model: [20, ([{ asset }]) => asset.model ?? asset.partNumber, 'sheet'],
   Serial: [20, ([{ asset }]) => asset.serial ?? asset.gponSerial, 'sheet'],
   Site: [20, ([{ asset }]) => asset.site, 'sheet'],
@@ -122,12 +122,12 @@ function assetText([first]: Asset): string {
 }
 
 function vendorsOf(asset: Asset): string {
-  const alike = asset.filter((finding) => stateOf(finding) === stateOf(asset[0]));
-  return [...new Set(alike.map(say.thingName))].join(', ');
+  const sameState = asset.filter((finding) => stateOf(finding) === stateOf(asset[0]));
+  return [...new Set(sameState.map(say.thingName))].join(', ');
 }
 
-function eachOf(asset: Asset, of: (finding: Finding) => string): string {
-  const texts = asset.map((finding) => [say.thingName(finding), of(finding)] as const);
+function perFinding(asset: Asset, textOf: (finding: Finding) => string): string {
+  const texts = asset.map((finding) => [say.thingName(finding), textOf(finding)] as const);
   return texts.length === 1 ? (texts[0]?.[1] ?? '') : texts.map(([name, text]) => `${name}: ${text}`).join(' | ');
 }
 
@@ -153,7 +153,7 @@ function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
     ...counts,
     'Rows not judged': [12, ({ notJudged, rejected }) => notJudged + rejected, 'count'],
   });
-  const named = Object.entries(sites).map(([site, of]) => ({ site, ...of }));
+  const named = Object.entries(sites).map(([site, assets]) => ({ site, ...assets }));
   const more = named.length - MOST_ROWS;
   const left = more > 0 ? `${say.plural(more, 'more site')}: --format ndjson has them` : null;
   const bySite = tableOf('Sites', named.slice(0, MOST_ROWS), { Site: [40, ({ site }) => site], ...counts }, left);
@@ -163,17 +163,21 @@ function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
 /** What each list forbids, every rule once with all the vendors it names, and since when it names them. */
 function lawTables({ law }: Collected, isBrief: boolean): readonly Table[] {
   if (isBrief) {
-    const byList = [...groupsOf(law.rules(true), ([id]) => id)];
-    const it: Columns<(typeof byList)[number]> = {
+    const byList = [...groupsOf(law.ruleRows(true), ([id]) => id)];
+    const columns: Columns<(typeof byList)[number]> = {
       List: [40, ([id]) => law.list(id).titleAndBinds],
       It: [80, ([, rules]) => rules.map(([, text, names]) => `${names} ${text}`).join('; ')],
     };
-    return [tableOf('In brief', byList, it)];
+    return [tableOf('In brief', byList, columns)];
   }
   const titleOf = ([id]: readonly [list: string, ...unknown[]]): string => law.list(id).title;
   return [
-    tableOf('Law', law.rules(), { List: [40, titleOf], It: [80, ([, it]) => it], Names: [40, ([, , names]) => names] }),
-    tableOf('Listed', law.named(), {
+    tableOf('Law', law.ruleRows(), {
+      List: [40, titleOf],
+      It: [80, ([, text]) => text],
+      Names: [40, ([, , names]) => names],
+    }),
+    tableOf('Listed', law.entryRows(), {
       List: [40, titleOf],
       'Listed as': [40, ([, names]) => names],
       Since: [30, ([, , listed]) => listed],
@@ -233,13 +237,13 @@ const MOST_LISTS = 4;
 
 /** The lists of the run by the day on which each was last checked; more than MOST_LISTS are only counted. */
 function listDays({ lists }: RunEvent): string {
-  const known = (day: string): string => (day === '' ? '' : `, as known on ${day}`);
+  const asKnownOn = (day: string): string => (day === '' ? '' : `, as known on ${day}`);
   const days = lists.flatMap(({ checked }) => checked ?? []).sort();
   const [oldest = '', newest = ''] = [days[0], days.at(-1)];
   if (lists.length > MOST_LISTS)
-    return `${lists.length}${known(oldest === newest ? newest : `${oldest} to ${newest}`)} (-v: each)`;
+    return `${lists.length}${asKnownOn(oldest === newest ? newest : `${oldest} to ${newest}`)} (-v: each)`;
   const byDay = [...groupsOf(lists, ({ checked }) => checked ?? '')].toSorted(([a], [b]) => (a < b ? 1 : -1));
-  return byDay.map(([day, some]) => some.map(({ id, short }) => short ?? id).join(', ') + known(day)).join('; ');
+  return byDay.map(([day, some]) => some.map(({ id, short }) => short ?? id).join(', ') + asKnownOn(day)).join('; ');
 }
 
 function runTable({ run, inputs, summary }: Collected, isBrief: boolean): Table {

@@ -55,11 +55,11 @@ const PLAIN_CELL = /^[0-9A-Za-z](?:[\x20\x21\x23-\x2b\x2d-\x7e]*[\x21\x23-\x2b\x
 /** One cell of a delimited file: formulas are neutralised by a leading apostrophe, controls made visible. */
 export function csvCell(text: string, delimiter = ','): string {
   if (delimiter === ',' && PLAIN_CELL.test(text) && !text.includes(';')) return text;
-  const formula = FORMULA.test(text);
-  const escaped = (formula ? "'" : '') + visible(text);
+  const isFormula = FORMULA.test(text);
+  const escaped = (isFormula ? "'" : '') + visible(text);
   // A cell that holds the file's own delimiter is quoted.
   const shown = escaped.replace(FORMULA_WITHIN, (found) => (found.startsWith(delimiter) ? found : `${found}'`));
-  return formula || shown.includes('"') || shown.includes(delimiter) || shown !== shown.trim()
+  return isFormula || shown.includes('"') || shown.includes(delimiter) || shown !== shown.trim()
     ? `"${shown.replaceAll('"', '""')}"`
     : shown;
 }
@@ -108,7 +108,7 @@ export function logText(text: string): string {
 }
 
 /** A text cut to at most `most` UTF-16 units, between two characters. */
-export function beginning(text: string, most: number): string {
+export function cutTo(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 

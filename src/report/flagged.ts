@@ -23,40 +23,41 @@ export const flagged: ReportFormat = (_, { law }) => {
         throw new UserError('flagged writes one inventory back, and there are several', 'check one FILE at a time');
       }
       // The copy is UTF-8, which a spreadsheet recognises by the byte order mark.
-      const marked = head === null || head.startsWith(BOM) || event.encoding !== 'utf-8';
+      const hasMark = head === null || head.startsWith(BOM) || event.encoding !== 'utf-8';
       copy = copyOf(event, head?.replace(BOM, '') ?? null);
-      return (marked ? BOM : '') + copy.titles;
+      return (hasMark ? BOM : '') + copy.titles;
     },
     outcome(outcome) {
       if (copy === null || outcome.row === null) return '';
       if (outcome.record === null && outcome.findings.length > 0) {
         throw new UserError('flagged needs the inventory itself, not an earlier result', 'use it with netvet check');
       }
-      return copy.row(outcome.record, saysOf(outcome, law.inShort));
+      return copy.row(outcome.record, addedCells(outcome, law.inShort));
     },
     summary: () => copy?.header() ?? '',
   };
 };
 
 /** The copy as it is written: the lines above the header, the header before the first row, and rows. */
-function copyOf({ format, delimiter: ofInput, headerLine, columns: named }: InputEvent, head: string | null) {
-  const delimiter = ofInput ?? ',';
+function copyOf(input: InputEvent, head: string | null) {
+  const { format, headerLine } = input;
+  const delimiter = input.delimiter ?? ',';
   const lineEnd = LINE_END.exec(head ?? '')?.[0] ?? '\n';
   const lines = head?.split(LINE_END) ?? [];
   if (lines.at(-1) === '') lines.pop();
   const above = headerLine === null ? lines.length : headerLine - 1;
-  const isAtHand = head !== null || (format === 'csv' && headerLine === null);
-  const given = isAtHand ? lines.slice(above).join(lineEnd) : null;
+  const isHeaderKnown = head !== null || (format === 'csv' && headerLine === null);
+  const headerText = isHeaderKnown ? lines.slice(above).join(lineEnd) : null;
   let columns: readonly string[] | null = null;
-  let isDue = true;
+  let isHeaderDue = true;
 
   /** The header on the first call, then nothing; a file without a header gets none, so that no row moves. */
   function header(): string {
-    if (!isDue || given === '') return '';
-    isDue = false;
-    const names = columns ?? [...new Set(named.map(({ column }) => column))];
-    const isSound = given !== null && (columns === null || cellCount(given, delimiter) === names.length);
-    const shown = isSound ? given : names.map((name) => csvCell(name, delimiter)).join(delimiter);
+    if (!isHeaderDue || headerText === '') return '';
+    isHeaderDue = false;
+    const names = columns ?? [...new Set(input.columns.map(({ column }) => column))];
+    const canCopy = headerText !== null && (columns === null || cellCount(headerText, delimiter) === names.length);
+    const shown = canCopy ? headerText : names.map((name) => csvCell(name, delimiter)).join(delimiter);
     return [...(shown === '' ? [] : [shown]), ...ADDED].join(delimiter) + lineEnd;
   }
 
@@ -76,9 +77,9 @@ function copyOf({ format, delimiter: ofInput, headerLine, columns: named }: Inpu
   return {
     titles: lines.slice(0, above).map((line) => line + lineEnd).join(''), // prettier-ignore
     header,
-    row(record: InventoryRecord | null, says: readonly string[]): string {
+    row(record: InventoryRecord | null, added: readonly string[]): string {
       columns ??= record?.layout.columns.slice(0, record.layout.inInput).map(({ name }) => name) ?? null;
-      return header() + [original(record), ...says.map((cell) => csvCell(cell, delimiter))].join(delimiter) + lineEnd;
+      return header() + [original(record), ...added.map((cell) => csvCell(cell, delimiter))].join(delimiter) + lineEnd;
     },
   };
 }
@@ -100,7 +101,7 @@ function cellCount(text: string, delimiter: string): number | null {
 }
 
 /** The added cells: status and confidence of the strongest finding; vendors, lists and reasons of all of them. */
-function saysOf({ findings, judged, record, problems }: Outcome, lawOf: LawText): string[] {
+function addedCells({ findings, judged, record, problems }: Outcome, lawOf: LawText): string[] {
   if (record === null) return ['rejected', '', '', '', problems.map(({ message }) => message).join('; ')];
   const remarks = problems.map(({ code, message }) => `${code}: ${message}`);
   const [first, ...others] = findings.toSorted((a, b) => rankOf(a) - rankOf(b));

@@ -55,33 +55,33 @@ export function draftOf(text: string): ReportFormat {
         const why = `${form.id} reports findings of ${needed}, which this run does not check`;
         if (!event.lists.some(({ id }) => form.lists.includes(id))) throw new UserError(why, `add -l ${needed}`);
         const header = csvLine(['netvet: to confirm', ...headers]);
-        const by = form.clauses.map(({ citation, state }) => `${citation} (${state})`);
+        const clauses = form.clauses.map(({ citation, state }) => `${citation} (${state})`);
         const due = form.clocks.map(({ what, due: when, citation }) => `${what} due ${when} (${citation})`);
-        const notice = `DRAFT of ${form.title}, to ${form.to}: ${by.join('; ')}. ${due.join('; ')}`;
+        const notice = `DRAFT of ${form.title}, to ${form.to}: ${clauses.join('; ')}. ${due.join('; ')}`;
         return BOM + header + note(`${notice}. Checked ${judgedBy(event)}`);
       },
       outcome({ findings }) {
-        let sure = '';
+        let lines = '';
         for (const finding of findings) {
           const row = rowOf(form, finding, law);
           if (row === null) continue;
           reported.set(finding.id, 1);
-          if (row.isSure) sure += row.line;
+          if (row.isSure) lines += row.line;
           else if (toConfirm.length < MOST_TO_CONFIRM) toConfirm.push(row.line);
           else more += 1;
         }
-        return sure;
+        return lines;
       },
       summary(event, attention) {
         // Attention to a reported finding is already in its row.
-        const besides = attention.filter(({ finding }) => finding === null || reported.get(finding) === 0);
-        const isSaid = ({ kind }: Attention): boolean => kind === 'gate' || kind === 'list-age';
-        const leftOut = groupsOf(besides, (item) => (isSaid(item) ? null : item.kind));
-        const counts = Array.from(leftOut, ([kind, { length }]) => [kind ?? '', length] as const);
+        const others = attention.filter(({ finding }) => finding === null || reported.get(finding) === 0);
+        const isWrittenOut = ({ kind }: Attention): boolean => kind === 'gate' || kind === 'list-age';
+        const byKind = groupsOf(others, (item) => (isWrittenOut(item) ? null : item.kind));
+        const counts = Array.from(byKind, ([kind, { length }]) => [kind ?? '', length] as const);
         const notes = [
           ...(more === 0 ? [] : [`${grouped(more)} more to confirm: --format ndjson has all`]),
           ...elsewhereTexts(event),
-          ...(leftOut.get(null) ?? []).map((one) =>
+          ...(byKind.get(null) ?? []).map((one) =>
             joinParts([`${ATTENTION_LABELS[one.kind]}: ${one.why}`, one.do || null], '; '),
           ),
           ...kindsLeftOut(Object.fromEntries(counts)),
@@ -101,12 +101,12 @@ function rowOf(form: Form, finding: Finding, law: Law) {
   if (designation === undefined) return null;
   const reported = { ...finding, status: designation.status, designations: [designation] };
   const doubts = doubtsOf(finding, designation);
-  const all = [...doubts, ...assumedBy(law.of(designation)).map((text) => `${ATTENTION_LABELS.assumed}: ${text}`)];
+  const reasons = [...doubts, ...assumedBy(law.of(designation)).map((text) => `${ATTENTION_LABELS.assumed}: ${text}`)];
   const cells = form.columns.map(({ from, missing }) => {
     const values = from.map((name) => SOURCES.get(name)?.(reported, law) ?? '');
     return String(values.find((value) => value !== '') ?? missing);
   });
-  return { line: csvLine([all.join('; '), ...cells]), isSure: doubts.length === 0 };
+  return { line: csvLine([reasons.join('; '), ...cells]), isSure: doubts.length === 0 };
 }
 
 /** A possible vendor, a missing fact and a contradiction are for a person to settle before anything is reported. */

@@ -1,8 +1,8 @@
 import { isOpen } from '../core/problem.ts';
 import { answer, kindsLeftOut } from './answer.ts';
 import { atTheEnd, type Collected } from './collected.ts';
-import { beginning, repositoryPath, visible, workflowData, workflowProperty } from './escape.ts';
-import { saysText } from './law.ts';
+import { cutTo, repositoryPath, visible, workflowData, workflowProperty } from './escape.ts';
+import { statusText } from './law.ts';
 import * as say from './phrases.ts';
 import type { Finding } from '../core/finding.ts';
 
@@ -19,10 +19,10 @@ type Kind = (typeof COMMANDS)[keyof typeof COMMANDS];
 /** Workflow commands: one for each of the strongest findings and problems, with its place, then the answer. */
 export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
   const fresh = held.findings.items.filter((finding) => finding.new !== false);
-  const shown = fresh.slice(0, MOST).map((finding) => ofFinding(held, finding));
-  const loose = held.attention.flatMap(({ kind, why }) => (kind === 'gate' ? why : []));
-  const says = beginning(`looser than the default: ${loose.join('; ')}`, MOST_TEXT);
-  const gate = loose.length === 0 ? [] : [ofRun('warning', says)];
+  const shown = fresh.slice(0, MOST).map((finding) => findingCommand(held, finding));
+  const loosened = held.attention.flatMap(({ kind, why }) => (kind === 'gate' ? why : []));
+  const gateText = cutTo(`looser than the default: ${loosened.join('; ')}`, MOST_TEXT);
+  const gate = loosened.length === 0 ? [] : [runCommand('warning', gateText)];
   const room = MOST - countOf([...gate, ...shown], 'warning');
   const problems = held.problems.filter(isOpen).slice(0, room);
   const commands = [
@@ -36,17 +36,17 @@ export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
   return [...commands, closing(held, commands, more, known)].join('');
 });
 
-const ofRun = (kind: Kind, text: string): string => `::${kind} title=netvet::${workflowData(text)}\n`;
+const runCommand = (kind: Kind, text: string): string => `::${kind} title=netvet::${workflowData(text)}\n`;
 
 const countOf = (commands: readonly string[], kind: Kind): number =>
   commands.filter((command) => command.startsWith(`::${kind} `)).length;
 
 /** `Dahua, cam-yard-04: confirmed; banned by us-ndaa-889; ...`: what, how sure, by which lists, on what evidence. */
-function ofFinding(held: Collected, finding: Finding) {
+function findingCommand(held: Collected, finding: Finding) {
   const text = [
     `${say.findingName(finding)}: ${finding.confidence}`,
     ...say.conflictTexts(finding).map((text) => `conflict: ${text}`),
-    saysText(finding.designations.filter(({ status }) => status === finding.status)),
+    statusText(finding.designations.filter(({ status }) => status === finding.status)),
     ...say.evidenceTexts(finding),
   ];
   const title = `${say.thingName(finding)}: ${finding.status}`;
@@ -64,7 +64,7 @@ function closing(held: Collected, commands: readonly string[], more: number, kno
     say.judgedBy(held.run),
   ];
   const kinds: readonly Kind[] = summary.exit.code === 0 ? ['notice', 'warning'] : ['error', 'notice', 'warning'];
-  return ofRun(kinds.find((one) => countOf(commands, one) < MOST) ?? 'notice', parts.join('; '));
+  return runCommand(kinds.find((one) => countOf(commands, one) < MOST) ?? 'notice', parts.join('; '));
 }
 
 function command(
@@ -77,6 +77,6 @@ function command(
   const place = at.source === '-' ? '' : `${file}${at.line === null ? '' : `line=${at.line},`}`;
   // A sheet or a JSON pointer is part of the text: a command has only a file and a line.
   const where = at.cell === null ? '' : `${say.placeName(at)}: `;
-  const text = beginning(visible(`${where}${message}`), MOST_TEXT);
+  const text = cutTo(visible(`${where}${message}`), MOST_TEXT);
   return `::${kind} ${place}title=${workflowProperty(title)}::${workflowData(text)}\n`;
 }

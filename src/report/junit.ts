@@ -1,10 +1,10 @@
 import { ATTENTION_LABELS, type RunEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
-import { answer, looks, placesText } from './answer.ts';
+import { answer, placesText, thingsToLookAt } from './answer.ts';
 import { escapeHtml } from './escape.ts';
 import { atTheEnd, leftOut, type Collected } from './collected.ts';
-import { saysText } from './law.ts';
+import { statusText } from './law.ts';
 import * as say from './phrases.ts';
 
 const MOST = 10_000;
@@ -50,7 +50,7 @@ function runCases(held: Collected): Case[] {
       ? []
       : [testCase(['netvet', 'run'], 'error', { type: 'exit', message: answer(held.summary) })]),
     ...leftOut(held).map((text) => testCase(['netvet', 'left out'], 'passed', {}, text)),
-    ...looks(held).map(({ kind, why, places }) => {
+    ...thingsToLookAt(held).map(({ kind, why, places }) => {
       const text = say.joinParts([why, placesText(places) || null], ': ');
       return testCase(['netvet', `to look at: ${ATTENTION_LABELS[kind]}`], 'passed', {}, text);
     }),
@@ -68,7 +68,7 @@ function casesOf(held: Collected, source: string): Case[] {
 function findingCase({ law: { inShort } }: Collected, finding: Finding): Case {
   const { source, status, confidence, fails, designations } = finding;
   const at = [source, `${say.placeName(finding)}: ${say.findingName(finding)}`] as const;
-  const says = saysText(designations);
+  const says = statusText(designations);
   const sentence = say.findingSentence(finding, inShort);
   if (fails) return testCase(at, 'failure', { type: status, message: `${says} (${confidence})` }, sentence);
   return status === 'waived' ? testCase(at, 'skipped', { message: says }) : testCase(at, 'passed', {}, sentence);

@@ -7,15 +7,15 @@ import { asWords, assumedBy, designationText, joinParts, listingText, ruleText, 
 /** What the lists of a run say about its findings, and which entries and rules the findings use. */
 export class Law extends ResultLaw {
   /** By entry: names of the vendors and categories found by it, and ids of its rules that ban or may ban one. */
-  readonly #used = new Map<string, { readonly things: Set<string>; readonly open: Set<string> }>();
+  readonly #used = new Map<string, { readonly things: Set<string>; readonly rules: Set<string> }>();
 
-  use({ designations, vendor, category, new: isNew }: Finding): void {
+  noteUse({ designations, vendor, category, new: isNew }: Finding): void {
     const thing = vendor?.name ?? category?.name ?? '';
     for (const one of designations) {
-      const { things, open } = this.#usedOf(one);
+      const { things, rules } = this.#usedOf(one);
       things.add(thing);
       if (isNew === false || !MATTERS.includes(one.status)) continue;
-      for (const id of one.rules.length > 0 ? one.rules : this.of(one).rules.map((rule) => rule.id)) open.add(id);
+      for (const id of one.rules.length > 0 ? one.rules : this.of(one).rules.map((rule) => rule.id)) rules.add(id);
     }
   }
 
@@ -31,24 +31,25 @@ export class Law extends ResultLaw {
     return { title, titleAndBinds, short: short ?? id, binds, url, checked };
   }
 
-  readonly inShort: LawText = (of) => {
-    const event = this.of(of);
-    return inShort(event, this.run.asOf, of.because?.startsWith('was listed') === true ? null : ownRules(event));
+  readonly inShort: LawText = (designation) => {
+    const event = this.of(designation);
+    const isOver = designation.because?.startsWith('was listed') === true;
+    return inShort(event, this.run.asOf, isOver ? null : ownRules(event));
   };
 
-  listed(event: DesignationEvent): string {
+  listing(event: DesignationEvent): string {
     return `${listingText(event, this.run.asOf) ?? 'listed'}${event.rules.length === 0 ? '; it forbids nothing' : ''}`;
   }
 
-  says(event: DesignationEvent): readonly string[] {
+  facts(event: DesignationEvent): readonly string[] {
     const { binds } = this.list(event.list);
     return [...event.rules.map((rule) => cited(rule, ruleText(rule, this.run.asOf, binds))), ...notesOf(event, null)];
   }
 
   /** The rules of each list, once each, with whom they name. `onlyOpen`: those that ban something, may or will. */
-  rules(onlyOpen = false): readonly (readonly [list: string, text: string, names: string])[] {
+  ruleRows(onlyOpen = false): readonly (readonly [list: string, text: string, names: string])[] {
     const all = this.#byList().flatMap((event) => {
-      const some = event.rules.filter((rule) => !onlyOpen || this.#usedOf(event).open.has(rule.id));
+      const some = event.rules.filter((rule) => !onlyOpen || this.#usedOf(event).rules.has(rule.id));
       const reason = event.reason === null ? null : `reason: ${event.reason}`;
       return some.map((rule) => {
         const unsure = event.verified || !rule.verified ? null : 'not verified';
@@ -56,7 +57,7 @@ export class Law extends ResultLaw {
       });
     });
     return Array.from(groupsOf(all, ({ event, text }) => `${event.list} ${text}`).values(), (same) => {
-      const byDay = groupsOf(same, ({ event }) => this.listed(event));
+      const byDay = groupsOf(same, ({ event }) => this.listing(event));
       const names = Array.from(byDay, ([listed, few]) => {
         const things = new Set(few.flatMap(({ event }) => [...this.#usedOf(event).things]));
         return `${[...things].join(', ')} (${listed})`;
@@ -66,9 +67,9 @@ export class Law extends ResultLaw {
   }
 
   /** Whom the used entries name, since when, and their notes; entries that say the same are one row. */
-  named(): readonly (readonly [list: string, names: string, listed: string, notes: string])[] {
+  entryRows(): readonly (readonly [list: string, names: string, listed: string, notes: string])[] {
     const all = this.#byList().map((event) => {
-      const listed = joinParts([this.listed(event), event.citation]);
+      const listed = joinParts([this.listing(event), event.citation]);
       return { event, listed, notes: notesOf(event, this.list(event.list).checked).join('; ') };
     });
     const groups = groupsOf(all, ({ event, listed, notes }) => [event.list, listed, notes].join('\n'));
@@ -87,7 +88,7 @@ export class Law extends ResultLaw {
   }
 
   #usedOf({ list, entry }: Pick<FindingDesignation, 'list' | 'entry'>) {
-    return heldUnder(this.#used, `${list} ${entry}`, () => ({ things: new Set<string>(), open: new Set<string>() }));
+    return heldUnder(this.#used, `${list} ${entry}`, () => ({ things: new Set<string>(), rules: new Set<string>() }));
   }
 }
 
@@ -124,11 +125,11 @@ function ownRules({ rules }: DesignationEvent): readonly DesignationRule[] {
 }
 
 /** `banned by us-fcc-covered, us-ndaa-889`: what the lists say of a finding; lists that say the same are joined. */
-export function saysText(designations: readonly FindingDesignation[]): string {
-  const saying = (one: FindingDesignation) => designationText(one).slice(one.status.length);
-  const groups = groupsOf(designations, (one) => `${one.status}${saying(one)}`);
+export function statusText(designations: readonly FindingDesignation[]): string {
+  const detailsOf = (one: FindingDesignation) => designationText(one).slice(one.status.length);
+  const groups = groupsOf(designations, (one) => `${one.status}${detailsOf(one)}`);
   return Array.from(groups.values(), (group) => {
     const lists = [...new Set(group.map(({ list }) => list))].join(', ');
-    return `${group[0].status} by ${lists}${saying(group[0])}`;
+    return `${group[0].status} by ${lists}${detailsOf(group[0])}`;
   }).join('; ');
 }

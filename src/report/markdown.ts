@@ -1,6 +1,6 @@
 import { atTheEnd } from './collected.ts';
 import { cellText, documentOf, type Section, type Table } from './document.ts';
-import { beginning, escapeMarkdown as md } from './escape.ts';
+import { cutTo, escapeMarkdown as md } from './escape.ts';
 import { plural } from './phrases.ts';
 
 /** GitHub drops any job summary of more than 1 MiB. The tables of a section share what is left of this bound. */
@@ -31,7 +31,7 @@ function tableText({ title, columns, rows, more }: Table, isTitled: boolean, roo
   const lines: string[] = [];
   let bytes = 0;
   for (const cells of rows) {
-    const texts = cells.filter(isShown).map((cell) => md(beginning(cellText(cell), MOST_CELL)));
+    const texts = cells.filter(isShown).map((cell) => md(cutTo(cellText(cell), MOST_CELL)));
     const line = `| ${texts.join(' | ')} |\n`;
     bytes += new TextEncoder().encode(line).length;
     if (bytes > room) break;

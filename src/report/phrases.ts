@@ -31,14 +31,14 @@ export function relationTo(vendor: string, relation: string): string {
 }
 
 /** What evidence says of its cell, for each kind that is not an identifier: what matched, and whose name it is. */
-const READS: Partial<Record<Evidence['kind'], (matched: string, who: string, seen: string) => string>> = {
-  name: (matched, who) => `matches ${sameName(matched, who) ? `a name of ${who}` : owned(matched, who)}`,
-  typo: (matched, who) => `is a misspelling of ${sameName(matched, who) ? who : owned(matched, who)}`,
+const MEANINGS: Partial<Record<Evidence['kind'], (matched: string, who: string, seen: string) => string>> = {
+  name: (matched, who) => `matches ${isNameOf(matched, who) ? `a name of ${who}` : withOwner(matched, who)}`,
+  typo: (matched, who) => `is a misspelling of ${isNameOf(matched, who) ? who : withOwner(matched, who)}`,
   mac: (matched) => {
     const [prefix = '', ...registrant] = matched.split(' ');
     return `has the prefix ${prefix}, registered to ${registrant.join(' ')}`;
   },
-  'enterprise-number': (matched, who) => `has the enterprise number ${owned(matched, who)}`,
+  'enterprise-number': (matched, who) => `has the enterprise number ${withOwner(matched, who)}`,
   token: (matched, who) => `holds ${matched}, which software of ${who} and of those who rebadge it answers`,
   model: (matched, who) => `matches the ${who} model ${matched}`,
   mention: (matched) => `mentions ${matched}`,
@@ -52,10 +52,10 @@ const PLAIN_KINDS: readonly Evidence['kind'][] = [
   ...IDENTIFIERS.flatMap(({ kind, fields }) => (fields.length === 0 ? [] : kind)),
 ];
 
-const sameName = (matched: string, who: string): boolean => who === matched || who.startsWith(`${matched},`);
+const isNameOf = (matched: string, who: string): boolean => who === matched || who.startsWith(`${matched},`);
 
 /** `grantee code QIS (Huawei)`; no name is added to a text that begins with it. */
-function owned(matched: string, who: string): string {
+function withOwner(matched: string, who: string): string {
   return matched.startsWith(`${who},`) || matched.startsWith(`${who} (`) ? matched : `${matched} (${who})`;
 }
 
@@ -90,11 +90,11 @@ export function reasonsOf(finding: Finding): readonly string[] {
 
 /** What evidence means, to follow its column and text: `matches a name of EZVIZ, subsidiary of Hikvision`. */
 export function evidenceMeaning({ kind, seen, matched, part }: Evidence, finding: Finding): string {
-  const reads = READS[kind] ?? ((id, who) => `has the ${owned(id, who)}`);
+  const meaningOf = MEANINGS[kind] ?? ((id, who) => `has the ${withOwner(id, who)}`);
   const lowered = matched.indexOf(LOWERED);
   const [what, why] = lowered < 0 ? [matched, ''] : [matched.slice(0, lowered), matched.slice(lowered)];
   const whose = part === 'device' ? '' : ` (${part.replace('-', ' ')})`;
-  return `${reads(what, whoseName(finding), seen)}${whose}${why}`;
+  return `${meaningOf(what, whoseName(finding), seen)}${whose}${why}`;
 }
 
 /** `MAC says Dahua (A0:BD:1D:..)`: the cell that names another vendor, if there is one. */
@@ -105,7 +105,7 @@ export function conflictTexts({ conflict }: Pick<Finding, 'conflict'>): readonly
 }
 
 /** Makes the legal texts of a designation: since when it is listed, what is forbidden, to whom, what is assumed. */
-export type LawText = (of: FindingDesignation) => readonly string[];
+export type LawText = (designation: FindingDesignation) => readonly string[];
 
 /** What the rules of an entry take for granted of a row, each text once. */
 export function assumedBy({ rules }: DesignationEvent): readonly string[] {

@@ -48,22 +48,22 @@ const PIECE = 32 * 1024;
 
 /** Begins a report. The function it returns takes the steps of a run one by one and yields what to write, in order. */
 export async function newReport(name: FormatName, readData: ReadData, options: ReportOptions) {
-  const told = { law: new Law(), inputs: [] as InputEvent[], problems: [] as Problem[] };
+  const soFar = { law: new Law(), inputs: [] as InputEvent[], problems: [] as Problem[] };
   const format: ReportFormat = await FORMATS[name].load(readData, options);
-  const { run, input, outcome, summary } = format(options, told);
+  const { run, input, outcome, summary } = format(options, soFar);
   return function* (step: Step): Generator<string | Promise<Uint8Array>> {
     if (step.kind === 'run') {
-      told.law.add(step.event);
+      soFar.law.add(step.event);
       yield run?.(step.event) ?? '';
     } else if (step.kind === 'input') {
-      told.inputs.push(step.event);
+      soFar.inputs.push(step.event);
       yield input?.(step.event, step.head) ?? '';
     } else if (step.kind === 'summary') yield summary?.(step.event, step.attention) ?? '';
     else if (step.kind === 'outcomes') {
       let text = '';
       for (const one of step.outcomes) {
-        for (const designation of one.designations) told.law.add(designation);
-        told.problems.push(...one.problems.slice(0, MOST_PROBLEMS - told.problems.length));
+        for (const designation of one.designations) soFar.law.add(designation);
+        soFar.problems.push(...one.problems.slice(0, MOST_PROBLEMS - soFar.problems.length));
         text += outcome?.(one) ?? '';
         if (text.length < PIECE) continue;
         yield text;

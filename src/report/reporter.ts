@@ -15,7 +15,7 @@ export interface ReportOptions {
 }
 
 /** What a run has reported so far besides its findings; problems within a bound. */
-export interface Told {
+export interface RunSoFar {
   readonly law: Law;
   readonly inputs: readonly InputEvent[];
   readonly problems: readonly Problem[];
@@ -32,4 +32,4 @@ export interface Reporter {
 }
 
 /** Begins a report. A method that the reporter leaves out writes nothing. */
-export type ReportFormat = (options: ReportOptions, told: Told) => Partial<Reporter>;
+export type ReportFormat = (options: ReportOptions, soFar: RunSoFar) => Partial<Reporter>;

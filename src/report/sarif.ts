@@ -2,8 +2,8 @@ import { ATTENTION_LABELS, type DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { Problem } from '../core/problem.ts';
-import { looks, placesText } from './answer.ts';
-import { escapeMarkdown, jsonText, sarifText, visible, fileUri, webAddress, beginning } from './escape.ts';
+import { placesText, thingsToLookAt } from './answer.ts';
+import { escapeMarkdown, jsonText, sarifText, visible, fileUri, webAddress, cutTo } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
 import { decisive, findingSentence, joinParts, levelOf } from './phrases.ts';
 import { placeName, problemGrade, problemText, sentence, waiverText } from './phrases.ts';
@@ -44,7 +44,7 @@ function shortened(text: string): string {
   const safe = sarifText(text);
   if (safe.length <= MOST_TEXT) return safe;
   const escaped = /\\+$/.exec(safe.slice(0, MOST_TEXT - 1))?.[0].length ?? 0;
-  return beginning(safe, MOST_TEXT - (escaped % 2));
+  return cutTo(safe, MOST_TEXT - (escaped % 2));
 }
 
 function ruleId(finding: Finding): string {
@@ -75,7 +75,7 @@ function rule(held: Collected, finding: Finding, id: string): object {
 function legalFacts({ law }: Collected, event: DesignationEvent): string[] {
   const { list, citation } = event;
   const cited = citation === null ? [] : [`citation: ${citation}`];
-  const facts = [`${law.list(list).titleAndBinds}: ${event.as}`, law.listed(event), ...cited, ...law.says(event)];
+  const facts = [`${law.list(list).titleAndBinds}: ${event.as}`, law.listing(event), ...cited, ...law.facts(event)];
   return facts.map((fact) => fact.charAt(0).toUpperCase() + fact.slice(1));
 }
 
@@ -111,7 +111,7 @@ function notifications(held: Collected): object[] {
   return [
     ...held.problems.map((problem) => notification(held, problem)),
     ...leftOut(held).map((text) => ({ level: 'warning', message: { text } })),
-    ...looks(held).map(({ kind, why, do: advice, places }) => {
+    ...thingsToLookAt(held).map(({ kind, why, do: advice, places }) => {
       const text = joinParts([`${ATTENTION_LABELS[kind]}: ${why}`, placesText(places) || null, advice || null], '; ');
       return { descriptor: { id: `to-look-at/${kind}` }, level: 'note', message: { text: sarifText(text) } };
     }),

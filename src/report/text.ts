@@ -84,7 +84,7 @@ function lookText([what = '', where = '', asset = '', why = '', advice = '']: re
 /** The rows of a table, one paragraph each: `Lobby: assets failing 1; assets found 2`. */
 function rowTexts({ columns, rows, more, title }: Table, options: ReportOptions): readonly string[] {
   const { other: most, ofKind } = mostOf(options);
-  const alike = title === 'To look at' ? ofKind : most;
+  const mostOfGroup = title === 'To look at' ? ofKind : most;
   const textOf =
     SENTENCES[title] ?? (([first, ...facts]) => [first, facts.filter(Boolean).join('; ')].filter(Boolean).join(': '));
   const cellsOf = (cells: readonly Cell[]): readonly string[] =>
@@ -99,9 +99,9 @@ function rowTexts({ columns, rows, more, title }: Table, options: ReportOptions)
   const how = options.verbose ? '--format ndjson has them' : '-v says which';
   return [
     ...groups.slice(0, most).flatMap(([first, same]) => {
-      const others = same.length - alike;
+      const others = same.length - mostOfGroup;
       return [
-        ...same.slice(0, alike).map(textOf),
+        ...same.slice(0, mostOfGroup).map(textOf),
         ...(others > 0 ? [`${first}: ${grouped(others)} more; ${how}`] : []),
       ];
     }),
@@ -120,15 +120,15 @@ function headLines(page: Page, { run, inputs, summary, assets, law }: Collected,
   const room = page.width - 2 - about.join(dot).length - dot.length;
   const title = about.toSpliced(1, 0, fitPlace(page.show(file), Math.max(12, room), more)).join(dot);
   const lists = [...new Set(assets.all().flatMap(({ state, asset }) => (state === 'fails' ? listsOf(asset) : [])))];
-  const by =
+  const byLists =
     lists.length > MOST_LISTS ? plural(lists.length, 'list') : asWords(lists.map((list) => law.list(list).short));
   const { chalk } = page;
-  const open = summary.exit.code === 1 ? ([fails, chalk.red.bold] as const) : ([warn, chalk.yellow.bold] as const);
-  const [mark, paint] = isCalm(summary) ? ([passes, chalk.green.bold] as const) : open;
+  const notCalm = summary.exit.code === 1 ? ([fails, chalk.red.bold] as const) : ([warn, chalk.yellow.bold] as const);
+  const [mark, paint] = isCalm(summary) ? ([passes, chalk.green.bold] as const) : notCalm;
   const [first = '', ...others] = notes;
   return [
     ...page.paragraph(title),
-    ...page.paragraph(`${mark} ${first}${by === '' ? '' : `: ${by}`}`, 0, paint),
+    ...page.paragraph(`${mark} ${first}${byLists === '' ? '' : `: ${byLists}`}`, 0, paint),
     ...others.flatMap((text) => page.paragraph(text, 2)),
   ];
 }
@@ -145,7 +145,7 @@ function assetLines(page: Page, { assets, law }: Collected): string[] {
   const { chalk, marks, options, paragraph } = page;
   const { groupBy, verbose } = options;
   const shown = assets.all().flatMap(({ state, asset }) => (isListed(state, options) ? [asset] : []));
-  const table = tableOf(page, shown, (list) => law.list(list).short);
+  const table = assetTable(page, shown, (list) => law.list(list).short);
   const isTitled = groupBy !== 'none' && (assets.count('fails') > UNTITLED || groupBy !== 'vendor');
   const linesOf = (state: State): string[] =>
     assets.groups(state).flatMap(({ title, held: { items, more, total } }) => {
@@ -157,8 +157,8 @@ function assetLines(page: Page, { assets, law }: Collected): string[] {
         ...paragraph(more === 0 ? '' : `${marks.more} and ${grouped(more)} more; ${how}`, 2, chalk.dim),
       ];
     });
-  const again = assets.count('fails') === 0 ? 0 : assets.again;
-  const same = `${plural(again, 'more row')} ${again === 1 ? 'is' : 'are'} of the same assets; -f csv has each row`;
+  const extra = assets.count('fails') === 0 ? 0 : assets.repeats;
+  const repeated = `${plural(extra, 'more row')} ${extra === 1 ? 'is' : 'are'} of the same assets; -f csv has each row`;
   const header = shown.length === 0 ? [] : [table.header];
   const failing = linesOf('fails');
   // Possible and undetermined assets are among the things to look at.
@@ -170,7 +170,7 @@ function assetLines(page: Page, { assets, law }: Collected): string[] {
       return [...paragraph(says, 0, chalk.yellow), ...(isListed(state, options) ? linesOf(state) : [])];
     });
   const isSplit = failing.length > 0 && others.length > 0;
-  const rest = paragraph(again === 0 ? '' : same, 2, chalk.dim);
+  const rest = paragraph(extra === 0 ? '' : repeated, 2, chalk.dim);
   return [...header, ...failing, ...(isSplit ? [''] : []), ...others, ...rest];
 }
 
@@ -184,8 +184,8 @@ const EXPLAINED_WITH = [
 function explainHint(page: Page, { run, assets }: Collected): string[] {
   const first = assets.all().find(({ state }) => isListed(state, page.options))?.asset[0];
   // With --input-name the name is that of standard input, which cannot be read again.
-  const isGone = run.results.length > 0 || 'input-name' in run.options;
-  if (first === undefined || first.source === '-' || isGone) return [];
+  const cannotBeRead = run.results.length > 0 || 'input-name' in run.options;
+  if (first === undefined || first.source === '-' || cannotBeRead) return [];
   const options = EXPLAINED_WITH.flatMap((name) => (name in run.options ? [optionText(name, run.options[name])] : []));
   const place = placeName(first);
   const shown = /^[\w./:#-]+$/.test(place) ? place : `'${place.replaceAll("'", "'\\''")}'`;
@@ -242,16 +242,16 @@ function pageOf(options: ReportOptions, chalk: Colours) {
 }
 
 const GAP = 2;
-const LEAST = 6;
+const NARROWEST_COLUMN = 6;
 
-function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) => string) {
+function assetTable(page: Page, assets: readonly Asset[], shortOf: (list: string) => string) {
   const { width: room, options, show, marks, chalk, paragraph } = page;
-  const [, saysOf] = ASSET['What the lists say'];
+  const [, listsSay] = ASSET['What the lists say'];
   /** The evidence; before it, what the lists say of an asset that is not banned. */
   const reasons = (asset: Asset): string =>
-    [...(asset[0].status === 'banned' ? [] : [saysOf(asset)]), ASSET.Because[1](asset)].join('; ');
-  /** `from`: the width of a terminal that has room for the column. */
-  const columns: readonly (readonly [label: string, from: number, of: (asset: Asset) => string | undefined])[] = [
+    [...(asset[0].status === 'banned' ? [] : [listsSay(asset)]), ASSET.Because[1](asset)].join('; ');
+  /** `minWidth`: the width of a terminal that has room for the column. */
+  const columns: readonly (readonly [label: string, minWidth: number, text: (asset: Asset) => string | undefined])[] = [
     ['Where', 0, ASSET.Where[1]],
     ['Asset', 0, shortName],
     ['Vendor', 0, ASSET.Vendor[1]],
@@ -262,17 +262,17 @@ function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) =
     ['Lists', 100, (asset) => listsOf(asset).map(shortOf).join(', ')],
     ['Because', 60, reasons],
   ];
-  const sized = columns.flatMap(([label, from, cellOf]) => {
-    const of = (asset: Asset): string => show(cellOf(asset) ?? '');
-    const widest = Math.max(0, ...assets.map((asset) => displayWidth(of(asset))));
-    if (widest === 0 || room < from) return [];
-    return [{ title: label.toUpperCase(), of, width: Math.max(label.length, widest) }];
+  const sized = columns.flatMap(([label, minWidth, cellOf]) => {
+    const textOf = (asset: Asset): string => show(cellOf(asset) ?? '');
+    const widest = Math.max(0, ...assets.map((asset) => displayWidth(textOf(asset))));
+    if (widest === 0 || room < minWidth) return [];
+    return [{ title: label.toUpperCase(), textOf, width: Math.max(label.length, widest) }];
   });
   // The widest columns shrink until a row fits into a line.
   const needed = sized.reduce((sum, { width }) => sum + width + GAP, -GAP);
   for (let over = needed - room; over > 0; over -= 1) {
     const widest = sized.reduce((a, b) => (b.width < a.width ? a : b));
-    if (widest.width <= LEAST) break;
+    if (widest.width <= NARROWEST_COLUMN) break;
     widest.width -= 1;
   }
   const titles = sized.map(({ title, width }) => pad(fit(title, width, ''), width));
@@ -281,8 +281,8 @@ function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) =
     /** One line; with `-v` all that is known of the asset below it. */
     lines: (asset: Asset): readonly string[] => {
       const grade = asset[0].fails ? chalk.red : chalk.yellow;
-      const cells = sized.map(({ of, width, title }, index) => {
-        const text = pad((index === 0 ? fitPlace : fit)(of(asset), width, marks.more), width);
+      const cells = sized.map(({ textOf, width, title }, index) => {
+        const text = pad((index === 0 ? fitPlace : fit)(textOf(asset), width, marks.more), width);
         return title === 'CONFIDENCE' ? grade(text) : title === 'ASSET' ? chalk.bold(text) : text;
       });
       const more = options.verbose ? asset.map((finding) => findingSentence(finding)) : [];

@@ -14,7 +14,7 @@ const WIDE = lazily(
       'u',
     ),
 );
-const NOTHING = lazily(() => /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]+$/u);
+const ZERO_WIDTH = lazily(() => /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]+$/u);
 
 /** Made when first needed: it takes 10 ms, and the texts of most runs are narrow. */
 const segmenter = lazily(() => new Intl.Segmenter('en', { granularity: 'grapheme' }));
@@ -32,7 +32,7 @@ export function displayWidth(text: string): number {
 function graphemeWidth(grapheme: string): number {
   if (NARROW.test(grapheme)) return grapheme.length;
   if (WIDE().test(grapheme)) return 2;
-  return NOTHING().test(grapheme) ? 0 : 1;
+  return ZERO_WIDTH().test(grapheme) ? 0 : 1;
 }
 
 /** The longest beginning of a text that fits, whole graphemes only. */

@@ -64,6 +64,7 @@ test.each(['markdown', 'html', 'xlsx'] as const)('%s prints all of it in the sam
 test('the text says the answer, what is to be looked at, and all of the law with -v', async () => {
   const said = words(await report('text', { verbose: true }));
   for (const { notes } of sections) for (const note of notes) expect(said).toContain(plain(note));
-  for (const [, text] of held.law.rules()) expect(said).toContain(words(plain(text)).trim());
-  for (const [, name, listed] of held.law.named()) expect(said).toContain(words(plain(`${name}; ${listed}`)).trim());
+  for (const [, text] of held.law.ruleRows()) expect(said).toContain(words(plain(text)).trim());
+  for (const [, name, listed] of held.law.entryRows())
+    expect(said).toContain(words(plain(`${name}; ${listed}`)).trim());
 });
