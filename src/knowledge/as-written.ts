@@ -17,12 +17,12 @@ export function namedByFile(path: string, entries: Node, more: Readonly<Record<s
 
 /**
  * The list that a sequence of names, or `vendors: [Huawei, ZTE]`, is short for, with each entry written in full.
- * `noted` gets the models that were read as masks.
+ * `modelsRead` gets the models that were read as masks.
  */
-export function inFull(root: Node, { tables }: Words, noted: ModelsRead, reading: Reading): Node {
+export function expandShorthand(root: Node, { tables }: Words, modelsRead: ModelsRead, reading: Reading): Node {
   const entriesIn = (value: Node): Node => {
     const items = itemsIn(value, reading).map((item) =>
-      item.kind === 'list' || isNothing(item) ? item : withModels(entryIn(item), tables.models, noted),
+      item.kind === 'list' || isNothing(item) ? item : withModels(entryIn(item), tables.models, modelsRead),
     );
     return { kind: 'list', items, place: value.place };
   };
@@ -53,12 +53,12 @@ const OF_ENTRY: readonly string[] = ['models', 'since', 'until', 'reason', 'cita
 function entryIn(item: Exclude<Node, { kind: 'list' }>): MapNode {
   if (item.kind === 'text') return mapOf(item.place, { vendor: item });
   if (!item.entries.has('name') || item.entries.has('vendor')) return item;
-  const saying = (isOfEntry: boolean) =>
+  const keysWhere = (isOfEntry: boolean) =>
     new Map(Array.from(item.entries).filter(([key]) => OF_ENTRY.includes(key) === isOfEntry));
-  return withKey({ ...item, entries: saying(true) }, 'vendor', { ...item, entries: saying(false) });
+  return withKey({ ...item, entries: keysWhere(true) }, 'vendor', { ...item, entries: keysWhere(false) });
 }
 
-const exactIn = (file = ''): string =>
+const exactHint = (file = ''): string =>
   /\.(?:csv|tsv|txt|xls[xm])$/i.test(file) ? 'x in a column exact of a table' : 'exact: true';
 
 /** `huawei/hisilicon`: the name of no company. */
@@ -76,21 +76,21 @@ export function vendorMeant(
 ): RawInPlace | null {
   if (vendor === null) return null;
   const { id, name } = vendor;
-  const other = exactIn(reading.at(vendor)?.file);
+  const meantExactly = exactHint(reading.at(vendor)?.file);
   if (name !== null) {
     const shipped = id !== null || exact ? null : names.findShipped(name);
     const means = `vendor: ${shipped ?? ''} means that one, {id: ${shipped ?? ''}, names: […]} adds names to it`;
     if (shipped !== null && shipped !== slug(name))
-      reading.wrong(vendor, 'name', `${name} is a name of ${shipped}`, `${means}; another company: ${other}`);
+      reading.wrong(vendor, 'name', `${name} is a name of ${shipped}`, `${means}; another company: ${meantExactly}`);
     return vendor;
   }
   const isPlain = reading.isShort(vendor);
   if (id === null || (isPlain && REFERENCE.test(id))) return vendor;
-  const known = names.find(id);
-  if (known !== null) return reading.with(vendor, { id: known });
+  const knownId = names.find(id);
+  if (knownId !== null) return reading.with(vendor, { id: knownId });
   if (!isPlain) return vendor;
   const near = exact ? null : names.near(id);
-  const hint = `did you mean ${near ?? ''}? If it is another company: ${other}`;
+  const hint = `did you mean ${near ?? ''}? If it is another company: ${meantExactly}`;
   if (near === null) unknown.add(id);
   else reading.wrong(vendor, null, `${id} is not a vendor that netvet knows`, hint);
   return reading.with(vendor, { id: null, name: id });
@@ -103,18 +103,18 @@ export type ModelsRead = Readonly<Record<'read' | 'doubtful', Map<string, string
  * The entry with its models as masks: `S57##*` for `S57xx`, `RB4011*` for `RB4011 series`. Where one of them means
  * every model, it has no models at all. A `{mask: …}`, and a text that holds `\`, stays as it is.
  */
-export function withModels(entry: MapNode, table: WordTables['models'], noted: ModelsRead): MapNode {
+export function withModels(entry: MapNode, table: WordTables['models'], modelsRead: ModelsRead): MapNode {
   const models = entry.entries.get('models')?.value;
   if (models?.kind !== 'list') return entry;
   const vendor = entry.entries.get('vendor')?.value;
   const name = vendor?.kind === 'map' ? (textOf(vendor, 'name') ?? textOf(vendor, 'id')) : textOf(entry, 'vendor');
-  const items = models.items.map((item) => asMask(item, name ?? '', table, noted));
-  const isAll = items.includes(null);
-  return withKey(entry, 'models', { ...models, items: isAll ? [] : items.filter((item) => item !== null) });
+  const items = models.items.map((item) => asMask(item, name ?? '', table, modelsRead));
+  const hasEveryModel = items.includes(null);
+  return withKey(entry, 'models', { ...models, items: hasEveryModel ? [] : items.filter((item) => item !== null) });
 }
 
 /** The model as a mask; null for one that means every model of the vendor. */
-function asMask(item: Node, vendor: string, table: WordTables['models'], noted: ModelsRead): Node | null {
+function asMask(item: Node, vendor: string, table: WordTables['models'], modelsRead: ModelsRead): Node | null {
   if (item.kind !== 'text' || item.text.includes('\\')) return item;
   const text = item.text.trim();
   const range = withoutRangeWords(text, table);
@@ -124,12 +124,12 @@ function asMask(item: Node, vendor: string, table: WordTables['models'], noted: 
   );
   if (mask === text) {
     const meant = text.replace(UNSURE, (run) => '#'.repeat(run.length));
-    if (meant !== text) noted.doubtful.set(text, meant);
+    if (meant !== text) modelsRead.doubtful.set(text, meant);
     return item;
   }
-  const open = mask.endsWith('*') ? mask : `${mask}*`;
-  noted.read.set(text, open);
-  return quoted(item.place, open);
+  const openMask = mask.endsWith('*') ? mask : `${mask}*`;
+  modelsRead.read.set(text, openMask);
+  return quoted(item.place, openMask);
 }
 
 /** An x for each digit, as data sheets write ranges: two or more behind a digit, or three behind any character. */

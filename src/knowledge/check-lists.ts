@@ -19,9 +19,9 @@ export function checkLists(
     const seen = list.checked ?? list.announced ?? list.since;
     const ids = idsOf(all.find(({ id }) => id === list.id)?.rules ?? []);
     checkDays(list, seen, reading);
-    for (const of of [list, ...list.rules, ...list.entries]) checkKinds(of, kinds, reading);
+    for (const scope of [list, ...list.rules, ...list.entries]) checkKinds(scope, kinds, reading);
     for (const rule of list.rules) checkRule(rule, list, seen, reading);
-    for (const holder of [...list.entries, ...list.adopts]) reading.allKnown(holder.rules ?? [], ids, NO_RULE);
+    for (const holder of [...list.entries, ...list.adopts]) reading.allKnown(holder.rules ?? [], ids, noRule);
     for (const entry of list.entries) {
       checkDays({ ...entry, since: entry.since ?? list.since }, seen, reading, entry);
       checkNamed(entry, vendors, reading);
@@ -57,14 +57,14 @@ export function checkDays(
       reading.wrong(written, key, `${key} ${day} is more than 15 years after ${seen}`, 'is the year right?');
 }
 
-function checkKinds(of: Pick<RawRule, 'things' | 'except'>, known: readonly string[], reading: Reading): void {
-  for (const kinds of [of.things ?? [], of.except ?? []])
+function checkKinds(scope: Pick<RawRule, 'things' | 'except'>, known: readonly string[], reading: Reading): void {
+  for (const kinds of [scope.things ?? [], scope.except ?? []])
     reading.allKnown(kinds, known, (kind) => `${kind} is not a kind of thing`);
-  if (of.things !== null && of.except !== null)
-    reading.wrong(of, 'except', 'both things and except', 'only these, or all but these');
+  if (scope.things !== null && scope.except !== null)
+    reading.wrong(scope, 'except', 'both things and except', 'only these, or all but these');
 }
 
-const NO_RULE = (id: string): string => `no rule ${id} in this list`;
+const noRule = (id: string): string => `no rule ${id} in this list`;
 
 function checkRule(rule: RawRule, { rules, entries, adopts }: RawList, seen: string | null, reading: Reading): void {
   const { id, from, announced, day, effect } = rule;
@@ -122,22 +122,22 @@ export function checkRef(ref: string, place: ReturnType<Reading['at']>, known: V
   reading.addProblem(place, `unknown vendor ${ref}`, hint);
 }
 
-const LIST_STATES = ['short', 'publisher', 'jurisdiction', 'binds', 'checked', 'pace'];
+const STATED_KEYS = ['short', 'publisher', 'jurisdiction', 'binds', 'checked', 'pace'];
 
 /** Checks what only a shipped list must do: state everything, name nobody twice, have an example for each rule. */
 export function checkShippedList(list: RawList, path: string, reading: Reading): void {
   checkFileName(list, path, reading);
-  const must = (value: object, key: string): void => {
+  const mustState = (value: object, key: string): void => {
     if (reading.wrote(value, key) || reading.wrote(list, key)) return;
     reading.wrong(value, null, `a shipped list states its ${key}`, `${key}: …`);
   };
-  for (const key of LIST_STATES) must(list, key);
-  if (list.url === null && list.sources.length === 0) must(list, 'url');
+  for (const key of STATED_KEYS) mustState(list, key);
+  if (list.url === null && list.sources.length === 0) mustState(list, 'url');
   list.entries.forEach((entry, index) => {
-    for (const key of ['as', 'since', 'citation']) must(entry, key);
+    for (const key of ['as', 'since', 'citation']) mustState(entry, key);
     if (entry.vendor?.name != null)
       reading.wrong(entry, 'vendor', 'a shipped list names its vendors by id', 'describe it in data/vendors');
-    if (!list.entries.slice(0, index).some((other) => isAgain(entry, other, list))) return;
+    if (!list.entries.slice(0, index).some((other) => isRepeat(entry, other, list))) return;
     const hint = 'one entry, or things, models, rules or days by which the two differ';
     reading.wrong(entry, null, `${entry.as ?? ''} is named twice for the same things`, hint);
   });
@@ -157,7 +157,7 @@ const NAMED_BY = [
 ];
 
 /** Whether two entries name the same things on the same days: a vendor that was listed again later has two. */
-function isAgain(entry: RawEntry, other: RawEntry, list: RawList): boolean {
+function isRepeat(entry: RawEntry, other: RawEntry, list: RawList): boolean {
   const key = (one: RawEntry): string => JSON.stringify([one.vendor?.id, ...NAMED_BY.map((name) => one[name])]);
   const endsBefore = (a: RawEntry, b: RawEntry): boolean => a.until !== null && a.until < (b.since ?? list.since ?? '');
   return key(entry) === key(other) && !endsBefore(entry, other) && !endsBefore(other, entry);
@@ -170,15 +170,15 @@ export function rulesAsked(rules: string): ReadonlySet<string> | null {
 
 /** Checks that examples name rules of the list, and that each rule that the reader can break has an example. */
 function checkExamples({ rules, examples }: RawList, reading: Reading): void {
-  const asked = examples.map((example) => rulesAsked(example.rules));
+  const rulesShown = examples.map((example) => rulesAsked(example.rules));
   const ids = idsOf(rules);
   for (const rule of rules) {
-    if (rule.effect === 'about-others' || asked.some((one) => one?.has(rule.id) !== false)) continue;
+    if (rule.effect === 'about-others' || rulesShown.some((one) => one?.has(rule.id) !== false)) continue;
     const message = `no example shows what the rule ${rule.id} means`;
     reading.wrong(rule, 'id', message, `examples: [{row: …, on: DAY, rules: ${rule.id}, status: …}]`);
   }
   examples.forEach((example, index) => {
-    for (const id of asked[index] ?? []) reading.known(reading.at(example, 'rules'), id, ids, NO_RULE(id));
+    for (const id of rulesShown[index] ?? []) reading.known(reading.at(example, 'rules'), id, ids, noRule(id));
   });
 }
 
@@ -188,13 +188,13 @@ export function checkProfiles(
   lists: readonly Pick<RawList | BanList, 'id' | 'rules'>[],
   reading: Reading,
 ): void {
-  const known = idsOf(lists);
+  const listIds = idsOf(lists);
   reading.distinct(profiles, 'taken by another profile');
   for (const profile of profiles) {
-    if (known.includes(profile.id)) reading.wrong(profile, 'id', `the id ${profile.id} is that of a list`);
+    if (listIds.includes(profile.id)) reading.wrong(profile, 'id', `the id ${profile.id} is that of a list`);
     for (const [name, texts] of Object.entries(profile.lists)) {
       const place = reading.at(profile.lists, name);
-      reading.known(place, name, known, `unknown list ${name}`);
+      reading.known(place, name, listIds, `unknown list ${name}`);
       const rules = lists.find(({ id }) => id === name)?.rules;
       if (rules === undefined || texts === null) continue;
       const chosen = texts.map((text) => ruleChosen(text).id);
@@ -249,12 +249,12 @@ export function checkMasks(list: RawList, reading: Reading): void {
     return [...makers.flatMap(({ identifiers }) => identifiers.models), ...models];
   });
   let positions = 0;
-  const over = masks.find(({ mask, except }) => {
+  const firstOver = masks.find(({ mask, except }) => {
     for (const text of [mask, ...except]) positions += positionsOf(trustedMask(text).items);
     return positions > MOST_POSITIONS;
   });
-  if (over === undefined) return;
+  if (firstOver === undefined) return;
   const more = `more than ${MOST_POSITIONS.toLocaleString('en-US')} characters`;
   const message = `with this mask, those of the list have ${more} once groups and counts are written out`;
-  reading.wrong(over, null, message, 'write a range as one mask (S57##*), or make it two lists');
+  reading.wrong(firstOver, null, message, 'write a range as one mask (S57##*), or make it two lists');
 }

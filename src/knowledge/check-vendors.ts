@@ -28,10 +28,10 @@ export function checkVendor(vendor: CheckedVendor, kinds: readonly string[], rea
   for (const { identifiers } of makers) checkExampleModels(identifiers, reading);
   for (const affiliate of vendor.affiliates) checkDays(affiliate, null, reading);
   reading.distinct(makers, 'there twice in this vendor');
-  const met = new Set(makers.flatMap(namesOf).map(({ name }) => joined(name)));
-  for (const stranger of vendor.lookAlikes)
-    if (met.has(joined(stranger.name)))
-      reading.wrong(stranger, null, `the look-alike ${stranger.name} is a name of ${vendor.id} itself`);
+  const ownNames = new Set(makers.flatMap(namesOf).map(({ name }) => joined(name)));
+  for (const lookAlike of vendor.lookAlikes)
+    if (ownNames.has(joined(lookAlike.name)))
+      reading.wrong(lookAlike, null, `the look-alike ${lookAlike.name} is a name of ${vendor.id} itself`);
 }
 
 const namesOf = ({ names, brands }: Pick<RawVendor, 'names' | 'brands'>): RawVendor['names'] => [...names, ...brands];
@@ -76,7 +76,7 @@ export function checkShown(vendors: readonly RawVendor[], words: Words, prefixes
   for (const vendor of vendors) {
     const makers = [vendor, ...vendor.affiliates];
     const nameKeys = makers.flatMap((maker) => [...namesOf(maker), maker].map(({ name }) => joined(name)));
-    const isOwn = (text: string): boolean => nameKeys.some((name) => joined(text).includes(name));
+    const hasVendorName = (text: string): boolean => nameKeys.some((name) => joined(text).includes(name));
     if (vendor.sources.length === 0)
       reading.wrong(vendor, null, 'a vendor states its sources', 'sources: [IEEE registry, their web site]');
     for (const model of familiesOf(vendor)) {
@@ -92,7 +92,7 @@ export function checkShown(vendors: readonly RawVendor[], words: Words, prefixes
       }
       for (const item of macRegistrants) {
         const { value, certainty, source } = item;
-        if (source === null && !isOwn(value)) {
+        if (source === null && !hasVendorName(value)) {
           const message = `the MAC registrant ${value} has no name of ${vendor.id}: another company's?`;
           reading.wrong(item, null, message, `else its source says why: {value: ${value}, source: …}`);
         } else if (certainty !== 'low' && !Object.hasOwn(prefixes.byRegistrant, value)) {
@@ -102,7 +102,7 @@ export function checkShown(vendors: readonly RawVendor[], words: Words, prefixes
       }
       for (const item of fccGrantees) {
         const { value, certainty, source } = item;
-        const isShown = source !== null && (joined(source).includes(joined(value)) || isOwn(source));
+        const isShown = source !== null && (joined(source).includes(joined(value)) || hasVendorName(source));
         if (certainty === 'low' || isShown || (certainty === 'medium' && source !== null)) continue;
         const message = `the FCC grantee ${value} has no source that shows it to be of ${vendor.id}: another's?`;
         reading.wrong(item, null, message, `{value: ${value}, source: filing ${value}-…}`);

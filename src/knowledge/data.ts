@@ -33,10 +33,10 @@ export function readData(files: DataFiles) {
   const profiles = files.profiles === null ? [] : (readFile(files.profiles, profilesShape, reading) ?? []);
   const macPrefixes =
     files.macPrefixes === null ? { date: '1970-01-01', prefixes: [] } : parseMacPrefixes(files.macPrefixes, reading);
-  const known = { vendors, lists: [], profiles: [], words: wordsFrom(compileWords(words)) };
-  const kinds = known.words.kinds.map(({ id }) => id);
+  const knowledge = { vendors, lists: [], profiles: [], words: wordsFrom(compileWords(words)) };
+  const kinds = knowledge.words.kinds.map(({ id }) => id);
   checkVendors(vendors, kinds, reading);
-  const lists = [...readLists(files.lists, known, reading, exemptions).raws].sort(byId);
+  const lists = [...readLists(files.lists, knowledge, reading, exemptions).raws].sort(byId);
   checkProfiles(profiles, lists, reading);
   return { raw: { vendors, lists, exemptions, profiles, macPrefixes, words }, reading, problems: reading.problems };
 }
@@ -77,8 +77,8 @@ export function parseMacPrefixes({ path, text }: TextFile, reading: Reading) {
 /** Makes knowledge of what the files of data/ say, which must have been checked. */
 export function assembleKnowledge(raw: RawKnowledge): Knowledge {
   const vendors = raw.vendors.map((vendor) => ({ ...vendor, file: `data/vendors/${vendor.id}.yaml` }));
-  const own = raw.lists.map((list) => toList(list, `data/lists/${list.id}.yaml`, raw.exemptions));
-  const lists = own.map((list) => withAdopted(list, own));
+  const ownLists = raw.lists.map((list) => toList(list, `data/lists/${list.id}.yaml`, raw.exemptions));
+  const lists = ownLists.map((list) => withAdopted(list, ownLists));
   const tables = compileWords(raw.words);
   const { date, prefixes } = raw.macPrefixes;
   const hash = hashOf([raw.vendors, prefixes, tables]);
@@ -88,7 +88,7 @@ export function assembleKnowledge(raw: RawKnowledge): Knowledge {
   const byRegistrant = registrants.map(([name, all]) => [name, all.map(([prefix]) => prefix).join(' ')] as const);
   const checked = [...raw.lists, ...raw.exemptions].flatMap((file) => file.checked ?? []);
   const [day = ''] = [...checked, date].sort().reverse();
-  const all = sha256(JSON.stringify([hash, lists.map((list) => list.sha256), profiles]));
+  const dataHash = sha256(JSON.stringify([hash, lists.map((list) => list.sha256), profiles]));
   return {
     vendors,
     lists,
@@ -96,6 +96,6 @@ export function assembleKnowledge(raw: RawKnowledge): Knowledge {
     macPrefixes: { date, byRegistrant: Object.fromEntries(byRegistrant) },
     words: wordsFrom(tables),
     sha256: hash,
-    data: { path: null, day, sha256: all },
+    data: { path: null, day, sha256: dataHash },
   };
 }

@@ -10,11 +10,11 @@ import { assembleKnowledge, readData, type DataFiles } from './data.ts';
 export function readDataFolder(dir: string, at = dir): DataFiles {
   if (!existsSync(at)) throw new UserError(`${dir}: no such folder`);
   const read = (name: string): TextFile => ({ path: `${dir}/${name}`, text: readFileSync(`${at}/${name}`, 'utf8') });
-  const under = (folder: string): readonly TextFile[] => {
+  const yamlFilesIn = (folder: string): readonly TextFile[] => {
     const names = existsSync(`${at}/${folder}`) ? readdirSync(`${at}/${folder}`).sort() : [];
     return names.filter((name) => name.endsWith('.yaml')).map((name) => read(`${folder}/${name}`));
   };
-  const [vendors = [], lists = [], exemptions = [], words = []] = FOLDERS.map(under);
+  const [vendors = [], lists = [], exemptions = [], words = []] = FOLDERS.map(yamlFilesIn);
   const [profiles = null, macPrefixes = null] = FILES.map((name) => (existsSync(`${at}/${name}`) ? read(name) : null));
   return { vendors, lists, exemptions, words, profiles, macPrefixes };
 }

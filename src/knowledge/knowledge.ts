@@ -52,13 +52,13 @@ export function serialiseKnowledge(knowledge: Knowledge): string {
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   const rest = `,"format":${FORMAT},"day":"${knowledge.data.day}","knowledge":${json}}\n`;
-  return hashed(rest) + rest;
+  return hashPrefix(rest) + rest;
 }
 
 /** `{"fileSha256":"..."`, which `rest` completes to JSON. */
-const hashed = (rest: string): string => `{"fileSha256":"${sha256(rest)}"`;
+const hashPrefix = (rest: string): string => `{"fileSha256":"${sha256(rest)}"`;
 
-const HASH_LENGTH = hashed('').length;
+const HASH_LENGTH = hashPrefix('').length;
 const HEAD = /^[^,]*,"format":(\d+),"day":"([\d-]+)"/;
 
 /** A hint how to get the shipped file again. */
@@ -77,7 +77,7 @@ export function headOf(text: string): { readonly format: number; readonly day: s
  */
 export function restoreKnowledge({ path, text }: TextFile, again = SHIPPED): Knowledge {
   const rest = text.slice(HASH_LENGTH);
-  if (hashed(rest) !== text.slice(0, HASH_LENGTH)) throw new UserError(`${path} is damaged`, again);
+  if (hashPrefix(rest) !== text.slice(0, HASH_LENGTH)) throw new UserError(`${path} is damaged`, again);
   const { knowledge } = JSON.parse(text) as {
     readonly knowledge: Omit<Knowledge, 'words'> & { readonly words: WordTables };
   };

@@ -40,11 +40,11 @@ export function toList(
   const isOfLaw = isShipped(file);
   const entries = list.entries.map((raw): ListEntry => {
     // eslint-disable-next-line @typescript-eslint/no-unused-vars -- how a name was meant is settled by now
-    const { vendor: named, exact, things, except, ...rest } = raw;
-    const vendor = named === null ? null : vendorIdOf(named);
+    const { vendor: writtenVendor, exact, things, except, ...rest } = raw;
+    const vendor = writtenVendor === null ? null : vendorIdOf(writtenVendor);
     const since = raw.since ?? list.since;
     const scope = things !== null || except !== null || raw.thing !== null ? { things, except } : list;
-    const name = vendor === null ? nameWithoutVendor(raw) : (named?.name ?? nameOf(vendor) ?? vendor);
+    const name = vendor === null ? nameWithoutVendor(raw) : (writtenVendor?.name ?? nameOf(vendor) ?? vendor);
     return {
       ...rest,
       id: numbered(vendor ?? raw.thing ?? `makers-${(raw.makerFrom ?? []).join('-').toLowerCase()}`, taken),

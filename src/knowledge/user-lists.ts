@@ -5,14 +5,14 @@ import type { Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { parseInto, Reading } from '../yaml/read.ts';
 import { withAdopted, type BanList } from './ban-list.ts';
-import { inFull, vendorMeant, type ModelsRead } from './as-written.ts';
+import { expandShorthand, vendorMeant, type ModelsRead } from './as-written.ts';
 import { checkExemptions, checkLists, checkMasks, checkRef, checkShippedList } from './check-lists.ts';
 import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import { listShape, type ExemptionFile, type RawList } from './list-shape.ts';
 import { isShipped, toList, vendorIdOf, vendorOf } from './to-list.ts';
 import { VendorNames } from './vendor-names.ts';
-import { isReference, KINDS, saidBy } from './vendor.ts';
+import { isReference, KINDS, taughtBy } from './vendor.ts';
 import type { Maker, Name, RawInPlace, RawVendor, Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
@@ -46,7 +46,7 @@ export function readLists(
   const read = files.flatMap((file) => {
     const models: ModelsRead = { read: new Map(), doubtful: new Map() };
     const root = 'root' in file ? file.root : parseInto(reading, file);
-    const raw = root === null ? undefined : listShape.read(inFull(root, words, models, reading), reading);
+    const raw = root === null ? undefined : listShape.read(expandShorthand(root, words, models, reading), reading);
     return raw === undefined ? [] : [{ path: file.path, raw, models }];
   });
   const names = new VendorNames(words, knowledge.vendors, knowledge.lists);
@@ -74,17 +74,17 @@ export function readLists(
   const described = raws.flatMap(({ raw }) => inPlaceIn(raw));
   names.addDescribed(described);
   for (const raw of described) checkInPlace(raw, names, reading);
-  const claimed = described.map((raw) => ({ ...raw, id: vendorOf(vendorIdOf(raw)) }));
-  for (const vendor of claimed) checkVendor(vendor, kinds, reading);
-  checkClaims([...knowledge.vendors, ...claimed], reading);
+  const withVendorIds = described.map((raw) => ({ ...raw, id: vendorOf(vendorIdOf(raw)) }));
+  for (const vendor of withVendorIds) checkVendor(vendor, kinds, reading);
+  checkClaims([...knowledge.vendors, ...withVendorIds], reading);
   const lists = raws.map(({ raw }) => raw);
-  const own = raws.map(({ raw, path }) => toList(raw, path, exemptions, (ref) => names.nameOf(ref)));
-  const all = [...own, ...knowledge.lists];
+  const banLists = raws.map(({ raw, path }) => toList(raw, path, exemptions, (ref) => names.nameOf(ref)));
+  const all = [...banLists, ...knowledge.lists];
   checkLists(lists, all, { vendors: names, kinds }, reading);
   checkExemptions(exemptions, all, names, reading);
   return {
     lists: raws.map(({ raw, unknown, models }, at) => ({
-      list: withAdopted(own[at] as BanList, all),
+      list: withAdopted(banLists[at] as BanList, all),
       described: inPlaceIn(raw).filter((one) => !isReference(one)),
       /** Names of vendors that netvet does not know: such a vendor is described by its name alone. */
       unknown: [...unknown],
@@ -103,23 +103,23 @@ export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[
   for (const { list, described } of userLists) {
     const by = (list.file ?? list.id).split(/[/\\]/).at(-1) ?? '';
     for (const written of described) {
-      const raw = { ...saidBy(by, written), affiliates: written.affiliates.map((one) => saidBy(by, one)) };
+      const raw = { ...taughtBy(by, written), affiliates: written.affiliates.map((one) => taughtBy(by, one)) };
       const id = vendorOf(vendorIdOf(raw));
       const vendor = vendors.get(id);
-      vendors.set(id, vendor === undefined ? newVendor(raw, by, knowledge.words.legalForms) : taught(vendor, raw));
+      vendors.set(id, vendor === undefined ? newVendor(raw, by, knowledge.words.legalForms) : withTaught(vendor, raw));
     }
   }
   const lists = [...knowledge.lists, ...userLists.map(({ list }) => list)];
-  return { vendors: withoutStrangers(Array.from(vendors.values()), knowledge.words.legalForms), lists };
+  return { vendors: withoutLookAlikes(Array.from(vendors.values()), knowledge.words.legalForms), lists };
 }
 
 /** Drops look-alikes that a list describes as vendors: a look-alike would hide the name that is to be found. */
-function withoutStrangers(vendors: readonly Vendor[], legalForms: LegalForms): readonly Vendor[] {
+function withoutLookAlikes(vendors: readonly Vendor[], legalForms: LegalForms): readonly Vendor[] {
   const described = vendors.filter(({ file }) => file === null).flatMap(({ names }) => names);
-  const meant = new Set(described.map(({ name }) => legalForms.keyOf(name)));
-  if (meant.size === 0) return vendors;
+  const describedKeys = new Set(described.map(({ name }) => legalForms.keyOf(name)));
+  if (describedKeys.size === 0) return vendors;
   return vendors.map((vendor) => {
-    const lookAlikes = vendor.lookAlikes.filter(({ name }) => !meant.has(legalForms.keyOf(name)));
+    const lookAlikes = vendor.lookAlikes.filter(({ name }) => !describedKeys.has(legalForms.keyOf(name)));
     return lookAlikes.length === vendor.lookAlikes.length ? vendor : { ...vendor, lookAlikes };
   });
 }
@@ -140,7 +140,7 @@ function checkInPlace(raw: RawInPlace, known: VendorNames, reading: Reading): vo
     const name = known.nameOf(id) ?? id;
     if (raw.name !== null && raw.name !== name)
       reading.wrong(raw, raw.id === null ? 'name' : 'id', `netvet ships a vendor with the id ${id} (${name})`, refer);
-    for (const key of id.includes('/') ? [...OWN, ...NOT_OF_AFFILIATE] : OWN)
+    for (const key of id.includes('/') ? [...UNCHANGEABLE, ...NOT_OF_AFFILIATE] : UNCHANGEABLE)
       if (reading.wrote(raw, key)) reading.wrong(raw, key, `${key} of a shipped vendor cannot be changed`);
   } else if (raw.name !== null) {
     if (slug(id) !== id)
@@ -153,7 +153,7 @@ function checkInPlace(raw: RawInPlace, known: VendorNames, reading: Reading): vo
   }
 }
 
-const OWN = ['makes', 'country', 'distinctive'];
+const UNCHANGEABLE = ['makes', 'country', 'distinctive'];
 const NOT_OF_AFFILIATE = ['affiliates', 'relabels', 'sells', 'lookAlikes', 'examples', 'sources'];
 
 /**
@@ -166,9 +166,9 @@ function newVendor(raw: RawInPlace, by: string, legalForms: LegalForms): Vendor 
   const vendor = { ...raw, id: vendorIdOf(raw), name, file: null };
   if (raw.names.some((given) => given.name === name)) return vendor;
   const others = raw.names.filter((given) => given.distinctive);
-  const isAlone = ![others, raw.brands, ...Object.values(raw.identifiers)].some((given) => given.length > 0);
+  const isNameAlone = ![others, raw.brands, ...Object.values(raw.identifiers)].some((given) => given.length > 0);
   const nameWords = legalForms.strip(wordsIn(fold(name)));
-  const distinctive = raw.distinctive ?? (!isAlone || nameWords.length > 1 || SEVERAL_HAN.test(nameWords[0] ?? ''));
+  const distinctive = raw.distinctive ?? (!isNameAlone || nameWords.length > 1 || SEVERAL_HAN.test(nameWords[0] ?? ''));
   const shown: Name = { name, distinctive, ...(distinctive ? {} : { leads: true }), certainty: 'high', by };
   return { ...vendor, names: [shown, ...vendor.names] };
 }
@@ -176,15 +176,14 @@ function newVendor(raw: RawInPlace, by: string, legalForms: LegalForms): Vendor 
 /** Chinese writes no blanks, and most of its words have two characters: 神州数码 is two words. */
 const SEVERAL_HAN = /^\p{Script=Han}{4,}$/u;
 
-function taught(vendor: Vendor, raw: RawInPlace): Vendor {
+function withTaught(vendor: Vendor, raw: RawInPlace): Vendor {
   const [, affiliateId] = vendorIdOf(raw).split('/');
-  const taughtTo = <M extends Pick<Maker, 'names' | 'brands' | 'identifiers'>>(maker: M): M => ({
+  const addTo = <M extends Pick<Maker, 'names' | 'brands' | 'identifiers'>>(maker: M): M => ({
     ...withMore(maker, raw, ['names', 'brands']),
     identifiers: withMore(maker.identifiers, raw.identifiers, KINDS),
   });
-  if (affiliateId === undefined)
-    return withMore(taughtTo(vendor), raw, ['affiliates', 'relabels', 'sells', 'lookAlikes']);
-  return { ...vendor, affiliates: vendor.affiliates.map((one) => (one.id === affiliateId ? taughtTo(one) : one)) };
+  if (affiliateId === undefined) return withMore(addTo(vendor), raw, ['affiliates', 'relabels', 'sells', 'lookAlikes']);
+  return { ...vendor, affiliates: vendor.affiliates.map((one) => (one.id === affiliateId ? addTo(one) : one)) };
 }
 
 /** `known` with the items of `more` behind its own, under some keys. */

@@ -18,28 +18,28 @@ export class VendorNames {
   /** Vendors by the words of their distinctive names in vendor files, with a blank between two words. */
   readonly #byWords = new Map<string, string>();
   /** Words of the longest of these names. */
-  #most = 0;
-  readonly #spelt: (Spelling & { readonly ref: string })[] = [];
+  #mostWords = 0;
+  readonly #spellings: (Spelling & { readonly ref: string })[] = [];
   /** Names of look-alikes, as `#keyOf` has them. */
-  readonly #strangers = new Set<string>();
+  readonly #lookAlikes = new Set<string>();
 
   /** `lists`: shipped lists, whose printed names are names of their vendors too, unless another vendor has them. */
   constructor(words: Words, vendors: readonly RawVendor[], lists: readonly BanList[]) {
     this.#words = words;
     for (const vendor of vendors) {
-      this.#add(vendor.id, vendor);
-      for (const affiliate of vendor.affiliates) this.#add(`${vendor.id}/${affiliate.id}`, affiliate);
-      for (const { name } of vendor.lookAlikes) this.#strangers.add(this.#keyOf(name));
+      this.#addMaker(vendor.id, vendor);
+      for (const affiliate of vendor.affiliates) this.#addMaker(`${vendor.id}/${affiliate.id}`, affiliate);
+      for (const { name } of vendor.lookAlikes) this.#lookAlikes.add(this.#keyOf(name));
     }
     for (const { vendor, as, also } of lists.flatMap(({ entries }) => entries))
-      if (vendor !== null) for (const printed of [as, ...also]) this.#call(printed, vendor);
+      if (vendor !== null) for (const printed of [as, ...also]) this.#addName(printed, vendor);
   }
 
   /** Adds vendors that lists describe, and names that lists give to shipped vendors. */
   addDescribed(described: readonly RawInPlace[]): void {
     for (const raw of described) {
       const id = vendorIdOf(raw);
-      if (raw.name !== null) this.#call(raw.name, id);
+      if (raw.name !== null) this.#addName(raw.name, id);
       if (raw.name === null || this.isShipped(id)) continue;
       this.#described.add(id);
       this.#refs.set(id, raw.name);
@@ -47,22 +47,22 @@ export class VendorNames {
     }
   }
 
-  #add(ref: string, { name, names, brands }: Maker): void {
+  #addMaker(ref: string, { name, names, brands }: Maker): void {
     this.#refs.set(ref, name);
     // In a list, a short form that may be another's (HW, HIK) is whatever its author calls so.
     const sure = names.filter(({ certainty }) => certainty !== 'low');
-    for (const one of [...sure, ...brands, { name }]) this.#call(one.name, ref);
+    for (const one of [...sure, ...brands, { name }]) this.#addName(one.name, ref);
     for (const { name: distinctName } of names.filter(({ distinctive }) => distinctive)) {
       const words = this.#wordsOf(distinctName);
       const spelling = spellingOf(words.join(''));
-      if (spelling.joined.length >= NEAR_LENGTH) this.#spelt.push({ ref, ...spelling });
+      if (spelling.joined.length >= NEAR_LENGTH) this.#spellings.push({ ref, ...spelling });
       const key = words.join(' ');
       this.#byWords.set(key, this.#byWords.get(key) ?? ref);
-      this.#most = Math.max(this.#most, words.length);
+      this.#mostWords = Math.max(this.#mostWords, words.length);
     }
   }
 
-  #call(name: string, ref: string): void {
+  #addName(name: string, ref: string): void {
     const joined = this.#keyOf(name);
     if (joined !== '' && !this.#byName.has(joined)) this.#byName.set(joined, ref);
   }
@@ -108,15 +108,15 @@ export class VendorNames {
   near(text: string): string | null {
     const words = this.#wordsOf(text);
     const spelling = spellingOf(words.join(''));
-    const held = words.length < 2 || this.#strangers.has(spelling.joined) ? [] : this.#heldBy(words);
-    const near = this.#spelt.find((name) => apart(spelling, name, 1) === 1)?.ref ?? held[0];
+    const held = words.length < 2 || this.#lookAlikes.has(spelling.joined) ? [] : this.#heldBy(words);
+    const near = this.#spellings.find((name) => apart(spelling, name, 1) === 1)?.ref ?? held[0];
     return near === undefined || this.#words.isOtherMaker(text) ? null : near;
   }
 
   /** The vendors whose distinctive names stand among some words. */
   #heldBy(words: readonly string[]): readonly string[] {
     return words.flatMap((_, from) => {
-      const rest = words.slice(from, from + this.#most);
+      const rest = words.slice(from, from + this.#mostWords);
       return rest.flatMap((_word, at) => this.#byWords.get(rest.slice(0, at + 1).join(' ')) ?? []);
     });
   }

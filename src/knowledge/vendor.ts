@@ -79,8 +79,8 @@ const name: Shape<Name> = writtenName;
 
 /** The shape of a fact: the value of `key` alone, or a mapping with its certainty and source. */
 function fact<K extends Parameters<typeof object>[0]>(key: keyof K & string, keys: K) {
-  const of = object({ ...keys, certainty, source });
-  return shorthand<TypeOf<typeof of>>(key, of);
+  const full = object({ ...keys, certainty, source });
+  return shorthand<TypeOf<typeof full>>(key, full);
 }
 
 const valued = (shape: Shape<string>) => fact('value', { value: required(shape) });
@@ -173,7 +173,7 @@ const example = sparse({
 
 const examples = object({ match: optionalList(example), noMatch: optionalList(example) });
 
-const other = shorthand('name', object({ name: required(nameText), source }));
+const company = shorthand('name', object({ name: required(nameText), source }));
 
 /** The keys that a vendor file and a vendor described in place have in common. */
 const commonKeys = {
@@ -186,10 +186,10 @@ const commonKeys = {
     'brands under which others sell its products: at best possible',
   ),
   sells: optionalList(
-    other,
+    company,
     'known sellers of its devices, under their own name: a vendor cell that names one does not contradict',
   ),
-  lookAlikes: optionalList(other, 'strangers: never this vendor'),
+  lookAlikes: optionalList(company, 'strangers: never this vendor'),
   examples: withDefault(examples, defaultsOf(examples), 'rows that must be found, and rows that must not'),
   sources: optionalList(text()),
 };
@@ -255,7 +255,7 @@ export interface Vendor extends RawVendor {
 }
 
 /** What a user's list says of a vendor or affiliate. Its author decides: masks count whatever stands beside them. */
-export function saidBy<T extends Pick<RawVendor, 'names' | 'brands' | 'identifiers'>>(by: string, raw: T): T {
+export function taughtBy<T extends Pick<RawVendor, 'names' | 'brands' | 'identifiers'>>(by: string, raw: T): T {
   const named = (names: RawVendor['names']): readonly Name[] => names.map((name) => ({ ...name, by }));
   const models = raw.identifiers.models.map((model) => ({ ...model, strength: UNMISTAKABLE }));
   return { ...raw, names: named(raw.names), brands: named(raw.brands), identifiers: { ...raw.identifiers, models } };
@@ -272,7 +272,7 @@ const HARDLY_WRONG = 0.005;
 /** The strength of a shipped family. `own`: by the maker's own list of models, or what its devices call themselves. */
 function strengthOf({ measured, own }: TypeOf<typeof writtenModel>): ModelFamily['strength'] {
   const { right, wrong } = measured ?? { right: 0, wrong: 0 };
-  const part = wrong === 0 ? 0 : wrong / (right + wrong);
-  if (right >= MANY && part <= HARDLY_WRONG) return UNMISTAKABLE;
-  return (right >= ENOUGH || own) && part <= WRONG ? 'strong' : 'weak';
+  const wrongShare = wrong === 0 ? 0 : wrong / (right + wrong);
+  if (right >= MANY && wrongShare <= HARDLY_WRONG) return UNMISTAKABLE;
+  return (right >= ENOUGH || own) && wrongShare <= WRONG ? 'strong' : 'weak';
 }
