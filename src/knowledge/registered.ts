@@ -17,11 +17,9 @@ export function withRegistered(vendors: readonly Vendor[], lists: readonly BanLi
 const withMakersFrom = lastPer((vendors: readonly Vendor[], { makers }: WordTables, from: string) => {
   const countries = new Set(from.split(' '));
   const names = vendors.flatMap((vendor) => [vendor, ...vendor.affiliates].flatMap((maker) => maker.names));
-  const described = new Set(names.map(({ name }) => joined(name)));
+  const taken = new Set(names.map(({ name }) => joined(name)));
   const seats = makers.seats.flatMap(({ country, of }) => of.map((name) => ({ name, country, key: joined(name) })));
-  const wanted = seats.filter(
-    ({ key, country }) => !described.has(key) && (country === null || countries.has(country)),
-  );
+  const wanted = seats.filter(({ key, country }) => !taken.has(key) && (country === null || countries.has(country)));
   const added = wanted.map(({ name, country, key }): Vendor => {
     // A longer name that begins alike is another company's: Motorola Solutions is not Motorola.
     const longer = seats.filter((other) => other.name !== name && other.key.startsWith(key));

@@ -25,10 +25,10 @@ const DECODERS: Readonly<Record<WordTables['decodings']['forms'][number]['is'], 
 
 /** Decodes letters that programs write by their codes (data/words/decodings.yaml). */
 export function decodingsOf({ forms, entities }: WordTables['decodings']) {
-  const any = new RegExp(forms.map(({ pattern }) => pattern).join('|') || '(?!)', 'i');
-  const each = forms.map(({ pattern, is }) => [new RegExp(pattern, 'gi'), DECODERS[is]] as const);
+  const anyForm = new RegExp(forms.map(({ pattern }) => pattern).join('|') || '(?!)', 'i');
+  const decoders = forms.map(({ pattern, is }) => [new RegExp(pattern, 'gi'), DECODERS[is]] as const);
   /** `found`: the arguments of a `replace` function: the match, its groups, its place, the text. */
-  const saidBy = (found: readonly unknown[], decode: Decode): string => {
+  const replacement = (found: readonly unknown[], decode: Decode): string => {
     const groups = found.filter((part) => typeof part === 'string').slice(0, -1) as unknown as RegExpExecArray;
     const decoded = decode(groups, entities);
     return decoded === null || CONTROL.test(decoded) ? groups[0] : decoded;
@@ -37,9 +37,10 @@ export function decodingsOf({ forms, entities }: WordTables['decodings']) {
   const decoded = (text: string): string => {
     if (!SIGNS.test(text)) return text;
     let plain = text;
-    for (let round = 0; round < MOST_ROUNDS && any.test(plain); round += 1) {
+    for (let round = 0; round < MOST_ROUNDS && anyForm.test(plain); round += 1) {
       const before = plain;
-      for (const [pattern, decode] of each) plain = plain.replace(pattern, (...found) => saidBy(found, decode));
+      for (const [pattern, decode] of decoders)
+        plain = plain.replace(pattern, (...found) => replacement(found, decode));
       if (plain === before) break;
     }
     return plain;

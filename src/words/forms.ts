@@ -28,7 +28,8 @@ export interface Form<T = unknown> {
 
 const wordOf = ({ what = 'a word', max = 100, ...bounds }: Parameters<typeof text>[0] = {}) =>
   text({ what, max, ...bounds });
-const unless = (is: (raw: string) => boolean, says: string) => (raw: string) => (is(raw) ? null : `"${raw}" ${says}`);
+const unless = (isValid: (raw: string) => boolean, complaint: string) => (raw: string) =>
+  isValid(raw) ? null : `"${raw}" ${complaint}`;
 
 /** Text as it is written, blanks and all. */
 const writtenWord = wordOf();
@@ -125,10 +126,10 @@ export const commands = anyOf(commandWord, inLowerCase, (one) => one.replaceAll(
 export const lineTexts = anyOf(writtenWord, inLowerCase, (one) => escaped(one).replace(/^\\\^/, '^'));
 /** Phrases of a cell, anywhere in it and as the whole of it. */
 export const anywhere = { item: phrase, compile: anywhereIn };
-export const whole = { ...anywhere, compile: wholeCell };
+export const wholeCell = { ...anywhere, compile: asWholeCell };
 export const anywhereOrWhole = {
   ...anywhere,
-  compile: (all: readonly string[]) => ({ anywhere: anywhereIn(all), whole: wholeCell(all) }),
+  compile: (all: readonly string[]) => ({ anywhere: anywhereIn(all), whole: asWholeCell(all) }),
 };
 
 /**
@@ -137,22 +138,22 @@ export const anywhereOrWhole = {
  */
 function anywhereIn(phrases: readonly string[]) {
   const folded = byLength(phrases.map(fold));
-  const spaced = folded.filter((one) => !UNSPACED.test(one)).map(sourceOf);
-  const within = folded.filter((one) => UNSPACED.test(one));
-  const alone = spaced.length === 0 ? [] : [`(?<!${LETTER})(?:${spaced.join('|')})(?!${LETTER})`];
-  return { begins: shortestOf(folded), source: [...alone, ...within].join('|') };
+  const bounded = folded.filter((one) => !UNSPACED.test(one)).map(sourceOf);
+  const unbounded = folded.filter((one) => UNSPACED.test(one));
+  const words = bounded.length === 0 ? [] : [`(?<!${LETTER})(?:${bounded.join('|')})(?!${LETTER})`];
+  return { begins: beginningsIn(folded), source: [...words, ...unbounded].join('|') };
 }
 
-function wholeCell(phrases: readonly string[]) {
+function asWholeCell(phrases: readonly string[]) {
   const folded = byLength(phrases.map(fold));
-  return { begins: shortestOf(folded), source: `^(?:${folded.map(sourceOf).join('|')})$` };
+  return { begins: beginningsIn(folded), source: `^(?:${folded.map(sourceOf).join('|')})$` };
 }
 
 /** This many letters tell most phrases from words that mean something else. */
 const BEGINNING = 4;
 
 /** The plain letters with which phrases begin: a text that holds none of them holds no phrase. */
-function shortestOf(phrases: readonly string[]): readonly string[] {
+function beginningsIn(phrases: readonly string[]): readonly string[] {
   const all = [...new Set(phrases.flatMap((one) => beginningsOf(one, BEGINNING, /^[^ *()[|-]*/)))];
   return all.filter((one) => !all.some((other) => other !== one && one.startsWith(other))).sort();
 }

@@ -28,7 +28,7 @@ const ENOUGH_OF_SCAN = 3;
 /** Texts whose reading is cached: the files of a folder have the same headers, and the same cells below them. */
 const REMEMBERED = 4_096;
 /** The longest header, the most words of it, and the most words of a cell that looks like one: longer ones are text. */
-const [LONGEST, MOST_WORDS, MOST_KNOWN] = [120, 8, 5];
+const [LONGEST, MOST_WORDS, MOST_CELL_WORDS] = [120, 8, 5];
 /** Scripts from kana to the end of hangul write no spaces. */
 const [FIRST_KANA, LAST_HANGUL] = [0x3040, 0xd7a3];
 const ASCII = /^[\x00-\x7f]*$/;
@@ -41,8 +41,8 @@ export class Headers {
   readonly isKnown = remembering(REMEMBERED, (cell) => this.#isKnown(cell));
   /** What else a header says, besides what its column holds. */
   readonly signs = remembering(REMEMBERED, (name) => this.#signsOf(name));
-  readonly people: ReturnType<typeof withheldBy>;
-  readonly #secrets: ReturnType<typeof withheldBy>;
+  readonly people: ReturnType<typeof withheldHeaders>;
+  readonly #secrets: ReturnType<typeof withheldHeaders>;
   readonly #table: WordTables['headers'];
   readonly #withheld: WordTables['secrets'];
   readonly #meanings: ReadonlyMap<string, HeaderMeaning>;
@@ -54,8 +54,8 @@ export class Headers {
   constructor({ headers, secrets, people }: WordTables) {
     this.#table = headers;
     this.#withheld = secrets;
-    this.#secrets = withheldBy(secrets, secrets.beside, headers);
-    this.people = withheldBy(people, people.words.all, headers);
+    this.#secrets = withheldHeaders(secrets, secrets.beside, headers);
+    this.people = withheldHeaders(people, people.words.all, headers);
     this.#meanings = keysByWord(headers, HEADER_MEANINGS);
     this.#software = keysByWord(headers, SOFTWARE);
     // What separates two things that a column holds: `Make / Model`, `Marca y modelo`.
@@ -110,7 +110,7 @@ export class Headers {
 
   #isKnown(cell: string): boolean {
     const tokens = tokensOf(cell);
-    if (tokens.length === 0 || tokens.length > MOST_KNOWN) return false;
+    if (tokens.length === 0 || tokens.length > MOST_CELL_WORDS) return false;
     const known =
       this.#withheldBy(cell, tokens) ?? this.#lookUp(tokens) ?? this.#pairIn(cell) ?? this.#inTwoLanguages(tokens);
     return known !== null;
@@ -136,18 +136,18 @@ export class Headers {
       this.#byTail(plain) ??
       // `Manufacturer0`, as SCCM writes every header, and `Model2`: the same without its number.
       this.#lookUp(withoutNumbers(plain));
-    return found === null || this.#isAside(name, found) ? found : ofAnother(found);
+    return found === null || this.#areBracketsRedundant(name, found) ? found : ofAnother(found);
   }
 
   /** Whether brackets say only how something is written, or once more what it is: `(dd/mm/yyyy)`, `(UTC)`, `(采购日期)`. */
-  #isAside(name: string, { fields: [field = 'text'] }: Meaning): boolean {
-    const says = (word: string): boolean =>
+  #areBracketsRedundant(name: string, { fields: [field = 'text'] }: Meaning): boolean {
+    const addsMeaning = (word: string): boolean =>
       !FORMAT.test(word) &&
       ![this.#table.aside, this.#table.before, this.#table.whose].some((all) => setOf(all).has(word));
     return (name.match(BRACKETS) ?? []).every((text) => {
       const tokens = tokensOf(text);
       const inside = this.#lookUp(tokens);
-      return (inside !== OTHERS.otherDay && inside?.fields[0] === field) || !tokens.some(says);
+      return (inside !== OTHERS.otherDay && inside?.fields[0] === field) || !tokens.some(addsMeaning);
     });
   }
 
@@ -160,9 +160,9 @@ export class Headers {
     if (setOf(this.#withheld.licences).has(key)) return LICENCE;
     const parts = this.#between.test(name) ? name.split(this.#between).map(tokensOf) : [];
     const plain = name.includes('(') ? tokensOf(withoutBrackets(name)) : tokens;
-    if ([tokens, plain, ...parts].some((one) => this.#secrets.isSaidBy(one))) return SECRET;
+    if ([tokens, plain, ...parts].some((one) => this.#secrets.matches(one))) return SECRET;
     if (setOf(this.#withheld.oneWord).has(key)) return ONE_WORD;
-    if (!parts.some((one) => this.people.isSaidBy(one))) return this.people.isSaidBy(plain) ? PERSON : null;
+    if (!parts.some((one) => this.people.matches(one))) return this.people.matches(plain) ? PERSON : null;
     return parts.some((part) => this.#lookUp(part)?.fields.some(isIdentity) === true) ? null : PERSON;
   }
 
@@ -185,11 +185,11 @@ export class Headers {
 
   /** `Manufacturer (制造商)`, `Модель Model`: the same in two scripts, as far as both are understood. */
   #inTwoLanguages(tokens: readonly string[]): Meaning | null {
-    const [latin, other] = [true, false].map((is) => tokens.filter((word) => ASCII.test(word) === is));
+    const [latin, other] = [true, false].map((isAscii) => tokens.filter((word) => ASCII.test(word) === isAscii));
     return (latin?.length ?? 0) > 0 && this.#lookUp(other ?? []) !== null ? this.#lookUp(latin ?? []) : null;
   }
 
-  #known(key: string): Meaning | null {
+  #meaningOfKey(key: string): Meaning | null {
     const found = this.meaningOf(key);
     if (found === null) return null;
     return found in OTHERS ? OTHERS[found as keyof typeof OTHERS] : meant(found as Field, 'synonym');
@@ -198,28 +198,28 @@ export class Headers {
   /** The meaning of the whole name, also without a plural ending. */
   #exact(tokens: readonly string[]): Meaning | null {
     const key = tokens.join('');
-    const found = this.#known(key);
+    const found = this.#meaningOfKey(key);
     if (found !== null || key.length <= 3 || !key.endsWith('s')) return found;
-    return this.#known(key.slice(0, -1)) ?? (key.endsWith('es') ? this.#known(key.slice(0, -2)) : null);
+    return this.#meaningOfKey(key.slice(0, -1)) ?? (key.endsWith('es') ? this.#meaningOfKey(key.slice(0, -2)) : null);
   }
 
   /** The meaning without words that add nothing: `Asset: Model`, `manufacturer.name`, `marca del equipo`. */
   #stripped(tokens: readonly string[]): Meaning | null {
     const { before, after, links, whose } = this.#table;
-    const is = (list: readonly string[], word = ''): boolean => setOf(list).has(word);
-    const linked = tokens.findIndex((word) => is(links, word));
+    const isIn = (list: readonly string[], word = ''): boolean => setOf(list).has(word);
+    const linked = tokens.findIndex((word) => isIn(links, word));
     if (linked > 0) {
-      const bare = tokens.filter((word) => !is(links, word));
-      const found = this.#exact(bare) ?? this.#lookUp(is(after, bare[0]) ? bare.slice(1) : tokens.slice(0, linked));
-      const isOwn = is(before, tokens.at(-1)) || is(whose, tokens.at(-1));
-      if (found !== null) return isOwn ? found : ofAnother(found);
+      const bare = tokens.filter((word) => !isIn(links, word));
+      const found = this.#exact(bare) ?? this.#lookUp(isIn(after, bare[0]) ? bare.slice(1) : tokens.slice(0, linked));
+      const isOfAsset = isIn(before, tokens.at(-1)) || isIn(whose, tokens.at(-1));
+      if (found !== null) return isOfAsset ? found : ofAnother(found);
     }
     if (tokens.length === 1) return null;
     const last = tokens.at(-1);
-    const found = is(after, last) ? this.#lookUp(tokens.slice(0, -1)) : null;
+    const found = isIn(after, last) ? this.#lookUp(tokens.slice(0, -1)) : null;
     if (found !== null) return found;
-    const owned = is(before, tokens[0]) ? this.#lookUp(tokens.slice(1)) : null;
-    return owned ?? (is(whose, last) ? this.#exact(tokens.slice(0, -1)) : null);
+    const owned = isIn(before, tokens[0]) ? this.#lookUp(tokens.slice(1)) : null;
+    return owned ?? (isIn(whose, last) ? this.#exact(tokens.slice(0, -1)) : null);
   }
 
   /**
@@ -256,9 +256,9 @@ export class Headers {
     for (let from = 1; from < key.length - 1; from += 1) {
       const tail = key.slice(from);
       const isUnspaced = tail.charCodeAt(0) >= FIRST_KANA && tail.charCodeAt(0) <= LAST_HANGUL;
-      const found = tail.length >= 6 || isUnspaced ? this.#known(tail) : null;
+      const found = tail.length >= 6 || isUnspaced ? this.#meaningOfKey(tail) : null;
       if (found === null) continue;
-      const head = isUnspaced ? this.#known(key.slice(0, from)) : null;
+      const head = isUnspaced ? this.#meaningOfKey(key.slice(0, from)) : null;
       const [field = 'text'] = found.fields;
       if (head?.fields[0] === 'vendor' && field === 'model') return { ...found, fields: ['vendor', 'model'] };
       const isVague = field === 'hostname' || found === OTHERS.description;
@@ -316,8 +316,8 @@ const MOST_JOINED = 3;
  * Recognises headers of secrets or of people by their head: `SNMP community` is one, `community device` is not.
  * `beside`: words that make a header one if they stand beside a word such as `key`.
  */
-function withheldBy(
-  { headers, words: named, carriers, tails, parts }: WordTables['people'],
+function withheldHeaders(
+  { headers, words: headWords, carriers, tails, parts }: WordTables['people'],
   beside: readonly string[],
   { before, after, links }: WordTables['headers'],
 ) {
@@ -327,12 +327,12 @@ function withheldBy(
   /** The last word, the last two and the last three, each joined. */
   const ends = (all: readonly string[]): string[] =>
     all.slice(-MOST_JOINED).map((_, at, last) => last.slice(at).join(''));
-  const isJoined = (word: string): boolean =>
+  const holdsPart = (word: string): boolean =>
     parts.some((part) => (UNSPACED_END.test(part) ? word.endsWith(part) : word.includes(part)));
   /** Whether the head is one. `linked`: the index of a linking word, which ends the head (`nombre del usuario`). */
   const isHead = (header: readonly string[], linked = header.length): boolean => {
     const [first = ''] = header;
-    if (isIn(named.first, ...header.slice(0, MOST_JOINED).map((_, at, all) => all.slice(0, at + 1).join(''))))
+    if (isIn(headWords.first, ...header.slice(0, MOST_JOINED).map((_, at, all) => all.slice(0, at + 1).join(''))))
       return true;
     if (isIn(carriers.first, first) && isBeside(header.slice(1))) return true;
     for (let end = linked; end > 0; end -= 1) {
@@ -341,13 +341,13 @@ function withheldBy(
       // A word such as `key` beside one of `beside`: before it, or behind the head.
       const isCarried = (): boolean =>
         isIn(carriers.all, last) && (isIn(beside, ...ends(core.slice(0, -1))) || isBeside(header.slice(end)));
-      if (isIn(named.all, ...ends(core)) || isCarried() || isJoined(last)) return true;
+      if (isIn(headWords.all, ...ends(core)) || isCarried() || holdsPart(last)) return true;
       if (!/^\d+$/.test(last) && !isIn(after, last) && !isIn(tails, last, last2 + last)) return false;
     }
     return false;
   };
   /** Whether the words of a header, folded, make it one. */
-  const isSaidBy = (tokens: readonly string[]): boolean => {
+  const matches = (tokens: readonly string[]): boolean => {
     if (tokens.length === 0) return false;
     const from = tokens.findIndex((word) => !isIn(before, word));
     const to = tokens.findLastIndex((word) => !isIn(after, word)) + 1;
@@ -355,9 +355,9 @@ function withheldBy(
     const linked = tokens.findIndex((word, at) => at > 0 && isIn(links, word));
     if (isHead(tokens, linked < 0 ? tokens.length : linked)) return true;
     const numberless = withoutNumbers(tokens);
-    return numberless.join() !== tokens.join() && isSaidBy(numberless);
+    return numberless.join() !== tokens.join() && matches(numberless);
   };
-  return { isHead, isSaidBy };
+  return { isHead, matches };
 }
 
 /** Words without the number at their end: `Manufacturer0`, `Model2`. */

@@ -1,5 +1,5 @@
 import { oncePer } from '../core/cache.ts';
-import type { whole } from './forms.ts';
+import type { wholeCell } from './forms.ts';
 import type { WordTables } from './tables.ts';
 
 /** The words of a compiled list as a set, made when it is first needed. */
@@ -22,15 +22,15 @@ export function keysByWord<K extends string>(
  * Looks for phrases of a table. Their expression is compiled when a text first holds the beginning of one: those of all
  * categories take 20 ms, and a small inventory needs few.
  */
-export function phrasesOf({ begins, source }: ReturnType<typeof whole.compile>) {
+export function phrasesOf({ begins, source }: ReturnType<typeof wholeCell.compile>) {
   let compiled: RegExp | null = null;
   /** The first phrase in a folded text; null without one. */
-  const found = (folded: string): string | null => {
+  const find = (folded: string): string | null => {
     if (compiled === null && !begins.some((letters) => folded.includes(letters))) return null;
     compiled ??= new RegExp(source);
     return compiled.exec(folded)?.[0] ?? null;
   };
-  return { begins, in: found, areIn: (folded: string): boolean => found(folded) !== null };
+  return { begins, in: find, areIn: (folded: string): boolean => find(folded) !== null };
 }
 
 /** The kinds of things of data/words/categories.yaml, with the look-ups of their phrases, which all users share. */

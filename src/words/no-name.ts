@@ -7,12 +7,12 @@ import type { WordTables } from './tables.ts';
 
 /** Longer texts have none of the forms; they may be JSON. */
 const LONGEST = 2_000;
-const MOST_KNOWN = 4_096;
+const MOST_CACHED = 4_096;
 const ELLIPSIS = /(?:…|\.{3})$/;
 /** Deeper JSON is no cell of an inventory. */
 const DEEPEST = 20;
 
-function beginning(phrases: KindOfThing['whole']) {
+function firstLetters(phrases: KindOfThing['whole']) {
   return Array.from(new Set(phrases.begins.map((text) => text.charAt(0))), (letter) => ({ letter, phrases }));
 }
 
@@ -24,7 +24,7 @@ export function noNameOf(table: WordTables['no-name'], kinds: readonly KindOfThi
   });
   /** Phrases by their first letter: to try all of them takes a fifth of a run over cells that describe. */
   const byLetter = groupsOf(
-    kinds.flatMap(({ whole, unclear }) => [...beginning(whole), ...beginning(unclear)]),
+    kinds.flatMap(({ whole, unclear }) => [...firstLetters(whole), ...firstLetters(unclear)]),
     ({ letter }) => letter,
   );
   /** Whether a cell is nothing but a word for a kind of device. */
@@ -35,7 +35,7 @@ export function noNameOf(table: WordTables['no-name'], kinds: readonly KindOfThi
   /** The form of the table that a folded cell has; '' for none. */
   const formOf = (folded: string, isPlatform = false): string => {
     if (folded.length > LONGEST) return '';
-    return forms.find(({ regExp: is, notPlatform }) => is.test(folded) && !(isPlatform && notPlatform))?.is ?? '';
+    return forms.find(({ regExp, notPlatform }) => regExp.test(folded) && !(isPlatform && notPlatform))?.is ?? '';
   };
   const readFolded = (text: string, isPlatform: boolean, depth: number): string => {
     if (!hasLetter(text)) return 'without a letter';
@@ -54,8 +54,8 @@ export function noNameOf(table: WordTables['no-name'], kinds: readonly KindOfThi
     };
     return value !== undefined && isNoName(value, depth + 1);
   };
-  const ofName = remembering(MOST_KNOWN, (cell) => readFolded(foldCell(cell), false, 0));
-  const ofPlatform = remembering(MOST_KNOWN, (cell) => readFolded(foldCell(cell), true, 0));
+  const kindOfName = remembering(MOST_CACHED, (cell) => readFolded(foldCell(cell), false, 0));
+  const kindOfPlatform = remembering(MOST_CACHED, (cell) => readFolded(foldCell(cell), true, 0));
   return {
     isKindOfDevice,
     formOf,
@@ -63,7 +63,7 @@ export function noNameOf(table: WordTables['no-name'], kinds: readonly KindOfThi
      * What a decoded cell is that names nothing, `a UUID`; '' for a cell that may name a vendor or model. A platform is
      * refused less: it may be the word for a kind of device. A known vendor or model counts whatever this says.
      */
-    kindOf: (cell: string, isPlatform = false): string => (isPlatform ? ofPlatform : ofName)(cell),
+    kindOf: (cell: string, isPlatform = false): string => (isPlatform ? kindOfPlatform : kindOfName)(cell),
     /** Whether a text was cut within a name, which `begins` looks up: `Hangzhou Hikv…`. */
     isCutName: (cell: string, begins: (text: string) => boolean): boolean =>
       ELLIPSIS.test(cell.trim()) && begins(cell.trim().replace(ELLIPSIS, '')),

@@ -3,7 +3,7 @@ import { hasLetterOrDigit, lazily } from '../core/text.ts';
 import type { WordTables } from './tables.ts';
 
 /** A secret stands behind a blank or a sign, or in a text beyond ASCII. */
-const MAY = /[\s:=>/$]|[^\x00-\x7f]/;
+const MAY_HOLD_SECRET = /[\s:=>/$]|[^\x00-\x7f]/;
 /** Addresses, days and times: colons, and no words. */
 const FIGURES = /^[\dA-Fa-f:./\s-]*$/;
 /** `rtsp://admin:12345@10.0.0.1`: the password may itself hold an @. */
@@ -41,14 +41,14 @@ const PLAIN = lazily(() => /^(?:\p{Lu}?[\p{Ll}\p{Lo}\p{M}'’-]*|\p{Lu}+)[.)\]]*
 /** Letters of both cases and figures, or signs that no model has. */
 const LIKE_NO_WORD = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[^-/]*$|[!$%^*?#@]/;
 const HIDDEN = '***';
-const MOST_KNOWN = 4096;
-const LONGEST_KNOWN = 80;
+const MOST_CACHED = 4096;
+const LONGEST_CACHED = 80;
 
 /** Takes secrets out of texts, by the words that announce them: the one filter for all that is looked at or shown. */
 export class SecretTexts {
   readonly #table: WordTables['secrets'];
   /** Cached: sites, makers and models are the same in row after row. */
-  readonly #known = remembering(MOST_KNOWN, (text) => this.#without(text));
+  readonly #cached = remembering(MOST_CACHED, (text) => this.#without(text));
   readonly #patterns = lazily(() => {
     const { announced, announcedSurely, announcedWeakly, inCommands, whole, ...table } = this.#table;
     const kinds = `(?<whole>${whole})|(?<surely>${announcedSurely})|${announced}|(?<weakly>${announcedWeakly})`;
@@ -73,8 +73,8 @@ export class SecretTexts {
 
   /** The text with `***` in the place of each secret; a text without secrets is the same string. */
   without(text: string): string {
-    if (!MAY.test(text) || FIGURES.test(text)) return text;
-    return text.length > LONGEST_KNOWN ? this.#without(text) : this.#known(text);
+    if (!MAY_HOLD_SECRET.test(text) || FIGURES.test(text)) return text;
+    return text.length > LONGEST_CACHED ? this.#without(text) : this.#cached(text);
   }
 
   /** The text without the people in its mail addresses: for cells that are no vendor, model or asset. */
@@ -84,8 +84,8 @@ export class SecretTexts {
 
   #without(text: string): string {
     const plain = text.includes('://') ? text.replace(IN_ADDRESS, `$1${HIDDEN}@`) : text;
-    const open = this.#withoutAnnounced(plain).replace(COMMUNITY_TRIED, `$1${HIDDEN}]`);
-    return this.#withoutUnannounced(withoutOptions(open));
+    const rest = this.#withoutAnnounced(plain).replace(COMMUNITY_TRIED, `$1${HIDDEN}]`);
+    return this.#withoutUnannounced(withoutOptions(rest));
   }
 
   /** Hides passwords joined to an account, hashes, variables of an environment, options of programs. */
@@ -108,13 +108,13 @@ export class SecretTexts {
   }
 
   #withoutAnnounced(text: string): string {
-    const tells = this.#patterns().announced;
-    tells.lastIndex = 0;
+    const announced = this.#patterns().announced;
+    announced.lastIndex = 0;
     let shown = '';
     let done = 0;
-    for (let found = tells.exec(text); found !== null; found = tells.exec(text)) {
+    for (let found = announced.exec(text); found !== null; found = announced.exec(text)) {
       const place = this.#secretBehind(text, found);
-      tells.lastIndex = place?.[1] ?? found.index + found[0].length;
+      announced.lastIndex = place?.[1] ?? found.index + found[0].length;
       if (place === null) continue;
       const [from, to] = place;
       shown += text.slice(done, from) + HIDDEN;
@@ -132,10 +132,10 @@ export class SecretTexts {
     const isWhole = !hasLetterOrDigit(before) && !LETTER_OF_SPACED().test(text.slice(at, at + 1));
     if (sign === null && !(isWhole && BLANK_OR_UNSPACED.test(text.slice(at - 1, at + 1)))) return null;
     at += sign?.[0].length ?? 0;
-    const kind = found.groups ?? {};
-    if (kind['whole'] !== undefined) return restOfLine(text, at);
+    const groups = found.groups ?? {};
+    if (groups['whole'] !== undefined) return restOfLine(text, at);
     const inCommand = this.#isInCommand(text, found.index);
-    if (kind['inCommands'] !== undefined && !inCommand) return null;
+    if (groups['inCommands'] !== undefined && !inCommand) return null;
     at += this.#patterns().between.exec(text.slice(at, at + MOST_BETWEEN))?.[0].length ?? 0;
     const [account = '', next = ''] = this.#patterns().accountBefore.exec(text.slice(at, at + MOST_BETWEEN)) ?? [];
     if (/[/:]/.test(account) || !PLAIN().test(next)) at += account.length;
@@ -145,12 +145,12 @@ export class SecretTexts {
     const value = VALUE.exec(rest)?.[0] ?? '';
     if (value === '' || value.startsWith(HIDDEN)) return null;
     // authentication md5 key-string X: the next word announces it better.
-    if (kind['inCommands'] !== undefined && this.#isAnnounced(value)) return null;
-    const hides =
+    if (groups['inCommands'] !== undefined && this.#isAnnounced(value)) return null;
+    const isSecret =
       inCommand ||
-      kind['surely'] !== undefined ||
-      (kind['weakly'] === undefined ? sign !== null || !PLAIN().test(value) : LIKE_NO_WORD.test(value));
-    return hides ? [at, at + value.length] : null;
+      groups['surely'] !== undefined ||
+      (groups['weakly'] === undefined ? sign !== null || !PLAIN().test(value) : LIKE_NO_WORD.test(value));
+    return isSecret ? [at, at + value.length] : null;
   }
 
   /** Whether a word of a command stands before a place, in the same line. */
@@ -168,7 +168,7 @@ export class SecretTexts {
 
 function withoutOptions(text: string): string {
   return text.replace(SHELL, (command: string, name: string) => {
-    const pattern = OPTIONS.find(([of]) => of.test(name))?.[1];
+    const pattern = OPTIONS.find(([programs]) => programs.test(name))?.[1];
     return pattern === undefined ? command : command.replace(pattern, `$1${HIDDEN}`);
   });
 }

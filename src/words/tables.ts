@@ -77,8 +77,8 @@ export const TABLES = {
     alsoSoftware: value(withDefault(yesNo, false, 'true: software is called so too')),
     words: words(as.anywhereOrWhole),
     not: words(as.anywhere, 'what makes it something else'),
-    notWhole: words(as.whole, 'the same, as the whole cell'),
-    unclear: words(as.whole, 'whole cells that may say it, and leave it open'),
+    notWhole: words(as.wholeCell, 'the same, as the whole cell'),
+    unclear: words(as.wholeCell, 'whole cells that may say it, and leave it open'),
   }),
   services: table({ software: kind, service: kind, joins: words(as.folded) }),
   decodings: table({

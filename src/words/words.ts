@@ -48,17 +48,17 @@ export function wordsFrom(tables: WordTables) {
 /** Drops the legal forms and fillers around a company name that do not tell it apart. */
 export function legalFormsOf({ forms, around, letters, unspaced }: WordTables['legal-forms']) {
   const beginnings = new Set([...around, ...unspaced]);
-  const all = new Set([...forms, ...beginnings, ...letters]);
+  const allForms = new Set([...forms, ...beginnings, ...letters]);
   /** Forms in scripts without blanks, which end or begin words, the longest first. */
-  const joined = unspaced.toSorted((a, b) => b.length - a.length);
+  const unspacedForms = unspaced.toSorted((a, b) => b.length - a.length);
   /** A word without the forms of `unspaced` around it. */
-  const bare = (word: string): string => {
+  const withoutUnspaced = (word: string): string => {
     // These forms begin and end beyond ASCII, as few names do: 929 names are stripped at every start.
     if (word.charCodeAt(0) < 0x80 && word.charCodeAt(word.length - 1) < 0x80) return word;
-    for (const form of joined) {
+    for (const form of unspacedForms) {
       if (word.length <= form.length) continue;
-      if (word.endsWith(form)) return bare(word.slice(0, -form.length));
-      if (word.startsWith(form)) return bare(word.slice(form.length));
+      if (word.endsWith(form)) return withoutUnspaced(word.slice(0, -form.length));
+      if (word.startsWith(form)) return withoutUnspaced(word.slice(form.length));
     }
     return word;
   };
@@ -78,16 +78,16 @@ export function legalFormsOf({ forms, around, letters, unspaced }: WordTables['l
   /** The folded words of a name without the legal forms around it, never fewer than one. */
   const strip = (name: readonly string[]): readonly string[] => {
     let end = name.length;
-    while (end > 1 && all.has(name[end - 1] ?? '')) end -= 1;
+    while (end > 1 && allForms.has(name[end - 1] ?? '')) end -= 1;
     const begin = beginOfName(name, end);
     const core = begin === 0 && end === name.length ? name : name.slice(begin, end);
     const last = core.length - 1;
-    if (bare(core[0] ?? '') === core[0] && bare(core[last] ?? '') === core[last]) return core;
-    return core.map((word, at) => (at === 0 || at === last ? bare(word) : word));
+    if (withoutUnspaced(core[0] ?? '') === core[0] && withoutUnspaced(core[last] ?? '') === core[last]) return core;
+    return core.map((word, at) => (at === 0 || at === last ? withoutUnspaced(word) : word));
   };
   /** The key by which names are compared: without legal forms, case, signs and blanks. */
   const keyOf = (name: string): string => strip(words(fold(name))).join('');
-  return { has: (word: string): boolean => all.has(word), beginOfName, strip, keyOf };
+  return { has: (word: string): boolean => allForms.has(word), beginOfName, strip, keyOf };
 }
 export type LegalForms = ReturnType<typeof legalFormsOf>;
 
@@ -96,13 +96,13 @@ const [SENTENCE, LONGEST_NAME, LONGEST_PHRASE] = [5, 3, 4];
 
 /**
  * The share of prose among the lines of a text that may be sentences, which rows of a table are not; 0 without any.
- * `isWhole`: whether a line can be a sentence by how it is written, such as how it ends.
+ * `isEnded`: whether a line ends as a sentence does.
  */
-export function shareOfProse(text: string, { isProse }: Words['lines'], isWhole = (_line: string) => true): number {
+export function shareOfProse(text: string, { isProse }: Words['lines'], isEnded = (_line: string) => true): number {
   const lines = text.split(/\r?\n/).filter((line) => !/^\s*\|/.test(line));
   const read = lines.map((line) => ({ line, found: words(fold(line)) }));
   const texts = read.filter(({ found }) => found.length >= SENTENCE);
-  return texts.filter(({ line, found }) => isProse(found) && isWhole(line)).length / Math.max(1, texts.length);
+  return texts.filter(({ line, found }) => isProse(found) && isEnded(line)).length / Math.max(1, texts.length);
 }
 
 function lineWords(table: WordTables['lines'], isRegisteredMaker: (joined: string) => boolean) {
@@ -150,10 +150,10 @@ function lineWords(table: WordTables['lines'], isRegisteredMaker: (joined: strin
       const places = setOf(table.places);
       const folded = words(fold(text));
       // How a word in a script without blanks may end.
-      const ends = (word: string): readonly string[] =>
+      const endsOf = (word: string): readonly string[] =>
         word.charCodeAt(0) < 0x3040 ? [] : [word.slice(-2), word.slice(-3)];
       return folded.some((word, at) =>
-        [word, `${word} ${folded[at + 1] ?? ''}`, ...ends(word)].some((one) => places.has(one)),
+        [word, `${word} ${folded[at + 1] ?? ''}`, ...endsOf(word)].some((one) => places.has(one)),
       );
     },
     /** Whether a word that looks like a model is something else: `HTTP/1.1`, `UTF-8`. */
