@@ -57,9 +57,9 @@ export function checkDays(
       reading.wrong(written, key, `${key} ${day} is more than 15 years after ${seen}`, 'is the year right?');
 }
 
-function checkKinds(scope: Pick<RawRule, 'things' | 'except'>, known: readonly string[], reading: Reading): void {
+function checkKinds(scope: Pick<RawRule, 'things' | 'except'>, allKinds: readonly string[], reading: Reading): void {
   for (const kinds of [scope.things ?? [], scope.except ?? []])
-    reading.allKnown(kinds, known, (kind) => `${kind} is not a kind of thing`);
+    reading.allKnown(kinds, allKinds, (kind) => `${kind} is not a kind of thing`);
   if (scope.things !== null && scope.except !== null)
     reading.wrong(scope, 'except', 'both things and except', 'only these, or all but these');
 }
@@ -115,9 +115,9 @@ function checkAdoptions({ id, adopts }: RawList, others: readonly BanList[], rea
 }
 
 /** Reports a vendor reference that does not exist; `place`: where it stands. */
-export function checkRef(ref: string, place: ReturnType<Reading['at']>, known: VendorNames, reading: Reading): void {
-  if (known.nameOf(ref) !== null) return;
-  const near = known.nearRef(ref);
+export function checkRef(ref: string, place: ReturnType<Reading['at']>, vendors: VendorNames, reading: Reading): void {
+  if (vendors.nameOf(ref) !== null) return;
+  const near = vendors.nearRef(ref);
   const hint = near === null ? 'netvet vendors lists those it knows' : `did you mean ${near}?`;
   reading.addProblem(place, `unknown vendor ${ref}`, hint);
 }
@@ -212,7 +212,7 @@ export function checkProfiles(
 export function checkExemptions(
   files: readonly ExemptionFile[],
   lists: readonly { readonly id: string; readonly entries: readonly { readonly thing: string | null }[] }[],
-  known: VendorNames,
+  vendors: VendorNames,
   reading: Reading,
 ): void {
   // Files that this reading did not read are right already.
@@ -222,18 +222,18 @@ export function checkExemptions(
     for (const [thing, approvals] of Object.entries(file.approvals)) {
       if (list?.entries.every((entry) => entry.thing !== thing) === true)
         reading.wrong(file.approvals, thing, `${file.of} does not name the thing ${thing}`);
-      for (const approval of approvals ?? []) checkApproval(approval, file.checked, known, reading);
+      for (const approval of approvals ?? []) checkApproval(approval, file.checked, vendors, reading);
     }
   }
 }
 
-function checkApproval(approval: Approval, seen: string, known: VendorNames, reading: Reading): void {
+function checkApproval(approval: Approval, seen: string, vendors: VendorNames, reading: Reading): void {
   const { vendor, holder, names } = approval;
   checkDays(approval, seen, reading);
   if (vendor === null && (holder === null || names.length === 0))
     reading.wrong(approval, null, 'nobody holds this approval', 'name a vendor, or a holder and its names');
-  if (vendor !== null) checkRef(vendor, reading.at(approval, 'vendor'), known, reading);
-  const other = holder === null ? null : known.otherThan(vendor ?? '', holder);
+  if (vendor !== null) checkRef(vendor, reading.at(approval, 'vendor'), vendors, reading);
+  const other = holder === null ? null : vendors.otherThan(vendor ?? '', holder);
   if (other === null) return;
   const message = `${holder ?? ''} is ${other}, and the vendor is ${vendor ?? 'not named'}`;
   reading.wrong(approval, 'holder', message, `vendor: ${other}`);

@@ -79,12 +79,12 @@ export function readLists(
   checkClaims([...knowledge.vendors, ...withVendorIds], reading);
   const lists = raws.map(({ raw }) => raw);
   const banLists = raws.map(({ raw, path }) => toList(raw, path, exemptions, (ref) => names.nameOf(ref)));
-  const all = [...banLists, ...knowledge.lists];
-  checkLists(lists, all, { vendors: names, kinds }, reading);
-  checkExemptions(exemptions, all, names, reading);
+  const adoptable = [...banLists, ...knowledge.lists];
+  checkLists(lists, adoptable, { vendors: names, kinds }, reading);
+  checkExemptions(exemptions, adoptable, names, reading);
   return {
     lists: raws.map(({ raw, unknown, models }, at) => ({
-      list: withAdopted(banLists[at] as BanList, all),
+      list: withAdopted(banLists[at] as BanList, adoptable),
       described: inPlaceIn(raw).filter((one) => !isReference(one)),
       /** Names of vendors that netvet does not know: such a vendor is described by its name alone. */
       unknown: [...unknown],
@@ -132,12 +132,12 @@ function checkDesignates(list: RawList, reading: Reading): void {
     reading.wrong(list, 'entries', 'the list designates nobody', 'it needs an entry, such as vendor: huawei');
 }
 
-function checkInPlace(raw: RawInPlace, known: VendorNames, reading: Reading): void {
+function checkInPlace(raw: RawInPlace, names: VendorNames, reading: Reading): void {
   const id = vendorIdOf(raw);
-  if (isReference(raw)) checkRef(id, reading.at(raw, 'id'), known, reading);
-  else if (known.isShipped(id)) {
+  if (isReference(raw)) checkRef(id, reading.at(raw, 'id'), names, reading);
+  else if (names.isShipped(id)) {
     const refer = `vendor: ${id} means that one; {id: ${id}, names: […]} adds names to it; else give it another id`;
-    const name = known.nameOf(id) ?? id;
+    const name = names.nameOf(id) ?? id;
     if (raw.name !== null && raw.name !== name)
       reading.wrong(raw, raw.id === null ? 'name' : 'id', `netvet ships a vendor with the id ${id} (${name})`, refer);
     for (const key of id.includes('/') ? [...UNCHANGEABLE, ...NOT_OF_AFFILIATE] : UNCHANGEABLE)
@@ -147,7 +147,7 @@ function checkInPlace(raw: RawInPlace, known: VendorNames, reading: Reading): vo
       reading.wrong(raw, 'id', `${id} is not the id of a vendor`, `a new one has an id such as ${slug(id)}`);
   } else if (id !== '' || !reading.wrote(raw, 'id')) {
     // An id that was written and cannot be read is a problem already.
-    const near = known.nearRef(id);
+    const near = names.nearRef(id);
     const hint = `${near === null ? '' : `did you mean ${near}? else `}a new vendor needs a name: {name: …}`;
     reading.wrong(raw, 'id', id === '' ? 'a vendor without id and name' : `unknown vendor ${id}`, hint);
   }
@@ -186,11 +186,11 @@ function withTaught(vendor: Vendor, raw: RawInPlace): Vendor {
   return { ...vendor, affiliates: vendor.affiliates.map((one) => (one.id === affiliateId ? addTo(one) : one)) };
 }
 
-/** `known` with the items of `more` behind its own, under some keys. */
+/** `base` with the items of `more` behind its own, under some keys. */
 function withMore<K extends string, T extends { readonly [P in K]: readonly unknown[] }>(
-  known: T,
+  base: T,
   more: Pick<T, K>,
   keys: readonly K[],
 ): T {
-  return { ...known, ...Object.fromEntries(keys.map((key) => [key, [...known[key], ...more[key]]])) };
+  return { ...base, ...Object.fromEntries(keys.map((key) => [key, [...base[key], ...more[key]]])) };
 }

@@ -37,7 +37,7 @@ export interface Section {
 
 /** Columns by label: the width, the function that makes the cell of an item, and the kind. */
 type Columns<T> = Readonly<
-  Record<string, readonly [width: number, of: (item: T) => Cell | undefined, kind?: Column['kind']]>
+  Record<string, readonly [width: number, cellOf: (item: T) => Cell | undefined, kind?: Column['kind']]>
 >;
 
 /** A table with a row for each item. */
@@ -112,7 +112,7 @@ export const ASSET = {
   Serial: [20, ([{ asset }]) => asset.serial ?? asset.gponSerial, 'sheet'],
   Site: [20, ([{ asset }]) => asset.site, 'sheet'],
   'Asset ID': [20, ([{ assetId }]) => assetId, 'sheet'],
-  Quantity: [9, (all) => Math.max(...all.map(({ quantity }) => quantity)), 'sheet'],
+  Quantity: [9, (findings) => Math.max(...findings.map(({ quantity }) => quantity)), 'sheet'],
 } as const satisfies Columns<Asset>;
 
 function assetText([first]: Asset): string {
@@ -132,10 +132,10 @@ function perFinding(asset: Asset, textOf: (finding: Finding) => string): string 
 }
 
 function assetTable({ assets, summary }: Collected): Table {
-  const all = assets.all().map(({ asset }) => asset);
-  const more = STATE_NAMES.reduce((sum, state) => sum + assets.count(state), 0) - all.length;
+  const shown = assets.all().map(({ asset }) => asset);
+  const more = STATE_NAMES.reduce((sum, state) => sum + assets.count(state), 0) - shown.length;
   const left = `${say.grouped(more)} of ${say.plural(summary.assets.found, 'asset')} are left out`;
-  return tableOf('Assets', all, ASSET, more > 0 ? `${left}; --format ndjson has them all` : null);
+  return tableOf('Assets', shown, ASSET, more > 0 ? `${left}; --format ndjson has them all` : null);
 }
 
 const MOST_ROWS = 200;
@@ -187,8 +187,8 @@ function lawTables({ law }: Collected, isBrief: boolean): readonly Table[] {
 }
 
 function inputTable({ inputs, summary }: Collected): Table {
-  const all = summary.inputs.map((count, at) => ({ ...count, input: inputs[at] as InputEvent }));
-  return tableOf('Inputs', all, {
+  const rows = summary.inputs.map((count, at) => ({ ...count, input: inputs[at] as InputEvent }));
+  return tableOf('Inputs', rows, {
     Input: [40, ({ source }) => sourceName(source)],
     'Understood as': [60, ({ input, guessed }) => [understood(input), ...guessed.flatMap(wrongGuess)].join('; ')],
     'Not read': [30, ({ input }) => notRead(input).join(', ') || null],

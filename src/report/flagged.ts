@@ -104,12 +104,12 @@ function cellCount(text: string, delimiter: string): number | null {
 function addedCells({ findings, judged, record, problems }: Outcome, lawOf: LawText): string[] {
   if (record === null) return ['rejected', '', '', '', problems.map(({ message }) => message).join('; ')];
   const remarks = problems.map(({ code, message }) => `${code}: ${message}`);
-  const [first, ...others] = findings.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const sorted = findings.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const [first] = sorted;
   if (first === undefined) return [judged ? 'none' : 'not-judged', '', '', '', remarks.join('; ')];
-  const all = [first, ...others];
   const once = (texts: readonly string[]): string => [...new Set(texts)].join('; ');
-  const designations = all.flatMap((finding) => finding.designations);
-  const says = once(designations.map((one) => designationLine(one, lawOf)));
-  const why = [...all.flatMap(evidenceTexts), says, ...remarks].filter((text) => text !== '').join('; ');
-  return [first.status, once(all.map(thingName)), first.confidence, once(designations.map(({ list }) => list)), why];
+  const designations = sorted.flatMap((finding) => finding.designations);
+  const legalTexts = once(designations.map((one) => designationLine(one, lawOf)));
+  const why = [...sorted.flatMap(evidenceTexts), legalTexts, ...remarks].filter((text) => text !== '').join('; ');
+  return [first.status, once(sorted.map(thingName)), first.confidence, once(designations.map(({ list }) => list)), why];
 }

@@ -31,9 +31,9 @@ export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
     ...problems.map((one) => command(held, one, 'warning', [one.code, say.problemText(one)])),
   ];
   // Findings in the baseline rank last: where one is held, all the others are held too.
-  const known = fresh.length < held.findings.items.length ? held.findings.total - fresh.length : 0;
-  const more = held.findings.total - known - shown.length;
-  return [...commands, closing(held, commands, more, known)].join('');
+  const inBaseline = fresh.length < held.findings.items.length ? held.findings.total - fresh.length : 0;
+  const more = held.findings.total - inBaseline - shown.length;
+  return [...commands, closing(held, commands, more, inBaseline)].join('');
 });
 
 const runCommand = (kind: Kind, text: string): string => `::${kind} title=netvet::${workflowData(text)}\n`;
@@ -54,12 +54,12 @@ function findingCommand(held: Collected, finding: Finding) {
 }
 
 /** The answer, at the first level that has not used up its ten annotations: GitHub hides the eleventh. */
-function closing(held: Collected, commands: readonly string[], more: number, known: number): string {
+function closing(held: Collected, commands: readonly string[], more: number, inBaseline: number): string {
   const { summary } = held;
   const parts = [
     answer(summary),
     ...(more > 0 ? [`${say.plural(more, 'more finding')} not annotated, see --format ndjson`] : []),
-    ...(known > 0 ? [`${say.plural(known, 'known finding')} not annotated`] : []),
+    ...(inBaseline > 0 ? [`${say.plural(inBaseline, 'known finding')} not annotated`] : []),
     ...kindsLeftOut(summary.attention),
     say.judgedBy(held.run),
   ];

@@ -68,10 +68,10 @@ function casesOf(held: Collected, source: string): Case[] {
 function findingCase({ law: { inShort } }: Collected, finding: Finding): Case {
   const { source, status, confidence, fails, designations } = finding;
   const at = [source, `${say.placeName(finding)}: ${say.findingName(finding)}`] as const;
-  const says = statusText(designations);
+  const statuses = statusText(designations);
   const sentence = say.findingSentence(finding, inShort);
-  if (fails) return testCase(at, 'failure', { type: status, message: `${says} (${confidence})` }, sentence);
-  return status === 'waived' ? testCase(at, 'skipped', { message: says }) : testCase(at, 'passed', {}, sentence);
+  if (fails) return testCase(at, 'failure', { type: status, message: `${statuses} (${confidence})` }, sentence);
+  return status === 'waived' ? testCase(at, 'skipped', { message: statuses }) : testCase(at, 'passed', {}, sentence);
 }
 
 function problemCase(problem: Problem): Case {

@@ -49,9 +49,9 @@ export class Law extends ResultLaw {
   /** The rules of each list, once each, with whom they name. `onlyOpen`: those that ban something, may or will. */
   ruleRows(onlyOpen = false): readonly (readonly [list: string, text: string, names: string])[] {
     const all = this.#byList().flatMap((event) => {
-      const some = event.rules.filter((rule) => !onlyOpen || this.#usedOf(event).rules.has(rule.id));
+      const rules = event.rules.filter((rule) => !onlyOpen || this.#usedOf(event).rules.has(rule.id));
       const reason = event.reason === null ? null : `reason: ${event.reason}`;
-      return some.map((rule) => {
+      return rules.map((rule) => {
         const unsure = event.verified || !rule.verified ? null : 'not verified';
         return { event, text: joinParts([cited(rule, ruleText(rule, this.run.asOf)), reason, unsure]) };
       });

@@ -72,7 +72,7 @@ const UNTITLED_LOOKS = 2;
 const SENTENCES: Readonly<Record<string, (cells: readonly string[]) => string>> = {
   Gate: lookText,
   'To look at': lookText,
-  Law: ([list = '', it = '', names = '']) => `${list}: ${names} ${it}`,
+  Law: ([list = '', rule = '', names = '']) => `${list}: ${names} ${rule}`,
 };
 
 /** `conflict: the Manufacturer column says Swann; check the device (site.csv:17; cam-yard-04)`. */
@@ -166,8 +166,8 @@ function assetLines(page: Page, { assets, law }: Collected): string[] {
     .filter((state) => verbose || (state !== 'possible' && state !== 'undetermined'))
     .flatMap((state) => {
       const how = isListed(state, options) || state === 'known' ? '' : ' (-v lists them)';
-      const says = `${grouped(assets.count(state))} ${state}: ${STATES[state]}${how}`;
-      return [...paragraph(says, 0, chalk.yellow), ...(isListed(state, options) ? linesOf(state) : [])];
+      const line = `${grouped(assets.count(state))} ${state}: ${STATES[state]}${how}`;
+      return [...paragraph(line, 0, chalk.yellow), ...(isListed(state, options) ? linesOf(state) : [])];
     });
   const isSplit = failing.length > 0 && others.length > 0;
   const rest = paragraph(extra === 0 ? '' : repeated, 2, chalk.dim);

@@ -111,9 +111,9 @@ export class Headers {
   #isKnown(cell: string): boolean {
     const tokens = tokensOf(cell);
     if (tokens.length === 0 || tokens.length > MOST_CELL_WORDS) return false;
-    const known =
+    const meaning =
       this.#withheldBy(cell, tokens) ?? this.#lookUp(tokens) ?? this.#pairIn(cell) ?? this.#inTwoLanguages(tokens);
-    return known !== null;
+    return meaning !== null;
   }
 
   #read(name: string): Meaning | null {

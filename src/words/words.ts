@@ -38,9 +38,9 @@ export function wordsFrom(tables: WordTables) {
     },
     /** Whether a cell is a network system as automation tools name it. */
     isPlatform: (cell: string): boolean => {
-      const known = setOf(tables.platforms);
+      const platforms = setOf(tables.platforms);
       const text = cell.trim().toLowerCase();
-      return known.has(text) || (text.includes('_') && known.has(text.replace(/_(?:telnet|ssh|serial)$/, '')));
+      return platforms.has(text) || (text.includes('_') && platforms.has(text.replace(/_(?:telnet|ssh|serial)$/, '')));
     },
   };
 }
