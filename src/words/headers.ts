@@ -27,8 +27,10 @@ const SOFTWARE = ['software', 'besideVersion', 'version'] as const;
 const ENOUGH_OF_SCAN = 3;
 /** Texts whose reading is cached: the files of a folder have the same headers, and the same cells below them. */
 const REMEMBERED = 4_096;
-/** The longest header, the most words of it, and the most words of a cell that looks like one: longer ones are text. */
-const [LONGEST, MOST_WORDS, MOST_CELL_WORDS] = [120, 8, 5];
+/** The longest header, and the most words of a cell that looks like one: longer ones are text. */
+const [LONGEST, MOST_CELL_WORDS] = [120, 5];
+/** The most words of which those that add nothing are left out one by one: each doubles the ways to do so. */
+const MOST_STRIPPED = 8;
 /** Scripts from kana to the end of hangul write no spaces. */
 const [FIRST_KANA, LAST_HANGUL] = [0x3040, 0xd7a3];
 const ASCII = /^[\x00-\x7f]*$/;
@@ -54,8 +56,8 @@ export class Headers {
   constructor({ headers, secrets, people }: WordTables) {
     this.#table = headers;
     this.#withheld = secrets;
-    this.#secrets = withheldHeaders(secrets, secrets.beside, headers);
-    this.people = withheldHeaders(people, people.words.all, headers);
+    this.#secrets = withheldHeaders(secrets, secrets, headers);
+    this.people = withheldHeaders(people, { beside: people.words.all, articles: [] }, headers);
     this.#meanings = keysByWord(headers, HEADER_MEANINGS);
     this.#software = keysByWord(headers, SOFTWARE);
     // What separates two things that a column holds: `Make / Model`, `Marca y modelo`.
@@ -117,10 +119,12 @@ export class Headers {
   }
 
   #read(name: string): Meaning | null {
-    const tokens = tokensOf(name);
+    // A longer text is no header, but it may say that a secret stands below it, at either end.
+    const ends = name.length > LONGEST ? `${name.slice(0, LONGEST / 2 - 1)} ${name.slice(-LONGEST / 2)}` : name;
+    const tokens = tokensOf(ends);
     if (tokens.length === 0) return null;
-    const withheld = this.#withheldBy(name, tokens);
-    if (withheld !== null) return withheld;
+    const withheld = this.#withheldBy(ends, tokens);
+    if (withheld !== null || ends !== name) return withheld;
     if (wordIn(this.#table.notOfAsset, tokens) !== null)
       return this.#lookUp(tokens) === OTHERS.successor ? OTHERS.successor : NOT_OF_ASSET;
     const plain = tokensOf(withoutBrackets(name));
@@ -214,7 +218,7 @@ export class Headers {
       const isOfAsset = isIn(before, tokens.at(-1)) || isIn(whose, tokens.at(-1));
       if (found !== null) return isOfAsset ? found : ofAnother(found);
     }
-    if (tokens.length === 1) return null;
+    if (tokens.length === 1 || tokens.length > MOST_STRIPPED) return null;
     const last = tokens.at(-1);
     const found = isIn(after, last) ? this.#lookUp(tokens.slice(0, -1)) : null;
     if (found !== null) return found;
@@ -299,7 +303,7 @@ const joinedAny = (): RegExp =>
 /** The words of a header: `deviceType`, `Device_Type` and `DEVICE TYPE` are the same two. */
 export function tokensOf(name: string): string[] {
   if (name.length > LONGEST) return [];
-  return words(fold(name.replace(ASCII.test(name) ? JOINED_ASCII : joinedAny(), '$& '))).slice(0, MOST_WORDS);
+  return words(fold(name.replace(ASCII.test(name) ? JOINED_ASCII : joinedAny(), '$& ')));
 }
 
 function wordIn(all: readonly string[], tokens: readonly string[]): string | null {
@@ -314,11 +318,12 @@ const MOST_JOINED = 3;
 
 /**
  * Recognises headers of secrets or of people by their head: `SNMP community` is one, `community device` is not.
- * `beside`: words that make a header one if they stand beside a word such as `key`.
+ * `beside`: words that make a header one if they stand beside a word such as `key`; `articles`: links behind which the
+ * head is sought anew, unless they stand behind another link (`Cámaras de la comunidad`).
  */
 function withheldHeaders(
   { headers, words: headWords, carriers, tails, parts }: WordTables['people'],
-  beside: readonly string[],
+  { beside, articles }: Pick<WordTables['secrets'], 'beside' | 'articles'>,
   { before, after, links }: WordTables['headers'],
 ) {
   const isIn = (list: readonly string[], ...all: readonly string[]): boolean => all.some((one) => setOf(list).has(one));
@@ -354,6 +359,8 @@ function withheldHeaders(
     if (isIn(headers, tokens.join(''), tokens.slice(Math.max(from, 0), to).join(''))) return true;
     const linked = tokens.findIndex((word, at) => at > 0 && isIn(links, word));
     if (isHead(tokens, linked < 0 ? tokens.length : linked)) return true;
+    const anew = tokens.findIndex((word, at) => at > 0 && isIn(articles, word) && !isIn(links, tokens[at - 1] ?? ''));
+    if (anew > 0 && matches(tokens.slice(anew + 1))) return true;
     const numberless = withoutNumbers(tokens);
     return numberless.join() !== tokens.join() && matches(numberless);
   };
