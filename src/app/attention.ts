@@ -6,6 +6,7 @@ import { MATTERS, SET_ASIDE_TEXTS, type Finding, type FindingDesignation, type S
 import { PROBLEM_KINDS, type Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { PURCHASE_DAY } from '../judge/named.ts';
+import { shellWord } from '../report/escape.ts';
 import * as phrase from '../report/phrases.ts';
 import type { Law } from '../waivers/baseline.ts';
 import { EXPIRING_DAYS } from '../waivers/waiver.ts';
@@ -107,7 +108,9 @@ export function notJudged(row: InventoryRecord): Says {
   const { columns, wholeLines } = row.layout;
   const isBlind = !wholeLines && !columns.some(({ fields }) => fields.some(isIdentity));
   const why = isBlind ? 'no column names a vendor, model or MAC' : 'no usable vendor, model or MAC';
-  const advice = isBlind ? `netvet columns ${row.source} says how its columns were understood` : 'fill them in';
+  const advice = isBlind
+    ? `netvet columns ${shellWord(row.source)} says how its columns were understood`
+    : 'fill them in';
   return says(phrase.placeName(row), why, advice);
 }
 

@@ -12,6 +12,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { exemptionsShape, profilesShape, type RawList } from '../knowledge/list-shape.ts';
 import { readLists, resolveLists, type ListTable } from '../knowledge/user-lists.ts';
 import { vendorShape, type RawVendor } from '../knowledge/vendor.ts';
+import { shellWord } from '../report/escape.ts';
 import { readWords } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
 import type { Node } from '../yaml/node.ts';
@@ -207,4 +208,4 @@ const textOf = (cells: Asset): string =>
   given(cells)
     .map(({ field, text }) => `${field} ${text}`)
     .join(', ');
-const explained = (cells: Asset): string => `netvet explain "${given(cells)[0]?.text ?? ''}"`;
+const explained = (cells: Asset): string => `netvet explain ${shellWord(given(cells)[0]?.text ?? '')}`;

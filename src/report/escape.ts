@@ -120,6 +120,15 @@ export function workflowProperty(text: string): string {
   return workflowData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
+/** In double quotes a text is the same to sh, PowerShell and cmd unless it holds one of these. */
+const DOUBLE_QUOTABLE = /^(?:[^"$`\\!%\u201c-\u201e]|\\(?!\\|$))*$/;
+
+/** One argument of a command that is printed to be copied: quoted where a shell would read more in it. */
+export function shellWord(text: string): string {
+  if (/^(?![#=])[\w./:#=+-]+$/.test(text)) return text;
+  return DOUBLE_QUOTABLE.test(text) ? `"${text}"` : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 /** A SARIF message: brackets would make an embedded link of the text (SARIF 2.1.0, 3.11.6). */
 export const sarifText = (text: string): string => visible(text).replace(/[\\[\]]/g, '\\$&');
 

@@ -4,6 +4,7 @@ import { LOWERED, MOST_ELSEWHERE } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { IDENTIFIERS } from '../core/identifiers.ts';
 import type { Problem } from '../core/problem.ts';
+import { shellWord } from './escape.ts';
 
 /** What a finding is about, as a person reads it: `Hikvision`, `Hikvision (EZVIZ)`, `Consumer router`. */
 export function thingName({ vendor, category }: Finding): string {
@@ -211,7 +212,7 @@ export function optionText(name: string, value: unknown): string {
   if (Array.isArray(value)) return value.map((one) => optionText(name, one)).join(' ');
   if (value === true) return `--${name}`;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return `--${name} ${/[\s"]/.test(text) ? JSON.stringify(text) : text}`;
+  return `--${name} ${shellWord(text)}`;
 }
 
 /**

@@ -3,7 +3,7 @@ import { AssetGroups, atTheEnd, STATES, STATE_NAMES } from './collected.ts';
 import type { Asset, Collected, State } from './collected.ts';
 import { groupsOf } from '../core/groups.ts';
 import { ASSET, cellText, documentOf, type Cell, type Section, type Table } from './document.ts';
-import { codeEscape, logText, visible } from './escape.ts';
+import { codeEscape, logText, shellWord, visible } from './escape.ts';
 import type { Law } from './law.ts';
 import { asWords, findingSentence, grouped, optionText, placeName, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
@@ -187,9 +187,7 @@ function explainHint(page: Page, { run, assets }: Collected): string[] {
   const cannotBeRead = run.results.length > 0 || 'input-name' in run.options;
   if (first === undefined || first.source === '-' || cannotBeRead) return [];
   const options = EXPLAINED_WITH.flatMap((name) => (name in run.options ? [optionText(name, run.options[name])] : []));
-  const place = placeName(first);
-  const shown = /^[\w./:#-]+$/.test(place) ? place : `'${place.replaceAll("'", "'\\''")}'`;
-  const hint = `Details: ${['netvet explain', ...options, shown].join(' ')}`;
+  const hint = `Details: ${['netvet explain', ...options, shellWord(placeName(first))].join(' ')}`;
   return page.show(hint) === hint ? [hint] : [];
 }
 

@@ -4,6 +4,7 @@ import { trying, UserError } from '../../core/errors.ts';
 import { EVIDENCE_KINDS, STATUSES, thingId, type Identification } from '../../core/finding.ts';
 import { groupsOf } from '../../core/groups.ts';
 import type { MetReport } from '../../identify/explain.ts';
+import { shellWord } from '../../report/escape.ts';
 import { inShort } from '../../report/law.ts';
 import * as say from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
@@ -34,7 +35,10 @@ export function addExplain(program: Command, context: Context): void {
     const place = parsePlace(subject, isThere);
     const file = place === null ? [subject, subject.replace(/[#:]\S*$/, '')].find(isThere) : undefined;
     if (file !== undefined)
-      throw new UserError(`${file} is a file`, `to explain a row: netvet explain ${file}:LINE, or ${file}#/POINTER`);
+      throw new UserError(
+        `${file} is a file`,
+        `to explain a row: netvet explain ${shellWord(`${file}:LINE`)}, or ${shellWord(`${file}#/POINTER`)}`,
+      );
     const explained =
       place === null
         ? await explainText(subject, options, context.host)
