@@ -114,11 +114,16 @@ export function rankOf({ fails, new: isNew, status, confidence }: Finding): numb
   );
 }
 
+const ranked = (findings: readonly Finding[]): readonly Finding[] => findings.toSorted((a, b) => rankOf(a) - rankOf(b));
+
+const keyOf = ([{ assetId }]: Asset, state: State): string => `${state} ${assetId}`;
+
 /** The strongest items seen, at most `most`, and how many there were in all. Of equals the first seen are kept. */
 export class Strongest<T> {
   readonly most: number;
   readonly #byRank: T[][] = [];
   total = 0;
+  #held = 0;
 
   constructor(most: number) {
     this.most = most;
@@ -129,8 +134,18 @@ export class Strongest<T> {
     this.total += 1;
     while (this.#byRank.length <= rank) this.#byRank.push([]);
     this.#byRank[rank]?.push(item);
-    if (this.total <= this.most) return undefined;
+    if (this.#held < this.most) {
+      this.#held += 1;
+      return undefined;
+    }
     return this.#byRank.findLast((items) => items.length > 0)?.pop();
+  }
+
+  /** Takes back what was added with this rank, be it held or dropped. */
+  remove(item: T, rank: number): void {
+    this.total -= 1;
+    const at = this.#byRank[rank]?.indexOf(item) ?? -1;
+    if (at >= 0) this.#held -= this.#byRank[rank]?.splice(at, 1).length ?? 0;
   }
 
   /** The strongest first; among equals in the order seen. */
@@ -139,12 +154,21 @@ export class Strongest<T> {
   }
 
   get more(): number {
-    return Math.max(0, this.total - this.most);
+    return this.total - this.#held;
   }
 }
 
 /** Assets of one state that are counted together; later rows of an asset add findings to it. */
-type Group = Strongest<[Finding, ...Finding[]]>;
+type Group = Strongest<MutableAsset>;
+type MutableAsset = [Finding, ...Finding[]];
+
+/** An asset that may come again: how it was added, to which groups, and how many of them hold it. */
+interface Held {
+  readonly asset: MutableAsset;
+  readonly rank: number;
+  readonly groups: readonly Group[];
+  holders: number;
+}
 
 /** Groups beyond this number are counted together as `other`. */
 const MOST_GROUPS = 1_000;
@@ -154,8 +178,8 @@ export class AssetGroups {
   readonly #states = new Map<string, Map<string, Group>>();
   /** A bit for each state in which an asset was seen. */
   readonly #seen = new IdTable();
-  /** The assets that are held, by state and id: they may come again. */
-  readonly #held = new Map<string, Finding[]>();
+  /** The assets that a group holds, by state and id. */
+  readonly #held = new Map<string, Held>();
   readonly #counts = new Map<State, number>();
   readonly #grouping: ConstructorParameters<typeof AssetGroups>[0];
   repeats = 0;
@@ -176,37 +200,55 @@ export class AssetGroups {
       this.#addAsset([first]);
       return;
     }
-    const sorted = findings.toSorted((a, b) => rankOf(a) - rankOf(b));
-    for (const asset of groupsOf(sorted, ({ assetId }) => assetId).values()) this.#addAsset(asset);
+    for (const asset of groupsOf(ranked(findings), ({ assetId }) => assetId).values()) this.#addAsset(asset);
   }
 
   #addAsset(asset: Asset): void {
     const { assetId } = asset[0];
     const state = stateOf(asset[0]);
-    const key = `${state} ${assetId}`;
     const bit = 1 << STATE_NAMES.indexOf(state);
     const before = this.#seen.get(assetId);
     if ((before & bit) !== 0) {
       this.repeats += 1;
-      const held = this.#held.get(key);
-      const heldIds = held?.map(thingId) ?? [];
-      held?.push(...asset.filter((finding) => !heldIds.includes(thingId(finding))));
+      this.#addRow(asset, state);
       return;
     }
     this.#seen.set(assetId, before | bit);
     this.#counts.set(state, this.count(state) + 1);
-    const [first, ...others] = asset;
-    const held: [Finding, ...Finding[]] = [first, ...others];
-    const { titlesOf, isInOrder = false } = this.#grouping;
-    const rank = isInOrder ? 0 : rankOf(first);
+    this.#addToGroups([...asset], state);
+  }
+
+  /** Adds what a later row of an asset says more, or more surely, and puts the asset where it belongs then. */
+  #addRow(asset: Asset, state: State): void {
+    const held = this.#held.get(keyOf(asset, state));
+    if (held === undefined) return;
+    const isSaid = (one: Finding): boolean =>
+      held.asset.some((other) => thingId(other) === thingId(one) && rankOf(other) <= rankOf(one));
+    const added = asset.filter((one) => !isSaid(one));
+    if (added.length === 0) return;
+    const things = added.map(thingId);
+    const kept = held.asset.filter((one) => !things.includes(thingId(one)));
+    held.asset.splice(0, held.asset.length, ...ranked([...kept, ...added]));
+    if (this.#grouping.isInOrder === true) return;
+    for (const group of held.groups) group.remove(held.asset, held.rank);
+    this.#addToGroups(held.asset, state);
+  }
+
+  #addToGroups(asset: MutableAsset, state: State): void {
+    const { most, titlesOf, isInOrder = false } = this.#grouping;
+    const rank = isInOrder ? 0 : rankOf(asset[0]);
     const titles = titlesOf?.(asset, state) ?? [''];
-    const groups = heldUnder(this.#states, state, () => new Map<string, Group>());
-    for (const title of titles.length > 1 ? new Set(titles) : titles) {
-      const dropped = heldUnder(groups, title, () => new Strongest(this.#grouping.most), MOST_GROUPS).add(held, rank);
-      if (dropped === held) continue;
-      this.#held.set(key, held);
-      if (dropped !== undefined) this.#held.delete(`${state} ${dropped[0].assetId}`);
+    const byTitle = heldUnder(this.#states, state, () => new Map<string, Group>());
+    const groups = titles.map((title) => heldUnder(byTitle, title, () => new Strongest(most), MOST_GROUPS));
+    const distinct = groups.length > 1 ? [...new Set(groups)] : groups;
+    const held = { asset, rank, groups: distinct, holders: distinct.length };
+    for (const group of distinct) {
+      const dropped = group.add(asset, rank);
+      if (dropped === undefined) continue;
+      const loser = dropped === asset ? held : this.#held.get(keyOf(dropped, state));
+      if (loser !== undefined && (loser.holders -= 1) === 0) this.#held.delete(keyOf(dropped, state));
     }
+    if (held.holders > 0) this.#held.set(keyOf(asset, state), held);
   }
 
   count(state: State): number {
@@ -215,7 +257,8 @@ export class AssetGroups {
 
   groups(state: State): readonly { readonly title: string; readonly held: Group }[] {
     const groups = Array.from(this.#states.get(state) ?? [], ([title, held]) => ({ title, held }));
-    return groups.toSorted((a, b) => b.held.total - a.held.total || (a.title < b.title ? -1 : 1));
+    const filled = groups.filter(({ held }) => held.total > 0);
+    return filled.toSorted((a, b) => b.held.total - a.held.total || (a.title < b.title ? -1 : 1));
   }
 
   all(): readonly { readonly state: State; readonly asset: Asset }[] {
