@@ -19,27 +19,32 @@ type Kind = (typeof COMMANDS)[keyof typeof COMMANDS];
 /** Workflow commands: one for each of the strongest findings and problems, with its place, then the answer. */
 export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
   const fresh = held.findings.items.filter((finding) => finding.new !== false);
-  const shown = fresh.slice(0, MOST).map((finding) => findingCommand(held, finding));
   const loosened = held.attention.flatMap(({ kind, why }) => (kind === 'gate' ? why : []));
   const gateText = cutTo(`looser than the default: ${loosened.join('; ')}`, MOST_TEXT);
   const gate = loosened.length === 0 ? [] : [runCommand('warning', gateText)];
-  const room = MOST - countOf([...gate, ...shown], 'warning');
-  const problems = held.problems.filter(isOpen).slice(0, room);
-  const commands = [
-    ...gate,
+  const findings = fresh.slice(0, MOST).map((finding) => findingCommand(held, finding));
+  const problems = held.problems.filter(isOpen).slice(0, MOST);
+  const shown = thoseShown([...gate, ...findings]);
+  const commands = thoseShown([
     ...shown,
     ...problems.map((one) => command(held, one, 'warning', [one.code, say.problemText(one)])),
-  ];
+  ]);
   // Findings in the baseline rank last: where one is held, all the others are held too.
   const inBaseline = fresh.length < held.findings.items.length ? held.findings.total - fresh.length : 0;
-  const more = held.findings.total - inBaseline - shown.length;
+  const more = held.findings.total - inBaseline - (shown.length - gate.length);
   return [...commands, closing(held, commands, more, inBaseline)].join('');
 });
 
 const runCommand = (kind: Kind, text: string): string => `::${kind} title=netvet::${workflowData(text)}\n`;
 
-const countOf = (commands: readonly string[], kind: Kind): number =>
-  commands.filter((command) => command.startsWith(`::${kind} `)).length;
+const kindOf = (command: string): string => command.slice(2, command.indexOf(' '));
+
+const countOf = (commands: readonly string[], kind: string): number =>
+  commands.filter((command) => kindOf(command) === kind).length;
+
+/** The first ten of each kind. */
+const thoseShown = (commands: readonly string[]): readonly string[] =>
+  commands.filter((command, at) => countOf(commands.slice(0, at), kindOf(command)) < MOST);
 
 /** `Dahua, cam-yard-04: confirmed; banned by us-ndaa-889; ...`: what, how sure, by which lists, on what evidence. */
 function findingCommand(held: Collected, finding: Finding) {
