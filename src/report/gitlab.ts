@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import { answer, kindsLeftOut } from './answer.ts';
 import { jsonText, visible, repositoryPath } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
-import { decisive, findingSentence, judgedBy, levelOf, problemText } from './phrases.ts';
+import { decisive, findingSentence, judgedBy, levelOf, placeName, problemText } from './phrases.ts';
 
 const MOST = 5_000;
 
@@ -15,9 +15,9 @@ export const gitlab = atTheEnd({ findings: MOST }, (held) => {
     const text = findingSentence(finding, held.law.inShort);
     return issueAt(held, finding, unique(finding.id), [visible(`${list}/${entry}`), severityOf(finding), text]);
   });
-  const problems = held.problems.filter(isOpen).map((problem, index) => {
-    const { code, source, line } = problem;
-    const fingerprint = `${code}:${visible(source)}:${line ?? 0}:${index}`;
+  const problems = held.problems.filter(isOpen).map((problem) => {
+    const { code, message } = problem;
+    const fingerprint = unique(visible(`${code}:${placeName(problem)}:${message}`));
     return issueAt(held, problem, fingerprint, [code, 'major', problemText(problem)]);
   });
   const issues = [...findings, ...problems];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
+import type { Problem } from '../../src/core/problem.ts';
 import { EMPTY_SUMMARY, OUTCOMES, PROBLEMS, changed } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
 
@@ -96,6 +97,20 @@ test.each([
   ['sarif', '"uri":"data/site.csv"'],
 ] as const)('%s names a file as the checkout does', async (format, says) => {
   expect(await report(format, {}, { outcomes: only({ source: './data/site.csv' }) })).toContain(says);
+});
+
+test('gitlab knows a problem again when another is mended; two that are equal are two', async () => {
+  const [problem] = PROBLEMS as readonly [Problem];
+  const at = (line: number, message: string): Problem => ({ ...problem, line, message });
+  const fingerprints = async (...problems: readonly Problem[]) => {
+    const outcomes = [{ ...(OUTCOMES[0] as Outcome), findings: [], problems }];
+    const issues = JSON.parse(await report('gitlab', {}, { outcomes })) as readonly Record<string, string>[];
+    return issues.flatMap(({ check_name: name, fingerprint }) => (name === problem.code ? fingerprint : []));
+  };
+  const all = await fingerprints(at(2, 'a'), at(3, 'a'), at(3, 'b'), at(3, 'b'));
+  expect(new Set(all).size).toBe(4);
+  expect(await fingerprints(at(3, 'b'))).toEqual([all[2]]);
+  expect(await fingerprints(at(3, 'a'), at(3, 'b'), at(3, 'b'))).toEqual(all.slice(1));
 });
 
 describe('github', () => {
