@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
-import { UserError } from '../core/errors.ts';
+import { trying, UserError } from '../core/errors.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { FILES, FOLDERS } from './data-package.ts';
 import { serialiseKnowledge, type Knowledge } from './knowledge.ts';
@@ -29,12 +29,14 @@ export const compileFolder = (dir: string, at = dir): string =>
  */
 export function recompile(dir: string, at: string, compiled: string): string {
   const text = compileFolder(dir, at);
+  const beside = `${compiled}.${process.pid}`;
   try {
     // Replaced at once, and with a new time: another netvet may be reading the old file.
-    writeFileSync(`${compiled}.${process.pid}`, text);
-    renameSync(`${compiled}.${process.pid}`, compiled);
+    writeFileSync(beside, text);
+    renameSync(beside, compiled);
   } catch {
-    // The file has another owner: the next run compiles again.
+    // The file has another owner, or is open elsewhere: the next run compiles again.
+    trying(() => rmSync(beside, { force: true }), undefined);
   }
   return text;
 }
