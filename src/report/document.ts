@@ -131,10 +131,12 @@ function perFinding(asset: Asset, textOf: (finding: Finding) => string): string 
   return texts.length === 1 ? (texts[0]?.[1] ?? '') : texts.map(([name, text]) => `${name}: ${text}`).join(' | ');
 }
 
-function assetTable({ assets, summary }: Collected): Table {
+/** An asset in two states is two lines. */
+function assetTable({ assets }: Collected): Table {
   const shown = assets.all().map(({ asset }) => asset);
-  const more = STATE_NAMES.reduce((sum, state) => sum + assets.count(state), 0) - shown.length;
-  const left = `${say.grouped(more)} of ${say.plural(summary.assets.found, 'asset')} are left out`;
+  const lines = STATE_NAMES.reduce((sum, state) => sum + assets.count(state), 0);
+  const more = lines - shown.length;
+  const left = `${say.grouped(more)} of ${say.plural(lines, 'line')} are left out`;
   return tableOf('Assets', shown, ASSET, more > 0 ? `${left}; --format ndjson has them all` : null);
 }
 
