@@ -36,7 +36,9 @@ export function recompile(dir: string, at: string, compiled: string): string {
     renameSync(beside, compiled);
   } catch {
     // The file has another owner, or is open elsewhere: the next run compiles again.
-    trying(() => rmSync(beside, { force: true }), undefined);
+    trying(() => {
+      rmSync(beside, { force: true });
+    }, undefined);
   }
   return text;
 }

@@ -6,7 +6,7 @@ import type { Collected } from './collected.ts';
 import { BOM, csvCell, csvLine } from './escape.ts';
 import type { Law } from './law.ts';
 import { tableOf, type Cell as TableCell, type Table } from './document.ts';
-import { assumedBy, conflictTexts, designationLine, evidenceTexts } from './phrases.ts';
+import { assumedBy, conflictTexts, designationLine, evidenceTexts, joinDistinct } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 export type Cell = (finding: Finding, law: Law) => string | number | boolean | null | undefined;
@@ -108,10 +108,6 @@ export function findingTable({ findings, law }: Collected): Table {
 
 function eventsOf({ designations }: Finding, law: Law): readonly DesignationEvent[] {
   return designations.map((one) => law.of(one));
-}
-
-function joinDistinct(parts: readonly (string | null)[]): string {
-  return parts.filter((part, at) => part !== null && parts.indexOf(part) === at).join('; ');
 }
 
 const earliest = (days: readonly (string | null)[]): string | null =>

@@ -3,7 +3,7 @@ import type { InputEvent, Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { BOM, csvCell } from './escape.ts';
 import { rankOf } from './collected.ts';
-import { designationLine, evidenceTexts, thingName, type LawText } from './phrases.ts';
+import { designationLine, evidenceTexts, joinDistinct, thingName, type LawText } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 const ADDED = ['netvet_status', 'netvet_vendor', 'netvet_confidence', 'netvet_lists', 'netvet_why'];
@@ -107,9 +107,14 @@ function addedCells({ findings, judged, record, problems }: Outcome, lawOf: LawT
   const sorted = findings.toSorted((a, b) => rankOf(a) - rankOf(b));
   const [first] = sorted;
   if (first === undefined) return [judged ? 'none' : 'not-judged', '', '', '', remarks.join('; ')];
-  const once = (texts: readonly string[]): string => [...new Set(texts)].join('; ');
   const designations = sorted.flatMap((finding) => finding.designations);
-  const legalTexts = once(designations.map((one) => designationLine(one, lawOf)));
+  const legalTexts = joinDistinct(designations.map((one) => designationLine(one, lawOf)));
   const why = [...sorted.flatMap(evidenceTexts), legalTexts, ...remarks].filter((text) => text !== '').join('; ');
-  return [first.status, once(sorted.map(thingName)), first.confidence, once(designations.map(({ list }) => list)), why];
+  return [
+    first.status,
+    joinDistinct(sorted.map(thingName)),
+    first.confidence,
+    joinDistinct(designations.map(({ list }) => list)),
+    why,
+  ];
 }

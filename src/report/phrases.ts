@@ -140,6 +140,9 @@ export function joinParts(parts: readonly (string | null)[], between = ', '): st
   return parts.filter((part) => part !== null).join(between);
 }
 
+/** The same, each part once. */
+export const joinDistinct = (parts: readonly (string | null)[]): string => joinParts([...new Set(parts)], '; ');
+
 /** `a`, `a and b`, `a, b and c`. */
 export function asWords(parts: readonly string[]): string {
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
