@@ -1,5 +1,4 @@
 import { lazily } from '../core/text.ts';
-import type { ReportOptions } from './reporter.ts';
 
 /**
  * The one place that makes text from an inventory safe to print. Cells are hostile everywhere: a hostname can carry a
@@ -133,14 +132,14 @@ export function shellWord(text: string): string {
 export const sarifText = (text: string): string => visible(text).replace(/[\\[\]]/g, '\\$&');
 
 /** The path of an input as a URI reference: relative to the top of the repository; outside it, a `file:` URI. */
-export function fileUri(source: string, pathOf: ReportOptions['pathOf']): string {
+export function fileUri(source: string, pathOf: (source: string) => string): string {
   const path = repositoryPath(source, pathOf).split('/').map(encodeURIComponent).join('/');
   if (path.startsWith('/')) return `file://${path}`;
   return /^[A-Za-z]%3A\//.test(path) ? `file:///${path.replace('%3A', ':')}` : path;
 }
 
 /** The path of an input as GitHub and GitLab name files; standard input without a name is `stdin`. */
-export function repositoryPath(source: string, pathOf: ReportOptions['pathOf']): string {
+export function repositoryPath(source: string, pathOf: (source: string) => string): string {
   return source === '-' ? 'stdin' : visible(pathOf(source));
 }
 
