@@ -113,10 +113,13 @@ export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[
   return { vendors: withoutLookAlikes(Array.from(vendors.values()), knowledge.words.legalForms), lists };
 }
 
-/** Drops look-alikes that a list describes as vendors: a look-alike would hide the name that is to be found. */
+/** Drops look-alikes whose name a list gives to a vendor: a look-alike would hide the name that is to be found. */
 function withoutLookAlikes(vendors: readonly Vendor[], legalForms: LegalForms): readonly Vendor[] {
-  const described = vendors.filter(({ file }) => file === null).flatMap(({ names }) => names);
-  const describedKeys = new Set(described.map(({ name }) => legalForms.keyOf(name)));
+  const makers = vendors.flatMap((vendor) => [vendor, ...vendor.affiliates]);
+  const taught = makers
+    .flatMap(({ names, brands }): Name[] => [...names, ...brands])
+    .filter(({ by }) => by !== undefined);
+  const describedKeys = new Set(taught.map(({ name }) => legalForms.keyOf(name)));
   if (describedKeys.size === 0) return vendors;
   return vendors.map((vendor) => {
     const lookAlikes = vendor.lookAlikes.filter(({ name }) => !describedKeys.has(legalForms.keyOf(name)));

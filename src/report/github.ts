@@ -24,6 +24,7 @@ export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
   const gate = loosened.length === 0 ? [] : [runCommand('warning', gateText)];
   const findings = fresh.slice(0, MOST).map((finding) => findingCommand(held, finding));
   const problems = held.problems.filter(isOpen).slice(0, MOST);
+  const waived = held.problems.filter(({ severity, waiver }) => severity === 'error' && waiver !== null).length;
   const shown = thoseShown([...gate, ...findings]);
   const commands = thoseShown([
     ...shown,
@@ -32,8 +33,19 @@ export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
   // Findings in the baseline rank last: where one is held, all the others are held too.
   const inBaseline = fresh.length < held.findings.items.length ? held.findings.total - fresh.length : 0;
   const more = held.findings.total - inBaseline - (shown.length - gate.length);
-  return [...commands, closing(held, commands, more, inBaseline)].join('');
+  const moreProblems = held.summary.problems.error - waived - (commands.length - shown.length);
+  const left = [
+    leftOf(more, 'more finding'),
+    leftOf(moreProblems, 'more problem'),
+    leftOf(inBaseline, 'known finding'),
+  ];
+  return [...commands, closing(held, commands, left.flat())].join('');
 });
+
+const leftOf = (count: number, what: string): readonly string[] =>
+  count > 0
+    ? [`${say.plural(count, what)} not annotated${what.startsWith('more') ? ', see --format ndjson' : ''}`]
+    : [];
 
 const runCommand = (kind: Kind, text: string): string => `::${kind} title=netvet::${workflowData(text)}\n`;
 
@@ -59,15 +71,9 @@ function findingCommand(held: Collected, finding: Finding) {
 }
 
 /** The answer, at the first level that has not used up its ten annotations: GitHub hides the eleventh. */
-function closing(held: Collected, commands: readonly string[], more: number, inBaseline: number): string {
+function closing(held: Collected, commands: readonly string[], left: readonly string[]): string {
   const { summary } = held;
-  const parts = [
-    answer(summary),
-    ...(more > 0 ? [`${say.plural(more, 'more finding')} not annotated, see --format ndjson`] : []),
-    ...(inBaseline > 0 ? [`${say.plural(inBaseline, 'known finding')} not annotated`] : []),
-    ...kindsLeftOut(summary.attention),
-    say.judgedBy(held.run),
-  ];
+  const parts = [answer(summary), ...left, ...kindsLeftOut(summary.attention), say.judgedBy(held.run)];
   const kinds: readonly Kind[] = summary.exit.code === 0 ? ['notice', 'warning'] : ['error', 'notice', 'warning'];
   return runCommand(kinds.find((one) => countOf(commands, one) < MOST) ?? 'notice', parts.join('; '));
 }

@@ -1,5 +1,6 @@
 import { ATTENTION_LABELS, type RunEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { answer, placesText, thingsToLookAt } from './answer.ts';
 import { escapeHtml } from './escape.ts';
@@ -16,7 +17,12 @@ export const junit = atTheEnd({ findings: MOST }, (held) => {
   // A file that was never opened has a problem and no count.
   const all = [...held.summary.inputs, ...held.findings.items, ...held.problems];
   const sources = new Set(all.map(({ source }) => source));
-  const suites = Array.from(sources, (source, at) => suite(source, casesOf(held, source), at === 0 ? held.run : null));
+  const findings = groupsOf(held.findings.items, ({ source }) => source);
+  const problems = groupsOf(held.problems, ({ source }) => source);
+  const suites = Array.from(sources, (source, at) => {
+    const cases = casesOf(held, source, { findings: findings.get(source) ?? [], problems: problems.get(source) ?? [] });
+    return suite(source, cases, at === 0 ? held.run : null);
+  });
   const run = runCases(held);
   if (run.length > 0) suites.push(suite('netvet', run));
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="netvet">\n${suites.join('')}</testsuites>\n`;
@@ -57,9 +63,12 @@ function runCases(held: Collected): Case[] {
   ];
 }
 
-function casesOf(held: Collected, source: string): Case[] {
-  const findings = held.findings.items.filter((finding) => finding.source === source);
-  const problems = held.problems.filter((problem) => problem.source === source);
+interface OfSource {
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+function casesOf(held: Collected, source: string, { findings, problems }: OfSource): Case[] {
   const sorted = findings.toSorted((a, b) => a.row - b.row).map((finding) => findingCase(held, finding));
   const cases = [...sorted, ...problems.map(problemCase)];
   return cases.length > 0 ? cases : [testCase([source, answer(held.summary)], 'passed', {})];

@@ -262,7 +262,7 @@ function assetTable(page: Page, assets: readonly Asset[], shortOf: (list: string
   ];
   const sized = columns.flatMap(([label, minWidth, cellOf]) => {
     const textOf = (asset: Asset): string => show(cellOf(asset) ?? '');
-    const widest = Math.max(0, ...assets.map((asset) => displayWidth(textOf(asset))));
+    const widest = assets.reduce((most, asset) => Math.max(most, displayWidth(textOf(asset))), 0);
     if (widest === 0 || room < minWidth) return [];
     return [{ title: label.toUpperCase(), textOf, width: Math.max(label.length, widest) }];
   });

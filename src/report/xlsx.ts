@@ -3,7 +3,7 @@ import { findingTable } from './csv.ts';
 import { zip } from '../runtime/zip.ts';
 import { daysBetween } from '../core/dates.ts';
 import { columnName } from '../core/text.ts';
-import { cutTo, escapeHtml } from './escape.ts';
+import { cutTo, escapeHtml, visible } from './escape.ts';
 import { documentOf, type Cell, type Table } from './document.ts';
 
 /** Findings, and assets, in a workbook: more take long to open and to filter. */
@@ -115,6 +115,6 @@ function cellXml(cell: Cell, at: string): string {
 
 /** `_x000D_` in a workbook means the character; text that only looks like it is written as `_x005F_x000D_`. */
 function textXml(text: string, at: string, style: number): string {
-  const safe = escapeHtml(cutTo(text, MOST_TEXT)).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  const safe = escapeHtml(cutTo(visible(text), MOST_TEXT)).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
   return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${safe}</t></is></c>`;
 }

@@ -2,6 +2,9 @@ import { oncePer } from '../core/cache.ts';
 import { fold, words, spaced, joined } from '../core/text.ts';
 import type { WordTables } from './tables.ts';
 
+/** What is read of a text: behind it another country may stand. */
+const MOST_TEXT = 200;
+
 function patternsOf({ madeIn, titles, between }: WordTables['countries']) {
   const { verbs, stages, and, prepositions, articles, after } = madeIn;
   const verb = `(?:${verbs}|${stages})(?: (?:${and}) (?:${verbs}|${stages}))?`;
@@ -56,18 +59,18 @@ export function countryNamesOf(table: WordTables['countries']) {
     isStage,
     /** The countries that a text says a thing was made in, whatever else it says. */
     madeIn: (text: string): readonly string[] =>
-      (fold(text.slice(0, 200)).match(claim) ?? []).flatMap((found) => {
+      (fold(text.slice(0, MOST_TEXT)).match(claim) ?? []).flatMap((found) => {
         const all = words(found);
         const codes = all.map((_, at) => countryOf(all.slice(0, all.length - at).join(' ')));
         return codes.find((code) => code !== null) ?? [];
       }),
     /** The countries that a cell names by name, code or habit ("PRC", "Made in U.S.A."). */
     parse(cell: string): CountriesRead {
-      const text = fold(cell.slice(0, 200));
+      const text = fold(cell.slice(0, MOST_TEXT));
       const parts = text.split(between).map((part) => madeIn.exec(`${words(part).join(' ')} `)?.[0] ?? '');
       // A part about a stage of production, where no part is about all of it.
       const isPartly = parts.some(isStage) && !parts.some((part) => made.test(part));
-      return isPartly ? { ...read(text), complete: false } : read(text);
+      return isPartly || cell.length > MOST_TEXT ? { ...read(text), complete: false } : read(text);
     },
   };
 }

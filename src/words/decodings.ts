@@ -66,6 +66,12 @@ function encodedWord(charset: string, how: string, word: string): string | null 
   if (how === 'b' && !/^[a-z0-9+/]*={0,2}$/i.test(word)) return null;
   const plain = (text: string): string =>
     text.replaceAll('_', ' ').replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-  const bytes = Array.from(how === 'b' ? atob(word) : plain(word), (sign) => sign.charCodeAt(0));
-  return fromBytes(bytes, charset);
+  // Null: base64 whose length is wrong.
+  const signs = how === 'b' ? trying(() => atob(word), null) : plain(word);
+  return signs === null
+    ? null
+    : fromBytes(
+        Array.from(signs, (sign) => sign.charCodeAt(0)),
+        charset,
+      );
 }

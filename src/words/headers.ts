@@ -57,7 +57,7 @@ export class Headers {
     this.#table = headers;
     this.#withheld = secrets;
     this.#secrets = withheldHeaders(secrets, secrets, headers);
-    this.people = withheldHeaders(people, { beside: people.words.all, articles: [] }, headers);
+    this.people = withheldHeaders(people, { beside: people.words.all, articles: [], prepositions: [] }, headers);
     this.#meanings = keysByWord(headers, HEADER_MEANINGS);
     this.#software = keysByWord(headers, SOFTWARE);
     // What separates two things that a column holds: `Make / Model`, `Marca y modelo`.
@@ -319,11 +319,11 @@ const MOST_JOINED = 3;
 /**
  * Recognises headers of secrets or of people by their head: `SNMP community` is one, `community device` is not.
  * `beside`: words that make a header one if they stand beside a word such as `key`; `articles`: links behind which the
- * head is sought anew, unless they stand behind another link (`Cámaras de la comunidad`).
+ * head is sought anew, unless they stand behind another link (`Cámaras de la comunidad`) or one of `prepositions`.
  */
 function withheldHeaders(
   { headers, words: headWords, carriers, tails, parts }: WordTables['people'],
-  { beside, articles }: Pick<WordTables['secrets'], 'beside' | 'articles'>,
+  { beside, articles, prepositions }: Pick<WordTables['secrets'], 'beside' | 'articles' | 'prepositions'>,
   { before, after, links }: WordTables['headers'],
 ) {
   const isIn = (list: readonly string[], ...all: readonly string[]): boolean => all.some((one) => setOf(list).has(one));
@@ -359,7 +359,8 @@ function withheldHeaders(
     if (isIn(headers, tokens.join(''), tokens.slice(Math.max(from, 0), to).join(''))) return true;
     const linked = tokens.findIndex((word, at) => at > 0 && isIn(links, word));
     if (isHead(tokens, linked < 0 ? tokens.length : linked)) return true;
-    const anew = tokens.findIndex((word, at) => at > 0 && isIn(articles, word) && !isIn(links, tokens[at - 1] ?? ''));
+    const isLink = (word = ''): boolean => isIn(links, word) || isIn(prepositions, word);
+    const anew = tokens.findIndex((word, at) => at > 0 && isIn(articles, word) && !isLink(tokens[at - 1]));
     if (anew > 0 && matches(tokens.slice(anew + 1))) return true;
     const numberless = withoutNumbers(tokens);
     return numberless.join() !== tokens.join() && matches(numberless);

@@ -51,7 +51,7 @@ export const TABLES = {
   }),
   secrets: table({
     ...withheld,
-    ...every(['oneWord', 'byLook', 'beside', 'articles', 'licences'], words(as.headers)),
+    ...every(['oneWord', 'byLook', 'beside', 'articles', 'prepositions', 'licences'], words(as.headers)),
     ...every(['announced', 'announcedSurely', 'announcedWeakly'], words(as.commands)),
     ...every(['commands', 'inCommands', 'whole', 'between', 'accounts', 'hashes'], words(as.commands)),
   }),

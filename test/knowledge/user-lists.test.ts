@@ -17,6 +17,18 @@ function problemsOf(...texts: string[]): string[] {
   return readLists(files, knowledge).problems.map(formatProblem);
 }
 
+test.each([
+  ['a name', '{id: hikvision, names: [Hawaii]}'],
+  ['a brand', '{name: Foo, brands: [Hawaii]}'],
+  ['a name of an affiliate', '{name: Foo, affiliates: [{id: bar, name: Bar, relation: brand, names: [Hawaii]}]}'],
+])('what a list says is %s of its vendor is no look-alike of another', (_, vendor) => {
+  const text = `id: a\ntitle: b\nentries: [{vendor: ${vendor}}]`;
+  const lookAlikesOf = (lists: Parameters<typeof resolveLists>[1]) =>
+    resolveLists(knowledge, lists).vendors.flatMap(({ lookAlikes }) => lookAlikes.map(({ name }) => name));
+  expect(lookAlikesOf(loadUserLists([{ path: 'l.yaml', text }], knowledge))).toEqual([]);
+  expect(lookAlikesOf([])).toEqual(['Hawaii']);
+});
+
 describe('a list of a user', () => {
   const lists = loadUserLists([fixture('acme.yaml')], knowledge);
   const { vendors, lists: all } = resolveLists(knowledge, lists);
