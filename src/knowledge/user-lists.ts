@@ -99,18 +99,20 @@ const inPlaceIn = ({ entries }: RawList): readonly RawInPlace[] => entries.flatM
 
 /** Shipped vendors with what the user's lists teach, then new ones; shipped lists, then the user's. Changes neither. */
 export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[]) {
+  const { legalForms } = knowledge.words;
   const vendors = new Map(knowledge.vendors.map((vendor) => [vendor.id, vendor]));
   for (const { list, described } of userLists) {
     const by = (list.file ?? list.id).split(/[/\\]/).at(-1) ?? '';
     for (const written of described) {
-      const raw = { ...taughtBy(by, written), affiliates: written.affiliates.map((one) => taughtBy(by, one)) };
+      const affiliates = written.affiliates.map((one) => withOwnName(taughtBy(by, one), by, legalForms));
+      const raw = { ...taughtBy(by, written), affiliates };
       const id = vendorOf(vendorIdOf(raw));
       const vendor = vendors.get(id);
-      vendors.set(id, vendor === undefined ? newVendor(raw, by, knowledge.words.legalForms) : withTaught(vendor, raw));
+      vendors.set(id, vendor === undefined ? newVendor(raw, by, legalForms) : withTaught(vendor, raw));
     }
   }
   const lists = [...knowledge.lists, ...userLists.map(({ list }) => list)];
-  return { vendors: withoutLookAlikes(Array.from(vendors.values()), knowledge.words.legalForms), lists };
+  return { vendors: withoutLookAlikes(Array.from(vendors.values()), legalForms), lists };
 }
 
 /** Drops look-alikes whose name a list gives to a vendor: a look-alike would hide the name that is to be found. */
@@ -146,8 +148,11 @@ function checkInPlace(raw: RawInPlace, names: VendorNames, reading: Reading): vo
     for (const key of id.includes('/') ? [...UNCHANGEABLE, ...NOT_OF_AFFILIATE] : UNCHANGEABLE)
       if (reading.wrote(raw, key)) reading.wrong(raw, key, `${key} of a shipped vendor cannot be changed`);
   } else if (raw.name !== null) {
+    const described = names.nameOf(id) ?? '';
     if (slug(id) !== id)
       reading.wrong(raw, 'id', `${id} is not the id of a vendor`, `a new one has an id such as ${slug(id)}`);
+    else if (!names.areSame(described, raw.name))
+      reading.wrong(raw, 'id', `the id ${id} is also that of ${described}`, 'names: […] gives a vendor more names');
   } else if (id !== '' || !reading.wrote(raw, 'id')) {
     // An id that was written and cannot be read is a problem already.
     const near = names.nearRef(id);
@@ -159,21 +164,30 @@ function checkInPlace(raw: RawInPlace, names: VendorNames, reading: Reading): vo
 const UNCHANGEABLE = ['makes', 'country', 'distinctive'];
 const NOT_OF_AFFILIATE = ['affiliates', 'relabels', 'sells', 'lookAlikes', 'examples', 'sources'];
 
-/**
- * A vendor that a list describes. Its display name is also one of its names. Where nothing else describes it, a name of
- * one word may be any word: it is found as the whole vendor cell or as the first word of a cell that says what a thing
- * is, unless the list says that it is distinctive.
- */
+/** A vendor that a list describes. */
 function newVendor(raw: RawInPlace, by: string, legalForms: LegalForms): Vendor {
-  const name = raw.name ?? '';
-  const vendor = { ...raw, id: vendorIdOf(raw), name, file: null };
-  if (raw.names.some((given) => given.name === name)) return vendor;
-  const others = raw.names.filter((given) => given.distinctive);
-  const isNameAlone = ![others, raw.brands, ...Object.values(raw.identifiers)].some((given) => given.length > 0);
+  return withOwnName({ ...raw, id: vendorIdOf(raw), name: raw.name ?? '', file: null }, by, legalForms);
+}
+
+/**
+ * A vendor or affiliate that a list describes: its display name is also one of its names. Where nothing else describes
+ * it, a name of one word may be any word: it is found as the whole vendor cell or as the first word of a cell that says
+ * what a thing is, unless the list says that it is distinctive.
+ */
+function withOwnName<M extends Pick<Maker, 'name' | 'names' | 'brands' | 'identifiers'>>(
+  maker: M & { readonly distinctive?: boolean | null },
+  by: string,
+  legalForms: LegalForms,
+): M {
+  const { name, names } = maker;
+  if (names.some((given) => given.name === name)) return maker;
+  const others = names.filter((given) => given.distinctive);
+  const isNameAlone = ![others, maker.brands, ...Object.values(maker.identifiers)].some((given) => given.length > 0);
   const nameWords = legalForms.strip(wordsIn(fold(name)));
-  const distinctive = raw.distinctive ?? (!isNameAlone || nameWords.length > 1 || SEVERAL_HAN.test(nameWords[0] ?? ''));
+  const isTelling = !isNameAlone || nameWords.length > 1 || SEVERAL_HAN.test(nameWords[0] ?? '');
+  const distinctive = maker.distinctive ?? isTelling;
   const shown: Name = { name, distinctive, ...(distinctive ? {} : { leads: true }), certainty: 'high', by };
-  return { ...vendor, names: [shown, ...vendor.names] };
+  return { ...maker, names: [shown, ...names] };
 }
 
 /** Chinese writes no blanks, and most of its words have two characters: 神州数码 is two words. */

@@ -121,6 +121,11 @@ export class VendorNames {
     });
   }
 
+  /** Whether two names are the same but for case, signs and legal forms. */
+  areSame(a: string, b: string): boolean {
+    return this.#keyOf(a) === this.#keyOf(b);
+  }
+
   #keyOf(name: string): string {
     return this.#words.legalForms.keyOf(name);
   }

@@ -124,7 +124,8 @@ export class Headers {
     const tokens = tokensOf(ends);
     if (tokens.length === 0) return null;
     const withheld = this.#withheldBy(ends, tokens);
-    if (withheld !== null || ends !== name) return withheld;
+    if (ends !== name) return withheld === PERSON ? null : withheld;
+    if (withheld !== null) return withheld;
     if (wordIn(this.#table.notOfAsset, tokens) !== null)
       return this.#lookUp(tokens) === OTHERS.successor ? OTHERS.successor : NOT_OF_ASSET;
     const plain = tokensOf(withoutBrackets(name));

@@ -92,6 +92,7 @@ describe('headers', () => {
       const text = 'and more of it '.repeat(10_000);
       expect(said(end.startsWith(' ') ? text + end : end + text)).toBe('withheld');
       expect(said(text + 'Please enter here the manufacturer')).toBe('?');
+      expect(said(text + 'Please ask its user')).toBe('?');
     },
   );
 
