@@ -55,12 +55,12 @@ export function legalFormsOf({ forms, around, letters, unspaced }: WordTables['l
   const withoutUnspaced = (word: string): string => {
     // These forms begin and end beyond ASCII, as few names do: 929 names are stripped at every start.
     if (word.charCodeAt(0) < 0x80 && word.charCodeAt(word.length - 1) < 0x80) return word;
-    for (const form of unspacedForms) {
-      if (word.length <= form.length) continue;
-      if (word.endsWith(form)) return withoutUnspaced(word.slice(0, -form.length));
-      if (word.startsWith(form)) return withoutUnspaced(word.slice(form.length));
-    }
-    return word;
+    let core = word;
+    const isAround = (form: string): boolean =>
+      core.length > form.length && (core.endsWith(form) || core.startsWith(form));
+    for (let form = unspacedForms.find(isAround); form !== undefined; form = unspacedForms.find(isAround))
+      core = core.endsWith(form) ? core.slice(0, -form.length) : core.slice(form.length);
+    return core;
   };
   /** The index behind a form that begins at `begin`, also one written with dots (S.A.); `begin` where none does. */
   const behindForm = (name: readonly string[], begin: number, end: number): number => {
@@ -139,7 +139,7 @@ function lineWords(table: WordTables['lines'], isRegisteredMaker: (joined: strin
     isVacant: (cell: string): boolean => setOf(table.vacant).has(foldCell(cell)),
     /** Whether a cell names a sum, tax or charge: `Subtotal Ulm`, `Ulm Total`, `VAT 19%`; not `SUM-ULM`, `Total 1`. */
     isSum: (cell: string): boolean => {
-      const plain = cell.replace(/%\s?\d+|\d+(?:[.,]\d+)?\s*%/, '');
+      const plain = cell.replace(/%\s?\d+|(?<!\d)\d+(?:[.,]\d+)?\s*%/, '');
       const isEnd = (): boolean => setOf(table.sumEnds).has(words(fold(plain)).at(-1) ?? '');
       return !/\d/.test(plain) && (begins(plain, table.sums) || isEnd());
     },

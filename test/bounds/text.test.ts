@@ -11,6 +11,15 @@ test('a hostile text costs no more than its length', () => {
   expect(withoutSecrets(`password${' '.repeat(100_000)}x`)).toHaveLength(100_009);
 });
 
+test('legal forms without end, and figures, cost no more than their length', () => {
+  expect(words.legalForms.keyOf('有限公司'.repeat(8_000))).toBe('有限公司');
+  expect(words.legalForms.keyOf(`深圳市${'有限公司'.repeat(8_000)}`)).not.toContain('有限公司');
+  const begin = Date.now();
+  expect(words.lines.isSum('1'.repeat(32_000))).toBe(false);
+  expect(words.lines.isSum('VAT 12.5 %')).toBe(true);
+  expect(Date.now() - begin).toBeLessThan(1_000);
+});
+
 /* Each took minutes, or more of the stack than there is. */
 test.each<[string, string, number]>([
   ['a name three thousand times in a cell', `Vendor,Notes\nCisco,${'huawei '.repeat(3_000)}\n`, 0],
