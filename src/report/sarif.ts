@@ -61,7 +61,7 @@ function rule(held: Collected, finding: Finding, id: string): object {
   return {
     id,
     name: visible(title),
-    shortDescription: { text: sarifText(title) },
+    shortDescription: { text: shortened(title) },
     fullDescription: { text: shortened(facts.map(sentence).join(' ')) },
     help: {
       text: facts.map(sarifText).join('\n'),

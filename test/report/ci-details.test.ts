@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import type { Problem } from '../../src/core/problem.ts';
-import { EMPTY_SUMMARY, OUTCOMES, PROBLEMS, changed } from '../fixtures/report/outcomes.ts';
+import { EMPTY_SUMMARY, OUTCOMES, PROBLEMS, RUN, changed } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
 
 interface SarifResult {
@@ -40,6 +40,15 @@ describe('sarif', () => {
       expect(text.length).toBeLessThanOrEqual(1024);
       expect(text).toMatch(/(?:\\\[|🎥)…$/u);
     }
+  });
+
+  test('so is the description of a rule whose list has a long title', async () => {
+    const lists = RUN.lists.map((list) => ({ ...list, title: 'x'.repeat(2_000) }));
+    const log = JSON.parse(await report('sarif', {}, { run: { ...RUN, lists } })) as {
+      runs: { tool: { driver: { rules: { shortDescription: { text: string } }[] } } }[];
+    };
+    const [rule] = log.runs[0]?.tool.driver.rules ?? [];
+    expect(rule?.shortDescription.text).toHaveLength(1_024);
   });
 
   test.each<[Finding['status'], Finding['confidence'], string, string]>([
