@@ -158,7 +158,7 @@ export function measure(
   hosts: ReadonlySet<string>,
 ): ReadonlyMap<ModelFamily, Counts> {
   const makers = makersOf(vendors, () => true);
-  const families = makers.flatMap((maker) => maker.maker.identifiers.models.map((model) => ({ maker, model })));
+  const families = makers.flatMap((maker) => maker.facts.identifiers.models.map((model) => ({ maker, model })));
   const namesOf = (vendor: Vendor) =>
     [vendor, ...vendor.affiliates].flatMap((maker) => [...maker.names, ...maker.brands].map(({ name }) => fold(name)));
   const leading = vendors.flatMap((vendor) => namesOf(vendor).map((name) => ({ words: words(name), vendor })));

@@ -9,13 +9,13 @@ import { trying, UserError, wrongFile } from '../core/errors.ts';
 import type { ResultEvent, Step } from '../core/events.ts';
 import { restoreKnowledge, type Knowledge } from '../knowledge/knowledge.ts';
 import { FORMAT_NAMES, isFormatName, newReport } from '../report/registry.ts';
-import type { ReportOptions } from '../report/reporter.ts';
-import type { CheckRequest, CheckResult, CheckRun, Input, Judged, Library, Located, OnDay, Reading } from './types.ts';
-import type { Events, ReportRequest, Stream, Written } from './types.ts';
+import { GROUPS, type ReportOptions } from '../report/reporter.ts';
+import type { CheckRequest, CheckResult, CheckRun, FileByPath, Input, Library, OnDay } from './types.ts';
+import type { Events, JudgingOptions, ParsedFile, ReadingOptions, ReportRequest, Stream } from './types.ts';
 import { keyOf, OPTION_NAMES, OPTIONS, optionsOf, recorded, type OptionName } from '../app/options.ts';
 import { isDay, dayOf as utcDayOf, type Day } from '../core/dates.ts';
 
-/** What the package holds: it is read when it is first needed, and nothing else is. */
+/** What the package ships, read when it is first needed. No other file is read, but those that a program names. */
 export interface Shipped {
   readonly version: string;
   readonly knowledge: () => { readonly path: string; readonly text: string };
@@ -23,21 +23,22 @@ export interface Shipped {
   readonly disk: Files;
 }
 
-/** The library over what is shipped. */
+/** Makes the library of what is shipped. */
 export function createLibrary({ version, knowledge: read, readData, disk }: Shipped): Library {
-  let known: Promise<Knowledge> | null = null;
-  const knowledge = (): Promise<Knowledge> => (known ??= Promise.resolve().then(() => restoreKnowledge(read())));
-  const hostOf = (today: string, { files } = passedOver(disk)): Host => ({
+  let restored: Promise<Knowledge> | null = null;
+  const knowledge = (): Promise<Knowledge> => (restored ??= Promise.resolve().then(() => restoreKnowledge(read())));
+  const hostOf = (today: string, { files } = passedFiles(disk)): Host => ({
     ...{ today, version, files, knowledge },
     stdin: bytesOf([]),
   });
 
-  async function* stepsOf({ inputs, ...others }: CheckRequest): AsyncGenerator<Step> {
-    const passed = passedOver(disk);
-    const options = decided(others, passed);
+  async function* stepsOf(request: CheckRequest): AsyncGenerator<Step> {
+    const { inputs, ...others } = objectOf(request);
+    const passed = passedFiles(disk);
+    const options = settingsOf(others, passed);
     const host = hostOf(options.asOf, passed);
     const settings = { config: null, origins: new Map<string, string[]>(), given: 'check()', everyRow: false };
-    yield* checkInputs(await opened(inputs, disk, passed.paths), { ...options, ...settings }, host);
+    yield* checkInputs(await openInputs(inputs, disk, passed.paths), { ...options, ...settings }, host);
   }
 
   return {
@@ -46,29 +47,34 @@ export function createLibrary({ version, knowledge: read, readData, disk }: Ship
     report: (events, format, options = {}) => reportOf(events, format, options, readData),
 
     async explain(request) {
-      const { text, input, at, ...others } = request as Judged &
-        Reading & { text?: string; input?: Input; at?: string | number };
-      const passed = passedOver(disk);
-      const options = decided(others, passed);
+      const { text, input, at, ...others } = objectOf(request) as JudgingOptions &
+        ReadingOptions & { text?: string; input?: Input; at?: string | number };
+      const passed = passedFiles(disk);
+      const options = settingsOf(others, passed);
       const host = hostOf(options.asOf, passed);
-      if (input === undefined) return explainText(text ?? '', options, host);
-      return [await explainRow(await opened([input], disk, []), String(at), options, host)];
+      if (input !== undefined)
+        return [await explainRow(await openInputs([input], disk, []), String(at), options, host)];
+      if (typeof text !== 'string') throw new UserError('text or input is missing', 'text: "Huawei", or input and at');
+      return explainText(text, options, host);
     },
 
-    lists: (async (request: OnDay & { readonly id?: string }) => {
-      const day = dayOf(request);
-      return request.id === undefined ? listLists(hostOf(day)) : showList(request.id, day, [], hostOf(day));
+    lists: (async (request: OnDay & { readonly id?: string | number }) => {
+      const { id, ...onDay } = objectOf(request);
+      const day = dayOf(onDay);
+      return id === undefined ? listLists(hostOf(day)) : showList(String(id), day, [], hostOf(day));
     }) as Library['lists'],
 
-    vendors: (async (request: { readonly id?: string } = {}) =>
-      request.id === undefined ? listVendors(hostOf('')) : showVendor(request.id, hostOf(''))) as Library['vendors'],
+    vendors: (async (request: { readonly id?: string | number } = {}) => {
+      const { id } = objectOf(request);
+      return id === undefined ? listVendors(hostOf('')) : showVendor(String(id), hostOf(''));
+    }) as Library['vendors'],
   };
 }
 
 function runOf(steps: AsyncIterable<Step>): CheckRun {
   let result: CheckResult | null = null;
   let failure: unknown = new UserError('the check was ended before its summary');
-  async function* heard(): AsyncGenerator<ResultEvent, undefined> {
+  async function* runEvents(): AsyncGenerator<ResultEvent, undefined> {
     const warnings: string[] = [];
     try {
       for await (const step of steps) {
@@ -83,9 +89,9 @@ function runOf(steps: AsyncIterable<Step>): CheckRun {
       throw error;
     }
   }
-  const events = heard();
+  const events = runEvents();
   let ended: Promise<CheckResult> | null = null;
-  async function toItsEnd(): Promise<CheckResult> {
+  async function runToEnd(): Promise<CheckResult> {
     while ((await events.next()).done !== true);
     if (result === null) throw failure;
     return result;
@@ -93,19 +99,22 @@ function runOf(steps: AsyncIterable<Step>): CheckRun {
   return {
     [Symbol.asyncIterator]: () => events,
     get result() {
-      return (ended ??= toItsEnd());
+      return (ended ??= runToEnd());
     },
   };
 }
 
-async function reportOf(events: Events, format: string, request: ReportRequest, readData: Shipped['readData']) {
-  const { verbose = false, groupBy = 'vendor' } = request;
-  if (!isFormatName(format)) throw new UserError(`unknown format '${format}'`, suggest(format, FORMAT_NAMES));
+async function reportOf(events: Events, format: unknown, request: ReportRequest, readData: Shipped['readData']) {
+  const { verbose = false, groupBy = 'vendor' } = objectOf(request);
+  const name = String(format);
+  if (!isFormatName(name)) throw new UserError(`unknown format '${name}'`, suggest(name, FORMAT_NAMES));
+  if (!GROUPS.includes(groupBy)) throw new UserError(`unknown groupBy '${groupBy}'`, suggest('', GROUPS));
+  if (!isStream(events)) throw new UserError('events is missing', 'the events of check(), or those of a result');
   const options: ReportOptions = {
     ...{ color: false, width: null, unicode: true, verbose, groupBy },
     pathOf: (source) => source.replace(/^\.\//, ''),
   };
-  const report = await newReport(format, readData, options);
+  const report = await newReport(name, readData, options);
   const texts: string[] = [];
   const stepsOf = stepsOfResult();
   for await (const event of events)
@@ -118,29 +127,29 @@ async function reportOf(events: Events, format: string, request: ReportRequest, 
   return texts.join('');
 }
 
-/** Paths mean what they do for the command line: a folder is all of its files. */
-async function opened(inputs: CheckRequest['inputs'] | undefined, files: Files, used: readonly string[]) {
-  if (inputs === undefined || inputs.length === 0)
+/** Paths mean what they mean on the command line: a folder is all of its files. Throws UserError for wrong inputs. */
+async function openInputs(inputs: CheckRequest['inputs'] | undefined, files: Files, used: readonly string[]) {
+  if (!Array.isArray(inputs) || inputs.length === 0)
     throw new UserError('inputs is missing', 'inputs: [{ name: "site.csv", text }]');
-  const given = inputs.map((input) => ('path' in input ? input.path : inputOf(input)));
+  const given = (inputs as readonly Input[]).map((input) => (isByPath(input) ? input.path : inputOf(input)));
   const found = await findInputs(given, { files, stdin: bytesOf([]) }, null, used);
   const names = found.refs.map(({ name }) => name);
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) throw new UserError(`two inputs are called ${twice}`);
+  const repeated = names.find((name, at) => names.indexOf(name) !== at);
+  if (repeated !== undefined) throw new UserError(`two inputs are called ${repeated}`);
   return found;
 }
 
-const NOT_HERE: readonly OptionName[] = ['as-of', 'data', 'list-source'];
-/** How a request calls options. */
+const NOT_IN_REQUESTS: readonly OptionName[] = ['as-of', 'data', 'list-source'];
+/** The keys of a request, by option. */
 const KEYS = new Map(
-  OPTION_NAMES.filter((name) => OPTIONS[name].group !== 'other' && !NOT_HERE.includes(name)).map((name) => {
+  OPTION_NAMES.filter((name) => OPTIONS[name].group !== 'other' && !NOT_IN_REQUESTS.includes(name)).map((name) => {
     return [name, name === 'list' ? 'lists' : name === 'no-header' ? 'header' : keyOf(name)] as const;
   }),
 );
-const OTHERS = ['asOf', 'now', 'inputs', 'text', 'input', 'at', 'id'];
+const OTHER_KEYS = ['asOf', 'now', 'inputs', 'text', 'input', 'at', 'id'];
 
-/** Files that a program passes, under the names that messages have for them; of the disk only `paths` are read. */
-function passedOver(disk: Files) {
+/** Files that a program passes, under the names that messages use; of the disk, only `paths` are read. */
+function passedFiles(disk: Files) {
   const paths: string[] = [];
   const passed = new Map<string, string | Stream>();
   const files: Files = {
@@ -148,7 +157,7 @@ function passedOver(disk: Files) {
     sizeOf: (path) => {
       const content = passed.get(path);
       if (content !== undefined) return typeof content === 'string' ? content.length : null;
-      // What is not named may still be a file: an id of a list.
+      // An id of a list may also be the name of a file that nobody passed.
       return paths.includes(path) ? disk.sizeOf(path) : undefined;
     },
     text: (path) => {
@@ -162,12 +171,14 @@ function passedOver(disk: Files) {
       return content === undefined ? disk.bytes(path) : bytesOf(typeof content === 'string' ? [content] : content);
     },
   };
-  function add(name: string, content: Written | Located | Events): string {
-    if (Symbol.asyncIterator in content || Symbol.iterator in content) passed.set(name, linesOf(content));
-    else if (typeof content['path'] === 'string' && Object.keys(content).length === 1) {
-      paths.push(content['path']);
-      return content['path'];
-    } else passed.set(name, JSON.stringify(content, null, 2));
+  function add(name: string, content: ParsedFile | FileByPath | Events): string {
+    if (isStream(content)) passed.set(name, linesOf(content as Events));
+    else if (isByPath(content)) {
+      paths.push(content.path);
+      return content.path;
+    } else if (typeof content !== 'object')
+      throw new UserError(`${name}: '${String(content)}' is not valid`, AS_OBJECT);
+    else passed.set(name, JSON.stringify(content, null, 2));
     return name;
   }
   return { files, paths, add };
@@ -177,14 +188,25 @@ async function* linesOf(events: Events): AsyncGenerator<string> {
   for await (const event of events) yield `${JSON.stringify(event)}\n`;
 }
 
-/** A stream of texts or bytes as bytes (UTF-8). */
-export async function* bytesOf(stream: Stream): AsyncGenerator<Uint8Array> {
+const isFirstHalf = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
+
+/** A stream of texts or bytes as bytes (UTF-8). Throws UserError for a chunk of anything else. */
+async function* bytesOf(stream: Stream): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  for await (const chunk of stream) yield typeof chunk === 'string' ? encoder.encode(chunk) : chunk;
+  /** The first half of a character whose other half begins the next chunk. */
+  let half = '';
+  for await (const chunk of stream) {
+    const text = typeof chunk === 'string' ? half + chunk : half;
+    half = typeof chunk === 'string' && isFirstHalf(text.charCodeAt(text.length - 1)) ? text.slice(-1) : '';
+    if (text.length > half.length) yield encoder.encode(text.slice(0, text.length - half.length));
+    if (ArrayBuffer.isView(chunk)) yield new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    else if (typeof chunk !== 'string') throw new UserError('a chunk of an input is neither bytes nor text');
+  }
+  if (half !== '') yield encoder.encode(half);
 }
 
 /** The day of a request. Throws UserError. */
-export function dayOf({ asOf, now }: OnDay): Day {
+function dayOf({ asOf, now }: OnDay): Day {
   if (asOf === undefined && now === undefined)
     throw new UserError('asOf is missing', 'the library asks no clock: asOf: "2026-11-28", or now: new Date()');
   const day = asOf ?? trying(() => utcDayOf(now as Date), '');
@@ -193,16 +215,16 @@ export function dayOf({ asOf, now }: OnDay): Day {
   return day;
 }
 
-/** What the options of a request decide, and which a result records. Throws UserError with everything that is wrong. */
-export function decided(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<typeof passedOver>) {
-  const known = [...KEYS.values(), ...OTHERS];
+/** The settings that a request means; `effective`: those that a result records. Throws UserError with all problems. */
+function settingsOf(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<typeof passedFiles>) {
+  const known = [...KEYS.values(), ...OTHER_KEYS];
   const wrong = Object.keys(request).filter((key) => !known.includes(key));
   const problems = wrong.map((key) => ({ place: null, message: `unknown option ${key}`, hint: suggest(key, known) }));
   if (problems.length > 0) throw new UserError(problems);
   const { lists = [], profile = [], columns = {}, header, waivers, baseline } = request;
   const given: Readonly<Record<string, unknown>> = {
     ...request,
-    lists: lists.map((list, at) => (typeof list === 'string' ? list : passed.add(`lists[${at}]`, list))),
+    lists: [lists].flat().map((list, at) => (typeof list === 'string' ? list : passed.add(`lists[${at}]`, list))),
     profile: [profile].flat(),
     columns: Object.entries(columns).flatMap(([field, headers]) => [headers].flat().map((name) => `${field}=${name}`)),
     header: header === false,
@@ -210,15 +232,31 @@ export function decided(request: Omit<CheckRequest, 'inputs'>, passed: ReturnTyp
     baseline: baseline === undefined ? undefined : passed.add('baseline', baseline),
   };
   const effective = recorded(Object.fromEntries([...KEYS].map(([name, key]) => [name, given[key]])));
-  const says = (name: OptionName, value: unknown): string =>
+  const messageFor = (name: OptionName, value: unknown): string =>
     `${KEYS.get(name) ?? name}: '${String(value)}' is not valid`;
-  return { ...optionsOf(effective, dayOf(request), says), effective };
+  return { ...optionsOf(effective, dayOf(request), messageFor), effective };
 }
 
-/** Throws UserError for an input without a name. */
-function inputOf(input: Exclude<Input, Located>): InputRef {
-  const { name } = input;
+/** A request without its keys of no value; a program without types may leave it out. Throws UserError. */
+function objectOf<T>(request: T): T {
+  if (typeof request === 'object' && request !== null)
+    return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== null)) as T;
+  throw new UserError('the request is missing', 'an object, such as { asOf: "2026-11-28" }');
+}
+
+const AS_OBJECT = 'pass an object, or a file: { path }';
+
+const isByPath = (content: unknown): content is FileByPath =>
+  typeof (content as Partial<FileByPath> | null)?.path === 'string' && Object.keys(content as object).length === 1;
+
+const isStream = (content: unknown): content is AsyncIterable<never> | Iterable<never> =>
+  typeof content === 'object' && content !== null && (Symbol.asyncIterator in content || Symbol.iterator in content);
+
+/** Throws UserError for an input without a name or content. */
+function inputOf(input: Exclude<Input, FileByPath>): InputRef {
+  const { name, bytes, text, stream } = { bytes: null, text: null, stream: null, ...input };
   if (typeof name !== 'string' || name === '') throw new UserError('an input has no name', 'name: "site.csv"');
-  const stream = 'bytes' in input ? [input.bytes] : 'text' in input ? [input.text] : input.stream;
-  return passedRef(name, () => bytesOf(stream));
+  const content = typeof text === 'string' ? [text] : ArrayBuffer.isView(bytes) ? [bytes] : stream;
+  if (!isStream(content)) throw new UserError(`${name}: the input has no content`, 'give its bytes, text or stream');
+  return passedRef(name, () => bytesOf(content));
 }

@@ -4,7 +4,7 @@ import type { Library } from './types.ts';
 
 export { UserError } from '../core/errors.ts';
 
-/** The library of Node: what it is given may be files of the disk, named by their paths. */
+/** Makes the library for Node, where inputs may also be paths of files on the disk. */
 export function createNodeLibrary(shipped: Omit<Shipped, 'disk'>): Library {
   return createLibrary({ ...shipped, disk: diskFiles('.') });
 }

@@ -10,43 +10,45 @@ import type { Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
 import { Law, type Baseline } from '../waivers/baseline.ts';
 import type { WaiverRun } from '../waivers/waiver.ts';
-import * as say from './attention.ts';
+import * as items from './attention.ts';
 import { exitRule, failRule, outdated } from './exit.ts';
 import type { Options } from './options.ts';
 
-/** Those that come later are counted together. */
+/** Sites beyond these are counted together, as `other`. */
 const MOST_SITES = 1000;
-/** What a result says that its findings and problems do not: taken over when it is reported. */
+/** Kinds of items that findings and problems do not show: a report takes them over from earlier results. */
 const TAKEN_OVER: readonly AttentionKind[] = ['gate', 'missing-fact', 'not-judged', 'set-aside', 'list-empty'];
 
-const WARNED: readonly AttentionKind[] = ['list-empty', 'list-age', 'waiver'];
-/** `guesses`: whether they held, which may be known only when all inputs were read. */
+const WARNED_KINDS: readonly AttentionKind[] = ['list-empty', 'list-age', 'waiver'];
+/** `guesses` is called last: whether a guess held may be known only when all inputs were read. */
 type ReadInput = Omit<InputCount, 'found' | 'failing' | 'guessed'> & { readonly guesses: () => InputCount['guessed'] };
 type Earlier = Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'> & { unseen: ReturnType<Baseline['unseen']> }>;
 
 /**
- * Adds up one run, whatever its outcomes are made from: rows (`check`) or events of earlier results (`report`). Decides
- * what waivers cover, what is new and what fails, counts, and says with which code the run ends, and why.
+ * Adds up the outcomes of one run, made from rows (`check`) or from events of earlier results (`report`). Decides what
+ * waivers cover, what is new and what fails; counts; gives the exit code and its reasons.
  */
 export class Account {
   readonly #run: RunEvent;
   readonly #waivers: WaiverRun | null;
   readonly #baseline: Baseline | null;
-  readonly #exit: ReturnType<typeof exitRule>;
-  /** Of the outcomes that come now: results put together may each have their own. */
-  #fail: ReturnType<typeof failRule>;
+  readonly #exitRule = exitRule();
+  /** For the outcomes that come next: in a report, each earlier run may have a rule of its own. */
+  #failRule: ReturnType<typeof failRule>;
   #asOf: Day;
-  /** Of several runs each says it again before its findings. */
+  /** Of the whole. */
+  #options: Options;
+  /** Lists and designations so far. In a report, each earlier run repeats them before its findings. */
   readonly #law: Law;
-  readonly #attention = say.attentionList();
-  /** Items that were taken over, so that what two results say alike stands once. */
+  readonly #attention = items.attentionList();
+  /** Items taken over, as JSON: an item that two results share stands once. */
   readonly #takenOver = new Set<string>();
-  readonly #listsOf = oncePer((of: Finding['designations']) => new Set(of.map(({ list }) => list)));
-  readonly #assumedIn = oncePer((of: Finding['designations']) => say.assumedIn(of, this.#law));
+  readonly #listsOf = oncePer((designations: Finding['designations']) => new Set(designations.map(({ list }) => list)));
+  readonly #assumedIn = oncePer((designations: Finding['designations']) => items.assumedIn(designations, this.#law));
   readonly #inputs: (() => InputCount)[] = [];
   readonly #hashes = new Set<string>();
-  #foundBefore = 0;
-  /** The assets of each input whose outcomes come now: also those that another one has. */
+  #foundBeforeInputs = 0;
+  /** By input, of those being added: its assets with a finding, even if another input has them too. */
   readonly #bySource = new Map<string, AssetTable>();
   readonly #sites = new Map<string, AssetTable>();
   readonly #findings = { status: newCounts(), confidence: newCounts(), vendor: newCounts(), list: newCounts() };
@@ -56,46 +58,51 @@ export class Account {
   readonly #problems: Record<Severity, number> = { error: 0, warning: 0 };
   readonly #setAside = Object.fromEntries(SET_ASIDE_REASONS.map((one) => [one, 0])) as Record<SetAsideReason, number>;
   #withoutFinding = 0;
-  /** Findings that the baseline keeps from failing, although they did not fail when it was made. */
-  #worse = 0;
+  /** How many findings the baseline keeps from failing although they did not fail when it was made. */
+  #worsened = 0;
 
-  /** `run`: all that is summed up; `waivers` and `baseline`: null leaves to each finding what it says. */
+  /** `run`: the event of the whole run. Without `waivers` or a `baseline`, findings keep what they say of them. */
   constructor(run: RunEvent, options: Options, waivers: WaiverRun | null = null, baseline: Baseline | null = null) {
     this.#run = run;
     this.#law = baseline?.now ?? new Law();
     this.#law.add(run);
-    this.#exit = exitRule(options);
-    this.#fail = failRule(options, this.#law);
+    this.#options = options;
+    this.#failRule = failRule(options, this.#law);
     this.#asOf = options.asOf;
     this.#waivers = waivers;
     this.#baseline = baseline;
     for (const item of run.gate) this.addAttention({ type: 'attention', ...item });
   }
 
-  /** What comes now is of a run with its own day, and its own options for what fails. */
-  begin(options: Options): void {
-    this.#fail = failRule(options, this.#law);
+  /**
+   * Begins an earlier run of a report, with its own day, its own options for what fails and its own `gate`; `whole`:
+   * the options of all so far.
+   */
+  begin(options: Options, whole: Options, gate: RunEvent['gate']): void {
+    this.#options = whole;
+    for (const item of gate) this.addAttention({ type: 'attention', ...item });
+    this.#failRule = failRule(options, this.#law);
     if (this.#asOf < options.asOf) this.#asOf = options.asOf;
   }
 
-  /** Returns the outcomes as reports show them. */
+  /** Adds outcomes, decides which of their findings fail, and returns them as reports show them. */
   take(outcomes: readonly Outcome[]): readonly Outcome[] {
     return outcomes.map((given) => {
-      // Each is reported once, before the first finding that uses it.
+      // A designation is reported once, before the first finding that uses it.
       const designations = given.designations.filter((one) => this.#law.add(one));
       const outcome = this.#waivers === null ? given : coveredBy(this.#waivers, given);
       const { record, judged, setAside = [], attention } = outcome;
-      for (const name of setAside) {
-        this.#setAside[name.reason] += 1;
-        this.#attention.add('set-aside', false, () => say.setAside(name, outcome));
+      for (const mention of setAside) {
+        this.#setAside[mention.reason] += 1;
+        this.#attention.add('set-aside', false, () => items.setAsideItem(mention, outcome));
       }
       if (attention !== undefined) this.#attention.add(attention.kind, false, () => attention);
-      if (!judged && record !== null) this.#attention.add('not-judged', false, () => say.notJudged(record));
+      if (!judged && record !== null) this.#attention.add('not-judged', false, () => items.notJudgedItem(record));
       for (const finding of outcome.findings) this.#add(finding);
       for (const problem of outcome.problems) {
-        this.#attention.add(say.kindOfProblem(problem), true, () => say.ofProblem(problem));
+        this.#attention.add(items.kindOfProblem(problem), true, () => items.problemItem(problem));
         this.#problems[problem.severity] += 1;
-        this.#exit.problem(problem);
+        this.#exitRule.addProblem(problem);
       }
       return designations.length === outcome.designations.length ? outcome : { ...outcome, designations };
     });
@@ -103,7 +110,7 @@ export class Account {
 
   #add(finding: Finding): void {
     const decided = finding as { -readonly [K in 'new' | 'newBecause' | 'fails']: Finding[K] };
-    const wouldFail = this.#fail.wouldFail(finding);
+    const wouldFail = this.#failRule.wouldFail(finding);
     let changed = false;
     if (this.#baseline !== null) {
       const { isNew, because, lists } = this.#baseline.compare(finding);
@@ -113,16 +120,16 @@ export class Account {
       for (const list of lists) count(this.#byChange, list);
     }
     decided.fails = wouldFail && finding.new !== false;
-    const isAccepted = finding.new === false && (wouldFail || this.#fail.isUndecided(finding));
-    if (isAccepted && this.#baseline?.wasHarmless(finding.id) === true) this.#worse += 1;
-    this.#exit.finding(finding, this.#fail);
+    const isAccepted = finding.new === false && (wouldFail || this.#failRule.isUndecided(finding));
+    if (isAccepted && this.#baseline?.wasHarmless(finding.id) === true) this.#worsened += 1;
+    this.#exitRule.addFinding(finding, this.#failRule);
     const { status, confidence, vendor, list: byList } = this.#findings;
     count(status, finding.status);
     count(confidence, finding.confidence);
     count(vendor, thingId(finding));
     for (const list of this.#listsOf(finding.designations)) count(byList, list);
     this.#addAsset(finding, changed);
-    if (!finding.fails || !say.isUndated(finding)) return;
+    if (!finding.fails || !items.isUndated(finding)) return;
     this.#undated.count += 1;
     this.#undated.first ??= finding;
   }
@@ -130,60 +137,61 @@ export class Account {
   #addAsset(finding: Finding, changed: boolean): void {
     const { assetId, quantity, fails, source, asset, designations } = finding;
     const assumed = this.#assumedIn(designations);
-    const ofFinding = say.kindsOf(finding, assumed);
-    const kinds = changed && fails ? [...ofFinding, 'list-change' as const] : ofFinding;
+    const findingKinds = items.kindsOf(finding, assumed);
+    const kinds = changed && fails ? [...findingKinds, 'list-change' as const] : findingKinds;
     const marks = kinds.reduce((bits, kind) => bits | (1 << ATTENTION_KINDS.indexOf(kind)), 0);
-    const added = this.#assets.add(assetId, quantity, fails, marks);
+    const newMarks = this.#assets.add(assetId, quantity, fails, marks);
     heldUnder(this.#bySource, source, newTable).add(assetId, quantity, fails);
     if (asset.site !== undefined)
       heldUnder(this.#sites, excerpt(asset.site), newTable, MOST_SITES).add(assetId, quantity, fails);
-    if (added === 0) return;
+    if (newMarks === 0) return;
     for (const kind of kinds) {
-      if ((added & (1 << ATTENTION_KINDS.indexOf(kind))) === 0) continue;
-      this.#attention.add(kind, true, () => say.ofFinding(kind, finding, assumed));
+      if ((newMarks & (1 << ATTENTION_KINDS.indexOf(kind))) === 0) continue;
+      this.#attention.add(kind, true, () => items.findingItem(kind, finding, assumed));
     }
   }
 
-  /** What is to be looked at and stands in no outcome: what lets less fail, or what an earlier result says. */
+  /** Adds an item that no outcome holds: an option that lets less fail, or an item of an earlier result. */
   addAttention(item: Attention): void {
     const { kind, finding } = item;
-    const isOurs = TAKEN_OVER.includes(kind) || (kind === 'list-change' && this.#baseline === null);
-    if (!isOurs || (finding !== null && kind !== 'list-change')) return;
+    const isTakenOver = TAKEN_OVER.includes(kind) || (kind === 'list-change' && this.#baseline === null);
+    if (!isTakenOver || (finding !== null && kind !== 'list-change')) return;
     const key = JSON.stringify(item);
     if (this.#takenOver.has(key)) return;
-    // Lines of a file may be alike; what is said of the run is not.
+    // Equal items about lines may mean several lines; an item about the run or the gate stands once.
     if (item.place === null || kind === 'gate') this.#takenOver.add(key);
     this.#attention.add(kind, finding !== null, () => item);
   }
 
   /**
-   * Inputs that were read, and how many of their rows had something to judge and have no finding: such are assets, once
-   * for an export read twice, unless it added assets with one. Returns those whose content was read before.
+   * Adds inputs that were read. `withoutFinding`: how many of their judged rows have no finding; each is an asset, not
+   * counted again if all inputs were read before and brought no new asset with a finding. Returns the names of inputs
+   * whose content was read before.
    */
   addInputs(inputs: readonly ReadInput[], withoutFinding: number): readonly string[] {
-    const again = inputs.filter(({ sha256 }) => sha256 !== null && this.#hashes.has(sha256));
-    const isNew = again.length < inputs.length;
-    if (isNew || this.#assets.found > this.#foundBefore) this.#withoutFinding += withoutFinding;
-    this.#foundBefore = this.#assets.found;
+    const readBefore = inputs.filter(({ sha256 }) => sha256 !== null && this.#hashes.has(sha256));
+    const hasNew = readBefore.length < inputs.length;
+    if (hasNew || this.#assets.found > this.#foundBeforeInputs) this.#withoutFinding += withoutFinding;
+    this.#foundBeforeInputs = this.#assets.found;
     for (const { guesses, ...input } of inputs) {
       if (input.sha256 !== null) this.#hashes.add(input.sha256);
       const { found, failing } = heldUnder(this.#bySource, input.source, newTable);
       this.#bySource.delete(input.source);
       this.#inputs.push(() => ({ ...input, found, failing, guessed: guesses() }));
     }
-    return again.map(({ source }) => source);
+    return readBefore.map(({ source }) => source);
   }
 
-  /** What the summary of an earlier result counts that its outcomes, which were taken, do not show; as `addInputs`. */
+  /** Adds what the summary of an earlier result counts and its outcomes do not show. Returns what `addInputs` does. */
   addSummary(summary: SummaryEvent, { gate }: RunEvent, attention: readonly Attention[]): readonly string[] {
     const { inputs, setAside, assets } = summary;
-    // What loosened the gate is decided for the whole; what a baseline hid stands in the result alone.
-    const ofOptions = new Set(gate.map(({ why }) => why));
-    for (const item of attention) if (!ofOptions.has(item.why)) this.addAttention(item);
+    // The gate of the options is decided for the whole run; what a baseline hid stands in this result alone.
+    const reasonsOfGate = new Set(gate.map(({ why }) => why));
+    for (const item of attention) if (!reasonsOfGate.has(item.why)) this.addAttention(item);
     for (const kind of ATTENTION_KINDS) {
       const held = attention.filter((item) => item.kind === kind).length;
-      const more = (summary.attention[kind] ?? 0) - held;
-      if (more > 0 && TAKEN_OVER.includes(kind)) this.#attention.count(kind, more);
+      const notHeld = (summary.attention[kind] ?? 0) - held;
+      if (notHeld > 0 && TAKEN_OVER.includes(kind)) this.#attention.count(kind, notHeld);
     }
     for (const reason of SET_ASIDE_REASONS) this.#setAside[reason] += setAside[reason] ?? 0;
     if (this.#baseline === null)
@@ -193,29 +201,30 @@ export class Account {
   }
 
   /**
-   * The summary of everything that was added, what is to be looked at, and what people are told besides. `elsewhere`:
-   * what only others name, if nothing was found. `waivers` and `unseen`: what earlier results say of the waivers, and
-   * of findings of the baseline that they did not have, with the inputs that were not read.
+   * Returns the summary of everything added, the items to look at, and warnings for people. `elsewhere`: vendors that
+   * only other lists name, shown if nothing was found; `waivers`: how the waivers were used in earlier results;
+   * `unseen`: baseline findings that those did not have, each with its inputs that were not read.
    */
   end(earlier: Earlier = {}) {
     const run = this.#run;
     const waivers = this.#waivers?.report() ?? earlier.waivers ?? NO_WAIVERS;
     const { found, failing, units } = this.#assets;
-    const inputs = this.#inputs.map((ended) => ended());
-    const read = new Set(inputs.flatMap(({ source, sha256 }) => (sha256 === null ? [] : source)));
-    const unseen = [...(this.#baseline?.unseen(read) ?? earlier.unseen ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+    const inputs = this.#inputs.map((countOf) => countOf());
+    const wereRead = new Set(inputs.flatMap(({ source, sha256 }) => (sha256 === null ? [] : source)));
+    const unseen = [...(this.#baseline?.unseen(wereRead) ?? earlier.unseen ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
     const { status, confidence, vendor, list } = this.#findings;
     const findings = {
       ...{ status: inOrder(STATUSES, status), confidence: inOrder(CONFIDENCES, confidence) },
       ...{ vendor: sorted(vendor), list: sorted(list) },
     };
     const facts = { asOf: this.#asOf, lists: run.lists, inputs, findings, waivers };
-    for (const one of outdated(facts)) this.#attention.add('list-age', false, () => one);
-    for (const one of say.ofWaivers(waivers, run.waivers?.path ?? null))
-      this.#attention.add('waiver', false, () => one);
-    if (this.#worse > 0) this.#attention.add('gate', false, () => say.worse(this.#worse, run.baseline?.path ?? null));
+    for (const item of outdated(facts)) this.#attention.add('list-age', false, () => item);
+    for (const item of items.waiverItems(waivers, run.waivers?.path ?? null))
+      this.#attention.add('waiver', false, () => item);
+    if (this.#worsened > 0)
+      this.#attention.add('gate', false, () => items.worsenedItem(this.#worsened, run.baseline?.path ?? null));
     const { count: undated, first } = this.#undated;
-    if (first !== null) this.#attention.add('missing-fact', true, () => say.undated(undated, first));
+    if (first !== null) this.#attention.add('missing-fact', true, () => items.undatedItem(undated, first));
     const attention = this.#attention.items();
     const counted = Array.from(this.#sites, ([name, { found, failing }]) => [name, { found, failing }] as const);
     const sites = counted.sort(([a, x], [b, y]) => y.failing - x.failing || y.found - x.found || (a < b ? -1 : 1));
@@ -236,9 +245,9 @@ export class Account {
       elsewhere: found > 0 ? [] : (earlier.elsewhere ?? []).toSorted((a, b) => b.rows - a.rows),
       resolved: unseen.flatMap(([id, sources]) => (sources.length === 0 ? id : [])),
       notRead: unseen.flatMap(([id, sources]) => (sources.length === 0 ? [] : { id, sources })),
-      exit: this.#exit.end(facts),
+      exit: this.#exitRule.end(facts, this.#options),
     };
-    const warned = attention.filter(({ kind, why }) => WARNED.includes(kind) && !why.endsWith(say.UNUSED));
+    const warned = attention.filter(({ kind, why }) => WARNED_KINDS.includes(kind) && !why.endsWith(items.UNUSED));
     const warnings = new Set(warned.map(({ why, do: advice }) => (advice === null ? why : `${why}; ${advice}`)));
     return { event, attention, warnings: [...warnings] };
   }
@@ -264,7 +273,7 @@ function sorted(counts: ReadonlyMap<string, number>): Counts {
   return Object.fromEntries([...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 }
 
-/** The outcome with what these waivers cover, and nothing that others covered when it was made. */
+/** The outcome with what these waivers cover, without what waivers covered when it was made. */
 function coveredBy({ apply, applyTo }: WaiverRun, outcome: Outcome): Outcome {
   return { ...outcome, findings: outcome.findings.map(apply), problems: outcome.problems.map(applyTo) };
 }

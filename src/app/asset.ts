@@ -14,36 +14,36 @@ import { columnsOfDevice, saysDevice } from '../identify/role.ts';
 
 export type Asset = Readonly<Partial<Record<Field, string>>>;
 
-/** Cells and addresses that are remembered: an access point beyond these is found again, which does no harm. */
-const MOST = 10_000;
+/** Most cells, and addresses, that are remembered. A forgotten access point is found again, which does no harm. */
+const MOST_REMEMBERED = 10_000;
 
 /**
- * Says of each row of a run which asset it is. Every row is one of its own, equal rows too, unless an id of its own
- * says that it is one that was there before, and neither its vendor nor its model says otherwise.
+ * Tells which asset each row of a run is. Every row is an asset of its own, equal rows too, unless an earlier row has
+ * the same id (serial, asset tag, host name or MAC) and no other vendor or model.
  */
 export function assetsOfRun(words: Words) {
-  /** What the first row with an id says of vendor and model, as a number. */
-  const first = new IdTable();
-  const alike = new IdTable();
-  const vendorOf = remembering(MOST, (cell) => shortOf(words.legalForms.keyOf(cell)));
-  const modelOf = remembering(MOST, (cell) => shortOf(foldCell(cell)));
+  /** By asset id: the hashes of the first known vendor and model, in one number. */
+  const vendorAndModel = new IdTable();
+  const rowCounts = new IdTable();
+  const hashedVendor = remembering(MOST_REMEMBERED, (cell) => hashed(words.legalForms.keyOf(cell)));
+  const hashedModel = remembering(MOST_REMEMBERED, (cell) => hashed(foldCell(cell)));
 
-  /** Parts that one answer of a device tells of are one asset: they have no ordinal. */
+  /** Numbers equal rows. Parts that one answer of a device lists are one asset and get no number. */
   function withOrdinal(key: string, id: string, { part, layout }: InventoryRecord): string {
     if (part !== 'device' || (layout.wholeLines && layout.columns.length > 1)) return key;
-    const count = alike.get(id) + 1;
-    alike.set(id, count);
+    const count = rowCounts.get(id) + 1;
+    rowCounts.set(id, count);
     return count === 1 ? key : `${key}\n#${count}`;
   }
 
-  function undisputed(key: string, id: string, { vendor = '', model = '' }: Asset): string {
-    const [ofVendor, ofModel] = [vendorOf(vendor), modelOf(model)];
-    const before = first.get(id);
-    const [vendorBefore, modelBefore] = [before >>> HALF, before & MOST_HASH];
-    if (differ(ofVendor.hash, vendorBefore) || differ(ofModel.hash, modelBefore))
-      return `${key}\n${ofVendor.name}\n${ofModel.name}`;
-    const known = ((vendorBefore || ofVendor.hash) << HALF) | (modelBefore || ofModel.hash);
-    if (known !== 0 && known !== before) first.set(id, known);
+  function withVendorIfDisputed(key: string, id: string, { vendor = '', model = '' }: Asset): string {
+    const [vendorHere, modelHere] = [hashedVendor(vendor), hashedModel(model)];
+    const before = vendorAndModel.get(id);
+    const [vendorBefore, modelBefore] = [before >>> MODEL_BITS, before & MOST_HASH];
+    if (contradict(vendorHere.hash, vendorBefore) || contradict(modelHere.hash, modelBefore))
+      return `${key}\n${vendorHere.name}\n${modelHere.name}`;
+    const combined = ((vendorBefore || vendorHere.hash) << MODEL_BITS) | (modelBefore || modelHere.hash);
+    if (combined !== 0 && combined !== before) vendorAndModel.set(id, combined);
     return key;
   }
 
@@ -51,22 +51,22 @@ export function assetsOfRun(words: Words) {
     const asset = assetOf(record, words);
     const { kind, key: baseKey } = keyOf(asset, record, words);
     const id = assetId(baseKey);
-    const key = kind === 'cells' ? withOrdinal(baseKey, id, record) : undisputed(baseKey, id, asset);
+    const key = kind === 'cells' ? withOrdinal(baseKey, id, record) : withVendorIfDisputed(baseKey, id, asset);
     return { asset, key, id: key === baseKey ? id : assetId(key) };
   };
 }
 
-/** Bits of a model; those of a vendor stand above them. */
-const HALF = 15;
-const MOST_HASH = (1 << HALF) - 1;
+/** Bits of the hash of a model; the hash of the vendor is above them. */
+const MODEL_BITS = 15;
+const MOST_HASH = (1 << MODEL_BITS) - 1;
 
-/** A name, and a number of 15 bits that stands for it; 0 for none. */
-const shortOf = (name: string) => ({
+/** A name and its hash of 15 bits; 0 for an empty name. */
+const hashed = (name: string) => ({
   name,
   hash: name === '' ? 0 : (parseInt(sha256(name).slice(0, 8), 16) % MOST_HASH) + 1,
 });
 
-const differ = (one: number, other: number): boolean => one !== 0 && other !== 0 && one !== other;
+const contradict = (one: number, other: number): boolean => one !== 0 && other !== 0 && one !== other;
 
 /** A row that holds nothing but these cells, under headers that name their fields. */
 export function rowOf(asset: Asset): InventoryRecord {
@@ -76,34 +76,34 @@ export function rowOf(asset: Asset): InventoryRecord {
   return { source: '-', row: 1, line: null, cell: null, layout: new Layout(columns), cells, part: 'device' };
 }
 
-/** The fields of an asset that a layout has, in their order, with the columns that feed each. */
+/** The asset fields of a layout with the columns that feed each; `otherMacs`: columns with another device's MAC. */
 const fieldsOf = oncePerLayout((layout) => {
   const isOwn = (index: number): boolean => layout.columns[index]?.traits.includes('other-device') !== true;
-  const fed = FIELDS.filter((field) => field !== 'text' && field !== 'withheld').flatMap((field) => {
+  const fedFields = FIELDS.filter((field) => field !== 'text' && field !== 'withheld').flatMap((field) => {
     const columns = layout.feeding(field).filter(isOwn);
     return columns.length === 0 ? [] : [{ field, columns }];
   });
-  const others = layout.feeding('mac').filter((index) => !isOwn(index));
-  return { fed, others, ofDevice: columnsOfDevice(layout.columns) };
+  const otherMacs = layout.feeding('mac').filter((index) => !isOwn(index));
+  return { fedFields, otherMacs, ofDevice: columnsOfDevice(layout.columns) };
 });
 
 /**
- * The identity and asset cells of a row by field: of several columns the first that holds a value. A column that is
- * withheld feeds nothing, whatever else its header says.
+ * The identity and asset cells of a row, by field. Of several columns, the first with a value counts; a withheld
+ * column feeds nothing, whatever else its header says.
  */
 export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset {
   const { noValue } = words;
   const asset: Partial<Record<Field, string>> = {};
-  const { fed, others, ofDevice } = fieldsOf(layout);
-  for (const { field, columns } of fed) {
+  const { fedFields, otherMacs, ofDevice } = fieldsOf(layout);
+  for (const { field, columns } of fedFields) {
     const value = valueIn(columns, cells, words);
     if (value !== null) asset[field] = value;
   }
-  if (others.length > 0 && !saysDevice(ofDevice, cells, noValue)) {
-    const mac = valueIn(others, cells, words);
+  if (otherMacs.length > 0 && !saysDevice(ofDevice, cells, noValue)) {
+    const mac = valueIn(otherMacs, cells, words);
     if (mac !== null) asset.mac = mac;
   }
-  // A line of text has no columns; its addresses are what tells one device from another.
+  // A line of text has no columns; its addresses tell one device from another.
   if (layout.wholeLines && asset.mac === undefined) {
     const macs = macsIn(cells.join(' '));
     if (macs.length > 0) asset.mac = excerpt(macs.map(colonForm).join(' '));
@@ -120,11 +120,11 @@ function valueIn(columns: readonly number[], cells: readonly string[], words: Wo
   return null;
 }
 
-/** A row that names nothing of its asset is known by all that it says: else a baseline with one accepts any other. */
+/** The key of a row. Without identity cells it is all of its text: else a baseline with one would accept any other. */
 function keyOf(asset: Asset, { layout, cells }: InventoryRecord, words: Words): ReturnType<typeof assetKey> {
   const named = namedKey(asset, words);
   const { kind } = named;
-  // Which of the addresses in a line is the device's own nobody says: another one is another asset.
+  // Nothing says which address of a line is the device's own: lines with other addresses are other assets.
   if (kind === 'mac' && layout.wholeLines && layout.columns.length === 1) {
     const macs = macsIn(cells[0] ?? '').toSorted();
     return { kind, key: `mac=${macs.join(' ')}` };
@@ -135,43 +135,44 @@ function keyOf(asset: Asset, { layout, cells }: InventoryRecord, words: Words): 
 }
 
 /**
- * The key of an asset whose tag or name is no kind of device or answer, as many rows have them: Camera, yes. Of kind
- * `cells` where only its cells name it, as may be those of many: two rows with them are two.
+ * The key of an asset. A tag or host name that is only a kind of device or an answer (Camera, yes) does not count, as
+ * many rows have it. Of kind `cells` where nothing better identifies it: two rows with the same cells are two assets.
  */
 export function namedKey(asset: Asset, words: Words): ReturnType<typeof assetKey> {
   const named = assetKey(asset, words.noValue);
   const { kind } = named;
   if (kind !== 'hostname' && kind !== 'assetTag') return named;
   const { [kind]: cell = '', ...rest } = asset;
-  const isNone = setOf(words.tables.cells.answers).has(foldCell(cell)) || words.noName.isKindOfDevice(cell);
-  return isNone ? namedKey(rest, words) : named;
+  const isNoName = setOf(words.tables.cells.answers).has(foldCell(cell)) || words.noName.isKindOfDevice(cell);
+  return isNoName ? namedKey(rest, words) : named;
 }
 
-const WHOLE = /^(\d{1,9})(?:[.,]0+)?$/;
-const THOUSANDS = /^\d{1,3}(?:[.,' ]\d{3}){1,2}$/;
+const WHOLE_NUMBER = /^(\d{1,9})(?:[.,]0+)?$/;
+const THOUSANDS = /^(\d{1,3}(?:[.,' \u00a0\u202f’]\d{3}){1,2})(?:[.,]0{1,2})?$/;
 
-/** How many assets a row stands for: the quantity cell when it is a whole number, otherwise 1. */
+/** How many assets a row stands for: its quantity if that is a whole number, otherwise 1. */
 export function quantityOf({ quantity }: Asset): number {
   if (quantity === undefined) return 1;
-  return Number(THOUSANDS.test(quantity) ? quantity.replace(/\D/g, '') : (WHOLE.exec(quantity)?.[1] ?? 1));
+  const [, grouped] = THOUSANDS.exec(quantity) ?? [];
+  return Number(grouped?.replace(/\D/g, '') ?? WHOLE_NUMBER.exec(quantity)?.[1] ?? 1);
 }
 
 /**
- * Devices that others are attached to, by their addresses. A thousand clients of one access point are one finding of
- * it, in the first row of an input that names it, and its asset is the access point. Returns the attached devices of a
- * row as an asset, as far as no earlier row of the input named them; null: all are known.
+ * Devices that rows are attached to, by their addresses. A thousand clients of one access point are one finding, in
+ * the first row of an input that names it, and the asset is the access point. Returns the devices that the row is
+ * attached to as one asset, without those that an earlier row of the input named; null if none is left.
  */
 export function attachedDevices(noValue: NoValue) {
-  const known = new Cache<string, true>(MOST);
+  const named = new Cache<string, true>(MOST_REMEMBERED);
   return (source: string, { vendor, evidence }: Pick<Identification, 'vendor' | 'evidence'>) => {
-    const fresh = evidence.flatMap(({ seen }) => {
+    const newAddresses = evidence.flatMap(({ seen }) => {
       const key = `${seen} ${vendor?.id ?? ''} ${source}`;
-      if (known.get(key) !== undefined) return [];
-      known.set(key, true);
+      if (named.get(key) !== undefined) return [];
+      named.set(key, true);
       return seen;
     });
-    if (fresh.length === 0) return null;
-    const asset = { mac: fresh.join(' ') };
+    if (newAddresses.length === 0) return null;
+    const asset = { mac: newAddresses.join(' ') };
     const { key } = assetKey(asset, noValue);
     return { asset, key, id: assetId(key) };
   };

@@ -16,7 +16,7 @@ import type { Words } from '../words/words.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { countriesOf } from '../knowledge/registered.ts';
 import { Account } from './account.ts';
-import { says } from './attention.ts';
+import { itemAt } from './attention.ts';
 import { chooseLists, loadBaseline, loadWaivers } from './choose-lists.ts';
 import { gateOf } from './gate.ts';
 import type { Host } from './host.ts';
@@ -32,7 +32,7 @@ import { namesOutside, unreadCells } from './unread.ts';
 export async function* check(inputs: Inputs, options: CheckOptions, host: Host): AsyncGenerator<Step> {
   const { refs, problems, notes } = inputs;
   const run = await prepare(options, host);
-  // What is said of inputs before the first that can be read: if there is none, there is no run.
+  // Steps before the first input that can be read. If none can, there is no run.
   const held: Step[] = [...unreadable(problems, run)];
   let hasBegun = false;
   const formats = new Set<string>();
@@ -50,8 +50,8 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
     }
   }
   if (!hasBegun) throw new UserError(run.notRead);
-  // What is missing of an answer in pages is known when all inputs were read.
-  for (const missing of run.reading.pages.settle()) yield ofProblem(missing, run.account);
+  // Which pages of an answer are missing is known when all inputs were read.
+  for (const missing of run.reading.pages.settle()) yield problemStep(missing, run.account);
   const { event, attention, warnings } = run.account.end({ elsewhere: run.elsewhere() });
   for (const text of [...run.notes, ...unusedOptions(options, formats), ...warnings])
     yield { kind: 'message', severity: 'warning', text };
@@ -59,15 +59,15 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
 }
 
 function unusedOptions({ sheet, delimiter, noHeader }: CheckOptions, formats: ReadonlySet<string>): readonly string[] {
-  const without = (...those: readonly string[]): boolean => !those.some((format) => formats.has(format));
+  const noneIs = (...names: readonly string[]): boolean => !names.some((format) => formats.has(format));
   return [
-    ...(sheet !== null && without('xlsx') ? ['--sheet was not used: no input is a workbook'] : []),
-    ...(delimiter !== null && without('csv') ? ['--delimiter was not used: no input is delimited text'] : []),
-    ...(noHeader && without('csv', 'xlsx', 'html', 'json') ? ['--no-header was not used: no input is a table'] : []),
+    ...(sheet !== null && noneIs('xlsx') ? ['--sheet was not used: no input is a workbook'] : []),
+    ...(delimiter !== null && noneIs('csv') ? ['--delimiter was not used: no input is delimited text'] : []),
+    ...(noHeader && noneIs('csv', 'xlsx', 'html', 'json') ? ['--no-header was not used: no input is a table'] : []),
   ];
 }
 
-/** What a result holds of a step, in its order. */
+/** The events of a step, in the order in which a result holds them. */
 export function* eventsOf(step: Step): Generator<ResultEvent> {
   if (step.kind === 'message') return;
   if (step.kind === 'summary') yield* step.attention;
@@ -87,7 +87,7 @@ async function prepare(options: CheckOptions, host: Host) {
   const named = { lists, vendors };
   const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host, named);
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, options, host);
-  const { isDesignated, designated } = namedBy(lists, vendors);
+  const { isDesignated, designated } = designatedBy(lists, vendors);
   const elsewhere = vendorsElsewhere();
   const identifier = compileIdentifier({ ...knowledge, vendors }, { designated, isWanted: elsewhere.isWanted });
   const judge = new Judge(lists, vendors, words, { asOf, rules });
@@ -111,28 +111,28 @@ async function prepare(options: CheckOptions, host: Host) {
   };
   return {
     ...{ event, account, reading, notes, identifier, isDesignated, files: host.files },
-    /** What could not be read. */
+    /** Inputs that could not be read. */
     notRead: [] as UserProblem[],
     rows: new RowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
     elsewhere: () => elsewhere.lines(others, vendors, asOf),
-    // Whose country is asked of a row may be in no cell that is looked at.
+    // Where a list names vendors by country, the vendor may be in no cell that is looked at.
     lookAt: everyRow || countriesOf(lists).size > 0 ? undefined : identifier.looks,
   };
 }
 
-/** Holders of exemptions are not among them. */
-function namedBy(lists: readonly BanList[], vendors: readonly Vendor[]) {
+/** The vendors and categories that lists designate. Holders of exemptions are not among them. */
+function designatedBy(lists: readonly BanList[], vendors: readonly Vendor[]) {
   const entries = lists.flatMap((list) => list.entries);
   const named = new Set(entries.flatMap(({ vendor }) => vendor ?? []));
   const countries = countriesOf(lists);
   const byId = new Map(countries.size === 0 ? [] : vendors.map((vendor) => [vendor.id, vendor]));
-  const isFromThere = (vendor: VendorRef): boolean => {
+  const isNamedByCountry = (vendor: VendorRef): boolean => {
     const country = countryOf(vendor, byId.get(vendor.id));
     return countries.size > 0 && (country === null || countries.has(country));
   };
   const isDesignated = (vendor: VendorRef): boolean => {
     const { id, affiliate } = vendor;
-    return named.has(id) || (affiliate !== null && named.has(`${id}/${affiliate.id}`)) || isFromThere(vendor);
+    return named.has(id) || (affiliate !== null && named.has(`${id}/${affiliate.id}`)) || isNamedByCountry(vendor);
   };
   const ids = vendors.flatMap(({ id, name, affiliates }) =>
     [null, ...affiliates].some((affiliate) => isDesignated({ id, name, affiliate })) ? id : [],
@@ -144,13 +144,13 @@ function namedBy(lists: readonly BanList[], vendors: readonly Vendor[]) {
   return { isDesignated, designated };
 }
 
-/** Some laws are shipped that name nobody, and a list may be over: then every inventory looks clean. */
+/** Items for lists that name nobody, as some shipped ones, or nobody any more: by them every inventory looks clean. */
 function emptyLists(lists: readonly BanList[], asOf: string): readonly Attention[] {
   return lists.flatMap(({ id, entries }): readonly Attention[] => {
     if (!entries.every(({ until }) => until !== null && until < asOf)) return [];
     const how = entries.length === 0 ? ' names nobody' : `: every entry had ended by ${asOf}`;
     const why = `the list ${id}${how}, so nothing is found by it`;
-    return [{ type: 'attention', kind: 'list-empty', ...says(null, why, `netvet lists show ${id}`) }];
+    return [{ type: 'attention', kind: 'list-empty', ...itemAt(null, why, `netvet lists show ${id}`) }];
   });
 }
 
@@ -164,7 +164,7 @@ function listRef(list: BanList): RunEvent['lists'][number] {
   return { id, title, short, binds, url, checked, pace, since, approvals, note, sha256 };
 }
 
-/** Formats whose readers hand on every text, also what is part of no record. */
+/** Formats whose readers hand on every text, even what is part of no record. */
 const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson']);
 
 async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
@@ -180,33 +180,33 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
   let opened = false;
   const isHidden = ref.from === 'hidden';
   const isProse = ref.from !== 'user' && ref.path !== null && isProseFile(ref.path, run.reading.words, run.files);
-  const besides = isHidden ? HIDDEN : isProse ? PROSE : null;
-  const outcomesOf = (found: readonly Outcome[], rows: number): Step => {
-    const shown = besides === null ? found : found.map((one) => restated(one, NO_INVENTORY, besides));
+  const softened = isHidden ? HIDDEN : isProse ? PROSE : null;
+  const outcomesStep = (given: readonly Outcome[], rows: number): Step => {
+    const shown = softened === null ? given : given.map((one) => restated(one, NO_INVENTORY, softened));
     return { kind: 'outcomes', outcomes: account.take(shown), rows };
   };
   try {
-    // Prose that stands in a folder is read as text.
+    // Prose found in a folder is read as text.
     const asProse = isProse ? { inputFormat: 'text', isProse } : {};
     const inventory = await openInventory(source, { ...run.reading, ...asProse });
     opened = true;
-    // Of other formats much is read as nothing.
+    // Readers of other formats skip text, so names are looked for in the bytes too.
     names.lines.open(!READ_WHOLE.has(inventory.info.format));
     const event: InputEvent = { ...inventory.info, from: ref.from };
     yield { kind: 'input', event, head: inventory.head ?? null };
     for await (const batch of inventory.batches(run.lookAt)) {
       const { outcomes, counts } = run.rows.judge(batch, unread.add);
       for (const key of Object.keys(counts) as (keyof typeof counts)[]) count[key] += counts[key];
-      const all = count.judged > 0 ? outcomes.map((one) => restated(one, ['no-rows'], BESIDE_FINDINGS)) : outcomes;
-      yield outcomesOf([...names.add(batch, outcomes), ...all], counts.rows);
+      const reported = count.judged > 0 ? outcomes.map((one) => restated(one, ['no-rows'], BESIDE_FINDINGS)) : outcomes;
+      yield outcomesStep([...names.add(batch, outcomes), ...reported], counts.rows);
     }
-    if (isScan(inventory, run.reading.words)) yield ofProblem(problem(ref.name, SCANNED), account);
+    if (isScan(inventory, run.reading.words)) yield problemStep(problem(ref.name, SCANNED), account);
     ({ guesses } = inventory);
     sha256 = await source.finish();
-    yield outcomesOf([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);
-    // A file of the system's own (size 0) is of no size that could change.
+    yield outcomesStep([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);
+    // A file of the system, as in /proc, has size 0 whatever it holds.
     if (ref.size !== null && ref.size !== 0 && source.bytesRead() !== ref.size)
-      yield ofProblem(inputChanged(ref.name, ref.size, source.bytesRead()), account);
+      yield problemStep(inputChanged(ref.name, ref.size, source.bytesRead()), account);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const text = `${ref.name}: a hidden file, not read: ${error.message}`;
@@ -225,19 +225,19 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
 }
 
 const NO_INVENTORY: readonly ProblemCode[] = ['no-rows', 'not-inventory'];
-/** In a folder a README, prose and hidden files stand beside inventories: that they are none is no error. */
+/** READMEs, prose and hidden files in a folder need not be inventories: if they are none, it is a warning. */
 const HIDDEN: Partial<Problem> = { severity: 'warning' };
 const PROSE = { ...HIDDEN, message: 'prose, not an inventory: what it names was read as mentions', hint: null };
-/** Of a text no line is a row, and one names a listed vendor all the same. */
+/** For a text in which no line is a row, but one names a listed vendor. */
 const BESIDE_FINDINGS = { message: 'no other line names a vendor, model or MAC: nothing else was checked' };
 
-function restated(outcome: Outcome, codes: readonly ProblemCode[], otherwise: Partial<Problem>): Outcome {
+function restated(outcome: Outcome, codes: readonly ProblemCode[], changes: Partial<Problem>): Outcome {
   if (!outcome.problems.some(({ code }) => codes.includes(code))) return outcome;
-  const problems = outcome.problems.map((one) => (codes.includes(one.code) ? { ...one, ...otherwise } : one));
+  const problems = outcome.problems.map((one) => (codes.includes(one.code) ? { ...one, ...changes } : one));
   return { ...outcome, problems };
 }
 
-/** What says which device a row is about, where a scan says which host it found something on. */
+/** Fields that say which device a row is about. A scan says only on which host it found something. */
 const OF_DEVICES: readonly Field[] = ['vendor', 'model', 'serial'];
 
 function isScan({ columns }: Inventory, { headers }: Words): boolean {
@@ -258,17 +258,17 @@ function inputChanged(source: string, size: number, read: number): Problem {
   return problem(source, { code: 'input-changed', severity: 'error', message, hint });
 }
 
-/** What could not be read is reported at once on stderr, and is a problem of the result. */
+/** Reports what could not be read: at once on stderr, and as problems of the result. */
 function* unreadable(problems: readonly UserProblem[], { account, notRead }: Run): Generator<Step> {
   notRead.push(...problems);
   for (const one of problems) {
     const { message, hint, place } = one;
-    const says = { code: 'unreadable', severity: 'error', message, hint } as const;
+    const about = { code: 'unreadable', severity: 'error', message, hint } as const;
     yield { kind: 'message', severity: 'error', text: formatProblem(one) };
-    yield ofProblem(problem(place?.file ?? '-', says, { line: place?.line ?? null, rejected: true }), account);
+    yield problemStep(problem(place?.file ?? '-', about, { line: place?.line ?? null, rejected: true }), account);
   }
 }
 
-function ofProblem(found: Problem, account: Account): Step {
+function problemStep(found: Problem, account: Account): Step {
   return { kind: 'outcomes', outcomes: account.take([problemOutcome(found)]), rows: 0 };
 }

@@ -16,38 +16,38 @@ import { Baseline } from '../waivers/baseline.ts';
 import type { Referable } from '../waivers/waiver-file.ts';
 import { failRule, gradeOf } from './exit.ts';
 
-/** What a run judges by when no list is named. */
+/** The lists of a run that names none. */
 export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
 
-type Asked = Pick<Options, 'list' | 'profile' | 'listSource'>;
+type ListOptions = Pick<Options, 'list' | 'profile' | 'listSource'>;
 
 /**
  * The lists that `--list` and `--profile` name, in their order, and all vendors, also those of the user's lists.
- * `rules`: which count, where a profile says so; `notes`: what netvet does not know of them; `others`: shipped lists
- * that were not named. Throws UserError.
+ * `rules`: those that profiles choose, by list; `notes`: for people, what netvet does not know in the user's lists, and
+ * how it read them; `others`: shipped lists that were not named. Throws UserError.
  */
-export async function chooseLists(asked: Asked, knowledge: Knowledge, host: Pick<Host, 'files'>) {
-  const { listSource: listSources } = asked;
-  const wanted = expandNames(asked.list, asked.profile, knowledge, host.files);
-  const hasOwn = wanted.files.size + listSources.length > 0;
-  const known = hasOwn
-    ? await ownLists([...wanted.files], listSources, knowledge, host.files)
+export async function chooseLists(options: ListOptions, knowledge: Knowledge, host: Pick<Host, 'files'>) {
+  const { listSource: listSources } = options;
+  const wanted = expandNames(options.list, options.profile, knowledge, host.files);
+  const hasUserLists = wanted.files.size + listSources.length > 0;
+  const data = hasUserLists
+    ? await readUserLists([...wanted.files], listSources, knowledge, host.files)
     : { ...knowledge, notes: [] };
-  const lists = wanted.names.flatMap((name) => known.lists.findLast(({ id, file }) => [id, file].includes(name)) ?? []);
-  const vendors = withRegistered(known.vendors, lists, knowledge.words.tables);
+  const lists = wanted.names.flatMap((name) => data.lists.findLast(({ id, file }) => [id, file].includes(name)) ?? []);
+  const vendors = withRegistered(data.vendors, lists, knowledge.words.tables);
   const others = knowledge.lists.filter(({ id }) => !lists.some((list) => list.id === id));
-  return { lists, vendors, rules: wanted.rules, notes: known.notes, others };
+  return { lists, vendors, rules: wanted.rules, notes: data.notes, others };
 }
 
-async function ownLists(paths: readonly string[], sources: readonly string[], knowledge: Knowledge, disk: Files) {
+async function readUserLists(paths: readonly string[], sources: readonly string[], knowledge: Knowledge, disk: Files) {
   // YAML is read by a large library that a run with shipped lists alone does not need.
   const { loadUserLists, resolveLists } = await import('../knowledge/user-lists.ts');
   const { readListFiles } = await import('./list-table.ts');
   const { files, problems } = await readListFiles(paths, sources, knowledge, disk);
   if (problems.length > 0) throw new UserError(problems);
   const userLists = loadUserLists(files, knowledge);
-  const ofFiles = files.flatMap((file) => ('notes' in file ? file.notes.map((note) => `${file.path}: ${note}`) : []));
-  return { ...resolveLists(knowledge, userLists), notes: [...ofFiles, ...userLists.flatMap(notesOf)] };
+  const fileNotes = files.flatMap((file) => ('notes' in file ? file.notes.map((note) => `${file.path}: ${note}`) : []));
+  return { ...resolveLists(knowledge, userLists), notes: [...fileNotes, ...userLists.flatMap(notesOf)] };
 }
 
 function notesOf({ list, unknown, models: { read, doubtful } }: UserList): readonly string[] {
@@ -57,8 +57,8 @@ function notesOf({ list, unknown, models: { read, doubtful } }: UserList): reado
     ['models read as masks', masks(read)],
     ['models taken as they are written, although x may mean any digit', masks(doubtful)],
   ] as const;
-  const some = notes.filter(([, texts]) => texts.length > 0);
-  return some.map(([says, texts]) => `${list.file ?? list.id}: ${says}: ${firstOf(texts)}`);
+  const filled = notes.filter(([, texts]) => texts.length > 0);
+  return filled.map(([label, texts]) => `${list.file ?? list.id}: ${label}: ${firstOf(texts)}`);
 }
 
 /** Ids of shipped lists and paths of files, in the order they were named, without repeats. */
@@ -67,9 +67,9 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
   const files = new Set<string>();
   const ids = knowledge.lists.map(({ id }) => id);
   const profileIds = knowledge.profiles.map(({ id }) => id);
-  const asked = names.length === 0 && profiles.length === 0 ? ['default'] : names;
-  const each = asked.flatMap((name) => (name === 'default' ? DEFAULT_LISTS : name));
-  const found = each.flatMap((name): readonly string[] => {
+  const wantedNames = names.length === 0 && profiles.length === 0 ? ['default'] : names;
+  const expanded = wantedNames.flatMap((name) => (name === 'default' ? DEFAULT_LISTS : name));
+  const found = expanded.flatMap((name): readonly string[] => {
     if (name === 'all') return knowledge.lists.flatMap(({ id, entries }) => (entries.length === 0 ? [] : id));
     if (ids.includes(name)) return [name];
     if (/[/\\]|\.(?:ya?ml|json|csv|tsv|txt|xlsx|xlsm)$/i.test(name) || typeof disk.sizeOf(name) === 'number') {
@@ -77,16 +77,16 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
       return [name];
     }
     const isVendor = knowledge.vendors.some(({ id }) => id === name);
-    const ofVendor = isVendor ? `${name} is a vendor: netvet vendors show ${name} says which lists name it` : null;
-    const hint = profileIds.includes(name) ? `${name} is a profile: --profile ${name}` : ofVendor;
-    problems.push(unknown('list', name, [...ids, ...profileIds, 'default', 'all'], hint));
+    const vendorHint = isVendor ? `${name} is a vendor: netvet vendors show ${name} says which lists name it` : null;
+    const hint = profileIds.includes(name) ? `${name} is a profile: --profile ${name}` : vendorHint;
+    problems.push(unknownId('list', name, [...ids, ...profileIds, 'default', 'all'], hint));
     return [];
   });
   const chosen = profiles.flatMap((name): Profile | [] => {
     const profile = knowledge.profiles.find(({ id }) => id === name);
     if (profile !== undefined) return profile;
     const hint = ids.includes(name) ? `${name} is a list: --list ${name}` : null;
-    problems.push(unknown('profile', name, profileIds, hint));
+    problems.push(unknownId('profile', name, profileIds, hint));
     return [];
   });
   if (problems.length > 0) throw new UserError(problems);
@@ -94,7 +94,7 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
   return { names: [...new Set([...found, ...chosen.flatMap(({ lists }) => Object.keys(lists))])], files, rules };
 }
 
-/** The rules that profiles choose, by list: of several those of each, of a list that was named `besides` all. */
+/** The rules that profiles choose, by list: those of any profile; all of a list that was named as well (`besides`). */
 export function rulesOfProfiles(
   profiles: readonly Profile[],
   lists: readonly BanList[],
@@ -102,21 +102,21 @@ export function rulesOfProfiles(
 ): ReadonlyMap<string, RuleChoice> {
   const choices = new Map<string, RuleChoice>();
   for (const [id, texts] of profiles.flatMap((profile) => Object.entries(profile.lists))) {
-    const all = lists.find((list) => list.id === id)?.rules.map((rule) => rule.id) ?? [];
-    const chosen = (texts ?? all).map(ruleChosen).filter(({ is }) => is !== 'refused');
+    const allRules = lists.find((list) => list.id === id)?.rules.map((rule) => rule.id) ?? [];
+    const chosen = (texts ?? allRules).map(ruleChosen).filter(({ is }) => is !== 'refused');
     const before = choices.get(id);
     const named = new Set([...(before?.named ?? []), ...chosen.map((rule) => rule.id)]);
     const sure = chosen.flatMap((rule) => (rule.is === 'sure' ? rule.id : []));
-    const only = besides.includes(id) || named.size === all.length ? null : named;
+    const only = besides.includes(id) || named.size === allRules.length ? null : named;
     choices.set(id, { only, named, holds: new Set([...(before?.holds ?? []), ...sure]) });
   }
   return choices;
 }
 
-function unknown(kind: 'list' | 'profile', name: string, known: readonly string[], hint: string | null): UserProblem {
+function unknownId(kind: 'list' | 'profile', name: string, known: readonly string[], hint: string | null): UserProblem {
   // Profiles are few enough to be named; lists are not.
-  const isStrange = kind === 'list' && meantBy(name, known).length === 0;
-  const usual = isStrange ? 'netvet lists shows them, a file of your own is named by its path' : suggest(name, known);
+  const isUnlikeAny = kind === 'list' && meantBy(name, known).length === 0;
+  const usual = isUnlikeAny ? 'netvet lists shows them, a file of your own is named by its path' : suggest(name, known);
   return { place: null, message: `unknown ${kind} '${name}'`, hint: hint ?? usual };
 }
 
@@ -124,21 +124,21 @@ type Chosen = Pick<Knowledge, 'lists' | 'vendors'>;
 
 /** Ids and names that a waiver of a run can name. `complete`: no other run could know more. */
 export function referableIn({ lists, vendors }: Chosen, shipped: Knowledge, complete: boolean): Referable {
-  const makers = vendors.flatMap((vendor) => [
+  const names = vendors.flatMap((vendor) => [
     ...[vendor.id, vendor.name],
     ...vendor.affiliates.flatMap(({ id, name }) => [id, name, `${vendor.id}/${id}`]),
   ]);
   const categories = Object.entries(CATEGORY_NAMES).flat();
-  return { lists: [...shipped.lists, ...lists].map(({ id }) => id), vendors: [...makers, ...categories], complete };
+  return { lists: [...shipped.lists, ...lists].map(({ id }) => id), vendors: [...names, ...categories], complete };
 }
 
-/** Reads the waivers of a run, held to the lists and vendors that it has. Throws UserError with all that is wrong. */
+/** Reads the waivers of a run. Misspelt names of its lists and vendors are errors. Throws UserError with all errors. */
 export async function loadWaivers(path: string, asOf: string, host: Host, named: Chosen | null = null) {
   const { parseWaivers } = await import('../waivers/waiver-file.ts');
   const { createWaiverRun } = await import('../waivers/waiver.ts');
   const knowledge = await host.knowledge();
-  const known = named === null ? null : referableIn(named, knowledge, false);
-  const file = parseWaivers(host.files.text(path), knowledge.words.noValue, known);
+  const names = named === null ? null : referableIn(named, knowledge, false);
+  const file = parseWaivers(host.files.text(path), knowledge.words.noValue, names);
   return { run: createWaiverRun(file, asOf), ref: { path, sha256: file.sha256 } };
 }
 

@@ -14,24 +14,24 @@ export async function describeColumns(ref: InputRef, options: Options, host: Hos
     const { source: name, format, encoding, delimiter, headerLine } = inventory.info;
     const samples = await firstValues(inventory, words);
     // The number is that of `--columns FIELD=#number`.
-    const report = (columns: readonly Column[], values: readonly (string | undefined)[] = []) =>
+    const describe = (columns: readonly Column[], values: readonly (string | undefined)[] = []) =>
       columns.map((column, index) => ({
         ...{ number: index + 1, column: column.name, fields: column.fields, why: column.why },
         ...firstValue(column, values[index], words, identifier),
       }));
-    // Their headers (null: none) and first rows: lines, or rows of a sheet.
+    // `headerLine` (null: no header) and `from`, the first row, are lines, or rows of a sheet.
     const tables = (inventory.tables?.() ?? []).map(({ layout, header, from, sheet = null }) => {
-      return { sheet, headerLine: header, from, columns: report(layout.columns, samples.get(layout)) };
+      return { sheet, headerLine: header, from, columns: describe(layout.columns, samples.get(layout)) };
     });
-    // A text has the columns of what it prints; its lines are those of last resort.
+    // Of printed text, the columns of its first table or device are shown; the inventory has only that of bare lines.
     const isTable = inventory.tables !== undefined;
     const layout = [...samples.keys()].find(({ columns }) => columns !== inventory.columns);
     const shown = !isTable && layout?.wholeLines === true ? layout.columns : inventory.columns;
-    // Records of a document have layouts of their own.
+    // Each record of a document may have a layout of its own.
     const valuesOf = (name: string) =>
       [...samples].flatMap(([{ columns }, held]) => held.filter((_, index) => columns[index]?.name === name));
     const values = isTable ? samples.values().next().value : shown.map(({ name }) => valuesOf(name).find(Boolean));
-    const columns = report(shown, values);
+    const columns = describe(shown, values);
     return { source: name, format, encoding, delimiter, headerLine, columns, tables: tables.length > 1 ? tables : [] };
   });
 }
@@ -57,7 +57,7 @@ export async function withInventory<T>(ref: InputRef, options: Options, host: Ho
   }
 }
 
-/** The first value of each column of each layout. Only tables are read to the end: other formats have one layout. */
+/** The first value of each column of each layout. Only tables are read to the end; of other formats the first batch. */
 async function firstValues(inventory: Inventory, { noValue }: Words) {
   const samples = new Map<Layout, (string | undefined)[]>();
   for await (const { records } of inventory.batches()) {
@@ -74,7 +74,7 @@ async function firstValues(inventory: Inventory, { noValue }: Words) {
   return samples;
 }
 
-/** The first value of a column as it is shown, unless it is withheld; and what it is if it says no vendor or model. */
+/** The first value of a column as it is shown, unless withheld; `unread`: what it is if it says no vendor or model. */
 function firstValue(column: Column, value: string | undefined, { secrets }: Words, identifier: Identifier) {
   if (value === undefined || column.fields.includes('withheld')) return { sample: null, unread: null };
   const sample = excerpt(secrets.withoutPeople(secrets.without(value.trim())), 0, 0, 60);

@@ -8,10 +8,10 @@ import { findList } from './lists.ts';
 import { thingName } from '../report/phrases.ts';
 import { readResult } from './result.ts';
 
-/** `findings`: null without a result to look at. */
+/** `findings`: null without an earlier result. */
 export type ListDiff = Awaited<ReturnType<typeof diffLists>>;
 
-/** `against`: an earlier result. */
+/** `against`: the path of an earlier result. */
 export type DiffFlags = { readonly against?: string; readonly listSource?: readonly string[] };
 
 /** What changes from list A to list B, and for the findings of an earlier result. */
@@ -22,7 +22,7 @@ export async function diffLists(a: string, b: string, { against, listSource = []
     from: a,
     to: b,
     facts: changedFacts(plainFacts(from.list), plainFacts(to.list)),
-    entries: changedEntries(named(from), named(to)),
+    entries: changedEntries(namedEntries(from), namedEntries(to)),
     findings: against === undefined ? null : await changedFindings([from, to], against, host),
   };
 }
@@ -32,7 +32,7 @@ function plainFacts(list: BanList) {
   return Object.fromEntries([...ABOUT.map((key) => [key, list[key]]), ...rules]) as object;
 }
 
-function named({ list, vendors }: Awaited<ReturnType<typeof findList>>): readonly ListEntry[] {
+function namedEntries({ list, vendors }: Awaited<ReturnType<typeof findList>>): readonly ListEntry[] {
   const described = new Map(vendors.flatMap((vendor) => (vendor.file === null ? [[vendor.id, vendor.names]] : [])));
   return list.entries.map((entry) => {
     const names = described.get(entry.vendor ?? '')?.map(({ name }) => name) ?? [];
@@ -45,17 +45,17 @@ function isSame(old: ListEntry, now: ListEntry): boolean {
   return old.vendor !== null && now.vendor !== null && [now.as, ...now.also].some((name) => names.has(slug(name)));
 }
 
-/** Entries that differ: `renamed`, another id (`before` it) or name for the same one; `ended`, it has a last day. */
+/** Entries that differ. `renamed`: has another name, or another id (`before`: the old one); `ended`: has a last day. */
 function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]) {
   const before = new Map(from.map((entry) => [entry.id, entry]));
   const after = new Set(to.map(({ id }) => id));
   const gone = new Map(from.filter(({ id }) => !after.has(id)).map((entry) => [entry.id, entry]));
-  const none: ReturnType<typeof changedFacts> = [];
+  const noFacts: ReturnType<typeof changedFacts> = [];
   const changes = [];
   for (const now of to) {
     const old = before.get(now.id) ?? [...gone.values()].find((one) => isSame(one, now));
     const about = { entry: now.id, as: now.as, before: old === undefined || old.id === now.id ? null : old.id };
-    if (old === undefined) changes.push({ ...about, change: 'added' as const, facts: none });
+    if (old === undefined) changes.push({ ...about, change: 'added' as const, facts: noFacts });
     if (old === undefined) continue;
     gone.delete(old.id);
     const facts = changedFacts(old, now).filter(({ key }) => !['id', 'vendor'].includes(key));
@@ -65,7 +65,7 @@ function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]) {
     changes.push({ ...about, change: isOver ? ('ended' as const) : how, facts });
   }
   for (const { id, as } of gone.values())
-    changes.push({ entry: id, as, before: null, change: 'removed' as const, facts: none });
+    changes.push({ entry: id, as, before: null, change: 'removed' as const, facts: noFacts });
   return changes.sort((a, b) => (a.entry < b.entry ? -1 : 1));
 }
 
@@ -76,7 +76,7 @@ function changedFacts(from: object, to: object) {
   });
 }
 
-async function changedFindings(lists: readonly Parameters<typeof named>[0][], against: string, host: Host) {
+async function changedFindings(lists: readonly Parameters<typeof namedEntries>[0][], against: string, host: Host) {
   const { words } = await host.knowledge();
   const changes = [];
   let judges: readonly Judge[] = [];

@@ -44,7 +44,7 @@ export function diskFiles(cwd: string): Files {
   };
 }
 
-/** Undefined: nothing is there. Node 22's `throwIfNoEntry` says so of a path through a file as well. */
+/** Undefined: nothing is there. Node 22's `throwIfNoEntry` gives undefined for a path through a file as well. */
 function statIn(path: string): fs.Stats | undefined {
   try {
     return fs.statSync(path);
@@ -74,10 +74,10 @@ function headOf(path: string, size: number): string {
   return text;
 }
 
-/** Nothing is read from it, and what is written to it is gone. */
+/** The null device: it is always empty, and what is written to it is gone. */
 const NUL = '\\\\.\\NUL';
 
-/** The device that a path names on Windows, in whatever folder: `NUL`, also with an ending. Null for any other. */
+/** The null device if a path names it on Windows: `NUL` in any folder, also with an ending. Null for any other path. */
 export function nulOf(path: string, isWindows = process.platform === 'win32'): string | null {
   return isWindows && /^nul(?:\..*)?$/i.test(path.split(/[\\/]/).at(-1) ?? '') ? NUL : null;
 }
@@ -98,10 +98,10 @@ async function* pipeBytes(path: string): AsyncGenerator<Uint8Array> {
   yield* new Socket({ fd, readable: true, writable: false }) as AsyncIterable<Uint8Array>;
 }
 
-/** Without the thread pool, a trip through which takes longer than a read of what the system has read ahead. */
+/** Reads without the thread pool: a trip through it takes longer than a read of what the system has read ahead. */
 async function* fileBytes(path: string, size: number): AsyncGenerator<Uint8Array> {
   const file = fs.openSync(path, 'r');
-  // A file of the system's own says that it is empty. One byte more than there are tells that it has not grown.
+  // A file of the system, as in /proc, says that it is empty. Room for one byte more shows whether a file has grown.
   const room = size === 0 || size >= CHUNK ? CHUNK : size + 1;
   try {
     for (;;) {
@@ -116,12 +116,11 @@ async function* fileBytes(path: string, size: number): AsyncGenerator<Uint8Array
   }
 }
 
-/** Signs that match any letters, and one letter. */
 const isPattern = (text: string): boolean => /[*?]/.test(text);
 
 /**
- * What a pattern with `*` and `?` means that no shell expanded, as cmd and PowerShell expand none: the names that are
- * there, sorted, with `/`. As in a shell, a `*` matches no hidden name and no separator.
+ * The existing paths that a pattern with `*` and `?` matches, sorted, with `/`: cmd and PowerShell expand no patterns.
+ * As in a shell, a `*` matches no hidden name and no separator.
  */
 export function namesMatching(pattern: string, cwd: string, isWindows = process.platform === 'win32'): string[] {
   const parts = (isWindows ? pattern.replaceAll('\\', '/') : pattern).split('/');
@@ -131,7 +130,17 @@ export function namesMatching(pattern: string, cwd: string, isWindows = process.
       const names = isPattern(part) ? matchesIn(resolve(cwd, folder), part, isWindows) : [part];
       return names.map((name) => `${folder}${name}/`);
     });
-  return folders.map((path) => path.slice(0, -1));
+  return folders.map((path) => path.slice(0, -1)).filter((path) => !isMissing(resolve(cwd, path)));
+}
+
+/** Whether nothing is there, not even a link that leads nowhere; what cannot be looked at may be there. */
+function isMissing(path: string): boolean {
+  try {
+    fs.lstatSync(path);
+    return false;
+  } catch (error) {
+    return ['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '');
+  }
 }
 
 function matchesIn(folder: string, part: string, isWindows: boolean): readonly string[] {
@@ -144,26 +153,35 @@ function matchesIn(folder: string, part: string, isWindows: boolean): readonly s
   return names.filter((name) => (part.startsWith('.') || !name.startsWith('.')) && matches.test(name)).sort();
 }
 
-/** What Windows says of a file that another program has open. */
+/** Error codes of Windows for a file that another program has open. */
 const HELD = ['EBUSY', 'EPERM', 'EACCES'];
 const TRIES = 20;
 const PAUSE_MS = 50;
 
 /**
- * A file that nobody sees half written: it is written beside its place (`place`: a path whose links were followed) and
- * renamed, with the permissions of the file that it replaces. A killed run leaves it there, and no run takes it for an
- * input. Throws errors of the system.
+ * A draft, so that nobody sees a file half written: it is written beside `place` (a path whose links were followed) and
+ * then renamed, with the permissions of the file that it replaces. A killed run leaves the draft there; no run takes it
+ * for an input. Throws errors of the system.
  */
-export function draftAt(place: string) {
+export function draftAt(place: string, chmod: typeof fs.fchmodSync = fs.fchmodSync) {
   const found = fs.statSync(place, { throwIfNoEntry: false });
   if (found !== undefined) fs.accessSync(place, fs.constants.W_OK);
   const path = join(dirname(place), `.netvet-${crypto.randomUUID()}.draft`);
   const file = fs.openSync(path, 'wx');
-  if (found !== undefined) fs.fchmodSync(file, found.mode & 0o7777);
   const remove = (): void => {
     fs.rmSync(path, { force: true });
   };
-  function kept(error: unknown): unknown {
+  function discard(): void {
+    fs.closeSync(file);
+    remove();
+  }
+  try {
+    if (found !== undefined) chmod(file, found.mode & 0o7777);
+  } catch (error) {
+    discard();
+    throw error;
+  }
+  function keepBeside(error: unknown): unknown {
     const { dir, name, ext } = parse(place);
     const beside = join(dir, `${name}.new${ext}`);
     try {
@@ -176,7 +194,7 @@ export function draftAt(place: string) {
   }
   return {
     file,
-    /** Where a program holds the place, as Excel does, it waits for a second, then keeps the file beside it. */
+    /** If another program has `place` open, as Excel does, tries for a second, leaves the file beside it and throws. */
     finish(rename: typeof fs.renameSync = fs.renameSync): void {
       fs.closeSync(file);
       for (let tries = 1; ; tries += 1) {
@@ -186,7 +204,7 @@ export function draftAt(place: string) {
         } catch (error) {
           const isHeld = HELD.includes(systemCode(error) ?? '');
           if (isHeld && tries < TRIES) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
-          else if (isHeld) throw kept(error);
+          else if (isHeld) throw keepBeside(error);
           else {
             remove();
             throw error;
@@ -194,10 +212,7 @@ export function draftAt(place: string) {
         }
       }
     },
-    discard(): void {
-      fs.closeSync(file);
-      remove();
-    },
+    discard,
   };
 }
 

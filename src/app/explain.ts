@@ -13,13 +13,13 @@ import type { Inputs } from './inputs.ts';
 import type { Options } from './options.ts';
 import { withInventory } from './columns.ts';
 
-/** What is said of a row, or of a text that was tried as some fields. */
+/** The explanation of a row, or of a text that was tried as the fields `as`. */
 export type Explained = ReturnType<Awaited<ReturnType<typeof prepare>>> & {
   readonly as: readonly Field[] | null;
   readonly row: Pick<InventoryRecord, 'source' | 'row' | 'line' | 'cell'> | null;
 };
 
-/** Explains a text as every field; fields under which it comes to the same stand together. */
+/** Explains a text as every field. Fields with the same explanation share one. */
 export async function explainText(text: string, options: Options, host: Host): Promise<readonly Explained[]> {
   const explain = await prepare(options, host);
   const fields = FIELDS.filter((field) => field !== 'withheld');
@@ -27,19 +27,19 @@ export async function explainText(text: string, options: Options, host: Host): P
   const groups = groupsOf(each, ([, { cells, identifications }]) =>
     JSON.stringify([cells.map(({ kinds }) => kinds), identifications.map(gist)]),
   );
-  return Array.from(groups.values(), (alike) => {
-    const [[, found]] = alike;
-    const looked = EVIDENCE_KINDS.filter((kind) => alike.some(([, one]) => one.looked.includes(kind)));
-    return { as: alike.map(([field]) => field), row: null, ...found, looked };
+  return Array.from(groups.values(), (same) => {
+    const [[, found]] = same;
+    const looked = EVIDENCE_KINDS.filter((kind) => same.some(([, one]) => one.looked.includes(kind)));
+    return { as: same.map(([field]) => field), row: null, ...found, looked };
   });
 }
 
-/** What nobody writes who means a text. */
+/** Endings that only a file name has, not a text to explain. */
 const FILE = /\.(?:csv|tsv|txt|log|cfg|xls[xm]|json|ndjson|jsonl|xml|ya?ml)$/i;
 
-/** `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`, as reports name places; null: it names no file. */
+/** Splits a place as reports name it: `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`. Null: no file. */
 export function parsePlace(text: string, isFile: (path: string) => boolean) {
-  for (const form of [/^(.+)#(\/.*)$/s, /^(.+):(\d+)$/s, /^(.+?):(.+!\d+)$/s]) {
+  for (const form of [/^(.+)#(\/.*)$/s, /^(.+):(\d+)$/s, /^(.+?):(.+!\d+)$/s, /^(.+):(.+!\d+)$/s]) {
     const [, path, at] = form.exec(text) ?? [];
     if (path !== undefined && at !== undefined && (path === '-' || isFile(path) || FILE.test(path)))
       return { path, at };
@@ -60,17 +60,21 @@ async function prepare(options: Options, host: Host) {
   const { lists, vendors, rules, others } = await chooseLists(options, knowledge, host);
   const explain = compileExplain({ ...knowledge, vendors });
   const judge = new Judge(lists, vendors, knowledge.words, { asOf: options.asOf, rules });
-  const rest = new Judge(others, vendors, knowledge.words, { asOf: options.asOf });
+  const restJudge = new Judge(others, vendors, knowledge.words, { asOf: options.asOf });
   return (record: InventoryRecord) => {
-    const { cells, identifications } = explain(record);
-    const all = identifications.map(({ identification }) => identification);
+    const { cells, identifications: met } = explain(record);
+    const known = met.map(({ identification }) => identification);
+    // A text that is tried as a country is no row.
+    const unknown = record.cells.length > 1 ? judge.unknownMaker(record, known) : null;
+    const all = unknown === null ? known : [...known, unknown];
+    const identifications = unknown === null ? met : [...met, { identification: unknown, grounds: 'by its country' }];
     return {
       asOf: options.asOf,
       cells,
       looked: EVIDENCE_KINDS.filter((kind) => cells.some(({ looked }) => looked.includes(kind))),
       identifications: identifications.map(({ identification, grounds }) => {
         const { status, designations } = judge.judge(identification, record, all) ?? { status: null, designations: [] };
-        const elsewhere = rest.judge(identification, record, all)?.designations ?? [];
+        const elsewhere = restJudge.judge(identification, record, all)?.designations ?? [];
         return {
           ...{ identification, grounds, status },
           designations: designations.map((one) => ({ ...one, text: judge.designation(one.list, one.entry) })),
@@ -98,10 +102,10 @@ async function findRow({ refs, problems }: Inputs, at: string, options: Options,
   };
   return withInventory(ref, options, host, async (inventory) => {
     let last: InventoryRecord | null = null;
-    for await (const { records, rejected, problems: met } of inventory.batches()) {
+    for await (const { records, rejected, problems: batchProblems } of inventory.batches()) {
       const record = records.find(isThere);
       if (record !== undefined) return record;
-      const problem = met.find((candidate) => rejected > 0 && isThere(candidate));
+      const problem = batchProblems.find((candidate) => rejected > 0 && isThere(candidate));
       if (problem !== undefined) {
         throw new UserError(`${placeName(problem)} could not be read: ${problem.message}`, problem.hint);
       }

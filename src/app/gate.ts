@@ -4,8 +4,8 @@ import { optionText } from '../report/phrases.ts';
 import { DEFAULT_LISTS } from './choose-lists.ts';
 import { OPTION_NAMES, OPTIONS, type CheckOptions, type OptionSpec } from './options.ts';
 
-/** What decides what fails is said first: a format may cut the rest. */
-const IN_ORDER = (['failing', 'judging', 'reading'] as const).flatMap((group) =>
+/** The options that decide what fails come first: a format may cut the rest. */
+const GATE_ORDER = (['failing', 'judging', 'reading'] as const).flatMap((group) =>
   OPTION_NAMES.filter((name) => OPTIONS[name].group === group),
 );
 
@@ -13,16 +13,16 @@ type Origins = Pick<CheckOptions, 'origins' | 'given'>;
 type Decided = Pick<RunEvent, 'options' | 'asOf' | 'lists'>;
 
 /**
- * What lets a run fail less than the defaults on the same inputs would, each with where it was set. Stricter options,
- * and a day, lists or a profile that were given for this run, are facts of it.
+ * The options that let a run fail less than the defaults would on the same inputs, each with the place where it was
+ * set. Stricter options, and a day, lists or a profile given for this run alone, make no item.
  */
 export function gateOf({ options, asOf, lists }: Decided, { origins, given }: Origins, words: Headers | null = null) {
   const choosing = ['list', 'profile'].filter((name) => name in options);
-  const isOfSettings = choosing.every((name) => origins.has(name));
-  const leftOut = isOfSettings ? DEFAULT_LISTS.filter((id) => !lists.some((list) => list.id === id)) : [];
+  const isSetInFile = choosing.every((name) => origins.has(name));
+  const leftOut = isSetInFile ? DEFAULT_LISTS.filter((id) => !lists.some((list) => list.id === id)) : [];
   const effective = new Map(Object.entries({ ...options, 'as-of': asOf }));
   if (choosing.length > 1) effective.delete('profile');
-  return IN_ORDER.flatMap((name) => {
+  return GATE_ORDER.flatMap((name) => {
     const { lets, instead = '' }: OptionSpec = OPTIONS[name];
     const value = effective.get(name);
     const values: readonly unknown[] = value === undefined ? [] : name === 'columns' ? [value].flat() : [value];
@@ -37,14 +37,14 @@ export function gateOf({ options, asOf, lists }: Decided, { origins, given }: Or
 }
 
 /**
- * The same of results that are put together: what is given now is instead of what they were made with. That nothing
- * fails is never taken over.
+ * The same for results that are put together: options given now replace those that the results were made with.
+ * `--fail-on never` of a result is not taken over.
  */
 export function gateOfAll(gates: readonly GateItem[], given: Decided): readonly GateItem[] {
   const beginnings = [...Object.keys(given.options).map((name) => `--${name} `), '--fail-on never:'];
   const kept = gates.filter(({ why }) => !beginnings.some((beginning) => why.startsWith(beginning)));
   const now = gateOf(given, { origins: new Map(), given: 'command line' });
   const items = new Map([...kept, ...now].map((item) => [`${item.place} ${item.why}`, item]));
-  const rank = ({ why }: GateItem): number => IN_ORDER.findIndex((name) => why.startsWith(`--${name} `));
+  const rank = ({ why }: GateItem): number => GATE_ORDER.findIndex((name) => why.startsWith(`--${name} `));
   return [...items.values()].sort((a, b) => rank(a) - rank(b));
 }

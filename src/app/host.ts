@@ -2,35 +2,35 @@ import type { Day } from '../core/dates.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { TextFile } from '../yaml/parse.ts';
 
-/** Files that a run is given by their paths: those of the disk, what a program passes, what was dropped on the page. */
+/** Files that a run reads by path: of the disk, passed by a program, or dropped on the page. */
 export interface Files {
-  /** In bytes; null for what is no regular file. Undefined: nothing is there. Throws UserError. */
+  /** Bytes; null for anything but a regular file. Undefined: nothing is there. Throws UserError. */
   sizeOf(path: string): number | null | undefined;
   /** A whole file as text. Throws UserError. */
   text(path: string): TextFile;
-  /** Opened when the first bytes are asked for. Throws errors of the system. */
+  /** Opens the file when its first bytes are read. Throws errors of the system. */
   bytes(path: string): AsyncIterable<Uint8Array>;
-  /** The beginning of a file as text; of one that cannot be read nothing: whoever opens it says what is wrong. */
+  /** The first `size` bytes of a file as text; empty if it cannot be read: opening it then says what is wrong. */
   head(path: string, size: number): string;
-  /** What a folder holds, sorted; null for what is none. Throws UserError. */
+  /** What a folder holds, sorted; null for anything but a folder. Throws UserError. */
   entries(path: string): readonly Entry[] | null;
-  /** The paths that an argument means, with `/`: if it is a pattern and no file, those that match it. */
+  /** The paths that an argument stands for, with `/`: those that match, for a pattern that is no file; else itself. */
   meant(argument: string): readonly string[];
-  /** A path from the root on. */
+  /** The absolute path. */
   absolute(path: string): string;
-  /** The same text for one file or folder, whichever links or spellings lead to it, with `/`. Throws errors. */
+  /** One path for a file or folder, whichever links or spellings lead to it, with `/`. Throws errors. */
   real(path: string): string;
-  /** The same text for one file, also under several names of its own. */
+  /** One text for a file, even if it has several names (hard links). */
   identity(path: string): string;
 }
 
-/** What a folder holds under a name. */
+/** A name in a folder, and what it is. */
 export interface Entry {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'link' | 'other';
 }
 
-/** What a use case may know of the world besides the files that it is given. */
+/** All that a use case may know of the world around it. */
 export interface Host {
   /** Today in UTC. */
   readonly today: Day;

@@ -1,5 +1,5 @@
 import { newSha256 } from '#runtime';
-import { collecting, fileError, UserError, wrongFile, type UserProblem } from '../core/errors.ts';
+import { collecting, fileError, trying, wrongFile, type UserProblem } from '../core/errors.ts';
 import type { InputEvent } from '../core/events.ts';
 import { shareOfProse, type Words } from '../words/words.ts';
 import type { Files, Host } from './host.ts';
@@ -13,7 +13,7 @@ export interface InputRef {
   /** Bytes, null where nobody knows (stdin, a pipe). */
   readonly size: number | null;
   readonly from: NonNullable<InputEvent['from']>;
-  /** Its bytes, once; opened when the first are asked for. Throws errors of the system. */
+  /** Its bytes, once; opens it when the first are read. Throws errors of the system. */
   readonly open: () => AsyncIterable<Uint8Array>;
 }
 
@@ -26,10 +26,10 @@ export const IGNORED_FILES = /^(?:\.git|\.svn|\.hg|node_modules|\.DS_Store|Thumb
 const DRAFT = /^\.netvet-.*\.draft$/;
 
 /**
- * The files that arguments mean: files as they are, folders by their files (all levels, sorted, hidden ones too), `-`
- * stdin, which is called `inputName`; what is no file of the disk is an input as it is. `used`: files that the run
- * reads or writes besides: no input in a folder. `problems`: what cannot be an input, the others are still read;
- * `notes`: what was passed over in folders, for people.
+ * The inputs that arguments stand for: a file is one, a folder all files in it (all levels, sorted, hidden ones too),
+ * `-` is stdin, called `inputName`; an InputRef is taken as it is. `used`: files that the run reads or writes for
+ * something else, which are no inputs of a folder. `problems`: what cannot be an input; the others are still read.
+ * `notes`: what was skipped in folders, for people.
  */
 export async function findInputs(
   args: readonly (string | InputRef)[],
@@ -41,15 +41,17 @@ export async function findInputs(
   const refs: InputRef[] = [];
   const problems: UserProblem[] = [];
   const notes: string[] = [];
-  const around = { files, problems, notes, used: new Set(used.map((path) => files.absolute(path))) };
-  const meantBy = (arg: string | InputRef): readonly (string | InputRef)[] =>
+  // By whichever links the folder or the file is named.
+  const usedPaths = used.flatMap((path) => [files.absolute(path), trying(() => files.real(path), path)]);
+  const context = { files, problems, notes, used: new Set(usedPaths) };
+  const pathsOf = (arg: string | InputRef): readonly (string | InputRef)[] =>
     typeof arg !== 'string' || arg === '-' ? [arg] : files.meant(arg);
-  for (const arg of new Set(args.flatMap(meantBy))) {
+  for (const arg of new Set(args.flatMap(pathsOf))) {
     await collecting(problems, async () => {
-      // Asked for here alone: it opens standard input, and refuses a terminal.
+      // The getter is called here alone: it opens standard input, and refuses a terminal.
       const stdin = arg === '-' ? host.stdin : null;
       if (stdin !== null) refs.push(passedRef(inputName ?? '-', () => stdin));
-      else refs.push(...(typeof arg === 'string' ? await expand(arg, around) : [arg]));
+      else refs.push(...(typeof arg === 'string' ? await expand(arg, context) : [arg]));
     });
   }
   return { refs: withoutRepeats(refs, files, notes), problems, notes };
@@ -65,20 +67,22 @@ function refTo(name: string, size: number | null, from: InputRef['from'], files:
   return { name, path, size, from, open: () => files.bytes(path) };
 }
 
-type Around = Readonly<{ problems: UserProblem[]; notes: string[]; files: Files; used: ReadonlySet<string> }>;
+type Context = Readonly<{ problems: UserProblem[]; notes: string[]; files: Files; used: ReadonlySet<string> }>;
 
-async function expand(name: string, around: Around): Promise<readonly InputRef[]> {
-  const { files } = around;
+async function expand(name: string, context: Context): Promise<readonly InputRef[]> {
+  const { files } = context;
   const size = files.sizeOf(name);
   if (size === undefined) throw wrongFile(name, 'cannot read: no such file or folder', hintOf(name));
   if (size !== null || files.entries(name) === null) {
     const ours = await netvetFile(name, size, files);
-    if (ours !== null) throw new UserError(`${name} is ${ours.what}, not an inventory`, ours.instead);
+    if (ours !== null) throw wrongFile(name, `${ours.what}, not an inventory`, ours.instead);
     return [refTo(name, size, 'user', files)];
   }
-  const found = await filesOf(name.replace(/\/+$/, ''), around);
+  const notesBefore = context.notes.length;
+  const found = await filesOf(name.replace(/(?<=[^/])\/+$/, ''), context);
   if (found.length > 0) return found;
-  throw wrongFile(name, 'the folder holds no files');
+  const [why] = context.notes.slice(notesBefore);
+  throw wrongFile(name, `the folder holds no files${why === undefined ? '' : ' to check'}`, why ?? null);
 }
 
 const BEGINNING = 4_096;
@@ -90,11 +94,12 @@ async function netvetFile(path: string, size: number | null, files: Files) {
   return (await import('./netvet-file.ts')).netvetFileOf(path, files);
 }
 
-const README = /^(?:readme|licen[cs]e|changelog|notice|contributing|authors)(?:\.\w+)?$/i;
+const README =
+  /^(?:readme|licen[cs]e|changelog|notice|contributing|authors)(?:\.(?!(?:csv|tsv|xls[xm]?|gz|zip)$)\w+)?$/i;
 const TEXT = /^[^.]+$|\.(?:txt|text|md|markdown|rst|adoc)$/i;
 const MOST_PROSE = 256 * 1024;
 
-/** Whether a file is prose for people, as stands beside inventories: a README, or sentences in most of its lines. */
+/** Whether a file is prose for people, as found beside inventories: a README, or mostly sentences. */
 export function isProseFile(path: string, { lines }: Words, files: Files): boolean {
   const name = path.split(/[/\\]/).at(-1) ?? '';
   return README.test(name) || (TEXT.test(name) && shareOfProse(files.head(path, MOST_PROSE), lines) >= 0.5);
@@ -105,8 +110,8 @@ function hintOf(arg: string): string | null {
   return /[*?[\]{}]/.test(arg) ? 'no file matches this pattern' : null;
 }
 
-async function filesOf(folder: string, around: Around): Promise<readonly InputRef[]> {
-  const { files, problems, notes } = around;
+async function filesOf(folder: string, context: Context): Promise<readonly InputRef[]> {
+  const { files, problems, notes, used } = context;
   const root = files.real(folder);
   const found: InputRef[] = [];
   const skipped = new Set<string>();
@@ -118,58 +123,62 @@ async function filesOf(folder: string, around: Around): Promise<readonly InputRe
         continue;
       }
       const path = `${within}/${name}`;
-      const via = name.startsWith('.') ? 'hidden' : from;
-      if (kind === 'folder') await collecting(problems, () => walk(path, via));
-      else if (kind !== 'other') found.push(...(await fileAt(path, via, root, around)));
-      if (found.length > MOST_FILES)
-        throw new UserError(`${within} holds more than ${MOST_FILES} files`, 'name a smaller folder');
+      const origin = name.startsWith('.') ? 'hidden' : from;
+      if (kind === 'folder') await collecting(problems, () => walk(path, origin));
+      else if ([files.absolute(path), root + path.slice(folder.length)].some((one) => used.has(one)))
+        notes.push(`${path}: no input: this run uses it`);
+      else if (kind !== 'other') found.push(...(await fileAt(path, origin, root, context)));
+      if (found.length > MOST_FILES) return;
     }
   };
   await walk(folder, 'folder');
+  if (found.length > MOST_FILES)
+    throw wrongFile(folder, `holds more than ${MOST_FILES} files`, 'name a smaller folder');
   if (skipped.size > 0) notes.push(`${folder}: not read: ${[...skipped].join(', ')}`);
   return found;
 }
 
 /** A file, or a link to one; a link that leads nowhere is kept, so that opening it says so. */
-async function fileAt(name: string, from: InputRef['from'], root: string, { files, notes, used }: Around) {
-  const passOver = (why: string): readonly InputRef[] => {
+async function fileAt(name: string, from: InputRef['from'], root: string, { files, notes }: Context) {
+  const skip = (why: string): readonly InputRef[] => {
     notes.push(`${name}: ${why}`);
     return [];
   };
-  if (used.has(files.absolute(name))) return passOver('no input: this run uses it');
-  if (name.endsWith('/.netvet.yaml')) return passOver('no input: settings of netvet');
+  if (name.endsWith('/.netvet.yaml')) return skip('no input: settings of netvet');
   try {
     const size = files.sizeOf(name) ?? null;
     const ours = await netvetFile(name, size, files);
-    if (ours !== null) return passOver(`no input: ${ours.what}`);
+    if (ours !== null) return skip(`no input: ${ours.what}`);
     if (size !== null || files.entries(name) === null) return [refTo(name, size, from, files)];
     const target = files.real(name);
     if (target === root || root.startsWith(`${target}/`))
-      return passOver('not followed: the link leads back to a folder that holds it');
-    // A folder of the same tree is read where it stands.
+      return skip('not followed: the link leads back to a folder that holds it');
+    // A folder inside the same tree is read in its own place.
     const isOfTree = target.startsWith(`${root}/`);
-    return isOfTree ? [] : passOver('not read: the link leads out of the folder; name it to check it too');
+    return isOfTree ? [] : skip('not read: the link leads out of the folder; name it to check it too');
   } catch {
     return [refTo(name, null, from, files)];
   }
 }
 
-/** One file under two names is one input, whichever path or link leads to it. */
+/** One file under two names is one input, whichever path or link leads to it: the user's if one of them is. */
 function withoutRepeats(refs: readonly InputRef[], files: Files, notes: string[]): readonly InputRef[] {
-  const seen = new Map<string, string>();
-  return refs.filter(({ name, path }) => {
-    if (path === null || refs.length === 1) return true;
-    const key = files.identity(path);
+  if (refs.length === 1) return refs;
+  const seen = new Map<string | InputRef, InputRef>();
+  for (const ref of refs) {
+    const key = ref.path === null ? ref : files.identity(ref.path);
     const first = seen.get(key);
-    if (first === undefined) seen.set(key, name);
-    else if (first !== name) notes.push(`${name}: not read again: the same file as ${first}`);
-    return first === undefined;
-  });
+    if (first === undefined || (first.from !== 'user' && ref.from === 'user'))
+      seen.set(key, { ...ref, name: first?.name ?? ref.name });
+    if (first !== undefined && first.name !== ref.name)
+      notes.push(`${ref.name}: not read again: the same file as ${first.name}`);
+  }
+  return [...seen.values()];
 }
 
 /**
- * Opens an input when its bytes are first asked for, which are counted and hashed as they pass by; `onChunk` sees them
- * too. System errors become UserErrors that name the input.
+ * Opens an input when its first bytes are read. Counts and hashes the bytes as they pass; `onChunk` sees them too.
+ * System errors become UserErrors that name the input.
  */
 export function openSource({ name, open }: Pick<InputRef, 'name' | 'open'>, onChunk?: (chunk: Uint8Array) => void) {
   const hash = newSha256();
@@ -198,7 +207,7 @@ export function openSource({ name, open }: Pick<InputRef, 'name' | 'open'>, onCh
       while ((await next()).done !== true);
       return hash.digest('hex');
     },
-    /** Lets go of the file; nothing can be read after it. */
+    /** Closes the file; nothing can be read after that. */
     close: () => chunks.return(undefined),
   };
 }

@@ -22,8 +22,8 @@ const KEYS = ['vendor', 'model', 'since', 'until', 'reason', 'citation', 'exact'
 const EXPECTED = `expected a header such as: vendor,model,since,until,reason,citation`;
 
 /**
- * Reads the lists that a user names: YAML, tables, lines of names, official files. `sources`: those of which the
- * entries of official files are read; none: all. What cannot be read is a problem.
+ * Reads the lists that a user names: YAML, tables, lines of names, official files. `sources`: of official files, only
+ * entries of these sources are read; empty: all. What cannot be read is in `problems`.
  */
 export async function readListFiles(
   paths: readonly string[],
@@ -31,32 +31,32 @@ export async function readListFiles(
   knowledge: Knowledge,
   disk: Files,
 ): Promise<{ readonly files: readonly (TextFile | ListTable)[]; readonly problems: readonly UserProblem[] }> {
-  const around: Around = { sources: listSources(sources), knowledge, disk };
+  const context: Context = { sources: listSources(sources), knowledge, disk };
   const files: (TextFile | ListTable)[] = [];
   const problems: UserProblem[] = [];
   for (const path of paths) {
-    const file = await collecting(problems, () => readListFile(path, around));
+    const file = await collecting(problems, () => readListFile(path, context));
     if (file !== null) files.push(file);
   }
-  return { files, problems: problems.length > 0 ? problems : around.sources.problems() };
+  return { files, problems: problems.length > 0 ? problems : context.sources.problems() };
 }
 
-type Around = Readonly<{ sources: ReturnType<typeof listSources>; knowledge: Knowledge; disk: Files }>;
+type Context = Readonly<{ sources: ReturnType<typeof listSources>; knowledge: Knowledge; disk: Files }>;
 
 const TABLES = new Map(Object.entries({ csv: 'csv', tsv: 'csv', xlsx: 'xlsx', xlsm: 'xlsx' }));
 
-async function readListFile(path: string, around: Around): Promise<TextFile | ListTable> {
-  const { disk, knowledge } = around;
+async function readListFile(path: string, context: Context): Promise<TextFile | ListTable> {
+  const { disk, knowledge } = context;
   const ending = /\.(\w+)$/.exec(path.toLowerCase())?.[1] ?? '';
-  const table = TABLES.get(ending);
-  if (table !== undefined) return rowsOf(path, table, around);
-  if (ending === 'json' && sizeOf(path, disk) > MAX_BYTES) return rowsOf(path, null, around);
+  const format = TABLES.get(ending);
+  if (format !== undefined) return readTable(path, format, context);
+  if (ending === 'json' && sizeOf(path, disk) > MAX_BYTES) return readTable(path, null, context);
   const file = disk.text(path);
   if (ending === 'txt') return { path, root: rootOf(path, linesOf(file, knowledge.words)), notes: [] };
-  return ending === 'json' && !isWrittenAsYaml(file.text) ? rowsOf(path, null, around) : file;
+  return ending === 'json' && !isWrittenAsYaml(file.text) ? readTable(path, null, context) : file;
 }
 
-/** Whether JSON is a list as YAML has it, of which it is a part: names, or entries under their key. */
+/** Whether JSON, which is also YAML, is written like a list in YAML: names, or entries under their key. */
 function isWrittenAsYaml(text: string): boolean {
   const root = trying(() => JSON.parse(text) as unknown, null);
   if (Array.isArray(root)) return root.some((item) => typeof item === 'string');
@@ -70,10 +70,10 @@ const rootOf = (path: string, items: readonly Node[], parts: Parameters<typeof n
 const MAKE_TWO = 'make it two lists';
 const CHOOSE = 'choose some: --list-source NAME';
 
-/** Signs of cells, of several names, of a numbered line and of a note behind a name. */
+/** Signs that a line holds more than one name: cells, several names, a number before a name, a note behind it. */
 const SEVERAL = /[\t;|]|\s[/#]\s|:\s|^\d+[.)]\s/;
 
-/** A name a line; what follows `#` at the beginning of a line is a comment. */
+/** One name a line; a line that begins with `#` is a comment. */
 function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
   const entries: Node[] = [];
   const wrong: UserProblem[] = [];
@@ -85,27 +85,27 @@ function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
     const place = { file: path, line: index + 1, column: line.indexOf(name) + 1 };
     if (SEVERAL.test(name))
       wrong.push({ place, message: `a line is one name: ${name}`, hint: 'a table, with a header, is named .csv' });
-    checkRoom(entries.push(mapOf(place, { vendor: quoted(place, name) })), place, MAKE_TWO);
+    refuseTooMany(entries.push(mapOf(place, { vendor: quoted(place, name) })), place, MAKE_TWO);
   }
   if (wrong.length > 0) throw new UserError(wrong);
   return entries;
 }
 
-async function rowsOf(path: string, format: string | null, around: Around): Promise<ListTable> {
-  const { sources, knowledge, disk } = around;
+async function readTable(path: string, format: string | null, context: Context): Promise<ListTable> {
+  const { sources, knowledge, disk } = context;
   const { words } = knowledge;
-  const officialBy = oncePerLayout((layout) => ({ list: publishedList(layout, knowledge, sources) }));
+  const officialOf = oncePerLayout((layout) => ({ list: publishedList(layout, knowledge, sources) }));
   let official: ReturnType<typeof publishedList> = null;
   const unread = new Set<string>();
   const columnsOf = oncePerLayout((layout) => columnsIn(layout, path, words, unread));
-  const rows: ReturnType<typeof rowOf>[] = [];
+  const rows: ReturnType<typeof listRowOf>[] = [];
   for await (const row of tableRows(path, format, words, disk)) {
-    checkRoom(rows.push(row), row.place(0), MAKE_TWO);
-    official ??= officialBy(row.layout).list;
-    // Columns that cannot be meant are refused before the rest is read.
+    refuseTooMany(rows.push(row), row.place(0), MAKE_TWO);
+    official ??= officialOf(row.layout).list;
+    // Wrong columns are refused before the rest is read.
     if (official === null) columnsOf(row.layout);
-    // The first records of JSON may lack keys that tell.
-    else for (const one of rows.splice(0)) checkRoom(official.add(one, one.place(0)), one.place(0), CHOOSE);
+    // More than one: the first records of JSON may lack the keys by which an official list is recognised.
+    else for (const one of rows.splice(0)) refuseTooMany(official.add(one, one.place(0)), one.place(0), CHOOSE);
   }
   const { entries, notes, ...parts } = official?.end() ?? {
     entries: rows.map((row) => entryOf(row, columnsOf(row.layout), words)),
@@ -114,9 +114,9 @@ async function rowsOf(path: string, format: string | null, around: Around): Prom
   return { path, root: rootOf(path, entries, parts), notes };
 }
 
-/** Which columns hold what; `unread` gets the headers that mean nothing here. */
+/** The column of each key. Headers that mean nothing here are added to `unread`. */
 function columnsIn(layout: Layout, path: string, words: Words, unread: Set<string>) {
-  const of = new Map<string, number>();
+  const columnOf = new Map<string, number>();
   const refuse = (message: string, hint: string): never => {
     throw wrongFile(path, message, hint);
   };
@@ -130,11 +130,12 @@ function columnsIn(layout: Layout, path: string, words: Words, unread: Set<strin
       if (name.trim() !== '' && !/^#\d+$/.test(name)) unread.add(name);
       return;
     }
-    const before = of.get(key);
+    const before = columnOf.get(key);
     if (before !== undefined) refuse(`two columns for ${key}: ${headers[before] ?? ''}, ${name}`, 'leave one');
-    of.set(key, index);
+    columnOf.set(key, index);
   });
-  return { of, vendor: of.get('vendor') ?? refuse(`no column for the vendor among ${headers.join(', ')}`, EXPECTED) };
+  const vendor = columnOf.get('vendor') ?? refuse(`no column for the vendor among ${headers.join(', ')}`, EXPECTED);
+  return { columnOf, vendor };
 }
 
 type ListColumns = ReturnType<typeof columnsIn>;
@@ -151,25 +152,25 @@ function keyOf(header: string, words: Words): (typeof KEYS)[number] | null {
 /** What separates models in a cell; `{3,4}` of a mask holds a comma that does not. */
 const BETWEEN_MODELS = /\s*(?:[;\n]|,(?![^{]*\}))\s*/;
 
-function entryOf(row: ReturnType<typeof rowOf>, { of, vendor }: ListColumns, { noValue }: Words): Node {
-  const maker = (row.cells[vendor] ?? '').trim().toLowerCase();
-  const given = [...of].flatMap(([key, index]): [string, Node][] => {
+function entryOf(row: ReturnType<typeof listRowOf>, { columnOf, vendor }: ListColumns, { noValue }: Words): Node {
+  const vendorName = (row.cells[vendor] ?? '').trim().toLowerCase();
+  const filled = [...columnOf].flatMap(([key, index]): [string, Node][] => {
     const cell = unshared(row.cells[index]?.trim() ?? '');
     const place = row.place(index);
     if (key === 'exact' && /^[x1]$/i.test(cell)) return [[key, quoted(place, 'yes')]];
     if (noValue.isEmpty(cell)) return [];
     if (key !== 'model') return [[key, quoted(place, cell)]];
     const models = cell.split(BETWEEN_MODELS).map((model) => {
-      // Tables say the maker again before its model.
-      return model.toLowerCase().startsWith(`${maker} `) ? model.slice(maker.length).trim() : model;
+      // A table may repeat the vendor before its model.
+      return model.toLowerCase().startsWith(`${vendorName} `) ? model.slice(vendorName.length).trim() : model;
     });
     const items = models.filter((model) => model !== '').map((model) => quoted(place, model));
     return [['models', { kind: 'list', items, place }]];
   });
-  return mapOf(row.place(vendor), Object.fromEntries(given));
+  return mapOf(row.place(vendor), Object.fromEntries(filled));
 }
 
-/** `format`: null, by its content. Of a list nothing may be missing: throws with all that could not be read. */
+/** `format`: null, by its content. No row of a list may be missing: throws UserError with all that was not read. */
 async function* tableRows(path: string, format: string | null, words: Words, disk: Files) {
   sizeOf(path, disk);
   const source = openSource({ name: path, open: () => disk.bytes(path) });
@@ -187,7 +188,7 @@ async function* tableRows(path: string, format: string | null, words: Words, dis
         if ((severity !== 'error' && !rejected) || code === 'no-rows') continue;
         wrong.push({ place: placeAt(path, line, cell), message, hint });
       }
-      for (const record of records) yield rowOf(path, record, inventory.info);
+      for (const record of records) yield listRowOf(path, record, inventory.info);
     }
   } finally {
     await source.close();
@@ -195,17 +196,22 @@ async function* tableRows(path: string, format: string | null, words: Words, dis
   if (wrong.length > 0) throw new UserError(wrong);
 }
 
-/** Stops at the entry that is one too many for a list, before what follows it is read. Throws UserError. */
-function checkRoom(entries: number, place: Place, hint: string): void {
+/** Throws UserError at the first entry that is too many for a list, before the rest is read. */
+function refuseTooMany(entries: number, place: Place, hint: string): void {
   if (entries <= MOST_ENTRIES) return;
   throw new UserError([{ place, message: `more than ${MOST_ENTRIES.toLocaleString('en-US')} entries`, hint }]);
 }
 
-/** The end of a file in DOS, which the Consolidated Screening List still has. */
+/** The end-of-file mark of DOS (Ctrl-Z), which the Consolidated Screening List still has. */
 const END_MARK = 0x1a;
 
 async function* withoutEndMark(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of bytes) yield chunk.at(-1) === END_MARK ? chunk.subarray(0, -1) : chunk;
+  let held = new Uint8Array();
+  for await (const chunk of bytes) {
+    yield held;
+    held = new Uint8Array(chunk);
+  }
+  yield held.at(-1) === END_MARK ? held.subarray(0, -1) : held;
 }
 
 function sizeOf(path: string, disk: Files): number {
@@ -217,8 +223,8 @@ function sizeOf(path: string, disk: Files): number {
 const placeAt = (file: string, line: number | null, cell: string | null): Place =>
   cell === null ? { file, line, column: null } : { ...wholeFile(file), cell };
 
-/** A row of a list: its cells by column, fewer than the columns in a short row, and where each stands. */
-function rowOf(path: string, record: InventoryRecord, { delimiter }: Inventory['info']) {
+/** A row of a list: its cells by column (a short row has fewer), and `place`, where each stands. */
+function listRowOf(path: string, record: InventoryRecord, { delimiter }: Inventory['info']) {
   const { layout, cells, line, cell, cellAt, text } = record;
   const place = (column: number): Place => {
     if (cellAt !== undefined) return placeAt(path, null, cellAt(column));

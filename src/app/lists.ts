@@ -11,7 +11,7 @@ import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
 import { isOutdated } from './exit.ts';
 import type { Host } from './host.ts';
 
-/** What is shipped: lists and profiles, by id. */
+/** The shipped lists and profiles. */
 export async function listLists(host: Host) {
   const { lists, profiles } = await host.knowledge();
   return {
@@ -26,7 +26,7 @@ export async function listLists(host: Host) {
   };
 }
 
-/** A list by its id or file, and the vendors there are with it: those it describes too. Throws UserError. */
+/** A list by its id or file, and all vendors, also those that the list describes. Throws UserError. */
 export async function findList(name: string, listSource: readonly string[], host: Host) {
   const knowledge = await host.knowledge();
   const { lists, vendors } = await chooseLists({ list: [name], profile: [], listSource }, knowledge, host);
@@ -61,8 +61,8 @@ function listOn(list: BanList, day: Day): BanList {
 }
 
 /**
- * Where a list, its approvals and what it adopts stand, for opening: addresses first, each once. Throws UserError for a
- * profile, which is netvet's own.
+ * The sources of a list and its approvals, for opening: web addresses first, each once. Throws UserError for a profile,
+ * which has none.
  */
 export function sourcesOf(shown: Shown): readonly string[] {
   if ('profile' in shown) throw new UserError(`${shown.profile.id} is a profile`, 'name one of its lists');
@@ -88,8 +88,8 @@ export async function listVendors(host: Host) {
 /** A vendor by its id or a name of it, or the vendor of an affiliate. Throws UserError when there is none. */
 export async function showVendor(id: string, host: Host) {
   const knowledge = await host.knowledge();
-  const named = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
-  const vendorId = vendorOf(named.find(id) ?? id);
+  const names = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
+  const vendorId = vendorOf(names.find(id) ?? id);
   const vendor =
     knowledge.vendors.find((candidate) => candidate.id === vendorId) ??
     knowledge.vendors.find(({ affiliates }) => affiliates.some((affiliate) => affiliate.id === vendorId));

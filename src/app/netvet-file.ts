@@ -1,16 +1,14 @@
 import { exemptionsShape, listShape } from '../knowledge/list-shape.ts';
 import { vendorShape } from '../knowledge/vendor.ts';
+import { FORMATS } from '../report/registry.ts';
 import { waiversShape } from '../waivers/waiver.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
 import type { Files } from './host.ts';
 
-/** A file of netvet's that people write is smaller. */
-const MOST = 256 * 1024;
+/** Files that people write for netvet are smaller. */
+const MOST_BYTES = 256 * 1024;
 const RESULT = { what: 'a result of netvet', instead: 'netvet report FILE' };
-/** `{"type":"run","schemaVersion":1,"netvet":"0.3.0"`, of ndjson a line, of json within the document. */
-const RUN =
-  /^\s*\{(?:\s*"schemaVersion":\s*\d+,\s*"run":\s*\{)?\s*"type":\s*"run",\s*"schemaVersion":\s*\d+,\s*"netvet":\s*"/;
 const SCHEMA = /^#[^\n]*\$schema=\S*?\b(list|vendor|waivers|exemptions)\.schema\.json/m;
 
 /** What each kind is, the command that takes it, and its shape. */
@@ -22,16 +20,16 @@ const KINDS: Readonly<Record<string, typeof RESULT & { readonly shape: Shape<unk
 };
 
 /**
- * What a file is, where it is netvet's own beyond doubt: a result says so in its first line, a list or waiver file
- * names its schema and keeps to it. Null for any other, also for one that cannot be read.
+ * Which kind of netvet file a file is, if that is beyond doubt: a result begins with its run, a list or waiver file
+ * names its schema and keeps to it. Null for any other file, also for one that cannot be read.
  */
 export function netvetFileOf(path: string, files: Files): typeof RESULT | null {
-  const head = files.head(path, MOST);
-  if (RUN.test(head)) return RESULT;
+  const head = files.head(path, MOST_BYTES);
+  if (FORMATS.ndjson.begins.test(head)) return RESULT;
   const kind = KINDS[SCHEMA.exec(head)?.[1] ?? ''];
-  if (kind === undefined || head.length === MOST) return null;
+  if (kind === undefined || Number(files.sizeOf(path)) > MOST_BYTES) return null;
   const reading = new Reading();
   readFile({ path, text: head }, kind.shape, reading);
-  // In a list of one's own a vendor may stand by its name.
+  // A user's list may name a vendor by its name, not its id.
   return reading.problems.every(({ message }) => message.endsWith('is not an id')) ? kind : null;
 }

@@ -2,13 +2,13 @@ import { isDay, type Day } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError, type UserProblem } from '../core/errors.ts';
 import type { FileRef, GateItem, RunEvent } from '../core/events.ts';
-import { FIELDS, IDENTITY_FIELDS, isIdentity } from '../core/fields.ts';
+import { FIELDS, IDENTITY_FIELDS, isIdentity, type Field } from '../core/fields.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import { INPUT_FORMATS } from '../inventory/formats.ts';
 import type { ColumnOverride } from '../inventory/inventory.ts';
 import type { Headers } from '../words/headers.ts';
 
-/** Reads a value of an option as it is typed. Throws UserError with what was expected. */
+/** Reads the typed value of an option. Throws UserError with what was expected. */
 export type ReadValue<T> = (text: string) => T;
 
 /** One of a few words. */
@@ -23,7 +23,7 @@ export function oneOf<const T extends string>(words: readonly T[]): ReadValue<T>
 /** A day of the calendar, `YYYY-MM-DD`. */
 export function day(text: string): Day {
   if (isDay(text)) return text;
-  throw new UserError('expected a day that exists, such as 2026-11-24');
+  throw new UserError('expected a valid date, such as 2026-11-24');
 }
 
 function wholeNumber(min: number, max: number): ReadValue<number> {
@@ -36,7 +36,7 @@ function wholeNumber(min: number, max: number): ReadValue<number> {
 
 const percent: ReadValue<number> = (text) => wholeNumber(0, 100)(text.replace(/\s*%$/, ''));
 
-/** Delimiters that are awkward to type. */
+/** Names for delimiters that are awkward to type. */
 export const NAMED_DELIMITERS = new Map(
   Object.entries({ tab: '\t', '\\t': '\t', comma: ',', semicolon: ';', pipe: '|', space: ' ' }),
 );
@@ -65,16 +65,16 @@ const GRADES = [...CONFIDENCES, 'never'] as const;
 /** All that is known of an option. Help, settings, completion, the library and results are made from it. */
 export interface OptionSpec {
   readonly group: 'reading' | 'judging' | 'failing' | 'other';
-  /** As help shows it, such as `-l, --list <ID|FILE>`. One without a value is a flag. */
+  /** As help shows it, such as `-l, --list <ID|FILE>`. An option without a value is a flag. */
   readonly flags: string;
   readonly about: string;
   readonly read: ReadValue<unknown>;
   /** `repeated`: given several times; `listed`: also several words with commas between them. */
   readonly many?: 'repeated' | 'listed';
   readonly words?: readonly string[];
-  /** What holds where it is not given; no result records it. */
+  /** The value of an option that is not given; no result records it. */
   readonly usual?: string | number;
-  /** What a value lets pass that the defaults do not; null: nothing. */
+  /** What a value lets pass that the default would not; null: nothing. */
   readonly lets?: (value: unknown, facts: GateFacts) => string | null;
   /** What to do about it. */
   readonly instead?: string;
@@ -91,11 +91,17 @@ function notJudgedBy(_: unknown, { leftOut }: GateFacts): string | null {
   return leftOut.length === 0 ? null : `not judged by ${leftOut.join(' and ')}, which a run without settings is`;
 }
 
+const NAMING: readonly Field[] = ['vendor', 'model'];
+
 function mappedAway(value: unknown, { words }: GateFacts): string | null {
   const [, field = '', header = ''] = /^([^=]*)=(.*)$/s.exec(String(value)) ?? [];
-  if (IDENTITY_FIELDS.some((one) => one === field) || words === null) return null;
-  const fields = words.read(header.trim())?.fields.filter(isIdentity) ?? [];
+  if (words === null) return null;
+  const isOther = IDENTITY_FIELDS.every((one) => one !== field);
+  // Read as an address, the column of the vendor says nothing either.
+  const isTaken = (one: Field): boolean => one !== field && (isOther ? isIdentity(one) : NAMING.includes(one));
+  const fields = words.read(header.trim())?.fields.filter(isTaken) ?? [];
   if (fields.length > 0) return `the column is not read as ${fields.join(' or ')}`;
+  if (!isOther) return null;
   return /^\s*#\d+\s*$/.test(header) ? 'no vendor or model is read in the column, whatever it holds' : null;
 }
 
@@ -216,7 +222,7 @@ export const OPTIONS = {
 export type OptionName = keyof typeof OPTIONS;
 export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[];
 
-/** Whether an option decides something, and is not only one of how a run is shown. */
+/** Whether a name is that of one of `OPTIONS`, not of an option for how a run is shown. */
 export const isOption = (name: string): name is OptionName => Object.hasOwn(OPTIONS, name);
 
 /** The default of an option; undefined for one that has none. */
@@ -224,10 +230,12 @@ export function usualOf(name: string): string | number | undefined {
   return isOption(name) ? (OPTIONS[name] as OptionSpec).usual : undefined;
 }
 
-/** What a run records of options, by their long names in alphabetical order: those that are not at their default. */
+/** The options that a run records, by their long names in alphabetical order: those that are not at their default. */
 export function recorded(options: RunEvent['options']): RunEvent['options'] {
-  const isUsual = ([name, value]: readonly [string, unknown]): boolean =>
-    value === undefined || value === false || value === usualOf(name) || (Array.isArray(value) && value.length === 0);
+  const isUsual = ([name, value]: readonly [string, unknown]): boolean => {
+    const values = [value ?? []].flat();
+    return value === false || values.length === 0 || (values.length === 1 && values[0] === usualOf(name));
+  };
   const others = Object.entries(options).filter((option) => !isUsual(option));
   return Object.fromEntries(others.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -241,14 +249,14 @@ type Value<K extends OptionName, Spec = (typeof OPTIONS)[K]> = Spec extends { re
   ? readonly Read<K>[]
   : Read<K> | (Spec extends { readonly usual: unknown } ? never : Read<K> extends boolean ? boolean : null);
 
-/** All that options decide: what was not given is at its default, or null. */
+/** The values of all options: those that were not given are at their default, or null. */
 export type Options = { readonly [K in OptionName as Key<K>]: Value<K> } & { readonly asOf: Day };
 
 /**
- * The options of a run, with where they are from. `effective`: what stands in the `run` event, those that are not at
- * their default; `origins`: where options were set that were not given for this run alone (`.netvet.yaml:3:10`, of a
- * repeatable one a place each), both by their long names. `given`: what the others were given by, for people; `gate`:
- * of a run that is made again, as it was recorded, since nobody knows any more where options were set.
+ * The options of a run, and where they were set. `effective`: those in the `run` event, which are not at their default;
+ * `origins`: the places of options that a settings file sets (`.netvet.yaml:3:10`, one for each value of a repeatable
+ * option); both by long name. `given`: where the others were given, for people; `gate`: as it was recorded, for a run
+ * that is made again, since where its options were set is no longer known.
  */
 export interface CheckOptions extends Options {
   readonly config: FileRef | null;
@@ -260,8 +268,8 @@ export interface CheckOptions extends Options {
 }
 
 /**
- * Options by their long names, as a run records them, and all others at their defaults. `wrong`: says that a value
- * cannot be. Throws UserError with every option that does not exist or has such a value.
+ * Reads options by their long names, as a run records them; all others are at their defaults. `wrong`: the message for
+ * an invalid value. Throws UserError with every option that does not exist or has such a value.
  */
 export function optionsOf(
   given: RunEvent['options'],

@@ -15,29 +15,29 @@ import type { Publication, PublishedKey, WordTables } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
 import { nodeOf, quoted, type Node } from '../yaml/node.ts';
 
-/** The sources of which entries are read where official files hold several: all, or those that were named. */
+/** Chooses the sources whose entries are read, where official files hold several: all, or those `wanted`. */
 export function listSources(wanted: readonly string[]) {
-  const met = new Set<string>();
-  const held = new Set<string>();
+  const matched = new Set<string>();
+  const seen = new Set<string>();
   return {
-    /** Whether a row of these sources is read; null: it is, as none was named. */
+    /** Whether a row of these sources is read; null: every row is, as no source is wanted. */
     takes(sources: readonly string[]): boolean | null {
-      for (const source of sources) if (held.size < MOST_SOURCES) held.add(source);
+      for (const source of sources) if (seen.size < MOST_SOURCES) seen.add(source);
       if (wanted.length === 0) return null;
-      // Its words stand in a source, brackets (Entity List (EL)) or not.
+      // The wanted words may stand in the source with or without its brackets: Entity List (EL).
       const texts = sources.flatMap((source) => [padded(source), padded(shortSource(source))]);
       const named = wanted.filter((one) => texts.some((text) => text.includes(padded(one))));
-      for (const one of named) met.add(one);
+      for (const one of named) matched.add(one);
       return named.length > 0;
     },
     problems(): readonly UserProblem[] {
-      const known = [...new Set(Array.from(held, shortSource))].sort();
-      const unknown = wanted.filter((one) => !met.has(one));
+      const known = [...new Set(Array.from(seen, shortSource))].sort();
+      const unknown = wanted.filter((one) => !matched.has(one));
       return unknown.map((one) => {
         const meant = meantBy(one, known);
-        const did = meant.length === 0 ? '' : `did you mean ${meant.join(' or ')}? `;
-        const all = `${did}there are: ${firstOf(known, '; ')}`;
-        const hint = known.length === 0 ? 'no list of this run says its sources' : all;
+        const didYouMean = meant.length === 0 ? '' : `did you mean ${meant.join(' or ')}? `;
+        const choices = `${didYouMean}there are: ${firstOf(known, '; ')}`;
+        const hint = known.length === 0 ? 'no list of this run says its sources' : choices;
         return { place: null, message: `--list-source: no list has a source '${one}'`, hint };
       });
     },
@@ -51,49 +51,49 @@ function shortSource(source: string): string {
   return source.replace(/\s*\([^)]*\)/g, '').replace(/\s+-\s.*$/, '').trim(); // prettier-ignore
 }
 
-/** How headers are compared. */
+/** The form in which headers are compared. */
 export const headerKey = (header: string): string => fold(header).trim();
 
-/** The filled cells of a row, by what a publication has in them. */
+/** Gives the filled cells of a row for a key of the publication. */
 type Cells = (key: PublishedKey) => readonly string[];
-type Around = Readonly<{ knowledge: Knowledge; names: VendorNames; leftOut: string[] }>;
-type Listed = ReturnType<typeof listedIn>;
+type Context = Readonly<{ knowledge: Knowledge; names: VendorNames; leftOut: string[] }>;
+type Listed = ReturnType<typeof companyIn>;
 
 /**
- * An official list as it is published, row by row: companies only, rows of one company as one entry, and a count of
- * what is left out. Of a known vendor the names that netvet does not know are taught. Null for any other table.
+ * Reads an official list as it is published, row by row: companies only, the rows of one company as one entry, and a
+ * count of what is left out. A known vendor gets the names that netvet does not know. Null for any other table.
  */
 export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources: ReturnType<typeof listSources>) {
   const headers = headersOf(firstLayout);
-  const has = (mark: string): boolean => headers.includes(mark);
+  const hasHeader = (mark: string): boolean => headers.includes(mark);
   const { publications } = knowledge.words.tables;
   const publication = publications.files.find(
-    ({ marks, besides }) => marks.every(has) && (besides.length === 0 || besides.some(has)),
+    ({ marks, besides }) => marks.every(hasHeader) && (besides.length === 0 || besides.some(hasHeader)),
   );
   if (publication === undefined) return null;
   const names = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
-  /** Why each row or name is. */
+  /** The reason for each row or name that is left out. */
   const leftOut: string[] = [];
-  const around: Around = { knowledge, names, leftOut };
+  const context: Context = { knowledge, names, leftOut };
   const rows: (Listed & { readonly from: readonly string[] })[] = [];
   const columnsOf = oncePerLayout((layout) => {
-    const inFile = headersOf(layout);
-    return (key: PublishedKey) => publication[key].map((name) => inFile.indexOf(name)).filter((index) => index >= 0);
+    const inLayout = headersOf(layout);
+    return (key: PublishedKey) => publication[key].map((name) => inLayout.indexOf(name)).filter((index) => index >= 0);
   });
   return {
-    /** Takes in a row, and returns how many are kept. */
+    /** Adds a row, and returns how many rows are kept so far. */
     add({ layout, cells }: Pick<InventoryRecord, 'layout' | 'cells'>, place: Place): number {
       const indexesOf = columnsOf(layout);
       const cellsOf: Cells = (key) => indexesOf(key).flatMap((index) => unshared(cells[index]?.trim() ?? '') || []);
       const from = cellsOf('from').flatMap((cell) => cell.split(/\s*;\s*/));
       const isOfPeople = from.some((source) => publication.people.includes(shortSource(source).toLowerCase()));
       const why = whyLeftOut(cellsOf, sources.takes(from), isOfPeople, publications);
-      const listed = why === null ? listedIn(cellsOf, shippedOf(from, publication, knowledge), place, around) : null;
+      const listed = why === null ? companyIn(cellsOf, shippedOf(from, publication, knowledge), place, context) : null;
       if (listed === null || listed.key === '') leftOut.push(why ?? NAMELESS);
       else rows.push({ ...listed, from });
       return rows.length;
     },
-    /** What the file says as a list, and `notes` for people. */
+    /** The file as a list, and `notes` for people. */
     end() {
       const current = publication.editions ? newestEdition(rows) : rows;
       leftOut.push(...Array<string>(rows.length - current.length).fill('of older editions'));
@@ -104,7 +104,7 @@ export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources
       const unknown = listed.flatMap(({ ref, name }) => (ref === null ? name : []));
       const byName = unknown.length === 0 ? '' : `, ${unknown.length} searched for by name alone: ${firstOf(unknown)}`;
       const known = `${plural(listed.length - unknown.length, 'vendor')} that netvet knows`;
-      const notes: readonly (readonly [says: string, what: readonly string[], between?: string])[] = [
+      const notes: readonly (readonly [label: string, texts: readonly string[], separator?: string])[] = [
         ['what a shipped list names comes under its rules', under.flatMap((list) => list?.id ?? [])],
         ['holds several sources (--list-source chooses)', read.size > 1 ? [...read] : [], '; '],
         ['left out', Array.from(groupsOf(leftOut, String), ([what, { length }]) => `${what} (${length})`)],
@@ -115,7 +115,7 @@ export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources
         ...partsOf(listed, under),
         notes: [
           `read as ${publication.name}: ${known}${byName}`,
-          ...filled.map(([says, what, between]) => `${says}: ${firstOf(what, between)}`),
+          ...filled.map(([label, texts, separator]) => `${label}: ${firstOf(texts, separator)}`),
         ],
       };
     },
@@ -127,7 +127,7 @@ function nearTo(name: string, names: VendorNames): readonly string[] {
   return meant === null ? [] : [`${name} (${meant})`];
 }
 
-/** One that is nothing but a shipped list binds those whom that binds. */
+/** The parts of the list. If all of it comes under one shipped list, it binds whom that list binds. */
 function partsOf(listed: readonly Listed[], under: readonly (BanList | null)[]) {
   const place = wholeFile('');
   const binds = (under.length === 1 && under[0]?.binds) || null;
@@ -142,9 +142,9 @@ function partsOf(listed: readonly Listed[], under: readonly (BanList | null)[]) 
 }
 
 function shippedOf(sources: readonly string[], { list }: Publication, { lists, words }: Knowledge): BanList | null {
-  const begins = sources.map((source) => shortSource(source).toLowerCase());
-  const isOne = (name: string): boolean => begins.some((source) => source.startsWith(name));
-  const known = words.tables.publications.shipped.find((one) => one.sources.some(isOne));
+  const shortSources = sources.map((source) => shortSource(source).toLowerCase());
+  const isSourceOf = (name: string): boolean => shortSources.some((source) => source.startsWith(name));
+  const known = words.tables.publications.shipped.find((one) => one.sources.some(isSourceOf));
   return lists.find(({ id }) => id === (known?.list ?? list)) ?? null;
 }
 
@@ -163,25 +163,25 @@ function whyLeftOut(cellsOf: Cells, isChosen: boolean | null, isOfPeople: boolea
 }
 
 /**
- * A row that names a company. `ref`: the vendor that it is, null for one that netvet does not know; `key`: the words of
- * its name, joined, since whatever gives one id, or is one claim, is one company; `under`: the shipped list that names
- * it, whose rules hold, null for the file's own.
+ * A row that names a company. `ref`: its vendor, null if netvet does not know it; `key`: the words of its name, joined,
+ * since names that would give one id or make one claim are one company; `under`: the shipped list that names it and
+ * whose rules hold, null for the rules of the file itself.
  */
-function listedIn(cellsOf: Cells, under: BanList | null, place: Place, { knowledge, names, leftOut }: Around) {
+function companyIn(cellsOf: Cells, under: BanList | null, place: Place, { knowledge, names, leftOut }: Context) {
   const { words } = knowledge;
   const { publications, days } = words.tables;
-  const { name, aliases: short } = withoutQuirks(cellsOf('vendor')[0] ?? '', publications);
+  const { name, aliases: shortNames } = withoutQuirks(cellsOf('vendor')[0] ?? '', publications);
   const cells = cellsOf('aliases').flatMap((cell) => cell.split(/\s*[;\n]\s*/));
   let ref = names.find(name);
   const isKnown = ref !== null;
   const aliases = new Map<string, string>();
-  for (const alias of [...short, ...cells.map((cell) => withoutQuirks(cell, publications).name)]) {
+  for (const alias of [...shortNames, ...cells.map((cell) => withoutQuirks(cell, publications).name)]) {
     const found = names.find(alias);
     ref ??= found;
-    const ofAlias = wordsIn(fold(alias));
-    if (found !== null || ofAlias.length === 0) continue;
-    if (isWeak(alias, ofAlias, words)) leftOut.push('weak aliases');
-    else aliases.set(ofAlias.join(''), alias);
+    const aliasWords = wordsIn(fold(alias));
+    if (found !== null || aliasWords.length === 0) continue;
+    if (isWeak(alias, aliasWords, words)) leftOut.push('weak aliases');
+    else aliases.set(aliasWords.join(''), alias);
   }
   const key = joined(name);
   if (ref !== null && !isKnown) aliases.set(key, name);
@@ -192,35 +192,35 @@ function listedIn(cellsOf: Cells, under: BanList | null, place: Place, { knowled
   return { ref, name, key, aliases, place, under, since: isSpan ? since : null, until, citation, reason };
 }
 
-/** One word of four letters or fewer, another maker, or what is in quotation marks (OFAC, questions 122 and 123). */
-function isWeak(alias: string, ofAlias: readonly string[], words: Words): boolean {
-  const [word = '', more] = words.legalForms.strip(ofAlias);
+/** One word of at most four letters, another maker, or a name in quotation marks (OFAC, questions 122 and 123). */
+function isWeak(alias: string, aliasWords: readonly string[], words: Words): boolean {
+  const [word = '', more] = words.legalForms.strip(aliasWords);
   const isShort = more === undefined && word.length <= (ASCII.test(word) ? 4 : 1);
   return isShort || /^".*"$/.test(alias) || words.isOtherMaker(alias);
 }
 
-/** The affiliated entity is the listed party, `?` a lost apostrophe or blank, a short name in brackets an alias. */
+/** A plain name: of `X. Affiliated Entity: Y (Z)` it is Y, with the alias Z; `?` is a lost apostrophe or blank. */
 function withoutQuirks(printed: string, { affiliated, successors, alsoKnownAs }: WordTables['publications']) {
   let name = oneLine(printed.slice(0, MOST_PRINTED));
   const lower = name.toLowerCase();
   const ends = affiliated.flatMap((word) =>
     lower.includes(`${word}:`) ? lower.lastIndexOf(`${word}:`) + word.length + 1 : [],
   );
-  const party = Math.max(0, ...ends);
-  const rest = Math.min(...successors.map((phrase) => lower.indexOf(phrase, party)).filter((at) => at > 0));
-  name = name.slice(party, rest).trim().replace(/\?s\b/g, "'s");
+  const start = Math.max(0, ...ends);
+  const end = Math.min(...successors.map((phrase) => lower.indexOf(phrase, start)).filter((at) => at > 0));
+  name = name.slice(start, end).trim().replace(/\?s\b/g, "'s");
   name = name.replace(/(?<=\w)\?(?=\w)/g, ' ').replace(/[\s*;,]+$/, '');
   const aliases: string[] = [];
   for (let short = SHORT_NAME.exec(name); short !== null && short.index > 0; short = SHORT_NAME.exec(name)) {
     const [, inside = ''] = short;
-    const known = alsoKnownAs.find((word) => inside.toLowerCase().startsWith(word));
-    aliases.push(inside.slice(known?.length ?? 0).trim());
+    const prefix = alsoKnownAs.find((word) => inside.toLowerCase().startsWith(word));
+    aliases.push(inside.slice(prefix?.length ?? 0).trim());
     name = name.slice(0, short.index).trim();
   }
   return { name: name.slice(0, LONGEST).trim(), aliases };
 }
 
-/** Each edition repeats what an older one held, so that a listing begins with the first. */
+/** The rows of the newest edition. Each edition repeats older ones, so a listing begins on the day of its first. */
 function newestEdition(rows: readonly Listed[]): readonly Listed[] {
   const newest = rows.map(({ since }) => since ?? '').sort().at(-1); // prettier-ignore
   const current = rows.filter(({ since }) => (since ?? '') === newest);
@@ -233,7 +233,7 @@ function newestEdition(rows: readonly Listed[]): readonly Listed[] {
 
 const NAMELESS = 'without a name';
 
-/** Rows of one company as one, which holds as long as any of them. */
+/** The rows of one company as one row, in force as long as any of them. */
 function merged([first, ...more]: readonly [Listed, ...Listed[]]): Listed {
   const rows = [first, ...more];
   const [begins, ends] = [rows.map(({ since }) => since), rows.map(({ until }) => until)];
@@ -245,7 +245,7 @@ function merged([first, ...more]: readonly [Listed, ...Listed[]]): Listed {
   };
 }
 
-/** A name points at one vendor: of two that have it as an alias the first, and the one whose own name it is. */
+/** Leaves each name to one vendor: the one whose own name it is, else the first that has it as an alias. */
 function withOwnNames(listed: readonly Listed[]): readonly Listed[] {
   const owners = new Map(listed.flatMap((one) => (one.ref === null ? [[one.key, one] as const] : [])));
   for (const one of listed) {
@@ -261,13 +261,13 @@ const headersOf = ({ columns, inInput }: Layout): readonly string[] =>
   columns.slice(0, inInput).map(({ name }) => headerKey(name));
 
 const SHORT_NAME = /\s*\(([^()]*)\)\s*[.*]*$/;
-/** More than any name with what stands around it; one of brackets alone takes a time that grows with its square. */
+/** Longer than any name with the text around it. The time for a cell of nothing but brackets grows with its square. */
 const MOST_PRINTED = 2_000;
 const LONGEST = 200;
 
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 
-/** A day as publications write it: 2027-10-01, whatever follows, or October 1, 2027. Null for what may be several. */
+/** A day as publications write it: 2027-10-01, whatever follows, or October 1, 2027. Null if it may be several days. */
 function dayIn([text = '']: readonly string[], words: WordTables['days']): string | null {
   const [iso = '', another] = text.match(/\d{4}-\d{2}-\d{2}/g) ?? [];
   if (another === undefined && text.startsWith(iso) && isDay(iso)) return iso;
@@ -275,23 +275,23 @@ function dayIn([text = '']: readonly string[], words: WordTables['days']): strin
   return other === undefined ? day : null;
 }
 
-/** The rules of several lists may be called alike. */
+/** Rules of several lists may have the same id. */
 const ruleId = (id: string, list: BanList): string => `${list.id}-${id}`;
 
-/** An entry under the rules of its list. What a shipped entry says of the vendor holds. */
+/** The entry of a company under the rules of its list. What the shipped entry says of the vendor holds for it. */
 function entryOf({ ref, name, aliases, place, under, since, until, citation, reason }: Listed): Node {
   const shipped = under?.entries.find((entry) => ref !== null && entry.vendor === ref && entry.adoptedFrom === null);
   const rules = shipped?.rules ?? under?.rules.map((rule) => rule.id) ?? [];
-  const held = shipped ?? under?.entries.find((entry) => entry.adoptedFrom === null);
+  const template = shipped ?? under?.entries.find((entry) => entry.adoptedFrom === null);
   const { things = null, except = null } = (shipped === undefined ? under : shipped.scopes[0]) ?? {};
   const text = (value: string | null): string | null => (value === null ? null : oneLine(value).slice(0, LONGEST));
-  const others = Array.from(aliases.values(), (alias) => ({ name: text(alias), distinctive: 'no' }));
-  const names = others.length === 0 ? null : others;
+  const aliasNames = Array.from(aliases.values(), (alias) => ({ name: text(alias), distinctive: 'no' }));
+  const names = aliasNames.length === 0 ? null : aliasNames;
   const written = {
     ...(ref === null ? { vendor: { name: text(name), names } } : { vendor: { id: ref, names }, as: text(name) }),
     ...{ since: text(since), until: text(until), reason: text(reason), citation: text(citation), things, except },
-    ...{ affiliates: held?.affiliates ?? null, which: shipped?.which ?? null, assumes: shipped?.assumes ?? null },
-    // A name near a known one was seen, and is noted.
+    ...{ affiliates: template?.affiliates ?? null, which: shipped?.which ?? null, assumes: shipped?.assumes ?? null },
+    // A name near a known one is no mistake here: it is in the notes.
     exact: ref === null ? 'yes' : null,
     rules: under === null ? [NOT_HERE.id] : rules.map((id) => ruleId(id, under)),
   };

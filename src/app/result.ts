@@ -15,9 +15,9 @@ const DEFINITION = '#/$defs/';
 const CHECK_AGAIN = 'check the inventory again with this netvet, or use the one that wrote the result';
 
 /**
- * Reads an earlier result, json or ndjson, as the events of ndjson in their order; of several ndjson results one after
- * the other, those of each. `onChunk` sees every byte. Throws UserError when it is not a result, when one was cut off
- * before its summary, and when it is damaged: events are missing, or are not as many as its summary counts.
+ * Reads an earlier result, json or ndjson, as events in the order of ndjson. A file may hold several ndjson results one
+ * after the other. `onChunk` sees every byte. Throws UserError when it is not a result, was cut off before its summary,
+ * or is damaged: events are missing, or are not as many as its summary counts.
  */
 export async function* readResult(path: string, host: Host, onChunk?: (chunk: Uint8Array) => void) {
   for await (const events of readEvents(path, host, onChunk)) yield* events;
@@ -25,45 +25,46 @@ export async function* readResult(path: string, host: Host, onChunk?: (chunk: Ui
 
 async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Array) => void) {
   let last = null as ResultEvent | null;
-  let wrongWith = countEvents();
+  let countFault = countEvents();
   function checked(given: Partial<ResultEvent> | null, line: number | null): ResultEvent {
-    if (line !== null && given?.type === undefined) throw bad(path, line, 'is not a line of a result');
-    const strange = strangeIn(given);
-    if (strange !== null) throw bad(path, null, strange, CHECK_AGAIN);
+    if (line !== null && given?.type === undefined) throw resultError(path, line, 'is not a line of a result');
+    const fault = eventFault(given);
+    if (fault !== null) throw resultError(path, null, fault, CHECK_AGAIN);
     const event = given as ResultEvent;
     const isOver = last?.type === 'summary';
     if (event.type === 'run' && last !== null && !isOver)
-      throw bad(path, line, `the result before this line ${CUT_OFF}`);
-    if (event.type === 'problem' && event.code === 'held-back') throw bad(path, null, SHORTENED, AS_NDJSON);
-    if (event.type === 'run') wrongWith = countEvents();
-    const wrong = isOver && event.type !== 'run' ? 'it goes on after its summary' : wrongWith(event);
-    if (wrong !== null) throw bad(path, null, `is a damaged result: ${wrong}`);
+      throw resultError(path, line, `the result before this line ${CUT_OFF}`);
+    if (event.type === 'problem' && event.code === 'held-back') throw resultError(path, null, SHORTENED, AS_NDJSON);
+    if (event.type === 'run') countFault = countEvents();
+    const wrong = isOver && event.type !== 'run' ? 'it goes on after its summary' : countFault(event);
+    if (wrong !== null) throw resultError(path, null, `is a damaged result: ${wrong}`);
     return (last = event);
   }
-  let isNdjson = false;
+  let isNdjson: boolean | null = null;
   const document: string[] = [];
   try {
     const stream = path === '-' ? host.stdin : host.files.bytes(path);
     for await (const lines of linesByPiece(textOf(stream, onChunk), Infinity)) {
-      if (lines[0]?.number === 1) isNdjson = parse(lines[0].text)?.type === 'run';
       const filled = lines.filter(({ text }) => text.trim() !== '');
-      if (!isNdjson) document.push(...filled.map(({ text }) => text));
-      else if (filled.length > 0) yield filled.map(({ text, number }) => checked(parse(text), number));
+      if (filled[0] === undefined) continue;
+      isNdjson ??= parse(filled[0].text)?.type === 'run';
+      if (isNdjson) yield filled.map(({ text, number }) => checked(parse(text), number));
+      else document.push(...filled.map(({ text }) => text));
     }
-    if (!isNdjson) yield eventsOfDocument(document.join('\n'), path).map((event) => checked(event, null));
+    if (isNdjson !== true) yield eventsOfDocument(document.join('\n'), path).map((event) => checked(event, null));
   } catch (error) {
     throw fileError(error, path, 'read');
   }
-  if (last?.type !== 'summary') throw bad(path, null, CUT_OFF);
+  if (last?.type !== 'summary') throw resultError(path, null, CUT_OFF);
 }
 
 /**
- * Its run, and all of its events, which are read once. Throws UserError when it cannot be read, or is no result. A pipe
- * stays open, since it gives what it gives once.
+ * Opens an earlier result: its first run, and all of its events, which can be read once. Throws UserError when it is no
+ * result or cannot be read. A pipe stays open, since it cannot be read again.
  */
 export async function openResult(path: string, host: Host) {
   const batches = readEvents(path, host);
-  // What is no result was refused: the first event is a run.
+  // The first event is a run: anything else was refused.
   const first = (await batches.next()).value as readonly ResultEvent[];
   const isPipe = path === '-' || typeof host.files.sizeOf(path) !== 'number';
   if (!isPipe) await batches.return(undefined);
@@ -88,9 +89,9 @@ async function* textOf(chunks: AsyncIterable<Uint8Array>, onChunk?: (chunk: Uint
 function eventsOfDocument(text: string, path: string): readonly Partial<ResultEvent>[] {
   const document = parse(text) as Readonly<Record<string, unknown>> | null;
   if (typeof document?.['run'] !== 'object' || document['run'] === null)
-    throw bad(path, null, 'is not a result of netvet');
+    throw resultError(path, null, 'is not a result of netvet');
   const keys = ['run', 'inputs', 'designations', 'findings', 'problems', 'attention', 'summary'];
-  // What is missing is missed by the counts of its summary.
+  // If a key is missing, the counts of the summary show it.
   return keys.flatMap((key) => (document[key] ?? []) as Partial<ResultEvent>[]);
 }
 
@@ -99,11 +100,11 @@ function parse(text: string): Partial<ResultEvent> | null {
   return typeof value === 'object' && !Array.isArray(value) ? value : null;
 }
 
-function bad(path: string, line: number | null, message: string, hint = EXPECTED): UserError {
+function resultError(path: string, line: number | null, message: string, hint = EXPECTED): UserError {
   return new UserError([{ place: { file: path, line, column: null }, message, hint }]);
 }
 
-/** A line that is gone, doubled or changed must not make a clean result of one that is not. */
+/** Checks the events of a result by its summary: a missing, doubled or changed line must not make it look clean. */
 function countEvents(): (event: ResultEvent) => string | null {
   const counts = new Map<string, number>();
   const law = new Law();
@@ -112,7 +113,7 @@ function countEvents(): (event: ResultEvent) => string | null {
     if (event.type === 'input') sources.add(event.source);
     law.add(event);
     for (const what of countedAs(event)) counts.set(what, (counts.get(what) ?? 0) + 1);
-    if (event.type === 'summary') return differing(event, counts);
+    if (event.type === 'summary') return miscount(event, counts);
     if (event.type !== 'finding') return null;
     if (event.designations.length === 0) return 'a finding has no designation';
     const missing = event.designations.find((one) => law.of(one) === undefined);
@@ -121,21 +122,21 @@ function countEvents(): (event: ResultEvent) => string | null {
   };
 }
 
-function differing({ inputs, findings, problems, attention }: SummaryEvent, counted: ReadonlyMap<string, number>) {
-  const saying = (counts: Counts, textOf: (word: string) => string) =>
+function miscount({ inputs, findings, problems, attention }: SummaryEvent, counted: ReadonlyMap<string, number>) {
+  const expectedCounts = (counts: Counts, textOf: (word: string) => string) =>
     Object.entries(counts).map(([word, count]) => [textOf(word), count] as const);
   const expected = new Map([
     ['inputs', inputs.length],
-    ...saying({ ...findings.status, ...findings.confidence }, (word) => `${word} findings`),
-    ...saying(problems, (severity) => `problems of severity ${severity}`),
-    ...saying(attention, (kind) => `items of ${kind}`),
+    ...expectedCounts({ ...findings.status, ...findings.confidence }, (word) => `${word} findings`),
+    ...expectedCounts(problems, (severity) => `problems of severity ${severity}`),
+    ...expectedCounts(attention, (kind) => `items of ${kind}`),
   ]);
-  // Beyond a bound items are counted and not held.
-  const isWhole = Object.values(attention).reduce((sum, count) => sum + count, 0) <= MOST_ATTENTION;
+  // Beyond a bound, items are counted but not held.
+  const areAllHeld = Object.values(attention).reduce((sum, count) => sum + count, 0) <= MOST_ATTENTION;
   for (const what of new Set([...expected.keys(), ...counted.keys()])) {
     const [most, count] = [expected.get(what) ?? 0, counted.get(what) ?? 0];
-    const isHeld = what.startsWith('items') && !isWhole ? count <= most : count === most;
-    if (!isHeld) return `its summary counts ${most} ${what}, and it holds ${count}`;
+    const isAsExpected = what.startsWith('items') && !areAllHeld ? count <= most : count === most;
+    if (!isAsExpected) return `its summary counts ${most} ${what}, and it holds ${count}`;
   }
   return null;
 }
@@ -147,7 +148,7 @@ function countedAs(event: ResultEvent): readonly string[] {
   return event.type === 'attention' ? [`items of ${event.kind}`] : [];
 }
 
-/** What the JSON Schema of results, which is made from the types of the events, says of a value. */
+/** The keys that are read of the JSON Schema of results, which is made from the types of the events. */
 interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -161,42 +162,42 @@ interface Schema {
 const DEFINITIONS: Readonly<Record<string, Schema>> = SCHEMA.$defs as Readonly<Record<string, object>>;
 const EVENTS = new Map<string, Schema>(SCHEMA.$defs.event.oneOf.map((one) => [one.$ref.replace(DEFINITION, ''), one]));
 
-/** What an event is that no result of this version has; null when it is whole. */
-function strangeIn(event: Partial<ResultEvent> | null): string | null {
+/** What is wrong with an event, if no result of this version has such; null when it is whole. */
+function eventFault(event: Partial<ResultEvent> | null): string | null {
   if (event?.type === 'run' && event.schemaVersion !== SCHEMA_VERSION)
     return `has schemaVersion ${String(event.schemaVersion)}; this netvet reads ${SCHEMA_VERSION}`;
   const schema = EVENTS.get(String(event?.type));
   if (schema === undefined) return 'is a result with an event that netvet does not know';
-  const wrong = wrongIn(event, schema);
+  const wrong = pathToFault(event, schema);
   return wrong === null ? null : `is a result that lacks ${wrong.join('.')}`;
 }
 
-/** Values of which kinds a schema takes, and what it says of what they hold. References are followed. */
+/** The kinds of values that a schema takes, and the schemas of their items and keys. References are followed. */
 const readSchema = oncePer((given: Schema) => {
-  // Of alternatives the second is always null.
+  // Of two alternatives, the second is always null.
   const [first, ...others] = given.anyOf ?? [given];
   const schema = (first?.$ref === undefined ? first : DEFINITIONS[first.$ref.replace(DEFINITION, '')]) ?? {};
   const { type = kindOf(schema.const ?? ''), enum: words = [], items, properties = {}, required = [] } = schema;
   const kinds = [type, others.length > 0 || words.includes(null) ? 'null' : []].flat();
-  const keys = Object.entries(properties).map(([key, of]) => ({ key, of, isRequired: required.includes(key) }));
+  const keys = Object.entries(properties).map(([key, inner]) => ({ key, inner, isRequired: required.includes(key) }));
   return { kinds, items, keys };
 });
 
-/** The keys that lead to what a value lacks. One that came later than the result is not known: null, or nothing. */
-function wrongIn(value: unknown, schema: Schema): readonly string[] | null {
+/** The keys that lead to what a value lacks. Sets a key that is newer than the result: to null, or an empty list. */
+function pathToFault(value: unknown, schema: Schema): readonly string[] | null {
   const { kinds, items, keys } = readSchema(schema);
   if (!kinds.includes(kindOf(value))) return [];
   if (value === null) return null;
   if (items !== undefined)
     for (const one of value as unknown[]) {
-      const wrong = wrongIn(one, items);
+      const wrong = pathToFault(one, items);
       if (wrong !== null) return wrong;
     }
-  const held = value as Record<string, unknown>;
-  for (const { key, of, isRequired } of keys) {
-    if (held[key] === undefined && !isRequired) continue;
-    if (held[key] === undefined) held[key] = readSchema(of).kinds.includes('array') ? [] : null;
-    const wrong = wrongIn(held[key], of);
+  const fields = value as Record<string, unknown>;
+  for (const { key, inner, isRequired } of keys) {
+    if (fields[key] === undefined && !isRequired) continue;
+    if (fields[key] === undefined) fields[key] = readSchema(inner).kinds.includes('array') ? [] : null;
+    const wrong = pathToFault(fields[key], inner);
     if (wrong !== null) return [key, ...wrong];
   }
   return null;

@@ -1,6 +1,6 @@
 import type { FileRef, RunEvent, Step, SummaryEvent } from '../core/events.ts';
 import { assetId, IdTable } from '../core/asset.ts';
-import { UserError } from '../core/errors.ts';
+import { UserError, wrongFile } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { Words } from '../words/words.ts';
@@ -15,38 +15,37 @@ import { optionsOf, recorded, usualOf, type Options } from './options.ts';
 import { stepsOfResult } from './rows.ts';
 
 /**
- * Earlier results as the steps of one run, with which findings fail decided again over all of them. Results that were
- * judged differently (another version, day, option, list, knowledge) are refused, unless `mixed` is `asked`, as are the
- * options instead of those of the results, by their long names. Throws UserError for what is not a result, or a damaged
- * one.
+ * Earlier results as the steps of one run; which findings fail is decided again over all of them. `chosen`: options
+ * by their long names that replace those of the results. Results that were judged differently (another version, day,
+ * option, list, knowledge) are refused, unless `mixed` is one of them. Throws UserError for no result or a damaged one.
  */
-export async function* rollUp(paths: readonly string[], asked: RunEvent['options'], host: Host): AsyncGenerator<Step> {
-  const { mixed: isMixed, ...given } = asked;
+export async function* rollUp(paths: readonly string[], chosen: RunEvent['options'], host: Host): AsyncGenerator<Step> {
+  const { mixed: isMixed, ...given } = chosen;
   const mixed = isMixed === true;
   const results: Result[] = [];
   for (const path of paths) results.push(await openResult(path, host));
   const runs = results.map(({ path, run }) => ({ path, run: withGiven(run, given) }));
   const [first] = runs as [NamedRun, ...NamedRun[]];
-  const unlikeFirst = (those: readonly NamedRun[]) =>
+  const warnDifferences = (others: readonly NamedRun[]) =>
     warnings([
-      ...differing(
-        those.map(({ path, run }) => ({ path, run: withGiven(run, given) })),
+      ...acceptedDifferences(
+        others.map(({ path, run }) => ({ path, run: withGiven(run, given) })),
         first,
         mixed,
       ),
-      ...notTakenOver(those, given),
+      ...notTakenOver(others, given),
     ]);
-  const decided = strictest(runs.map(({ path, run }) => recordedOf(run, path)));
+  let decided = strictest(runs.map(({ path, run }) => optionsOfRun(run, path)));
   const { waivers: file, baseline: earlier } = given;
   const waivers = typeof file === 'string' ? await loadWaivers(file, decided.asOf, host) : null;
   const baseline = typeof earlier === 'string' ? await loadBaseline(earlier, decided, host) : null;
-  yield* unlikeFirst(results);
+  yield* warnDifferences(results);
   const common = mergedRun(runs, first.run);
   const gates = runs.flatMap(({ run }) => run.gate);
   const event: RunEvent = {
     ...common,
     gate: gateOfAll(gates, { ...common, options: given }),
-    // One day and one set of options stand in the report, and are not those of all: it says so.
+    // The report has one day and one set of options, which are not those of all results: `mixed` says so.
     options: mixed ? { ...common.options, mixed } : common.options,
     waivers: waivers?.ref ?? common.waivers,
     baseline: baseline?.ref ?? common.baseline,
@@ -54,23 +53,26 @@ export async function* rollUp(paths: readonly string[], asked: RunEvent['options
   yield { kind: 'run', event };
   const account = new Account(event, decided, waivers?.run, baseline?.run);
   const ends: Ended[] = [];
-  const ofItsRun = assetsByRun((await host.knowledge()).words);
-  let last = null as { readonly result: object; readonly run: RunEvent } | null;
+  const withAssetOfRun = assetsByRun((await host.knowledge()).words);
+  let current = null as { readonly result: object; readonly run: RunEvent } | null;
   for await (const { step, result } of stepsOf(results)) {
     const { path } = result;
     if (step.kind === 'input') yield step;
     else if (step.kind === 'outcomes') {
-      const ofRun = (finding: Finding) => ofItsRun(finding, ends.length);
+      const ofRun = (finding: Finding) => withAssetOfRun(finding, ends.length);
       const outcomes = step.outcomes.map((one) => ({ ...one, findings: one.findings.map(ofRun) }));
       yield { ...step, outcomes: account.take(outcomes) };
     } else if (step.kind === 'run') {
-      if (last?.result === result) yield* unlikeFirst([{ path: `a later result in ${path}`, run: step.event }]);
-      last = { result, run: withGiven(step.event, given) };
-      account.begin(recordedOf(last.run, path));
-    } else if (step.kind === 'summary' && last !== null) {
-      const again = account.addSummary(step.event, last.run, step.attention);
-      yield* warnings(again.map((source) => `${path}: ${source} is in more than one result`));
-      ends.push({ run: last.run, summary: step.event });
+      if (current?.result === result) yield* warnDifferences([{ path: `a later result in ${path}`, run: step.event }]);
+      refuseOtherLists(path, step.event, event);
+      current = { result, run: withGiven(step.event, given) };
+      const options = optionsOfRun(current.run, path);
+      decided = strictest([decided, options]);
+      account.begin(options, decided, gateOfAll(step.event.gate, { ...common, options: given }));
+    } else if (step.kind === 'summary' && current !== null) {
+      const readBefore = account.addSummary(step.event, current.run, step.attention);
+      yield* warnings(readBefore.map((source) => `${path}: ${source} is in more than one result`));
+      ends.push({ run: current.run, summary: step.event });
     }
   }
   const ended = account.end(endsTogether(ends));
@@ -88,14 +90,14 @@ async function* stepsOf(results: readonly Result[]) {
   }
 }
 
-/** An asset that only its cells name is another one in each run, as in each row. */
+/** In each run, an asset that only its cells identify gets an id of its own: it may be another one, as in each row. */
 function assetsByRun(words: Words) {
-  /** The first run of each, from 1. */
-  const first = new IdTable();
+  /** By asset id: its first run, from 1. */
+  const firstRuns = new IdTable();
   return (finding: Finding, runsBefore: number): Finding => {
     const run = runsBefore + 1;
-    const before = first.get(finding.assetId) || run;
-    first.set(finding.assetId, before);
+    const before = firstRuns.get(finding.assetId) || run;
+    firstRuns.set(finding.assetId, before);
     if (before === run || namedKey(finding.asset, words).kind !== 'cells') return finding;
     return { ...finding, assetId: assetId(`${finding.assetId} ${run}`) };
   };
@@ -104,14 +106,14 @@ function assetsByRun(words: Words) {
 function endsTogether(ended: readonly Ended[]) {
   const all = ended.map(({ summary }) => summary.waivers);
   const idsOf = (key: 'expired' | 'expiring' | 'notYet') => [...new Set(all.flatMap((waivers) => waivers[key]))];
-  const bare = (ids: readonly string[]) => ids.map((id) => [id, []] as const);
-  const unused = ended.map(({ run, summary }) => [run.waivers, new Map(bare(summary.waivers.unused))] as const);
-  const gone = ended.map(({ run: { baseline }, summary: { resolved, notRead } }) => {
+  const pairsOf = (ids: readonly string[]) => ids.map((id) => [id, []] as const);
+  const unused = ended.map(({ run, summary }) => [run.waivers, new Map(pairsOf(summary.waivers.unused))] as const);
+  const unseen = ended.map(({ run: { baseline }, summary: { resolved, notRead } }) => {
     const unread = notRead.map(({ id, sources }) => [id, sources] as const);
-    return [baseline, new Map([...bare(resolved), ...unread])] as const;
+    return [baseline, new Map([...pairsOf(resolved), ...unread])] as const;
   });
-  const named = ended.flatMap(({ summary }) => summary.elsewhere);
-  const lines = groupsOf(named, ({ list, vendor }) => JSON.stringify([list, vendor]));
+  const elsewhere = ended.flatMap(({ summary }) => summary.elsewhere);
+  const lines = groupsOf(elsewhere, ({ list, vendor }) => JSON.stringify([list, vendor]));
   const rowsOf = (same: SummaryEvent['elsewhere']): number => same.reduce((sum, { rows }) => sum + rows, 0);
   return {
     waivers: {
@@ -119,16 +121,16 @@ function endsTogether(ended: readonly Ended[]) {
       ...{ expiring: idsOf('expiring'), notYet: idsOf('notYet') },
       dismissed: all.reduce((sum, { dismissed }) => sum + dismissed, 0),
     },
-    unseen: leftOver(gone),
+    unseen: leftOver(unseen),
     elsewhere: Array.from(lines.values(), (same) => ({ ...same[0], rows: rowsOf(same) })),
   };
 }
 
-/** Ids, and inputs that were not read. */
-type Left = ReadonlyMap<string, readonly string[]>;
+/** By id: the inputs that were not read. */
+type Leftovers = ReadonlyMap<string, readonly string[]>;
 
-/** Of one file only what was left over in every result is; different files have nothing to do with each other. */
-function leftOver(results: readonly (readonly [file: FileRef | null, ids: Left])[]): Left {
+/** For each file of waivers, or baseline: what all results that used it have left over. */
+function leftOver(results: readonly (readonly [file: FileRef | null, ids: Leftovers])[]): Leftovers {
   const byFile = groupsOf(results, ([file]) => JSON.stringify(file));
   const left = Array.from(byFile.values(), ([[, first], ...others]) => {
     const inAll = [...first].filter(([id]) => others.every(([, ids]) => ids.has(id)));
@@ -147,24 +149,32 @@ function notTakenOver(results: readonly NamedRun[], given: RunEvent['options']):
   return [`${made}, which report does not take over: --fail-on probable holds`];
 }
 
-function differing(others: readonly NamedRun[], first: NamedRun, mixed: boolean): readonly string[] {
+function acceptedDifferences(others: readonly NamedRun[], first: NamedRun, mixed: boolean): readonly string[] {
   const found = others.flatMap((other) => differences(other, first));
   if (found.length === 0 || mixed) return found;
   const message = `results that were not judged alike:\n${found.join('\n')}`;
   throw new UserError(message, '--mixed puts them together anyway');
 }
 
+/** What is said first of the whole names the lists of the first result in each file. Throws UserError for others. */
+function refuseOtherLists(path: string, run: RunEvent, whole: RunEvent): void {
+  const others = run.lists.flatMap(({ id }) => (whole.lists.some((list) => list.id === id) ? [] : id));
+  if (others.length === 0) return;
+  const message = `a later result in it was judged by ${others.join(', ')}, which no first result of a file was`;
+  throw wrongFile(path, message, 'give each result a file of its own');
+}
+
 function* warnings(texts: readonly string[]): Generator<Step> {
   for (const text of texts) yield { kind: 'message', severity: 'warning', text };
 }
 
-function recordedOf({ options, asOf }: RunEvent, path: string): Options {
+function optionsOfRun({ options, asOf }: RunEvent, path: string): Options {
   const wrong = (name: string, value: unknown): string =>
     `${path}: is a damaged result: --${name} is ${JSON.stringify(value)}`;
   return optionsOf(options, asOf, wrong);
 }
 
-/** Of what each run asks of the whole, the strictest; what fails is said of each. */
+/** The strictest of the options that are about the whole. What fails is decided by the options of each run. */
 function strictest(all: readonly Options[]): Options {
   return all.reduce((a, b) => ({
     ...a,
@@ -201,31 +211,31 @@ function differences(other: NamedRun, first: NamedRun): readonly string[] {
   const [more, fewer] = [onlyIn(a, b), onlyIn(b, a)];
   const hashes = new Map(b.lists.map(({ id, sha256 }) => [id, sha256]));
   const version = (id: string): string => `${judged} by another version of the list ${id} than ${first.path}`;
-  const optionsOfRun = (run: RunEvent): string => optionTexts(run).join(' ') || 'the usual options';
-  const [options, usual] = [optionsOfRun(a), optionsOfRun(b)];
-  return unlike([
+  const optionsText = (run: RunEvent): string => optionTexts(run).join(' ') || 'the usual options';
+  const [options, firstOptions] = [optionsText(a), optionsText(b)];
+  return textsWhereUnequal([
     [a.netvet, b.netvet, `${other.path} was written by netvet ${a.netvet}, ${first.path} by ${b.netvet}`],
     [a.asOf, b.asOf, `${judged} as of ${a.asOf}, ${first.path} as of ${b.asOf}`],
     [a.knowledge, b.knowledge, `${judged} with other knowledge of vendors than ${first.path}`],
-    [options, usual, `${judged} with ${options}, ${first.path} with ${usual}`],
+    [options, firstOptions, `${judged} with ${options}, ${first.path} with ${firstOptions}`],
     ['', more, `${judged} by ${more}, by which ${first.path} was not`],
     ['', fewer, `${judged} without ${fewer}, by which ${first.path} was`],
     ...a.lists.map(({ id, sha256 }) => [hashes.get(id) ?? sha256, sha256, version(id)] as const),
   ]);
 }
 
-function unlike(facts: readonly (readonly [a: unknown, b: unknown, says: string])[]): readonly string[] {
-  return facts.flatMap(([a, b, says]) => (a === b ? [] : [says]));
+function textsWhereUnequal(facts: readonly (readonly [a: unknown, b: unknown, message: string])[]): readonly string[] {
+  return facts.flatMap(([a, b, message]) => (a === b ? [] : [message]));
 }
 
-/** The same of one run made again: also of its data and the files it was given. */
+/** How a run that was made again differs from the first: also in its data and in the files it was given. */
 export function differencesOfRerun(then: NamedRun, now: NamedRun): readonly string[] {
   const [a, b] = [then.run, now.run];
   const nameOf = ({ path, day }: RunEvent['data']): string => `${path ?? 'as shipped'}, of ${day}`;
   const data = `${then.path} was judged by the data ${nameOf(a.data)}, ${now.path} by ${nameOf(b.data)}`;
   const files = (['waivers', 'baseline', 'config'] as const).map((key) => {
-    const says = `${then.path} was made with another ${key} file ${(a[key] ?? b[key])?.path ?? ''} than ${now.path}`;
-    return [a[key]?.sha256, b[key]?.sha256, says] as const;
+    const message = `${then.path} was made with another ${key} file ${(a[key] ?? b[key])?.path ?? ''} than ${now.path}`;
+    return [a[key]?.sha256, b[key]?.sha256, message] as const;
   });
-  return [...differences(then, now), ...unlike([[a.data.sha256, b.data.sha256, data], ...files])];
+  return [...differences(then, now), ...textsWhereUnequal([[a.data.sha256, b.data.sha256, data], ...files])];
 }

@@ -11,20 +11,20 @@ import type { Batch } from '../inventory/inventory.ts';
 import type { Judge, Judged } from '../judge/judge.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import { vagueRouter } from './attention.ts';
+import { vagueRouterItem } from './attention.ts';
 import { assetsOfRun, attachedDevices, quantityOf } from './asset.ts';
 
 type ReadRow = Pick<Outcome, 'findings' | 'problems'> & ReturnType<Identifier['read']> & { readonly kind: string };
 type NamedAsset = ReturnType<ReturnType<typeof assetsOfRun>>;
 
-/** Judges one batch after the other. */
+/** Judges the rows of a run, batch by batch. */
 export class RowJudge {
   readonly #rules: ConstructorParameters<typeof RowJudge>[0];
   readonly #reported = new WeakSet<Finding['designations']>();
   readonly #attached: ReturnType<typeof attachedDevices>;
   readonly #assetOf: ReturnType<typeof assetsOfRun>;
 
-  /** `everyRow`: also rows of which nothing is to be said; `asksForRouters`: so are those that say only "router". */
+  /** `everyRow`: rows with nothing to report have an outcome too; `asksForRouters`: so have those that say "router". */
   constructor(rules: {
     readonly words: Words;
     readonly identifier: Identifier;
@@ -39,12 +39,12 @@ export class RowJudge {
     this.#assetOf = assetsOfRun(rules.words);
   }
 
-  /** What a batch comes to. `read` takes in each record, and whether its cells leave nothing open to be said. */
+  /** The outcomes and counts of a batch. `read` takes each record; `isSettled`: it is judged, a part or no device. */
   judge({ records, problems, passed, rejected }: Batch, read: (record: InventoryRecord, isSettled: boolean) => void) {
     const outcomes: Outcome[] = [];
     const counts = { judged: 0, 'no-device': 0, part: 0, open: 0 };
     let withFinding = 0;
-    // A problem of the whole input stands alone.
+    // A problem of the whole input makes a group of its own.
     const byRow = groupsOf(problems, (one) => one.row ?? one).values();
     let next = byRow.next().value;
     const addProblemsBefore = (row: number): void => {
@@ -53,15 +53,15 @@ export class RowJudge {
     };
     for (const record of records) {
       addProblemsBefore(record.row);
-      const same = next?.[0].row === record.row ? next : [];
-      if (same === next) next = byRow.next().value;
+      const ofRow = next?.[0].row === record.row ? next : [];
+      if (ofRow === next) next = byRow.next().value;
       const { identifications, setAside } = this.#rules.identifier.read(record);
       const findings = this.#findingsOf(record, identifications);
       const kind = this.#kindOf(record, identifications, findings);
       read(record, kind !== 'open');
       counts[kind] += 1;
       if (kind === 'judged' && findings.length > 0) withFinding += 1;
-      const outcome = this.#outcomeOf(record, { identifications, findings, problems: same, setAside, kind });
+      const outcome = this.#outcomeOf(record, { identifications, findings, problems: ofRow, setAside, kind });
       if (outcome !== null) outcomes.push(outcome);
     }
     addProblemsBefore(Infinity);
@@ -73,12 +73,14 @@ export class RowJudge {
 
   #kindOf(record: InventoryRecord, identifications: readonly Identification[], findings: readonly Finding[]) {
     const { identifier } = this.#rules;
-    const isDoubted = findings.length > 0 && identifications.every((one) => one.isDoubted === true);
-    // Of a line in which no device stands a mention makes none.
-    const tells = record.noRow === true && findings.some(({ confidence }) => confidence !== 'possible');
-    if (!isDoubted && (identifier.identity.has(record) || tells)) return 'judged';
+    // A vendor that its country alone points at is no identification.
+    const isNamed = identifications.length > 0 && findings.length > 0;
+    const isDoubted = isNamed && identifications.every((one) => one.isDoubted === true);
+    // A line that is no row becomes one by a finding above `possible`: a mention is not enough.
+    const isFoundInLine = record.noRow === true && findings.some(({ confidence }) => confidence !== 'possible');
+    if (!isDoubted && (identifier.identity.has(record) || isFoundInLine)) return 'judged';
     if (record.noRow === true || identifier.identity.isNoDevice(record)) return 'no-device';
-    // One that a listed vendor may have made is a row to look at.
+    // A part that a listed vendor may have made is a row to look at.
     return findings.length === 0 && identifier.identity.isPart(record) ? 'part' : 'open';
   }
 
@@ -86,7 +88,7 @@ export class RowJudge {
     const { findings, problems } = row;
     const setAside = row.setAside.filter(({ vendor }) => this.#rules.isDesignated(vendor));
     const { asksForRouters, identifier } = this.#rules;
-    // It says "router" without saying whether it is a consumer router.
+    // The row says "router" without saying whether it is a consumer router.
     const isVague =
       asksForRouters &&
       !row.identifications.some(({ category }) => category?.id === 'consumer-router') &&
@@ -96,15 +98,15 @@ export class RowJudge {
     const designations = this.#designationsOf(findings);
     const judged = row.kind !== 'open';
     const outcome = { ...outcomeAt(record), record, judged, findings, problems, designations };
-    const more = setAside.length === 0 ? outcome : { ...outcome, setAside };
-    return isVague ? { ...more, attention: vagueRouter(record) } : more;
+    const withMentions = setAside.length === 0 ? outcome : { ...outcome, setAside };
+    return isVague ? { ...withMentions, attention: vagueRouterItem(record) } : withMentions;
   }
 
-  #findingsOf(record: InventoryRecord, known: readonly Identification[]): readonly Finding[] {
+  #findingsOf(record: InventoryRecord, identifications: readonly Identification[]): readonly Finding[] {
     const { judge, elsewhere } = this.#rules;
-    const unknown = judge.unknownMaker(record, known);
-    const all = unknown === null ? known : [...known, unknown];
-    let named: NamedAsset | null = null;
+    const unknownMaker = judge.unknownMaker(record, identifications);
+    const all = unknownMaker === null ? identifications : [...identifications, unknownMaker];
+    let rowAsset: NamedAsset | null = null;
     const findings: Finding[] = [];
     for (const identification of all) {
       const judged = judge.judge(identification, record, all);
@@ -112,37 +114,37 @@ export class RowJudge {
         elsewhere.add(identification);
         continue;
       }
-      // All that points at the vendor are addresses of devices that the row's own one is attached to.
+      // Nothing points at the vendor but addresses of devices to which the row's own device is attached.
       const isAttached = identification.evidence.every(({ kind, part }) => part === 'other-device' && kind === 'mac');
-      const other = isAttached ? this.#attached(record.source, identification) : null;
-      if (isAttached && other === null) continue;
-      named ??= this.#assetOf(record);
-      findings.push(makeFinding(record, identification, judged, other ?? named));
+      const attachedAsset = isAttached ? this.#attached(record.source, identification) : null;
+      if (isAttached && attachedAsset === null) continue;
+      rowAsset ??= this.#assetOf(record);
+      findings.push(makeFinding(record, identification, judged, attachedAsset ?? rowAsset));
     }
     return findings;
   }
 
-  /** Those of findings that were not judged like one before: such share their designations. */
+  /** The designations not yet reported. Findings that were judged alike share one array of them. */
   #designationsOf(findings: readonly Finding[]): readonly DesignationEvent[] {
-    const fresh = findings.filter(({ designations }) => !this.#reported.has(designations));
-    for (const { designations } of fresh) this.#reported.add(designations);
-    const all = fresh.flatMap(({ designations }) => designations);
+    const newFindings = findings.filter(({ designations }) => !this.#reported.has(designations));
+    for (const { designations } of newFindings) this.#reported.add(designations);
+    const all = newFindings.flatMap(({ designations }) => designations);
     return all.map(({ list, entry }) => this.#rules.judge.designation(list, entry));
   }
 }
 
 /**
- * Makes events of a result, as they come, the steps that they were. Findings of one row follow each other, and are of
- * one outcome: of the last one that it was given more may come.
+ * Turns the events of a result, as they come, back into steps. Findings of one row follow each other and are one
+ * outcome. The last outcome is held back as long as more findings of its row may come.
  */
 export function stepsOfResult() {
   let outcomes: Outcome[] = [];
   let designations: DesignationEvent[] = [];
   const attention: Attention[] = [];
-  function* taken(isOpen: boolean): Generator<Step> {
-    const open = isOpen ? outcomes.splice(-1) : [];
+  function* flush(keepsLast: boolean): Generator<Step> {
+    const kept = keepsLast ? outcomes.splice(-1) : [];
     if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: outcomes.length };
-    outcomes = open;
+    outcomes = kept;
   }
   function addFinding(finding: Finding): void {
     const last = outcomes.at(-1);
@@ -159,13 +161,13 @@ export function stepsOfResult() {
       else if (event.type === 'problem') outcomes.push(problemOutcome(event));
       else if (event.type === 'finding') addFinding(event);
       else {
-        yield* taken(false);
+        yield* flush(false);
         if (event.type === 'run') yield { kind: 'run', event };
         else if (event.type === 'input') yield { kind: 'input', event };
         else yield { kind: 'summary', event, attention: attention.splice(0) };
       }
     }
-    yield* taken(events.at(-1)?.type === 'finding');
+    yield* flush(events.at(-1)?.type === 'finding');
   };
 }
 
@@ -174,7 +176,7 @@ export function problemOutcome(...problems: readonly [Problem, ...Problem[]]): O
   return { ...outcomeAt(problems[0]), problems };
 }
 
-/** An outcome of which nothing is said yet. */
+/** An empty outcome at a place. */
 export function outcomeAt({ source, row, line, cell }: Pick<Outcome, 'source' | 'row' | 'line' | 'cell'>): Outcome {
   return { source, row, line, cell, record: null, judged: false, findings: [], problems: [], designations: [] };
 }
@@ -186,9 +188,9 @@ function makeFinding(
   { asset, key, id: ownId }: NamedAsset,
 ): Finding {
   const { source, row, line, cell } = record;
-  const { vendor: named, category, confidence, evidence, conflict } = identification;
-  const id = findingId(thingId(identification), key);
-  const vendor = named === null || maker === undefined ? named : { ...named, ...maker };
+  const { vendor: identified, category, confidence, evidence, conflict } = identification;
+  const vendor = identified === null || maker === undefined ? identified : { ...identified, ...maker };
+  const id = findingId(thingId({ vendor, category }), key);
   // prettier-ignore
   return {
     type: 'finding', id, assetId: ownId, source, row, line, cell, vendor, category, confidence, status,
@@ -200,24 +202,28 @@ const MOST_LISTS = 3;
 
 /** Counts rows of vendors that only other lists name, for a run that finds nothing. */
 export function vendorsElsewhere() {
-  const found = new Map<string, number>();
-  const isWanted = (vendor: string): boolean => (found.get(vendor) ?? 0) < MOST_ELSEWHERE;
+  const rowsByVendor = new Map<string, number>();
+  const isWanted = (vendor: string): boolean => (rowsByVendor.get(vendor) ?? 0) < MOST_ELSEWHERE;
   return {
     isWanted,
     add({ vendor, confidence }: Identification): void {
       if (vendor === null || confidence === 'possible' || !isWanted(vendor.id)) return;
-      found.set(vendor.id, (found.get(vendor.id) ?? 0) + 1);
+      // A list may name the affiliate alone.
+      const ids = vendor.affiliate === null ? [vendor.id] : [vendor.id, `${vendor.id}/${vendor.affiliate.id}`];
+      for (const id of ids) rowsByVendor.set(id, (rowsByVendor.get(id) ?? 0) + 1);
     },
     lines(lists: readonly BanList[], vendors: readonly Vendor[], asOf: Day): SummaryEvent['elsewhere'] {
-      const named = lists.map(({ id, short, entries }) => {
+      const namedByList = lists.map(({ id, short, entries }) => {
         const inForce = entries.filter((one) => one.adoptedFrom === null && within(asOf, one.since, one.until));
         return { list: short ?? id, vendors: inForce.flatMap(({ vendor }) => vendor ?? []) };
       });
-      const ids = [...new Set(named.flatMap((list) => list.vendors))].filter((id) => found.has(id));
+      const ids = [...new Set(namedByList.flatMap((list) => list.vendors))].filter((id) => rowsByVendor.has(id));
       return ids.flatMap((id) => {
-        const naming = named.filter((list) => list.vendors.includes(id)).slice(0, MOST_LISTS);
-        const { name: vendor = id } = vendors.find((one) => one.id === id) ?? {};
-        return naming.map(({ list }) => ({ list, vendor, rows: found.get(id) ?? 0 }));
+        const naming = namedByList.filter((list) => list.vendors.includes(id)).slice(0, MOST_LISTS);
+        const [vendorId, affiliateId] = id.split('/');
+        const maker = vendors.find((one) => one.id === vendorId);
+        const { name: vendor = id } = maker?.affiliates.find((one) => one.id === affiliateId) ?? maker ?? {};
+        return naming.map(({ list }) => ({ list, vendor, rows: rowsByVendor.get(id) ?? 0 }));
       });
     },
   };

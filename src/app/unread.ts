@@ -24,12 +24,12 @@ const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title' | 'unread'>, 
 const secretsOf = oncePerLayout(({ columns }) => columns.flatMap((column, index) => (isSecret(column) ? [index] : [])));
 
 /**
- * The names of designated vendors in one input that are in no record: in its header, comments and sheet names, which
- * are reported where no row names the vendor either, and in what no reader handed over, which is an error.
+ * Finds names of designated vendors in one input outside its records: in header, comments and sheet names, which are
+ * reported if no row names the vendor, and in text that no reader handed on, which is an error.
  */
 export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (vendor: VendorRef) => boolean) {
   const accounted = new Set<string>();
-  /** The first name of a vendor in a header, a comment or the name of a sheet; in the bytes of the input. */
+  /** By vendor, its first name: in a header, a comment or the name of a sheet; in the bytes of the input. */
   const [outside, unread] = [new Map<string, OutsideText>(), new Map<string, OutsideText>()];
 
   function note(found: Map<string, OutsideText>, text: OutsideText): void {
@@ -37,7 +37,7 @@ export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (ve
       if (!isSetAside && isDesignated(vendor) && !found.has(vendor.id)) found.set(vendor.id, { ...text, text: name });
   }
 
-  function inTitle({ text, line, cell }: OutsideText): readonly Outcome[] {
+  function setAsideTitle({ text, line, cell }: OutsideText): readonly Outcome[] {
     const names = namesIn(text).filter(({ vendor }) => isDesignated(vendor));
     const setAside = names.map(({ vendor, name, seen }): SetAside => {
       accounted.add(vendor.id);
@@ -46,8 +46,8 @@ export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (ve
     return names.length === 0 ? [] : [{ ...outcomeAt({ source, row: null, line, cell }), setAside }];
   }
 
-  /** Its bytes; names are not looked for in them where all of its cells are looked at. */
-  const lines = linesTo((text, line) => {
+  /** Takes the bytes of the input. Names are not looked for in them if all cells are looked at. */
+  const lines = lineSplitter((text, line) => {
     note(unread, { kind: 'unread', text, line, cell: null });
   });
   return {
@@ -62,7 +62,7 @@ export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (ve
         for (const index of secretsOf(layout))
           for (const { vendor } of namesIn(cells[index] ?? '')) accounted.add(vendor.id);
       for (const text of texts) note(outside, text);
-      return texts.flatMap((text) => (text.kind === 'title' ? inTitle(text) : []));
+      return texts.flatMap((text) => (text.kind === 'title' ? setAsideTitle(text) : []));
     },
     *end(): Generator<Outcome> {
       lines.end();
@@ -81,13 +81,13 @@ export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (ve
 }
 
 /** Longest line that is looked at in one go, in characters. */
-const MOST = 1024 * 1024;
+const LONGEST_LINE = 1024 * 1024;
 /** The first bytes of gzip and ZIP. */
 const PACKED = /^(?:\x1f\ufffd|PK)/;
 
-function linesTo(take: (text: string, line: number) => void) {
+function lineSplitter(onLine: (text: string, line: number) => void) {
   const decoder = new TextDecoder();
-  /** What was not handed on: a part of a line, or all that came before `open`; null: nobody looks. */
+  /** Text not yet handed on: part of a line, or all that came before `open`; null: none is wanted. */
   let held: string | null = '';
   let isOpen = false;
   let line = 1;
@@ -98,15 +98,15 @@ function linesTo(take: (text: string, line: number) => void) {
     const lines = held.split('\n');
     const rest = lines.pop() ?? '';
     held = rest;
-    for (const one of lines) take(one, line++);
-    if (rest.length <= MOST) return;
-    // Where no word is cut.
+    for (const one of lines) onLine(one, line++);
+    if (rest.length <= LONGEST_LINE) return;
+    // The text is cut where a word ends.
     const end = Math.max(...Array.from(' ,"', (sign) => rest.lastIndexOf(sign) + 1)) || rest.length;
-    take(rest.slice(0, end), line);
+    onLine(rest.slice(0, end), line);
     held = rest.slice(end);
   }
   return {
-    /** Looks at what came so far, and what will come; of what is packed there is nothing to see. */
+    /** Hands on the text so far and the text to come, if it is wanted and not packed. */
     open(isWanted: boolean): void {
       isOpen = true;
       if (!isWanted || PACKED.test(held ?? '')) held = null;
@@ -121,23 +121,22 @@ function linesTo(take: (text: string, line: number) => void) {
   };
 }
 
-const KNOWN = 'once you know what they are, the problem can be waived';
+const WAIVE_HINT = 'once you know what they are, the problem can be waived';
 const LOST_HINT =
   'letters are lost by Export-Csv of Windows PowerShell without -Encoding UTF8, by a database client with another ' +
-  `charset, or by a file saved in another encoding than it says: export it anew; ${KNOWN}`;
+  `charset, or by a file saved in another encoding than it says: export it anew; ${WAIVE_HINT}`;
 
 const identityOf = oncePerLayout((layout) => [
   ...new Set(IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)])),
 ]);
 
 /**
- * The cells of one input in which a vendor, model or address should stand, and of which nobody can tell what it is: a
- * warning for those of rows that are not judged, an error where letters of a listed name may have been lost. `add`
- * takes in a record, and whether it was judged.
+ * Finds identity cells of one input that are not understood: a warning if their row is not judged, an error if they may
+ * have lost letters of a listed name. `add` takes a record, and whether it was judged.
  */
 export function unreadCells(source: string, identifier: Pick<Identifier, 'identity' | 'lostName'>, words: Words) {
   const doubts = new Doubts(source);
-  /** By column: how long the cells are of which no letter is left. */
+  /** By column: the lengths of its cells of which no letter is left. */
   const lengths = new Map<string, Set<number>>();
 
   function note({ layout, line, cell, cellAt }: InventoryRecord, index: number, text: string, about: Doubt): void {
@@ -150,9 +149,9 @@ export function unreadCells(source: string, identifier: Pick<Identifier, 'identi
     const length = lostLength(text);
     if (length === 0) return /[?\ufffd]/.test(text) && identifier.lostName(text) !== null ? LOST_NAME : null;
     // `??` and `????` are two names of which all letters were lost; `??` alone may say that nobody knows.
-    const known = lengths.get(name) ?? new Set();
-    if (length > 1) lengths.set(name, known.add(length));
-    return known.size > 1 ? ALL_LOST : UNKNOWN;
+    const ofColumn = lengths.get(name) ?? new Set();
+    if (length > 1) lengths.set(name, ofColumn.add(length));
+    return ofColumn.size > 1 ? ALL_LOST : UNKNOWN;
   }
 
   return {
@@ -176,7 +175,7 @@ export function unreadCells(source: string, identifier: Pick<Identifier, 'identi
   };
 }
 
-/** An error value (`#REF!`), and a text that lost bytes when it was decoded twice: a vendor may have stood there. */
+/** An error value (`#REF!`), or a text that lost bytes when it was decoded twice: it may have been a vendor. */
 function brokenIn(cell: string): Doubt | null {
   if (cell.includes('#') && isErrorValue(cell)) return WITHOUT_VALUE;
   return isDamaged(cell) ? DAMAGED : null;
@@ -195,20 +194,20 @@ function doubt(severity: Severity, [verb, what]: Predicate, hint: string, code: 
   };
 }
 
-/** Kinds of cells that are not understood are few. */
+/** There are few kinds of cells that are not understood. */
 const MOST_KINDS = 1_000;
-const UNREAD_HINT = `say what these cells hold, or map another column with --columns; ${KNOWN}`;
+const UNREAD_HINT = `say what these cells hold, or map another column with --columns; ${WAIVE_HINT}`;
 const unreadAs = remembering(MOST_KINDS, (kind) =>
   doubt('warning', ['are', `no vendor, model or address (${kind})`], UNREAD_HINT),
 );
-const MAC_HINT = `write them as 00:1a:2b:3c:4d:5e; ${KNOWN}`;
+const MAC_HINT = `write them as 00:1a:2b:3c:4d:5e; ${WAIVE_HINT}`;
 const UNREAD_MAC = doubt('error', ['are', 'six pairs of hex digits in a form that is not read'], MAC_HINT);
 const LOST = 'lost letters, and what is left may be the name of a listed vendor';
 const LOST_NAME = doubt('error', ['have', LOST], LOST_HINT);
 const ALL_LOST = doubt('error', ['are', 'nothing but lost letters, of different lengths'], LOST_HINT);
 const UNKNOWN = doubt('warning', ['are', 'unknown, or letters that were lost'], LOST_HINT);
-const VALUE_HINT = `mend the formulas, or export the values; ${KNOWN}`;
+const VALUE_HINT = `fix the formulas, or export the values; ${WAIVE_HINT}`;
 const NO_VALUE = ['are', 'left without a value by a spreadsheet program'] as const;
 const WITHOUT_VALUE = doubt('error', NO_VALUE, VALUE_HINT, 'error-value');
-const TWICE_HINT = `export them anew, as UTF-8; ${KNOWN}`;
+const TWICE_HINT = `export them anew, as UTF-8; ${WAIVE_HINT}`;
 const DAMAGED = doubt('error', ['are', 'decoded twice, and not whole'], TWICE_HINT, 'encoding-unsure');

@@ -12,6 +12,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { exemptionsShape, profilesShape, type RawList } from '../knowledge/list-shape.ts';
 import { readLists, resolveLists, type ListTable } from '../knowledge/user-lists.ts';
 import { vendorShape, type RawVendor } from '../knowledge/vendor.ts';
+import { shellWord } from '../report/escape.ts';
 import { readWords } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
 import type { Node } from '../yaml/node.ts';
@@ -24,7 +25,7 @@ import { readListFiles } from './list-table.ts';
 
 type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles';
 
-/** What `validateFiles` says of files, and of folders, which stand for all YAML files in them. */
+/** Runs `validateFiles` on files, and on all YAML files of folders. Throws UserError for a folder without any. */
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host) {
   const named = paths.flatMap((path) => {
     const found = filesIn(path, host.files);
@@ -41,47 +42,47 @@ export async function validate(paths: readonly string[], sources: readonly strin
 }
 
 /**
- * Everything that is wrong with lists, vendors, exemptions and profiles, which are recognised by their keys, that the
- * tests of data/ hold of each, and with the shape of word tables. A file of data/ stands for what is shipped under its
- * name. `kinds`, by path, are null for files of none. Never throws for bad files.
+ * Everything that is wrong with lists, vendors, exemptions and profiles (recognised by their keys), by the checks that
+ * data/ has to pass too, and with the shape of word tables. A file of data/ replaces what is shipped under its name.
+ * `kinds`: by path; null for a file of none. Never throws for bad files.
  */
 export function validateFiles(files: readonly (TextFile | ListTable)[], knowledge: Knowledge, today: Day) {
   const kinds = new Map(files.map((file) => [file.path, 'root' in file ? 'list' : kindOf(file)]));
   const texts = files.filter((file) => 'text' in file);
-  const of = (wanted: FileKind): TextFile[] => texts.filter(({ path }) => kinds.get(path) === wanted);
+  const ofKind = (wanted: FileKind): TextFile[] => texts.filter(({ path }) => kinds.get(path) === wanted);
   const paths = files.map(({ path }) => `/${path.replaceAll('\\', '/')}`);
-  const shipped = <T extends { readonly file: string | null }>(items: readonly T[]): readonly T[] =>
+  const notReplaced = <T extends { readonly file: string | null }>(items: readonly T[]): readonly T[] =>
     items.filter(({ file }) => file === null || !paths.some((path) => path.endsWith(`/${file}`)));
 
   const reading = new Reading();
-  const vendors = of('vendor').flatMap((file) => readFile(file, vendorShape, reading) ?? []);
-  const others = shipped(knowledge.vendors);
-  const { categories = knowledge.words.tables.categories } = readWords(of('word table'), reading);
+  const vendors = ofKind('vendor').flatMap((file) => readFile(file, vendorShape, reading) ?? []);
+  const shippedVendors = notReplaced(knowledge.vendors);
+  const { categories = knowledge.words.tables.categories } = readWords(ofKind('word table'), reading);
   const things = categories.map(({ id }) => id);
-  checkVendors([...others, ...vendors], things, reading);
+  checkVendors([...shippedVendors, ...vendors], things, reading);
   for (const file of texts) refuseKind(file, kinds.get(file.path) ?? null, reading);
-  const known = [...others, ...vendors.map((vendor) => ({ ...vendor, file: null }))];
+  const allVendors = [...shippedVendors, ...vendors.map((vendor) => ({ ...vendor, file: null }))];
   const listFiles = files.filter(({ path }) => kinds.get(path) === 'list');
-  const base = { ...knowledge, vendors: known, lists: shipped(knowledge.lists) };
-  const exemptions = of('exemptions').flatMap((file) => readFile(file, exemptionsShape, reading) ?? []);
+  const base = { ...knowledge, vendors: allVendors, lists: notReplaced(knowledge.lists) };
+  const exemptions = ofKind('exemptions').flatMap((file) => readFile(file, exemptionsShape, reading) ?? []);
   const approvals = knowledge.lists.flatMap((list) => list.approvals.filter((file) => file.of === list.id));
-  const ofLists = [...exemptions, ...approvals.filter(({ id }) => !exemptions.some((file) => file.id === id))];
-  const { lists: userLists, raws } = readLists(listFiles, base, reading, ofLists);
+  const approvalFiles = [...exemptions, ...approvals.filter(({ id }) => !exemptions.some((file) => file.id === id))];
+  const { lists: userLists, raws } = readLists(listFiles, base, reading, approvalFiles);
   const lists = [...userLists.map(({ list }) => list), ...base.lists];
-  for (const file of of('profiles')) checkProfiles(readFile(file, profilesShape, reading) ?? [], lists, reading);
+  for (const file of ofKind('profiles')) checkProfiles(readFile(file, profilesShape, reading) ?? [], lists, reading);
   if (reading.problems.length === 0) {
-    const all = resolveLists(base, userLists);
-    const parts = { ...knowledge, vendors: all.vendors };
+    const resolved = resolveLists(base, userLists);
+    const parts = { ...knowledge, vendors: resolved.vendors };
     checkShown(vendors, knowledge.words, knowledge.macPrefixes, reading);
     checkNamesOfLists(raws, knowledge.words, reading);
     if (vendors.length > 0) checkVendorExamples(vendors, parts, reading);
-    checkListExamples(raws, all.lists, parts, reading);
+    checkListExamples(raws, resolved.lists, parts, reading);
     checkNotToCome(raws, today, reading);
   }
   return { kinds, problems: reading.problems };
 }
 
-/** Vendors that a list describes by a word of inventories: every row that says it would be found. */
+/** Refuses vendors that a list describes by a common word of inventories: every row with it would be found. */
 function checkNamesOfLists(lists: readonly RawList[], words: Words, reading: Reading): void {
   for (const { vendor, exact } of lists.flatMap(({ entries }) => entries)) {
     const what = vendor?.name == null || exact ? null : commonWord(vendor.name, words);
@@ -91,7 +92,7 @@ function checkNamesOfLists(lists: readonly RawList[], words: Words, reading: Rea
   }
 }
 
-const TELLING: readonly (readonly [FileKind, readonly string[]])[] = [
+const KEYS_OF_KIND: readonly (readonly [FileKind, readonly string[]])[] = [
   ['waivers', ['waivers', 'maxDays']],
   ['exemptions', ['of', 'approvals']],
   ['list', ['entries', 'vendors', 'title', 'jurisdiction', 'binds', 'checked', 'rules', 'adopts']],
@@ -105,7 +106,7 @@ function kindOf(file: TextFile): FileKind | null {
     item.kind === 'map' && !item.entries.has('vendor') && !item.entries.has('name');
   if (root?.kind === 'list') return root.items.length > 0 && root.items.every(isProfile) ? 'profiles' : 'list';
   if (root?.kind !== 'map') return null;
-  return TELLING.find(([, keys]) => keys.some((key) => root.entries.has(key)))?.[0] ?? null;
+  return KEYS_OF_KIND.find(([, keys]) => keys.some((key) => root.entries.has(key)))?.[0] ?? null;
 }
 
 function refuseKind(file: TextFile, kind: FileKind | null, reading: Reading): void {
@@ -126,7 +127,7 @@ function filesIn(path: string, files: Files): readonly string[] {
   });
 }
 
-/** Nobody has read a source of a day to come. */
+/** Refuses a `checked` in the future: nobody has read a source of that day. */
 export function checkNotToCome(files: readonly Pick<RawList, 'checked'>[], today: string, reading: Reading): void {
   for (const file of files) {
     if (file.checked === null || file.checked <= today) continue;
@@ -137,26 +138,26 @@ export function checkNotToCome(files: readonly Pick<RawList, 'checked'>[], today
 /** Runs the examples of vendor files: what must be found, with which grade and affiliate, and what must not. */
 export function checkVendorExamples(vendors: readonly RawVendor[], parts: IdentifierParts, reading: Reading): void {
   const identifier = compileIdentifier(parts);
-  const found = (cells: Asset, id: string): Identification | undefined =>
+  const findVendor = (cells: Asset, id: string): Identification | undefined =>
     identifier.identify(rowOf(cells)).find((one) => one.vendor?.id === id);
   for (const { id, examples } of vendors) {
     for (const example of examples.match) {
-      const met = found(example, id);
-      const affiliate = met?.vendor?.affiliate?.id ?? null;
-      const { confidence = met?.confidence, affiliate: wanted = affiliate } = example;
-      if (met !== undefined && met.confidence === confidence && affiliate === wanted) continue;
-      const how = met === undefined ? 'not found' : `found as ${[met.confidence, affiliate ?? ''].join(' ').trim()}`;
+      const hit = findVendor(example, id);
+      const affiliate = hit?.vendor?.affiliate?.id ?? null;
+      const { confidence = hit?.confidence, affiliate: wanted = affiliate } = example;
+      if (hit !== undefined && hit.confidence === confidence && affiliate === wanted) continue;
+      const how = hit === undefined ? 'not found' : `found as ${[hit.confidence, affiliate ?? ''].join(' ').trim()}`;
       const message = `an example of ${id} is ${how}: ${textOf(example)}`;
-      reading.addProblem(reading.at(example), message, explained(example));
+      reading.addProblem(reading.at(example), message, explainCommand(example));
     }
     for (const example of examples.noMatch) {
-      const met = found(example, id);
-      // A confidence on a row that must not be met is the grade that it must not reach.
+      const hit = findVendor(example, id);
+      // The confidence of a `noMatch` is the grade that the row must not reach.
       const most = example.confidence;
-      if (met === undefined || (most !== undefined && !atLeast(met.confidence, most))) continue;
-      const isSlip = met.evidence.some(({ kind }) => kind === 'typo');
-      const hint = isSlip ? 'one letter away from a name: add it to lookAlikes' : explained(example);
-      const message = `a row that must not be found is found as ${id}, ${met.confidence}: ${textOf(example)}`;
+      if (hit === undefined || (most !== undefined && !atLeast(hit.confidence, most))) continue;
+      const isMisspelling = hit.evidence.some(({ kind }) => kind === 'typo');
+      const hint = isMisspelling ? 'one letter away from a name: add it to lookAlikes' : explainCommand(example);
+      const message = `a row that must not be found is found as ${id}, ${hit.confidence}: ${textOf(example)}`;
       reading.addProblem(reading.at(example), message, hint);
     }
   }
@@ -201,10 +202,10 @@ function cellsOf(row: string, words: Words): Asset {
   return cells;
 }
 
-const given = (cells: Asset) =>
+const filledCells = (cells: Asset) =>
   FIELDS.flatMap((field) => (cells[field] === undefined ? [] : { field, text: cells[field] }));
 const textOf = (cells: Asset): string =>
-  given(cells)
+  filledCells(cells)
     .map(({ field, text }) => `${field} ${text}`)
     .join(', ');
-const explained = (cells: Asset): string => `netvet explain "${given(cells)[0]?.text ?? ''}"`;
+const explainCommand = (cells: Asset): string => `netvet explain ${shellWord(filledCells(cells)[0]?.text ?? '')}`;

@@ -15,12 +15,12 @@ import { optionsOf, type CheckOptions } from './options.ts';
 const MOST_NAMED = 1_000;
 
 /**
- * Runs a result again from the current folder; one that netvet report put together, as the one run that it stands for.
- * `useData`: has the new run use a data package. Of the answer `came` and `went` are findings, each with its place and
- * why; `differs`: what else came out differently. Throws UserError when it cannot be run again.
+ * Runs a result again from the current folder; several that netvet report put together, as one run. `useData` makes the
+ * new run use a data package. In the answer, `came` and `went` are findings, each with its place and the reason,
+ * `differs` what else came out differently. Throws UserError when the result cannot be run again.
  */
 export async function verify(path: string, useData: (path: string) => void, host: Host) {
-  // What came and went is told as a baseline tells it: by asset and vendor, list and effect.
+  // The findings of both runs are compared as with a baseline: by asset and vendor, list and effect.
   const baseline = new Baseline({ wouldFail: () => true, failOn: 'probable', noValue: () => words.noValue });
   const then = await record(readResult(path, host), path, (event) => {
     baseline.add(event);
@@ -39,7 +39,7 @@ export async function verify(path: string, useData: (path: string) => void, host
   const wrong: UserProblem[] = [];
   const now = await collecting(wrong, async () => {
     const inputs = await findInputs([...then.sources.keys()], host);
-    // Prose and hidden files of a folder are read as such.
+    // Prose and hidden files of a folder are read as such again.
     const refs = inputs.refs.map((ref) => ({ ...ref, from: then.sources.get(ref.name) ?? ref.from }));
     return record(eventsOfRun({ ...inputs, refs }, optionsAgain(then.run, host), host), 'the new run', (event) => {
       baseline.now.add(event);
@@ -49,15 +49,15 @@ export async function verify(path: string, useData: (path: string) => void, host
     });
   });
   if (now === null) return { reproduced: false, changed: wrong.map(formatProblem), came: [], went: [], differs: [] };
-  const ofRun = differencesOfRerun({ path, run: then.run }, { path: 'this run', run: now.run });
-  const ofInputs = changesOfInputs(then.summary.inputs, now.summary.inputs);
-  const otherwise = ofRun.length > 0 ? 'the data or the tool changed' : 'nothing that is recorded changed';
-  const why = (source: string): string => (ofInputs.has(source) ? 'the inventory changed' : otherwise);
+  const runChanges = differencesOfRerun({ path, run: then.run }, { path: 'this run', run: now.run });
+  const inputChanges = changesOfInputs(then.summary.inputs, now.summary.inputs);
+  const otherwise = runChanges.length > 0 ? 'the data or the tool changed' : 'nothing that is recorded changed';
+  const why = (source: string): string => (inputChanges.has(source) ? 'the inventory changed' : otherwise);
   const ids = new Set(baseline.unseen(new Set(then.sources.keys())).keys());
   const went: string[] = [];
   for await (const event of ids.size === 0 ? [] : readResult(path, host))
     if (event.type === 'finding' && ids.has(event.id)) went.push(`${nameOf(event)}: ${why(event.source)}`);
-  const changed = [...ofRun, ...ofInputs.values()];
+  const changed = [...runChanges, ...inputChanges.values()];
   const differs = differences(then, now);
   return {
     reproduced: changed.length === 0 && differs.length === 0,
@@ -71,7 +71,7 @@ export async function verify(path: string, useData: (path: string) => void, host
   };
 }
 
-/** The options that a result records. Settings that are not as they were are named, and decide nothing. */
+/** The options that a result records. A settings file that has changed since is reported, and decides nothing. */
 function optionsAgain({ options, asOf, config, gate }: RunEvent, { files }: Host): CheckOptions {
   const isThere = config !== null && typeof files.sizeOf(config.path) === 'number';
   return {
@@ -83,8 +83,8 @@ function optionsAgain({ options, asOf, config, gate }: RunEvent, { files }: Host
 
 const nameOf = (finding: Finding): string => `${placeName(finding)} ${findingName(finding)}`;
 
-/** What a result says of its run: every input that was named, also unread ones, and a fingerprint of all it found. */
-async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (event: ResultEvent) => void) {
+/** What a result says of its run: every input, even if it could not be read, and a hash of the events of each type. */
+async function record(events: AsyncIterable<ResultEvent>, path: string, onEvent: (event: ResultEvent) => void) {
   let run = null as RunEvent | null;
   let summary = null as SummaryEvent | null;
   const sources = new Map<string, InputEvent['from']>();
@@ -97,10 +97,10 @@ async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (e
     if (event.type === 'input') sources.set(event.source, event.from);
     if (event.type === 'problem' && event.code === 'unreadable' && !sources.has(event.source))
       sources.set(event.source, null);
-    heldUnder(hashes, event.type, newSha256).update(JSON.stringify(event.type === 'summary' ? found(event) : event));
-    hear(event);
+    heldUnder(hashes, event.type, newSha256).update(JSON.stringify(event.type === 'summary' ? compared(event) : event));
+    onEvent(event);
   }
-  // A result without them was refused.
+  // A result without a run or a summary was refused.
   return { run: run as RunEvent, summary: summary as SummaryEvent, sources, hashes };
 }
 
@@ -119,8 +119,8 @@ function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]
   return new Map(changed.map((source) => [source, `the input ${source}${how(source)}`]));
 }
 
-/** What a summary says besides the hashes of inputs and the code, which have their own words. */
-function found({ inputs, exit, ...counts }: SummaryEvent): object {
+/** A summary without the hashes of inputs and the exit code, which are reported in their own words. */
+function compared({ inputs, exit, ...counts }: SummaryEvent): object {
   return { ...counts, inputs: inputs.map((input) => ({ ...input, sha256: null })), because: exit.because };
 }
 

@@ -1,7 +1,7 @@
 import { collecting, UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
-import { addWaiver, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
+import { addWaivers, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
 import { compileMatch, type Waiver, type WaiverFile } from '../waivers/waiver.ts';
 import { namedKey } from './asset.ts';
 import { chooseLists, referableIn } from './choose-lists.ts';
@@ -10,82 +10,82 @@ import type { Host } from './host.ts';
 import type { Options } from './options.ts';
 import { readResult } from './result.ts';
 
-/** Reads waiver files, and says everything that is wrong with them, by what lists and vendors there are. */
+/** Reads waiver files: the valid ones, and what is wrong with others. They may name only known lists and vendors. */
 export async function validateWaivers(paths: readonly string[], options: Options, host: Host) {
   const knowledge = await host.knowledge();
-  const known = referableIn(await chooseLists(options, knowledge, host), knowledge, true);
+  const names = referableIn(await chooseLists(options, knowledge, host), knowledge, true);
   const problems: UserProblem[] = [];
   const valid: WaiverFile[] = [];
   for (const path of paths)
-    await collecting(problems, () => valid.push(parseWaivers(host.files.text(path), knowledge.words.noValue, known)));
+    await collecting(problems, () => valid.push(parseWaivers(host.files.text(path), knowledge.words.noValue, names)));
   return { valid, problems };
 }
 
-/** Removes what has expired, and what each result in a file calls unused. Returns the ids that went. */
+/** Removes waivers that have expired, and those that every result in a file calls unused. Returns the removed ids. */
 export async function pruneWaiverFile(path: string, result: string | null, asOf: string, host: Host) {
   const { words } = await host.knowledge();
-  const each: (readonly string[])[] = [];
+  const unusedByRun: (readonly string[])[] = [];
   for await (const event of result === null ? [] : readResult(result, host))
-    if (event.type === 'summary') each.push(event.waivers.unused);
-  const unused = (each[0] ?? []).filter((id) => each.every((ids) => ids.includes(id)));
+    if (event.type === 'summary') unusedByRun.push(event.waivers.unused);
+  const unused = (unusedByRun[0] ?? []).filter((id) => unusedByRun.every((ids) => ids.includes(id)));
   const { text, removed } = pruneWaivers(host.files.text(path), words.noValue, asOf, unused);
   if (removed.length > 0) replaceFile(path, text, host);
   return removed;
 }
 
 /**
- * A waiver as the command line asks for it. `from`: an earlier result that holds the findings and problems; `file`: by
- * default the waiver file that it was made with; `id`: for one alone, by default made from the vendor and the asset, or
+ * A waiver as the command line gives it. `from`: the earlier result that holds the findings and problems; `file`: by
+ * default the waiver file of that result; `id`: for a single waiver, by default made from the vendor and the asset, or
  * the problem and its input; `approved`: by default today.
  */
 export type WaiverRequest = Pick<Waiver, 'because' | 'reason' | 'owner'> &
   Partial<Pick<Waiver, 'id' | 'approved' | 'expires' | 'ticket'>> & { readonly from: string; readonly file?: string };
 
 /**
- * Adds a waiver for each of some findings and problems of an earlier result, `wanted` by id, all or none. Throws
- * UserError when one cannot be valid, or nothing says to which file.
+ * Adds a waiver for each finding or problem of an earlier result whose id is `wanted`: all or none. Throws UserError
+ * when one would not be valid, or no waiver file is known.
  */
 export async function addWaiversTo(wanted: readonly string[], request: WaiverRequest, host: Host) {
-  const { from, id: given, because, reason, owner, approved = host.today, expires = null, ticket = null } = request;
-  if (given !== undefined && wanted.length > 1)
+  const { from, id: givenId, because, reason, owner, approved = host.today, expires = null, ticket = null } = request;
+  if (givenId !== undefined && new Set(wanted).size > 1)
     throw new UserError('--id is for one waiver', 'leave it out: each gets one');
-  const { found, findings, waivers } = await findIn(from, wanted, host);
-  const path = request.file ?? waivers;
+  const { found, findings, waivers: fileOfResult } = await findIn(from, wanted, host);
+  const path = request.file ?? fileOfResult;
   if (path === null) throw new UserError(`${from} was made without a waiver file`, 'name one: --file waivers.yaml');
   const { words } = await host.knowledge();
   const matchOf = (event: Finding | Problem, isShared = false) =>
     event.type === 'problem'
       ? matchForProblem(event)
       : matchFor(event, isShared ? 'cells' : namedKey(event.asset, words).kind);
-  // What names an asset best may name another one too, which is named by something better.
+  // What identifies an asset best may also match another asset that something better identifies.
   const covering = compileMatch(found.map((event) => ({ ...matchOf(event), of: event.id })));
   const shared = new Set(findings.flatMap((one) => covering(one).flatMap(({ of }) => (of === one.id ? [] : of))));
-  let file = host.files.sizeOf(path) === undefined ? { path, text: '' } : host.files.text(path);
-  const ids: string[] = [];
-  for (const event of found) {
+  const file = host.files.sizeOf(path) === undefined ? { path, text: '' } : host.files.text(path);
+  const ids = new Set<string>();
+  const waivers = found.map((event) => {
     const { id: proposed, match } = matchOf(event, shared.has(event.id));
-    const waiver = { id: given ?? proposed, match, because, reason, owner, approved, expires, ticket };
-    file = { path, text: addWaiver(file, waiver, words.noValue) };
-    ids.push(waiver.id);
-  }
-  replaceFile(path, file.text, host);
-  return { file: path, ids };
+    const id = givenId ?? (ids.has(proposed) ? `${proposed.slice(0, 63).replace(/-$/, '')}-${event.id}` : proposed);
+    ids.add(id);
+    return { id, match, because, reason, owner, approved, expires, ticket };
+  });
+  replaceFile(path, addWaivers(file, waivers, words.noValue), host);
+  return { file: path, ids: [...ids] };
 }
 
-/** The findings and problems of these ids, and all findings, each without what no waiver asks for. */
+/** The findings and problems of these ids, and all findings, each without what no waiver looks at. */
 async function findIn(result: string, ids: readonly string[], host: Host) {
   let waivers: string | null = null;
   const findings: Finding[] = [];
-  const first = new Map<string, Finding | Problem>();
+  const foundById = new Map<string, Finding | Problem>();
   for await (const event of readResult(result, host)) {
     if (event.type === 'run') waivers = event.waivers?.path ?? null;
     if (event.type === 'finding') findings.push({ ...event, evidence: [], designations: [] });
     const isMeant = (event.type === 'finding' || event.type === 'problem') && ids.includes(event.id);
-    if (isMeant && !first.has(event.id)) first.set(event.id, event);
+    if (isMeant && !foundById.has(event.id)) foundById.set(event.id, event);
   }
   const hint = 'the id of a finding or a problem is its `id` in json and ndjson';
-  const missing = ids.filter((id) => !first.has(id));
+  const missing = ids.filter((id) => !foundById.has(id));
   const problems = missing.map((id) => ({ place: null, message: `${result} has no finding or problem ${id}`, hint }));
   if (problems.length > 0) throw new UserError(problems);
-  return { found: [...new Set(ids.flatMap((id) => first.get(id) ?? []))], findings, waivers };
+  return { found: [...new Set(ids.flatMap((id) => foundById.get(id) ?? []))], findings, waivers };
 }

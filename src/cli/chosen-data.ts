@@ -7,18 +7,18 @@ import type { Io } from './io.ts';
 
 type Warn = (text: string) => void;
 
-/** Data that is not shipped: a package that is named, or a newer one beside netvet. Throws UserError. */
-async function otherData(named: string | null, io: Io) {
-  if (named !== null) return readPackage(named.replace(/[/\\]+$/, ''), resolve(io.cwd, named));
+/** Data other than the shipped: the package that is named, or a newer one beside netvet. Throws UserError. */
+async function otherData(packagePath: string | null, io: Io) {
+  if (packagePath !== null) return readPackage(packagePath.replace(/[/\\]+$/, ''), resolve(io.cwd, packagePath));
   const at = io.dataPackage;
   const isThere = at !== null && onPath(at, 'read', () => statSync(at, { throwIfNoEntry: false })) !== undefined;
   return isThere ? readPackage(PACKAGE, at, headOf(shippedText(io))?.day) : null;
 }
 
-/** Throws UserError when the data cannot be read, is damaged or, in a checkout, is wrong. */
-export async function readKnowledge(named: string | null, io: Io, warn: Warn, restore = restoreKnowledge) {
+/** Reads the data of a run. Throws UserError when it cannot be read, is damaged or, in a checkout, is wrong. */
+export async function readKnowledge(packagePath: string | null, io: Io, warn: Warn, restore = restoreKnowledge) {
   const { knowledgeFile: path, sources } = io;
-  const other = await otherData(named, io);
+  const other = await otherData(packagePath, io);
   if (other !== null) {
     const shown = other.path.slice(0, -KNOWLEDGE.length - 1);
     const knowledge = restore(other, AGAIN);

@@ -12,17 +12,17 @@ export interface Context {
   readonly io: Io;
   readonly host: Host;
   readonly stdout: Sink;
-  /** Writes a line for people; a name of a file in a folder is as hostile as a cell. */
+  /** Writes a line to stderr, control characters made visible: a file name may be as hostile as a cell. */
   readonly warn: (text: string) => void;
-  /** Has the run use a data package instead of what is shipped. */
+  /** Makes the run use a data package instead of the shipped data. */
   readonly useData: (path: string) => void;
   readonly cleanups: Set<() => void>;
   code: number;
 }
 
-/** What commands are given, from the process. Expensive values are created lazily. */
+/** Makes what commands are given from the process. Expensive values are created lazily. */
 export function createContext(process: Io, restore?: typeof restoreKnowledge): Context {
-  // A reader of stderr that went away is no reason to stop. Most runs say nothing there, and are spared opening it.
+  // A closed stderr does not stop a run. It is opened at the first message, which most runs do not have.
   let stderr: OutputStream | null = null;
   const get = (): OutputStream => (stderr ??= process.stderr.on('error', () => undefined));
   const io = Object.create(process, { stderr: { get } }) as Io;

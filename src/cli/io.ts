@@ -5,7 +5,7 @@ export type OutputStream = Writable & { readonly isTTY?: boolean; readonly colum
 
 /** All that the command line touches of its process, so that it can run inside a test. */
 export interface Io {
-  /** Asked for only when a command reads it: opening it has effects of its own. */
+  /** Accessed only when a command reads it: opening it has side effects. */
   readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
   readonly stdout: OutputStream;
   /** The descriptor of standard output where that is a regular file, else null. */
@@ -15,23 +15,23 @@ export interface Io {
   readonly cwd: string;
   readonly now: () => Date;
   readonly version: string;
-  /** Where the build put what netvet knows. */
+  /** The compiled knowledge that the build wrote. */
   readonly knowledgeFile: string;
-  /** Of a checkout its data/, from which that file is made again when it is newer; null where there is none. */
+  /** The data/ of a checkout: when it is newer, that file is made again from it. Null where there is none. */
   readonly sources: string | null;
-  /** Where a package with newer data would be: beside netvet in its node_modules. Null: netvet lies in none. */
+  /** Where a package with newer data would be: beside netvet in node_modules. Null if netvet is not in one. */
   readonly dataPackage: string | null;
-  /** What is shipped beside it and read only when it is needed. */
+  /** The folder of other shipped files, which are read only when they are needed. */
   readonly dataFolder: string;
-  /** Reads what is shipped; throws errors of the system. In the single executable there are no files to read. */
+  /** Reads a shipped file; throws errors of the system. In the single executable there are no files to read. */
   readonly readShipped: (path: string, encoding: 'utf8' | 'latin1') => string;
   /** Aborted with an exit code when the process gets a signal while signals are caught. */
   readonly signal: AbortSignal;
-  /** From now on a signal aborts `signal`, when JavaScript next yields, and does not end the process at once. */
+  /** After this a signal aborts `signal`, when JavaScript next yields, instead of ending the process at once. */
   catchSignals(): void;
 }
 
-/** Ends a run without a word: told to stop (130, 143), or the reader of stdout went away (141). */
+/** Ends a run without a message: a signal stopped it (130, 143), or the reader of stdout went away (141). */
 export class Stopped extends Error {
   readonly code: number;
 

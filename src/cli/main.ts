@@ -5,14 +5,14 @@ import { createContext } from './context.ts';
 import { Stopped, type Io } from './io.ts';
 
 /**
- * Runs one command and returns its exit code. Throws only for a bug. `restore`: what makes knowledge of the compiled
- * file; many runs in one process may share it.
+ * Runs one command and returns its exit code. Throws only for a bug. `restore`: makes knowledge of the compiled file;
+ * many runs in one process may share it.
  */
 export async function main(argv: readonly string[], io: Io, restore?: typeof restoreKnowledge): Promise<number> {
   const context = createContext(io, restore);
   const [first = ''] = argv;
   try {
-    // What scripts ask for most: the parser of command lines alone takes 10 ms to load.
+    // Scripts ask for the version most often: the parser of command lines alone takes 10 ms to load.
     if (first === '--version' || first === '-V') {
       await context.stdout.write(`${io.version}\n`);
       await context.stdout.close();

@@ -4,7 +4,7 @@ import type { OptionName, OptionSpec, ReadValue } from '../app/options.ts';
 import { nearest, suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { FORMAT_NAMES, FORMATS, isFormatName, type FormatName } from '../report/registry.ts';
-import type { ReportOptions } from '../report/reporter.ts';
+import { GROUPS, type ReportOptions } from '../report/reporter.ts';
 
 /** Options that commands read themselves, by the name commander gives them. */
 export interface ReportingFlags {
@@ -17,7 +17,7 @@ export interface ReportingFlags {
   groupBy: ReportOptions['groupBy'];
 }
 
-/** What checks a value; it is kept as it was typed, but for numbers: that is what a result records. */
+/** Makes the parser of an option: it checks a value, and keeps it as typed or as a number, as a result records it. */
 export function parserOf(read: ReadValue<unknown>, many?: OptionSpec['many']) {
   function checked(text: string): string | number {
     try {
@@ -50,17 +50,17 @@ export function optionNamed(name: OptionName, about?: string): Option {
   return spec.usual === undefined || spec.many !== undefined ? option : option.default(spec.usual);
 }
 
-/** The options of `app/options.ts` that decide one thing. */
+/** The options of one group of `app/options.ts`. */
 export function optionsOfGroup(group: OptionSpec['group']): Option[] {
   return OPTION_NAMES.filter((name) => OPTIONS[name].group === group).map((name) => optionNamed(name));
 }
 
-/** Those of netvet report: what is not given is as the results were made. */
+/** The failing options of netvet report: one that is not given is as the results were made. */
 export const redecidingOptions = (): Option[] => optionsOfGroup('failing').map((option) => option.default(undefined));
 
 const ON_STDOUT = FORMAT_NAMES.filter((name) => FORMATS[name].fileOnly !== true);
 
-/** How a run is written down: a display option is a line here. */
+/** The options for how a run is shown: a new one is a line here. */
 export const reportingOptions = (): Option[] => [
   formatOption(),
   new Option('-o, --output <FORMAT=PATH>', 'a report to a file (repeatable); also xlsx, and flagged: your file') //
@@ -71,8 +71,6 @@ export const reportingOptions = (): Option[] => [
   oneOf(new Option('--color <WHEN>', 'auto, always or never (default: auto)'), ['auto', 'always', 'never']),
   new Option('--no-color', 'the same as --color never'),
 ];
-
-const GROUPS: readonly ReportOptions['groupBy'][] = ['vendor', 'site', 'list', 'none'];
 
 function formatOption(): Option {
   const option = new Option('-f, --format <NAME>', `to stdout: ${ON_STDOUT.join(', ')} (default: text)`);
@@ -93,7 +91,7 @@ function output(text: string): void {
   if (text.slice(at + 1) === '-') format(name);
 }
 
-/** Whether there are settings, and where. */
+/** The options that name the settings file, or none. */
 export const configOptions = (): Option[] => [
   new Option('--config <FILE>', 'settings (default: .netvet.yaml, if there is one)'),
   new Option('--no-config', 'no settings, also where there is a .netvet.yaml'),
@@ -105,7 +103,7 @@ export function withOptions(command: Command, heading: string, options: readonly
   for (const option of options) command.addOption(option);
 }
 
-/** A command with others below it: any other word after it is refused. */
+/** Adds a command that has subcommands: any other word after it is refused. */
 export function commandOfVerbs(program: Command, name: string, about: string): Command {
   const command = program.command(name).description(about).usage('[options] [command]');
   return command
@@ -115,7 +113,7 @@ export function commandOfVerbs(program: Command, name: string, about: string): C
       const [verb, ...more] = command.args;
       if (acting !== command || verb === undefined) return;
       const known = command.commands.map((sub) => sub.name());
-      // What stands alone may be a thing to show.
+      // A single word may be the id of something to show.
       const isThing = known.includes('show') && more.length === 0 && nearest(verb, known) === null;
       const hint = isThing ? `did you mean: netvet ${name} show ${verb}` : suggest(verb, known);
       throw new UserError(`unknown command '${name} ${verb}'`, hint);

@@ -14,7 +14,7 @@ ${Array.from(MEANINGS, ([code, meaning]) => `  ${String(code).padEnd(4)}${meanin
 
 netvet COMMAND --help says more of each command.`;
 
-/** Words to choose from stand in the descriptions already. */
+/** Leaves out the choices that commander would add: the descriptions already have them. */
 const HELP: HelpConfiguration = {
   optionDescription: ({ description, defaultValue: usual }: { description: string; defaultValue?: string | number }) =>
     usual === undefined ? description : `${description} (default: ${usual})`,
@@ -23,7 +23,7 @@ const HELP: HelpConfiguration = {
 
 const COMPLETION = 'completion';
 
-/** What adds each command. */
+/** By command, what loads the function that adds it. */
 export const COMMANDS: ReadonlyMap<string, () => Promise<typeof addCheck>> = new Map([
   ['check', () => Promise.resolve(addCheck)],
   ['explain', async () => (await import('./commands/explain.ts')).addExplain],
@@ -40,7 +40,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<typeof addCheck>> = new
 
 const PLAIN_WIDTH = 100;
 
-/** Runs the command that the arguments ask for. Throws UserError. */
+/** Runs the command that the arguments name. Throws UserError. */
 export async function runCommand(argv: readonly string[], context: Context): Promise<void> {
   const { io } = context;
   let help = '';
@@ -55,12 +55,12 @@ export async function runCommand(argv: readonly string[], context: Context): Pro
         write(`${usageError(text, program, argv, io.cwd)}\n`);
       },
     });
-  for (const load of asked(argv)) (await load())(program, context);
+  for (const load of neededCommands(argv)) (await load())(program, context);
   refuseEmpty(argv);
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
-    // Help and the version end a run early, and are a result that may not be written.
+    // Help and the version end the parser early. They are a result, and writing it may fail.
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) {
       context.code = EXIT.UNTRUSTED;
@@ -71,19 +71,19 @@ export async function runCommand(argv: readonly string[], context: Context): Pro
   await context.stdout.close();
 }
 
-/** What commands are added to. */
+/** The program without its commands. */
 export const newProgram = (version: string): Command =>
   new Command('netvet').description(ABOUT).addHelpText('after', AFTER).version(version).configureHelp(HELP);
 
-/** The command that stands first is all that a run needs; else all of them, for help and for what is wrong. */
-function asked([first = '']: readonly string[]): readonly (() => Promise<typeof addCheck>)[] {
+/** The command that stands first is all that a run needs; without one, help and error messages need all of them. */
+function neededCommands([first = '']: readonly string[]): readonly (() => Promise<typeof addCheck>)[] {
   const command = COMMANDS.get(first);
   return command === undefined || first === COMPLETION ? [...COMMANDS.values()] : [command];
 }
 
-/** As a file it would be the current folder, and another inventory would be checked than the one that was meant. */
+/** Refuses an empty argument: as a file it would be the current folder, another inventory than the one meant. */
 function refuseEmpty(argv: readonly string[]): void {
-  // The word that is being typed may be empty.
+  // The word to complete may be empty.
   if (argv[0] === COMPLETION) return;
   const at = argv.findIndex((arg) => arg === '' || /^--[\w-]+=$/.test(arg));
   if (at < 0) return;
@@ -102,7 +102,7 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/\s+\(Did you mean (.*)\?\)$/, ' (did you mean $1?)'],
 ];
 
-/** What commander says of a wrong command line, as all errors are said: `error: what is wrong (what to do)`. */
+/** Commander's message about a wrong command line, in the form of all errors: `error: what is wrong (what to do)`. */
 function usageError(message: string, program: Command, argv: readonly string[], cwd: string): string {
   const text = REWORDED.reduce((reworded, [from, to]) => reworded.replace(from, to), message.trim());
   if (text.endsWith(')')) return text;

@@ -14,9 +14,9 @@ const DEFAULT_FILE = '.netvet.yaml';
 const GIVEN = 'command line';
 
 /**
- * Fills in what `.netvet.yaml` (or `--config`) says and the command line does not, and returns what the options of the
- * command decide (the others are at their defaults; without `--as-of` as of today) and what the run records of them.
- * Throws UserError with everything that is wrong with the file.
+ * Applies `.netvet.yaml` (or `--config`) where the command line gives no option. Returns all options (at their defaults
+ * where nothing sets them; without `--as-of` as of today) and what the run records of them. Throws UserError with
+ * everything that is wrong with the file.
  */
 export async function applySettings(command: Command, context: Context) {
   const given = command.getOptionValue('config') as string | false | undefined;
@@ -33,7 +33,7 @@ export async function applySettings(command: Command, context: Context) {
   return { ...optionsOf(effective, asOf), config: config?.ref ?? null, effective, origins, given: GIVEN };
 }
 
-/** Adds `--data` to a command that has no other settings, of which `.netvet.yaml` may then say it too. */
+/** Adds `--data` to a command that has no other settings. `.netvet.yaml` may set it too. */
 export function withData(command: Command, context: Context): Command {
   return command.addOption(optionNamed('data')).hook('preAction', async () => {
     const given = command.getOptionValue('data') as string | undefined;
@@ -42,10 +42,10 @@ export function withData(command: Command, context: Context): Command {
   });
 }
 
-/** What is in force for a command, and who says so: rows of option, value and where it is from. */
+/** The options in force for a command, as rows of option, value and where it was set. */
 export function settingsInForce(command: Command, config: FileRef | null): readonly (readonly string[])[] {
   const from: Readonly<Record<string, string>> = { cli: GIVEN, config: config?.path ?? '', default: 'default' };
-  return givenTo(command).flatMap(({ option, key, value, source }) => {
+  return optionValues(command).flatMap(({ option, key, value, source }) => {
     if (value === undefined || source === undefined || key === 'printConfig' || key === 'color') return [];
     if (key === 'config' && option.negate) return [];
     const shown = option.negate ? String(value !== true) : [value].flat().map(String).join(', ');
@@ -58,7 +58,7 @@ async function readConfig(command: Command, path: string, { host }: Context) {
   const { parseInto, Reading } = await import('../yaml/read.ts');
   const file = host.files.text(path);
   const config = { ref: { path, sha256: sha256(file.text) }, places: new Map<string, readonly string[]>() };
-  // Comments alone: every setting is switched off.
+  // Comments alone: no setting.
   if (file.text.replace(/^[ \t]*#.*$/gm, '').trim() === '') return config;
   const reading = new Reading();
   const root = parseInto(reading, file);
@@ -82,7 +82,7 @@ export function knownOptions(): readonly Option[] {
 /** The long name of an option, which is that of its setting. */
 export const nameOf = (option: Option): string => option.long?.slice(2) ?? option.attributeName();
 
-function givenTo(command: Command) {
+function optionValues(command: Command) {
   const options = command.options.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   return options.map((option) => {
     const key = option.attributeName();
@@ -91,7 +91,7 @@ function givenTo(command: Command) {
   });
 }
 
-/** Whether it takes no value. */
+/** Whether an option takes no value. */
 export const isFlag = ({ required, optional }: Option): boolean => !required && !optional;
 
 /** Settings that pair one thing with another, and may be written as a mapping. */
@@ -101,7 +101,7 @@ type Config = { readonly places: Map<string, readonly string[]>; readonly readin
 
 function applySetting(command: Command, option: Option, node: Node, { places, reading }: Config): void {
   const [key, name] = [option.attributeName(), nameOf(option)];
-  const known = reading.problems.length;
+  const problemsBefore = reading.problems.length;
   if (node.kind === 'map' && !PAIRS.has(name))
     reading.addProblem(node.place, `${name} is not a mapping`, `write ${name}: VALUE`);
   let value: unknown;
@@ -115,7 +115,7 @@ function applySetting(command: Command, option: Option, node: Node, { places, re
       reading.addProblem(place, `'${text}' is not valid for ${name}`, error.message);
     }
   }
-  if (reading.problems.length > known) return;
+  if (reading.problems.length > problemsBefore) return;
   if (value === undefined) {
     reading.addProblem(node.place, `${name} has no usable value`, isFlag(option) ? 'expected true or false' : null);
   } else if (items.length > 1 && !Array.isArray(value)) {
@@ -139,9 +139,9 @@ function itemsOf(node: Node): readonly { readonly text: string; readonly place: 
   );
 }
 
-/** What was given of what decides what is found, by long name; the day stands beside it. */
+/** Those of `OPTIONS` that the command line or the settings gave, by long name, without the day. */
 export function givenOptions(command: Command): RunEvent['options'] {
-  const given = givenTo(command).flatMap(({ option, value, source }) => {
+  const given = optionValues(command).flatMap(({ option, value, source }) => {
     const name = nameOf(option);
     if (!isOption(name) || name === 'as-of' || (source !== 'cli' && source !== 'config')) return [];
     return [[name, option.negate ? value === false : value] as const];

@@ -6,9 +6,9 @@ import type { NoValue } from './no-value.ts';
 import { foldCell, hasLetterOrDigit } from './text.ts';
 
 /**
- * The key that tells one asset from another: the first usable of serial, asset tag, hostname (at its site), MAC, else
- * all identity cells. What is the model as well is no id. Made from `asset` of a finding alone, so that it can be made
- * again from an earlier result. Prefixed with its kind: a serial never equals a hostname.
+ * The key that identifies an asset: its first usable serial, asset tag, hostname (with its site) or MAC, else all its
+ * identity cells. A value that equals the model is not usable. The key is made from `asset` of a finding alone, so an
+ * earlier result gives the same one. It begins with its kind: a serial never equals a hostname.
  */
 export function assetKey(asset: Finding['asset'], noValue: NoValue) {
   for (const kind of ['serial', 'assetTag', 'hostname'] as const) {
@@ -23,79 +23,79 @@ export function assetKey(asset: Finding['asset'], noValue: NoValue) {
   return { kind: 'cells' as const, key: cells.join('\n') };
 }
 
-/** The id of an asset: 16 hex digits over its own key. */
+/** The id of an asset: the first 16 hex digits of the SHA-256 of its key. */
 export function assetId(key: string): string {
   return sha256(key).slice(0, 16);
 }
 
 /**
- * The id of a finding: 16 hex digits over the designated thing and the asset's own key, never file name or row, so
- * that sorting or renaming an inventory changes no id.
+ * The id of a finding: 16 hex digits, made from the vendor or category (`thing`) and the `key` of the asset, never from
+ * file name or row, so that sorting or renaming an inventory changes no id.
  */
 export function findingId(thing: string, key: string): string {
   return assetId(`${thing}\n${key}`);
 }
 
-/** The first burnt-in address of a cell that may hold several. */
+/** The first burnt-in MAC address of a cell, which may hold several; null: it holds none. */
 export function firstMac(cell: string | undefined): string | null {
   return macsIn(cell ?? '')[0] ?? null;
 }
 
 const normalise = (cell: string | undefined): string => (cell === undefined ? '' : foldCell(cell));
 
-/** Of fillers that many assets share: zeros, x's, dashes, one digit over and over. */
+/** Fillers that many assets share: zeros, x's, one digit six times or more. */
 const FILLER = /^(?:0+|x+|(\d)\1{5,})$/;
 
-/** Whether a folded value tells one asset from others: no word for "no value", and no filler. */
+/** Whether a folded value can identify an asset: it is neither a filler nor a word for "no value". */
 export function isUsable(value: string, noValue: NoValue): boolean {
   return hasLetterOrDigit(value) && !FILLER.test(value) && !noValue.isEmpty(value);
 }
 
 const FOUND = 1;
 const FAILING = 2;
-/** Where the bits of what else is known of an asset begin. */
-const MARKS = 2;
+/** The bit at which the marks of the caller begin. */
+const FIRST_MARK = 2;
 
-/** The assets with a finding: how many, how many of them fail, the largest quantity of each, and marks of any kind. */
+/** Counts the assets with a finding: how many, how many of them fail, and the largest quantity of each. */
 export class AssetTable {
   readonly #assets = new IdTable();
-  /** Quantities other than 1, by what a number holds of an id. */
+  /** Quantities other than 1, by `numberOf` the asset id. */
   readonly #quantities = new Map<number, number>();
-  /** Distinct assets, and those of which a finding fails. */
+  /** Distinct assets with a finding, and those with a finding that fails. */
   found = 0;
   failing = 0;
   /** The sums of the largest quantities: of all assets, and of those that fail. */
   readonly units = { found: 0, failing: 0 };
 
-  /** `assetId`: 16 hex digits; `marks`: bits of what else is known of it. Returns those that it did not have. */
+  /** Adds a finding. `assetId`: 16 hex digits; `marks`: bits of the caller. Returns those new to the asset. */
   add(assetId: string, quantity: number, fails: boolean, marks = 0): number {
-    const before = this.#assets.mark(assetId, FOUND | (fails ? FAILING : 0) | (marks << MARKS));
+    const before = this.#assets.addBits(assetId, FOUND | (fails ? FAILING : 0) | (marks << FIRST_MARK));
     const isFirst = before === 0;
     const isFirstFailing = fails && (before & FAILING) === 0;
-    const known = isFirst ? 0 : (this.#quantities.get(keyOf(assetId)) ?? 1);
-    const pieces = Math.max(known, quantity);
+    const largestBefore = isFirst ? 0 : (this.#quantities.get(numberOf(assetId)) ?? 1);
+    const largest = Math.max(largestBefore, quantity);
     if (isFirst) this.found += 1;
     if (isFirstFailing) this.failing += 1;
-    this.units.found += pieces - known;
-    if (fails || (before & FAILING) !== 0) this.units.failing += isFirstFailing ? pieces : pieces - known;
-    if (pieces !== (isFirst ? 1 : known)) this.#quantities.set(keyOf(assetId), pieces);
-    return marks & ~(before >> MARKS);
+    this.units.found += largest - largestBefore;
+    if (fails || (before & FAILING) !== 0) this.units.failing += isFirstFailing ? largest : largest - largestBefore;
+    if (largest !== (isFirst ? 1 : largestBefore)) this.#quantities.set(numberOf(assetId), largest);
+    return marks & ~(before >> FIRST_MARK);
   }
 }
 
-/** The last 52 of the 64 bits: what a number holds. Of a million assets two are alike once in 10,000 runs. */
-function keyOf(assetId: string): number {
+/** The last 52 of the 64 bits, which fit into a number. In one run of 10,000 two of a million assets share them. */
+function numberOf(assetId: string): number {
   return parseInt(assetId.slice(3), 16);
 }
 
-/** A power of two, as all later numbers of places are. */
+/** A power of two; the number of places only doubles. */
 const FIRST_PLACES = 64;
-const WORDS = 3;
+const PLACE_SIZE = 3;
 
-/** A number other than 0 for each of many ids, by open addressing: 16 to 32 bytes an id, a Map of strings takes 100. */
+/** A number other than 0 for each of many ids, by open addressing: 16 to 32 bytes an id; a Map of strings takes 100. */
 export class IdTable {
-  /** The words of each place, one whose number is 0 being free, and how many are used. */
-  #places = new Int32Array(FIRST_PLACES * WORDS);
+  /** For each place the two halves of an id and its number, 0 where the place is free. */
+  #places = new Int32Array(FIRST_PLACES * PLACE_SIZE);
   #used = 0;
 
   get(id: string): number {
@@ -108,7 +108,7 @@ export class IdTable {
   }
 
   /** Adds bits to the number of an id, and returns what it was. */
-  mark(id: string, bits: number): number {
+  addBits(id: string, bits: number): number {
     const at = this.#placeFor(id);
     const before = this.#places[at + 2] as number;
     this.#places[at + 2] = before | bits;
@@ -116,7 +116,7 @@ export class IdTable {
   }
 
   #placeFor(id: string): number {
-    if (this.#used * 4 * WORDS > this.#places.length * 3) this.#places = larger(this.#places);
+    if (this.#used * 4 * PLACE_SIZE > this.#places.length * 3) this.#places = doubled(this.#places);
     const [high, low] = [bitsAt(id, 0), bitsAt(id, 8)];
     const at = placeOf(this.#places, high, low);
     if (this.#places[at + 2] !== 0) return at;
@@ -127,26 +127,26 @@ export class IdTable {
   }
 }
 
-function larger(places: Int32Array): Int32Array<ArrayBuffer> {
+function doubled(places: Int32Array): Int32Array<ArrayBuffer> {
   const more = new Int32Array(places.length * 2);
-  for (let at = 0; at < places.length; at += WORDS) {
+  for (let at = 0; at < places.length; at += PLACE_SIZE) {
     if (places[at + 2] === 0) continue;
-    more.set(places.subarray(at, at + WORDS), placeOf(more, places[at] as number, places[at + 1] as number));
+    more.set(places.subarray(at, at + PLACE_SIZE), placeOf(more, places[at] as number, places[at + 1] as number));
   }
   return more;
 }
 
-/** Where an id is, or the free place where it goes; its first 32 bits say where to look. */
+/** Where an id is, or the free place where it goes. The search begins at the place that `high` names. */
 function placeOf(places: Int32Array, high: number, low: number): number {
-  let at = (high & (places.length / WORDS - 1)) * WORDS;
+  let at = (high & (places.length / PLACE_SIZE - 1)) * PLACE_SIZE;
   while (places[at + 2] !== 0 && (places[at] !== high || places[at + 1] !== low)) {
-    at += WORDS;
+    at += PLACE_SIZE;
     if (at === places.length) at = 0;
   }
   return at;
 }
 
-/** Eight hex digits as 32 bits. A letter is 9 more than the last four bits of its code. */
+/** Eight hex digits as 32 bits. The value of a letter is 9 more than the last four bits of its code. */
 function bitsAt(id: string, from: number): number {
   let bits = 0;
   for (let at = from; at < from + 8; at += 1) {

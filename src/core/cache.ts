@@ -3,7 +3,7 @@ import { unshared } from './text.ts';
 
 const CR = 0x0d;
 
-/** A cache of at most `limit` entries. A full one forgets all, which costs less than knowing what was used last. */
+/** A cache of at most `limit` entries. A full one drops them all, which costs less than tracking the order of use. */
 export class Cache<K, V> {
   readonly #limit: number;
   readonly #values = new Map<K, V>();
@@ -16,81 +16,82 @@ export class Cache<K, V> {
     return this.#values.get(key);
   }
 
-  /** A text that may be a slice of the input must be `unshared` first: its key would keep the whole input in memory. */
+  /** Pass a key that may be a slice of the input through `unshared` first: it would keep the whole input in memory. */
   set(key: K, value: V): void {
     if (this.#values.size >= this.#limit && !this.#values.has(key)) this.#values.clear();
     this.#values.set(key, value);
   }
 }
 
-/** `make`, which remembers at most `limit` texts: those of a table come again and again. */
+/** `make` with a cache of its results for at most `limit` texts: a table has the same texts again and again. */
 export function remembering<T>(limit: number, make: (text: string) => T): (text: string) => T {
-  const known = new Cache<string, T>(limit);
+  const cache = new Cache<string, T>(limit);
   return (text) => {
-    let made = known.get(text);
-    if (made === undefined) {
+    let result = cache.get(text);
+    if (result === undefined) {
       const kept = unshared(text);
-      known.set(kept, (made = make(kept)));
+      cache.set(kept, (result = make(kept)));
     }
-    return made;
+    return result;
   };
 }
 
-/** What `make` makes of each object, made once. */
+/** `make` with a cache: it runs once for each object. */
 export function oncePer<K extends object, T extends object | boolean | string>(make: (key: K) => T): (key: K) => T {
-  const made = new WeakMap<K, T>();
-  let last: K | null = null;
-  let ofLast: T | null = null;
+  const results = new WeakMap<K, T>();
+  let lastKey: K | null = null;
+  let lastResult: T | null = null;
   return (key) => {
-    // Nearly every record has the layout of the one before.
-    if (key === last && ofLast !== null) return ofLast;
-    let found = made.get(key);
-    if (found === undefined) made.set(key, (found = make(key)));
-    last = key;
-    ofLast = found;
-    return found;
+    // Nearly every record has the layout of the record before.
+    if (key === lastKey && lastResult !== null) return lastResult;
+    let result = results.get(key);
+    if (result === undefined) results.set(key, (result = make(key)));
+    lastKey = key;
+    lastResult = result;
+    return result;
   };
 }
 
-/** What `make` makes of an object and what is given beside it, made again where that is not what it was last time. */
-export function lastPer<K extends object, A extends readonly unknown[], T>(make: (key: K, ...beside: A) => T) {
-  const made = new WeakMap<K, { readonly beside: A; readonly value: T }>();
-  return (key: K, ...beside: A): T => {
-    let last = made.get(key);
-    if (last?.beside.every((one, at) => one === beside[at]) !== true)
-      made.set(key, (last = { beside, value: make(key, ...beside) }));
+/** `make` with a cache of its last result for each object, which holds as long as the other arguments are the same. */
+export function lastPer<K extends object, A extends readonly unknown[], T>(make: (key: K, ...others: A) => T) {
+  const results = new WeakMap<K, { readonly others: A; readonly value: T }>();
+  return (key: K, ...others: A): T => {
+    let last = results.get(key);
+    if (last?.others.every((one, at) => one === others[at]) !== true)
+      results.set(key, (last = { others, value: make(key, ...others) }));
     return last.value;
   };
 }
 
-/** Characters of all texts of a cache together. */
+/** Characters that all texts of a cache may have together. */
 const MOST_CODES = 512 * 1024;
 const FIRST_PLACES = 128;
-/** Places that are tried for a text: whoever chooses texts that all begin at one gains nothing. */
+/** Places that are tried for a text. The bound keeps a lookup short even where texts were chosen to collide. */
 const TRIES = 16;
 
-interface Remembered<V> {
+interface TextEntry<V> {
   readonly hash: number;
   readonly codes: Uint16Array;
   readonly value: V;
 }
 
-/** A cache by texts that are given as the codes of their characters: none becomes a string to be found. */
+/** A cache by texts that are given as character codes, so that a lookup makes no string. */
 export class TextCache<V> {
   readonly #limit: number;
-  /** By place the hash of a text, 0 where there is none: it tells nearly all others without a look at them. */
+  /** The hash of the text at each place, 0 where there is none. It rules out nearly all texts without a comparison. */
   #hashes = new Int32Array(FIRST_PLACES);
-  #texts: (Remembered<V> | undefined)[] = Array.from({ length: FIRST_PLACES });
-  #length = 0;
+  #entries: (TextEntry<V> | undefined)[] = Array.from({ length: FIRST_PLACES });
+  #codeCount = 0;
   #count = 0;
+  /** Where the text that was read last ends. */
   end = 0;
 
-  /** `limit`: texts that are known at most; then all are forgotten. */
+  /** `limit`: the most texts that are kept; a full cache drops them all. */
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  /** A number of the text that begins at `from` and ends before `stop` or a line end, or at `to`: by it it is found. */
+  /** Hashes the text that begins at `from` and ends before `stop` or a line end, or at `to`. Sets `end`. */
   read(codes: Uint16Array, from: number, to: number, stop: number): number {
     const highest = stop > CR ? stop : CR;
     let hash = 0;
@@ -107,17 +108,17 @@ export class TextCache<V> {
 
   get(hash: number, codes: Uint16Array, from: number, to: number): V | undefined {
     const hashes = this.#hashes;
-    const last = hashes.length - 1;
+    const mask = hashes.length - 1;
     for (let tried = 0; tried < TRIES; tried += 1) {
-      const place = (hash + tried) & last;
+      const place = (hash + tried) & mask;
       if (hashes[place] === 0) return undefined;
       if (hashes[place] !== hash) continue;
-      const known = this.#texts[place] as Remembered<V>;
-      const text = known.codes;
+      const entry = this.#entries[place] as TextEntry<V>;
+      const text = entry.codes;
       if (text.length !== to - from) continue;
       let at = from;
       while (at < to && codes[at] === text[at - from]) at += 1;
-      if (at === to) return known.value;
+      if (at === to) return entry.value;
     }
     return undefined;
   }
@@ -125,27 +126,27 @@ export class TextCache<V> {
   set(hash: number, codes: Uint16Array, value: V): void {
     const { length } = codes;
     if (length >= MOST_CODES) return;
-    if (this.#count === this.#limit || this.#length + length > MOST_CODES) this.#restart([], this.#texts.length);
-    if (this.#count * 2 > this.#texts.length) this.#restart(this.#texts, this.#texts.length * 2);
+    if (this.#count === this.#limit || this.#codeCount + length > MOST_CODES) this.#restart([], this.#entries.length);
+    if (this.#count * 2 > this.#entries.length) this.#restart(this.#entries, this.#entries.length * 2);
     this.#put({ hash, codes, value });
   }
 
-  #put(one: Remembered<V>): void {
-    const last = this.#hashes.length - 1;
+  #put(entry: TextEntry<V>): void {
+    const mask = this.#hashes.length - 1;
     let tried = 0;
-    while (tried < TRIES && this.#hashes[(one.hash + tried) & last] !== 0) tried += 1;
-    const place = (one.hash + (tried % TRIES)) & last;
-    this.#hashes[place] = one.hash;
-    this.#texts[place] = one;
+    while (tried < TRIES && this.#hashes[(entry.hash + tried) & mask] !== 0) tried += 1;
+    const place = (entry.hash + (tried % TRIES)) & mask;
+    this.#hashes[place] = entry.hash;
+    this.#entries[place] = entry;
     this.#count += 1;
-    this.#length += one.codes.length;
+    this.#codeCount += entry.codes.length;
   }
 
-  #restart(kept: readonly (Remembered<V> | undefined)[], places: number): void {
+  #restart(kept: readonly (TextEntry<V> | undefined)[], places: number): void {
     this.#hashes = new Int32Array(places);
-    this.#texts = Array.from({ length: places });
-    [this.#count, this.#length] = [0, 0];
-    for (const one of kept) if (one !== undefined) this.#put(one);
+    this.#entries = Array.from({ length: places });
+    [this.#count, this.#codeCount] = [0, 0];
+    for (const entry of kept) if (entry !== undefined) this.#put(entry);
   }
 }
 
@@ -154,7 +155,7 @@ interface Step<V> {
   value?: V;
 }
 
-/** Steps of all sequences together: one inventory has some hundreds of sequences. */
+/** Steps of all sequences together; one inventory has some hundreds of sequences. */
 const MOST_STEPS = 20_000;
 
 /** A cache by sequences of keys. */
@@ -162,7 +163,7 @@ export class SequenceCache<V> {
   #first: Step<V> = { next: new Map() };
   #steps = 0;
 
-  /** The place of a sequence, whose value is what was put there; null: no sequence with it is remembered. */
+  /** The entry of a sequence, whose `value` the caller sets. A sequence with a null in it is not remembered. */
   at(keys: readonly (object | null)[]): { value?: V } {
     if (this.#steps > MOST_STEPS) [this.#first, this.#steps] = [{ next: new Map() }, 0];
     let step = this.#first;

@@ -22,10 +22,10 @@ export function distance(a: string, b: string, limit: number): number {
   return Math.min(last[b.length] ?? 0, limit + 1);
 }
 
-/** A word that others are compared with: which letters it holds tells most of them at once. */
+/** A word with the set of its letters, which rules out most other words before they are compared. */
 export interface Spelling {
   readonly joined: string;
-  /** Letters and digits, one bit each (whatever is no letter shares five). */
+  /** A bit for each letter that it holds; all other characters share five bits. */
   readonly letters: number;
 }
 
@@ -38,29 +38,29 @@ export function spellingOf(joined: string): Spelling {
   return { joined, letters };
 }
 
-/** The distance of two words; `limit + 1` at once where their letters differ by more: a change changes two at most. */
+/** The distance of two words; `limit + 1` at once where too many letters differ: one edit changes two at most. */
 export function apart(a: Spelling, b: Spelling, limit: number): number {
   let differing = a.letters ^ b.letters;
-  for (let left = 2 * limit; differing !== 0; left -= 1) {
-    if (left === 0) return limit + 1;
+  for (let allowed = 2 * limit; differing !== 0; allowed -= 1) {
+    if (allowed === 0) return limit + 1;
     differing &= differing - 1;
   }
   return distance(a.joined, b.joined, limit);
 }
 
-/** The known word nearest to `word`, when it is near enough to be meant; otherwise null. */
+/** The known word nearest to `word` if it is near enough to have been meant, else null. */
 export function nearest(word: string, known: Iterable<string>): string | null {
   const lower = word.toLowerCase();
   const limit = Math.max(1, Math.min(3, Math.floor(word.length / 3)));
-  const measured = Array.from(known, (one) => ({ one, far: distance(lower, one.toLowerCase(), limit) }));
-  const [found] = measured.filter(({ far }) => far <= limit).sort((a, b) => a.far - b.far);
-  return found?.one ?? null;
+  const measured = Array.from(known, (name) => ({ name, edits: distance(lower, name.toLowerCase(), limit) }));
+  const [found] = measured.filter(({ edits }) => edits <= limit).sort((a, b) => a.edits - b.edits);
+  return found?.name ?? null;
 }
 
-/** More words that hold what was written say nothing of which was meant. */
+/** If more known words contain what was written, none of them is suggested. */
 const MOST_MEANT = 3;
 
-/** The known words that are likely meant: the nearest, else the few of which the word is a part (889, uk). */
+/** The known words that were likely meant: the nearest, else the few that contain `word` (889, uk). */
 export function meantBy(word: string, known: readonly string[]): readonly string[] {
   const near = nearest(word, known);
   if (near !== null) return [near];

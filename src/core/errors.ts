@@ -12,12 +12,12 @@ export function formatPlace({ file, line, column, cell }: Place): string {
   return [file, line, column, cell ?? null].filter((part) => part !== null).join(':');
 }
 
-/** A file as a whole. */
+/** The place of a problem that is about a file as a whole. */
 export function wholeFile(file: string): Place {
   return { file, line: null, column: null };
 }
 
-/** One thing that is wrong with what the user gave: what, where, what was expected. */
+/** One thing that is wrong with the user's input: what, where, what was expected. */
 export interface UserProblem {
   readonly place: Place | null;
   readonly message: string;
@@ -37,7 +37,7 @@ export class UserError extends Error {
   }
 }
 
-/** What `work` returns; null where it throws a UserError, whose problems are added to those. */
+/** What `work` returns; null if it throws a UserError, whose problems are added to `problems`. */
 export async function collecting<T>(problems: UserProblem[], work: () => Promise<T> | T): Promise<T | null> {
   try {
     return await work();
@@ -48,7 +48,7 @@ export async function collecting<T>(problems: UserProblem[], work: () => Promise
   }
 }
 
-/** What `work` returns; `otherwise` where it throws, whatever it is. */
+/** What `work` returns; `otherwise` if it throws anything. */
 export function trying<T, U>(work: () => T, otherwise: U): T | U {
   try {
     return work();
@@ -57,12 +57,12 @@ export function trying<T, U>(work: () => T, otherwise: U): T | U {
   }
 }
 
-/** What is wrong with a file as a whole. */
+/** A UserError about a file as a whole. */
 export function wrongFile(file: string, message: string, hint: string | null = null): UserError {
   return new UserError([{ place: wholeFile(file), message, hint }]);
 }
 
-/** What an error says. Not by `instanceof`: errors of Node and of another realm are errors too. */
+/** The message of an error. `instanceof` is not used: errors of Node and of another realm are errors too. */
 export function messageOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 }
@@ -72,8 +72,8 @@ export function formatProblem({ place, message, hint }: UserProblem): string {
   return `${place === null ? '' : `${formatPlace(place)}: `}${message}${hint === null ? '' : ` (${hint})`}`;
 }
 
-/** What the system does not say, or says of a directory. */
-const SYSTEM = new Map([
+/** Texts for system errors that have none of their own, or one that speaks of a directory. */
+const SYSTEM_TEXTS = new Map([
   ['ENOENT', 'no such file or folder'],
   ['EISDIR', 'is a folder'],
   ['ENOTDIR', 'a part of the path is not a folder'],
@@ -93,11 +93,11 @@ export function systemCode(error: unknown): string | null {
 export function fileError(error: unknown, path: string, doing: string, hint: string | null = null): unknown {
   const code = systemCode(error);
   if (code === null) return error;
-  const [, says = code] = /^E\w+: (.+?),/.exec(messageOf(error)) ?? [];
-  return wrongFile(path, `cannot ${doing}: ${SYSTEM.get(code) ?? says}`, hint);
+  const [, systemText = code] = /^E\w+: (.+?),/.exec(messageOf(error)) ?? [];
+  return wrongFile(path, `cannot ${doing}: ${SYSTEM_TEXTS.get(code) ?? systemText}`, hint);
 }
 
-/** What `work` on a path returns; a system error is one of that path. */
+/** What `work` returns; a system error that it throws becomes a UserError about `path`. */
 export function onPath<T>(path: string, doing: 'read' | 'write', work: () => T, hint: string | null = null): T {
   try {
     return work();
@@ -106,7 +106,7 @@ export function onPath<T>(path: string, doing: 'read' | 'write', work: () => T, 
   }
 }
 
-/** What netvet ends with. `bin/netvet.js` says BUG and the codes of signals itself; a test holds it to these. */
+/** The exit codes. `bin/netvet.js` repeats BUG and the codes of signals; a test compares them with these. */
 export const EXIT = {
   CLEAN: 0,
   FAILS: 1,
@@ -118,7 +118,7 @@ export const EXIT = {
   TERMINATED: 143,
 } as const;
 
-/** What the help says of each code. */
+/** What the help says about each exit code. */
 export const MEANINGS: ReadonlyMap<number, string> = new Map<number, string>([
   [EXIT.CLEAN, 'every input was read, enough rows had something to judge, nothing fails'],
   [EXIT.FAILS, 'at least one finding fails'],

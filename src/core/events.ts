@@ -3,7 +3,7 @@ import type { Finding, SetAside } from './finding.ts';
 import type { Problem, Severity } from './problem.ts';
 import type { InventoryRecord } from './record.ts';
 
-/** The version of the JSON contract: new keys may come within it; a key that goes or changes makes the next. */
+/** The version of the JSON contract. New keys may come within a version; removing or changing a key makes the next. */
 export const SCHEMA_VERSION = 1;
 
 export interface FileRef {
@@ -19,7 +19,7 @@ export interface ListRef {
   readonly short: string | null;
   readonly binds: string | null;
   readonly url: string | null;
-  /** The newest day of a source that was read: its facts are as known on it. */
+  /** The day of the newest source that was read; the facts of the list are as known on that day. */
   readonly checked: string | null;
   /** How often it changes, in days; null: not known. */
   readonly pace: number | null;
@@ -33,14 +33,14 @@ export interface ListRef {
     /** The kinds of things of which some are approved. */
     readonly things: readonly string[];
   }[];
-  /** What it holds and leaves out: orders that may be secret, companies that were not found. */
+  /** What the list holds and leaves out: orders that may be secret, companies that were not found. */
   readonly note: string | null;
   readonly sha256: string;
 }
 
 /**
- * What a person must look at besides the findings that fail, in the order in which it matters, with what people call
- * it. `gate`: what lets less fail than by default; `list-empty`: a list by which nothing can be found.
+ * What a person must look at besides the findings that fail: the kinds, most important first, and their labels.
+ * `gate`: a setting by which less fails than by default; `list-empty`: a list that cannot find anything.
  */
 export const ATTENTION_LABELS = {
   gate: 'looser than the default',
@@ -65,19 +65,19 @@ export const ATTENTION_KINDS = Object.keys(ATTENTION_LABELS) as readonly Attenti
 export interface Attention {
   readonly type: 'attention';
   readonly kind: AttentionKind;
-  /** What people call the asset; null where it is about none, or the row does not name it. */
+  /** The asset as people call it; null where the item is about no asset, or the row does not name it. */
   readonly asset: string | null;
   /** `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`; null: the whole run. */
   readonly place: string | null;
   readonly why: string;
   readonly do: string | null;
-  /** The id of the finding or the problem that it is about. */
+  /** The id of the finding or problem that the item is about. */
   readonly finding: string | null;
 }
 
 /**
- * What lets a run fail less than the defaults would. `place`: where it was set, `command line` or the file of settings
- * with line and column; `why`: begins with the option as it would be typed.
+ * A setting by which less fails than by default. `place`: where it was set, `command line` or the settings file with
+ * line and column; `why` begins with the option as it would be typed.
  */
 export type GateItem = Omit<Attention, 'type' | 'place'> & { readonly place: string };
 
@@ -87,22 +87,22 @@ export interface RunEvent {
   readonly schemaVersion: number;
   readonly netvet: string;
   readonly asOf: string;
-  /** Effective options, only those that are not at their default, by their long name. */
+  /** The options that are not at their default, by their long names. */
   readonly options: Readonly<Record<string, unknown>>;
   /** sha256 of compiled vendors and prefixes. */
   readonly knowledge: string;
   /**
-   * `path`: null, as shipped. `day`: as of which it is right, the newest that one of its files was checked. `sha256`:
-   * over what it says, lists included.
+   * The data package. `path`: null for the shipped one. `day`: the newest day on which one of its files was checked.
+   * `sha256`: over its contents, lists included.
    */
   readonly data: { readonly path: string | null; readonly day: string; readonly sha256: string };
   readonly lists: readonly ListRef[];
   readonly config: FileRef | null;
   readonly waivers: FileRef | null;
   readonly baseline: FileRef | null;
-  /** What loosened the gate: the first thing that every report says. */
+  /** The settings that loosened the gate; every report begins with them. */
   readonly gate: readonly GateItem[];
-  /** The results that netvet report put together, by their paths; empty for a run of its own. */
+  /** The paths of the results that `netvet report` put together; empty for a check. */
   readonly results: readonly string[];
 }
 
@@ -117,24 +117,24 @@ export interface InputEvent {
   readonly columns: readonly { readonly column: string; readonly field: Field; readonly why: string }[];
   /** Columns that were not read, and why. */
   readonly unread: readonly { readonly column: string; readonly why: string }[];
-  /** Whether the user named it, or it was found in a folder, perhaps as a hidden file; null: an older result. */
+  /** Named by the user, found in a folder, or found there as a hidden file; null: a result of an older version. */
   readonly from: 'user' | 'folder' | 'hidden' | null;
 }
 
-/** A rule of a list as it is for one entry. Key order is the order of the JSON contract. */
+/** A rule of a list as it applies to one entry. Key order is the order of the JSON contract. */
 export interface DesignationRule {
   readonly id: string;
   /** `must-go`, `no-new` or `about-others`. */
   readonly effect: 'must-go' | 'no-new' | 'about-others';
-  /** Ends the sentence: it may not ... */
+  /** The end of the sentence "it may not ...". */
   readonly mayNot: string;
   /** Whom it binds, in at most 60 characters. */
   readonly binds: string | null;
   /** Its first day; null: always. */
   readonly from: string | null;
-  /** What is taken for granted. */
+  /** What the rule takes for granted. */
   readonly assumes: string | null;
-  /** Why a row cannot settle it. */
+  /** Why no row can settle whether the rule applies; null: a row can. */
   readonly cannotTell: string | null;
   readonly citation: string | null;
   /** False: its day or text was not read in a primary or dated secondary source. */
@@ -149,26 +149,26 @@ export interface DesignationEvent {
   readonly as: string;
   readonly since: string | null;
   readonly until: string | null;
-  /** Those that count for the reader, known and not ended on the day of the run. */
+  /** The rules that count for the reader: announced by the day of the run, and not ended. */
   readonly rules: readonly DesignationRule[];
   readonly citation: string | null;
   readonly note: string | null;
-  /** Why it stands on a company's own list, in its words. */
+  /** Why the entry is on a company's own list, in the words of that list. */
   readonly reason: string | null;
   readonly verified: boolean;
-  /** The newest day of a source of the list that was read; null: never old. */
+  /** The day of the newest source of the list that was read; null: the list is never old. */
   readonly knownOn: string | null;
-  /** Whether it makes a run incomplete when it cannot be decided: a kind of thing does where a profile names it. */
+  /** Whether an undecided finding makes the run incomplete: for a kind of thing only where a profile names its rule. */
   readonly counts: boolean;
 }
 
-/** What was assumed of an input, and whether it held to the last row. */
+/** What was assumed about an input, and whether it held to the last row. */
 export interface Guess {
   readonly what: 'encoding' | 'header' | 'columns' | 'width' | 'pages';
   /** For people: `gb18030`, `line 1`, `vendor in Serial`. */
   readonly assumed: string;
   readonly held: boolean;
-  /** Lines where it did not hold; those named by problems, not all of them. */
+  /** Lines where it did not hold: only those that problems name. */
   readonly lines: readonly number[];
 }
 
@@ -180,8 +180,9 @@ export interface InputCount {
   readonly judged: number;
   readonly notJudged: number;
   readonly rejected: number;
-  /** Assets of which something was found here (another input may have them too), and those that fail here. */
+  /** Assets with a finding in this input; another input may have them too. */
   readonly found: number;
+  /** Assets with a finding in this input that fails. */
   readonly failing: number;
   readonly guessed: readonly Guess[];
 }
@@ -198,23 +199,23 @@ export interface SummaryEvent {
     readonly vendor: Counts;
     readonly list: Counts;
   };
-  /** Assets by site (one may be found at several): those with a finding, and those of which one fails. */
+  /** Assets by site (one may be at several): those with a finding, and those with a finding that fails. */
   readonly sites: Readonly<Record<string, { readonly found: number; readonly failing: number }>>;
-  /** What is to be looked at, by its kind: all of it, also what is not held. */
+  /** The number of attention items by kind, also of those that were counted but not kept. */
   readonly attention: Counts;
-  /** Names of designated vendors that were read and are no evidence, by reason. */
+  /** The number of names of designated vendors that were read but are no evidence, by reason. */
   readonly setAside: Counts;
-  /** Every problem of the run by its severity, also those that a format held back. */
+  /** The number of problems by severity, also of those that a report format left out. */
   readonly problems: Readonly<Record<Severity, number>>;
   readonly assets: {
-    /** Those with a finding once each, and every other row that had something to judge. */
+    /** Assets with a finding, each once, and every other row that had something to judge. */
     readonly judged: number;
     /** Distinct assets with a finding. */
     readonly found: number;
     /** Distinct assets with a finding that fails. */
     readonly failing: number;
   };
-  /** Distinct assets with a finding and those that fail, each with its largest quantity. */
+  /** The sums of the largest quantities: of the assets with a finding, and of those with a finding that fails. */
   readonly units: { readonly found: number; readonly failing: number };
   /** Findings that fail only because no day of purchase is given. */
   readonly undated: number;
@@ -222,41 +223,41 @@ export interface SummaryEvent {
     readonly unused: readonly string[];
     readonly expired: readonly string[];
     readonly expiring: readonly string[];
-    /** Approved on a later day than that of the run. */
+    /** Approved on a day after the day of the run. */
     readonly notYet: readonly string[];
     /** Findings that a `not-this-vendor` waiver covers. */
     readonly dismissed: number;
   };
-  /** Findings that are new because a list changed since the baseline or was not checked then, by the list. */
+  /** Findings that are new because a list changed since the baseline, or was not checked then, by list. */
   readonly newByList: Counts;
-  /** Vendors that only lists which were not chosen name, where the chosen ones found nothing; the most rows first. */
+  /** For a run that found nothing: vendors that only lists which were not chosen name, those with most rows first. */
   readonly elsewhere: readonly { readonly list: string; readonly vendor: string; readonly rows: number }[];
-  /** Ids of baseline findings that are gone: every input that they stood in was read again. */
+  /** Ids of baseline findings that are gone: this run read every input that held them. */
   readonly resolved: readonly string[];
-  /** Baseline findings that were not found, and inputs of theirs that this run did not read. */
+  /** Baseline findings that were not found, each with its inputs that this run did not read. */
   readonly notRead: readonly { readonly id: string; readonly sources: readonly string[] }[];
   readonly exit: { readonly code: number; readonly because: readonly string[] };
 }
 
 export type ResultEvent = RunEvent | InputEvent | DesignationEvent | Finding | Problem | Attention | SummaryEvent;
 
-/** A row with what came of it, or a problem of the whole input (`row` null). The unit that reporters see. */
+/** A row and its results, or a problem of the whole input (`row` null). The unit that reporters see. */
 export interface Outcome extends Pick<Problem, 'source' | 'row' | 'line' | 'cell'> {
   /** Null for a row that could not be read, and when the outcome was read back from an earlier result. */
   readonly record: InventoryRecord | null;
-  /** False for a row that counts and in which no identity field held a usable value. */
+  /** False for a counted row without a usable value in any identity field. */
   readonly judged: boolean;
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
-  /** Names of designated vendors in the row that are no evidence. */
+  /** Names of designated vendors in the row that were read but are no evidence. */
   readonly setAside?: readonly SetAside[];
-  /** What else is to be looked at in the row. */
+  /** What else a person must look at in the row. */
   readonly attention?: Attention;
-  /** Designations that `findings` are the first to use. */
+  /** Designations that no finding before these used. */
   readonly designations: readonly DesignationEvent[];
 }
 
-/** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
+/** The steps of a run, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
 export type Step =
   | { readonly kind: 'run'; readonly event: RunEvent }
   | { readonly kind: 'input'; readonly event: InputEvent; readonly head?: string | null }

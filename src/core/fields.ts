@@ -1,4 +1,4 @@
-/** Fields that can tell who made a thing. A row has something to judge when one of them holds a usable value. */
+/** Fields that can identify a vendor. A row has something to judge when one of them holds a usable value. */
 export const IDENTITY_FIELDS = [
   'vendor',
   'model',
@@ -12,7 +12,7 @@ export const IDENTITY_FIELDS = [
   'gponSerial',
 ] as const;
 
-/** Fields that say which asset a row is about, and what a rule may ask of it. */
+/** Fields that identify the asset of a row, or that a rule may depend on. */
 const ASSET_FIELDS = [
   'serial',
   'hostname',
@@ -28,10 +28,10 @@ const ASSET_FIELDS = [
   'quantity',
 ] as const;
 
-/** Fields by which a thing is told from others of any maker too. */
+/** Fields that tell of a device: those that can identify its vendor, and its serial. */
 export const DEVICE_FIELDS: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];
 
-/** Fields that a header can say of its column. */
+/** Fields that a header can give to its column. */
 export const TYPED_FIELDS = [...IDENTITY_FIELDS, ...ASSET_FIELDS] as const;
 
 /** All field names. `text` is free text, `withheld` is for secrets and people: never read, never shown. */
@@ -50,7 +50,7 @@ export const CATEGORY_NAMES = {
 export type CategoryId = keyof typeof CATEGORY_NAMES;
 export const CATEGORIES = Object.keys(CATEGORY_NAMES) as readonly CategoryId[];
 
-/** The category that lists name, where a category of data/words/categories.yaml is one. */
+/** `kind`, a category of data/words/categories.yaml, where an entry of a list can name it; else null. */
 export function categoryOf(kind: string | null): CategoryId | null {
   return CATEGORIES.find((id) => id === kind) ?? null;
 }

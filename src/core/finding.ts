@@ -25,7 +25,7 @@ export const EVIDENCE_KINDS = [
 ] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
-/** How what matched goes on where something else says that it counts for less; behind it, what. */
+/** Stands in `matched` of lowered evidence, between what matched and the reason for which it counts for less. */
 export const LOWERED = ', lowered to possible';
 
 /** One cell that points at a vendor or category. */
@@ -37,7 +37,7 @@ export interface Evidence {
   readonly seen: string;
   /** What matched: the name, prefix or model family, with a remark where one is due ("Huawei, after 'for'"). */
   readonly matched: string;
-  /** What its row is about, or, in the row of an asset, a device that this is attached to. */
+  /** What the row is about; `other-device`: a device that the asset of the row is attached to. */
   readonly part: Part | 'other-device';
   readonly confidence: Confidence;
 }
@@ -64,18 +64,18 @@ export interface Identification {
   readonly confidence: Confidence;
   readonly evidence: readonly Evidence[];
   /**
-   * What each family of models in the evidence says the device is, a category of data/words/categories.yaml; null: it
-   * does not say. `sure`: a cell that is there to name the model holds it, and the maker is known.
+   * For each family of models in the evidence, what kind of thing `is` the device: a category of
+   * data/words/categories.yaml, null where the family has none. `sure`: a model cell holds it and the vendor is known.
    */
   readonly families: readonly { readonly is: string | null; readonly sure: boolean }[];
   readonly conflict: Conflict | null;
-  /** Nothing points at it but what its own vendor lowered: that judges no row. */
+  /** All its evidence was lowered by another vendor of the row, or is a model's category: no row is judged by it. */
   readonly isDoubted?: true;
-  /** The columns of days that are its own, where others are those of what the row names beside it: Antivirus, NVR. */
+  /** Indexes of its own day columns, where others are of something else in the row (Antivirus, NVR); absent: all. */
   readonly days?: readonly number[];
 }
 
-/** The id of the vendor or category that something was found of. */
+/** The id of the vendor or category of a finding; for a vendor without an id the slug of its name. */
 export function thingId({ vendor, category }: Pick<Finding, 'vendor' | 'category'>): string {
   return vendor === null ? (category?.id ?? '') : (vendor.id ?? slug(vendor.name));
 }
@@ -86,7 +86,7 @@ export const WAIVER_REASONS = ['accepted', 'replacing', 'not-this-vendor'] as co
 /** From strongest to weakest: a finding has the first of these that any of its designations has. */
 export const STATUSES = ['banned', 'undetermined', 'upcoming', 'waived', 'exempt', 'listed'] as const;
 export type Status = (typeof STATUSES)[number];
-/** What is banned, may be, or is going to be. */
+/** The statuses of what is banned, may be, or is going to be. */
 export const MATTERS: readonly Status[] = ['banned', 'undetermined', 'upcoming'];
 
 /** The waiver that covers a designation or a problem. */
@@ -101,24 +101,24 @@ export interface FindingDesignation {
   readonly list: string;
   readonly entry: string;
   readonly status: Status;
-  /** Ids of the rules of the entry that reach it, in force or to come; empty where it is only listed. */
+  /** Ids of the rules of the entry that apply to the finding, now or later; empty where it is only listed. */
   readonly rules: readonly string[];
   /** Why `listed`, `undetermined` ...; null for a plain ban. */
   readonly because: string | null;
   /** The missing facts of `undetermined`: country, model, which company, grant day, subsidy, current approvals. */
   readonly needs: readonly string[];
-  /** Days from the as-of date to the day an `upcoming` rule bites. */
+  /** Days from the as-of date to the day an `upcoming` rule takes effect. */
   readonly daysLeft: number | null;
   readonly exemption: { readonly citation: string; readonly until: string | null } | null;
-  /** The waiver that covers it, and the status that it has without. */
+  /** The waiver that covers it; `covers`: its status without the waiver. */
   readonly waiver: (WaiverRef & { readonly covers: Status }) | null;
 }
 
-/** A row x a designated thing. Key order is the order of the JSON contract. */
+/** A designated vendor or category found in a row. Key order is the order of the JSON contract. */
 export interface Finding {
   readonly type: 'finding';
   readonly id: string;
-  /** Of the asset alone: two vendors found in one asset share it. 16 hex digits. */
+  /** The id of the asset, 16 hex digits: findings of two vendors in one asset share it. */
   readonly assetId: string;
   /** The path as given, `/` on every system, `-` for standard input. */
   readonly source: string;
@@ -128,29 +128,26 @@ export interface Finding {
   readonly line: number | null;
   /** `Sheet1!B12`, or a JSON pointer. */
   readonly cell: string | null;
-  /**
-   * Of one that an entry names by country, with that country (null: not known); its id is null where no vendor file
-   * describes it.
-   */
+  /** With a `country` (null: unknown) where an entry names the vendor by it; `id` is null without a vendor file. */
   readonly vendor: (Omit<VendorRef, 'id'> & { readonly id: string | null; readonly country?: string | null }) | null;
   readonly category: Identification['category'];
   readonly confidence: Confidence;
   readonly status: Status;
-  /** With a baseline: true when the finding is not in it. Null without. */
+  /** With a baseline: whether the finding is not in it. Null without. */
   readonly new: boolean | null;
-  /** What is new of a vendor that the baseline knew of, or by a list that changed; null: no such thing is known. */
+  /** What is new, where the baseline has the finding or a list changed; null: not new, or all of it is. */
   readonly newBecause: string | null;
-  /** Whether it makes the run fail: decided once; every report shows that decision. */
+  /** Whether it makes the run fail. Decided once; every report shows that decision. */
   readonly fails: boolean;
   readonly designations: readonly FindingDesignation[];
   readonly evidence: readonly Evidence[];
   readonly conflict: Conflict | null;
-  /** Identity and asset cells of the row by field, withheld ones never. */
+  /** The identity and asset cells of the row by field, never withheld ones. */
   readonly asset: Readonly<Partial<Record<Field, string>>>;
   readonly quantity: number;
 }
 
-/** Why the name of a designated vendor that was read is no evidence, as people read it. */
+/** The reasons why the name of a designated vendor is no evidence, each as people read it. */
 export const SET_ASIDE_TEXTS = {
   negated: 'the text says it was replaced or ruled out',
   compatible: 'the text says compatible with it',
@@ -163,17 +160,17 @@ export const SET_ASIDE_TEXTS = {
 export type SetAsideReason = keyof typeof SET_ASIDE_TEXTS;
 export const SET_ASIDE_REASONS = Object.keys(SET_ASIDE_TEXTS) as readonly SetAsideReason[];
 
-/** A name that was read and set aside: it makes no finding, and is counted. */
+/** A name or model of a designated vendor that was set aside: it makes no finding, but is counted. */
 export interface SetAside {
   readonly vendor: VendorRef;
-  /** The name as its vendor file has it. */
+  /** The name as its vendor file has it, or the model as the cell has it, with its family. */
   readonly name: string;
   readonly reason: SetAsideReason;
-  /** The word or the longer name that says so; null where the place does. */
+  /** The word or the longer name that is the reason; null where the reason is the place of the name. */
   readonly by: string | null;
   readonly column: string;
   readonly seen: string;
 }
 
-/** Rows of one vendor that are counted where only other lists name it: those beyond cost no more than any other row. */
+/** The most rows that are counted of a vendor that only other lists name; later rows cost no more than any others. */
 export const MOST_ELSEWHERE = 100;

@@ -2,96 +2,97 @@ import { remembering } from './cache.ts';
 import { trustedMask, type Item } from './mask/mask.ts';
 import { endOfCell, endsCell } from './row-text.ts';
 
-/** What begins at the start of a word of every text that a kind of evidence could find something in. */
+/** How a word begins in a text in which a kind of evidence may find something. */
 interface Pattern {
-  /** A mask that was checked before; letters and digits alone are themselves. */
+  /** A valid mask; one of letters and digits alone stands for itself. */
   readonly text: string;
-  /** Whether what separates words may stand between any of its letters: D.J.I., Hik-Vision. */
+  /** Separators may stand between any of its letters: D.J.I., Hik-Vision. */
   readonly isLoose?: true;
 }
 
-/** Makes the patterns of one kind of evidence in some columns: once, when the first text is looked at for them. */
+/** Makes the patterns of one kind of evidence for some columns. Called once, before the first text is read for them. */
 export type Patterns = () => Iterable<Pattern>;
 
-/** What a text may hold: nothing, or something known. */
+/** Bits for what a text may hold: nothing, or something that is looked for. */
 export const NOTHING = 0;
 export const KNOWN = 1;
-/** Besides: an address. */
+/** Bit: an address. */
 export const ADDRESS = 2;
-/** Besides: characters that may stand for others, `?` for a lost one, or the first of an error value. */
+/** Bit: a character that may stand for another, `?` that may stand for a lost one, or the `#` of an error value. */
 export const SIGN = 4;
-/** What is said of a text that is not looked at any further: it may hold everything. */
+/** The result for a text that the table cannot clear: it may hold anything. */
 export const ANYTHING = KNOWN | SIGN;
 
 /** Classes of characters: 0 separates words, then letters, then digits. */
 const CLASS_COUNT = 37;
-/** Bits of a class; letters one behind another are a number. */
+/** Bits of a class; the classes of a few letters in a row make one number. */
 const CLASS_BITS = 6;
-const IN_CLASS = 63;
+const CLASS_MASK = 63;
 const PAIR_COUNT = 1 << (2 * CLASS_BITS);
-/** Of a class: no hex digit. */
-const NO_HEX = 64;
-/** Of what separates words: one of the signs that may stand for another character, or for a lost one. */
+/** Flag of a class: its character is no hex digit. */
+const NOT_HEX = 64;
+/** Flag of a separator: it may stand for another character, or for a lost one. */
 const IS_SIGN = 128;
-/** One of these stands in all that is written as programs encode letters. */
+/** Every text with letters that a program encoded holds one of these. */
 export const ENCODING_SIGNS = '&\\%=<';
-/** What is beyond ASCII or does not show is no matter of a table. */
+/** Flag of a character beyond ASCII, or one that does not show: no table clears a text with it. */
 const FOREIGN_BIT = 256;
-const FOREIGN = FOREIGN_BIT | NO_HEX | IN_CLASS;
+const FOREIGN = FOREIGN_BIT | NOT_HEX | CLASS_MASK;
 
 const CLASSES = new Uint16Array(128);
 for (let letter = 0; letter < 26; letter += 1) {
-  const one = (letter + 1) | (letter < 6 ? 0 : NO_HEX);
-  CLASSES.fill(one, 65 + letter, 66 + letter).fill(one, 97 + letter, 98 + letter);
+  const letterClass = (letter + 1) | (letter < 6 ? 0 : NOT_HEX);
+  CLASSES.fill(letterClass, 65 + letter, 66 + letter).fill(letterClass, 97 + letter, 98 + letter);
 }
 for (let digit = 0; digit < 10; digit += 1) CLASSES[48 + digit] = 27 + digit;
 for (const sign of `${ENCODING_SIGNS}?#`) CLASSES[sign.charCodeAt(0)] = IS_SIGN;
 CLASSES.fill(FOREIGN, 0, 9).fill(FOREIGN, 14, 32)[127] = FOREIGN;
 
-/** `0x`, as programs write before an address, and what makes a capital letter small. */
+/** The characters of `0x`, which programs write before an address, and the bit that makes a capital letter small. */
 const ZERO = 0x30;
 const X = 0x78;
-const IN_LOWER = 0x20;
+const LOWER_CASE_BIT = 0x20;
 
-/** Whether a character separates words, so that a table finds where a text ends before it. */
+/** Whether a character separates words. Only before such a character can a table find the end of a text. */
 export function separates(code: number): boolean {
-  return code < 128 && ((CLASSES[code] as number) & IN_CLASS) === 0;
+  return code < 128 && ((CLASSES[code] as number) & CLASS_MASK) === 0;
 }
 
 const ANY: readonly number[] = Array.from({ length: CLASS_COUNT }, (_, one) => one);
 
 /**
- * Words of an address are counted in one number: five pairs of hex digits, two fours or sixes of them, or all
- * twelve. In a text of more characters than one of these counts can hold any may stand.
+ * One number counts the words of hex digits that an address may have: pairs in its low bits, fours and sixes above
+ * (GROUP). Five pairs, two groups or one word of twelve, or of the sixteen of an EUI-64, may be an address; so may a
+ * text of GROUP characters or more.
  */
 const PAIRS = 5;
 const GROUP = 1 << 10;
-/** By the letters of a word of hex digits; none of any other word. */
-const GROUPS_OF = new Int32Array(2 * NO_HEX);
-GROUPS_OF.fill(1, 1, 3).fill(GROUP, 4, 5).fill(GROUP, 6, 7)[12] = PAIRS;
+/** What a word of hex digits adds to the count, by its length. Other words, in the second half, add nothing. */
+const HEX_WORDS = new Int32Array(2 * NOT_HEX);
+HEX_WORDS.fill(1, 1, 3).fill(GROUP, 4, 5).fill(GROUP, 6, 7)[12] = HEX_WORDS[16] = PAIRS;
 
-/** Letters and digits that decide: four, and a fifth where a pattern says which. */
-const LETTERS = 5;
-const FIVE_LETTERS = (1 << (LETTERS * CLASS_BITS)) - 1;
-const FIFTH = 1 << (LETTERS - 1);
-/** Bits of `starts`: words that began one to four letters ago, of which the fifth is still to come at the end. */
-const BEGUN = FIFTH | 0b1110;
-/** Of a pattern that begins in more ways than this the fifth letter is left open. */
+/** The letters and digits that are compared: four, and a fifth where a pattern says which. */
+const MOST_LETTERS = 5;
+const FIVE_LETTERS = (1 << (MOST_LETTERS * CLASS_BITS)) - 1;
+const FIFTH = 1 << (MOST_LETTERS - 1);
+/** Bits of `starts` at the end of a text: words that began one to four letters ago and have no fifth. */
+const LATE = FIFTH | 0b1110;
+/** A pattern that can begin in more ways than this is entered by its first four letters. */
 const MOST_WAYS = 512;
-/** Places of a table: few texts begin like any pattern, so few are taken. */
+/** Places of a table. Patterns are entered only when a text begins like them, so few places are taken. */
 const PLACE_BITS = 17;
 const PLACES = 1 << PLACE_BITS;
-/** What a place of four letters holds: whether they decide, or do with a fifth. */
+/** What the place of four letters says: the four are enough, or a fifth must fit too. */
 const DECIDES = 1;
 const WITH_FIFTH = 2;
-/** By how many bits higher: the same where nothing separates the letters. */
+/** The same two bits, shifted by this, hold for letters with no separator between them. */
 const JOINED = 2;
 
-/** A bit for each hash of three letters: few texts of a run begin like any pattern, and most are told by this alone. */
+/** A gate has a bit for each hash of three letters; it alone clears most texts of a run. */
 const GATE_BITS = 16;
 const GATE_WORDS = 1 << (GATE_BITS - 5);
 
-/** Patterns by the first two letters of what they match, and of all the first three. */
+/** The patterns by the first two letters of what they match, and a gate for the first three of all of them. */
 export function beginningsOf(all: Patterns) {
   const patterns: (Pattern[] | undefined)[] = [];
   const gate = new Int32Array(GATE_WORDS);
@@ -99,11 +100,11 @@ export function beginningsOf(all: Patterns) {
     for (const { classes } of waysOf(pattern.text, 3))
       for (const first of classes[0] ?? ANY)
         for (const second of classes[1] ?? ANY) {
-          const two = (first << CLASS_BITS) | second;
-          const known = (patterns[two] ??= []);
-          if (known.at(-1) !== pattern) known.push(pattern);
+          const pair = (first << CLASS_BITS) | second;
+          const ofPair = (patterns[pair] ??= []);
+          if (ofPair.at(-1) !== pattern) ofPair.push(pattern);
           for (const third of classes[2] ?? ANY) {
-            const place = gateOf((two << CLASS_BITS) | third);
+            const place = gateOf((pair << CLASS_BITS) | third);
             gate[place >>> 5] = (gate[place >>> 5] as number) | (1 << place);
           }
         }
@@ -112,53 +113,53 @@ export function beginningsOf(all: Patterns) {
 }
 
 /**
- * A table of the first letters of words of all that some kinds of evidence look for: tells in nanoseconds that a text
- * holds nothing, which is so of nearly all serial numbers, host names and addresses. What separates words is passed
- * over, so that D.J.I. begins as DJI does.
+ * A table of the first letters of all that some kinds of evidence look for. It tells in nanoseconds that a text holds
+ * none of it, like nearly all serial numbers, host names and addresses. Separators are skipped: D.J.I. begins like DJI.
  */
 export class FirstLetters {
   readonly #fours = new Uint8Array(PLACES);
   readonly #fives = new Uint8Array(PLACES);
   readonly #gate = new Int32Array(GATE_WORDS);
-  /** By the first two letters: what is put in when a text first begins so. */
+  /** By their first two letters, the patterns that are entered when a word of a text first begins so. */
   readonly #waiting: (Pattern[] | undefined)[] = Array.from({ length: PAIR_COUNT });
-  readonly #added = new Set<Pattern>();
+  readonly #entered = new Set<Pattern>();
 
-  constructor(all: readonly ReturnType<typeof beginningsOf>[]) {
-    for (const { patterns: places, gate } of all) {
+  constructor(beginnings: readonly ReturnType<typeof beginningsOf>[]) {
+    for (const { patterns: byPair, gate } of beginnings) {
       gate.forEach((bits, at) => (this.#gate[at] = (this.#gate[at] as number) | bits));
-      places.forEach((patterns = [], two) => (this.#waiting[two] ??= []).push(...patterns));
+      byPair.forEach((patterns = [], pair) => (this.#waiting[pair] ??= []).push(...patterns));
     }
   }
 
+  /** Where the text that was read last ends. */
   end = 0;
 
   /**
-   * Of the text that begins at `from` and ends before `stop` or a line end, or at `to`: ANYTHING, also where it is not
-   * plain ASCII; or NOTHING with the others.
+   * Reads the text that begins at `from` and ends before `stop` or a line end, or at `to`. Returns ANYTHING, also where
+   * it is not plain ASCII, else NOTHING or the bits ADDRESS and SIGN. Sets `end`.
    */
   read(codes: Uint16Array, from: number, to: number, stop: number): number {
     const gate = this.#gate;
-    /** The last five letters, and by bits which of them begin a word. */
+    /** The last five letters, and a bit for each letter that begins a word. */
     let letters = 0;
     let starts = 0;
-    /** Letters of the word so far; all that was seen of it, and of all of them. */
-    let length = 0;
-    let word = 0;
-    let seen = 0;
-    let groups = 0;
+    /** The length of the word so far, its flags, and the flags of all words and separators. */
+    let wordLength = 0;
+    let wordFlags = 0;
+    let allFlags = 0;
+    let hexWords = 0;
     let isPrefixed = false;
     let at = from;
     for (; at < to; at += 1) {
       const code = codes[at] as number;
-      const one = code < 128 ? (CLASSES[code] as number) : FOREIGN;
-      if ((one & IN_CLASS) !== 0) {
-        const isZero = length === 0 && code === ZERO;
-        if (isZero && at + 1 < to && ((codes[at + 1] as number) | IN_LOWER) === X) isPrefixed = true;
-        starts = (starts << 1) | (length === 0 ? 1 : 0);
-        letters = ((letters << CLASS_BITS) | (one & IN_CLASS)) & FIVE_LETTERS;
-        length += 1;
-        word |= one;
+      const flags = code < 128 ? (CLASSES[code] as number) : FOREIGN;
+      if ((flags & CLASS_MASK) !== 0) {
+        const isZero = wordLength === 0 && code === ZERO;
+        if (isZero && at + 1 < to && ((codes[at + 1] as number) | LOWER_CASE_BIT) === X) isPrefixed = true;
+        starts = (starts << 1) | (wordLength === 0 ? 1 : 0);
+        letters = ((letters << CLASS_BITS) | (flags & CLASS_MASK)) & FIVE_LETTERS;
+        wordLength += 1;
+        wordFlags |= flags;
         if ((starts & FIFTH) === 0) continue;
         const place = gateOf(letters >>> (2 * CLASS_BITS));
         if ((((gate[place >>> 5] as number) >>> place) & 1) === 0) continue;
@@ -167,57 +168,57 @@ export class FirstLetters {
         return ANYTHING;
       }
       if (endsCell(code, stop)) break;
-      seen |= word | one;
-      groups += GROUPS_OF[(word & NO_HEX) | (length < NO_HEX ? length : 0)] as number;
-      length = 0;
-      word = 0;
+      allFlags |= wordFlags | flags;
+      hexWords += HEX_WORDS[(wordFlags & NOT_HEX) | (wordLength < NOT_HEX ? wordLength : 0)] as number;
+      wordLength = 0;
+      wordFlags = 0;
     }
     this.end = at;
-    seen |= word;
-    if ((seen & FOREIGN_BIT) !== 0) return ANYTHING;
-    groups += GROUPS_OF[(word & NO_HEX) | (length < NO_HEX ? length : 0)] as number;
-    // Words that begin among the last letters: behind them nothing stands.
+    allFlags |= wordFlags;
+    if ((allFlags & FOREIGN_BIT) !== 0) return ANYTHING;
+    hexWords += HEX_WORDS[(wordFlags & NOT_HEX) | (wordLength < NOT_HEX ? wordLength : 0)] as number;
+    // Words that begin among the last four letters: zeros follow them.
     starts = (starts << 1) | 1;
-    for (let begun = starts & BEGUN; begun !== 0; begun = (begun << 1) & BEGUN, starts <<= 1) {
+    for (let late = starts & LATE; late !== 0; late = (late << 1) & LATE, starts <<= 1) {
       letters = (letters << CLASS_BITS) & FIVE_LETTERS;
-      if ((begun & FIFTH) === 0) continue;
+      if ((late & FIFTH) === 0) continue;
       const place = gateOf(letters >>> (2 * CLASS_BITS));
       if ((((gate[place >>> 5] as number) >>> place) & 1) !== 0 && this.#begins(letters, starts)) return ANYTHING;
     }
-    const isOpen = at - from >= GROUP || isPrefixed;
-    const address = isOpen || groups % GROUP >= PAIRS || groups >= 2 * GROUP ? ADDRESS : NOTHING;
-    return address | ((seen & IS_SIGN) === 0 ? 0 : SIGN);
+    const mayHideAny = at - from >= GROUP || isPrefixed;
+    const address = mayHideAny || hexWords % GROUP >= PAIRS || hexWords >= 2 * GROUP ? ADDRESS : NOTHING;
+    return address | ((allFlags & IS_SIGN) === 0 ? 0 : SIGN);
   }
 
-  /** Whether a pattern begins with five letters; `starts`: which of them begin a word, the first among them. */
+  /** Whether a pattern begins with five letters; `starts`: a bit for each that begins a word, as the first does. */
   #begins(letters: number, starts: number): boolean {
-    const two = letters >>> (3 * CLASS_BITS);
-    if (this.#waiting[two] !== undefined) this.#putIn(two);
-    const what = this.#fours[placeOf(letters >>> CLASS_BITS)] as number;
-    if (what === 0) return false;
-    const joined = what | (what >> JOINED);
-    if ((((starts & 0b1110) !== 0 ? what : joined) & DECIDES) !== 0) return true;
-    const withFifth = ((starts & 0b1111) !== 0 ? what : joined) & WITH_FIFTH;
+    const pair = letters >>> (3 * CLASS_BITS);
+    if (this.#waiting[pair] !== undefined) this.#enterAll(pair);
+    const bits = this.#fours[placeOf(letters >>> CLASS_BITS)] as number;
+    if (bits === 0) return false;
+    const joined = bits | (bits >> JOINED);
+    if ((((starts & 0b1110) !== 0 ? bits : joined) & DECIDES) !== 0) return true;
+    const withFifth = ((starts & 0b1111) !== 0 ? bits : joined) & WITH_FIFTH;
     return withFifth !== 0 && this.#fives[placeOf(letters)] === 1;
   }
 
-  #putIn(two: number): void {
-    for (const pattern of this.#waiting[two] ?? []) {
-      if (this.#added.has(pattern)) continue;
-      this.#added.add(pattern);
-      for (const { classes, gaps } of waysOf(pattern.text, LETTERS))
-        this.#put(classes, pattern.isLoose === true ? -1 : gaps);
+  #enterAll(pair: number): void {
+    for (const pattern of this.#waiting[pair] ?? []) {
+      if (this.#entered.has(pattern)) continue;
+      this.#entered.add(pattern);
+      for (const { classes, gaps } of waysOf(pattern.text, MOST_LETTERS))
+        this.#enter(classes, pattern.isLoose === true ? -1 : gaps);
     }
-    this.#waiting[two] = undefined;
+    this.#waiting[pair] = undefined;
   }
 
-  /** `gaps`: a bit for each letter before which something may separate it. */
-  #put(classes: readonly (readonly number[])[], gaps: number): void {
+  /** `gaps`: a bit for each letter before which a separator may stand. */
+  #enter(classes: readonly (readonly number[])[], gaps: number): void {
     const count = classes.length;
     const [first = ANY, second = ANY, third = ANY, fourth = ANY, fifth = ANY] = classes;
     const ways = first.length * second.length * third.length * fourth.length * fifth.length;
-    const hasFifth = count >= LETTERS && ways <= MOST_WAYS;
-    const isJoined = count >= (hasFifth ? LETTERS : 4) && (gaps & (hasFifth ? 0b11110 : 0b1110)) === 0;
+    const hasFifth = count >= MOST_LETTERS && ways <= MOST_WAYS;
+    const isJoined = count >= (hasFifth ? MOST_LETTERS : 4) && (gaps & (hasFifth ? 0b11110 : 0b1110)) === 0;
     const bits = (hasFifth ? WITH_FIFTH : DECIDES) << (isJoined ? JOINED : 0);
     for (const a of first)
       for (const b of second)
@@ -232,42 +233,42 @@ export class FirstLetters {
   }
 }
 
-/** How what a pattern matches begins, in at most so many letters. Not at all where only a text beyond ASCII does. */
+/** The ways in which the matches of a pattern begin, in at most `letters` letters; none for a pattern beyond ASCII. */
 function waysOf(text: string, letters: number): ReturnType<typeof waysThrough> {
   if (BEYOND_ASCII.test(text)) return [];
-  const plain = PLAIN.exec(text)?.[0] ?? '';
-  const isEnough = plain === text || plain.replace(NO_LETTER, '').length >= letters;
-  // A mask is not read for the letters that it mostly begins with: reading all takes a tenth of a run of 1,000 rows.
-  const items = isEnough ? Array.from(plain.slice(0, PLAIN_LETTERS), itself) : trustedMask(text).items;
-  // What stands behind a separator that must be there begins a word as well, and says more than any three letters.
-  const behind = text.startsWith('@') ? items.findIndex((item) => mustSeparate(item)) + 1 : 0;
-  return waysThrough(items.slice(behind), { classes: [], gaps: 0 }, letters);
+  const fixed = PLAIN.exec(text)?.[0] ?? '';
+  const isEnough = fixed === text || fixed.replace(NO_LETTER, '').length >= letters;
+  // Most masks begin with letters and need no parsing here: to parse all takes a tenth of a run of 1,000 rows.
+  const items = isEnough ? Array.from(fixed.slice(0, PLAIN_LETTERS), fixedSign) : trustedMask(text).items;
+  // A word begins after a required separator too, and its letters say more than an `@`, which is any letter.
+  const afterSeparator = text.startsWith('@') ? items.findIndex((item) => mustSeparate(item)) + 1 : 0;
+  return waysThrough(items.slice(afterSeparator), { classes: [], gaps: 0 }, letters);
 }
 
 const BEYOND_ASCII = /[^\0-\x7f]/;
-/** What stands for itself at the beginning of a text, be it a mask. */
+/** The characters at the beginning of a mask or text that stand for themselves. */
 const PLAIN = /^[^#@?*~ ([{\\]*/;
 const NO_LETTER = /[^A-Za-z0-9]/g;
-/** Sets of characters whose classes are remembered. */
+/** The most sets of characters whose classes are cached. */
 const MOST_SETS = 4_096;
-/** Of a pattern that is no mask so many characters are looked at, five letters or digits among them. */
+/** So many characters of a plain pattern are looked at; five letters or digits are among them. */
 const PLAIN_LETTERS = 16;
 
-function itself(sign: string): Signs {
+function fixedSign(sign: string): SignsItem {
   return { is: 'signs', characters: sign, least: 1, most: 1 };
 }
 
-type Signs = Omit<Extract<Item, { is: 'signs' }>, 'set'>;
+type SignsItem = Omit<Extract<Item, { is: 'signs' }>, 'set'>;
 
-function mustSeparate(item: Item | Signs): boolean {
+function mustSeparate(item: Item | SignsItem): boolean {
   return item.is === 'gap'
     ? item.must
     : item.is === 'signs' && item.least > 0 && classesOf(item.characters).length === 0;
 }
 
-/** The same of items behind a beginning; `gaps`: by bits before which of its letters something may separate. */
+/** The ways in which `items` from `at` on continue `begun`. `gaps`: a bit for each letter that a gap may precede. */
 function waysThrough(
-  items: readonly (Item | Signs)[],
+  items: readonly (Item | SignsItem)[],
   begun: { readonly classes: readonly (readonly number[])[]; readonly gaps: number },
   letters: number,
   at = 0,
@@ -277,24 +278,24 @@ function waysThrough(
   if (item === undefined || classes.length >= letters) return [begun];
   if (item.is === 'choice')
     return item.options.flatMap((option) => waysThrough([...option, ...items.slice(at + 1)], begun, letters));
-  const here = item.is === 'gap' ? [] : classesOf(item.characters);
-  // Whatever separates words is passed over.
-  if (item.is === 'gap' || here.length === 0)
+  const set = item.is === 'gap' ? [] : classesOf(item.characters);
+  // Separators are skipped.
+  if (item.is === 'gap' || set.length === 0)
     return waysThrough(items, { classes, gaps: gaps | (1 << classes.length) }, letters, at + 1);
   const { least, most } = item;
-  if (least === 1 && most === 1) return waysThrough(items, { classes: [...classes, here], gaps }, letters, at + 1);
+  if (least === 1 && most === 1) return waysThrough(items, { classes: [...classes, set], gaps }, letters, at + 1);
   const counts = Array.from(
     { length: Math.min(most, letters) - Math.min(least, letters) + 1 },
-    (_, more) => least + more,
+    (_, extra) => least + extra,
   );
   return counts.flatMap((count) =>
-    waysThrough(items, { classes: [...classes, ...Array<typeof here>(count).fill(here)], gaps }, letters, at + 1),
+    waysThrough(items, { classes: [...classes, ...Array<typeof set>(count).fill(set)], gaps }, letters, at + 1),
   );
 }
 
-/** Of characters that may stand at one place; none where they separate words. */
+/** The classes of characters that may stand at one place; none where all of them separate words. */
 const classesOf = remembering(MOST_SETS, (characters): readonly number[] => {
-  const all = Array.from(characters, (sign) => (CLASSES[sign.charCodeAt(0)] as number) & IN_CLASS);
+  const all = Array.from(characters, (sign) => (CLASSES[sign.charCodeAt(0)] as number) & CLASS_MASK);
   return [...new Set(all)].filter((one) => one > 0 && one < CLASS_COUNT);
 });
 

@@ -1,6 +1,6 @@
 import { unshared } from './text.ts';
 
-/** Items by a key, in the order in which the first of each came. */
+/** The items in groups by key, in the order of the first item of each group. */
 export function groupsOf<T, K>(items: Iterable<T>, keyOf: (item: T) => K): ReadonlyMap<K, readonly [T, ...T[]]> {
   const groups = new Map<K, [T, ...T[]]>();
   for (const item of items) {
@@ -14,7 +14,7 @@ export function groupsOf<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Reado
 
 const OTHER = 'other';
 
-/** What is held under a text, made when there is nothing; beyond `most` texts the rest is held together. */
+/** The value of `held` under a text; a missing one is made and kept. Beyond `most` texts all others share one value. */
 export function heldUnder<T>(held: Map<string, T>, text: string, make: () => T, most = Infinity): T {
   const found = held.get(text) ?? (held.size < most ? undefined : held.get(OTHER));
   if (found !== undefined) return found;

@@ -1,20 +1,20 @@
 import type { Field } from './fields.ts';
 
-/** An identifier in a text, whosever it is. */
+/** An identifier found in a text, of any vendor. */
 interface IdentifierSeen {
   /** As vendor files write it. */
   readonly id: string;
   /** Its line in the table of strengths. */
   readonly sign: 'gpon' | 'gponAsVendor' | 'usbId' | 'cpe' | 'ownFccId' | 'fccIdInText' | 'contained';
-  /** The field it is evidence of, where that is not its kind's own or the column's. */
+  /** The field of the evidence, where it is neither the kind's own nor that of the column. */
   readonly field?: Field;
-  /** What of the text it stands in; else all of it. */
+  /** The part of the text that evidence shows; absent: all of it. */
   readonly seen?: string;
-  /** It is that of a part of the device. */
+  /** It identifies a part of the device. */
   readonly isPart?: true;
 }
 
-/** A kind of evidence by an identifier that vendor files hold: its words, form and fields, and how a text holds it. */
+/** A kind of identifier in vendor files, as evidence: its words, form and fields, and how a text holds it. */
 export interface IdentifierKind<Kind = string, Key = string> {
   readonly kind: Kind;
   /** Its key among the identifiers of a vendor file. */
@@ -23,17 +23,17 @@ export interface IdentifierKind<Kind = string, Key = string> {
   readonly what: string;
   /** How vendor files write one. */
   readonly form: { readonly pattern: RegExp; readonly expected: string };
-  /** Its own field, then those whose cells may hold one besides; none: it has none of its own. */
+  /** Its own field, then other fields whose cells may hold one; empty: it has no field of its own. */
   readonly fields: readonly Field[];
-  /** What a cell of its own field is. */
+  /** What people call a cell of its own field. */
   readonly cell: string;
-  /** What people call that which only a device has; null: other things have it too. */
+  /** What people call it if only a device has one; null: other things have one too. */
   readonly ofDevice: string | null;
-  /** How one is written, or begins; `isOwn`: in a column of its own field. Others are found by `announcedBy` alone. */
+  /** The ways in which an id may begin; `isOwn`: in a column of its own field. None: only `announcedBy` leads to it. */
   readonly written: (id: string, isOwn: boolean) => readonly string[];
-  /** Letters and digits that announce one. */
+  /** Letters and digits that stand before an identifier. */
   readonly announcedBy: string | null;
-  /** Those in a cell of a column that feeds such fields. */
+  /** The identifiers in a cell of a column that feeds `fields`. */
   readonly in: (text: string, fields: readonly Field[]) => readonly IdentifierSeen[];
 }
 
@@ -46,13 +46,13 @@ const LABELLED = new RegExp(
 );
 
 const codeOf = (id: string): string => id.slice(0, /^\d/.test(id) ? 5 : 3).toUpperCase();
-/** A code of five characters is known without a word for it; three letters may begin anything. */
+/** A code of five characters is recognised without the words "FCC ID"; three letters may begin anything. */
 const isLong = (code: string): boolean => code.length === 5;
 
 /**
  * The grantee code of an FCC ID: after the words "FCC ID"; else in a column of FCC IDs, or as a whole cell that begins
- * with a long code. The device's own is confirmed; "Contains FCC ID: XMR..." is a component, the usual trace of a
- * module inside another maker's device.
+ * with a long code. The device's own code is confirmed; "Contains FCC ID: XMR..." is a component, the usual trace of a
+ * module inside another vendor's device.
  */
 const FCC_ID = {
   kind: 'fcc-id',
@@ -86,7 +86,7 @@ const FCC_ID = {
 /** CPE 2.3 formatted strings and 2.2 URIs: `cpe:2.3:o:huawei:...`, `cpe:/h:zte:...`. */
 const CPE_NAME = /(?<![a-z0-9])cpe:(?:2\.3:|\/)[aho]:((?:[^:\s\\]|\\.){1,80})(?::((?:[^:\s\\]|\\.){1,120}))?/gi;
 
-/** The vendor part of a CPE name, exactly, in whatever column; in a note or a place it may be about something else. */
+/** The vendor part of a CPE name, exactly, in any column; in a note or a place it may be about something else. */
 const CPE = {
   kind: 'cpe',
   key: 'cpeVendors',
@@ -112,12 +112,12 @@ const CPE = {
 const GPON_SERIAL = /(?<![0-9a-z])([a-z]{4})[- ]?[0-9a-f]{8}(?![0-9a-z])/gi;
 const GPON_HEX = /(?<![0-9a-z])((?:4[1-9a-f]|5[0-9a]){4})[- ]?[0-9a-f]{8}(?![0-9a-z])/gi;
 const GPON_ID = /^[a-z0-9]{4}$/i;
-/** Columns whose cells are worth a word when they begin with another vendor's id. */
+/** Columns whose cells `explain` mentions when they begin with the id of an unknown vendor. */
 const GPON_FIELDS: readonly Field[] = ['gponSerial', 'serial'];
 
 /**
- * The prefix of a GPON serial number (ITU-T G.984.3), in letters or in hex, in whatever column. At best probable: cheap
- * ONUs and SFP sticks carry HWTC and ZTEG on purpose.
+ * The prefix of a GPON serial number (ITU-T G.984.3), in letters or in hex, in any column. At best probable: cheap ONUs
+ * and SFP sticks carry HWTC and ZTEG on purpose.
  */
 const GPON = {
   kind: 'gpon',
@@ -146,10 +146,10 @@ const GPON = {
 const USB_NAMED = /(?<![a-z])(?:usb:v|vid|id_?vendor(?:_id)?)[ _:="-]*(?:0x)?([0-9a-f]{4})(?![0-9a-f])/gi;
 /** `12d1:1506` as lsusb prints it: a word by itself. */
 const USB_PAIR = /(?<![\w.:-])([0-9a-f]{4}):[0-9a-f]{4}(?![\w.:-])/gi;
-/** Figures alone are an id where they are all that is said, or behind the word. */
+/** A pair of digits alone is an id only where it is the whole text, or follows `ID`. */
 const ONLY_USB_PAIR = /^\s*(?:usb[\s:]*)?[0-9a-f]{4}:[0-9a-f]{4}\s*$|\bID [0-9a-f]{4}:[0-9a-f]{4}\b/i;
 
-/** The vendor id of a USB device (USB Implementers Forum, 16 bits), in whatever column but those of addresses. */
+/** The vendor id of a USB device (USB Implementers Forum, 16 bits), in any column but those of addresses. */
 const USB_ID = {
   kind: 'usb-id',
   key: 'usbVendorIds',
@@ -162,15 +162,15 @@ const USB_ID = {
   announcedBy: null,
   in(text, fields) {
     if (fields.includes('ip') || fields.includes('mac')) return [];
-    const seen = ([, id = '']: readonly string[]) => ({ id: id.toLowerCase(), sign: 'usbId' }) as const;
+    const foundId = ([, id = '']: readonly string[]) => ({ id: id.toLowerCase(), sign: 'usbId' }) as const;
     const isOnly = ONLY_USB_PAIR.test(text);
     const pairs = [...text.matchAll(USB_PAIR)].filter(([pair]) => isOnly || /[a-f]/i.test(pair));
-    return [...text.matchAll(USB_NAMED), ...pairs].map(seen);
+    return [...text.matchAll(USB_NAMED), ...pairs].map(foundId);
   },
 } as const satisfies IdentifierKind;
 
-/** The kinds of evidence by an identifier that is looked up as it stands, in the order in which they are told. */
+/** The kinds of identifiers that are looked up as they are written, in the order in which they are reported. */
 export const IDENTIFIERS = [FCC_ID, CPE, GPON, USB_ID] as const;
 
-/** The key of such identifiers in a vendor file. */
+/** The key in a vendor file under which identifiers of one kind stand. */
 export type IdentifierKey = (typeof IDENTIFIERS)[number]['key'];

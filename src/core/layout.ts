@@ -2,18 +2,18 @@ import { oncePer, remembering } from './cache.ts';
 import { TYPED_FIELDS, type Field } from './fields.ts';
 
 /**
- * What is true of a column beside what it feeds:
- * `mention` the header says that the cells are about something other than the vendor (Supplier, SSID, Notes), so a
- * name there is a mention; under a header that says nothing, a cell that begins with a name is about the vendor;
- * `other-device` the header names another device (BSSID, Gateway MAC): in a row that says what it is about, its cells
- * are not about it; `component` it names something that the device holds (SoC, cellular module);
- * `port` it names ports: an address is that of the row's own device, a name is a mention;
- * `other-day` of an `acquired` column: its days are others than purchase, order, invoice and delivery;
- * `other-origin` of a `country` column: it may be that of a part;
- * `describes` of a `model` column: its cells say in words what a thing is, with or without a model;
- * `software` the rows are software, where nothing in them says that they are devices;
- * `person` and `licence` of a `withheld` column: it is read, a person for identifiers and models only, and never
- * shown. Any other `withheld` column is a secret and not read.
+ * What a column is, besides the fields that it feeds:
+ * `mention`: the header says that the cells are not about the vendor (Supplier, SSID, Notes), so a name in them is a
+ * mention; under a header that says nothing, a cell that begins with a name is about the vendor;
+ * `other-device`: the header names another device (BSSID, Gateway MAC), so the cells are not about the row's own device
+ * if the row says what that is; `component`: it names something that the device holds (SoC, cellular module);
+ * `port`: it names ports; an address is that of the row's own device, a name is a mention;
+ * `other-day`, of an `acquired` column: its days are not those of purchase, order, invoice or delivery;
+ * `other-origin`, of a `country` column: the country may be that of a part;
+ * `describes`, of a `model` column: the cells say in words what a thing is, with or without a model;
+ * `software`: the rows are software, unless something in them says that they are devices;
+ * `person` and `licence`, of a `withheld` column: it is never shown, but read, a person only for identifiers and
+ * models. Any other `withheld` column is a secret and not read.
  */
 export type Trait =
   | 'mention'
@@ -27,7 +27,7 @@ export type Trait =
   | 'person'
   | 'licence';
 
-/** What a column holds. A rule that understands a column better gives it another meaning, never a part of one. */
+/** What a column holds. A rule that understands a column better replaces its whole meaning, never a part of it. */
 export interface Meaning {
   /** What the column feeds: one field, two for `Make / Model`, `text` when nothing is known. Never empty. */
   readonly fields: readonly Field[];
@@ -42,9 +42,9 @@ export interface Column extends Meaning {
   readonly name: string;
 }
 
-/** The column of the host name in a prompt: the device that printed a table, and not the devices in its rows. */
+/** The name of the column with the host of a prompt: the device that printed a table, not the devices in its rows. */
 export const OF_SPEAKER = 'prompt';
-/** Of most columns. */
+/** The traits of most columns. */
 export const NO_TRAITS: readonly Trait[] = Object.freeze([]);
 export const MENTION: readonly Trait[] = Object.freeze(['mention'] as const);
 
@@ -53,16 +53,16 @@ export function meant(fields: Field | readonly Field[], why: string, ...traits: 
   return { fields: typeof fields === 'string' ? [fields] : fields, why, traits };
 }
 
-/** What headers mean that are those of no field. */
+/** The meanings of headers that belong to no field. */
 export const OTHERS = {
   otherDay: meant('acquired', 'synonym; not a day of purchase: clears nothing', 'other-day'),
   component: meant('text', 'about something that the device holds', 'mention', 'component'),
   portId: meant('text', 'names a port, or gives its address', 'mention', 'port'),
   description: meant('text', 'description'),
-  // Of offers, contracts, pages, tickets: the cells decide whether it says what a thing is.
+  // The title of an offer, contract, page or ticket: the cells decide whether it says what a thing is.
   title: meant('text', 'a title', 'mention'),
   seller: meant('text', 'names a seller, owner or operator, not the vendor', 'mention'),
-  // The maker of software where no other column names one.
+  // A publisher counts as the vendor of software where no other column names a vendor.
   publisher: meant('text', 'names a publisher, not the vendor', 'mention'),
   siteCountry: meant('site', 'country of the location, not of origin'),
   part: meant('text', 'about a part or a neighbour', 'mention'),
@@ -70,7 +70,7 @@ export const OTHERS = {
   other: meant('text', 'not about the vendor', 'mention'),
 };
 
-/** What a header can say that a column is about: a field, or why it feeds none. */
+/** What a header can say that its column is: a field, or one of OTHERS. */
 export const HEADER_MEANINGS = [...TYPED_FIELDS, ...(Object.keys(OTHERS) as (keyof typeof OTHERS)[])] as const;
 export type HeaderMeaning = (typeof HEADER_MEANINGS)[number];
 
@@ -79,17 +79,17 @@ export function isSecret({ fields, traits }: Meaning): boolean {
   return fields.includes('withheld') && !traits.includes('person') && !traits.includes('licence');
 }
 
-const NONE: readonly number[] = Object.freeze([]);
+const NO_COLUMNS: readonly number[] = Object.freeze([]);
 
 /** The columns of one table. Every record carries its layout, and records of one table share the same object. */
 export class Layout {
   readonly columns: readonly Column[];
   /** True for plain text: each record is one line, and no evidence in it is graded above `probable`. */
   readonly wholeLines: boolean;
-  /** How many of the columns stand in the input; those after them hold what stands above their rows. */
+  /** How many columns the table has in the input; those after them hold what stands above the rows. */
   readonly inInput: number;
   readonly isOfSoftware: boolean;
-  readonly #feeding = new Map<Field, readonly number[]>();
+  readonly #feeding = new Map<Field, number[]>();
 
   constructor(columns: readonly Column[], wholeLines = false, inInput = columns.length) {
     this.columns = columns;
@@ -99,14 +99,16 @@ export class Layout {
     for (const [index, { fields }] of columns.entries()) {
       if (fields.includes('withheld')) continue;
       for (const field of new Set(fields)) {
-        this.#feeding.set(field, [...this.feeding(field), index]);
+        const indexes = this.#feeding.get(field);
+        if (indexes === undefined) this.#feeding.set(field, [index]);
+        else indexes.push(index);
       }
     }
   }
 
   /** Indexes of the columns that feed a field, in order. A withheld column feeds nothing, whatever else it is. */
   feeding(field: Field): readonly number[] {
-    return this.#feeding.get(field) ?? NONE;
+    return this.#feeding.get(field) ?? NO_COLUMNS;
   }
 
   /** True when the column is not shown. Cells beyond the last column are free text. */
@@ -116,14 +118,14 @@ export class Layout {
 }
 
 const MOST_SHARED = 1_000;
-const shared = remembering(MOST_SHARED, (key) => new Layout(JSON.parse(key) as readonly Column[]));
+const sharedLayout = remembering(MOST_SHARED, (key) => new Layout(JSON.parse(key) as readonly Column[]));
 
 /**
- * The layout of some columns: the same object for tables, in one file or in many, whose columns were understood alike,
- * so that what is worked out and remembered by layout serves them all.
+ * The layout of some columns. Tables whose columns were understood alike, in one file or in many, share one object, so
+ * that they share all that is cached by layout.
  */
 export function layoutOf(columns: readonly Column[]): Layout {
-  return shared(JSON.stringify(columns));
+  return sharedLayout(JSON.stringify(columns));
 }
 
 /** `make`, run once for each layout: work on columns must not be repeated for every record. */

@@ -7,7 +7,7 @@ import { ASCII, INVISIBLE } from './text.ts';
  */
 export function parseMac(cell: string): string | null {
   if (headOf(cell) !== -1) return cell.toLowerCase().replaceAll(cell[2] ?? '', '');
-  if (ASCII.test(cell) && (cell.length < SHORTEST_MAC || (OTHER_LETTER.test(cell) && !MAY_HAVE_OTHERS.test(cell))))
+  if (ASCII.test(cell) && (cell.length < SHORTEST_MAC || (NOT_IN_ADDRESS.test(cell) && !FORM_WITH_LETTERS.test(cell))))
     return null;
   const text = plainAddress(cell).trim().toLowerCase();
   if (text.length < SHORTEST_MAC || text.length > LONGEST_FORM) return null;
@@ -15,29 +15,30 @@ export function parseMac(cell: string): string | null {
   if (inner !== undefined) return parseMac(inner);
   const [, ...link] = LINK_LOCAL.exec(text) ?? [];
   if (link.length > 0)
-    return withUniversalBit(link.map((part, at) => part.padStart(at % 3 === 0 ? 4 : 2, '0')).join(''));
+    return ofEui64(link.map((part, at) => part.padStart(at % 3 === 0 ? 4 : 2, '0')).join(''), (octet) => octet ^ 2);
   const octets = text.split(/[:. -]/);
   const digits = octets.join('');
   const form = text.replace(/[\da-f]+/g, ({ length }) => String(length));
   if (OCTETS.test(form)) return octets.map((octet) => octet.padStart(2, '0')).join('');
   if (FORMS.test(form)) return digits;
   if (CLIENT_ID.test(form) && digits.startsWith('01')) return digits.slice(2);
-  const isExtended = EXTENDED.test(form) && digits.startsWith('fffe', 6);
-  return isExtended ? withUniversalBit(digits.slice(0, 6) + digits.slice(10)) : null;
+  const isEui64 = EUI_64.test(form) && digits.startsWith('fffe', 6);
+  // It may be an interface id or not, so its address counts as universal.
+  return isEui64 ? ofEui64(digits.slice(0, 6) + digits.slice(10), (octet) => octet & ~2) : null;
 }
 
-/** A letter that is no hex digit and not that of `0x`; and how the two forms begin that may have one. */
-const OTHER_LETTER = /[g-wyz]/i;
-const MAY_HAVE_OTHERS = /^\s*(?:hex|fe80:)/i;
+/** A letter that is neither a hex digit nor the x of `0x`; and how the two forms that may have one begin. */
+const NOT_IN_ADDRESS = /[g-wyz]/i;
+const FORM_WITH_LETTERS = /^\s*(?:hex|fe80:)/i;
 
 /** `fe80::2e0:fcff:fe12:3456%vlan100/64` is the longest that people write. */
 const LONGEST_FORM = 48;
 const DASHES_OF_UNICODE = /[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]/g;
 const COLONS_OF_UNICODE = /[\u02d0\u05c3\u2236\ua789\ufe13\ufe55\uff1a]/g;
-/** As SNMP tools print octets: `Hex-STRING: 00 E0 FC 12 34 56`. */
+/** What SNMP tools print before octets: `Hex-STRING: 00 E0 FC 12 34 56`. */
 const HEX_STRING = /^\s*hex(?:-string)?\s*:\s*(?=[0-9a-f])/i;
 
-/** A text with the dashes, colons, blanks and digits of ASCII for those of Unicode, and without `Hex-STRING:`. */
+/** The text with Unicode dashes, colons, blanks and digits replaced by those of ASCII, and without `Hex-STRING:`. */
 function plainAddress(text: string): string {
   const plain = ASCII.test(text)
     ? text
@@ -45,16 +46,16 @@ function plainAddress(text: string): string {
   return plain.replace(HEX_STRING, '');
 }
 
-/** An address of the link whose interface id is an EUI-64 made of an address (RFC 4291, appendix A). */
+/** A link-local address whose interface id is an EUI-64 made of a MAC address (RFC 4291, appendix A). */
 const LINK_LOCAL = /^fe80:(?:0{0,4}:){1,3}([\da-f]{1,4}):([\da-f]{0,2})ff:fe([\da-f]{2}):([\da-f]{1,4})(?:[%/].*)?$/;
 
-/** The bit says the opposite in an interface id; of an address that no maker assigned nothing is made of use. */
-function withUniversalBit(digits: string): string {
-  const octet = parseInt(digits.slice(0, 2), 16) & ~2;
+/** Changes the first octet, whose universal/local bit an interface id has inverted. */
+function ofEui64(digits: string, change: (octet: number) => number): string {
+  const octet = change(parseInt(digits.slice(0, 2), 16));
   return octet.toString(16).padStart(2, '0') + digits.slice(2);
 }
 
-/** The addresses of a text, each once, in any form: it is one, or its parts are, or their separators tell them. */
+/** The MAC addresses of a text, each once, in any form: the text itself, or its parts and those with separators. */
 export function macsOf(text: string): string[] {
   const mac = parseMac(text);
   if (mac !== null) return [mac];
@@ -63,14 +64,14 @@ export function macsOf(text: string): string[] {
   return [...new Set([...parts, ...separatedMacs(text)])];
 }
 
-/** Those of them that a maker burnt in. */
+/** The burnt-in MAC addresses of a text, each once. */
 export function macsIn(text: string): string[] {
   return macsOf(text).filter(isBurntIn);
 }
 
 /**
- * The addresses in any text that are told by their separators: pairs, or digits in fours or sixes, of which the forms
- * that order and serial numbers have as well need a letter.
+ * The MAC addresses in any text that their separators show: digits in pairs, fours or sixes. Forms that order and
+ * serial numbers have as well need a letter.
  */
 export function separatedMacs(text: string): string[] {
   const plain = plainAddress(text);
@@ -86,19 +87,19 @@ const DASH = 45;
 
 /** The length of the two usual forms. */
 export const USUAL_MAC = 17;
-const usual = new Uint16Array(USUAL_MAC);
+const usualCodes = new Uint16Array(USUAL_MAC);
 
 /**
- * The first 24 bits of an address in one of the two usual forms, `00:1a:..` and `00-1A-..`, -1 for any other text.
- * Without a regular expression: MAC columns have one a row.
+ * The first 24 bits of an address in one of the two usual forms, `00:1a:..` and `00-1A-..`; -1 for any other text.
+ * No regular expression, for speed: a MAC column has an address in each row.
  */
 export function headOf(cell: string): number {
   if (cell.length !== USUAL_MAC) return -1;
-  for (let at = 0; at < USUAL_MAC; at += 1) usual[at] = cell.charCodeAt(at);
-  return headIn(usual, 0, USUAL_MAC);
+  for (let at = 0; at < USUAL_MAC; at += 1) usualCodes[at] = cell.charCodeAt(at);
+  return headIn(usualCodes, 0, USUAL_MAC);
 }
 
-/** The same of a text by the codes of its characters. */
+/** `headOf` for a text that is given as character codes. */
 export function headIn(codes: Uint16Array, from: number, to: number): number {
   if (to - from !== USUAL_MAC) return -1;
   const separator = codes[from + 2] as number;
@@ -113,17 +114,17 @@ export function headIn(codes: Uint16Array, from: number, to: number): number {
   return head;
 }
 
-/** What no hex digit is worth: two of anything that holds one are no octet. */
+/** The value of a character that is no hex digit: a pair with one is more than 0xff, and no octet. */
 const NO_DIGIT = 0x100;
-/** By character of ASCII: what it is worth as a hex digit, without a branch that random digits would make expensive. */
-const DIGITS = Uint16Array.from({ length: 128 }, (_, code) => {
+/** The value of each ASCII character as a hex digit. A table: random digits would make a branch expensive. */
+const HEX_VALUES = Uint16Array.from({ length: 128 }, (_, code) => {
   const digit = parseInt(String.fromCharCode(code), 16);
   return Number.isNaN(digit) ? NO_DIGIT : digit;
 });
 
 function digitAt(codes: Uint16Array, at: number): number {
   const code = codes[at] as number;
-  return code < 128 ? (DIGITS[code] as number) : NO_DIGIT;
+  return code < 128 ? (HEX_VALUES[code] as number) : NO_DIGIT;
 }
 
 /** An address of 12 hex digits, or in a usual form, as evidence shows it: `00:1a:2b:3c:4d:5e`. */
@@ -134,16 +135,16 @@ export function colonForm(mac: string): string {
 
 /** An address begins a word, or follows the `0x` of a number. */
 const BEGINS = '(?:(?<![0-9a-z])|(?<=(?<![0-9a-z])0x))';
-const pairs = (octet: string, by: string): string =>
+const octetsJoinedBy = (octet: string, by: string): string =>
   `${BEGINS}(?<!(?<![0-9a-z])[0-9a-f]{1,4}${by})${octet}(?:${by}${octet}){5}` +
   `(?![0-9a-f]|${by}[0-9a-f]{1,4}(?![0-9a-z]))`;
-/** By kind of separator, none of which goes on before or after it: a longer row of octets is something else. */
+/** One form for each kind of separator, which must not go on before or after: more octets are something else. */
 const SEPARATED = new RegExp(
   [
     '(?<![0-9a-z])01(?:([:-])[0-9a-f]{2})(?:\\1[0-9a-f]{2}){5}(?![0-9a-f]|\\1[0-9a-f])',
     '(?<![0-9a-z])01[0-9a-f]{2}(?:\\.[0-9a-f]{4}){2}\\.[0-9a-f]{2}(?![0-9a-f])',
-    pairs('[0-9a-f]{1,2}', ':'),
-    pairs('[0-9a-f]{2}', '-'),
+    octetsJoinedBy('[0-9a-f]{1,2}', ':'),
+    octetsJoinedBy('[0-9a-f]{2}', '-'),
     BEGINS + '(?<!(?<![0-9a-z])[0-9a-f]{1,4}\\.)[0-9a-f]{4}(?:\\.[0-9a-f]{4}){2}(?![0-9a-f]|\\.[0-9a-f])',
     '(?<![0-9a-z]|[0-9a-f][.-])(?=[0-9.-]*[a-f])(?:[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}|[0-9a-f]{6}-[0-9a-f]{6}' +
       '|[0-9a-f]{2}(?:\\.[0-9a-f]{2}){5})(?![0-9a-z]|[.-][0-9a-f])',
@@ -153,17 +154,16 @@ const SEPARATED = new RegExp(
   ].join('|'),
   'gi',
 );
-/** What every one of them holds: to try eight forms at every letter is a tenth of a run of cells that describe. */
+/** What all these forms have. To try all eight at every letter takes a tenth of a run over describing cells. */
 const MAY_BE_SEPARATED = /[:.-](?:[\dA-Fa-f]{1,4}[:.-]|[\dA-Fa-f]{6})/;
-/** By how many digits stand between separators: none of them, in fours, in pairs, in halves. */
+/** Forms by how many digits stand between separators: no separators, fours, pairs, halves. */
 const FORMS = /^(?:12|4(?:[.:-]4){2}|2(?:[ .]2){5}|6[:-]6)$/;
-/** As SNMP prints them, one digit or two. */
+/** Octets of one digit or two, as SNMP prints them. */
 const OCTETS = /^[12](?:[:-][12]){5}$/;
 /** The hardware type 01, Ethernet, before the address (RFC 2132, option 61). */
 const CLIENT_ID = /^(?:2(?:[:-]2){6}|4(?:\.4){2}\.2)$/;
-/** Eight octets, an EUI-64. */
-const EXTENDED = /^(?:16|2(?<one>[:. -])2(?:\k<one>2){6}|4(?<four>[:.-])4(?:\k<four>4){2})$/;
-/** The apostrophe that makes a spreadsheet keep the zeros, quotes, brackets, `0x`. */
+const EUI_64 = /^(?:16|2(?<one>[:. -])2(?:\k<one>2){6}|4(?<four>[:.-])4(?:\k<four>4){2})$/;
+/** Around an address: the apostrophe that makes a spreadsheet keep zeros, quotes, brackets, `0x`. */
 const WRAPPED = /^(?:0x|["'`<[({])([\da-f][\da-f.: -]+)["'`>\])}]?$/;
 
 /** Addresses that no manufacturer assigned although their bits would allow it: placeholders, one digit repeated. */
@@ -182,20 +182,18 @@ const NEVER_BURNT_IN = new Set([
 ]);
 
 /**
- * True for an address a maker burnt in: not locally administered (bit 1 of the first octet: random and virtual
+ * True for an address that a vendor burnt in: not locally administered (bit 1 of the first octet: random and virtual
  * addresses), not multicast (bit 0), not one repeated digit, not a well-known placeholder.
  */
 export function isBurntIn(mac: string): boolean {
-  // The two lowest bits of the first octet are those of its second digit; of digits, 0 4 8 c have neither.
+  // The two lowest bits of the first octet are in its second digit; 0, 4, 8 and c have neither of them set.
   return '048c'.includes(mac.charAt(1)) && !NEVER_BURNT_IN.has(mac);
 }
 
-/**
- * Addresses of groups that everybody has in a table: of IPv4 (RFC 1112), IPv6 (RFC 2464), bridges (IEEE 802.1D), Cisco.
- */
+/** Multicast prefixes in every device's tables: IPv4 (RFC 1112), IPv6 (RFC 2464), bridges (IEEE 802.1D), Cisco. */
 export const KNOWN_GROUP = /^(?:01005e|3333|0180c2|01000c)/;
 
-/** An address that begins with a part of one: 00:18:82, 001882; null for any other text. */
+/** An address that begins with the prefix, of six digits or more: 00:18:82, 001882; null for any other text. */
 export function addressFrom(prefix: string): string | null {
   const digits = prefix.replaceAll(/[\s:.-]/g, '').toLowerCase();
   return /^[\da-f]{6,11}$/.test(digits) ? digits.padEnd(12, '1') : null;

@@ -2,8 +2,8 @@ import { sha256 } from '#runtime';
 import type { WaiverRef } from './finding.ts';
 
 /**
- * What could not be read or trusted, and what that is to a person: something was not judged, or what was read may be
- * misunderstood. Any `error` makes a run incomplete (exit 3).
+ * The codes of what could not be read or trusted, and the kind of attention that each needs: something was not judged,
+ * or may have been misunderstood. Any problem of severity `error` makes a run incomplete (exit 3).
  */
 export const PROBLEM_KINDS = {
   'stray-quote': 'guess',
@@ -34,12 +34,12 @@ export type ProblemCode = keyof typeof PROBLEM_KINDS;
 export const PROBLEM_CODES = Object.keys(PROBLEM_KINDS) as readonly ProblemCode[];
 export type Severity = 'error' | 'warning';
 
-/** Whether a waiver may cover it: none does where a row or an input was lost, and what was in it is unknown. */
+/** Whether a waiver may cover a problem: not if a row or an input was lost, since nobody knows what it held. */
 export function canBeWaived({ code, rejected }: Pick<Problem, 'code' | 'rejected'>): boolean {
   return !rejected && code !== 'unreadable';
 }
 
-/** Whether it makes a run incomplete. */
+/** Whether a problem makes a run incomplete. */
 export function isOpen({ severity, waiver }: Pick<Problem, 'severity' | 'waiver'>): boolean {
   return severity === 'error' && waiver === null;
 }
@@ -47,7 +47,7 @@ export function isOpen({ severity, waiver }: Pick<Problem, 'severity' | 'waiver'
 /** Key order is the order of the JSON contract. `row` is null for a problem of the whole input. */
 export interface Problem {
   readonly type: 'problem';
-  /** 16 hex digits over what it is, where it is and what it says; what `waivers add` takes. */
+  /** 16 hex digits, made from the code, the place and the message; `waivers add` takes it. */
   readonly id: string;
   readonly source: string;
   readonly row: number | null;
@@ -62,7 +62,7 @@ export interface Problem {
   readonly waiver: WaiverRef | null;
 }
 
-/** A problem of `source` that no waiver covers yet; without a place in it, it is about the whole input. */
+/** A problem of `source` that no waiver covers yet; without a `place` it is about the whole input. */
 export function problem(
   source: string,
   { code, severity, message, hint = null }: Pick<Problem, 'code' | 'severity' | 'message'> & Partial<Problem>,

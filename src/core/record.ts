@@ -20,33 +20,33 @@ export interface InventoryRecord {
   readonly part: Part;
   /** The place of one cell, in formats that have such places. */
   readonly cellAt?: ((column: number) => string) | undefined;
-  /** The record as it stood in the file, where that is at hand. Like the cells it may be a slice of a larger text. */
+  /** The record as it is in the file, where that is at hand. Like the cells it may be a slice of a larger text. */
   readonly text?: string | undefined;
-  /** What its cells say, by column, where they were looked at already. */
+  /** `RowLook.looks` of the row, if its cells were looked at already. */
   readonly looks?: RowLook['looks'] | undefined;
-  /** A line in which no device stands: it is looked at, and is a row only when something is found in it. */
+  /** A line that names no device: it is searched, and counts as a row only if something is found in it. */
   readonly noRow?: true | undefined;
 }
 
-/** What a cell says by itself, as bits of `says`: its row has something to judge. */
+/** Bits of `says`, which tell what a cell means by itself. JUDGED: its row has something to judge. */
 export const JUDGED = 1;
-/** Its row must become a record: it points at something listed, may have lost letters, or has to be counted. */
+/** Its row must become a record: the cell points at something listed, may have lost letters, or has to be counted. */
 export const MATTERS = 2;
-/** It points at what no chosen list names, or may: whether that matters changes during a run. */
+/** The cell points at something that no chosen list names, or may: whether that matters changes during a run. */
 export const ELSEWHERE = 4;
 
-/** Looks at rows of one layout. What it says of a row holds until the next one. */
+/** Looks at the rows of one layout. The results for a row are valid until the next row. */
 export interface RowLook {
-  /** What each cell says that stands under a column, as its column remembers it. */
+  /** The result for each cell of the row, by column. */
   readonly looks: readonly { readonly says: number }[];
-  /** What the cells of a row say together, JUDGED and MATTERS; they are looked at where they were not yet. */
+  /** The bits JUDGED and MATTERS of a whole row. Looks at its cells if `next` did not. */
   of(row: RowText): number;
   /**
-   * Looks at the next cell of a row whose cells are only being found: it begins at `from` and ends before `stop` or a
-   * line end. Returns where. `of` says the rest, once all cells were added.
+   * Looks at the next cell of a row while its cells are being found. The cell begins at `from` and ends before `stop`
+   * or a line end. Returns where it ends. When all cells were added, `of` has the result for the row.
    */
   next(row: RowText, from: number, stop: number): number;
 }
 
-/** How rows of a layout are looked at. */
+/** Makes the RowLook of a layout. */
 export type LookAtRows = (layout: Layout) => RowLook;

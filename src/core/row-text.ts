@@ -1,20 +1,20 @@
-/** As many as an array has that is allocated with its object. */
+/** The most elements of an Int32Array that is allocated within its object. */
 const FIRST_CELLS = 16;
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** Ends a cell that is looked at to a known place, whatever stands in it. */
+/** As `stop`: no character ends the cell, whose end is known. */
 export const NO_STOP = -1;
 
-/** Whether a character ends a cell: the delimiter or quote that `stop` is, or the end of the line. */
+/** Whether a character ends a cell: `stop`, which is a delimiter or quote, or the end of a line. */
 export function endsCell(code: number, stop: number): boolean {
   return code === stop || (stop !== NO_STOP && (code === LF || code === CR));
 }
 
-/** Where a cell ends that begins at `from`: before `stop` or a line end, or at `to`. */
+/** Where the cell that begins at `from` ends: before `stop` or a line end, or at `to`. */
 export function endOfCell(codes: Uint16Array, from: number, to: number, stop: number): number {
   if (stop === NO_STOP) return to;
-  /** Most characters are beyond all that ends a cell. */
+  /** Most characters have a higher code than any that ends a cell. */
   const highest = stop > CR ? stop : CR;
   for (let at = from; at < to; at += 1) {
     const code = codes[at] as number;
@@ -24,29 +24,29 @@ export function endOfCell(codes: Uint16Array, from: number, to: number, stop: nu
 }
 
 /**
- * The cells of a row by where they stand in a text, whose characters are numbers here: nearly all rows say nothing, and
- * no cell of them becomes a string. One object serves row after row.
+ * The cells of a row as ranges of a text of character codes. Nearly all rows hold nothing of interest, and none of
+ * their cells becomes a string. One object serves for row after row.
  */
 export class RowText {
   codes = new Uint16Array(0);
   from = new Int32Array(FIRST_CELLS);
   to = new Int32Array(FIRST_CELLS);
   length = 0;
-  /** Where the cell ends that was looked at last. */
+  /** Where the cell that was looked at last ends. */
   end = 0;
-  /** Whether its cells were looked at as they were found. */
+  /** Whether the cells were looked at as they were found, by `RowLook.next`. */
   isLooked = false;
   #text = '';
-  #held: readonly string[] | null = null;
-  #heldCodes = new Uint16Array(0);
+  #cells: readonly string[] | null = null;
+  #ownCodes = new Uint16Array(0);
 
-  /** A row of a text begins, whose characters are `codes`: its cells follow by `add`. */
+  /** Begins a row of a text with the characters `codes`; `add` adds its cells. */
   begin(text: string, codes: Uint16Array<ArrayBuffer>): void {
     this.codes = codes;
     this.length = 0;
     this.isLooked = false;
     this.#text = text;
-    this.#held = null;
+    this.#cells = null;
   }
 
   add(from: number, to: number): void {
@@ -57,15 +57,15 @@ export class RowText {
     this.length = index + 1;
   }
 
-  /** Takes cells that stand in no text as they are. */
+  /** Makes a row of cells that are strings already. */
   hold(cells: readonly string[]): this {
     const text = cells.length === 1 ? (cells[0] as string) : cells.join('');
-    if (text.length > this.#heldCodes.length) this.#heldCodes = new Uint16Array(text.length * 2);
-    for (let at = 0; at < text.length; at += 1) this.#heldCodes[at] = text.charCodeAt(at);
-    this.begin(text, this.#heldCodes);
+    if (text.length > this.#ownCodes.length) this.#ownCodes = new Uint16Array(text.length * 2);
+    for (let at = 0; at < text.length; at += 1) this.#ownCodes[at] = text.charCodeAt(at);
+    this.begin(text, this.#ownCodes);
     let end = 0;
     for (const { length } of cells) this.add(end, (end += length));
-    this.#held = cells;
+    this.#cells = cells;
     return this;
   }
 
@@ -75,11 +75,11 @@ export class RowText {
 
   cell(index: number): string {
     if (index >= this.length) return '';
-    return this.#held === null ? this.#text.slice(this.from[index], this.to[index]) : (this.#held[index] as string);
+    return this.#cells === null ? this.#text.slice(this.from[index], this.to[index]) : (this.#cells[index] as string);
   }
 
   cells(): readonly string[] {
-    if (this.#held !== null) return this.#held;
+    if (this.#cells !== null) return this.#cells;
     const cells: string[] = [];
     for (let index = 0; index < this.length; index += 1) cells.push(this.cell(index));
     return cells;
@@ -89,7 +89,7 @@ export class RowText {
     return index >= this.length || this.from[index] === this.to[index];
   }
 
-  /** Two digits or more in a cell: what neither a name has nor, as a rule, a header. */
+  /** Whether a cell holds two digits or more, as no name does and as a rule no header. */
   hasTwoDigits(index: number): boolean {
     if (index >= this.length) return false;
     const { codes } = this;

@@ -1,9 +1,9 @@
-/** Characters that are looked at of a cell: as many as a cell of a workbook can hold. A format says what it cut. */
+/** Characters of a cell that are read: as many as a cell of a workbook can hold. A format reports what it cut. */
 export const CELL_LIMIT = 32_767;
-/** Characters that are looked at of a line of plain text. */
+/** Characters of a line of plain text that are read. */
 export const LINE_LIMIT = 64 * 1024;
 
-/** What `make` makes, when it is first asked for: an expression with `\p` takes 0.3 ms, and small runs need few. */
+/** `make`, run at the first call: a regular expression with `\p` takes 0.3 ms, and small runs need few of them. */
 export function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;
   return () => (made ??= { value: make() }).value;
@@ -16,30 +16,30 @@ export function isUnspaced(text: string): boolean {
 
 /** Whether a text holds a letter, of any script. */
 export function hasLetter(text: string): boolean {
-  return /[A-Za-z]/.test(text) || (!PLAIN.test(text) && LETTER().test(text));
+  return /[A-Za-z]/.test(text) || (!ANY_ASCII.test(text) && LETTER().test(text));
 }
 
 /** Whether a text holds a letter or digit, of any script. */
 export function hasLetterOrDigit(text: string): boolean {
-  return /[A-Za-z0-9]/.test(text) || (!PLAIN.test(text) && LETTER_OR_DIGIT().test(text));
+  return /[A-Za-z0-9]/.test(text) || (!ANY_ASCII.test(text) && LETTER_OR_DIGIT().test(text));
 }
 
 const LETTER = lazily(() => /\p{L}/u);
 const LETTER_OR_DIGIT = lazily(() => /[\p{L}\p{N}]/u);
 
-/** Sequences that a terminal obeys (ECMA-48): a string of JSON or a cell of a workbook may hold them. */
+/** Control sequences of terminals (ECMA-48): a string of JSON or a cell of a workbook may hold them. */
 const TERMINAL = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[ -/]*[0-~])/g;
 /** Characters that show nothing, by Unicode's own properties, and control characters that separate nothing. */
 export const INVISIBLE = lazily(() => /[\p{Default_Ignorable_Code_Point}\p{Cf}\x00-\x08\x0e-\x1b\x7f]/gu);
-/** Trade marks, which NFKC would turn into letters of the word before them. */
-const MARKS = /[\u2122\u2120\u00ae\u00a9]/g;
+/** Trade mark signs, which NFKC would turn into letters of the word before them. */
+const TRADE_MARKS = /[\u2122\u2120\u00ae\u00a9]/g;
 const GREEK = /^[\u0370-\u03ff]+$/;
 const COMBINING = lazily(() => /\p{M}+/gu);
 /** Printable ASCII. */
 export const ASCII = /^[\x20-\x7e]*$/;
-/** What letters and digits are in ASCII: an expression with \p{L} takes 0.3 ms to compile, and most runs need none. */
+/** Words of ASCII text: an expression with \p{L} takes 0.3 ms to compile, and most runs need none. */
 const ASCII_WORD = /[A-Za-z0-9]+/g;
-const PLAIN = /^[\x00-\x7f]*$/;
+const ANY_ASCII = /^[\x00-\x7f]*$/;
 const LATIN = /[a-z]/i;
 const LOOKS_LATIN = /[\u0370-\u03ff\u0400-\u04ff\u0500-\u052f]/;
 
@@ -54,16 +54,16 @@ const HOMOGLYPHS = new Map(
 );
 
 /**
- * The form in which names are compared: as it was before it was decoded twice, NFKC (full-width to plain), invisible
- * characters and accents dropped, lower case. A word that mixes Latin with look-alike letters of another script is
- * folded to Latin; so is a word that is nothing but look-alikes where it is joined to a Latin one (ТР-Link) or is a
- * short Greek one. Any other word in its own script stays what it is.
+ * The form in which names are compared: double decoding undone, NFKC (full-width to plain), invisible characters and
+ * accents dropped, lower case. A word that mixes Latin with look-alike letters of another script is folded to Latin; so
+ * is a word of look-alikes alone if it is joined to a Latin word (ТР-Link), or is short and Greek. Any other word stays
+ * in its script.
  */
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
   const plain = decodedOnce(text)
     .replace(TERMINAL, '')
-    .replace(MARKS, ' ')
+    .replace(TRADE_MARKS, ' ')
     .normalize('NFKC')
     .replace(INVISIBLE(), '')
     .normalize('NFD')
@@ -85,7 +85,7 @@ export function fold(text: string): string {
 const LETTERS_AND_DIGITS = lazily(() => /[\p{L}\p{N}]+/gu);
 const JOINED_WORDS = lazily(() => /[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*/gu);
 
-/** Whether every letter of a word, beside a Latin one or of a short Greek word (ΖΤΕ), looks like a Latin letter. */
+/** Whether a word that stands beside a Latin one, or is short and Greek (ΖΤΕ), has letters that all look Latin. */
 function isDisguise(word: string, isBesideLatin: boolean): boolean {
   if (!isBesideLatin && !(GREEK.test(word) && word.length <= 4)) return false;
   return Array.from(word).every((letter) => HOMOGLYPHS.has(letter));
@@ -104,17 +104,17 @@ export function words(folded: string): string[] {
   return folded.match(wordPattern(folded)) ?? [];
 }
 
-/** What finds the words of a folded text. */
+/** The pattern that finds the words of a folded text. */
 export function wordPattern(folded: string): RegExp {
-  return PLAIN.test(folded) ? ASCII_WORD : ANY_WORD();
+  return ANY_ASCII.test(folded) ? ASCII_WORD : ANY_WORD();
 }
 
-/** The folded words of a text with a blank between two: how phrases are compared. */
+/** The folded words of a text with blanks between them: how phrases are compared. */
 export function spaced(text: string): string {
   return words(fold(text)).join(' ');
 }
 
-/** The same with nothing between them: how names are compared, Hik-Vision and Z.T.E. */
+/** The folded words of a text with nothing between them: how names are compared (Hik-Vision, Z.T.E.). */
 export function joined(text: string): string {
   return words(fold(text)).join('');
 }
@@ -124,7 +124,7 @@ export function padded(text: string): string {
   return ` ${spaced(text)} `;
 }
 
-/** A cell in the form in which it is compared as a whole: folded, its spaces one each. */
+/** A cell in the form in which whole cells are compared: folded, with single spaces. */
 export function foldCell(cell: string): string {
   return fold(cell).trim().replace(/\s+/g, ' ');
 }
@@ -134,44 +134,50 @@ export function slug(name: string): string {
   return fold(name).replace(BETWEEN_WORDS(), '-').replace(OUTER_DASHES, '');
 }
 
-/** A text of its own: a slice would keep the whole stretch of input it was cut from in memory. */
+/** A copy of a text. A slice would keep the whole stretch of input that it was cut from in memory. */
 export function unshared(text: string): string {
   return ` ${text}`.slice(1);
 }
 
-/** At most `size` characters of a text around `[start, end)`, with an ellipsis where something was cut. */
+/** What cutting left of a character of two UTF-16 units. */
+const HALF_CHARACTERS = /^[\udc00-\udfff]|[\ud800-\udbff]$/g;
+
+/** At most `size` characters of a trimmed text around `[start, end)` of `text`, with an ellipsis where it was cut. */
 export function excerpt(text: string, start = 0, end = start, size = 200): string {
-  if (text.length <= size) return text;
+  const trimmed = text.trim();
+  if (trimmed.length <= size) return trimmed;
   const room = Math.max(0, size - (end - start));
-  const from = Math.max(0, Math.min(start - Math.floor(room / 2), text.length - size));
+  const wanted = start - text.indexOf(trimmed) - Math.floor(room / 2);
+  const from = Math.max(0, Math.min(wanted, trimmed.length - size));
   const before = from > 0 ? '…' : '';
-  const after = from + size < text.length ? '…' : '';
-  return `${before}${text.slice(from + before.length, from + size - 1)}${after}`.slice(0, size);
+  const after = from + size < trimmed.length ? '…' : '';
+  const cut = trimmed.slice(from + before.length, from + size - after.length);
+  return before + cut.replace(HALF_CHARACTERS, '') + after;
 }
 
 /*
  * Text that was decoded twice: UTF-8 that was taken for windows-1252 and saved as UTF-8 again (`KÃ¶ln`, `åŽä¸º`). Each
- * of its bytes is a character then.
+ * byte of the first UTF-8 is now a character.
  */
 
-/** Characters that windows-1252 has for the bytes 0x80 to 0x9f (WHATWG); the others stand where Unicode has them. */
+/** The characters of windows-1252 for the bytes 0x80 to 0x9f (WHATWG); its others have the numbers of Unicode. */
 const HIGH = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 const BYTES = new Map(Array.from(HIGH, (sign, at) => [sign, 0x80 + at]));
 const NEXT = `[\\x80-\\xbf${HIGH}]`;
-/** Of sequences of two bytes those of Latin, Greek and Cyrillic letters: ß“ and É» end words. */
+/** UTF-8 sequences; of two bytes only those of Latin, Greek and Cyrillic letters, since ß“ and É» end words. */
 const SEQUENCE = new RegExp(`[\\xc2-\\xc5\\xce-\\xd1]${NEXT}|[\\xe0-\\xef]${NEXT}{2}|[\\xf0-\\xf4]${NEXT}{3}`, 'g');
-const MAY_HOLD = new RegExp(`[\\xc2-\\xf4]${NEXT}`);
-/** A first byte beside a character that was restored: the rest of its own is lost. */
-const LOST = new RegExp(`\0[\\xc2-\\xf4]|[\\xc2-\\xf4]${NEXT}?\0`);
+const MAY_BE_TWICE = new RegExp(`[\\xc2-\\xf4]${NEXT}`);
+/** A first byte beside a restored character (`\0`): the rest of its sequence is lost. */
+const LOST_REST = new RegExp(`\0[\\xc2-\\xf4]|[\\xc2-\\xf4]${NEXT}?\0`);
 
-/** A text as it was before; it itself where nothing in it was decoded twice. */
+/** The text with double decoding undone; the same text where nothing in it was decoded twice. */
 export function decodedOnce(text: string): string {
-  return MAY_HOLD.test(text) ? text.replace(SEQUENCE, characterOf) : text;
+  return MAY_BE_TWICE.test(text) ? text.replace(SEQUENCE, characterOf) : text;
 }
 
 /** Whether a text was decoded twice and lost some of its bytes, so that nobody can tell what it was. */
 export function isDamaged(text: string): boolean {
-  return MAY_HOLD.test(text) && LOST.test(text.replace(SEQUENCE, '\0'));
+  return MAY_BE_TWICE.test(text) && LOST_REST.test(text.replace(SEQUENCE, '\0'));
 }
 
 function characterOf(sequence: string): string {

@@ -2,7 +2,7 @@ import { CELL_LIMIT, LINE_LIMIT, fold } from '../core/text.ts';
 import type { Field } from '../core/fields.ts';
 import type { SecretTexts } from '../words/secret-texts.ts';
 import type { NameIndex } from './names/name-index.ts';
-import { scanNames, type NameMet } from './names/name-scan.ts';
+import { scanNames, type NameMatch } from './names/name-scan.ts';
 import type { Role } from './role.ts';
 import { tokenise, type Token } from './names/token.ts';
 
@@ -13,12 +13,13 @@ export class Cell {
   readonly fields: readonly Field[];
   #folded: string | null = null;
   #tokens: readonly Token[] | null = null;
-  #names: readonly NameMet[] | null = null;
+  #names: readonly NameMatch[] | null = null;
+  #places: readonly number[] | null = null;
 
   constructor(text: string, role: Role, fields: readonly Field[], secrets: SecretTexts) {
-    const limit = role === 'line' ? LINE_LIMIT : CELL_LIMIT;
-    const shown = secrets.without(text.length > limit ? text.slice(0, limit) : text);
-    this.text = fields.length === 1 && fields[0] === 'text' ? secrets.withoutPeople(shown) : shown;
+    const limit = limitOf(role);
+    const withoutSecrets = secrets.without(text.length > limit ? text.slice(0, limit) : text);
+    this.text = fields.length === 1 && fields[0] === 'text' ? secrets.withoutPeople(withoutSecrets) : withoutSecrets;
     this.role = role;
     this.fields = fields;
   }
@@ -27,22 +28,46 @@ export class Cell {
     return (this.#folded ??= fold(this.text));
   }
 
+  /** Where a place of the text stands in the folded text, which may have more letters or fewer: ½, …, soft hyphens. */
+  placeInFolded(at: number): number {
+    return this.folded.length === this.text.length ? at : fold(this.text.slice(0, at)).length;
+  }
+
+  /** Where a place of the folded text stands in the text, as near as its letters say one by one. */
+  placeInText(at: number): number {
+    if (this.folded.length === this.text.length) return at;
+    return (this.#places ??= placesOf(this.text))[at] ?? this.text.length;
+  }
+
   get tokens(): readonly Token[] {
     return (this.#tokens ??= tokenise(this.folded));
   }
 
-  /** The field that it feeds first: what it is evidence of where a kind of evidence has no field of its own. */
+  /** The first field of the column: the field of evidence whose kind has none of its own. */
   get field(): Field {
     return this.fields[0] ?? 'text';
   }
 
   /** The known names in the cell; scanned once for all kinds of evidence. */
-  names(index: NameIndex): readonly NameMet[] {
+  names(index: NameIndex): readonly NameMatch[] {
     return (this.#names ??= scanNames(index, this, this.role === 'maker'));
   }
 
-  /** True when the column feeds the field, or the cell is a whole line, where anything may stand. */
-  holds(field: Field): boolean {
+  /** True when the column feeds the field, or the cell is a whole line, which may hold anything. */
+  mayHold(field: Field): boolean {
     return this.role === 'line' || this.fields.includes(field);
   }
+}
+
+/** Characters that are looked at of a cell of such a column. */
+export const limitOf = (role: Role): number => (role === 'line' ? LINE_LIMIT : CELL_LIMIT);
+
+/** By letter of a folded text, where it stands in the text. */
+function placesOf(text: string): readonly number[] {
+  let end = 0;
+  return Array.from(text).flatMap((letter) => {
+    const start = end;
+    end += letter.length;
+    return Array.from({ length: fold(letter).length }, () => start);
+  });
 }

@@ -6,161 +6,163 @@ import { headIn, headOf, SHORTEST_MAC, USUAL_MAC } from '../core/mac.ts';
 import { isErrorValue } from '../core/no-value.ts';
 import { endOfCell, endsCell, NO_STOP, RowText } from '../core/row-text.ts';
 import { CELL_LIMIT, isDamaged } from '../core/text.ts';
-import { Cell } from './cell.ts';
+import { Cell, limitOf } from './cell.ts';
 import type { Finder, Hit } from './kinds/finder.ts';
 import { isUnreadMac } from './kinds/mac.ts';
-import type { Looking } from './looking.ts';
+import type { SearchSetup } from './search-setup.ts';
 import type { Role } from './role.ts';
 import { RowHit, type SearchedColumn } from './row.ts';
 
-/** Remembered texts a column: real inventories repeat their makers and models. */
+/** Texts cached per column: real inventories repeat their makers and models. */
 const CACHE_SIZE = 20_000;
-/** After this many cells a column whose cells hardly repeat (serials, host names) is no longer remembered. */
+/** After this many cells a column whose cells hardly repeat (serials, host names) is no longer cached. */
 const CACHE_TRIAL = 2_048;
-/** After these one is not whose cells do not repeat at all. */
+/** After this many, a column whose cells repeat next to never is not. */
 const FIRST_TRIAL = 256;
 const NO_HITS: readonly RowHit[] = [];
 
-/** A cell that was looked at. */
-export interface LookedAt {
-  /** Bits; ELSEWHERE goes once what it points at no longer matters to the run. */
+/** What was found in a cell. */
+export interface CellResult {
+  /** JUDGED, MATTERS and ELSEWHERE as bits; ELSEWHERE is cleared once it no longer matters to the run. */
   says: number;
   readonly hits: readonly RowHit[];
 }
 
-/** By what they say, those that point at nothing. */
-const SILENT = Array.from({ length: (JUDGED | MATTERS) + 1 }, (_, says): LookedAt => ({ says, hits: NO_HITS }));
-/** An empty cell. */
-export const EMPTY = SILENT[0] as LookedAt;
+/** Results without hits, by `says`. */
+const WITHOUT_HITS = Array.from({ length: (JUDGED | MATTERS) + 1 }, (_, says): CellResult => ({ says, hits: NO_HITS }));
+/** The result of an empty cell. */
+export const EMPTY_CELL = WITHOUT_HITS[0] as CellResult;
 
-const alone = new RowText();
+const scratchRow = new RowText();
 
-/** Whether a cell makes its row one to judge; null: none does. */
-type Judges = ((cell: string) => boolean) | null;
+/** Whether a cell makes its row judged; null: no cell of the column does. */
+type JudgesCell = ((cell: string) => boolean) | null;
 
-/** What a column remembers of its cells, and how it searches those that are new. */
+/** Searches the cells of a column, and caches what was found by their text. */
 export class ColumnMemo implements SearchedColumn {
   readonly index: number;
   readonly column: Column;
   readonly role: Role;
   readonly finders: readonly Finder[];
-  readonly #looking: Looking;
-  /** Those that a cell which is nothing but an address in a usual form can hold something for. */
+  readonly #setup: SearchSetup;
+  /** The finders for a cell that is nothing but an address in a usual form. */
   readonly #onAddress: readonly Finder[];
   readonly #addresses: NonNullable<Finder['addresses']> | null;
   readonly #isMac: boolean;
-  /** What stands in a cell in which one of the finders finds something; null: that may be anything. */
+  /** One of these is in every cell in which a finder finds something; null: each cell has to be searched. */
   readonly #patterns: readonly Patterns[] | null;
   #letters: FirstLetters | null = null;
-  readonly #judges: Judges;
-  #cache: TextCache<LookedAt> | null;
-  #asked = 0;
-  #repeated = 0;
+  readonly #judges: JudgesCell;
+  #cache: TextCache<CellResult> | null;
+  #lookups = 0;
+  #repeats = 0;
 
-  constructor({ index, column, role }: SearchedColumn, looking: Looking, judges: Judges = null) {
+  constructor({ index, column, role }: SearchedColumn, setup: SearchSetup, judges: JudgesCell = null) {
     this.index = index;
     this.column = column;
     this.role = role;
-    this.#looking = looking;
-    const sought = looking.finders.map((finder) => finder.seeks(role, column.fields));
-    this.finders = looking.finders.filter((_, at) => sought[at] !== null);
+    this.#setup = setup;
+    const patterns = setup.finders.map((finder) => finder.seeks(role, column.fields));
+    this.finders = setup.finders.filter((_, at) => patterns[at] !== null);
     this.#onAddress = this.finders.filter(({ addresses }) => addresses !== undefined);
     this.#addresses = this.#onAddress[0]?.addresses ?? null;
     this.#isMac = column.fields.includes('mac');
-    this.#patterns = sought.includes('all') ? null : sought.flatMap((one) => (one ?? []) as readonly Patterns[]);
+    this.#patterns = patterns.includes('all') ? null : patterns.flatMap((one) => (one ?? []) as readonly Patterns[]);
     this.#judges = judges;
-    this.#cache = looking.remembers ? new TextCache(CACHE_SIZE) : null;
+    this.#cache = setup.isCaching ? new TextCache(CACHE_SIZE) : null;
   }
 
   /**
-   * What the cell of a row says that begins at `from` and ends before `stop` or a line end, or at `to`. Where it ends,
-   * the row then says.
+   * Looks at the cell that begins at `from` and ends before `stop`, at a line end, or at `to`. Sets `row.end` to where
+   * it ended.
    */
-  look(row: RowText, from: number, to: number, stop: number): LookedAt {
+  look(row: RowText, from: number, to: number, stop: number): CellResult {
     const cache = this.#cache;
     if (cache === null) return this.#lookFresh(row, from, to, stop);
     const { codes } = row;
     const hash = cache.read(codes, from, to, stop);
     const { end } = cache;
     row.end = end;
-    const before = cache.get(hash, codes, from, end);
-    this.#asked += 1;
-    if (before !== undefined) {
-      this.#repeated += 1;
-      return before;
+    const cached = cache.get(hash, codes, from, end);
+    this.#lookups += 1;
+    if (cached !== undefined) {
+      this.#repeats += 1;
+      return cached;
     }
     if (this.#hardlyRepeats) this.#cache = null;
-    // Copied first: what is decoded of it may be put in its place.
-    const kept = codes.slice(from, end);
-    const looked = this.#lookFresh(row, from, end, NO_STOP);
-    cache.set(hash, kept, looked);
-    return looked;
+    // Copied first: decoding the cell may overwrite `codes`.
+    const copy = codes.slice(from, end);
+    const result = this.#lookFresh(row, from, end, NO_STOP);
+    cache.set(hash, copy, result);
+    return result;
   }
 
   get #hardlyRepeats(): boolean {
-    const [asked, repeated] = [this.#asked, this.#repeated];
-    return (asked === FIRST_TRIAL && repeated * 32 < asked) || (asked === CACHE_TRIAL && repeated * 4 < asked);
+    const lookups = this.#lookups;
+    return lookups >= FIRST_TRIAL && this.#repeats * (lookups < CACHE_TRIAL ? 32 : 4) < lookups;
   }
 
-  /** What a cell of this column says, by every kind of evidence. */
+  /** The hits of all kinds of evidence in a text, as a cell of this column. */
   hits(text: string): readonly RowHit[] {
-    return this.look(alone.hold([text]), 0, text.length, NO_STOP).hits;
+    return this.look(scratchRow.hold([text]), 0, text.length, NO_STOP).hits;
   }
 
-  /** Whether a cell makes its row one to judge, where the column does not remember that. */
-  judgesLate(row: RowText, index: number): boolean {
+  /** Whether a cell makes its row judged, where the column does not cache that. */
+  judgesUncached(row: RowText, index: number): boolean {
     return this.#cache === null && this.#judges?.(row.cell(index)) === true;
   }
 
   mayHold(text: string): boolean {
-    return (this.#siftText(text) & KNOWN) !== NOTHING;
+    const sifted = this.#siftText(text);
+    const { decoded } = this.#setup.words.decodings;
+    return (((sifted & SIGN) === 0 ? sifted : sifted | this.#siftText(decoded(text))) & KNOWN) !== NOTHING;
   }
 
   #siftText(text: string): number {
-    return this.#sift(alone.hold([text]), 0, text.length, NO_STOP);
+    return this.#sift(scratchRow.hold([text]), 0, text.length, NO_STOP);
   }
 
-  /** The same, with SIGN where some character of it may stand for another, ADDRESS where it is one in a usual form. */
+  /** What a cell may hold: KNOWN; SIGN, a character that may stand for another; ADDRESS, one in a usual form. */
   #sift(row: RowText, from: number, to: number, stop: number): number {
     const { codes } = row;
     const addresses = this.#addresses;
-    const usual = from + USUAL_MAC;
-    if (addresses !== null && (usual === to || (usual < to && endsCell(codes[usual] as number, stop)))) {
-      const head = headIn(codes, from, usual);
+    const usualEnd = from + USUAL_MAC;
+    if (addresses !== null && (usualEnd === to || (usualEnd < to && endsCell(codes[usualEnd] as number, stop)))) {
+      const head = headIn(codes, from, usualEnd);
       if (head !== -1) {
-        row.end = usual;
-        return (addresses.begin(head) ? KNOWN : NOTHING) | ADDRESS;
+        row.end = usualEnd;
+        return (addresses.mayBegin(head) ? KNOWN : NOTHING) | ADDRESS;
       }
     }
     const letters = this.#letters;
     if (letters === null) {
       row.end = endOfCell(codes, from, to, stop);
-      if (this.#patterns !== null) this.#letters = this.#looking.tableOf?.(this.#patterns, row.end - from) ?? null;
+      if (this.#patterns !== null) this.#letters = this.#setup.letterTableOf?.(this.#patterns, row.end - from) ?? null;
       return ANYTHING;
     }
     const found = letters.read(codes, from, to, stop);
     const { end } = letters;
     row.end = end;
     if (found === ANYTHING || addresses === null) return found & ANYTHING;
-    const mayBe = this.#isMac ? end - from >= SHORTEST_MAC : (found & ADDRESS) !== NOTHING;
+    const mayHoldAddress = this.#isMac ? end - from >= SHORTEST_MAC : (found & ADDRESS) !== NOTHING;
     const ofAddresses = this.#isMac || this.role === 'line';
-    return (found & SIGN) | (mayBe && addresses.areIn(row.slice(from, end), ofAddresses) ? KNOWN : NOTHING);
+    return (found & SIGN) | (mayHoldAddress && addresses.areIn(row.slice(from, end), ofAddresses) ? KNOWN : NOTHING);
   }
 
-  #lookFresh(row: RowText, from: number, to: number, stop: number): LookedAt {
-    const first = this.#sift(row, from, to, stop);
-    const saysNothing = (first & ANYTHING) === NOTHING && ((first & ADDRESS) !== NOTHING || !this.#isMac);
-    if (saysNothing && this.#cache === null) return EMPTY;
-    return this.#lookAt(row.slice(from, row.end), first);
+  #lookFresh(row: RowText, from: number, to: number, stop: number): CellResult {
+    const sifted = this.#sift(row, from, to, stop);
+    const saysNothing = (sifted & ANYTHING) === NOTHING && ((sifted & ADDRESS) !== NOTHING || !this.#isMac);
+    if (saysNothing && this.#cache === null) return EMPTY_CELL;
+    return this.#lookAt(row.slice(from, row.end), sifted);
   }
 
-  #lookAt(written: string, first: number): LookedAt {
-    const text = (first & SIGN) === 0 ? written : this.#looking.words.decodings.decoded(written);
-    const sifted = text === written ? first : this.#siftText(text);
+  #lookAt(written: string, siftedAsWritten: number): CellResult {
+    const text = (siftedAsWritten & SIGN) === 0 ? written : this.#setup.words.decodings.decoded(written);
+    const sifted = text === written ? siftedAsWritten : this.#siftText(text);
     const says = this.#saysOf(written, text, sifted);
     const hits = (sifted & KNOWN) === NOTHING ? NO_HITS : this.#searchFor(text);
-    if (hits.length === 0) return SILENT[says] as LookedAt;
-    return { says: says | (hits.some(({ hit }) => this.#looking.isListed(hit)) ? MATTERS : ELSEWHERE), hits };
+    if (hits.length === 0) return WITHOUT_HITS[says] as CellResult;
+    return { says: says | (hits.some(({ hit }) => this.#setup.isListed(hit)) ? MATTERS : ELSEWHERE), hits };
   }
 
   #saysOf(written: string, text: string, sifted: number): number {
@@ -169,11 +171,11 @@ export class ColumnMemo implements SearchedColumn {
       if (this.#cache !== null && this.#judges(written)) says |= JUDGED;
       if (this.#mayBeLost(text, sifted)) says |= MATTERS;
     }
-    if (this.column.fields.includes('category') && this.#looking.leavesOpen(text)) says |= MATTERS;
+    if (this.column.fields.includes('category') && this.#setup.isUnclearRouter(text)) says |= MATTERS;
     return says;
   }
 
-  /** Whether a cell by which rows are judged may be what is left of one: that is said, whoever made the thing. */
+  /** Whether an identity cell may have lost letters, or is an unreadable address: reported whoever made the device. */
   #mayBeLost(text: string, sifted: number): boolean {
     const hasSign =
       (sifted & SIGN) !== 0 && (text.includes('?') || isErrorValue(text) || text.includes('\ufffd') || isDamaged(text));
@@ -181,31 +183,31 @@ export class ColumnMemo implements SearchedColumn {
   }
 
   #searchFor(text: string): readonly RowHit[] {
-    const cell = new Cell(text, this.role, this.column.fields, this.#looking.words.secrets);
+    const cell = new Cell(text, this.role, this.column.fields, this.#setup.words.secrets);
     const hits: Hit[] = [];
     for (const finder of headOf(text) === -1 ? this.finders : this.#onAddress) finder.find(cell, hits);
-    if (text.length > CELL_LIMIT) this.#findBeyond(text, hits);
+    if (text.length > limitOf(this.role)) this.#findBeyond(text, hits);
     const isHidden = this.column.fields.includes('withheld');
     return hits.map((hit) => new RowHit(this, isHidden ? withoutText(hit) : hit, this.#cache !== null));
   }
 
-  /** Names beyond what patterns are tried on: found a piece at a time, as mentions. */
+  /** Finds names beyond the limit, piece by piece, as mentions. */
   #findBeyond(text: string, hits: Hit[]): void {
     const role = this.role === 'person' ? this.role : 'mention';
     const step = CELL_LIMIT - LONGEST_NAME;
-    for (let from = step; from < text.length; from += step) {
+    for (let from = limitOf(this.role) - LONGEST_NAME; from < text.length; from += step) {
       const piece = text.slice(from, from + CELL_LIMIT);
       if (!this.mayHold(piece)) continue;
-      const cell = new Cell(piece, role, this.column.fields, this.#looking.words.secrets);
-      for (const finder of this.#looking.nameFinders) finder.find(cell, hits);
+      const cell = new Cell(piece, role, this.column.fields, this.#setup.words.secrets);
+      for (const finder of this.#setup.nameFinders) finder.find(cell, hits);
     }
   }
 }
 
-/** Longer than any name: pieces overlap by as much. */
+/** Longer than any name; pieces overlap by this much. */
 const LONGEST_NAME = 128;
 
-/** What a cell that is not shown says, without a word of its text. */
+/** A hit in a cell that is not shown, without a word of its text. */
 function withoutText(hit: Hit): Hit {
   const { kind, maker } = hit;
   const showsText = kind === 'model' || kind === 'category' || kind === 'typo';

@@ -8,13 +8,12 @@ import type { RowHit } from './row.ts';
 import type { Strength } from './strengths.ts';
 
 /** One piece of evidence, with what earned it its grade. */
-export type MetReport = ReturnType<typeof metBy>;
+export type MetReport = ReturnType<typeof reportOf>;
 
 /**
- * Compiles the explainer, which says what every kind of evidence found in every cell of a record, and how the grades of
- * the row follow from that: by the identifier's own columns. Of a cell that is not read, or not shown, `text` is null;
- * `unread`: what it is instead of the vendor, model or address that it should be; `looked`: the kinds that look at such
- * a column.
+ * Compiles the explainer: what every kind of evidence found in every cell of a record, and how the grades of the row
+ * follow. Of a cell, `text` is null where it is not read or not shown; `unread` is what it holds instead of a vendor,
+ * model or address; `looked` are the kinds of evidence that search its column.
  */
 export function compileExplain(parts: IdentifierParts) {
   const identifier = compileIdentifier(parts);
@@ -22,39 +21,41 @@ export function compileExplain(parts: IdentifierParts) {
   return (record: InventoryRecord) => {
     const found = identifier.identify(record);
     const searched = new Map(identifier.columnsOf(record).map((one) => [one.index, one]));
-    const cells = record.layout.columns.flatMap((column, index) => {
-      const text = record.cells[index] ?? '';
+    const { columns } = record.layout;
+    const beyond = identifier.beyondHeader(record.layout);
+    const cells = record.cells.flatMap((text, index) => {
       if (text === '') return [];
+      const { [index]: column = beyond.column } = columns;
       const { name, fields } = column;
-      const memo = searched.get(index);
+      const memo = index < columns.length ? searched.get(index) : beyond;
       if (memo === undefined) return [{ column: name, fields, text: null, unread: null, looked: [], kinds: [] }];
       const cell = new Cell(decodings.decoded(text), memo.role, fields, secrets);
       const shown = fields.includes('withheld') ? null : cell;
       const looked = memo.finders.flatMap(({ kinds }) => kinds);
       const unread = identifier.identity.unread(column, text);
-      const kinds = kindsMet(memo, text, shown, found);
+      const kinds = reportsByKind(memo, text, shown, found);
       return [{ column: name, fields, text: shown?.text ?? null, unread, looked, kinds }];
     });
     return { cells, identifications: found.map((one) => ({ identification: one, grounds: groundsOf(one) })) };
   };
 }
 
-/** What the finders of a column found in a cell, or nearly did, by kind: names with the mentions of them. */
-function kindsMet(column: ColumnMemo, text: string, shown: Cell | null, found: readonly Identification[]) {
+/** By kind, what the finders of a column found in a cell (`met`), and what nearly matched (`near`). */
+function reportsByKind(column: ColumnMemo, text: string, shown: Cell | null, found: readonly Identification[]) {
   const hits = column.hits(text).filter(({ hit }) => hit.setAside === null);
-  const all = column.finders.flatMap((finder) => {
+  const reports = column.finders.flatMap((finder) => {
     const near = (shown && finder.nearMisses?.(shown)) ?? [];
     return finder.kinds.map((kind) => ({
       kind,
-      met: hits.filter(({ hit }) => hit.kind === kind).map((one) => metBy(one, found)),
+      met: hits.filter(({ hit }) => hit.kind === kind).map((one) => reportOf(one, found)),
       near: near.filter((one) => one.kind === kind).map((one) => one.text),
     }));
   });
-  return all.filter(({ met, near }) => met.length + near.length > 0);
+  return reports.filter(({ met, near }) => met.length + near.length > 0);
 }
 
-/** What a hit is worth in its row, which may have its evidence as the row's own vendor lowered it. */
-function metBy({ hit, column, strength, confidence: earned }: RowHit, found: readonly Identification[]) {
+/** A hit with its grade in the row, where another vendor may have lowered it. */
+function reportOf({ hit, column, strength, confidence: earned }: RowHit, found: readonly Identification[]) {
   const { id = '', affiliate = null } = hit.maker?.ref ?? {};
   const named = found.find(({ vendor, category }) =>
     hit.maker === null ? category?.id === hit.category : vendor?.id === id,
@@ -73,21 +74,21 @@ function metBy({ hit, column, strength, confidence: earned }: RowHit, found: rea
   };
 }
 
-/** Why a hit is not among the evidence of its row; `isNamed`: other evidence of the row points at the same. */
+/** Why a hit is not among the evidence of its row. `isNamed`: the row has other evidence of the same vendor. */
 function whyUncounted({ before }: Hit, isNamed: boolean): string {
   if (before !== null) return `${before.text} before it is the name of another vendor`;
   return isNamed ? 'stronger evidence says the same' : 'the vendor cell names another vendor';
 }
 
-/** What earned a hit its grade, and what another vendor in the vendor cell leaves of it: its line of the table. */
-function whyOf({ grade, says, unknown, known }: Strength, earned: Evidence['confidence']): string {
+/** Why a hit has its grade, and what another vendor in the vendor cell leaves of it. */
+function whyOf({ grade, says, ifUnknown, ifKnown }: Strength, earned: Evidence['confidence']): string {
   if (earned !== grade)
     return earned === 'probable'
       ? 'the fact is not certain, so it is probable at best'
       : 'the fact is unverified, so it is possible at best';
   const against = [
-    ...(unknown === 'stands' ? [] : [`${unknown.replace('-', ' ')} where the vendor cell says an unknown vendor`]),
-    ...(known === 'stands' ? [] : [`${known.replace('-', ' ')} where it names another known vendor`]),
+    ...(ifUnknown === 'stands' ? [] : [`${ifUnknown.replace('-', ' ')} where the vendor cell says an unknown vendor`]),
+    ...(ifKnown === 'stands' ? [] : [`${ifKnown.replace('-', ' ')} where it names another known vendor`]),
   ];
   return against.length === 0 ? says : `${says} (${against.join(', ')})`;
 }

@@ -6,43 +6,43 @@ import { KNOWN_GROUP, macsIn, macsOf, parseMac } from '../core/mac.ts';
 import { CELL_LIMIT, hasLetter, isUnspaced, joined } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { ColumnMemo } from './column-memo.ts';
-import type { Looking } from './looking.ts';
+import type { SearchSetup } from './search-setup.ts';
 import { isObjectId } from './kinds/enterprise-number.ts';
 import type { FinderInput, Hit } from './kinds/finder.ts';
 import type { KnownName, NameIndex } from './names/name-index.ts';
 
-/** Of a text that looks like no name, and is searched for names and models. */
-const KNOWN: Column = { name: '', fields: ['model'], why: 'no row', traits: NO_TRAITS };
+/** The column of a text that looks like no name, and is searched for names and models. */
+const ANY_TEXT: Column = { name: '', fields: ['model'], why: 'no row', traits: NO_TRAITS };
 
-/** Letters by which a cut name is told: fewer begin anything. */
-const LEAST_BEGUN = 4;
+/** A cut name has at least this many letters: fewer begin too many names. */
+const SHORTEST_CUT_NAME = 4;
 
-/** What a cell says of who made the asset: UNDERSTOOD, NOTHING, or what it is instead. */
+/** How an identity cell was read: UNDERSTOOD, NOTHING, or in words what it is instead. */
 type CellReading = string;
 const UNDERSTOOD: CellReading = '';
 /** An empty cell, a word for no value, a random address. */
 const NOTHING: CellReading = 'nothing';
 
-const TELLING: readonly Field[] = [...DEVICE_FIELDS, 'hostname', 'assetTag'];
+const IDENTIFYING: readonly Field[] = [...DEVICE_FIELDS, 'hostname', 'assetTag'];
 
-/** What a command prints of the parts of its own device, and what it prints of others. */
+/** The fields that a command prints of parts of its own device, and those that it prints of other devices. */
 const OF_PARTS: readonly Field[] = ['model', 'partNumber', 'serial', 'platform'];
 const OF_OTHERS: readonly Field[] = ['vendor', 'hostname', 'ip'];
 
 /** A number of things or of money, not an object id. */
 const AMOUNT = /^\d+(?:[.,]\d+){0,3}$/;
-/** The number of a line, or of a place, and the fields of columns that may hold such. */
+/** The number of a line or a place, also as a formula, and the fields of columns that may hold one. */
 const NUMBER = /^(?:\d{1,4}\.?|=(?:[A-Z]{1,3}\d+[-+]\d+|ROW\(\)(?:[-+]\d+)?))$/;
 const PLACES: ReadonlySet<Field> = new Set<Field>(['text', 'site']);
 
-/** Tells rows that have something to judge: an identity cell that is understood. */
+/** Decides which rows are judged: those with an identity cell that is understood. */
 export class Identity {
   readonly #words: Words;
   readonly #index: NameIndex;
-  readonly #known: ColumnMemo;
-  /** The names of vendors that a list names. */
+  readonly #textColumn: ColumnMemo;
+  /** The names of all vendors that a list names. */
   readonly listed: readonly KnownName[];
-  /** By layout the columns by which rows are judged, and whether a cell makes its row one to judge. */
+  /** By layout, the columns whose cells can make a row judged, each with its test of a cell. */
   readonly columns = oncePerLayout(({ columns, wholeLines }) =>
     columns.flatMap((column, index) => {
       const read = this.#readerOf(column, wholeLines, columns.length === 1);
@@ -50,36 +50,36 @@ export class Identity {
     }),
   );
 
-  constructor({ words, index, names }: FinderInput, looking: Looking) {
+  constructor({ words, index, names }: FinderInput, setup: SearchSetup) {
     this.#words = words;
     this.#index = index;
-    this.#known = new ColumnMemo({ index: 0, column: KNOWN, role: 'product' }, { ...looking, remembers: false });
-    this.listed = names.filter(({ maker, kind }) => maker?.wanted === true && kind === 'name');
+    this.#textColumn = new ColumnMemo({ index: 0, column: ANY_TEXT, role: 'product' }, { ...setup, isCaching: false });
+    this.listed = names.filter(({ maker, kind }) => maker?.isListed === true && kind === 'name');
   }
 
-  /** Whether a cell is exactly the name of a known vendor: how a column whose header says nothing is understood. */
+  /** Whether a cell is exactly the name of a known vendor: tells a vendor column whose header says nothing. */
   readonly isMakerName = (cell: string): boolean => {
     const joined = this.#words.legalForms.keyOf(cell);
-    // HW is hardware more often than a vendor: what is uncertain tells no column or line.
+    // HW is hardware more often than a vendor: an uncertain name identifies no column or line.
     return joined !== '' && this.#index.byJoined.get(joined)?.some(({ certainty }) => certainty !== 'low') === true;
   };
 
   /** Whether a text that looks like no name holds the name or a model of a known vendor. */
-  #isKnown(text: string): boolean {
+  #holdsKnown(text: string): boolean {
     const isNamed = ({ kind, setAside }: Hit): boolean => setAside === null && (kind === 'name' || kind === 'model');
-    return this.#known.hits(text).some(({ hit }) => isNamed(hit));
+    return this.#textColumn.hits(text).some(({ hit }) => isNamed(hit));
   }
 
-  /** Whether a text begins a name of a vendor that a list names. */
+  /** Whether a text is the beginning of a name of a listed vendor. */
   readonly #beginsName = (text: string): boolean => {
-    const begun = joined(text);
+    const beginning = joined(text);
     return (
-      begun.length >= (isUnspaced(begun) ? 1 : LEAST_BEGUN) &&
-      this.listed.some(({ joined }) => joined.startsWith(begun))
+      beginning.length >= (isUnspaced(beginning) ? 1 : SHORTEST_CUT_NAME) &&
+      this.listed.some(({ joined }) => joined.startsWith(beginning))
     );
   };
 
-  /** Whether an identity cell of a row is understood: its columns may remember that, of cells that come again. */
+  /** Whether an identity cell of a row is understood. `looks` says so for cells that were looked at and cached. */
   has({ layout, cells, noRow, looks }: InventoryRecord): boolean {
     if (noRow === true) return false;
     if (looks?.some(({ says }) => (says & JUDGED) !== 0) === true) return true;
@@ -89,7 +89,7 @@ export class Identity {
     });
   }
 
-  /** What a cell of a column is that should say who made the asset and does not; null where it is empty or does. */
+  /** What an identity cell holds instead of a vendor, model or address; null where it is understood or empty. */
   unread(column: Column, cell: string): string | null {
     const reading = this.#readerOf(column, false, false)?.(cell) ?? NOTHING;
     return reading === UNDERSTOOD || reading === NOTHING ? null : reading;
@@ -114,7 +114,7 @@ export class Identity {
       if (reading === UNDERSTOOD) return UNDERSTOOD;
       if (first === NOTHING) first = reading;
     }
-    return first !== NOTHING && (this.#isKnown(text) || this.#words.isOtherMaker(text)) ? UNDERSTOOD : first;
+    return first !== NOTHING && (this.#holdsKnown(text) || this.#words.isOtherMaker(text)) ? UNDERSTOOD : first;
   }
 
   #readField(field: Field, text: string): CellReading {
@@ -141,17 +141,18 @@ export class Identity {
     }
   }
 
-  /** A line, or a part of one without a label. The reader has told that a device stands in it: not by what. */
+  /** A line, or a part of one without a label: the reader found a device in it, whatever it went by. */
   #readLine(cell: string, isLine: boolean): CellReading {
     const { decodings, lines } = this.#words;
     const text = decodings.decoded(cell);
-    if (macsIn(text).length > 0 || this.#isKnown(text) || lines.namesMaker(text, this.isMakerName)) return UNDERSTOOD;
+    if (macsIn(text).length > 0 || this.#holdsKnown(text) || lines.namesMaker(text, this.isMakerName))
+      return UNDERSTOOD;
     return isLine && hasLetter(text) && macsOf(text).length === 0 ? UNDERSTOOD : NOTHING;
   }
 
   /**
-   * Whether a row that is not judged by itself is a part of the device whose answer it stands in (a chassis, a slot, a
-   * power supply of `show inventory`): it is judged with that.
+   * Whether a row that is not judged by itself is a part of the device that printed it (a chassis, a slot, a power
+   * supply of `show inventory`), and is judged with it.
    */
   isPart({ layout, noRow }: InventoryRecord): boolean {
     if (noRow === true || !layout.wholeLines || layout.columns.length === 1) return false;
@@ -160,47 +161,48 @@ export class Identity {
     return OF_PARTS.some(isFed) && !OF_OTHERS.some(isFed);
   }
 
-  /** Whether a row tells of no device: that none has an address, what others sum up to, or terms, and nothing else. */
+  /** Whether a row is nothing but an unused address, a sum, terms, or an unfilled line of a form. */
   isNoDevice({ layout, cells }: InventoryRecord): boolean {
     const { lines, noValue } = this.#words;
     if (this.#isVacant(layout, cells)) return true;
     const { columns, inInput } = layout;
-    // What headings above say of a row is no cell of it.
-    const isOwn = (at: number): boolean => at < inInput || at >= columns.length;
-    const [first, ...others] = cells.filter((cell, at) => isOwn(at) && !noValue.isEmpty(cell));
+    // Columns that are filled from headings above the rows do not count.
+    const isInInput = (at: number): boolean => at < inInput || at >= columns.length;
+    const [first, ...others] = cells.filter((cell, at) => isInInput(at) && !noValue.isEmpty(cell));
     if (first === undefined) return false;
     const serials = layout.feeding('serial').map((at) => cells[at] ?? '');
-    // A count below addresses is none.
+    // A count in a column of addresses is no address.
     const addresses = layout.feeding('ip').flatMap((at) => (/[.:]/.test(cells[at] ?? '') ? [cells[at] ?? ''] : []));
-    const ofOne = [...serials, ...addresses];
-    if (ofOne.some((cell) => cell !== first && !noValue.isEmpty(cell))) return false;
+    const deviceCells = [...serials, ...addresses];
+    if (deviceCells.some((cell) => cell !== first && !noValue.isEmpty(cell))) return false;
     if (lines.isOfTerms(first)) return others.length < 2;
     if (others.length === 0 && inInput > 1) {
-      // Alone it may have its number with it, or be nothing but that: Total: 12 devices, ",,12".
+      // The only filled cell may be a sum with its number, or that number alone: Total: 12 devices, ",,12".
       const { fields = [], traits = [] } = columns[cells.indexOf(first)] ?? {};
-      // A form with lines that are numbered and not filled in; the places of a rack where nothing is.
+      // An unfilled line of a form with numbered lines, or an empty place of a rack.
       const isOfForm = inInput > 2 && NUMBER.test(first) && fields.every((field) => PLACES.has(field));
       const isAmount = AMOUNT.test(first) && (fields.includes('quantity') || traits.includes('mention'));
       const isSum = hasLetter(first) ? lines.isSum(first.replaceAll(/[\s:：]\d[\d.,]*/g, ' ')) : isAmount;
       if (isOfForm || isSum) return true;
     }
-    // In a list of one column it may be the name of a thing.
+    // In a list of one column, a word for a sum may be the name of a device.
     return lines.isSum(first) && inInput > 1 && !others.some((cell) => hasLetter(cell));
   }
 
-  /** No cell that could tell a device says more than that there is none, or no other cell at all. */
+  /** Whether an address is unused: a cell that could identify a device says so, and none of them says anything else. */
   #isVacant(layout: Layout, cells: readonly string[]): boolean {
     const addresses = layout.feeding('ip');
     if (addresses.length === 0) return false;
     const { lines, noValue } = this.#words;
-    const telling = new Set(TELLING.flatMap((field) => layout.feeding(field)));
-    // The lowest bit of the first octet, which its second digit has: broadcast, multicast.
-    const isOfGroup = (cell: string): boolean => /^.[13579bdf]/.test(parseMac(cell) ?? '');
-    const saysNone = (cell: string): boolean => lines.isVacant(cell) || isOfGroup(cell);
-    const are = (all: readonly string[]): boolean =>
+    const identifying = new Set(IDENTIFYING.flatMap((field) => layout.feeding(field)));
+    // The lowest bit of the first octet, an odd second digit, marks a group address: broadcast, multicast.
+    const isGroupAddress = (cell: string): boolean => /^.[13579bdf]/.test(parseMac(cell) ?? '');
+    const saysNone = (cell: string): boolean => lines.isVacant(cell) || isGroupAddress(cell);
+    const areVacant = (all: readonly string[]): boolean =>
       all.some(saysNone) && all.every((cell) => saysNone(cell) || noValue.isEmpty(cell));
     return (
-      are(cells.filter((_, index) => telling.has(index))) || are(cells.filter((_, index) => !addresses.includes(index)))
+      areVacant(cells.filter((_, index) => identifying.has(index))) ||
+      areVacant(cells.filter((_, index) => !addresses.includes(index)))
     );
   }
 }

@@ -4,21 +4,20 @@ import type { NoValue } from '../core/no-value.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
 
 /**
- * How the cells of a column are to be read for names:
- * `maker` the cell says who made it; `product` it says what it is, often with the maker's name in it; `open` nothing
- * is known about the column; `naming` it is what people call the device, so the cell decides whether it is a host name
- * or says what the device is; `device` the same under a header that is a kind of device; `mention` it is about
- * something else, so a name in it is a mention; `line` a whole line of text, where everything stands; `person` it is
- * about a person, so a name is a person's; `none` an address, a serial number, a day or the like, in which a name is a
- * mention.
+ * How to read the cells of a column for names: `maker` the cell says who made the device; `product` it says what the
+ * device is, often with the maker's name in it; `free-text` nothing is known about the column; `naming` it is what
+ * people call the device, so the cell decides whether it is a host name or a description; `device` the same under a
+ * header that is a kind of device; `mention` it is about something else, so a name in it is a mention; `line` a whole
+ * line of text, which may hold anything; `person` it is about a person, so a name is a person's; `none` an address, a
+ * serial number, a day or the like, in which a name is a mention.
  */
-export type Role = 'maker' | 'product' | 'open' | 'naming' | 'device' | 'mention' | 'line' | 'person' | 'none';
+export type Role = 'maker' | 'product' | 'free-text' | 'naming' | 'device' | 'mention' | 'line' | 'person' | 'none';
 
 const PRODUCT: readonly Field[] = ['model', 'partNumber', 'platform', 'sysDescr'];
 const PLACE_OR_PURPOSE: readonly Field[] = ['site', 'purpose'];
 const NAMING: readonly Field[] = ['hostname', 'assetTag'];
-const MAY_NAME: readonly Field[] = [...NAMING, 'text'];
-const NAMES_IT: readonly Field[] = ['vendor', 'model', 'partNumber'];
+const NAMING_OR_TEXT: readonly Field[] = [...NAMING, 'text'];
+const VENDOR_OR_MODEL: readonly Field[] = ['vendor', 'model', 'partNumber'];
 
 function feeds({ fields }: Column, wanted: readonly Field[]): boolean {
   return fields.some((field) => wanted.includes(field));
@@ -32,7 +31,7 @@ export function columnsOfDevice(columns: readonly Column[]): readonly number[] {
   });
 }
 
-/** Whether a row says what its device is, so that what stands under the header of another device is not about it. */
+/** Whether a row says what its device is. If so, the cells under the header of another device are not about it. */
 export function saysDevice(ofDevice: readonly number[], cells: readonly string[], noValue: NoValue): boolean {
   return ofDevice.some((index) => !noValue.isEmpty(cells[index] ?? ''));
 }
@@ -41,73 +40,73 @@ export function saysDevice(ofDevice: readonly number[], cells: readonly string[]
 export function roleOf(column: Column, wholeLine: boolean, isDevice = false): Role {
   const { fields, traits } = column;
   const isMention = traits.includes('mention');
-  if (isDevice && !isMention && fields.every((field) => MAY_NAME.includes(field))) return 'device';
+  if (isDevice && !isMention && fields.every((field) => NAMING_OR_TEXT.includes(field))) return 'device';
   if (fields.includes('withheld')) return traits.includes('person') ? 'person' : 'mention';
   if (fields.includes('vendor')) return 'maker';
   if (feeds(column, NAMING)) return 'naming';
   if (traits.includes('port')) return 'none';
-  if (fields.includes('text')) return isMention ? 'mention' : wholeLine ? 'line' : 'open';
+  if (fields.includes('text')) return isMention ? 'mention' : wholeLine ? 'line' : 'free-text';
   if (feeds(column, PRODUCT)) return 'product';
   if (feeds(column, PLACE_OR_PURPOSE)) return 'mention';
   return fields.includes('category') ? 'naming' : 'none';
 }
 
 /**
- * Whether a cell is about something else than the thing, as a note, a place or a person may be: an identifier in it may
- * be that of any other device.
+ * Whether a cell is about something other than the device, such as a note, a place or a person: an identifier in it may
+ * belong to any other device.
  */
 export function isAboutOther(role: Role): boolean {
   return role === 'mention' || role === 'person';
 }
 
-/** A number behind a word that tells one column from another: Switch 2, Vendor_1, model.3. */
+/** A number after a word that tells one column from another: Switch 2, Vendor_1, model.3. */
 const NUMBER = /^\d{1,2}$/;
 
 type KindsOfThings = Readonly<Record<'isKind' | 'isProgram', (words: string) => boolean>>;
 
 /**
- * By column the device that it is about, 0 being that of the row, and whether its header is a kind of device and
- * nothing else. Columns belong together whose headers begin with the same kind of device (`Camera vendor`, `NVR`,
- * `Switch 2`), and, from a vendor or model column on whose header comes again, those of the next device. What has no
- * kind is the row's own, if that has a vendor or a model; a second vendor or model column belongs to the nearest kind.
+ * By column, the device that it is about (0: the row's own), and whether its header is nothing but a kind of device.
+ * Columns whose headers begin with the same kind (`Camera vendor`, `NVR`, `Switch 2`) are about one device; a vendor or
+ * model column whose header comes again begins the next one. A column without a kind is about the row's own device if
+ * that has a vendor or model, else the nearest kind, as is a second vendor or model column.
  */
 export function deviceGroups({ columns, wholeLines }: Layout, { isKind, isProgram }: KindsOfThings) {
   const kinds = new Map<string, number>();
   /** By group, the headers of its vendor and model columns. */
   const headers: Set<string>[] = [new Set()];
-  const areDevices: boolean[] = [];
-  let repeated = 0;
-  let kind = 0;
-  const begin = (): number => headers.push(new Set()) - 1;
-  const isInstalled = ({ fields }: Column, nameWords: readonly string[]): boolean =>
+  const areKindHeaders: boolean[] = [];
+  let currentGroup = 0;
+  let nearestKind = 0;
+  const addGroup = (): number => headers.push(new Set()) - 1;
+  const isOfProgram = ({ fields }: Column, nameWords: readonly string[]): boolean =>
     fields.every((field) => field === 'text' || field === 'vendor') && isProgram(nameWords.join(' '));
-  const of = columns.map((column) => {
+  const groups = columns.map((column) => {
     const nameWords = wordsOf(column.name, isKind);
     const [first = ''] = nameWords;
-    const isOfKind = !wholeLines && (isKind(first) || isInstalled(column, nameWords));
+    const isOfKind = !wholeLines && (isKind(first) || isOfProgram(column, nameWords));
     const rest = nameWords.slice(isOfKind ? 1 : 0);
-    const last = rest.filter((word) => !NUMBER.test(word)).join(' ');
-    areDevices.push(isOfKind && last === '');
-    // manufacturer.name and product.name are no header that comes again.
-    const header = column.name.includes('.') ? `${last} ${column.fields.join()}` : last;
-    let group = repeated;
+    const restWords = rest.filter((word) => !NUMBER.test(word)).join(' ');
+    areKindHeaders.push(isOfKind && restWords === '');
+    // manufacturer.name and product.name are not one header that comes again.
+    const header = column.name.includes('.') ? `${restWords} ${column.fields.join()}` : restWords;
+    let group = currentGroup;
     if (isOfKind) {
       const name = [first, ...rest.filter((word) => NUMBER.test(word))].join(' ');
-      group = kind = kinds.get(name) ?? begin();
+      group = nearestKind = kinds.get(name) ?? addGroup();
       kinds.set(name, group);
-    } else if (headers[repeated]?.size === 0) group = kind;
-    if (!feeds(column, NAMES_IT)) return group;
+    } else if (headers[currentGroup]?.size === 0) group = nearestKind;
+    if (!feeds(column, VENDOR_OR_MODEL)) return group;
     if (!isOfKind && headers[group]?.has(header) === true) {
-      const isOfNearest = kind > group && headers[kind]?.has(header) === false;
-      group = isOfNearest ? kind : (repeated = begin());
+      const isOfNearest = nearestKind > group && headers[nearestKind]?.has(header) === false;
+      group = isOfNearest ? nearestKind : (currentGroup = addGroup());
     }
     headers[group]?.add(header);
     return group;
   });
-  return { of, areDevices };
+  return { groups, areKindHeaders };
 }
 
-/** The words of a header, a key of JSON, or joined ones (cameraVendor); of a path (fields.Camera) what its key says. */
+/** The words of a header, or of the last key of a JSON path (fields.Camera, cameraVendor) that begins with no kind. */
 function wordsOf(name: string, isKind: KindsOfThings['isKind']): readonly string[] {
   const nameWords = wordsOfKey(name);
   const key = name.slice(name.lastIndexOf('.') + 1);

@@ -2,8 +2,8 @@ import { SequenceCache } from '../core/cache.ts';
 import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
 import { ELSEWHERE, JUDGED, MATTERS, type InventoryRecord, type RowLook } from '../core/record.ts';
 import { hasLetter } from '../core/text.ts';
-import { ColumnMemo, EMPTY, type LookedAt } from './column-memo.ts';
-import type { Looking } from './looking.ts';
+import { ColumnMemo, EMPTY_CELL, type CellResult } from './column-memo.ts';
+import type { SearchSetup } from './search-setup.ts';
 import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';
 import type { FinderInput } from './kinds/finder.ts';
@@ -11,92 +11,94 @@ import type { KnownMakers } from './names/known-makers.ts';
 import { columnsOfDevice, deviceGroups, roleOf, saysDevice } from './role.ts';
 import { whoIsThisRow, type MakerCell, type RowHit, type RowReading } from './row.ts';
 
-/** One list of fields for all layouts: what is looked for is worked out by list. */
-const BEYOND_HEADERS: Column = { name: '', fields: ['text'], why: 'no header', traits: NO_TRAITS };
+/** The column of cells beyond the header, and of texts outside records. */
+const BEYOND_HEADERS: Column = { name: 'beyond the header', fields: ['text'], why: 'no header', traits: NO_TRAITS };
 
-/** How texts outside records are searched: for names only. */
-export function searchOutside(looking: Looking): ColumnMemo {
-  const forNames = { ...looking, finders: looking.nameFinders, remembers: false };
+/** Searches texts outside records, for names only. */
+export function searchOutside(setup: SearchSetup): ColumnMemo {
+  const forNames: SearchSetup = { ...setup, finders: setup.nameFinders, isCaching: false };
   return new ColumnMemo({ index: 0, column: BEYOND_HEADERS, role: 'mention' }, forNames);
 }
 
 const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
 
-/** How the rows of one layout are searched, and what their columns remember. */
+/** Searches the rows of one layout, and holds the caches of its columns. */
 export class RowSearch implements RowLook {
-  readonly looks: LookedAt[];
-  readonly #looking: Looking;
+  readonly looks: CellResult[];
+  readonly #setup: SearchSetup;
   readonly #knownMakers: KnownMakers;
   /** The columns that may be read for evidence: all but secrets. */
+  readonly #readColumns: readonly ColumnMemo[];
+  /** Every column by index; secrets are searched for names only. */
   readonly #columns: readonly ColumnMemo[];
-  /** By index of a column, how its cells are looked at. */
-  readonly #all: readonly ColumnMemo[];
-  /** By index of a column about another device: how it is searched in a row that says nothing of the row's device. */
-  readonly #ofOthers: ReadonlyMap<number, ColumnMemo>;
-  readonly #ofDevice: readonly number[];
-  readonly #extra: ColumnMemo;
+  /** By index, the columns about another device as they are searched in a row that says nothing of its own device. */
+  readonly #ofOtherDevice: ReadonlyMap<number, ColumnMemo>;
+  readonly #deviceColumns: readonly number[];
+  readonly beyondHeader: ColumnMemo;
   readonly #makerColumns: readonly ColumnMemo[];
-  /** By index of a column, the device that it is about. */
+  /** By column index, the number of the device that the column is about. */
   readonly #groups: readonly number[];
   readonly #cache: ReturnType<typeof rowCache> | null;
 
-  constructor(layout: Layout, looking: Looking, identity: Identity, { beside }: FinderInput) {
+  constructor(layout: Layout, setup: SearchSetup, identity: Identity, { context }: FinderInput) {
     const { columns, wholeLines } = layout;
-    const groups = deviceGroups(layout, beside);
-    const judging = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));
-    const memo = (column: Column, index: number, as = column): ColumnMemo => {
-      const role = index < columns.length ? roleOf(column, wholeLines, groups.areDevices[index]) : 'open';
-      return new ColumnMemo({ index, column: as, role }, looking, judging.get(index) ?? null);
+    const { groups, areKindHeaders } = deviceGroups(layout, context);
+    const judgesByIndex = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));
+    const memoOf = (column: Column, index: number, as = column): ColumnMemo => {
+      const role = index < columns.length ? roleOf(column, wholeLines, areKindHeaders[index]) : 'free-text';
+      return new ColumnMemo({ index, column: as, role }, setup, judgesByIndex.get(index) ?? null);
     };
-    const ofOthers = columns.flatMap((column, index) => {
+    const ofOtherDevice = columns.flatMap((column, index) => {
       const traits = column.traits.filter((trait) => trait !== 'other-device');
-      return traits.length < column.traits.length ? [[index, memo(column, index, { ...column, traits })] as const] : [];
+      return traits.length < column.traits.length
+        ? [[index, memoOf(column, index, { ...column, traits })] as const]
+        : [];
     });
-    // Of secrets only names matter, which have to be accounted for; nothing of them is remembered.
-    const unread = searchOutside(looking);
-    this.looks = columns.map(() => EMPTY);
-    this.#looking = looking;
-    this.#knownMakers = beside;
-    this.#all = columns.map((column, index) => (isSecret(column) ? unread : memo(column, index)));
-    this.#columns = this.#all.filter((column) => column !== unread);
-    this.#ofOthers = new Map(ofOthers);
-    this.#ofDevice = columnsOfDevice(columns);
-    this.#extra = memo(BEYOND_HEADERS, columns.length);
-    this.#makerColumns = this.#columns.filter(({ role }) => role === 'maker');
-    this.#groups = groups.of;
-    this.#cache = looking.remembers ? rowCache() : null;
+    // In secrets only names matter, since each must be accounted for; nothing of a secret is cached.
+    const secretColumn = searchOutside(setup);
+    this.looks = columns.map(() => EMPTY_CELL);
+    this.#setup = setup;
+    this.#knownMakers = context;
+    this.#columns = columns.map((column, index) => (isSecret(column) ? secretColumn : memoOf(column, index)));
+    this.#readColumns = this.#columns.filter((column) => column !== secretColumn);
+    this.#ofOtherDevice = new Map(ofOtherDevice);
+    this.#deviceColumns = columnsOfDevice(columns);
+    this.beyondHeader = memoOf(BEYOND_HEADERS, columns.length);
+    this.#makerColumns = this.#readColumns.filter(({ role }) => role === 'maker');
+    this.#groups = groups;
+    this.#cache = setup.isCaching ? rowCache() : null;
   }
 
   next(row: RowText, from: number, stop: number): number {
     const { codes, length: index } = row;
     if (index >= this.looks.length) return endOfCell(codes, from, codes.length, stop);
     if (endsCell(codes[from] as number, stop)) {
-      this.looks[index] = EMPTY;
+      this.looks[index] = EMPTY_CELL;
       return from;
     }
-    this.looks[index] = (this.#all[index] as ColumnMemo).look(row, from, codes.length, stop);
+    this.looks[index] = (this.#columns[index] as ColumnMemo).look(row, from, codes.length, stop);
     return row.end;
   }
 
   of(row: RowText): number {
     const { looks } = this;
     for (let index = 0; index < looks.length && !row.isLooked; index += 1) {
-      const column = this.#all[index] as ColumnMemo;
+      const column = this.#columns[index] as ColumnMemo;
       looks[index] = row.isEmpty(index)
-        ? EMPTY
+        ? EMPTY_CELL
         : column.look(row, row.from[index] as number, row.to[index] as number, NO_STOP);
     }
     let says = row.length > looks.length ? MATTERS : 0;
-    for (let index = 0; index < looks.length; index += 1) says |= (looks[index] as LookedAt).says;
+    for (let index = 0; index < looks.length; index += 1) says |= (looks[index] as CellResult).says;
     if ((says & (ELSEWHERE | MATTERS)) === ELSEWHERE && this.#isWanted()) says |= MATTERS;
     for (let index = 0; index < looks.length && (says & (JUDGED | MATTERS)) === 0; index += 1)
-      if (!row.isEmpty(index) && (this.#all[index] as ColumnMemo).judgesLate(row, index)) says |= JUDGED;
+      if (!row.isEmpty(index) && (this.#columns[index] as ColumnMemo).judgesUncached(row, index)) says |= JUDGED;
     return says;
   }
 
-  /** Whether what points at no listed vendor matters. What no longer does never does again, and is not asked again. */
+  /** Whether a cell that points at unlisted vendors alone matters. Once it does not, it never does again. */
   #isWanted(): boolean {
-    const { isWanted } = this.#looking;
+    const { isWanted } = this.#setup;
     return this.looks.some((looked) => {
       if ((looked.says & ELSEWHERE) === 0) return false;
       if (looked.hits.some(({ hit }) => isWanted(hit))) return true;
@@ -105,51 +107,52 @@ export class RowSearch implements RowLook {
     });
   }
 
-  /** Who a row is by its cells, and what was set aside in it. */
+  /** The identifications of a row, and what was set aside in it. */
   read(record: InventoryRecord): RowReading {
-    const found = this.#found(record);
+    const found = this.#hitsIn(record);
     if (found === null) return NOTHING_READ;
-    const make = (): RowReading => {
+    const weigh = (): RowReading => {
       const makerCells = this.#makerCells(record, () => true);
       const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#knownMakers };
       return whoIsThisRow(found, facts);
     };
-    // The text of a vendor cell in which nothing matched matters, and no hit has it.
-    const isUnmet = this.#makerCells(record, (index) => !found.some((one) => one.index === index)).length > 0;
-    return this.#cache === null || isUnmet ? make() : this.#cache(found, record, make);
+    // A vendor cell in which nothing matched may contradict the hits, but no grade key stands for its text.
+    const isUnmatched = this.#makerCells(record, (index) => !found.some((one) => one.index === index)).length > 0;
+    return this.#cache === null || isUnmatched ? weigh() : this.#cache(found, record, weigh);
   }
 
-  /** The columns that are read, as they are in a row. */
+  /** The columns to read in a row. */
   columnsOf({ cells }: InventoryRecord): readonly ColumnMemo[] {
-    const { noValue } = this.#looking.words;
-    if (this.#ofOthers.size === 0 || saysDevice(this.#ofDevice, cells, noValue)) return this.#columns;
-    return this.#columns.map((column) => this.#ofOthers.get(column.index) ?? column);
+    const { noValue } = this.#setup.words;
+    if (this.#ofOtherDevice.size === 0 || saysDevice(this.#deviceColumns, cells, noValue)) return this.#readColumns;
+    return this.#readColumns.map((column) => this.#ofOtherDevice.get(column.index) ?? column);
   }
 
-  /** What the cells of a row say; null: nothing. */
-  #found(record: InventoryRecord): readonly RowHit[] | null {
+  /** The hits in all cells of a row; null for none. */
+  #hitsIn(record: InventoryRecord): readonly RowHit[] | null {
     const { cells, layout, looks } = record;
     const { length } = layout.columns;
     let found: readonly RowHit[] | null = null;
     for (const column of this.columnsOf(record)) {
       const text = cells[column.index];
       if (text === undefined || text === '') continue;
-      const looked = column === this.#all[column.index] ? (looks?.[column.index] as LookedAt | undefined) : undefined;
+      const looked =
+        column === this.#columns[column.index] ? (looks?.[column.index] as CellResult | undefined) : undefined;
       const hits = looked?.hits ?? column.hits(text);
       if (hits.length > 0) found = found === null ? hits : found.concat(hits);
     }
     if (cells.length <= length) return found;
-    // Joined once: copied for each, 40,000 cells beyond the header took 6 s.
+    // Concatenated once: with a copy for each, 40,000 cells beyond the header took 6 s.
     const filled = cells.slice(length).filter((text) => text !== '');
-    const beyond = filled.flatMap((text) => this.#extra.hits(text));
+    const beyond = filled.flatMap((text) => this.beyondHeader.hits(text));
     return beyond.length === 0 ? found : (found ?? []).concat(beyond);
   }
 
-  #makerCells({ cells }: InventoryRecord, isAsked: (index: number) => boolean): readonly MakerCell[] {
+  #makerCells({ cells }: InventoryRecord, isNeeded: (index: number) => boolean): readonly MakerCell[] {
     return this.#makerColumns.flatMap(({ index, column: { name } }) => {
-      if (!isAsked(index)) return [];
+      if (!isNeeded(index)) return [];
       const text = cells[index]?.trim() ?? '';
-      const saysMaker = !this.#looking.words.noValue.isEmpty(text) && hasLetter(text);
+      const saysMaker = !this.#setup.words.noValue.isEmpty(text) && hasLetter(text);
       return saysMaker ? [{ index, column: name, text }] : [];
     });
   }
@@ -158,42 +161,44 @@ export class RowSearch implements RowLook {
 const MOST_HITS = 8;
 
 /**
- * How the rows of one layout were graded, by the grade keys of their hits: inventories have many rows of one make and
- * model, and of those that name a vendor by a fresh address each the evidence alone differs.
+ * Caches the results of the rows of one layout by the grade keys of their hits, and the columns of those that have the
+ * key of another: inventories repeat makes and models, and rows that name a vendor by a new address each differ in
+ * their evidence alone.
  */
 function rowCache() {
-  const graded = new SequenceCache<ReturnType<typeof gradedOf>>();
-  /** The result of an earlier row like this one, else what `make` comes to. */
-  return (hits: readonly RowHit[], record: InventoryRecord, make: () => RowReading): RowReading => {
-    if (record.part !== 'device' || record.layout.wholeLines || hits.length > MOST_HITS) return make();
-    const alike = graded.at(hits.map(({ gradeKey }) => gradeKey));
-    if (alike.value !== undefined) return remade(alike.value, hits, record);
-    const reading = make();
-    // A conflict shows what this one row says.
+  const results = new SequenceCache<ReturnType<typeof resultFrom>>();
+  /** The result of an earlier row with the same grade keys, else the result of `weigh`. */
+  return (hits: readonly RowHit[], record: InventoryRecord, weigh: () => RowReading): RowReading => {
+    if (record.part !== 'device' || record.layout.wholeLines || hits.length > MOST_HITS) return weigh();
+    const keys = hits.flatMap((one) => (one.gradeKey === one ? one : [one.gradeKey, one.searched]));
+    const cached = results.at(keys);
+    if (cached.value !== undefined) return resultFor(cached.value, hits, record);
+    const reading = weigh();
+    // A conflict quotes cells of this row alone.
     if (reading.identifications.every(({ conflict }) => conflict === null))
-      alike.value = gradedOf(reading, hits, record);
+      cached.value = resultFrom(reading, hits, record);
     return reading;
   };
 }
 
-function gradedOf({ identifications, setAside }: RowReading, hits: readonly RowHit[], record: InventoryRecord) {
-  // A lowered hit is a copy, not one of the row's hits; it shows the model and maker cell that every such row has.
-  const ofOneRow = hits.map((hit) => (hit.gradeKey === hit ? null : hit.evidence(record)));
+function resultFrom({ identifications, setAside }: RowReading, hits: readonly RowHit[], record: InventoryRecord) {
+  // A lowered hit is a copy and none of `hits`; every such row has the model and the vendor cell that it shows.
+  const rowEvidence = hits.map((hit) => (hit.gradeKey === hit ? null : hit.evidence(record)));
   const found = identifications.map((identification) => {
-    /** Of each piece of evidence that every row has for itself which of the row's hits it is; -1: all have the same. */
-    const hitPlaces = identification.evidence.map((one) => ofOneRow.indexOf(one));
-    // Without the text that the first such row saw, which would keep its stretch of input in memory.
+    /** By piece of evidence, the place in `hits` of the hit that makes it; -1: it is the same in every such row. */
+    const hitPlaces = identification.evidence.map((one) => rowEvidence.indexOf(one));
+    // Without the text that the first such row saw, which would keep its part of the input in memory.
     const evidence = identification.evidence.map((one, place) =>
       hitPlaces[place] === -1 ? one : { ...one, seen: '' },
     );
-    const isShared = hitPlaces.every((at) => at === -1);
-    return { identification: { ...identification, evidence }, hitPlaces: isShared ? null : hitPlaces };
+    const isSameInAllRows = hitPlaces.every((at) => at === -1);
+    return { identification: { ...identification, evidence }, hitPlaces: isSameInAllRows ? null : hitPlaces };
   });
   return { found, setAside };
 }
 
-function remade(
-  { found, setAside }: ReturnType<typeof gradedOf>,
+function resultFor(
+  { found, setAside }: ReturnType<typeof resultFrom>,
   hits: readonly RowHit[],
   record: InventoryRecord,
 ): RowReading {

@@ -11,93 +11,99 @@ import type { KnownMakers } from './names/known-makers.ts';
 import type { Role } from './role.ts';
 import { gradeOf, STRENGTHS, strengthOf, type Strength } from './strengths.ts';
 
-/** A column as it is searched. */
+/** A column with its place and its role. */
 export interface SearchedColumn {
   readonly index: number;
   readonly column: Column;
   readonly role: Role;
 }
 
-/**
- * A hit in its column. What a repeated cell says is made once, so this is the same object in every row that repeats it.
- */
+/** A hit in its column. Made once for each cached text, so rows that repeat a cell share one object. */
 export class RowHit {
-  readonly #searched: SearchedColumn;
+  readonly searched: SearchedColumn;
   readonly index: number;
   readonly column: string;
   readonly hit: Hit;
   readonly strength: Strength;
-  /** Its grade by itself. */
+  /** Its grade alone, before the rest of the row is weighed. */
   readonly confidence: Confidence;
   readonly part: Evidence['part'] | null;
   /**
-   * Rows whose hits have the same grade keys are graded alike; itself where they have the same evidence too. Null for a
-   * hit that no other row has.
+   * Rows whose hits have the same grade keys in the same columns are graded alike. It is the hit itself where the
+   * evidence is the same too, and null for a hit that no other row has.
    */
   readonly gradeKey: object | null;
-  /** What it is where it is no evidence. */
+  /** Set where a name is read and is no evidence. */
   readonly setAside: SetAside | null;
   #evidence: Evidence | null = null;
   #category: RowHit | null = null;
 
-  /** `repeats`: the next cell like it says this same object. */
+  /** `repeats`: equal cells share this object. */
   constructor(searched: SearchedColumn, hit: Hit, repeats: boolean, strength?: Strength) {
     const { index, column, role } = searched;
-    this.#searched = searched;
+    this.searched = searched;
     this.index = index;
     this.column = column.name;
     this.hit = hit;
     this.strength = strength ?? strengthOf(hit.sign, role, column.traits);
     this.confidence = gradeOf(this.strength, hit.certainty);
-    const isOther = this.strength === STRENGTHS.otherDevice;
-    this.part = isOther ? 'other-device' : this.strength === STRENGTHS.component ? 'component' : hit.part;
-    // The text of a vendor cell matters: other cells may contradict it.
-    const shared = role === 'maker' || isOther ? null : hit.gradeKey;
-    this.gradeKey = shared ?? (repeats ? this : null);
-    this.setAside = hit.setAside === null ? null : this.asideBy(hit.setAside);
+    const isOtherDevice = this.strength === STRENGTHS.otherDevice;
+    this.part = isOtherDevice ? 'other-device' : this.strength === STRENGTHS.component ? 'component' : hit.part;
+    // A vendor cell counts by its text, which other cells may contradict.
+    const sharedKey = role === 'maker' || isOtherDevice ? null : hit.gradeKey;
+    this.gradeKey = sharedKey ?? (repeats ? this : null);
+    this.setAside = hit.setAside === null ? null : this.toSetAside(hit.setAside);
   }
 
-  /** This with the strength that another vendor, as a cell or its own says it, leaves it. */
-  below(strength: Strength, { column, text }: Pick<MakerCell, 'column' | 'text'>): RowHit {
+  /** The hit with a lower strength, because a vendor cell or the text before the model names another vendor. */
+  loweredTo(strength: Strength, { column, text }: Pick<MakerCell, 'column' | 'text'>): RowHit {
     const matched = `${this.hit.matched}${LOWERED}: ${column} says ${unshared(text.slice(0, 60))}`;
-    // A module is then a part of its device.
+    // A module is then a part of the other vendor's device.
     const part = this.hit.family?.is === 'component' ? 'component' : this.part;
-    return new RowHit(this.#searched, { ...this.hit, matched, part }, false, strength);
+    return new RowHit(this.searched, { ...this.hit, matched, part }, false, strength);
   }
 
-  /** This as a name that was read and is no evidence. */
-  asideBy(why: NonNullable<Hit['setAside']>): SetAside | null {
+  /** The hit as a name or model that is set aside; null for a category. */
+  toSetAside(why: NonNullable<Hit['setAside']>): SetAside | null {
     const { maker, matched, seen } = this.hit;
-    return maker === null ? null : { vendor: maker.ref, name: matched, ...why, column: this.column, seen };
+    const [name = ''] = matched.split(LOWERED, 1);
+    return maker === null ? null : { vendor: maker.ref, name, ...why, column: this.column, seen };
   }
 
-  /** What the family of a model says of the kind of device, where lists name that kind; null where they do not. */
+  /** The hit on the category that the family of a model says; null where lists cannot name that kind of device. */
   get category(): RowHit | null {
     if (this.#category !== null) return this.#category;
     const { kind, family } = this.hit;
     if (kind !== 'model' || family === null) return null;
-    // Half of all families are cameras, which one law of India names as such: a category cell has to say it.
+    // Half of all families are cameras, which one law of India names as such: only a category cell may say that.
     const category = family.is === 'camera' ? null : categoryOf(family.is);
     if (category === null) return null;
-    const says = { kind: 'category', maker: null, category, matched: family.name, part: this.part } as const;
-    const hit = { ...this.hit, ...says, family: null };
-    return (this.#category = new RowHit(this.#searched, hit, false, STRENGTHS.categoryOfModel));
+    const asCategory = { kind: 'category', maker: null, category, matched: family.name, part: this.part } as const;
+    const hit = { ...this.hit, ...asCategory, family: null };
+    return (this.#category = new RowHit(this.searched, hit, false, STRENGTHS.categoryOfModel));
   }
 
   /** The hit as evidence of a row; the same object for all rows that are about the device itself. */
   evidence({ part, layout: { wholeLines } }: InventoryRecord): Evidence {
     const about = this.part ?? part;
-    if (part !== 'device' || wholeLines) return this.#make(about, capped(this.confidence, wholeLines));
-    return (this.#evidence ??= this.#make(about, this.confidence));
+    if (part !== 'device' || wholeLines) return this.#makeEvidence(about, capped(this.confidence, wholeLines));
+    return (this.#evidence ??= this.#makeEvidence(about, this.confidence));
   }
 
-  #make(part: Evidence['part'], confidence: Confidence): Evidence {
+  /** Whether both say the same of one cell, however sure they are. */
+  saysTheSame({ index, part, hit: { kind, matched, seen } }: RowHit): boolean {
+    const own = this.hit;
+    if (index !== this.index || part !== this.part) return false;
+    return kind === own.kind && matched === own.matched && seen === own.seen;
+  }
+
+  #makeEvidence(part: Evidence['part'], confidence: Confidence): Evidence {
     const { kind, field, seen, matched } = this.hit;
     return { kind, field, column: this.column, seen, matched, part, confidence };
   }
 }
 
-/** A usable vendor cell of the row. */
+/** A vendor cell of the row that has a letter and is no word for "no value". */
 export interface MakerCell {
   readonly index: number;
   readonly column: string;
@@ -117,7 +123,7 @@ const rank = (confidence: Confidence): number => CONFIDENCES.indexOf(confidence)
 export interface RowReading {
   /** Every vendor and category the row points at, strongest first. */
   readonly identifications: readonly Identification[];
-  /** Distinctive names of vendors that are no evidence, in the order of the cells. */
+  /** Names and models that were read and are no evidence. */
   readonly setAside: readonly SetAside[];
 }
 
@@ -126,26 +132,26 @@ type Hits = readonly RowHit[];
 interface RowFacts {
   readonly record: InventoryRecord;
   readonly makerCells: readonly MakerCell[];
-  /** By index of a column, the device that it is about. */
+  /** By column index, the number of the device that the column is about. */
   readonly groups: readonly number[];
   readonly knownMakers: KnownMakers;
 }
 
 /**
- * Who a row is: all its evidence, weighed by the table of strengths. One identification a vendor or category, the
- * strongest first, then vendors in order. A vendor cell speaks for the columns of its own device only.
+ * Identifies the vendors and categories of a row, strongest first: all its hits, weighed by the table of strengths. A
+ * vendor cell speaks for the columns of its own device only.
  */
 export function whoIsThisRow(found: Hits, facts: RowFacts): RowReading {
   const counted = found.filter(({ setAside }) => setAside === null);
   const setAside = counted.length === found.length ? [] : found.flatMap((one) => one.setAside ?? []);
-  const hits = withOthers(counted, facts, setAside);
-  const isOfDevice = ({ strength }: RowHit): boolean => strength.of === 'device' || BELOW_OTHERS.has(strength);
-  const all = hits.concat(hits.filter(isOfDevice).flatMap(({ category }) => category ?? []));
-  const graded = Array.from(groupsOf(all, keyOf).values(), (group) => identificationOf(group, hits, facts));
+  const hits = applyVendorCells(counted, facts, setAside);
+  const isOfDevice = ({ strength }: RowHit): boolean => strength.about === 'device' || BELOW_OTHERS.has(strength);
+  const withCategories = hits.concat(hits.filter(isOfDevice).flatMap(({ category }) => category ?? []));
+  const graded = Array.from(groupsOf(withCategories, keyOf).values(), (group) => identificationOf(group, hits, facts));
   return { identifications: graded.sort((a, b) => rank(a.confidence) - rank(b.confidence)), setAside };
 }
 
-/** What another vendor leaves of a model: it is one of the row's device nonetheless. */
+/** Strengths of a model that another vendor lowered, and of its category: it is about the row's device nevertheless. */
 const BELOW_OTHERS: ReadonlySet<Strength> = new Set([
   STRENGTHS.belowKnown,
   STRENGTHS.belowUnknown,
@@ -155,79 +161,79 @@ const BELOW_OTHERS: ReadonlySet<Strength> = new Set([
 const vendorOf = ({ hit }: RowHit): Vendor | null => hit.maker?.vendor ?? null;
 
 /**
- * The hits as the vendor cells of their devices leave them. Models and brands count in full where the vendor is known
- * by more, and prose where it holds a model or an identifier of the vendor it names; what else is set aside goes to
- * `setAside`.
+ * Weighs the hits against the vendor cells of their devices: these lower a hit, drop it or set it aside in `setAside`.
+ * Models and brands count in full where other evidence names the same vendor, prose where its cell holds a model or an
+ * identifier of the vendor that it names.
  */
-function withOthers(hits: Hits, { makerCells, groups, knownMakers }: RowFacts, setAside: SetAside[]): Hits {
+function applyVendorCells(hits: Hits, { makerCells, groups, knownMakers }: RowFacts, setAside: SetAside[]): Hits {
   if (makerCells.length === 0 && hits.every(({ hit }) => hit.before === null)) return hits;
-  const alikeAt = (index: number, one: RowHit): Hits =>
+  const sameVendorAt = (index: number, one: RowHit): Hits =>
     hits.filter((other) => other.index === index && vendorOf(other) === vendorOf(one));
-  const names = ({ strength, hit }: RowHit): boolean => strength !== STRENGTHS.weakModel && hit.before === null;
-  /** Who else is said to have made the device of a hit: who is known before anybody else. */
-  const otherOf = (one: RowHit) => {
+  const isFirm = ({ strength, hit }: RowHit): boolean => strength !== STRENGTHS.weakModel && hit.before === null;
+  /** The other vendor that a vendor cell of the same device names: a known one if there is one; null for none. */
+  const otherVendorOf = (one: RowHit) => {
     const vendor = vendorOf(one);
     const cells = makerCells.filter(({ index }) => groups[index] === groups[one.index]);
-    const isOwn = ({ index }: MakerCell): boolean => index === one.index || alikeAt(index, one).some(names);
-    if (vendor === null || cells.some(isOwn)) return null;
+    const isOfVendor = ({ index }: MakerCell): boolean => index === one.index || sameVendorAt(index, one).some(isFirm);
+    if (vendor === null || cells.some(isOfVendor)) return null;
     const others = cells.flatMap((cell) => {
-      const says = knownMakers.against(cell.text, vendor);
-      return says === null ? [] : [{ ...cell, isKnown: says === 'known' }];
+      const other = knownMakers.otherMakerIn(cell.text, vendor);
+      return other === null ? [] : [{ ...cell, isKnown: other === 'known' }];
     });
     return others.find(({ isKnown }) => isKnown) ?? others[0] ?? null;
   };
-  const isMore = ({ strength, hit }: RowHit): boolean => hit.kind !== 'name' && strength.of === 'device';
-  const left = hits.filter((one) => {
-    const other = one.strength.known === 'set-aside' ? otherOf(one) : null;
-    if (other?.isKnown !== true || alikeAt(one.index, one).some(isMore)) return true;
-    const why = one.asideBy({ reason: 'other-vendor', by: unshared(other.text.slice(0, 60)) });
+  const isMoreThanName = ({ strength, hit }: RowHit): boolean => hit.kind !== 'name' && strength.about === 'device';
+  const kept = hits.filter((one) => {
+    const other = one.strength.ifKnown === 'set-aside' ? otherVendorOf(one) : null;
+    if (other?.isKnown !== true || sameVendorAt(one.index, one).some(isMoreThanName)) return true;
+    const why = one.toSetAside({ reason: 'other-vendor', by: unshared(other.text.slice(0, 60)) });
     if (why !== null) setAside.push(why);
     return false;
   });
-  const isSure = ({ hit, strength }: RowHit): boolean => hit.kind !== 'model' && strength.unknown !== 'possible';
-  const knownByMore = new Set(left.filter(isSure).map(vendorOf));
-  return left.flatMap((one) => {
-    if (one.strength.known === 'stands' || one.strength.known === 'set-aside') return [one];
-    const isKnownByMore = knownByMore.has(vendorOf(one));
+  const isSure = ({ hit, strength }: RowHit): boolean => hit.kind !== 'model' && strength.ifUnknown !== 'possible';
+  const vendorsWithOtherEvidence = new Set(kept.filter(isSure).map(vendorOf));
+  return kept.flatMap((one) => {
+    if (one.strength.ifKnown === 'stands' || one.strength.ifKnown === 'set-aside') return [one];
+    const hasOtherEvidence = vendorsWithOtherEvidence.has(vendorOf(one));
     const { before } = one.hit;
-    const other = before !== null && !isKnownByMore ? { column: one.column, ...before } : otherOf(one);
-    const fate = other === null ? 'stands' : one.strength[other.isKnown ? 'known' : 'unknown'];
+    const other = before !== null && !hasOtherEvidence ? { column: one.column, ...before } : otherVendorOf(one);
+    const fate = other === null ? 'stands' : one.strength[other.isKnown ? 'ifKnown' : 'ifUnknown'];
     if (other === null || fate === 'stands') return [one];
     if (fate === 'nothing') return [];
-    if (isKnownByMore || one.confidence === 'possible') return [one];
-    return [one.below(other.isKnown ? STRENGTHS.belowKnown : STRENGTHS.belowUnknown, other)];
+    if (hasOtherEvidence || one.confidence === 'possible') return [one];
+    return [one.loweredTo(other.isKnown ? STRENGTHS.belowKnown : STRENGTHS.belowUnknown, other)];
   });
 }
 
 /**
- * The strongest grade; two `possible` of different kinds about the maker of what the row is about make `probable`: of a
- * company that may not be the vendor's at all no number of them does.
+ * The strongest grade. Two `possible` of different kinds about the device of the row make `probable`, but not for a
+ * company that may not belong to the vendor at all.
  */
-function overall(hits: Hits): Confidence {
+function overallGrade(hits: Hits): Confidence {
   const best = CONFIDENCES.find((grade) => hits.some(({ confidence }) => confidence === grade)) ?? 'possible';
   if (best !== 'possible') return best;
   const ofDevice = hits.filter(({ strength, part, hit }) => {
-    return strength.of !== 'other' && part === null && hit.kind !== 'category' && hit.maker?.certainty !== 'low';
+    return strength.about !== 'other' && part === null && hit.kind !== 'category' && hit.maker?.certainty !== 'low';
   });
   return new Set(ofDevice.map(({ hit }) => hit.kind)).size > 1 ? 'probable' : 'possible';
 }
 
-/** Whether a hit says who made the device itself, strongly enough to be at odds with another cell. */
-function speaks({ strength, part, confidence }: RowHit): boolean {
-  return strength.of !== 'other' && part !== 'component' && confidence !== 'possible';
+/** Whether a hit says who made the device itself, strongly enough to conflict with another cell. */
+function saysWhoMadeIt({ strength, part, confidence }: RowHit): boolean {
+  return strength.about !== 'other' && part !== 'component' && confidence !== 'possible';
 }
 
-/** What another cell says against this vendor: a vendor cell with another name, or evidence for another vendor. */
+/** The conflict of a vendor with another cell: a vendor cell with another name, or evidence for another vendor. */
 function conflictOf(ofVendor: Hits, all: Hits, { makerCells, groups }: RowFacts): Conflict | null {
-  const devices = new Set(ofVendor.filter(speaks).map(({ index }) => groups[index]));
+  const devices = new Set(ofVendor.filter(saysWhoMadeIt).map(({ index }) => groups[index]));
   const cells = makerCells.filter(({ index }) => devices.has(groups[index]));
   const [other] = cells;
   if (other === undefined) return null;
   // A relabel brand explains a conflict but does not settle it: the cell still names another vendor.
   const settles = ({ strength, hit: { kind } }: RowHit): boolean =>
-    strength.of === 'vendor' || (strength.of === 'device' && kind !== 'name');
+    strength.about === 'vendor' || (strength.about === 'device' && kind !== 'name');
   if (!cells.some((cell) => ofVendor.some((one) => one.index === cell.index && settles(one)))) {
-    const named = all.find(({ index, strength }) => index === other.index && strength.of === 'vendor');
+    const named = all.find(({ index, strength }) => index === other.index && strength.about === 'vendor');
     const vendor = named?.hit.maker?.ref.id ?? null;
     return { field: 'vendor', column: other.column, seen: other.text.slice(0, 200), vendor };
   }
@@ -235,7 +241,7 @@ function conflictOf(ofVendor: Hits, all: Hits, { makerCells, groups }: RowFacts)
   const isRival = (one: RowHit): boolean =>
     one.hit.maker !== null &&
     vendorOf(one) !== (first && vendorOf(first)) &&
-    speaks(one) &&
+    saysWhoMadeIt(one) &&
     devices.has(groups[one.index]);
   const rival = all.find((one) => isRival(one) && !cells.some((cell) => cell.index === one.index));
   if (rival?.hit.maker == null) return null;
@@ -244,21 +250,21 @@ function conflictOf(ofVendor: Hits, all: Hits, { makerCells, groups }: RowFacts)
 
 function identificationOf(hits: readonly [RowHit, ...Hits], all: Hits, facts: RowFacts): Identification {
   const { record } = facts;
-  const place = ({ hit: { kind } }: RowHit): number => EVIDENCE_KINDS.indexOf(kind);
+  const kindRank = ({ hit: { kind } }: RowHit): number => EVIDENCE_KINDS.indexOf(kind);
   const sorted = [...hits].sort(
-    (a, b) => rank(a.confidence) - rank(b.confidence) || a.index - b.index || place(a) - place(b),
+    (a, b) => rank(a.confidence) - rank(b.confidence) || a.index - b.index || kindRank(a) - kindRank(b),
   );
   const [strongest = hits[0]] = sorted;
   const { maker, category } = strongest.hit;
   const ties = sorted.filter(({ confidence }) => confidence === strongest.confidence);
-  const self = ties.find(({ hit }) => hit.maker?.ref.affiliate === null)?.hit.maker;
-  const confidence = capped(overall(hits), record.layout.wholeLines);
+  const vendorItself = ties.find(({ hit }) => hit.maker?.ref.affiliate === null)?.hit.maker;
+  const confidence = capped(overallGrade(hits), record.layout.wholeLines);
   return {
-    vendor: self?.ref ?? maker?.ref ?? null,
+    vendor: vendorItself?.ref ?? maker?.ref ?? null,
     category: maker === null && category !== null ? { id: category, name: CATEGORY_NAMES[category] } : null,
     confidence,
-    evidence: sorted.slice(0, MOST_EVIDENCE).map((one) => one.evidence(record)),
-    // A weak family is as good as a strong one where the maker is known by more.
+    evidence: strongestOf(sorted).map((one) => one.evidence(record)),
+    // A weak family is as good as a strong one where other evidence names the maker.
     families: sorted.flatMap(({ hit: { family } }) =>
       family === null ? [] : [{ is: family.is, sure: family.sure && confidence !== 'possible' }],
     ),
@@ -268,20 +274,30 @@ function identificationOf(hits: readonly [RowHit, ...Hits], all: Hits, facts: Ro
   };
 }
 
-const OF_DAYS = ['acquired', 'made', 'authorised'] as const;
+/** The strongest hits. A name that stands twice in one cell says the same twice: it is shown once. */
+function strongestOf(sorted: Hits): Hits {
+  const shown: RowHit[] = [];
+  for (const one of sorted) {
+    if (shown.length === MOST_EVIDENCE) break;
+    if (!shown.some((other) => other.saysTheSame(one))) shown.push(one);
+  }
+  return shown;
+}
+
+const DAY_FIELDS = ['acquired', 'made', 'authorised'] as const;
 
 /**
- * The columns of days that are about the devices of what speaks, or of all where nothing does. A day under a kind of
- * device of which no other column tells is that of the row's device.
+ * The columns of days that are about the devices of these hits: of those that say who made it, else of all. A column
+ * of days that is alone in its group is about the row's device (0). Empty where no column is left out.
  */
 function daysOf(hits: Hits, { record: { layout }, groups }: RowFacts): Pick<Identification, 'days'> {
-  const days = OF_DAYS.flatMap((field) => layout.feeding(field));
+  const days = DAY_FIELDS.flatMap((field) => layout.feeding(field));
   const isShared = (day: number): boolean =>
     groups.some((group, index) => group === groups[day] && !days.includes(index));
-  const speaking = hits.filter(speaks);
+  const speaking = hits.filter(saysWhoMadeIt);
   const devices = new Set((speaking.length > 0 ? speaking : hits).map(({ index }) => groups[index]));
-  const kept = days.filter((day) => devices.has(isShared(day) ? groups[day] : 0));
-  return kept.length < days.length ? { days: kept } : {};
+  const daysOfDevices = days.filter((day) => devices.has(isShared(day) ? groups[day] : 0));
+  return daysOfDevices.length < days.length ? { days: daysOfDevices } : {};
 }
 
 /** Hits of one vendor or category have one key. */

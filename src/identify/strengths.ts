@@ -3,73 +3,72 @@ import type { Trait } from '../core/layout.ts';
 import type { Certainty } from '../knowledge/vendor.ts';
 import { isAboutOther, type Role } from './role.ts';
 
-/** How much one kind of evidence in one kind of cell says, and what a vendor cell that says otherwise makes of it. */
+/** How strong one kind of evidence in one kind of cell is, and what a vendor cell with another name leaves of it. */
 export interface Strength {
   /** What was found where, in plain words. */
   readonly says: string;
   readonly grade: Confidence;
   /**
-   * Of what it speaks: `vendor` it is the vendor cell that names them; `device` it says who made the device, so that
-   * another vendor cell is in conflict with it, and two weak ones of different kinds add up; `other` neither.
+   * What it is about: `vendor` the vendor cell names them; `device` it says who made the device, so another vendor cell
+   * conflicts with it, and two weak ones of different kinds add up; `other` neither.
    */
-  readonly of: 'vendor' | 'device' | 'other';
+  readonly about: 'vendor' | 'device' | 'other';
   /**
-   * What becomes of it where the vendor cell of the same device is understood, and names nobody that netvet knows: it
-   * stands as it is, and the two are a conflict; it is `possible` at most; it is set aside with the reason; it counts
-   * for nothing.
+   * What becomes of it where the vendor cell of the same device names an unknown vendor: it `stands`, and the two are a
+   * conflict; it is `possible` at most; it is set aside with the reason; it counts for nothing.
    */
-  readonly unknown: 'stands' | 'possible' | 'set-aside' | 'nothing';
+  readonly ifUnknown: 'stands' | 'possible' | 'set-aside' | 'nothing';
   /** The same where that cell is the whole name of another known vendor. */
-  readonly known: Strength['unknown'];
-  /** What it is in a note, a place or a person's cell, which may speak of any other device; null: the same. */
+  readonly ifKnown: Strength['ifUnknown'];
+  /** Its strength in a note, a place or a person's cell, which may be about any other device; null: the same. */
   readonly inNote: Strength | null;
 }
 
-/** Against a vendor cell that names nobody who is known, and one that is the whole name of another known vendor. */
+/** What an unknown vendor leaves, and what another known vendor leaves. */
 const STANDS = ['stands', 'stands'] as const;
 const SET_ASIDE = ['stands', 'set-aside'] as const;
 const LOWERED = ['possible', 'possible'] as const;
 
-type Fates = readonly [unknown: Strength['unknown'], known: Strength['known']];
+type Fates = readonly [unknown: Strength['ifUnknown'], known: Strength['ifKnown']];
 
-const row = (says: string, grade: Confidence, [unknown, known]: Fates = STANDS): Strength => {
-  return { says, grade, of: 'device', unknown, known, inNote: null };
+const ofDevice = (says: string, grade: Confidence, [ifUnknown, ifKnown]: Fates = STANDS): Strength => {
+  return { says, grade, about: 'device', ifUnknown, ifKnown, inNote: null };
 };
-const ofVendor = (says: string, grade: Confidence): Strength => ({ ...row(says, grade), of: 'vendor' });
-const ofOther = (says: string, fates?: Fates): Strength => ({ ...row(says, 'possible', fates), of: 'other' });
-const lowered = (says: string): Strength => row(says, 'probable', LOWERED);
-const inProse = (says: string, grade: Confidence): Strength => row(says, grade, SET_ASIDE);
+const ofVendor = (says: string, grade: Confidence): Strength => ({ ...ofDevice(says, grade), about: 'vendor' });
+const ofOther = (says: string, fates?: Fates): Strength => ({ ...ofDevice(says, 'possible', fates), about: 'other' });
+const lowered = (says: string): Strength => ofDevice(says, 'probable', LOWERED);
+const inProse = (says: string, grade: Confidence): Strength => ofDevice(says, grade, SET_ASIDE);
 
 const NOTE = ofOther('in a note or a place, which may speak of another device');
 const MODEL_IN_NOTE = ofOther('a model in a cell that is about something else', SET_ASIDE);
 
-const identifier = (says: string, grade: Confidence): Strength => ({ ...row(says, grade), inNote: NOTE });
+const identifier = (says: string, grade: Confidence): Strength => ({ ...ofDevice(says, grade), inNote: NOTE });
 const model = (says: string, grade: Confidence, fates: Fates): Strength => {
-  return { ...row(says, grade, fates), inNote: MODEL_IN_NOTE };
+  return { ...ofDevice(says, grade, fates), inNote: MODEL_IN_NOTE };
 };
 
 /**
- * The table of strengths: all that is weighed, in one place. What is not certain (a fact, an affiliate) is weaker than
- * its row says: `probable` at best, or `possible`.
+ * The table of strengths: all that is weighed, in one place. Evidence by an uncertain fact or affiliate is weaker than
+ * its line says: `probable` at best, or `possible`.
  */
 export const STRENGTHS = {
   vendorCell: ofVendor('the vendor cell is a known name and nothing else', 'confirmed'),
   inVendorCell: ofVendor('a distinctive name is there as whole words among others in a vendor cell', 'probable'),
-  relabel: row('others sell goods under this name too', 'possible'),
+  relabel: ofDevice('others sell goods under this name too', 'possible'),
   nearTypo: ofVendor('one letter away from a distinctive name; no unrelated vendor has a name that close', 'probable'),
   farTypo: ofVendor('two letters away from a long name, or one from a name of several words', 'possible'),
-  misread: row('a distinctive name with letters that text recognition confuses', 'probable'),
+  misread: ofDevice('a distinctive name with letters that text recognition confuses', 'probable'),
   typoInDescription: inProse(
     'one letter away from a distinctive name, in a cell that says what the thing is',
     'possible',
   ),
 
-  name: row('a distinctive name is there as whole words in a cell of models or systems', 'probable'),
+  name: ofDevice('a distinctive name is there as whole words in a cell of models or systems', 'probable'),
   numberedName: lowered('a short name with a number behind it and nothing else, as others number their models too'),
   described: inProse('a distinctive name is there as whole words in a cell that says what the thing is', 'probable'),
-  wholeCell: row('the cell is a distinctive name and nothing else', 'probable'),
-  origin: row('the cell says that they made it', 'probable'),
-  line: row('a distinctive name is there as whole words in a line of text', 'probable'),
+  wholeCell: ofDevice('the cell is a distinctive name and nothing else', 'probable'),
+  origin: ofDevice('the cell says that they made it', 'probable'),
+  line: ofDevice('a distinctive name is there as whole words in a line of text', 'probable'),
   brand: lowered('a brand of theirs is there as whole words'),
   governed: ofOther('a word beside the name says that it is not the vendor'),
   governedInText: ofOther('a word beside the name says that something else is meant', SET_ASIDE),
@@ -89,7 +88,7 @@ export const STRENGTHS = {
   belowKnown: ofOther('the vendor cell names another known vendor'),
   belowUnknown: ofOther('the vendor cell says another vendor, and the model or brand is not theirs alone'),
 
-  address: row('the prefix is registered to them; it says who made the network interface', 'probable'),
+  address: ofDevice('the prefix is registered to them; it says who made the network interface', 'probable'),
   strayAddress: identifier('the prefix is registered to them; it says who made the network interface', 'probable'),
   addressInText: identifier('an address inside a text that nobody claimed', 'possible'),
   answer: identifier('only their devices answer with this number', 'confirmed'),
@@ -101,18 +100,18 @@ export const STRENGTHS = {
   gponAsVendor: ofVendor('the vendor cell is their id in GPON serial numbers', 'possible'),
   usbId: identifier('their id as a vendor of USB devices, which the device gives', 'probable'),
   token: identifier('their software answers so; devices that others rebadge do too', 'probable'),
-  tokenInAddress: row('their software answers so; devices that others rebadge do too', 'probable'),
+  tokenInAddress: ofDevice('their software answers so; devices that others rebadge do too', 'probable'),
   component: ofOther('the header names something that the device holds'),
   otherDevice: ofOther('the header says that it is about another device'),
 
-  category: row('the category column says so', 'probable'),
-  categoryOfModel: row('from the family of models only', 'possible'),
+  category: ofDevice('the category column says so', 'probable'),
+  categoryOfModel: ofDevice('from the family of models only', 'possible'),
 } as const satisfies Record<string, Strength>;
 
 /** A line of the table: what was seen. */
 export type Sign = keyof typeof STRENGTHS;
 
-/** The strength of what was seen in a column: its role and traits say of what the cell speaks. */
+/** The strength of a sign in a column, whose role and traits tell whether it is about the device. */
 export function strengthOf(sign: Sign, role: Role, traits: readonly Trait[]): Strength {
   if (traits.includes('component')) return STRENGTHS.component;
   if (traits.includes('other-device')) return STRENGTHS.otherDevice;
@@ -120,7 +119,7 @@ export function strengthOf(sign: Sign, role: Role, traits: readonly Trait[]): St
   return (isAboutOther(role) ? strength.inNote : null) ?? strength;
 }
 
-/** The best grade of what is so certain, from the surest. */
+/** The best grade for each certainty, the surest first. */
 const BEST_GRADE: Readonly<Record<Certainty, Confidence>> = { high: 'confirmed', medium: 'probable', low: 'possible' };
 const CERTAINTIES = Object.keys(BEST_GRADE) as readonly Certainty[];
 
@@ -129,7 +128,7 @@ export function lessCertain(a: Certainty, b: Certainty): Certainty {
   return CERTAINTIES.indexOf(a) > CERTAINTIES.indexOf(b) ? a : b;
 }
 
-/** What a strength comes to where the fact or the affiliate is so certain. */
+/** The grade of a strength where the fact and the affiliate are so certain. */
 export function gradeOf({ grade }: Strength, certainty: Certainty): Confidence {
   return atLeast(grade, BEST_GRADE[certainty]) ? BEST_GRADE[certainty] : grade;
 }

@@ -6,13 +6,13 @@ import type { LookAtRows } from '../core/record.ts';
 import type { Batch, Inventory, OpenInventory, ReadOptions } from './inventory.ts';
 import { peek, type PeekedSource } from './bytes/peek.ts';
 
-/** Most that an input may unpack to. A billion cells of CSV stay below it. */
+/** Most bytes that an input may unpack to. A billion cells of CSV are fewer. */
 const MAX_UNPACKED = 16 * 1024 * 1024 * 1024;
 
 /**
- * Opens what is in a compressed input; its content decides what that is, then its name without `.gz`. One that ends too
- * early or unpacks to more than the cap is read as far as it goes, with a problem. Throws UserError when nothing can be
- * unpacked.
+ * Opens the input inside a compressed one, in the format that its content shows, else its name without `.gz` or `.zst`.
+ * An input that ends too early or unpacks to more than MAX_UNPACKED is read as far as possible, with a problem. Throws
+ * UserError when nothing can be unpacked.
  */
 export async function openCompressed(
   name: 'gz' | 'zst',
@@ -48,7 +48,7 @@ export async function openCompressed(
   return { ...inventory, batches };
 }
 
-/** Unpacks one member after the other; zeros between them are padding. What is neither is damaged data. */
+/** Unpacks one member after the other. Zeros between members are padding; anything else there is damaged data. */
 async function* unpacked(
   packed: AsyncIterable<Uint8Array>,
   newUnpacker: () => Unpacker,
@@ -56,9 +56,9 @@ async function* unpacked(
 ): AsyncGenerator<Uint8Array> {
   let unpacker: Unpacker | null = newUnpacker();
   let size = 0;
-  async function* taken(by: Unpacker, bytes: Uint8Array | null): AsyncGenerator<Uint8Array> {
+  async function* piecesOf(current: Unpacker, bytes: Uint8Array | null): AsyncGenerator<Uint8Array> {
     try {
-      for await (const piece of by.push(bytes)) {
+      for await (const piece of current.push(bytes)) {
         size += piece.length;
         if (size > MAX_UNPACKED) throw new Error(`it unpacks to more than ${MAX_UNPACKED} bytes`);
         yield piece;
@@ -76,11 +76,11 @@ async function* unpacked(
         bytes = bytes.subarray(start);
         unpacker = newUnpacker();
       }
-      yield* taken(unpacker, bytes);
+      yield* piecesOf(unpacker, bytes);
       if (state.failure !== null) return;
       bytes = unpacker.rest;
       if (bytes !== null) unpacker = null;
     }
   }
-  if (unpacker !== null) yield* taken(unpacker, null);
+  if (unpacker !== null) yield* piecesOf(unpacker, null);
 }

@@ -3,21 +3,21 @@ import { heldUnder } from '../core/groups.ts';
 import { problem, type Problem, type ProblemCode, type Severity } from '../core/problem.ts';
 import { excerpt } from '../core/text.ts';
 
-/** Columns that a problem names, and lines and tables that a guess does; those after them are only counted. */
+/** Most columns that a problem names, and most lines and headers that a guess names; `count` includes all places. */
 const MOST_COLUMNS = 5;
 const MOST_NAMED = 10;
-/** Columns that have a problem of their own; those that come later share one. */
-const MOST_APART = 100;
+/** Most columns that get a problem each; later columns share one. */
+const MOST_BY_COLUMN = 100;
 
-/** A guess does not hold where so many rows in a row contradict it, or so many places that are one in so many rows. */
+/** A guess does not hold if IN_A_ROW consecutive rows contradict it, or LEAST_PLACES that are one row in ONE_IN. */
 export const IN_A_ROW = 5;
-const LEAST = 5;
+const LEAST_PLACES = 5;
 const ONE_IN = 200;
 
-/** The places that speak against something: how many, where first, in which columns. */
+/** The places at which a doubt was noted: how many, the first ones, and their columns. */
 export class Places {
   count = 0;
-  /** The first of them. */
+  /** The first lines, or rows of a sheet; `cell` and `value` are those of the first place. */
   readonly lines: number[] = [];
   cell: string | null = null;
   value = '';
@@ -31,11 +31,11 @@ export class Places {
     this.#unit = unit;
   }
 
-  /** `line`: of a text, or the row of a sheet; `cell`: where a format has such places. */
+  /** `line`: the line of a text or the row of a sheet; `cell`: a JSON pointer or the like, in formats that have it. */
   add({ line, column = null, cell = null, value = '' }: Parameters<Doubts['note']>[1]): void {
     if (this.count === 0) {
       this.cell = cell;
-      this.value = excerpt(value.trim());
+      this.value = excerpt(value);
     }
     this.count += 1;
     if (line !== null && line !== this.#last) {
@@ -57,27 +57,27 @@ export class Places {
     return `1 ${noun}${columns}${at && ` (${at}`} ${singular}`;
   }
 
-  /** Whether they are so many in so many rows that what was assumed does not hold. */
+  /** Whether so many of `rows` rows are contradicted that the assumption does not hold. */
   areMany(rows: number): boolean {
-    return this.#longestRun >= IN_A_ROW || (this.count >= LEAST && this.count * ONE_IN >= rows);
+    return this.#longestRun >= IN_A_ROW || (this.count >= LEAST_PLACES && this.count * ONE_IN >= rows);
   }
 }
 
-/** What can speak against an assumption; the same object for each of its places. */
+/** One way in which rows contradict an assumption; all its places are noted with the same object. */
 export interface Doubt {
-  /** What is assumed; null: nothing that a guess names. */
+  /** The assumption that is contradicted; null: none that is listed as a guess. */
   readonly against: Guess['what'] | null;
   readonly code: ProblemCode;
-  /** What it is up to the bound, null for nothing, and from there on. */
+  /** The severity of its problem while places are few (null: no problem), and once they are many (`areMany`). */
   readonly severity: readonly [few: Severity | null, many: Severity | null];
   readonly says: (places: Places) => string;
   readonly hint: string | null;
-  /** Whether each column is a matter of its own. */
+  /** Whether each column gets a problem of its own. */
   readonly byColumn?: true;
 }
 
 export const MISPLACED_HINT = 'look at these lines; --columns says what a column holds';
-/** Cells of a column that cannot be what its header says. */
+/** Names of vendors in a column whose header promises something else. */
 export const MISPLACED: Doubt = {
   against: 'columns',
   code: 'columns-unsure',
@@ -87,7 +87,7 @@ export const MISPLACED: Doubt = {
   byColumn: true,
 };
 
-/** What is said once, as it is: of a header, of columns that from a line on do not hold what they did. */
+/** A doubt with a fixed message, noted once: about a header, or about columns that change at some line. */
 export function remark(code: ProblemCode, severity: Severity, message: string, hint: string): Doubt {
   return { against: null, code, severity: [severity, severity], says: () => message, hint };
 }
@@ -95,12 +95,12 @@ export function remark(code: ProblemCode, severity: Severity, message: string, h
 const ORDER: readonly Guess['what'][] = ['encoding', 'header', 'columns', 'width', 'pages'];
 
 /**
- * What was assumed of an input, and what spoke against it up to its last row. One for a file; of a workbook each sheet,
- * whose rows are counted and placed on their own, has a part of its own.
+ * What was assumed about an input, and what contradicted it up to the last row. There is one object a file; each sheet
+ * of a workbook, whose rows are counted and numbered on their own, has a part (`ofSheet`).
  */
 export class Doubts {
   readonly source: string;
-  /** What places are counted in. */
+  /** Whether a place is a line of a text or a row of a sheet. */
   readonly unit: 'line' | 'row';
   rows = 0;
   readonly #cellAt: ((row: number) => string) | null;
@@ -108,7 +108,7 @@ export class Doubts {
   readonly #found = new Map<Doubt, Map<string, Places>>();
   readonly #sheets: Doubts[] = [];
 
-  /** `cellAt`: of a sheet, the place of a row. */
+  /** `cellAt`: the place of a row of a sheet (`Sheet1!A12`); null for anything but a sheet. */
   constructor(source: string, cellAt: ((row: number) => string) | null = null) {
     this.source = source;
     this.unit = cellAt === null ? 'line' : 'row';
@@ -121,7 +121,7 @@ export class Doubts {
     return sheet;
   }
 
-  /** Something is assumed: `gb18030`, `line 1`. Of headers there may be several, of all else the last one counts. */
+  /** Records an assumption (`gb18030`, `line 1`). There may be several headers; anything else replaces the last one. */
   assume(what: Guess['what'], assumed: string): void {
     const before = what === 'header' ? (this.#assumed.get(what) ?? []) : [];
     this.#assumed.set(what, [...before, assumed].slice(0, MOST_NAMED));
@@ -136,16 +136,16 @@ export class Doubts {
       readonly value?: string;
     },
   ): void {
-    const apart = this.#found.get(doubt) ?? new Map<string, Places>();
+    const byColumn = this.#found.get(doubt) ?? new Map<string, Places>();
     const column = doubt.byColumn === true ? (place.column ?? '') : '';
-    heldUnder(apart, column, () => new Places(this.unit), MOST_APART).add(place);
-    this.#found.set(doubt, apart);
+    heldUnder(byColumn, column, () => new Places(this.unit), MOST_BY_COLUMN).add(place);
+    this.#found.set(doubt, byColumn);
   }
 
-  /** What is to be said once all was read, in the order in which it was met; of one doubt alone, where it is given. */
+  /** The problems, once everything was read, in the order in which they were found; `only`: those of one doubt. */
   problems(only: Doubt | null = null): readonly Problem[] {
-    const open = this.#open().filter(({ doubt }) => only === null || doubt === only);
-    const found = open.map(({ doubt: { code, says, hint }, places, severity }) => {
+    const graded = this.#graded().filter(({ doubt }) => only === null || doubt === only);
+    const found = graded.map(({ doubt: { code, says, hint }, places, severity }) => {
       const [first = null] = places.lines;
       const where = this.#cellAt === null ? { line: first, cell: places.cell } : { cell: this.#cellAt(first ?? 1) };
       return problem(this.source, { code, severity, message: says(places), hint }, where);
@@ -154,24 +154,24 @@ export class Doubts {
   }
 
   /**
-   * What was assumed, and whether it held: whether nothing that was said against it is an error. Asked for when all
-   * inputs were read: a function of this object alone keeps nothing else of an input in memory.
+   * The assumptions, and whether each held: none of its problems is an error. Called when all inputs were read: being a
+   * function of this object alone, it keeps nothing else of an input in memory.
    */
   readonly guesses = (): readonly Guess[] => {
-    const open = this.#open();
+    const graded = this.#graded();
     const ofInput = ORDER.flatMap((what) => {
-      const against = open.filter(({ doubt }) => doubt.against === what);
-      const all = [...new Set(against.flatMap(({ places }) => places.lines))].toSorted((one, other) => one - other);
+      const against = graded.filter(({ doubt }) => doubt.against === what);
+      const sorted = [...new Set(against.flatMap(({ places }) => places.lines))].toSorted((a, b) => a - b);
       const held = against.every(({ severity }) => severity === 'warning');
-      const lines = all.slice(0, MOST_NAMED);
+      const lines = sorted.slice(0, MOST_NAMED);
       return (this.#assumed.get(what) ?? []).map((assumed) => ({ what, assumed, held, lines }));
     });
     return [...this.#sheets.flatMap((sheet) => sheet.guesses()), ...ofInput];
   };
 
-  #open() {
-    return Array.from(this.#found).flatMap(([doubt, apart]) =>
-      Array.from(apart.values()).flatMap((places) => {
+  #graded() {
+    return Array.from(this.#found).flatMap(([doubt, byColumn]) =>
+      Array.from(byColumn.values()).flatMap((places) => {
         const severity = doubt.severity[places.areMany(this.rows) ? 1 : 0];
         return severity === null ? [] : [{ doubt, places, severity }];
       }),

@@ -6,24 +6,24 @@ import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, OpenInventory, ReadOptions } from './inventory.ts';
 import { isPage, oscalRoot, rootElement } from './roots.ts';
 
-/** The beginning of an input, by which its format is told. */
+/** The beginning of an input, by which its format is recognised. */
 export interface Beginning {
-  /** The path, for formats that share a content; of a compressed input without its `.gz`. */
+  /** The path, for formats whose content looks alike; without `.gz` or `.zst` for a compressed input. */
   readonly name: string;
   readonly bytes: Uint8Array;
   /** The first characters, without byte order mark. */
   readonly text: string;
-  /** The same as lines, the last of them perhaps not whole. */
+  /** The lines of `text`; the last one may be cut. */
   readonly lines: readonly string[];
   readonly isBinary: boolean;
   readonly isDelimited: () => boolean;
 }
 
-/** One input format: a row below. Help needs the rows too: what reads a format is imported by `open`. */
+/** One input format: a row below. `open` imports the reader of the format, since `--help` needs the rows too. */
 export interface InputFormat {
   /** As `--input-format` and the `input` event name it. */
   readonly name: string;
-  /** Lower case, without a dot. Asked only when no content is recognised. */
+  /** Lower case, without a dot. They count only when no format recognises the content. */
   readonly extensions: readonly string[];
   /** Whether a beginning is this format beyond doubt. */
   readonly sniff: (beginning: Beginning) => boolean;
@@ -36,12 +36,12 @@ export interface InputFormat {
 
 /** Tried in this order, so more specific formats come first; the last takes any text that no other format claims. */
 export const INPUT_FORMATS: readonly InputFormat[] = [
-  packed('gz', '1f8b'),
-  packed('zst', '28b52ffd'),
+  compressedFormat('gz', '1f8b'),
+  compressedFormat('zst', '28b52ffd'),
   {
     name: 'xlsx',
     extensions: ['xlsx', 'xlsm'],
-    // ZIP with an entry, ZIP without one, the container of .xls and of workbooks under a password.
+    // A ZIP with entries, an empty ZIP, the container of .xls files and of workbooks with a password.
     sniff: ({ bytes }) => beginsWith(bytes, '504b0304', '504b0506', 'd0cf11e0'),
     open: async (source, options) => (await import('./xlsx/read-workbook.ts')).openXlsx(source, options),
   },
@@ -112,15 +112,15 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
   },
 ];
 
-/** An object, or lists down to a value: `[switches]` and `[[device]]` are sections of other formats. */
+/** An object, or lists up to their first value: `[switches]` and `[[device]]` are sections of other formats. */
 const JSON_BEGINS = /^\s*(?:\{\s*(?:"|\}|$)|(?:\[\s*)+(?:[{"\]]|$)|\[\s*\[\s*(?:-?\d|true\b|false\b|null\b))/;
 
 /** An object as `snmpwalk` and `snmpget` print it. */
 const WALKED = /^(?:\.?\d+(?:\.\d+){3,}|\.?iso(?:\.[\w-]+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?)\s+=\s/;
-/** The same by its short name (`-Os`), which is known by the type of its value. */
+/** The same with a short name (`-Os`), which is recognised by the type of its value. */
 const WALKED_SHORT = /^[a-z]\w*(?:\.\d+)+ = (?:STRING|OID|INTEGER|Timeticks|Hex-STRING|Gauge32|Counter\d\d):/;
 
-function packed(name: 'gz' | 'zst', magic: string): InputFormat {
+function compressedFormat(name: 'gz' | 'zst', magic: string): InputFormat {
   const open: InputFormat['open'] = async (source, options, openInner) =>
     (await import('./compressed.ts')).openCompressed(name, source, options, openInner);
   return { name, extensions: [name], sniff: ({ bytes }) => beginsWith(bytes, magic), open };
@@ -133,11 +133,11 @@ function beginsWith(bytes: Uint8Array, ...magic: readonly string[]): boolean {
 
 function looksLikeLinesOfJson({ name, lines }: Beginning): boolean {
   const [first = '', second = ''] = lines.filter((line) => line.trim() !== '');
-  // A first line longer than what is looked at says too little: there the name counts.
+  // The beginning has one line only, which may go on beyond it: the file name decides.
   if (second === '') return /\.(?:ndjson|jsonl)$/i.test(name) && /^\s*\{/.test(first);
-  const signs = first.replace(/"(?:[^"\\]|\\.)*"/g, '');
-  // A document that has one record a line begins more in its first line than it ends.
-  const isOpen = (signs.match(/[[{]/g)?.length ?? 0) > (signs.match(/[\]}]/g)?.length ?? 0);
+  const unquoted = first.replace(/"(?:[^"\\]|\\.)*"/g, '');
+  // The first line of a document that has one record a line opens more brackets than it closes.
+  const isOpen = (unquoted.match(/[[{]/g)?.length ?? 0) > (unquoted.match(/[\]}]/g)?.length ?? 0);
   return !isOpen && [first, second].every((line) => /^\s*(?:\{.*\}|\[\s*["{].*\]),?\s*$/.test(line));
 }
 
@@ -146,14 +146,14 @@ function looksLikeYaml(lines: readonly string[]): boolean {
   return first !== undefined && /^\s*(?:---|%YAML|- |[[{]|[^,;|\t]+:(?:\s|$))/.test(first);
 }
 
-/** What is recognised and not read (data/words/documents.yaml): what it is, and what to check instead. */
+/** The `notRead` row (data/words/documents.yaml) of an input that is recognised but not read; null for any other. */
 export function notReadOf({ name, text }: Beginning, { tables }: Words) {
   const { notRead } = tables.documents;
   const beginning = `${name}\n${text}`;
-  const at = beginningsOf(notRead).findIndex((begins) => begins.test(beginning));
+  const at = patternsOf(notRead).findIndex((begins) => begins.test(beginning));
   return notRead[at] ?? null;
 }
 
-const beginningsOf = oncePer((rows: readonly { readonly begins: string }[]) =>
+const patternsOf = oncePer((rows: readonly { readonly begins: string }[]) =>
   rows.map(({ begins }) => new RegExp(`^(?:${begins})`)),
 );

@@ -10,23 +10,23 @@ import { fillingOf, openTables, type Merge, type Sheet } from './xlsx/sheet-tabl
 const MAX_SPAN = 1_000;
 
 /**
- * Opens the tables of a page, as web applications also write them for spreadsheets (`.xls`): each is read as a sheet.
- * A page of which no table says what devices are (a login page, an error page) is read as text, and is no inventory.
+ * Opens an HTML page, also one that a web application saved as `.xls`: each of its tables is read as a sheet. A page
+ * without a table of devices (a login page, an error page) is read as text, and is not an inventory.
  */
 export async function openHtml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const bytes = await readAll(source);
-  const again = (): PeekedSource => ({ ...source, bytes: each([bytes]) });
-  const decoded = await decode(again(), options);
+  const fromStart = (): PeekedSource => ({ ...source, bytes: iterate([bytes]) });
+  const decoded = await decode(fromStart(), options);
   let html = '';
   for await (const piece of decoded.pieces) html += piece;
   const page = readPage(html, (text) => options.words.decodings.decoded(text));
   const sheets = page.tables.map(({ rows, merges, title }, index): Sheet => {
-    return { name: `table ${index + 1}`, title, fill: fillingOf(merges), rows: each(rows), problems: () => [] };
+    return { name: `table ${index + 1}`, title, fill: fillingOf(merges), rows: iterate(rows), problems: () => [] };
   });
   const { tables, items: rows, inventory } = await openTables('html', sheets, { ...options, sheet: null }, decoded);
-  if (!tables.some(({ isInventory }) => isInventory)) return openText(again(), options);
+  if (!tables.some(({ isInventory }) => isInventory)) return openText(fromStart(), options);
   for (const table of tables.filter(({ isInventory }) => !isInventory)) {
-    // What places things on the page, or a list that may name some: below a header a name says what it does anywhere.
+    // A table without a header only lays out the page. Below a header a name counts as it does in any text.
     if (table.first.header === null) table.noRow = 'no table of devices';
     else table.isText = true;
   }
@@ -38,37 +38,43 @@ export async function openHtml(source: PeekedSource, options: ReadOptions): Prom
   return inventory(items());
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- those of a workbook are read as they are asked for
-async function* each<T>(all: readonly T[]): AsyncGenerator<T> {
+// eslint-disable-next-line @typescript-eslint/require-await -- the rows of a workbook are read when they are needed
+async function* iterate<T>(all: readonly T[]): AsyncGenerator<T> {
   yield* all;
 }
 
-/** A comment, what is no text of the page with the tag that begins it, or a tag: whether it closes, its name. */
+/** A comment; an element that is not shown, up to its end tag; or a tag with its slash (group 2) and name (group 3). */
 const MARKS =
   /<!--(?:-?>|[^]*?-->|[^]*)|<(script|style|template|noscript)\b[^]*?(?=<\/\1\b|$)|<(\/?)([a-z]\w*)[^<>]*>?|<[^<>]*>/gi;
-const BREAKS = new Set(['br', 'p', 'div', 'li', 'tr', 'table', 'h1', 'h2', 'h3', 'title', 'caption']);
+// prettier-ignore
+const BREAKS = new Set([
+  'br', 'p', 'div', 'li', 'dt', 'dd', 'option', 'section', 'article', 'tr', 'table', 'h1', 'h2', 'h3', 'title',
+  'caption',
+]);
 
 /**
- * Reads the tables of a page in the order in which they end, what stands outside of their cells, and whether one does
- * not end; ends of cells and rows may be left out, as HTML allows.
+ * Returns the tables of a page in the order in which they end, the text outside their cells, and whether a table has
+ * no end tag. End tags of cells and rows may be left out, as HTML allows.
  */
-function readPage(html: string, decoded: (text: string) => string) {
+function readPage(html: string, decodeText: (text: string) => string) {
   const ended: ReturnType<typeof newTable>[] = [];
   const open: ReturnType<typeof newTable>[] = [];
   let [at, outer] = [0, ''];
-  /** Where the last heading above begins, and what it says. */
-  let [headingAt, heading] = [0, ''];
+  /** The text behind the last tag of a heading, and the text of the last heading. */
+  let [since, heading] = ['', ''];
   const add = (text: string): void => {
     const cell = open.at(-1)?.cell ?? null;
-    if (cell === null) outer += text;
+    if (cell === null) [outer, since] = [outer + text, since + text];
     else cell.text += text;
   };
   for (const { 0: mark, 2: close, 3: tag = '', index } of html.matchAll(MARKS)) {
     const [name, begins] = [tag.toLowerCase(), close === ''];
     add(html.slice(at, index) + (BREAKS.has(name) ? '\n' : ''));
     at = index + mark.length;
-    if (/^h\d$/.test(name) && begins) headingAt = outer.length;
-    else if (/^h\d$/.test(name)) heading = decoded(outer.slice(headingAt)).trim();
+    if (/^h\d$/.test(name)) {
+      if (!begins) heading = decodeText(since).trim();
+      since = '';
+    }
     const table = open.at(-1);
     if (name === 'table' && begins) open.push(newTable(heading));
     else if (table !== undefined && /^(?:t[dhr]|table)$/.test(name)) {
@@ -80,28 +86,28 @@ function readPage(html: string, decoded: (text: string) => string) {
     }
   }
   add(html.slice(at));
-  const tables = [...ended, ...open].map(({ title, rows }) => ({ title, ...laidOut(rows, decoded) }));
-  return { tables, text: decoded(outer), isCut: open.length > 0 };
+  const tables = [...ended, ...open].map(({ title, rows }) => ({ title, ...layOut(rows, decodeText) }));
+  return { tables, text: decodeText(outer), isCut: open.length > 0 };
 }
 
-/** A table while it is read: the heading above it, its rows, of which the last is open, and the cell that is. */
+/** A table that is being read: the heading above it, its rows (the last is open), and the open cell. */
 function newTable(title: string) {
   return { title, rows: [[]] as Cell[][], cell: null as Cell | null };
 }
 
 type Cell = ReturnType<typeof cellOf>;
 
-/** A cell by its tag, and over how much it goes. */
+/** A cell without text, and how many columns and rows its tag says that it spans. */
 function cellOf(tag: string) {
-  const over = (what: string): number =>
+  const span = (what: string): number =>
     Math.min(MAX_SPAN, Number(new RegExp(`\\b${what}\\s*=\\s*["']?(\\d{1,5})`, 'i').exec(tag)?.[1] ?? 1) || 1);
-  return { text: '', columns: over('colspan'), rows: over('rowspan') };
+  return { text: '', columns: span('colspan'), rows: span('rowspan') };
 }
 
-/** The rows of a table with each cell in its column, and the cells that reach further rows. */
-function laidOut(rows: readonly (readonly Cell[])[], decoded: (text: string) => string) {
+/** Puts each cell of a table into its column; `merges`: the cells that span further rows. */
+function layOut(rows: readonly (readonly Cell[])[], decodeText: (text: string) => string) {
   const merges: Merge[] = [];
-  /** By column, the last row that the cell reaches which began last there. */
+  /** By column, the last row that the last cell of the column spans. */
   const reaching: number[] = [];
   const filled = rows.filter(({ length }) => length > 0);
   const laid = filled.map((given, index): TableRow => {
@@ -111,10 +117,14 @@ function laidOut(rows: readonly (readonly Cell[])[], decoded: (text: string) => 
       while ((reaching[cells.length] ?? 0) >= line) cells.push('');
       const [column, last] = [cells.length, index + cell.rows];
       if (last > line) merges.push({ column, first: line, last });
-      reaching[column] = last;
-      const lines = decoded(cell.text).split('\n');
-      const text = lines.map((one) => one.replace(/\s+/g, ' ').trim()).filter((one) => one !== '');
-      cells.push(text.join('\n'), ...Array.from({ length: cell.columns - 1 }, () => ''));
+      const lines = decodeText(cell.text).split('\n');
+      const text = lines.map((part) => part.replace(/\s+/g, ' ').trim()).filter((part) => part !== '');
+      cells.push(
+        text.join('\n'),
+        ...Array.from({ length: Math.min(cell.columns, MAX_SPAN - cells.length) - 1 }, () => ''),
+      );
+      reaching.length = Math.max(reaching.length, cells.length);
+      reaching.fill(last, column, cells.length);
     }
     return { line, cells };
   });

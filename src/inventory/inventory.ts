@@ -6,7 +6,7 @@ import type { Words } from '../words/words.ts';
 import type { PageSet } from './json/answers.ts';
 import type { InventoryRecord, LookAtRows } from '../core/record.ts';
 
-/** Where bytes come from. Only app opens files; readers see this. */
+/** The bytes of an input, as readers get them: only `app/` opens files. */
 export interface InputSource {
   /** The path as given with `/`, or `-`. */
   readonly name: string;
@@ -35,38 +35,38 @@ export interface ReadOptions {
   /** A format of the registry, null: by content, then extension. */
   readonly inputFormat: string | null;
   readonly sheet: string | null;
-  /** True for prose that stands beside inventories in a folder: what its sentences name is mentioned. */
+  /** True for prose beside inventories in a folder: a name in its sentences is a mention. */
   readonly isProse?: boolean;
   /** Words of headers and cells. */
   readonly words: Words;
-  /** Whether a cell is nothing but a maker's name: how a column without a telling header is understood by its cells. */
+  /** Whether a cell is nothing but a maker's name: such cells explain a column whose header does not. */
   readonly isMakerName: (cell: string) => boolean;
   /** The pages of all inputs of a run; without it, those of one input are a set of their own. */
   readonly pages?: PageSet | undefined;
-  /** The vendors of the chosen lists that a text names by a name beyond ASCII: how the guess of an encoding is held. */
+  /** The vendors of the chosen lists that a text names by a name beyond ASCII: they check a guessed encoding. */
   readonly namesDesignated: (text: string) => readonly string[];
-  /** A name of a listed vendor that a text may have been before it lost letters (U+FFFD); null for none. */
+  /** The name of a listed vendor that a text may have been before letters became U+FFFD; null for none. */
   readonly lostName: (text: string) => string | null;
 }
 
-/** By what headers and cells are understood. */
+/** What headers and cells are understood with. */
 export type Hints = Pick<ReadOptions, 'isMakerName' | 'words'>;
 
-/** Records and problems of a stretch of the input, each in row order. */
+/** Records and problems of a part of the input, each in row order. */
 export interface Batch {
   readonly records: readonly InventoryRecord[];
   readonly problems: readonly Problem[];
-  /** Data records that could not be turned into a record; each is named by one of `problems`. */
+  /** How many data rows could not be turned into a record; each has a problem in `problems`. */
   readonly rejected: number;
-  /** Data rows that have something to judge and in which nothing else matters: they are counted, and no `records`. */
+  /** How many data rows have something to judge and nothing that MATTERS: they are only counted, not in `records`. */
   readonly passed: number;
   /** Texts that are part of no record. */
   readonly outside?: readonly OutsideText[];
 }
 
 /**
- * A text that is part of no record: a title or a skipped line, a header, a comment, the name of a sheet, or what was
- * understood as nothing.
+ * A text that is part of no record: a title or a skipped line, a header, a comment, the name of a sheet, or a text in
+ * which nothing was understood.
  */
 export interface OutsideText {
   readonly kind: 'title' | 'header' | 'comment' | 'sheet' | 'unread';
@@ -75,7 +75,7 @@ export interface OutsideText {
   readonly cell: string | null;
 }
 
-/** One opened input: what it is, and its records, once. */
+/** An opened input: what it is, and its records, which can be read once. */
 export interface Inventory {
   readonly info: Omit<InputEvent, 'from'>;
   /** The columns of `info` as objects, for `netvet columns`. */
@@ -83,17 +83,17 @@ export interface Inventory {
   /** Delimited text only: the lines above the first data line as they stand in the file, a byte order mark included. */
   readonly head?: string;
   /**
-   * One batch in flight: the next is read when it is requested. `lookAt`: rows in which nothing matters are counted;
-   * without it, all become records.
+   * One batch in flight: the next is read when it is requested. With `lookAt`, rows in which nothing MATTERS are only
+   * counted; without it, all rows become records.
    */
   batches(lookAt?: LookAtRows): AsyncIterable<Batch>;
   /** What was assumed, and whether it held; complete once the input was read to its end. */
   readonly guesses: () => readonly Guess[];
-  /** Formats of tables: those it was found to hold, complete once it was read to its end. */
+  /** The tables that were found, in formats that have tables; complete once the input was read to its end. */
   tables?(): readonly FoundTable[];
 }
 
-/** A table of an input, or what one goes on as from some row on. */
+/** A table of an input, or the rest of one from a row on at which its columns changed. */
 export interface FoundTable {
   readonly layout: Layout;
   /** Line of its header, or row of its sheet; null without one. */

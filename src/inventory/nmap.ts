@@ -6,13 +6,13 @@ import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { rootElement } from './roots.ts';
-import { fixedColumn, inventoryOf, foundProblem, rowOf, type Item, type Row } from './rows.ts';
+import { fixedColumn, inventoryOf, foundProblem, rowOf, type Item } from './rows.ts';
 import { attributeOf, Broken, brokenOff, elementsIn, textOf, xmlElements, type XmlElement } from './xml.ts';
 import { CELL_LIMIT } from '../core/text.ts';
 
 /**
- * nmap's vendor is its own look-up of the address prefix, and its guess at the operating system is a guess: neither is
- * a maker's name in a maker's column, so both are read as what the host runs.
+ * nmap looks its vendor up by the address prefix, and it guesses the operating system. Neither is a statement of who
+ * made the host, as a vendor column is, so both are read as what the host runs.
  */
 const COLUMNS = [
   ['hostname', 'hostname'],
@@ -31,17 +31,18 @@ const LAYOUT = new Layout(
   COLUMNS.map(([name, field]) => fixedColumn(name, field, field === 'text' ? MENTION : NO_TRAITS)),
 );
 
-/** Scripts whose output says what answers; others report broadcasts, other hosts or weaknesses. */
+/** Scripts whose output describes the host that answers; others report broadcasts, other hosts or weaknesses. */
 // prettier-ignore
-const TELLING_SCRIPTS = new Set([
+const DESCRIBING_SCRIPTS = new Set([
   'http-title', 'ssl-cert', 'snmp-info', 'rtsp-methods', 'telnet-ntlm-info', 'ftp-syst', 'nbstat', 'dicom-ping',
   'hikvision-info', 'snmp-interfaces',
 ]);
-/** Of these the device's own software says what it is, as in the name of a service. */
-const OF_SERVICE = new Set(['banner', 'http-server-header', 'upnp-info']);
-/** Of these the device says the addresses of its own interfaces. */
-const OF_INTERFACES = new Set(['nbstat', 'snmp-interfaces']);
-const MAX_SCRIPT = 4096;
+/** Scripts whose output is what the host's software calls itself, like the name of a service. */
+const SERVICE_SCRIPTS = new Set(['banner', 'http-server-header', 'upnp-info']);
+/** Scripts whose output has the addresses of the host's own interfaces. */
+const INTERFACE_SCRIPTS = new Set(['nbstat', 'snmp-interfaces']);
+/** Most characters of a value, and most values of a column: a scan may try hundreds of scripts on a host. */
+const [MOST_CHARACTERS, MOST_VALUES] = [4096, 1000];
 const CPE = /^cpe:\/?(?:2\.3:)?/;
 
 /** Opens the output of `nmap -oX`: one record a host that is up. */
@@ -76,43 +77,57 @@ async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {
   if (ending !== null) yield ending;
 }
 
-/** The record of a `<host>`; none of one that is down. */
-function rowsOf(host: XmlElement): readonly Row[] {
+/** The record of a `<host>`, and a problem where a bound cut it; nothing for a host that is down. */
+function rowsOf(host: XmlElement): readonly Item[] {
   const byColumn = new Map<ColumnName, Set<string>>();
+  let isCut = false;
   const add = (column: ColumnName, value: string): void => {
-    const text = value.trim().slice(0, MAX_SCRIPT);
+    const text = value.trim();
+    if (text === '') return;
     const values = byColumn.get(column) ?? new Set();
-    if (text !== '' && values.size < 1000) byColumn.set(column, values.add(text));
+    isCut ||= text.length > MOST_CHARACTERS || (values.size === MOST_VALUES && !values.has(text));
+    if (values.size < MOST_VALUES) byColumn.set(column, values.add(text.slice(0, MOST_CHARACTERS)));
   };
-  /** `os`: what is said of its operating system, surely or not, where an `<osclass>` is around; null elsewhere. */
+  /** `os`: within an `<osclass>` its column, which depends on how sure nmap is; null elsewhere. */
   const read = (element: XmlElement, os: ColumnName | null): void => {
     const { name, attributes } = element;
     const get = (...keys: readonly string[]): string =>
       keys.flatMap((key) => attributeOf(attributes, key) || []).join(' ');
-    // Of 100 percent nmap is sure.
-    const ofOs = Number(get('accuracy')) >= 100 ? 'os' : 'os guess';
+    // nmap is sure where the accuracy is 100 percent.
+    const osColumn = Number(get('accuracy')) >= 100 ? 'os' : 'os guess';
     if (name === 'address') {
       add(get('addrtype') === 'mac' ? 'mac address' : 'address', get('addr'));
       add('mac vendor', get('vendor'));
     } else if (name === 'hostname') add('hostname', get('name'));
-    else if (name === 'osmatch') add(ofOs, get('name'));
-    else if (name === 'osclass') add(ofOs, get('vendor', 'osfamily', 'osgen'));
+    else if (name === 'osmatch') add(osColumn, get('name'));
+    else if (name === 'osclass') add(osColumn, get('vendor', 'osfamily', 'osgen'));
     else if (name === 'service') {
-      // masscan writes what answered beside the name of the service.
+      // masscan writes the banner into an attribute of the service.
       for (const what of [['product', 'version', 'extrainfo'], ['banner'], ['ostype']]) add('service', get(...what));
       add('hostname', get('hostname'));
     } else if (name === 'script') {
       const [id, output] = [get('id'), get('output')];
       if (id === 'snmp-sysdescr') add('snmp-sysdescr', output);
-      else if (OF_SERVICE.has(id)) add('service', output);
-      else if (TELLING_SCRIPTS.has(id)) add('script output', output);
-      if (OF_INTERFACES.has(id))
+      else if (SERVICE_SCRIPTS.has(id)) add('service', output);
+      else if (DESCRIBING_SCRIPTS.has(id)) add('script output', output);
+      if (INTERFACE_SCRIPTS.has(id))
         for (const mac of separatedMacs(output).filter(isBurntIn)) add('mac address', colonForm(mac));
     } else if (name === 'cpe') add(os ?? 'cpe', os === null ? textOf(element) : textOf(element).replace(CPE, ''));
-    for (const inner of elementsIn(element)) read(inner, name === 'osclass' ? ofOs : os);
+    for (const inner of elementsIn(element)) read(inner, name === 'osclass' ? osColumn : os);
   };
   if (elementsIn(host).some(({ name, attributes }) => name === 'status' && attributes['state'] === 'down')) return [];
   read(host, null);
-  const cells = COLUMNS.map(([name]) => [...(byColumn.get(name) ?? [])].join('\n').slice(0, CELL_LIMIT));
-  return [rowOf(LAYOUT, cells, host.line)];
+  const cells = COLUMNS.map(([name]) => [...(byColumn.get(name) ?? [])].join('\n'));
+  isCut ||= cells.some(({ length }) => length > CELL_LIMIT);
+  const most = `${MOST_CHARACTERS} characters a value, ${MOST_VALUES} values a column`;
+  const message = `the scan has more of this host than was read: ${most}`;
+  const cut = foundProblem('too-large', message, { line: host.line, severity: 'warning', about: 'last row' });
+  return [
+    rowOf(
+      LAYOUT,
+      cells.map((cell) => cell.slice(0, CELL_LIMIT)),
+      host.line,
+    ),
+    ...(isCut ? [cut] : []),
+  ];
 }

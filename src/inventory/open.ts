@@ -7,9 +7,9 @@ import { peek } from './bytes/peek.ts';
 import type { Words } from '../words/words.ts';
 
 /**
- * Opens an input in the format that `--input-format` names, else the one its content shows, else its extension, else
- * delimited text when the options say how its lines are, else the last of the registry, which takes any text.
- * `name` is what the extension is taken from: of a compressed input the name without `.gz`.
+ * Opens an input in the format that `--input-format` names, else the one that its content shows, else that of its
+ * extension, else as delimited text when the options say how lines become rows, else as the last of the registry, which
+ * takes any text. The extension is that of `name`: for a compressed input its name without `.gz` or `.zst`.
  * Throws UserError for content that no format can read.
  */
 export async function openInventory(source: InputSource, options: ReadOptions, name = source.name): Promise<Inventory> {
@@ -18,7 +18,7 @@ export async function openInventory(source: InputSource, options: ReadOptions, n
   return format.open(peeked, options, openInventory);
 }
 
-/** The beginning of an input by its first bytes. */
+/** What the first bytes of an input show of its format. */
 export function beginningOf(bytes: Uint8Array, name: string, words: Words): Beginning {
   const text = headText(bytes);
   const lines = text.split(/\r\n|\n|\r/);
@@ -32,17 +32,17 @@ export function beginningOf(bytes: Uint8Array, name: string, words: Words): Begi
   };
 }
 
-function chooseFormat(beginning: Beginning, shown: string, options: ReadOptions): InputFormat {
-  const { inputFormat: asked, noHeader, delimiter, skipLines } = options;
-  const named = (name: string) => INPUT_FORMATS.find((format) => format.name === name) as InputFormat;
-  if (asked !== null) return named(asked);
+function chooseFormat(beginning: Beginning, sourceName: string, options: ReadOptions): InputFormat {
+  const { inputFormat: requested, noHeader, delimiter, skipLines } = options;
+  const formatOf = (name: string) => INPUT_FORMATS.find((format) => format.name === name) as InputFormat;
+  if (requested !== null) return formatOf(requested);
   // Whether the options say how lines become rows.
   const saysRows = noHeader || delimiter !== null || skipLines > 0;
   const notRead = saysRows ? null : notReadOf(beginning, options.words);
-  if (notRead !== null) throw wrongFile(shown, `${notRead.what} is not read`, notRead.instead);
-  const shows = INPUT_FORMATS.find((format) => format.sniff(beginning));
-  if (shows !== undefined) return shows;
-  refuseBinary(beginning.bytes, shown, options.words);
+  if (notRead !== null) throw wrongFile(sourceName, `${notRead.what} is not read`, notRead.instead);
+  const recognised = INPUT_FORMATS.find((format) => format.sniff(beginning));
+  if (recognised !== undefined) return recognised;
+  refuseBinary(beginning.bytes, sourceName, options.words);
   const extension = /\.([a-z0-9]+)$/i.exec(beginning.name)?.[1]?.toLowerCase() ?? '';
-  return INPUT_FORMATS.find(({ extensions }) => extensions.includes(extension)) ?? named(saysRows ? 'csv' : 'text');
+  return INPUT_FORMATS.find(({ extensions }) => extensions.includes(extension)) ?? formatOf(saysRows ? 'csv' : 'text');
 }

@@ -19,18 +19,18 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
   const { oscal } = options.words.tables.documents;
   if (root?.name !== PLAN) {
     const other = oscal.others.find((each) => each.root === root?.name)?.what;
-    const is = other === undefined ? `no ${PLAN} at its start` : `${other}, not a system security plan`;
+    const what = other === undefined ? `no ${PLAN} at its start` : `${other}, not a system security plan`;
     const hint = 'check the system security plan, which lists the inventory';
-    throw wrongFile(source.name, `OSCAL, but ${is}`, hint);
+    throw wrongFile(source.name, `OSCAL, but ${what}`, hint);
   }
   return openRecords('oscal', source, options, async function* (text, context) {
     const plan = new Plan(oscal, context);
-    const take = (node: Json, pointer: readonly string[]): readonly Found[] => {
+    const addToPlan = (node: Json, pointer: readonly string[]): readonly Found[] => {
       plan.add(node, pointer);
       return [];
     };
     context.byLine = root.form === 'xml';
-    if (root.form === 'json') yield* foundIn(splitJson(text.pieces), take, context);
+    if (root.form === 'json') yield* foundIn(splitJson(text.pieces), addToPlan, context);
     else if (root.form === 'xml') {
       try {
         for await (const plans of xmlElements(text.pieces, (_, around) => around === ''))
@@ -42,7 +42,7 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
     } else {
       const tree = await yamlTree(text);
       plan.add(tree, []);
-      // YAML that is cut off is YAML nonetheless.
+      // YAML that was cut off is still valid YAML.
       if (tree instanceof JsonMap && tree.mapAt(PLAN)?.keys.includes('control-implementation') === false)
         yield [foundProblem('truncated', CUT_OFF, { hint: 'is the file complete?' })];
     }
@@ -52,21 +52,21 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
 
 const CUT_OFF = 'the plan has no control-implementation, which comes last in every plan: it may be cut off';
 
-/** Elements of XML whose content is text with marks in it. */
+/** Elements of XML whose content is text with markup. */
 const PROSE: readonly string[] = ['title', 'description', 'purpose', 'remarks'];
 
-/** Where an item or a component stands; where the plan has several of them, each in a list. */
+/** The path of an item or a component, with its index where the plan has a list of them. */
 const LISTED = new RegExp(`^${PLAN}/system-implementation/(component|inventory-item)s?(?:/\\d+)?$`);
-/** Most items and components, and most texts beside them, that are held until all are known. */
+/** Most items and components, and most texts beside them, that are held until the whole plan was read. */
 const MOST_HELD = 100_000;
-/** What the properties of a component may say of every item that implements it; its ids and addresses are its own. */
-const OF_ITEMS: readonly Field[] = IDENTITY_FIELDS.filter((field) => field !== 'mac' && field !== 'gponSerial');
-/** Properties that NIST names so: what the title of a product is read as, and a vendor that is not given. */
+/** Fields in which an item takes the properties of its components; ids and addresses stay those of the component. */
+const INHERITED_FIELDS: readonly Field[] = IDENTITY_FIELDS.filter((field) => field !== 'mac' && field !== 'gponSerial');
+/** NIST's names for two properties: the title of a product is read as PRODUCT, a vendor that is not given as VENDOR. */
 const [PRODUCT, VENDOR] = ['software-name', 'vendor-name'];
 
 /**
- * The assets of a system security plan: its inventory items, each with what the components say that it implements, and
- * the components that no item implements. All else in the plan is prose.
+ * The assets of a system security plan: its inventory items, each with what its implemented components say, and the
+ * components that no item implements. Everything else in the plan is prose.
  */
 class Plan {
   readonly #words: WordTables['documents']['oscal'];
@@ -82,11 +82,11 @@ class Plan {
     this.#context = context;
   }
 
-  /** Takes in the plan, or a part of it that stands at a place in it. */
+  /** Adds the plan, or the part of it at `pointer`. */
   add(node: Json, pointer: readonly string[], line = 1): void {
     const kind = LISTED.exec(pointer.join('/'))?.[1];
     if (typeof node === 'string') {
-      // Names beyond the bound are found where names are looked for that nobody read.
+      // Names in texts beyond the bound are found by the search for names that no reader saw.
       if (node.length > 1 && this.#prose.length < MOST_HELD)
         this.#prose.push(outside('title', node, { line, cell: pointerOf(pointer) || null }));
     } else if (kind === undefined || node instanceof JsonList)
@@ -97,12 +97,15 @@ class Plan {
       this.#describe(record, node, () => true);
       const asset = { map: node, record };
       if (kind === 'component' && !this.#isThing(node)) record.noRow = 'beside';
-      if (kind === 'component') this.#components.set(idOf(node, 'uuid') || pointerOf(pointer), asset);
+      const id = idOf(node, 'uuid');
+      // A second component with an id is one that no item implements.
+      const isOnlyOne = id !== '' && !this.#components.has(id);
+      if (kind === 'component') this.#components.set(isOnlyOne ? id : pointerOf(pointer), asset);
       else this.#items.push(asset);
     }
   }
 
-  /** What the plan holds, once all of it was taken in; its records come first. */
+  /** What the plan holds, once all of it was added; its records come first. */
   *found(): Generator<Found> {
     const used = new Set<Asset>();
     for (const { map, record } of this.#items) {
@@ -125,25 +128,25 @@ class Plan {
     yield* this.#prose;
   }
 
-  /** What an item is comes first, then what runs on it: each is a device of its own with its own vendor. */
+  /** Adds what an item is, then the products that run on it: each component is a device with its own vendor. */
   #join(record: JsonRecord, components: readonly JsonMap[]): void {
     const { keys } = this.#context;
-    const names = (field: Field): boolean => record.some(({ name }) => keys.feeds(name, field));
-    const [isMade, isModelled] = [names('vendor'), names('model')];
+    const hasField = (field: Field): boolean => record.some(({ name }) => keys.feeds(name, field));
+    const [hasVendor, hasModel] = [hasField('vendor'), hasField('model')];
     const inOrder = components.toSorted((a, b) => Number(this.#isProduct(a)) - Number(this.#isProduct(b)));
     for (const [at, component] of inOrder.entries()) {
-      // A vendor column that comes again begins the columns of another device.
-      const more = isMade || at > 0 ? 1 : isModelled && this.#isProduct(component) ? 2 : 0;
-      for (let begun = 0; begun < more; begun += 1) record.add(keys.root.child(VENDOR), '', 0);
-      this.#describe(record, component, (name) => this.#isOfItems(name));
+      // A second vendor column begins the columns of another device.
+      const vendorColumns = hasVendor || at > 0 ? 1 : hasModel && this.#isProduct(component) ? 2 : 0;
+      for (let begun = 0; begun < vendorColumns; begun += 1) record.add(keys.root.child(VENDOR), '', 0);
+      this.#describe(record, component, (name) => this.#isInherited(name));
     }
   }
 
-  /** Adds what a map says of itself: its title, its texts, and the properties that are `taken` by their names. */
-  #describe(record: JsonRecord, map: JsonMap, taken: (name: string) => boolean): void {
+  /** Adds what a map says of itself: its title, its texts, and those properties whose names are wanted. */
+  #describe(record: JsonRecord, map: JsonMap, isWanted: (name: string) => boolean): void {
     const texts = ['description', 'purpose', 'remarks'].map((key) => [key, textAt(map, key)] as const);
     const title = [this.#isProduct(map) ? PRODUCT : 'component', textAt(map, 'title')] as const;
-    for (const [name, value] of [title, ...texts, ...propertiesOf(map).filter(([name]) => taken(name))])
+    for (const [name, value] of [title, ...texts, ...propertiesOf(map).filter(([name]) => isWanted(name))])
       if (name !== '' && value !== '') record.add(this.#context.keys.root.child(name), value, 0);
   }
 
@@ -151,24 +154,24 @@ class Plan {
     return this.#words.products.includes(idOf(component, 'type'));
   }
 
-  /** Whether somebody made a component, by its type or its properties: a policy is none, a validated module is one. */
+  /** Whether a component has a maker, by its type or its properties: a policy has none, a validated module has one. */
   #isThing(component: JsonMap): boolean {
     const isNone = this.#words.noThings.includes(idOf(component, 'type'));
-    return !isNone || propertiesOf(component).some(([name]) => this.#isOfItems(name));
+    return !isNone || propertiesOf(component).some(([name]) => this.#isInherited(name));
   }
 
-  #isOfItems(name: string): boolean {
-    return OF_ITEMS.some((field) => this.#context.keys.feeds(name, field));
+  #isInherited(name: string): boolean {
+    return INHERITED_FIELDS.some((field) => this.#context.keys.feeds(name, field));
   }
 }
 
-/** An item or a component, and what it says of itself. */
+/** An item or a component, and the record made of it. */
 interface Asset {
   readonly map: JsonMap;
   readonly record: JsonRecord;
 }
 
-/** The properties of a map, and what is remarked of them: names and values, of which each may be ''. */
+/** The names and values of a map's properties, and the remarks on them; each may be ''. */
 function propertiesOf(map: JsonMap): readonly (readonly [name: string, value: string])[] {
   return mapsOf(map, 'prop').flatMap((property) => [
     [textAt(property, 'name'), textAt(property, 'value')] as const,
@@ -176,7 +179,7 @@ function propertiesOf(map: JsonMap): readonly (readonly [name: string, value: st
   ]);
 }
 
-/** An id in the letters in which ids are compared. */
+/** An id in lower case, as ids are compared. */
 function idOf(map: JsonMap, key: string): string {
   return textAt(map, key).toLowerCase();
 }
@@ -186,15 +189,15 @@ function textAt(map: JsonMap, key: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** The maps of a list, which has the plural of its name in JSON and YAML; in XML each element has the name itself. */
+/** The maps of a list: under `props` in JSON and YAML, under `prop` in XML, where an element is repeated. */
 function mapsOf(map: JsonMap, name: string): readonly JsonMap[] {
   const list = map.get(`${name}s`) ?? map.get(name);
   return (list instanceof JsonList ? list.items : [list]).filter((item) => item instanceof JsonMap);
 }
 
 /**
- * An element as the tree that the same document is in JSON: attributes and elements are keys, an element that comes
- * again is a list.
+ * The tree that an element would be in a JSON document: attributes and elements are keys, a repeated element is a
+ * list.
  */
 function jsonOf(element: XmlElement): JsonMap | string {
   const { name, line, attributes, content } = element;

@@ -3,21 +3,21 @@ export const PLAN = 'system-security-plan';
 
 /** The version that every document of OSCAL states, and the namespace of its XML (NIST OSCAL 1.0 and later). */
 const OSCAL = /\boscal-version["':>]|["']http:\/\/csrc\.nist\.gov\/ns\/oscal\/1\.0["']/;
-/** The first key, behind what may stand before it. */
-const KEYS = {
+/** The first key of a document, after a comment or a schema. */
+const FIRST_KEY = {
   json: /^\s*\{\s*(?:"\$schema"\s*:\s*"[^"]*"\s*,\s*)?"([\w-]+)"\s*:/,
   yaml: /^(?:(?:#|---|%).*\n|[ \t\r]*\n)*["']?([\w-]+)["']?:[ \t\r]*(?:#.*)?\n/,
 } as const;
 
 /** What may stand before the outermost element: blanks, instructions, comments. */
-const BEFORE = /^(?:\s+|<(?=\?).*?\?>|<!(?=--).*?-->)*/s;
-/** A document type, which has the name of the outermost element, or a tag. */
-const ELEMENT = /<(?:!doctype\s+(?:[\w.-]+:)?([a-z_][\w.-]*)|(?:[\w.-]+:)?([a-z_][\w.-]*)(?:[\s/][^<>]*)?(?:>|$))/iy;
+const PROLOG = /^(?:\s+|<(?=\?).*?\?>|<!(?=--).*?-->)*/s;
+/** A document type declaration, which names the outermost element, or a tag. */
+const ROOT_TAG = /<(?:!doctype\s+(?:[\w.-]+:)?([a-z_][\w.-]*)|(?:[\w.-]+:)?([a-z_][\w.-]*)(?:[\s/][^<>]*)?(?:>|$))/iy;
 
-/** The name of the outermost element of a document of tags, without its prefix, by its beginning; null for others. */
+/** The name of the outermost element of XML or HTML, without its prefix, by the document's beginning; else null. */
 export function rootElement(head: string): string | null {
-  ELEMENT.lastIndex = BEFORE.exec(head)?.[0].length ?? 0;
-  const [, type, tag] = ELEMENT.exec(head) ?? [];
+  ROOT_TAG.lastIndex = PROLOG.exec(head)?.[0].length ?? 0;
+  const [, type, tag] = ROOT_TAG.exec(head) ?? [];
   return type ?? tag ?? null;
 }
 
@@ -26,9 +26,9 @@ export function isPage(head: string): boolean {
   return ['html', 'head', 'body', 'meta', 'style', 'table'].includes(rootElement(head)?.toLowerCase() ?? '');
 }
 
-/** The outermost element or key of a document of OSCAL, by its beginning; null for any other document. */
+/** The outermost element or key of an OSCAL document, by the document's beginning; null for any other document. */
 export function oscalRoot(head: string): { readonly form: 'xml' | 'json' | 'yaml'; readonly name: string } | null {
-  const names = { xml: rootElement(head), json: KEYS.json.exec(head)?.[1], yaml: KEYS.yaml.exec(head)?.[1] };
+  const names = { xml: rootElement(head), json: FIRST_KEY.json.exec(head)?.[1], yaml: FIRST_KEY.yaml.exec(head)?.[1] };
   for (const form of ['xml', 'json', 'yaml'] as const) {
     const name = names[form] ?? null;
     if (name !== null && (name === PLAN || OSCAL.test(head))) return { form, name };

@@ -16,7 +16,7 @@ export interface Row extends Omit<InventoryRecord, 'source' | 'row'> {
   readonly kind: 'row';
 }
 
-/** A record by its cells; one that does not count is looked at, and is no row. */
+/** A row of some cells; one that does not count is searched, but is not a row of the inventory (`noRow`). */
 export function rowOf(layout: Layout, cells: readonly string[], line: number | null, counts = true): Row {
   return { kind: 'row', layout, cells, line, cell: null, part: 'device', ...(!counts && { noRow: true }) };
 }
@@ -24,11 +24,11 @@ export function rowOf(layout: Layout, cells: readonly string[], line: number | n
 /** A problem before it has its source. */
 export interface FoundProblem extends Pick<Problem, 'code' | 'severity' | 'message' | 'hint' | 'line' | 'cell'> {
   readonly kind: 'problem';
-  /** The row whose number it has; one that was lost has the next, and counts as rejected. Null: it is of no row. */
+  /** The row whose number it gets; a lost row gets the next number and counts as rejected. Null: no row. */
   readonly about: 'last row' | 'next row' | 'lost row' | null;
 }
 
-/** What a reader finds, in order; `counted`: rows that have something to judge, in which nothing else matters. */
+/** What a reader finds, in order; `counted`: rows that have something to judge and nothing that MATTERS. */
 export type Item = Row | FoundProblem | { readonly kind: 'counted'; readonly rows: number } | OutsideText;
 
 /** A text that is part of no record. */
@@ -36,7 +36,7 @@ export function outside(kind: OutsideText['kind'], text: string, at: Partial<Out
   return { kind, text, line: null, cell: null, ...at };
 }
 
-/** A problem as found, with what is usual left out: an `error` of the whole input that rejects no record. */
+/** A problem, unless `more` says otherwise an error about the whole input that rejects no record. */
 export function foundProblem(code: ProblemCode, message: string, more: Partial<FoundProblem> = {}): FoundProblem {
   const usual = { severity: 'error', hint: null, line: null, cell: null, about: null } as const;
   return { kind: 'problem', code, message, ...usual, ...more };
@@ -44,13 +44,13 @@ export function foundProblem(code: ProblemCode, message: string, more: Partial<F
 
 /** Rows of a batch: 128 hold 10 MB less than 500 in a run of a million rows, and take no longer. */
 const BATCH_ROWS = 128;
-/** Cells of a batch: what lives as long as one is kept for long. 50,000 devices of 95 cells take 25 MB less. */
+/** Cells of a batch: V8 keeps for long what lives as long as a batch. 50,000 devices of 95 cells take 25 MB less. */
 const BATCH_CELLS = 4096;
-/** And of those that are only counted, so that people see how far a run is. */
+/** Counted rows of a batch: bounded so that progress is shown while rows are only counted. */
 const BATCH_COUNTED = 4_096;
 
 /**
- * Numbers the rows of a format, looks at them, and hands those that matter out in batches, with their problems. Rows
+ * Numbers the rows of a format, looks at them, and yields those that matter in batches, with their problems. Rows
  * without any cell text are not counted; an input without rows is the problem `no-rows`.
  */
 async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | undefined): AsyncGenerator<Batch> {
@@ -71,8 +71,8 @@ async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | und
     let looks = given;
     if (looks === undefined && lookAt !== undefined) {
       const look = lookAt(layout);
-      const says = look.of(rowText.hold(cells));
-      if ((says & MATTERS) === 0 && (noRow === true || (says & JUDGED) !== 0)) {
+      const bits = look.of(rowText.hold(cells));
+      if ((bits & MATTERS) === 0 && (noRow === true || (bits & JUDGED) !== 0)) {
         batch.passed += noRow === true ? 0 : 1;
         return;
       }
@@ -86,11 +86,11 @@ async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | und
     const rejected = about === 'lost row';
     row += Number(rejected);
     batch.rejected += Number(rejected);
-    const of = about === 'next row' ? row + 1 : row;
-    batch.problems.push(problem(source, found, { row: about === null ? null : of, line, cell, rejected }));
+    const rowNumber = about === 'next row' ? row + 1 : row;
+    batch.problems.push(problem(source, found, { row: about === null ? null : rowNumber, line, cell, rejected }));
   };
-  for await (const some of items) {
-    for (const item of Symbol.iterator in some ? some : [some]) {
+  for await (const next of items) {
+    for (const item of Symbol.iterator in next ? next : [next]) {
       if (item.kind === 'problem') addProblem(item);
       else if (item.kind === 'row') {
         if (hasText(item.cells)) addRow(item);
@@ -104,7 +104,7 @@ async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | und
       batch = emptyBatch();
     }
   }
-  // What did not hold to the last row, and that there was none.
+  // Guesses that did not hold to the last row, and an input without rows, are known only now.
   doubts.rows = row;
   const none = remark('no-rows', 'error', 'no data rows: nothing was checked', 'is this the right file?');
   if (row === 0) doubts.note(none, { line: null });
@@ -127,15 +127,15 @@ interface Opened
     Pick<Inventory, 'columns' | 'tables' | 'head'>,
     Pick<InputEvent, 'format' | 'encoding'>,
     Partial<Pick<InputEvent, 'delimiter' | 'headerLine'>> {
-  /** Made when they are read; `lookAt`: rows in which nothing matters may be counted instead. */
+  /** A function makes them when they are read; with `lookAt` it may count rows in which nothing MATTERS. */
   readonly items: Items | ((lookAt: LookAtRows | undefined) => Items);
   readonly doubts: Doubts;
 }
 
-/** One by one, or as many as come together: then none waits for another turn. */
+/** Items one by one, or several at once, so that not each of them waits for a turn of its own. */
 type Items = AsyncIterable<Item | Iterable<Item>>;
 
-/** An inventory from a format's items; throws UserError for what `--columns` says of columns that are `fixed`. */
+/** An inventory of a format's items. `fixed`: options of a format with fixed columns; UserError for `--columns`. */
 export function inventoryOf(opened: Opened, fixed: Pick<ReadOptions, 'columns'> = { columns: [] }): Inventory {
   const { format, encoding, delimiter = null, headerLine = null, columns, items, tables, head, doubts } = opened;
   const { source } = doubts;
@@ -164,31 +164,31 @@ export function fixedColumn(name: string, field: Field, traits = NO_TRAITS): Col
 /** The columns that `--columns` names by a header: as it is written, by its letters and digits, or by place (`#3`). */
 export function columnsNamed(names: readonly string[], header: string): readonly number[] {
   const wanted = header.trim();
-  const where = (is: (name: string) => boolean): number[] => names.flatMap((name, index) => (is(name) ? [index] : []));
-  const same = where((name) => name === wanted);
-  if (same.length > 0) return same;
-  const alike = where((name) => joined(name) === joined(wanted));
-  if (alike.length > 0) return alike;
+  const indexes = (fits: (name: string) => boolean): number[] => names.flatMap((name, at) => (fits(name) ? [at] : []));
+  const exact = indexes((name) => name === wanted);
+  if (exact.length > 0) return exact;
+  const similar = indexes((name) => joined(name) === joined(wanted));
+  if (similar.length > 0) return similar;
   const place = Number(/^#(\d{1,6})$/.exec(wanted)?.[1] ?? 0);
   return names[place - 1] === undefined ? [] : [place - 1];
 }
 
-/** Columns that are named to choose from; a file may have thousands. */
+/** Most columns among which a similar name is looked for; a file may have thousands. */
 const MOST_NAMED = 200;
 
-/** Throws UserError where `--columns` names a header that no column has. `names`: those of each table. */
+/** Throws UserError where `--columns` names a header that no column has. `names`: the columns of each table. */
 export function requireColumns(
   source: string,
   names: readonly (readonly string[])[],
   overrides: readonly ColumnOverride[],
 ): void {
-  const missing = overrides.find(({ header }) => names.every((all) => columnsNamed(all, header).length === 0));
+  const missing = overrides.find(({ header }) => names.every((table) => columnsNamed(table, header).length === 0));
   if (missing === undefined) return;
   const hint = suggest(missing.header.trim(), names.flat().slice(0, MOST_NAMED));
   throw wrongFile(source, `no column '${missing.header}'`, hint);
 }
 
-/** Each column once by name and meaning, in the order met. */
+/** Each column once by its name and fields, in the order in which it first comes. */
 export function distinctColumns(columns: readonly Column[]): readonly Column[] {
   return Array.from(groupsOf(columns, ({ name, fields }) => `${name}\n${fields.join()}`).values(), ([first]) => first);
 }

@@ -1,7 +1,7 @@
 import { isUtf8 } from '#runtime';
 import { oncePer } from '../core/cache.ts';
 import { groupsOf } from '../core/groups.ts';
-import { Layout, MENTION, NO_TRAITS, type Column } from '../core/layout.ts';
+import { Layout, layoutOf, MENTION, NO_TRAITS, type Column } from '../core/layout.ts';
 import { colonForm, isBurntIn, parseMac } from '../core/mac.ts';
 import type { NoValue } from '../core/no-value.ts';
 import type { Part } from '../core/record.ts';
@@ -16,10 +16,10 @@ import type { Inventory, ReadOptions } from './inventory.ts';
 import { distinctColumns, fixedColumn, foundProblem, inventoryOf, rowOf } from './rows.ts';
 import type { FoundProblem, Item, Row } from './rows.ts';
 
-/** Columns of what is said of a device: where its rows were seen, what its maker calls it, of what it has objects. */
-const [SITE, NAMED, OBJECTS] = ['seen from site', 'sysObjectID by name', 'objects'];
+/** Columns that are not objects: the site of the device that saw a row, a sysObjectID by name, OIDs of enterprises. */
+const [SITE, OBJECT_ID_NAME, OBJECTS] = ['seen from site', 'sysObjectID by name', 'objects'];
 
-/** What walks of SNMP say (data/words/walks.yaml), and the layouts of what is read of them. */
+/** The SNMP objects that are known (data/words/walks.yaml), and the layouts of the rows that are read from walks. */
 const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
   const byOid = new Map(objects.map((object) => [object.oid, { ...object, column: object.column ?? object.mib }]));
   const instance = new RegExp(`^(${[...byOid.keys()].join('|').replaceAll('.', '\\.')})\\.(.*)$`);
@@ -31,17 +31,17 @@ const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
     return distinctColumns(all.flat());
   };
   const [entity, site] = [columnsOf('entity'), fixedColumn(SITE, 'site')];
-  /** Of a chassis, which is the device itself, no more than who made it, its model and its serial number. */
-  const ofChassis = entity.filter(({ fields: [field = 'text'] }) => ['vendor', 'model', 'serial'].includes(field));
+  /** A chassis is the device itself: all but its name in the table is read. */
+  const ofChassis = entity.filter(({ fields }) => !fields.includes('text'));
   return {
-    device: [...columnsOf('device'), ...columnsOf('interface'), ...ofChassis, fixedColumn(NAMED, 'platform')],
+    device: [...columnsOf('device'), ...columnsOf('interface'), ...ofChassis, fixedColumn(OBJECT_ID_NAME, 'platform')],
     component: new Layout([...entity, fixedColumn('sysName', 'hostname'), fixedColumn('sysLocation', 'site')]),
     neighbour: new Layout([...columnsOf('neighbour'), site]),
     address: new Layout([...columnsOf('arp'), fixedColumn('ip', 'ip'), site]),
-    /** What stands in tables that are not known: an address, or the serial number of an ONU. */
+    /** Values in unknown tables: an address, or the serial number of an ONU. */
     seen: new Layout([fixedColumn('mac', 'mac'), fixedColumn('serial', 'serial'), site]),
     /**
-     * An OID in figures without leading dot from any form that net-snmp prints (`.1.3.6`, `iso.3.6`, `.iso.org.dod`,
+     * An OID in digits without leading dot from any form that net-snmp prints (`.1.3.6`, `iso.3.6`, `.iso.org.dod`,
      * `SNMPv2-SMI::enterprises.2011`, `SNMPv2-MIB::sysDescr.0`, `sysDescr.0`); null for any other name.
      */
     toNumbers: (printed: string): string | null => {
@@ -49,7 +49,7 @@ const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
       const numbers = bare.replace(/^[^\d.][^.]*/, (name) => oids.get(name) ?? name);
       return /^\d/.test(numbers) ? numbers : null;
     },
-    /** The object an OID is an instance of, and its index (`0`, `0.70.10`); null for one that is not known. */
+    /** The known object that an OID is an instance of, with its index (`0`, `0.70.10`); null for an unknown OID. */
     lookUp: (oid: string) => {
       const [, object = '', index = ''] = instance.exec(oid) ?? [];
       const known = byOid.get(object);
@@ -58,12 +58,12 @@ const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
   };
 });
 type Walks = ReturnType<typeof walksOf>;
-type Known = NonNullable<ReturnType<Walks['lookUp']>>;
+type KnownObject = NonNullable<ReturnType<Walks['lookUp']>>;
 
 /** Opens what `snmpwalk`, `snmpbulkwalk` and `snmpget` print, best with `-On`. */
 export async function openWalk(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const text = await decode(source, options);
-  // For `netvet columns`, those of every kind of row.
+  // `netvet columns` shows the columns of every kind of row.
   const walks = walksOf(options.words.tables.walks);
   const { device: ofDevice, component, neighbour, address } = walks;
   const columns = distinctColumns([ofDevice, component.columns, neighbour.columns, address.columns].flat());
@@ -74,7 +74,7 @@ export async function openWalk(source: PeekedSource, options: ReadOptions): Prom
         yield found;
         continue;
       }
-      const next = device.ofBinding(found);
+      const next = device.deviceOf(found);
       if (next !== device) yield* device.rows(walks, options.words);
       device = next;
       device.add(found);
@@ -84,90 +84,91 @@ export async function openWalk(source: PeekedSource, options: ReadOptions): Prom
   return inventoryOf({ ...text, format: 'snmpwalk', columns, items: items() }, options);
 }
 
-/** What a walk says of one thing, by the names of columns, and the line of the first. */
+/** What a walk says of one thing: `says` by the names of columns, `line` of the first value. */
 interface Thing {
-  /** `address`: one that the device has seen; `seen`: an address or a serial number in tables that are not known. */
+  /** `address`: one that the device has seen; `seen`: an address or a serial number in an unknown table. */
   readonly about: 'device' | 'entity' | 'neighbour' | 'address' | 'interface' | 'seen' | 'scalar' | 'enterprise';
   /** An address, a serial number, the index in the table, an OID, or the number of an enterprise. */
   readonly key: string;
   readonly line: number;
-  readonly says: Record<string, string>;
+  readonly values: Record<string, string>;
 }
 
 /** Most things kept of one device; a walk is as large as its tables. */
 const MAX_KEPT = 200_000;
-/** String values of the maker's own MIB that are read: their names are not known, so they are text. */
-const MAX_OWN = 32;
-const OWN_SCALAR = /^1\.3\.6\.1\.4\.1\.\d+\.[\d.]+\.0$/;
-/** Of a device without a sysObjectID: the objects by which it is told, one of each enterprise, and how many. */
+/** Most string values of the maker's own MIB that are read: their names are not known, so they are text. */
+const MAX_SCALARS = 32;
+const ENTERPRISE_SCALAR = /^1\.3\.6\.1\.4\.1\.\d+\.[\d.]+\.0$/;
+/** Most enterprises whose objects show who made a device without a sysObjectID; one object of each is read. */
 const MAX_ENTERPRISES = 20;
-const OF_ENTERPRISE = /^1\.3\.6\.1\.4\.1\.(\d+)\./;
+const ENTERPRISE_OID = /^1\.3\.6\.1\.4\.1\.(\d+)\./;
 /** The IPv4 address at the end of an ARP index: `7.10.0.0.1`, `7.1.4.10.0.0.1`. */
-const OF_ARP = /(?:^|\.)(\d{1,3}(?:\.\d{1,3}){3})$/;
-/** What LLDP says of the device itself. */
+const ARP_ADDRESS = /(?:^|\.)(\d{1,3}(?:\.\d{1,3}){3})$/;
+/** Objects of LLDP about the device itself. */
 const LLDP_LOCAL = /^1\.(?:0\.8802\.1\.1\.2|3\.111\.2\.802\.1\.1\.13)\.1\.3\./;
 
-/** The things that a binding speaks of, and what it says of each. */
-function* saidBy(binding: Binding): Generator<Omit<Thing, 'line'>> {
-  const { oid, text, known } = binding;
-  if (known !== null) {
-    const { of, column, field, index } = known;
+/** The things that a binding is about, and what it says of each. */
+function* thingsIn(binding: Binding): Generator<Omit<Thing, 'line'>> {
+  const { oid, text, object } = binding;
+  if (object !== null) {
+    const { of, column, field, index } = object;
     const mac = field === 'mac' ? macOf(binding, of === 'fdb' ? index : '') : null;
     const about = of === 'arp' || of === 'fdb' ? 'address' : of;
     const key = about === 'device' ? '' : about === 'neighbour' || about === 'entity' ? index : mac;
-    const ip = of === 'arp' ? OF_ARP.exec(index)?.[1] : undefined;
+    const ip = of === 'arp' ? ARP_ADDRESS.exec(index)?.[1] : undefined;
     const named = column === 'sysObjectID' && !/^\d/.test(text) ? text : '';
-    // The chassis of a neighbour may be known by another id.
-    const said = field === 'mac' && about === 'device' ? (mac ?? '') : (mac ?? text);
-    if (key !== null) yield { about, key, says: { [column]: said, [NAMED]: named, ip: ip ?? '' } };
+    // The chassis id of a neighbour need not be an address.
+    const value = field === 'mac' && about === 'device' ? (mac ?? '') : (mac ?? text);
+    if (key !== null) yield { about, key, values: { [column]: value, [OBJECT_ID_NAME]: named, ip: ip ?? '' } };
     return;
   }
-  const isOwn = OWN_SCALAR.test(oid);
-  const enterprise = OF_ENTERPRISE.exec(oid)?.[1];
-  if (enterprise !== undefined) yield { about: 'enterprise', key: enterprise, says: { oid } };
-  if (isOwn && isWord(binding)) yield { about: 'scalar', key: oid, says: { text } };
+  const isScalar = ENTERPRISE_SCALAR.test(oid);
+  const enterprise = ENTERPRISE_OID.exec(oid)?.[1];
+  if (enterprise !== undefined) yield { about: 'enterprise', key: enterprise, values: { oid } };
+  if (isScalar && isWord(binding)) yield { about: 'scalar', key: oid, values: { text } };
   const seen = LLDP_LOCAL.test(oid) ? null : seenIn(binding);
   if (seen !== null)
-    yield { about: 'seen', key: seen, says: { [isMac(seen) ? 'mac' : 'serial']: seen, scalar: isOwn ? oid : '' } };
+    yield { about: 'seen', key: seen, values: { [isMac(seen) ? 'mac' : 'serial']: seen, scalar: isScalar ? oid : '' } };
 }
 
-/** What a walk tells of one device: itself, its parts, and who it sees. */
+/** What a walk says of one device: the device itself, its parts, and the devices that it sees. */
 class WalkedDevice {
   readonly #self: Thing;
   readonly #things = new Map<string, Thing>();
   #dropped = 0;
-  /** What was said of the device and its parts, by OID, and of that what was said again. */
+  /** Values of objects of which a device has one, by OID; and the bindings that repeated such a value. */
   readonly #texts = new Map<string, string>();
-  readonly #again = new Map<string, Binding>();
+  readonly #repeated = new Map<string, Binding>();
 
   constructor(line: number) {
-    this.#self = { about: 'device', key: '', line, says: {} };
+    this.#self = { about: 'device', key: '', line, values: {} };
     this.#things.set('device ', this.#self);
   }
 
   /**
-   * The device that a binding is of: one device has one of each of these, though it may be walked again. What was said
-   * again right before the first one of another is the other's, too, but for a whole walk that was repeated.
+   * The device that a binding belongs to: another one where an object of which a device has one changes its value.
+   * Bindings that were repeated right before belong to the other device too, unless this very object is among them, as
+   * after a walk that was repeated as a whole.
    */
-  ofBinding({ oid, text, line }: Binding): WalkedDevice {
+  deviceOf({ oid, text, line }: Binding): WalkedDevice {
     if (['', text].includes(this.#texts.get(oid) ?? text)) return this;
-    const again = this.#again.has(oid) ? [] : [...this.#again.values()];
-    const device = new WalkedDevice(again[0]?.line ?? line);
-    for (const binding of again) device.add(binding);
+    const repeated = this.#repeated.has(oid) ? [] : [...this.#repeated.values()];
+    const device = new WalkedDevice(repeated[0]?.line ?? line);
+    for (const binding of repeated) device.add(binding);
     return device;
   }
 
   add(binding: Binding): void {
-    const { oid, text, line, known } = binding;
-    if (known !== null && isOfOne(known)) {
-      if (!this.#texts.has(oid) || this.#again.has(oid)) this.#again.clear();
-      if (this.#texts.has(oid)) this.#again.set(oid, binding);
+    const { oid, text, line, object } = binding;
+    if (object !== null && isSingle(object)) {
+      if (!this.#texts.has(oid) || this.#repeated.has(oid)) this.#repeated.clear();
+      if (this.#texts.has(oid)) this.#repeated.set(oid, binding);
       if (this.#texts.size < MAX_KEPT) this.#texts.set(oid, text);
     }
-    for (const { about, key, says } of saidBy(binding)) {
+    for (const { about, key, values } of thingsIn(binding)) {
       const id = `${about} ${key}`;
-      const thing = this.#things.get(id) ?? { about, key, line, says: {} };
-      for (const [column, value] of Object.entries(says)) thing.says[column] ||= value;
+      const thing = this.#things.get(id) ?? { about, key, line, values: {} };
+      for (const [column, value] of Object.entries(values)) thing.values[column] ||= value;
       if (this.#things.size < MAX_KEPT) this.#things.set(id, thing);
       else if (!this.#things.has(id)) this.#dropped += 1;
     }
@@ -175,43 +176,43 @@ class WalkedDevice {
 
   /** The device itself, its parts, its neighbours, the addresses it saw. */
   *rows(layouts: Walks, { noValue, secrets }: ReadOptions['words']): Generator<Item> {
-    const { says } = this.#self;
+    const { values } = this.#self;
     const things = groupsOf(this.#things.values(), ({ about }) => about);
-    const on = (about: Thing['about']): readonly Thing[] => things.get(about) ?? [];
-    const site = { [SITE]: says['sysLocation'] ?? '' };
-    const isSecret = ({ says: { text = '' } }: Thing): boolean => secrets.without(text) !== text;
-    const scalars = on('scalar').slice(0, MAX_OWN).filter((scalar) => !isSecret(scalar)); // prettier-ignore
-    const objects = says['sysObjectID'] === undefined ? on('enterprise').slice(0, MAX_ENTERPRISES) : [];
-    const device = new Layout([
+    const about = (kind: Thing['about']): readonly Thing[] => things.get(kind) ?? [];
+    const site = { [SITE]: values['sysLocation'] ?? '' };
+    const isSecret = ({ values: { text = '' } }: Thing): boolean => secrets.without(text) !== text;
+    const scalars = about('scalar').slice(0, MAX_SCALARS).filter((scalar) => !isSecret(scalar)); // prettier-ignore
+    const objects = values['sysObjectID'] === undefined ? about('enterprise').slice(0, MAX_ENTERPRISES) : [];
+    const device = layoutOf([
       ...layouts.device,
       ...(objects.length > 0 ? [fixedColumn(OBJECTS, 'text', MENTION)] : []),
       ...scalars.map(({ key }) => fixedColumn(key, 'text')),
     ]);
-    // The only entity of class chassis is the device itself; of several it is a stack.
-    const [chassis, ...others] = on('entity').filter((entity) => classOf(entity) === 3);
-    const self = others.length > 0 ? undefined : chassis;
-    // A part of a walk: of all addresses the only one, in a scalar, is the agent's own.
-    const all = [...on('seen'), ...on('interface'), ...on('address')];
-    const isOwn = all.length === 1 && all.every(({ key, says: { scalar = '' } }) => isMac(key) && scalar !== '');
-    const own = isOwn ? all : on('interface');
-    // A registry block has at most 2^36 addresses; one address of each tells all there is to tell.
-    const blocks = groupsOf(own, ({ key }) => key.slice(0, 13));
+    // A single chassis is the device itself; several are a stack.
+    const [chassis, ...others] = about('entity').filter((entity) => classOf(entity) === 3);
+    const ownChassis = others.length > 0 ? undefined : chassis;
+    // In a part of a walk a single address, in a scalar, is the agent's own.
+    const ids = [...about('seen'), ...about('interface'), ...about('address')];
+    const isAgentMac = ids.length === 1 && ids.every(({ key, values: { scalar = '' } }) => isMac(key) && scalar !== '');
+    const deviceAddresses = isAgentMac ? ids : about('interface');
+    // The longest prefixes of the registry have 36 bits, nine digits: one address of each says whose they are.
+    const blocks = groupsOf(deviceAddresses, ({ key }) => key.slice(0, 13));
     yield rowOfWalk(device, this.#self, 'device', {
-      ...self?.says,
-      ...Object.fromEntries(scalars.map(({ key, says: { text = '' } }) => [key, text])),
-      [OBJECTS]: objects.map((object) => object.says['oid']).join('\n'),
+      ...ownChassis?.values,
+      ...Object.fromEntries(scalars.map(({ key, values: { text = '' } }) => [key, text])),
+      [OBJECTS]: objects.map((object) => object.values['oid']).join('\n'),
       ifPhysAddress: Array.from(blocks.values(), ([{ key }]) => key).join(' '),
     });
-    for (const part of on('entity'))
-      if (part !== self && isPart(part, noValue)) yield rowOfWalk(layouts.component, part, 'component', says);
-    for (const other of on('neighbour')) yield rowOfWalk(layouts.neighbour, other, 'neighbour', site);
-    const ownMacs = new Set([...own.map(({ key }) => key), says['dot1dBaseBridgeAddress'] ?? '']);
-    for (const sighting of on('address').filter(({ key }) => !ownMacs.has(key)))
+    for (const part of about('entity'))
+      if (part !== ownChassis && isPart(part, noValue)) yield rowOfWalk(layouts.component, part, 'component', values);
+    for (const other of about('neighbour')) yield rowOfWalk(layouts.neighbour, other, 'neighbour', site);
+    const deviceMacs = new Set([...deviceAddresses.map(({ key }) => key), values['dot1dBaseBridgeAddress'] ?? '']);
+    for (const sighting of about('address').filter(({ key }) => !deviceMacs.has(key)))
       yield rowOfWalk(layouts.address, sighting, 'neighbour', site);
-    // What stands in tables that are not known is looked at, and no row; what has a prefix of the device's is its own.
+    // A value in an unknown table is searched, but not a row; an address with a prefix of the device's is its own.
     const prefixOf = (mac: string): string => mac.slice(0, 8);
-    const known = new Set([...ownMacs].map(prefixOf).concat(on('address').map(({ key }) => key)));
-    for (const sighting of on('seen').filter(({ key }) => !known.has(key) && !known.has(prefixOf(key))))
+    const skipped = new Set([...deviceMacs].map(prefixOf).concat(about('address').map(({ key }) => key)));
+    for (const sighting of about('seen').filter(({ key }) => !skipped.has(key) && !skipped.has(prefixOf(key))))
       yield { ...rowOfWalk(layouts.seen, sighting, 'neighbour', site), noRow: true };
     const message = `${this.#dropped} table entries beyond the first ${MAX_KEPT} were not read`;
     const hint = 'walk fewer devices or fewer tables into one file';
@@ -221,24 +222,24 @@ class WalkedDevice {
 
 const isMac = (key: string): boolean => key.includes(':');
 
-/** Whether a device, a part or a neighbour has one of these: addresses are many, places and notes may change. */
-function isOfOne({ of, field }: Known): boolean {
+/** Whether a device, part or neighbour has one value of an object: addresses are many, sites and notes may change. */
+function isSingle({ of, field }: KnownObject): boolean {
   return ['device', 'entity', 'neighbour'].includes(of) && field !== null && field !== 'site' && field !== 'text';
 }
 
-function rowOfWalk(layout: Layout, { line, says }: Thing, part: Part, more: Thing['says'] = {}): Row {
-  const cells = layout.columns.map(({ name }) => says[name] ?? more[name] ?? '');
+function rowOfWalk(layout: Layout, { line, values }: Thing, part: Part, more: Thing['values'] = {}): Row {
+  const cells = layout.columns.map(({ name }) => values[name] ?? more[name] ?? '');
   return { ...rowOf(layout, cells, line), part };
 }
 
 /** entPhysicalClass as a number: 1 other, 2 unknown, 3 chassis, 9 module, 11 stack (ENTITY-MIB). */
-function classOf({ says }: Thing): number {
-  return Number(/\d+/.exec(says['entPhysicalClass'] ?? '')?.[0] ?? '0');
+function classOf({ values }: Thing): number {
+  return Number(/\d+/.exec(values['entPhysicalClass'] ?? '')?.[0] ?? '0');
 }
 
-/** Whether an entity is a thing with a maker: not a slot, a sensor or a port that nothing is said about. */
+/** Whether an entity is a thing with a maker, not a slot, a sensor or a port without details. */
 function isPart(entity: Thing, noValue: NoValue): boolean {
-  const { entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum, entPhysicalDescr } = entity.says;
+  const { entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum, entPhysicalDescr } = entity.values;
   const maker = [entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum];
   if (maker.some((text) => !noValue.isEmpty(text))) return true;
   return [3, 9, 11].includes(classOf(entity)) && !noValue.isEmpty(entPhysicalDescr);
@@ -248,7 +249,7 @@ function isWord({ text, octets }: Binding): boolean {
   return octets === null && text.length <= 200 && /\p{L}{2}/u.test(text) && parseMac(text) === null;
 }
 
-/** The address that a value is, or that the last six arcs of an `index` are, as forwarding tables have it. */
+/** The address that a value is, else the last six arcs of an `index` are, as in forwarding tables; null for none. */
 function macOf({ octets, text }: Binding, index = ''): string | null {
   const arcs = /(?:^|\.)((?:\d{1,3}\.){5}\d{1,3})$/.exec(index)?.[1]?.split('.').map(Number) ?? [];
   const ofIndex = arcs.length > 0 && arcs.every((arc) => arc < 256) ? hex(Uint8Array.from(arcs)) : null;
@@ -256,12 +257,12 @@ function macOf({ octets, text }: Binding, index = ''): string | null {
   return digits === null || digits === '000000000000' ? null : colonForm(digits);
 }
 
-/** Octets that a list of ports has more often than an address. */
+/** Octets that are more frequent in a list of ports than in an address. */
 const FILL = /^(?:00|ff)$/;
-/** The serial number of an ONU: who made it in four letters, and four octets. */
+/** The serial number of an ONU: four letters for its maker, and four octets. */
 const ONU = /^[A-Z]{4}[0-9A-F]{8}$/i;
 
-/** The address that a maker burnt in, or the serial number of an ONU, that the value of an unknown object is. */
+/** The burnt-in address or the serial number of an ONU that the value of an unknown object is; else null. */
 function seenIn(binding: Binding): string | null {
   const { octets, text } = binding;
   const maker = octets?.length === 16 ? String.fromCharCode(...ofHex(octets.slice(0, 8))) : '';
@@ -273,14 +274,14 @@ function seenIn(binding: Binding): string | null {
 }
 
 interface Binding {
-  /** In figures, without leading dot; '' for an object of another MIB by its name. */
+  /** In digits, without leading dot; '' for an object that is printed with a name that is not known. */
   readonly oid: string;
-  /** The value as text; of octets that are no text their hex digits. */
+  /** The value as text; the hex digits of octets that are not text. */
   readonly text: string;
   /** Lower-case hex digits when the walk printed octets. */
   readonly octets: string | null;
   readonly line: number;
-  readonly known: Known | null;
+  readonly object: KnownObject | null;
 }
 
 const SHORT = String.raw`[a-z]\w*(?:\.\d+)+(?=\s+=\s(?:[A-Z][A-Za-z0-9-]*:|No Such))`;
@@ -288,55 +289,62 @@ const OID = String.raw`\.?\d+(?:\.\d+){3,}|\.?iso(?:\.[\w-]+)+|[A-Za-z][\w-]*::[
 /** `OID = TYPE: value`, and `OID value` as `snmpwalk -Oq` prints it. */
 const START = new RegExp(String.raw`^(${OID})(?:\s+=\s?|\s+(?=\S))(.*)$`, 's');
 const TYPED = /^([A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?):(?: |$)(.*)$/s;
-const NOTHING = /^(?:No Such (?:Object|Instance)|No more variables|NULL$)/;
+const NO_VALUE = /^(?:No Such (?:Object|Instance)|No more variables|NULL$)/;
 /** A shell prompt with the next command, or net-snmp's last line. */
 const NOT_VALUE = /^(?:End of MIB|(?:\S*[#$>]\s*)?snmp(?:bulk)?(?:walk|get|getnext)\s)/;
-/** An object that begins within a line or a value: the line end before it was lost. */
-const SECOND = /(?:(?:\.\d+){4,}|::[\w-]+(?:\.[^\s=]+)?)\s+=\s(?:[A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?:|"|No Such)/;
-/** What may be the beginning of an object, where its line ends. */
-const CUT = /^(?:\.?\d+(?:\.\d*)*|is?|iso[.\d]*|[A-Z][\w-]*MIB:{0,2}|[A-Za-z][\w-]*::[\w.-]*)$/;
+/** An object that begins within a value: the line end before it was lost. */
+const LATER_OBJECT = /(?:(?:\.\d+){4,}|::[\w-]+(?:\.[^\s=]+)?)\s+=\s(?:[A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?:|"|No Such)/;
+/** A line that may be the beginning of an object that was cut. */
+const CUT_OBJECT = /^(?:\.?\d+(?:\.\d*)*|is?|iso[.\d]*|[A-Z][\w-]*MIB:{0,2}|[A-Za-z][\w-]*::[\w.-]*)$/;
 const HEX = /^Hex-STRING:/;
 const HEX_DIGITS = /^[\s\da-f]*$/i;
-/** A value of which the quotes do not end. */
-const QUOTED = /^(?:STRING: )?"(?:[^"\\]|\\.)*\\?$/s;
+/** A value whose quote is not closed. */
+const UNCLOSED_QUOTE = /^(?:STRING: )?"(?:[^"\\]|\\.)*\\?$/s;
 
 /** Reads `snmpwalk` output; a value may go on over several lines. */
 async function* readWalk(lines: AsyncIterable<Line>, walks: Walks): AsyncGenerator<Binding | FoundProblem> {
-  /** The object that goes on; `cut`: it was said to be longer than what is kept. */
+  /** The object whose value may go on; `cut`: it was reported as longer than LINE_LIMIT. */
   let open: { readonly name: string; readonly line: number; text: string; cut: boolean } | null = null;
   let last: Line = { number: 0, text: '', cut: false };
   for await (const line of lines) {
     const { text, number } = line;
     const [, name = '', value = text] = START.exec(text) ?? [];
     const isEnd = name !== '' || (open !== null && NOT_VALUE.test(text));
+    const holdsLater = LATER_OBJECT.test(value);
     const isNoOctet = open !== null && HEX.test(open.text) && !HEX_DIGITS.test(text);
     if (text.trim() !== '') last = line;
     if (text.startsWith('Timeout: No Response'))
       yield foundProblem('truncated', `the walk ended early: ${text}`, { line: number });
-    else if (line.cut || SECOND.test(value) || (isNoOctet && !isEnd)) yield unread(line);
-    else if (isEnd) {
+    else if (line.cut || holdsLater || (isNoOctet && !isEnd)) {
+      yield unreadLine(line);
+      // What follows belongs to an object that was not read.
+      if (name !== '' || holdsLater) {
+        yield* bindingOf(open, walks);
+        open = null;
+      }
+    } else if (isEnd) {
       yield* bindingOf(open, walks);
       open = name === '' ? null : { name, line: number, text: value, cut: false };
     } else if (open !== null) {
-      if (open.text.length >= LINE_LIMIT && !open.cut) yield unread({ ...line, cut: true });
+      if (open.text.length >= LINE_LIMIT && !open.cut) yield unreadLine({ ...line, cut: true });
       open.cut = open.text.length >= LINE_LIMIT;
       if (!open.cut) open.text += `\n${text}`;
     }
   }
   yield* bindingOf(open, walks);
-  // Octets go on over lines, and the last of them may be figures alone.
+  // Octets go on over several lines, the last of which may be digits alone, like the beginning of an OID.
   const isOctets = open !== null && HEX.test(open.text) && HEX_DIGITS.test(last.text);
-  const isCut = !isOctets && CUT.test(last.text.trim());
-  const within = QUOTED.test(open?.text ?? '') ? 'a quoted value' : isCut ? 'an object' : null;
+  const isCut = !isOctets && CUT_OBJECT.test(last.text.trim());
+  const within = UNCLOSED_QUOTE.test(open?.text ?? '') ? 'a quoted value' : isCut ? 'an object' : null;
   const where = { line: last.number, hint: 'is the file complete?' };
   if (within !== null) yield foundProblem('truncated', `the walk ends within ${within}`, where);
 }
 
 type Open = { readonly name: string; readonly line: number; readonly text: string };
 
-/** What an object says that ends; nothing where none was open. */
+/** The binding of an object that is complete; none where no object was open or it has no value. */
 function bindingOf(open: Open | null, { toNumbers, lookUp }: Walks): readonly Binding[] {
-  if (open === null || NOTHING.test(open.text)) return [];
+  if (open === null || NO_VALUE.test(open.text)) return [];
   const { name, line, text } = open;
   const oid = toNumbers(name) ?? '';
   const [, type = '', inner = text] = TYPED.exec(text) ?? [];
@@ -344,19 +352,19 @@ function bindingOf(open: Open | null, { toNumbers, lookUp }: Walks): readonly Bi
   // A value printed as hex digits is text when it is text, otherwise the digits.
   const octets = type === 'Hex-STRING' ? value.replace(/[^0-9a-f]/gi, '').toLowerCase() : null;
   const isOid = type === 'OID' || (type === '' && /^(?:\.1\.3\.|iso\.)[\d.]+$/.test(value));
-  const said = octets !== null ? readable(octets) : isOid ? (toNumbers(value) ?? value) : unquote(value);
-  return [{ oid, line, octets, text: said, known: lookUp(oid) }];
+  const shown = octets !== null ? textOfOctets(octets) : isOid ? (toNumbers(value) ?? value) : unquote(value);
+  return [{ oid, line, octets, text: shown, object: lookUp(oid) }];
 }
 
-/** The text between the quotes; what follows a closing quote (prompts between two commands) is no value. */
+/** The text between the quotes; what follows a closing quote (prompts between two commands) is dropped. */
 function unquote(value: string): string {
   if (!value.startsWith('"')) return value;
   const closed = /^"((?:[^"\\]|\\.)*)"/s.exec(value);
   return (closed?.[1] ?? value.slice(1)).replace(/\\(["\\])/g, '$1').trim();
 }
 
-/** A line that is no object of a walk, or not one that can be read to its end. */
-function unread({ number: line, cut }: Line): FoundProblem {
+/** The problem of a line that is not an object of a walk, or whose value is too long. */
+function unreadLine({ number: line, cut }: Line): FoundProblem {
   return cut
     ? foundProblem('too-large', `value longer than ${LINE_LIMIT} characters: not read to its end`, { line })
     : foundProblem('malformed', 'not an object of a walk: line not read', { line, hint: 'is the file complete?' });
@@ -365,11 +373,11 @@ function unread({ number: line, cut }: Line): FoundProblem {
 /** Six octets of control characters and letters are an address, not a word. */
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
-function readable(octets: string): string {
+function textOfOctets(octets: string): string {
   const bytes = ofHex(octets);
   const nul = bytes.indexOf(0);
   const shown = bytes.subarray(0, nul < 0 ? bytes.length : nul);
-  // A few octets that are no UTF-8 are an address rather than a word in an old encoding.
+  // A few octets that are not UTF-8 are an address rather than a word in an old encoding.
   const label = isUtf8(shown) ? 'utf-8' : shown.length > 8 ? 'windows-1252' : null;
   const text = label === null ? null : decodeAs(label, shown);
   const isAddress = bytes.length >= 4 && bytes.length <= 8 && (nul >= 0 || text === null || CONTROL.test(text));

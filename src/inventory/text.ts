@@ -13,19 +13,19 @@ import type { Inventory, ReadOptions } from './inventory.ts';
 import { isPage, rootElement } from './roots.ts';
 import { inventoryOf, outside, foundProblem, rowOf, type Item, type Row, type FoundProblem } from './rows.ts';
 
-/** Lines of a text for people. */
+/** The layout of lines of prose: a name in them is a mention. */
 const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: MENTION }], true);
-/** An item of a list, or a label: no line of the sentence above it. */
-const OF_A_LIST = /^\s*(?:[-*•]|\d+[.)]|[\w.-]+:)\s/;
-/** What stands in columns: a header may begin as a command does (`ip  location  vendor`). */
+/** An item of a list, or a label: the sentence above does not go on in it. */
+const LIST_ITEM = /^\s*(?:[-*•]|\d+[.)]|[\w.-]+:)\s/;
+/** Words in columns: a header may begin like a command (`ip  location  vendor`). */
 const IN_COLUMNS = /\S\s{2,}\S/;
 const SENTENCE_END = /[.!?。！？:]['"”»)*_]*$/;
 /**
- * A manual shows, as examples, what tells of devices. Of its lines that may be sentences a third are, to their full
- * stop: 23 of 34 manuals of Ansible roles; of 251 captures of commands none has more than 0.26.
+ * A manual is recognised by its sentences, since its examples look like devices. Of the lines that may be sentences, a
+ * third end as one does in 23 of 34 manuals of Ansible roles; in none of 251 captures of commands do more than 0.26.
  */
-const [OF_A_MANUAL, ENDED] = [1 / 3, /[.!?]["')*_`]*\s*$/];
-/** A line of syslog (RFC 3164): what failed there a device tells; it does not keep a text from being whole. */
+const [MANUAL_SHARE, FULL_STOP] = [1 / 3, /[.!?]["')*_`]*\s*$/];
+/** A line of syslog (RFC 3164): an error in it was reported by a device, and does not make the text incomplete. */
 const LOGGED = /^(?:<\d+>|\[\w\] )?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S/;
 /** `percpu: Embedded 9 pages/cpu s5728 r8192 d22944 u36864`: sizes in bytes, as Linux prints them (mm/percpu.c). */
 const SIZES = /(?<=pages\/cpu )(?:@\S+ )?s\d+ r\d+ d\d+ u\d+/;
@@ -33,17 +33,18 @@ const SIZES = /(?<=pages\/cpu )(?:@\S+ )?s\d+ r\d+ d\d+ u\d+/;
 const PROPERTY = /^\[([\w.-]+)\]: \[(.*)\]\r?$/;
 /** `- **Model:** X`, as people write in Markdown. */
 const BOLD = /^(\s*(?:[-+*•]\s+)?)\*\*([^*]{1,60})\*\*/;
-/** Two lines of the head with which a mail begins. */
-const MAIL = /^(?:(?:from|to|cc|subject|date|sent|received|return-path|message-id|mime-version): .*\r?\n){2}/im;
+const MAIL_HEADER = String.raw`(?:from|to|cc|subject|date|sent|received|return-path|message-id|mime-version): .*\r?\n`;
+/** An e-mail begins with two header lines. Further on, as in a forwarded one, two may be labels of a report. */
+const MAIL = new RegExp(`(?<![^])(?:${MAIL_HEADER}){2}|^(?:${MAIL_HEADER}){3}`, 'im');
 const OTHER_XML = 'ask the program for JSON or CSV; of XML, nmap -oX and OSCAL system security plans are read';
-/** Of a list of devices that words alone tell, one line in so many names one; of a single name and no more, half. */
-const [FEWEST, FEWEST_OF_ONE] = [10, 2];
-/** Lines that are read at once where nothing says that another command begins: what is longer is read in parts. */
+/** An inventory known by words alone names a device in one line of ONE_IN; in one of two if all it has is a name. */
+const [ONE_IN, ONE_IN_OF_A_NAME] = [10, 2];
+/** Most lines that are read together where no other command begins; a longer output is read in parts. */
 const MOST_LINES = 100_000;
 
 /**
- * Opens what is left: command output (`show mac address-table`, `arp -a`, `ip neigh`, `show inventory`) and any other
- * text. Every line is looked at; those in which a device stands are the rows. Secrets in it are not read.
+ * Opens command output (`show mac address-table`, `arp -a`, `ip neigh`, `show inventory`) and any text that no other
+ * format claims. Every line is searched; a line that names a device is a row. Secrets in them are not read.
  */
 export async function openText(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const decoded = await decode(source, options);
@@ -52,8 +53,8 @@ export async function openText(source: PeekedSource, options: ReadOptions): Prom
 }
 
 /**
- * Cuts a text where a prompt or a command begins another stretch; `items`: what is said of its lines; `command`: the
- * line that ends it, if such does.
+ * Cuts a text into stretches that end before a prompt or a command. `items`: skipped lines, and problems of lines;
+ * `command`: the line of the prompt or command; null where the stretch ends otherwise.
  */
 async function* stretchesOf({ pieces }: DecodedText, { words, skipLines }: ReadOptions, printed: Printed) {
   let [lines, items]: [PrintedLine[], Item[]] = [[], []];
@@ -65,19 +66,19 @@ async function* stretchesOf({ pieces }: DecodedText, { words, skipLines }: ReadO
     }
     const message = `line ${number} is longer than ${LINE_LIMIT} characters: only its beginning was read`;
     if (cut) items.push(foundProblem('long-line', message, { line: number }));
-    const marked = line.replace(PROPERTY, '$1: $2').replace(BOLD, '$1$2');
-    const plain = marked.replace(SIZES, '').replaceAll('\t', ' '.repeat(8));
+    const unmarked = line.replace(PROPERTY, '$1: $2').replace(BOLD, '$1$2');
+    const plain = unmarked.replace(SIZES, '').replaceAll('\t', ' '.repeat(8));
     const text = ' '.repeat(indentOf(plain)) + words.secrets.without(plain.trim());
     const read = { text, number, device: deviceIn(plain, printed.hints) };
-    const speaks = printed.speakerOf(line);
+    const newSpeaker = printed.speakerOf(line);
     const isTyped = printed.isCommand(line) && !IN_COLUMNS.test(line) && !isOfConfig(line, lines, words.tables.configs);
-    const isCommand = speaks !== null || isTyped;
+    const isCommand = newSpeaker !== null || isTyped;
     if (isCommand || lines.length >= MOST_LINES) {
       yield { lines, items, speaker, command: isCommand ? read : null };
       [lines, items] = [[], []];
     }
     if (!isCommand) lines.push(read);
-    speaker = speaks ?? speaker;
+    speaker = newSpeaker ?? speaker;
   }
   yield { lines, items, speaker, command: null };
 }
@@ -93,10 +94,10 @@ async function* itemsOf(
   let error: PrintedLine | null = null;
   let counted = 0;
   let isEmpty = true;
-  /** Lines that say anything, and of a device; whether an address, a label, a header or a sentence tells of one. */
-  let [filled, ofDevices, hasSign, fewest] = [0, 0, false, FEWEST_OF_ONE];
+  /** Lines that are not blank, lines that name a device; whether an address, label, header or sentence names one. */
+  let [filled, ofDevices, hasSign, oneIn] = [0, 0, false, ONE_IN_OF_A_NAME];
   if (document !== null) yield document.problem;
-  const isAside = ({ text }: PrintedLine): boolean => document?.able.some((tag) => text.includes(`<${tag}>`)) === true;
+  const isAble = ({ text }: PrintedLine): boolean => document?.able.some((tag) => text.includes(`<${tag}>`)) === true;
   for await (const stretch of stretchesOf(decoded, options, printed)) {
     const { speaker, command } = stretch;
     yield* stretch.items;
@@ -107,33 +108,33 @@ async function* itemsOf(
     const read = document === null ? readPrinted({ lines: config.rest, speaker }, printed) : null;
     const { rows, rest, headers, tells } = read ?? { rows: [], rest: config.rest, headers: [], tells: false };
     const isTable = [...config.rows, ...rows].some(isCounted);
-    const prose = new Set(options.isProse === true ? proseIn(rest, words) : rest.filter(isAside));
+    const prose = new Set(options.isProse === true ? proseIn(rest, words) : rest.filter(isAble));
     const single = [...rest.filter(({ text }) => hasLetterOrDigit(text)), ...commands].map((line) => {
       const counts = line.device !== null && !prose.has(line) && (!isTable || line === command);
       return rowOf(prose.has(line) ? SENTENCES : LINES, [line.text.trim()], line.number, counts);
     });
     const others = [...rows, ...single];
-    // A configuration that says nothing of its device goes on with the one that was read before it.
+    // A configuration that does not identify its device belongs to the device that was read before it.
     const goesOnWith = config.isNobodys && (counted > 0 || others.some(isCounted));
     const configured = goesOnWith ? config.rows.map((row): Row => ({ ...row, noRow: true })) : config.rows;
     const all = [...configured, ...others].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
     counted += all.filter(isCounted).length;
     isEmpty &&= all.length === 0;
     filled += stretch.lines.filter(({ text }) => !isBlank(text)).length;
-    const named = stretch.lines.filter(({ device }) => device !== null);
-    ofDevices += named.length;
-    // One word or two: router, access point.
+    const naming = stretch.lines.filter(({ device }) => device !== null);
+    ofDevices += naming.length;
+    // A kind of device is one word or two: router, access point.
     const isKind = (word: string, at: number, all: readonly string[]): boolean =>
       [word, `${word} ${all[at + 1] ?? ''}`].some((kind) => words.noName.isKindOfDevice(kind));
-    if (ofDevices > 1 || named.some(({ text }) => /\d/.test(text) || wordsIn(fold(text)).some(isKind))) fewest = FEWEST;
+    if (ofDevices > 1 || naming.some(({ text }) => /\d/.test(text) || wordsIn(fold(text)).some(isKind))) oneIn = ONE_IN;
     hasSign ||= tells || configured.length > 0 || stretch.lines.some(({ device }) => device === 'sign');
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
     yield* all;
   }
   if (counted > 0 && error !== null) yield failureOf(error, words);
   if (counted === 0 && document === null && !isEmpty) yield emptinessOf(error);
-  const isFew = counted > 0 && document === null && ofDevices * fewest < filled;
-  if (isFew && (!hasSign || shareOfProse(head, words.lines, (line) => ENDED.test(line)) >= OF_A_MANUAL)) {
+  const isFew = counted > 0 && document === null && ofDevices * oneIn < filled;
+  if (isFew && (!hasSign || shareOfProse(head, words.lines, (line) => FULL_STOP.test(line)) >= MANUAL_SHARE)) {
     const message = `no inventory: only ${ofDevices} of ${filled} lines name a vendor or a model`;
     yield foundProblem('not-inventory', message, { hint: 'is this the right file? it may be a log, a letter or code' });
   }
@@ -141,21 +142,21 @@ async function* itemsOf(
 
 const isCounted = ({ noRow }: Row): boolean => noRow !== true;
 
-/** The lines of prose: headings, and paragraphs in which a sentence stands. */
-function proseIn(lines: readonly PrintedLine[], { lines: known }: Words): readonly PrintedLine[] {
+/** The lines of prose: paragraphs that have a heading or a sentence. */
+function proseIn(lines: readonly PrintedLine[], { lines: lineWords }: Words): readonly PrintedLine[] {
   const paragraphs: PrintedLine[][] = [[]];
   for (const line of lines)
     if (isBlank(line.text)) paragraphs.push([]);
-    else if (OF_A_LIST.test(line.text)) paragraphs.push([line]);
+    else if (LIST_ITEM.test(line.text)) paragraphs.push([line]);
     else paragraphs.at(-1)?.push(line);
   const isSentence = ({ text }: PrintedLine): boolean =>
-    /^\s*#/.test(text) || SENTENCE_END.test(text.trim()) || known.isProse(wordsIn(fold(text)));
-  return paragraphs.filter((some) => some.some(isSentence)).flat();
+    /^\s*#/.test(text) || SENTENCE_END.test(text.trim()) || lineWords.isProse(wordsIn(fold(text)));
+  return paragraphs.filter((paragraph) => paragraph.some(isSentence)).flat();
 }
 
 function failureOf({ text, number: line }: PrintedLine, { lines }: Words): FoundProblem {
   const isUnreached = lines.errorOf(text) === 'unreached';
-  const message = `${isUnreached ? 'a device was not reached' : 'a command failed'}: "${excerpt(text.trim())}"`;
+  const message = `${isUnreached ? 'a device was not reached' : 'a command failed'}: "${excerpt(text)}"`;
   const severity = isUnreached ? 'error' : 'warning';
   return foundProblem('truncated', message, { line, severity, hint: 'run that command again' });
 }
@@ -166,13 +167,13 @@ function emptinessOf(error: PrintedLine | null): FoundProblem {
       hint: 'is this the right file? tables are best given as CSV, JSON or a workbook',
     });
   const hint = 'find out why the command failed, then check what it prints';
-  const message = `an error message, not an inventory: "${excerpt(error.text.trim())}"`;
+  const message = `an error message, not an inventory: "${excerpt(error.text)}"`;
   return foundProblem('not-inventory', message, { line: error.number, hint });
 }
 
 /**
- * A page, a document of tags, a mail: its texts are looked at, and it is never an inventory. `able`: elements of it
- * that say what the program that wrote it is made for, and so nothing of a device.
+ * The problem of an HTML page, XML or an e-mail, which are searched but are never an inventory; null for other texts.
+ * `able`: XML elements that say what the program that wrote them supports, and so nothing about a device.
  */
 function documentOf(head: string, words: Words, printed: Printed) {
   const document = (code: ProblemCode, message: string, hint: string, able: readonly string[] = []) => {
@@ -183,15 +184,15 @@ function documentOf(head: string, words: Words, printed: Printed) {
     return document('truncated', 'an e-mail: the text was read, the attachments were not', hint);
   }
   const root = rootElement(head);
-  // The prompt of a device may stand in angle brackets, with a command behind it.
+  // A name in angle brackets may be a device's prompt, with a command behind it.
   if (root === null || printed.isCommand(PROMPT.exec(/\S.*/.exec(head)?.[0] ?? '')?.[4] ?? '')) return null;
   if (isPage(head)) {
     const hint = 'check the address and the access token, and ask the API for JSON; export a table as CSV';
     return document('not-inventory', 'an HTML page, not an inventory: perhaps a login or an error page', hint);
   }
-  const known = words.tables.documents.xml.find(
+  const kind = words.tables.documents.xml.find(
     ({ roots, holds }) => roots.includes(root) && (holds === null || head.includes(holds)),
   );
-  const what = known?.what ?? `XML of a kind that is not read (<${root.slice(0, 40)}>)`;
-  return document('not-inventory', `${what}: only its lines were searched`, known?.instead ?? OTHER_XML, known?.able);
+  const what = kind?.what ?? `XML of a kind that is not read (<${root.slice(0, 40)}>)`;
+  return document('not-inventory', `${what}: only its lines were searched`, kind?.instead ?? OTHER_XML, kind?.able);
 }

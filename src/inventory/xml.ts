@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { foundProblem, type FoundProblem } from './rows.ts';
 
-/** An element of a document, all of it held. */
+/** An element of a document, with all its content. */
 export interface XmlElement {
   /** Without namespace prefix. */
   readonly name: string;
@@ -10,7 +10,7 @@ export interface XmlElement {
   readonly line: number;
   /** Texts and elements, in order. */
   readonly content: (string | XmlElement)[];
-  /** False for one within which the document breaks off. */
+  /** False where the document breaks off within the element. */
   isWhole: boolean;
 }
 
@@ -22,7 +22,7 @@ export function attributeOf(attributes: Readonly<Record<string, string>>, name: 
   return undefined;
 }
 
-/** A document or archive cannot be read from somewhere on, or is too large in one place. What came before was given. */
+/** A document or archive cannot be read beyond some place, or is too large there. What comes before was yielded. */
 export class Broken extends Error {
   readonly reason: 'truncated' | 'malformed' | 'too-large';
   readonly line: number | null;
@@ -36,17 +36,17 @@ export class Broken extends Error {
 
 /** Deepest nesting that is read; nmap and spreadsheets stay below 12. */
 const MAX_DEPTH = 64;
-/** Longest stretch of one tag or one text, in characters. */
+/** Longest tag or text, in characters. */
 const MAX_TOKEN = 4 * 1024 * 1024;
 
-/** Largest element that is held: the elements in it, and its characters. A plan of 10,000 items has half a million. */
+/** Most elements and characters in an element that is held. A plan of 10,000 items has half a million elements. */
 const [MOST_ELEMENTS, MOST_CHARACTERS] = [2_000_000, 64 * 1024 * 1024];
 
 /**
- * Parses XML piece by piece and gives the elements that are wanted, by their name and that of the element around them,
- * as they end: with all that is in them but others that are wanted, which come before. No entity but the five of XML is
- * known and none is expanded from the document, so that nothing in it can grow. Of a document that breaks off, what is
- * open comes last, the innermost first; then throws Broken.
+ * Parses XML piece by piece and yields each element that `isWanted` by its name and that of the element `around` it, as
+ * soon as it ends. Wanted elements within it are yielded before it and are not in its content. Only the five entities
+ * of XML are known and none that the document defines, so that nothing in it can grow. Where a document breaks off, the
+ * wanted elements that are open come last, the innermost first; then Broken is thrown.
  */
 export async function* xmlElements(pieces: AsyncIterable<string>, isWanted: (name: string, around: string) => boolean) {
   const parser = new SaxesParser();
@@ -108,12 +108,12 @@ export function elementsIn({ content }: XmlElement): readonly XmlElement[] {
   return content.filter((each) => typeof each !== 'string');
 }
 
-/** All text in an element; with `after`, what stands behind each mark in it. */
+/** All text in an element; `after` is added behind each element in it. */
 export function textOf({ content }: XmlElement, after = ''): string {
   return content.map((each) => (typeof each === 'string' ? each : textOf(each, after) + after)).join('');
 }
 
-/** What is said of a document that breaks off: what stands before was read. */
+/** The problem of a document that breaks off: what comes before was read. */
 export function brokenOff({ reason, message, line }: Broken): FoundProblem {
   return foundProblem(reason, `${message}: what comes before was read`, { line });
 }

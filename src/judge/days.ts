@@ -3,23 +3,33 @@ import { addDays, isDay, type Day } from '../core/dates.ts';
 import { fold, lazily } from '../core/text.ts';
 import type { WordTables } from '../words/tables.ts';
 
-/** What day cells say: as they stand, and every span of days that they may mean (none when they are no day). */
+/** The days of some cells: their text, and every span of days that they may mean (none when they hold no day). */
 export interface Days {
   readonly seen: string | null;
   readonly spans: readonly { readonly first: Day; readonly last: Day }[];
 }
 
-/** Days that clocks, programs and people put where nothing is known. */
+/** The day of the run, which may be past, and the latest day that is known to have come. */
+export interface Today {
+  readonly asOf: Day;
+  readonly today: Day;
+}
+
+/** Days that clocks, programs and people write where nothing is known. */
 const isNoDay = (day: Day): boolean => ['1970-01-01', '1980-01-01', '1900-01-01', '9999-12-31'].includes(day);
 
-/** The days that cells may mean. They may differ, and all count; a day that is still to come is no day. */
-export function daysIn(cells: readonly string[], asOf: Day, words: WordTables['days']): Days {
-  const dated = cells.map((seen) => ({ seen, days: possibleDays(seen, words) }));
-  const known = dated.filter(({ days: [first = '9999', ...more] }) => first <= asOf && ![first, ...more].some(isNoDay));
+/** How far ahead a delivery may be planned. A reading beyond is none: nobody means 2031 by `31.12.19`. */
+const MOST_PLANNED = 366;
+
+/** The days that `cells` may mean. Cells may differ, and all of them count; a day after `asOf` is no day. */
+export function daysIn(cells: readonly string[], { asOf, today }: Today, words: WordTables['days']): Days {
+  const farthest = addDays(today, MOST_PLANNED);
+  const dated = cells.map((seen) => ({ seen, days: possibleDays(seen, words).filter((day) => day <= farthest) }));
+  const valid = dated.filter(({ days: [first = '9999', ...more] }) => first <= asOf && ![first, ...more].some(isNoDay));
   const clamp = (day: Day): Day => (day > asOf ? asOf : day);
-  const spans = known.flatMap(({ days }) => spansOf(days));
+  const spans = valid.flatMap(({ days }) => spansOf(days));
   return {
-    seen: known.length === 0 ? (cells[0] ?? null) : known.map(({ seen }) => seen).join(', '),
+    seen: valid.length === 0 ? (cells[0] ?? null) : valid.map(({ seen }) => seen).join(', '),
     spans: spans.map(({ first, last }) => ({ first: clamp(first), last: clamp(last) })),
   };
 }
@@ -31,48 +41,48 @@ function spansOf(days: readonly Day[]): Days['spans'] {
   return isSpan ? [{ first, last }] : days.map((day) => ({ first: day, last: day }));
 }
 
-/** There is a reading, and each is such a one. */
-export function areAll({ spans }: Days, is: (span: Days['spans'][number]) => boolean): boolean {
-  return spans.length > 0 && spans.every(is);
+/** Whether there are spans, and all of them pass `holds`. */
+export function everySpan({ spans }: Days, holds: (span: Days['spans'][number]) => boolean): boolean {
+  return spans.length > 0 && spans.every(holds);
 }
 
-/** Every reading is before the day. */
+/** Whether there are spans, and each is before `day`; false where `day` is null. */
 export function allBefore(days: Days, day: Day | null): boolean {
-  return day !== null && areAll(days, ({ last }) => last < day);
+  return day !== null && everySpan(days, ({ last }) => last < day);
 }
 
-/** There is a reading, and each is the day or later; null: any day. */
+/** Whether there are spans, and each begins on `day` or later; null: any day. */
 export function allSince(days: Days, day: Day | null): boolean {
-  return areAll(days, ({ first }) => day === null || day <= first);
+  return everySpan(days, ({ first }) => day === null || day <= first);
 }
 
-/** Every reading is within these days, both inclusive. */
+/** Whether there are spans, and each is within `from` and `until`, both inclusive; null: open. */
 export function allWithin(days: Days, from: Day | null, until: Day | null): boolean {
-  return allSince(days, from) && (until === null || areAll(days, ({ last }) => last <= until));
+  return allSince(days, from) && (until === null || everySpan(days, ({ last }) => last <= until));
 }
 
-/** As a person reads it: the day, else the cell. */
+/** The day as a person reads it; where it is not a single day, the text of the cell. */
 export function dayText({ seen, spans }: Days): string {
   const [only] = spans;
   const isPlain = spans.length === 1 && only !== undefined && only.first === only.last;
   return isPlain ? only.first : `"${(seen ?? '').slice(0, 40)}"`;
 }
 
-/** Day 0 of the spreadsheet calendar that counts 1900-02-29; right for every serial from 61 (1900-03-01) on. */
+/** Day 0 of spreadsheets, whose calendar has a 1900-02-29; right for every serial from 61 (1900-03-01) on. */
 const SERIAL_ZERO = '1899-12-30';
 /** 1980-01-01 to 2064-04-08: five digits in an acquisition column are a spreadsheet serial, not a year or a day. */
 const SERIALS = { from: 29_221, to: 59_999 };
 
 /**
- * Where year, month, day and quarter stand, `<3>` being March. A text that has several forms may mean what each says. A
- * date is a date: a time of day and its zone are cut off and never move it.
+ * Forms of dates, in which `<3>` is March. A text that has several of them may mean the day of each. Times of day and
+ * zones are cut off first, and never move a date.
  */
 const FORMS = lazily((): readonly RegExp[] => [
   /^(?<y>\d{4})[-/.]\s?(?<m>\d{1,2})[-/.]\s?(?<d>\d{1,2})\.?$/,
   /^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$/,
   /^(?<y>\d{4})\s*[年년]\s*(?<m>\d{1,2})\s*[月월]\s*(?<d>\d{1,2})\s*[日일]?$/,
   /^(?<d>\d{1,2})\.\s?(?<m>\d{1,2})\.\s?(?<y>\d{4}|\d{2})$/,
-  /^(?<y>\d\d)-(?<m>\d\d)-(?<d>\d\d)$/,
+  /^(?<y>\d\d)[-/.]\s?(?<m>\d{1,2})[-/.]\s?(?<d>\d\d)$/,
   /^(?<m>\d{1,2})[-/](?<d>\d{1,2})[-/](?<y>\d{4}|\d{2})$/,
   /^(?<d>\d{1,2})[-/](?<m>\d{1,2})[-/](?<y>\d{4}|\d{2})$/,
   /^(?<d>\d{1,2})(?:st|nd|rd|th)?[\s\-/.]+(?:de\s+)?<(?<m>\d+)>\.?[\s\-/.,]+(?:de\s+)?(?<y>\d{4}|\d{2})$/,
@@ -87,30 +97,36 @@ const FORMS = lazily((): readonly RegExp[] => [
   /^(?<serial>\d{5})(?:\.\d+)?$/,
 ]);
 
-const TIME = /[t\s,]+\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$/;
+/** Of `2020. 5.12` the end is no time. */
+const CLOCK = /\d{1,2}(?:[:h]|(?<!\.\s*\d{1,2})\.)\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?/.source;
+const TIME = new RegExp(String.raw`[t\s,]+${CLOCK}\s*(?:z|utc|[a-z]{2,3}t|[+-]\d{2}:?\d{2})?$`);
 
-/** What reads the words of days: a month becomes `<3>`; the weekday that spreadsheets write before a date goes. */
+/** What replaces the words of a date: a month becomes `<3>`; the weekday that spreadsheets write before it goes. */
 const wordsOf = oncePer(({ months, weekdays }: WordTables['days']) => {
   const numbers = new Map(months.flatMap(({ month, names }) => names.map((name) => [name, `<${month}>`] as const)));
   return { numbers, name: /\p{L}{3,12}/gu, weekday: new RegExp(`^(?:${weekdays})[.,]?\\s+`) };
 });
 
 /**
- * The days a date cell may mean, in order: one for a clear date, two for `03/04/2020`, up to three for `19-08-13`,
+ * The days a date cell may mean, in order: one for a clear date, two for `03/04/2020`, up to three for `04-03-20`,
  * first and last for a month, quarter or year, none for what is no date. Two-digit years are 2000 to 2069, then 1970 to
  * 1999.
  */
 export function possibleDays(cell: string, words: WordTables['days']): readonly Day[] {
   if (cell.length > 64 || cell.includes('<')) return [];
   const { numbers, name, weekday } = wordsOf(words);
-  const plain = fold(cell).trim().replace(TIME, '').replace(weekday, '').trim();
+  const whole = fold(cell).trim();
+  const dated = whole.replace(TIME, '');
+  const plain = dated.replace(weekday, '').trim();
   const text = plain.replace(name, (word) => numbers.get(word) ?? word);
-  const days = FORMS().flatMap((form) => daysOf(form.exec(text)?.groups));
+  const read = FORMS().map((form) => form.exec(text)?.groups ?? {});
+  // Only a day has a time: `05.24` of `03.2018, 05.24` is another month.
+  const days = read.filter(({ d, serial }) => dated === whole || (d ?? serial) !== undefined).flatMap(daysOf);
   return [...new Set(days)].toSorted();
 }
 
-/** What the parts of a date mean: a day, or the first and the last of a month, quarter or year; none: no such day. */
-function daysOf({ y, m, d, q, serial }: Readonly<Partial<Record<string, string>>> = {}): readonly Day[] {
+/** The days that parts of a date mean: one, or the first and last of a month, quarter or year; none: no such day. */
+function daysOf({ y, m, d, q, serial }: Readonly<Partial<Record<string, string>>>): readonly Day[] {
   const count = Number(serial);
   if (count >= SERIALS.from && count <= SERIALS.to) return [addDays(SERIAL_ZERO, count)];
   const quarterEnd = Number(q) * 3;
@@ -121,8 +137,8 @@ function daysOf({ y, m, d, q, serial }: Readonly<Partial<Record<string, string>>
 }
 
 function day(year?: string, month?: string, date?: string): Day | null {
-  const two = Number(year);
-  const full = year?.length === 2 ? String(two < 70 ? 2000 + two : 1900 + two) : year;
+  const number = Number(year);
+  const full = year?.length === 2 ? String(number < 70 ? 2000 + number : 1900 + number) : year;
   const text = `${full ?? ''}-${(month ?? '').padStart(2, '0')}-${(date ?? '').padStart(2, '0')}`;
   return isDay(text) && text >= '1970-01-01' && text <= '2069-12-31' ? text : null;
 }

@@ -14,22 +14,23 @@ import { GRANT_DAY, named, PURCHASE_DAY, type Case, type Open } from './named.ts
 export interface RuleChoice {
   /** Ids of the rules that count; null: all. */
   readonly only: ReadonlySet<string> | null;
-  /** Those whose `cannotTell` is settled: the reader says that they hold. */
+  /** Ids of rules that hold for the reader, who says so: their `cannotTell` is settled. */
   readonly holds: ReadonlySet<string>;
+  /** Ids of the rules that a profile of the reader names. */
   readonly named: ReadonlySet<string>;
 }
 
-/** An entry with all that does not depend on the row: its rules with their days, masks compiled, names as words. */
+/** An entry with all that does not depend on a row: rules with their days, compiled masks, names as words. */
 export type PreparedEntry = ReturnType<ReturnType<typeof prepareEntries>[number]['ready']>;
 
-/** The entries of a list, `ready` to be judged by and as `text`: each is worked out when it is first asked for. */
+/** The entries of a list. `ready` prepares one for judging, `text` makes its designation, each when first called. */
 export function prepareEntries(list: BanList, choice: RuleChoice, vendors: ReadonlyMap<string, Vendor>, asOf: Day) {
-  const apart = new Set(list.entries.flatMap(({ vendor }) => (vendor?.includes('/') === true ? [vendor] : [])));
+  const ownEntries = new Set(list.entries.flatMap(({ vendor }) => (vendor?.includes('/') === true ? [vendor] : [])));
   const prepared = (entry: ListEntry) => {
     const { thing } = entry;
     const approvals = thing === null ? [] : list.approvals.flatMap((file) => file.approvals[thing] ?? []);
     return {
-      ...{ list, entry, apart, models: new MaskSet(entry.models) },
+      ...{ list, entry, ownEntries, models: new MaskSet(entry.models) },
       rules: rulesOf(list, entry, choice),
       approvals: approvals.map((approval) => prepareApproval(approval, vendors)),
     };
@@ -44,13 +45,13 @@ export function prepareEntries(list: BanList, choice: RuleChoice, vendors: Reado
 function rulesOf(list: BanList, entry: ListEntry, { only, holds }: RuleChoice) {
   const counted = list.rules.filter(({ id }) => entry.rules?.includes(id) !== false && only?.has(id) !== false);
   return counted.map((rule) => {
-    const after = rule.from?.startsWith('+') === true ? Number(rule.from.slice(1, -1)) : null;
-    const from = after === null ? later(rule.from, entry.since) : entry.since && addDays(entry.since, after);
+    const daysAfter = rule.from?.startsWith('+') === true ? Number(rule.from.slice(1, -1)) : null;
+    const from = daysAfter === null ? later(rule.from, entry.since) : entry.since && addDays(entry.since, daysAfter);
     return { rule, from, announced: later(rule.announced, entry.announced), holds: holds.has(rule.id) };
   });
 }
 
-/** The legal text of an entry as it stood on a day: without rules that nobody knew of yet, or that have ended. */
+/** The legal text of an entry on a day: without rules that were not announced yet, or have ended. */
 function designationOn(list: BanList, entry: ListEntry, choice: RuleChoice, day: Day): DesignationEvent {
   const rules = rulesOf(list, entry, choice);
   const current = rules.filter(
@@ -61,7 +62,7 @@ function designationOn(list: BanList, entry: ListEntry, choice: RuleChoice, day:
     ...{ type: 'designation', list: list.id, entry: entry.id, as, since, until },
     rules: current.map(({ rule, from, holds }) => {
       const { id, effect, mayNot, binds } = rule;
-      const assumes = joined(entry.assumes, rule.assumes);
+      const assumes = joinTexts(entry.assumes, rule.assumes);
       const cannotTell = holds ? null : rule.cannotTell;
       return { id, effect, mayNot, binds, from, assumes, cannotTell, citation: rule.citation, verified: rule.verified };
     }),
@@ -70,45 +71,45 @@ function designationOn(list: BanList, entry: ListEntry, choice: RuleChoice, day:
   };
 }
 
-const isAsked = ({ things, except }: Scope): boolean => things !== null || except !== null;
+const dependsOnKind = ({ things, except }: Scope): boolean => things !== null || except !== null;
 
 type Answer = Pick<FindingDesignation, 'status' | 'because' | 'needs'> &
   Partial<Pick<FindingDesignation, 'daysLeft' | 'exemption' | 'rules'>>;
 
-/** What one entry means for one row; null when it does not speak of it, or nobody knew of it yet. */
-export function judgeEntry(prepared: PreparedEntry, of: Case): FindingDesignation | null {
-  const answer = answerOf(prepared, of);
+/** What one entry means for one row; null when it does not name the row, or was not announced yet. */
+export function judgeEntry(prepared: PreparedEntry, subject: Case): FindingDesignation | null {
+  const answer = answerOf(prepared, subject);
   if (answer === null) return null;
   const { status, rules = [], because, needs, daysLeft = null, exemption = null } = answer;
   const [list, entry] = [prepared.list.id, prepared.entry.id];
   return { list, entry, status, rules, because, needs, daysLeft, exemption, waiver: null };
 }
 
-function answerOf(prepared: PreparedEntry, of: Case): Answer | null {
+function answerOf(prepared: PreparedEntry, subject: Case): Answer | null {
   const { list, entry, rules } = prepared;
-  const { asOf } = of;
+  const { asOf } = subject;
   if (entry.announced !== null && asOf < entry.announced) return null;
-  const name = named(prepared, of);
-  if (name === null) return null;
-  if ('listed' in name) return listed(name.listed);
+  const naming = named(prepared, subject);
+  if (naming === null) return null;
+  if ('listed' in naming) return listed(naming.listed);
   const isListed = entry.since === null || entry.since <= asOf;
   if (entry.until !== null && entry.until < asOf) return listed(`was listed until ${entry.until}`);
   if (rules.length === 0) {
     const says = list.rules.length === 0 ? 'the list names it and forbids nothing' : 'no rule of it binds you';
-    return isListed ? listed([says, ...name.open.map(([because]) => because)].join('; ')) : null;
+    return isListed ? listed([says, ...naming.open.map(([because]) => because)].join('; ')) : null;
   }
-  const approved = approvedBy(prepared.approvals, of);
+  const approved = approvedBy(prepared.approvals, subject);
   if (approved?.kind === 'exempt') return { status: 'exempt', needs: [], ...approved };
-  const answers = rules.flatMap((rule) => ruleAnswer(rule, prepared, { ...name, approved }, of) ?? []);
+  const answers = rules.flatMap((rule) => ruleAnswer(rule, prepared, { ...naming, approved }, subject) ?? []);
   const [strongest] = answers.toSorted(byStrength);
   if (strongest === undefined) return isListed ? listed('it forbids nothing yet') : null;
   const reaching = answers.flatMap(({ status, rule }) => (status === 'listed' ? [] : rule));
-  const answer = strongest.status === 'banned' && strongest.isGuess ? unlessBought(strongest, answers) : strongest;
+  const answer = strongest.status === 'banned' && strongest.isGuess ? answerWithoutDay(strongest, answers) : strongest;
   return { ...answer, rules: reaching };
 }
 
-/** Bought on an unknown day, and what must go is still to come: until then nothing must be done about it. */
-function unlessBought(banned: RuleAnswer, answers: readonly RuleAnswer[]): Answer {
+/** The answer if the day of purchase is unknown: where a rule that makes it go is still to come, nothing is due yet. */
+function answerWithoutDay(banned: RuleAnswer, answers: readonly RuleAnswer[]): Answer {
   const [next] = answers.filter(({ status, effect }) => status === 'upcoming' && effect === 'must-go').sort(byStrength);
   if (next === undefined) return banned;
   const because = `${next.because ?? ''}; if bought since ${banned.from ?? ''}: banned`;
@@ -117,16 +118,16 @@ function unlessBought(banned: RuleAnswer, answers: readonly RuleAnswer[]): Answe
 
 type RuleAnswer = NonNullable<ReturnType<typeof ruleAnswer>>;
 
-/** What one rule of an entry means for the row; null: nothing yet. */
+/** What one rule of an entry means for a row; null: nothing yet. */
 function ruleAnswer(
   { rule, announced, from, holds }: PreparedEntry['rules'][number],
   { entry, list }: PreparedEntry,
   { open: aboutWhom, approved }: { readonly open: readonly Open[]; readonly approved: Approved | null },
-  of: Case,
+  subject: Case,
 ) {
-  const { asOf, row, kinds } = of;
+  const { asOf, row, kinds } = subject;
   const isListed = entry.since === null || entry.since <= asOf;
-  /** `isGuess`: it was counted as bought since the rule holds, for want of a day. */
+  /** `isGuess`: for want of a day, the thing was counted as bought since the rule is in force. */
   const give = (status: Status, because: string | null, needs: readonly string[] = [], isGuess = false) => ({
     ...{ status, because, needs, rule: rule.id, effect: rule.effect, from, isGuess },
     daysLeft: status === 'upcoming' && from !== null ? daysBetween(asOf, from) : null,
@@ -134,12 +135,12 @@ function ruleAnswer(
   if (announced !== null && asOf < announced) return null;
   if (rule.until !== null && rule.until < asOf) return give('listed', `its rule ended on ${rule.until}`);
   const scopes = [...entry.scopes, rule];
-  const what = scopes.some(isAsked) ? of.kindsOfRow() : null;
-  const { reached, conflict } = what === null ? { reached: 'yes', conflict: null } : kinds.reach(scopes, what);
-  const rowKinds = kindsText(what);
+  const rowKinds = scopes.some(dependsOnKind) ? subject.kindsOfRow() : null;
+  const { reached, conflict } = rowKinds === null ? { reached: 'yes', conflict: null } : kinds.reach(scopes, rowKinds);
+  const kindsShown = kindsText(rowKinds);
   if (reached === 'no')
     return isListed
-      ? give('listed', `not about such a thing${rowKinds === '' ? '' : `: the row is ${rowKinds}`}`)
+      ? give('listed', `not about such a thing${kindsShown === '' ? '' : `: the row is ${kindsShown}`}`)
       : null;
   if (rule.effect === 'about-others') {
     if (!isListed) return null;
@@ -155,54 +156,55 @@ function ruleAnswer(
       return give('listed', `authorised ${dayText(granted)}, before ${from ?? ''}`);
   }
   if (from !== null && asOf < from) return give('upcoming', `may not ${rule.mayNot} from ${from}`);
-  const open = [...aboutWhom];
-  // Where things are only left out, the kind is known, and perhaps one of them.
+  const unsettled = [...aboutWhom];
+  // Scopes that only leave things out: the kind of the row is known, and may be one of those left out.
   if (reached === 'maybe' && scopes.every(({ things }) => things === null))
-    open.push([`the list leaves open whether ${rowKinds} is meant`, null]);
-  else if (reached === 'maybe') open.push([reachText(rule, entry, what), KIND]);
-  if (approved?.kind === 'model') open.push([approved.because, 'model']);
+    unsettled.push([`the list leaves open whether ${kindsShown} is meant`, null]);
+  else if (reached === 'maybe') unsettled.push([unknownKindText(rule, entry, rowKinds), KIND_OF_THING]);
+  if (approved?.kind === 'model') unsettled.push([approved.because, 'model']);
   if (rule.day === 'authorised' && !allSince(granted, from))
-    open.push([`a model authorised before ${from ?? 'it'} may be bought and used`, GRANT_DAY]);
-  if (rule.cannotTell !== null && !holds) open.push([rule.cannotTell, null]);
-  if (open.length > 0) {
-    const because = joined(...open.map(([text]) => text), conflict);
-    return give('undetermined', because, [...new Set(open.flatMap(([, fact]) => fact ?? []))]);
+    unsettled.push([`a model authorised before ${from ?? 'it'} may be bought and used`, GRANT_DAY]);
+  if (rule.cannotTell !== null && !holds) unsettled.push([rule.cannotTell, null]);
+  if (unsettled.length > 0) {
+    const because = joinTexts(...unsettled.map(([text]) => text), conflict);
+    return give('undetermined', because, [...new Set(unsettled.flatMap(([, fact]) => fact ?? []))]);
   }
-  const isGuess = rule.effect === 'no-new' && rule.day === null && !allSince(bought, from);
+  const isSince = bought.spans.some(({ first }) => from === null || from <= first);
+  const isGuess = rule.effect === 'no-new' && rule.day === null && !isSince;
   const byDay = rule.day === 'authorised' ? `authorised ${dayText(granted)}` : boughtText(bought, from, list);
   const when = rule.effect === 'must-go' ? null : byDay;
-  const because = joined(when, conflict, approved?.because ?? null);
+  const because = joinTexts(when, conflict, approved?.because ?? null);
   return give('banned', because, isGuess ? [PURCHASE_DAY] : [], isGuess);
 }
 
-function joined(...texts: readonly (string | null)[]): string | null {
+function joinTexts(...texts: readonly (string | null)[]): string | null {
   return texts.filter((text) => text !== null).join('; ') || null;
 }
 
-/** The missing fact where the category does not say what the thing is. */
-export const KIND = 'kind of thing';
+/** The missing fact where the row does not say what kind of thing it is. */
+const KIND_OF_THING = 'kind of thing';
 
 function boughtText(bought: Days, from: Day | null, list: BanList): string {
   if (bought.spans.length > 0) {
-    const maybe = bought.spans.find(({ last }) => from === null || from <= last)?.last ?? '';
-    return allSince(bought, from) ? `bought ${dayText(bought)}` : `bought ${dayText(bought)}, which may be ${maybe}`;
+    const mayBe = bought.spans.find(({ last }) => from === null || from <= last)?.last ?? '';
+    return allSince(bought, from) ? `bought ${dayText(bought)}` : `bought ${dayText(bought)}, which may be ${mayBe}`;
   }
   const reason =
     bought.seen === null ? 'no day of purchase' : `"${bought.seen.slice(0, 40)}" is not a usable day of purchase`;
   return `${reason}: counted as bought since ${from ?? list.checked ?? 'it is listed'}`;
 }
 
-function kindsText(what: RowKinds | null): string {
-  return what?.readings.filter((kind) => kind !== null).join(', ') ?? '';
+function kindsText(rowKinds: RowKinds | null): string {
+  return rowKinds?.readings.filter((kind) => kind !== null).join(', ') ?? '';
 }
 
-function reachText(rule: Rule, entry: ListEntry, what: RowKinds | null): string {
+function unknownKindText(rule: Rule, entry: ListEntry, rowKinds: RowKinds | null): string {
   const wanted = [...(rule.things ?? []), ...entry.scopes.flatMap(({ things }) => things ?? [])];
-  const kinds = kindsText(what);
+  const kinds = kindsText(rowKinds);
   return `it is about ${wanted.join(', ')}, and the row ${kinds === '' ? 'does not say what it is' : `says ${kinds}`}`;
 }
 
-/** By the order of statuses; a sure ban before one for want of a day, the nearest of days to come. */
+/** Sorts by status; then a sure ban before one for want of a day, the nearest day to come, rules about others last. */
 function byStrength(a: RuleAnswer, b: RuleAnswer): number {
   return (
     STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
@@ -217,56 +219,57 @@ function listed(because: string): Answer {
 }
 
 /**
- * An approval with its masks compiled, and how a vendor cell may begin, as words. Holders of approvals are mostly not
- * banned vendors, so that a vendor file may be missing: the id is a name too.
+ * An approval with compiled masks; a vendor cell of its holder begins with one of `vendorTexts`, as words. Most
+ * holders are not banned vendors and may have no vendor file, so the id counts as a name too.
  */
 function prepareApproval(approval: Approval, vendors: ReadonlyMap<string, Vendor>) {
   const vendor = approval.vendor === null ? undefined : vendors.get(approval.vendor);
-  const known = vendor === undefined ? [] : [vendor.name, ...vendor.names.map(({ name }) => name)];
-  const all = [approval.vendor, approval.holder, ...approval.names, ...known].filter((name) => name !== null);
-  return { approval, models: new MaskSet(approval.models), makers: [...new Set(all.map(padded))] };
+  const namesOfFile = vendor === undefined ? [] : [vendor.name, ...vendor.names.map(({ name }) => name)];
+  const names = [approval.vendor, approval.holder, ...approval.names, ...namesOfFile].filter((name) => name !== null);
+  return { approval, models: new MaskSet(approval.models), vendorTexts: [...new Set(names.map(padded))] };
 }
 
 type Approved = NonNullable<ReturnType<typeof approvedBy>>;
 
 /**
- * Whether an approval covers this vendor's model on the day of purchase, else on the judged day. One that has run out
- * is named, so that the reader sees why yesterday's answer was another.
+ * Whether an approval covers this vendor's model on the day of purchase, else on the day of the run. One that has run
+ * out is named, so that the reader sees why the answer has changed.
  */
-function approvedBy(approvals: PreparedEntry['approvals'], of: Case) {
-  const { row, asOf } = of;
+function approvedBy(approvals: PreparedEntry['approvals'], subject: Case) {
+  const { row, asOf } = subject;
   const bought = row.bought();
-  const ofMaker = approvals.filter((one) => isOfMaker(one, of));
-  if (ofMaker.length === 0) return null;
-  // Some approvals name a class (DOCSIS 3.1 gateways): the category says it as well as the model.
+  const ofVendor = approvals.filter((one) => isOfVendor(one, subject));
+  if (ofVendor.length === 0) return null;
+  // Some approvals name a class (DOCSIS 3.1 gateways), which a category cell may hold as well as a model cell.
   const cells = [...row.products(), ...row.descriptions(), ...row.cells('category')];
-  const covers = ({ models }: (typeof ofMaker)[number]): boolean =>
+  const covers = ({ models }: (typeof ofVendor)[number]): boolean =>
     models.size === 0 || cells.some((cell) => models.matches(cell));
-  const holds = ({ approval: { from, until } }: (typeof ofMaker)[number]): boolean =>
+  const holds = ({ approval: { from, until } }: (typeof ofVendor)[number]): boolean =>
     bought.spans.length === 0 ? within(asOf, from, until) : allWithin(bought, from, until);
-  const open = ofMaker.filter(holds);
-  const holding = open.find(covers);
-  if (holding !== undefined) {
-    const { citation, until, note } = holding.approval;
+  const inForce = ofVendor.filter(holds);
+  const covering = inForce.find(covers);
+  if (covering !== undefined) {
+    const { citation, until, note } = covering.approval;
     return { kind: 'exempt' as const, because: note, exemption: { citation, until } };
   }
-  const [first] = open;
+  const [first] = inForce;
   if (first !== undefined && row.products().length === 0) {
     const { citation } = first.approval;
     const because = `${citation} exempts some of this vendor's models, and the row has no model`;
     return { kind: 'model' as const, because };
   }
-  const ended = ofMaker.filter((one) => covers(one) && one.approval.until !== null && one.approval.until < asOf);
+  const ended = ofVendor.filter((one) => covers(one) && one.approval.until !== null && one.approval.until < asOf);
   const [last] = ended.map(({ approval }) => approval).sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1));
   if (last === undefined) return null;
   const note = last.note === null ? '' : ` (${last.note})`;
   return { kind: 'ended' as const, because: `the exemption ${last.citation} ran until ${last.until ?? ''}${note}` };
 }
 
-/** By the vendor cell or other evidence of the device; without such a cell by how the model begins, never by a note. */
-function isOfMaker({ approval, makers }: PreparedEntry['approvals'][number], { row, all }: Case): boolean {
+/** By the vendor cell or other evidence of the device; without a vendor cell by how the model begins, not by a note. */
+function isOfVendor({ approval, vendorTexts }: PreparedEntry['approvals'][number], { row, makers }: Case): boolean {
   const { vendor } = approval;
-  if (vendor !== null && all.some((one) => one.vendor?.id === vendor && one.confidence !== 'possible')) return true;
-  const texts = row.makers().length > 0 ? row.makers() : [...row.products(), ...row.descriptions()].map(padded);
-  return texts.some((maker) => makers.some((name) => maker.startsWith(name)));
+  if (vendor !== null && makers.some(({ id }) => id === vendor)) return true;
+  const texts =
+    row.vendorCells().length > 0 ? row.vendorCells() : [...row.products(), ...row.descriptions()].map(padded);
+  return texts.some((text) => vendorTexts.some((name) => text.startsWith(name)));
 }

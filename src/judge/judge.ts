@@ -1,12 +1,12 @@
 import { Cache } from '../core/cache.ts';
-import type { Day } from '../core/dates.ts';
+import { later, type Day } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
-import { STATUSES, type FindingDesignation, type Identification } from '../core/finding.ts';
+import { STATUSES, type FindingDesignation, type Identification, type VendorRef } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { lazily, slug, unshared } from '../core/text.ts';
+import { lazily, unshared } from '../core/text.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { countriesOf } from '../knowledge/registered.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
@@ -21,10 +21,10 @@ export type Judged = Readonly<NonNullable<ReturnType<typeof judgedBy>>>;
 
 const ALL_RULES: RuleChoice = { only: null, holds: new Set(), named: new Set() };
 
-/** Judgements kept for one thing: inventories repeat their models, and one that does not gains nothing from more. */
-const MOST = 1_000;
+/** Judgements cached for one thing: inventories repeat their models, and one that does not gains nothing from more. */
+const MOST_JUDGEMENTS = 1_000;
 
-/** An entry in the order of the chosen lists. */
+/** An entry and its place in the order of the chosen lists. */
 type Entry = ReturnType<typeof prepareEntries>[number] & { readonly place: number };
 
 /** Says what the chosen lists mean for an identification in a row, as of a day. Pure: no clock. */
@@ -40,8 +40,8 @@ export class Judge {
   readonly #judges = new Map<string, Judge['judge'] | null>();
 
   /**
-   * Prepares the chosen lists once for all rows of a run. `rules`: by list those that count for the reader; of a list
-   * that is not in it all. Throws nothing; the loader has checked lists and vendors.
+   * Prepares the chosen lists once for all rows of a run. `rules`: by list, the rules that count for the reader; a list
+   * that is not in it counts with all. Throws nothing; the loader has checked lists and vendors.
    */
   constructor(
     lists: readonly BanList[],
@@ -49,7 +49,8 @@ export class Judge {
     words: Words,
     { asOf, rules = new Map() }: { readonly asOf: Day; readonly rules?: ReadonlyMap<string, RuleChoice> },
   ) {
-    this.#reading = { asOf, words, days: null };
+    const today = lists.reduce((day, { checked }) => later(day, checked) ?? day, asOf);
+    this.#reading = { asOf, today, words, days: null };
     this.#vendors = new Map(vendors.map((vendor) => [vendor.id, vendor]));
     this.#kinds = lazily(() => new Kinds(words));
     const entries = lists.flatMap((list) => prepareEntries(list, rules.get(list.id) ?? ALL_RULES, this.#vendors, asOf));
@@ -60,17 +61,17 @@ export class Judge {
   }
 
   /** Null when none of the lists designates the vendor or category (then there is no finding). */
-  judge(met: Identification, record: InventoryRecord, all: readonly Identification[]): Judged | null {
-    return this.#judgeOf(met)?.(met, record, all) ?? null;
+  judge(found: Identification, record: InventoryRecord, inRow: readonly Identification[]): Judged | null {
+    return this.#judgeOf(found)?.(found, record, inRow) ?? null;
   }
 
   /**
-   * The maker of a row of which nobody is known to have made it, where its country of production is one by which an
-   * entry names vendors; null for any other row.
+   * An identification of the unknown vendor of a row that was made in a country by which an entry names vendors; null
+   * for a row whose vendor is known, or any other row.
    */
-  unknownMaker(record: InventoryRecord, all: readonly Identification[]): Identification | null {
+  unknownMaker(record: InventoryRecord, inRow: readonly Identification[]): Identification | null {
     const [at] = record.layout.feeding('country');
-    const isKnown = all.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible');
+    const isKnown = inRow.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible');
     if (this.#countries.size === 0 || isKnown || at === undefined) return null;
     const row = new Row(record, new Set(), this.#reading);
     const [name = ''] = row.cells('vendor');
@@ -81,12 +82,13 @@ export class Judge {
     const shown = name === '' ? 'unknown vendor' : unshared(name.slice(0, 80));
     const column = record.layout.columns[at]?.name ?? '';
     const matched = 'its country of production: netvet does not know its vendor';
-    const why = { kind: 'name', field: 'country', column, seen: origin.text, matched } as const;
+    const evidence = { kind: 'name', field: 'country', column, seen: origin.text, matched } as const;
     return {
-      vendor: { id: slug(name), name: shown, affiliate: null },
+      // An id that no vendor file has: the name may be that of a stranger.
+      vendor: { id: '', name: shown, affiliate: null },
       category: null,
       confidence: 'probable',
-      evidence: [{ ...why, part: 'device', confidence: 'probable' }],
+      evidence: [{ ...evidence, part: 'device', confidence: 'probable' }],
       families: [],
       conflict: null,
     };
@@ -98,88 +100,92 @@ export class Judge {
     return found.text();
   }
 
-  /** By the entries that name a thing; null where none does. An inventory matches few of a long list's entries. */
+  /** Judges by the entries that name a thing; null where none does. An inventory matches few entries of a long list. */
   #judgeOf({ vendor, category }: Identification): Judge['judge'] | null {
-    const { id = `thing ${category?.id ?? ''}`, affiliate = null } = vendor ?? {};
-    const key = affiliate === null ? id : `${id}/${affiliate.id}`;
-    let found = this.#judges.get(key);
-    if (found === undefined) {
+    const id = vendor?.id ?? `thing ${category?.id ?? ''}`;
+    const key = vendor === null ? id : fullId(vendor);
+    let judge = this.#judges.get(key);
+    if (judge === undefined) {
       const country = vendor === null ? null : countryOf(vendor, this.#vendors.get(id));
       const isFromThere = ({ entry }: Entry): boolean =>
         country === null || entry.makerFrom?.includes(country) === true;
       const byCountry = vendor === null ? [] : this.#byCountry.filter(isFromThere);
       const byName = [...new Set([id, key])].flatMap((name) => this.#byName.get(name) ?? []);
-      const met = [...byName, ...byCountry].toSorted((a, b) => a.place - b.place);
-      found = met.length === 0 ? null : this.#remembered(met.map(({ ready }) => ready()));
-      this.#judges.set(key, found);
+      const entries = [...byName, ...byCountry].toSorted((a, b) => a.place - b.place);
+      judge = entries.length === 0 ? null : this.#cachingJudge(entries.map(({ ready }) => ready()));
+      this.#judges.set(key, judge);
     }
-    return found;
+    return judge;
   }
 
   /**
-   * What was judged of a row like one by the same entries, else what judging it anew comes to. An answer depends on the
-   * cells that were asked for; which fields that are is learned from row to row.
+   * Judges by `entries`, and remembers the answers for rows with equal cells. An answer depends on the cells of the
+   * fields that judging needed, which are learned from row to row, and on all else that the `Case` is made of.
    */
-  #remembered(entries: readonly PreparedEntry[]) {
-    const fields = new Set<Field>();
+  #cachingJudge(entries: readonly PreparedEntry[]) {
+    const neededFields = new Set<Field>();
     const newCaches = () =>
       oncePerLayout(({ columns }) => ({
-        asked: columns.flatMap((column, at) => (column.fields.some((field) => fields.has(field)) ? [at] : [])),
-        cache: new Cache<string, Judged | null>(MOST),
+        needed: columns.flatMap((column, at) => (column.fields.some((field) => neededFields.has(field)) ? [at] : [])),
+        cache: new Cache<string, Judged | null>(MOST_JUDGEMENTS),
       }));
     let cacheOf = newCaches();
-    return (met: Identification, record: InventoryRecord, all: readonly Identification[]): Judged | null => {
-      const evidence = evidenceOf(met, all, this.#vendors);
-      const { asked, cache } = cacheOf(record.layout);
-      const { size } = fields;
-      const { days = null } = met;
-      // What else was met in the row may matter.
-      const others = all.length === 1 ? [] : all.map((one) => `${one.vendor?.id ?? ''} ${one.confidence}`);
-      const key = `${others.join('+')}\n${days?.join() ?? ''}\n${evidenceKey(evidence)}${keyOf(record, asked)}`;
-      const before = cache.get(key);
-      if (before !== undefined) return before;
-      const row = new Row(record, fields, { ...this.#reading, days });
-      const judged = judgedBy(entries, this.#caseOf(row, met, evidence, all));
-      if (fields.size > size) cacheOf = newCaches();
-      else if (row.isAlike) cache.set(unshared(key), judged);
+    return (found: Identification, record: InventoryRecord, inRow: readonly Identification[]): Judged | null => {
+      const evidence = evidenceOf(found, inRow, this.#vendors);
+      const { needed, cache } = cacheOf(record.layout);
+      const { size } = neededFields;
+      const { days = null, vendor: maker } = found;
+      const makers = inRow.flatMap(({ vendor, confidence }) => (confidence === 'possible' ? [] : (vendor ?? [])));
+      const about = `${makers.map(fullId).join()}\n${days?.join() ?? 'all'}\n${evidenceKey(evidence)}`;
+      // An unknown vendor has its name alone.
+      const key = about + keyOf(record, needed) + (maker?.name ?? '');
+      const remembered = cache.get(key);
+      if (remembered !== undefined) return remembered;
+      const row = new Row(record, neededFields, { ...this.#reading, days });
+      const judged = judgedBy(entries, this.#caseOf(row, evidence, maker, makers));
+      if (neededFields.size > size) cacheOf = newCaches();
+      else if (row.isCacheable) cache.set(unshared(key), judged);
       return judged;
     };
   }
 
-  #caseOf(row: Row, identification: Identification, evidence: ThingEvidence, all: readonly Identification[]): Case {
-    const vendor = this.#vendors.get(identification.vendor?.id ?? '');
+  #caseOf(row: Row, evidence: ThingEvidence, maker: VendorRef | null, makers: readonly VendorRef[]): Case {
+    const vendor = this.#vendors.get(maker?.id ?? '');
     const kinds = this.#kinds();
     const kindsOfRow = lazily(() => kinds.of(row, evidence, vendor));
-    const makerCountries = (): readonly string[] =>
-      all.flatMap(({ vendor: maker, confidence }) =>
-        maker === null || confidence === 'possible' ? [] : (countryOf(maker, this.#vendors.get(maker.id)) ?? []),
-      );
+    const vendorCountries = (): readonly string[] =>
+      makers.flatMap((one) => countryOf(one, this.#vendors.get(one.id)) ?? []);
     const { asOf, words } = this.#reading;
     const { legalForms } = words;
-    return { asOf, identification, all, row, kinds, kindsOfRow, legalForms, vendor, makerCountries };
+    return { asOf, maker, makers, row, kinds, kindsOfRow, legalForms, vendor, vendorCountries };
   }
 }
 
-function judgedBy(entries: readonly PreparedEntry[], of: Case) {
-  const met = entries.flatMap((prepared) => {
-    const designation = judgeEntry(prepared, of);
+function judgedBy(entries: readonly PreparedEntry[], subject: Case) {
+  const answers = entries.flatMap((prepared) => {
+    const designation = judgeEntry(prepared, subject);
     return designation === null ? [] : [{ designation, isByCountry: prepared.entry.makerFrom !== null }];
   });
-  if (met.length === 0) return null;
+  if (answers.length === 0) return null;
   /** In the order of the chosen lists and their entries. */
-  const designations: readonly FindingDesignation[] = met.map(({ designation }) => designation);
+  const designations: readonly FindingDesignation[] = answers.map(({ designation }) => designation);
   const status = STATUSES.find((one) => designations.some((designation) => designation.status === one)) ?? 'listed';
-  const { vendor: ref } = of.identification;
-  if (ref === null || !met.some(({ isByCountry }) => isByCountry)) return { status, designations };
-  // `maker`: where a vendor that an entry names by its country is from, null: not known. Absent: none does.
-  // A registered maker and one that is not known have no vendor file, and no id.
-  const hasFile = of.vendor !== undefined && of.vendor.isRegistered !== true;
-  return { status, designations, maker: { id: hasFile ? ref.id : null, country: countryOf(ref, of.vendor) } };
+  const { maker: ref } = subject;
+  if (ref === null || !answers.some(({ isByCountry }) => isByCountry)) return { status, designations };
+  // `maker`: the vendor that an entry names by its country, which is null where unknown; absent: no entry does so.
+  // A registered vendor and an unknown one have no vendor file, and no id.
+  const hasFile = subject.vendor !== undefined && subject.vendor.isRegistered !== true;
+  return { status, designations, maker: { id: hasFile ? ref.id : null, country: countryOf(ref, subject.vendor) } };
 }
 
-/** The cells that were asked for, told apart by their lengths, whatever they hold. */
-function keyOf({ cells }: InventoryRecord, asked: readonly number[]): string {
-  return asked.reduce((key, at) => `${key}${cells[at]?.length ?? 0}:${cells[at] ?? ''}`, '');
+/** The id of a vendor, with that of the affiliate. */
+function fullId({ id, affiliate }: VendorRef): string {
+  return affiliate === null ? id : `${id}/${affiliate.id}`;
+}
+
+/** The cells that judging needed, each after its length, so that no two rows share a key. */
+function keyOf({ cells }: InventoryRecord, needed: readonly number[]): string {
+  return needed.reduce((key, at) => `${key}${cells[at]?.length ?? 0}:${cells[at] ?? ''}`, '');
 }
 
 function evidenceKey({ isComponent, deviceBy, families }: ThingEvidence): string {

@@ -10,22 +10,22 @@ import type { WordTables } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
 import type { Row } from './row.ts';
 
-/** What a row may be. */
+/** What kinds of things a row may be. */
 export interface RowKinds {
-  /** Each reading of its category, else of its models, else what its vendor makes; null: a device, none: unknown. */
+  /** Each kind by its category, else by its models, else by what its vendor makes; null: unknown; empty: no hint. */
   readonly readings: readonly (string | null)[];
-  /** Of software: the kinds of device that its category says it is on; null: of all else. */
+  /** For software, the kinds of device that its category says it runs on; null: none, or no software. */
   readonly host: readonly (string | null)[] | null;
   /** The columns are those of a list of software, and nothing says what the row is. */
   readonly maybeSoftware: boolean;
-  /** All readings of a row that says it is something else as well, and in a few words how; null: nothing does. */
+  /** All readings of a row that also says it is something else, and in a few words how; null: it does not. */
   readonly contradicted: () => { readonly readings: RowKinds['readings']; readonly text: string } | null;
 }
 
-/** Whether a scope reaches a row; maybe: the kind of thing that would decide is not known. */
+/** Whether a scope reaches a row; maybe: the kind of thing, which would decide, is not known. */
 type Reached = 'yes' | 'maybe' | 'no';
 
-/** What the evidence of a row says the thing is, whatever a category cell says. */
+/** What kind of thing the evidence of a row points to, whatever a category cell says. */
 export type ThingEvidence = ReturnType<typeof evidenceOf>;
 
 const DEVICE_ONLY: Partial<Record<EvidenceKind, string>> = {
@@ -34,17 +34,21 @@ const DEVICE_ONLY: Partial<Record<EvidenceKind, string>> = {
   ...Object.fromEntries(IDENTIFIERS.flatMap(({ kind, ofDevice }) => (ofDevice === null ? [] : [[kind, ofDevice]]))),
 };
 
-/** Reads the evidence of one identification, and of all others in its row: those can only contradict. */
-export function evidenceOf(met: Identification, all: readonly Identification[], vendors: ReadonlyMap<string, Vendor>) {
+/** The evidence of one identification about the kind of thing, and of all others in its row, which only contradicts. */
+export function evidenceOf(
+  found: Identification,
+  inRow: readonly Identification[],
+  vendors: ReadonlyMap<string, Vendor>,
+) {
   /** The identifier that only a device has, as a person reads it; null: there is none. */
   let deviceBy: string | null = null;
   const families: Identification['families'][number][] = [];
-  for (const one of all) {
+  for (const one of inRow) {
     if (one.vendor === null || !makesEquipment(vendors.get(one.vendor.id))) continue;
     for (const { kind, part } of one.evidence) if (part === 'device') deviceBy ??= DEVICE_ONLY[kind] ?? null;
-    for (const { is, sure } of one.families) families.push({ is, sure: sure && one === met });
+    for (const { is, sure } of one.families) families.push({ is, sure: sure && one === found });
   }
-  const isComponent = met.evidence.length > 0 && met.evidence.every(({ part }) => part === 'component');
+  const isComponent = found.evidence.length > 0 && found.evidence.every(({ part }) => part === 'component');
   return { isComponent, deviceBy, families };
 }
 
@@ -52,25 +56,25 @@ function makesEquipment(vendor: Vendor | undefined): boolean {
   return vendor?.makes.some((one) => one !== 'software' && one !== 'service') !== false;
 }
 
-/** Longer cells say no more. */
+/** Characters of a cell that are read: longer cells say no more. */
 const LENGTH = 200;
-/** Descriptions whose kinds are kept. */
+/** The most descriptions whose kinds are cached. */
 const MOST_DESCRIBED = 1_000;
 
-/** By data/words/categories.yaml and services.yaml: what cells call a thing, and what a row is in these words. */
+/** Tells by data/words/categories.yaml and services.yaml which kinds of things cells name, and what a row may be. */
 export class Kinds {
   readonly #above: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #kinds: readonly KindOfThing[];
   readonly #services: WordTables['services'];
-  /** What follows one of these in a description is not what the thing is. */
+  /** Words of a description after which it does not say what the thing is. */
   readonly #governing: ReadonlySet<string>;
   readonly #equipmentOf = oncePer((vendor: Vendor) => {
     const models = [vendor, ...vendor.affiliates].flatMap(({ identifiers }) => identifiers.models);
     return new MaskSet(models.filter(({ is }) => is !== null && !this.#isNoDevice(is)));
   });
   /**
-   * The kinds of equipment that a description names as what the thing is: not what stands behind a word like "for" or
-   * "with", and not before the word that makes it software or a service (camera licence).
+   * The kinds of equipment that a description says the thing is: none after a word like "for" or "with", and none
+   * before a word that makes it software or a service (camera licence).
    */
   readonly #described = remembering(MOST_DESCRIBED, (cell): readonly KindOfThing[] => {
     const pieces = fold(cell.slice(0, LENGTH)).split(/[,;|&+>()\n]/);
@@ -83,44 +87,44 @@ export class Kinds {
   );
 
   constructor({ kinds, tables: { services, negation } }: Words) {
-    const ofId = new Map(kinds.map((one) => [one.id, one.of]));
-    const above = (id: string): readonly string[] => [id, ...(ofId.get(id) ?? []).flatMap(above)];
+    const generalOf = new Map(kinds.map((one) => [one.id, one.of]));
+    const above = (id: string): readonly string[] => [id, ...(generalOf.get(id) ?? []).flatMap(above)];
     this.#above = new Map(kinds.map(({ id }) => [id, new Set(above(id))]));
     this.#kinds = kinds;
     this.#services = services;
     this.#governing = new Set([services.joins, negation.for, negation.with, negation.before, negation.former].flat());
   }
 
-  /** What its category says, else the family of its model, else what its maker makes. */
+  /** What kinds of things a row may be: by its category, else the family of its model, else what its vendor makes. */
   of(row: Row, evidence: ThingEvidence, vendor?: Vendor): RowKinds {
-    const known = { host: null, maybeSoftware: false, contradicted: () => null };
+    const usual = { host: null, maybeSoftware: false, contradicted: () => null };
     const cells = row.cells('category');
-    const meanings = cells.flatMap((cell) => this.#meant(cell));
+    const meanings = cells.flatMap((cell) => this.#kindsIn(cell));
     const makes = vendor?.makes.includes('equipment') === false ? vendor.makes : [];
     if (makes.includes('software') && !makesEquipment(vendor)) {
-      const claimed = meanings.flat().filter((kind) => this.#isNoDevice(kind));
+      const noDevices = meanings.flat().filter((kind) => this.#isNoDevice(kind));
       const host = meanings.flat().filter((kind) => !this.#isNoDevice(kind));
-      return { ...known, readings: claimed.length === 0 ? makes : claimed, host: host.length === 0 ? null : host };
+      return { ...usual, readings: noDevices.length === 0 ? makes : noDevices, host: host.length === 0 ? null : host };
     }
-    if (evidence.isComponent) return { ...known, readings: ['component'] };
+    if (evidence.isComponent) return { ...usual, readings: ['component'] };
     const sure = evidence.families.flatMap(({ is, sure: isSure }) => (isSure && is !== null ? [is] : []));
-    const hasCategory = meanings.some((meant) => meant.length > 0);
-    const ofCategory = meanings.flatMap((meant): readonly (string | null)[] => (meant.length === 0 ? [null] : meant));
-    const special = (kind: string | null): readonly (string | null)[] => {
+    const hasCategory = meanings.some((kinds) => kinds.length > 0);
+    const ofCategory = meanings.flatMap((kinds): readonly (string | null)[] => (kinds.length === 0 ? [null] : kinds));
+    const narrowed = (kind: string | null): readonly (string | null)[] => {
       const narrower = sure.filter((one) => kind !== null && this.#isOneOf(one, kind));
       return narrower.length > 0 ? narrower : [kind];
     };
     const [readings, subject] = hasCategory
-      ? [ofCategory.flatMap(special), `"${(cells[0] ?? '').slice(0, 40)}"`]
+      ? [ofCategory.flatMap(narrowed), `"${(cells[0] ?? '').slice(0, 40)}"`]
       : sure.length > 0
         ? [sure, 'its model']
         : [makes, 'what its vendor makes'];
     const isKnown = readings.length > 0 || evidence.deviceBy !== null;
     return {
-      ...known,
+      ...usual,
       readings,
       maybeSoftware: row.isOfSoftware && cells.length === 0 && !isKnown,
-      // Several rules ask it of a row.
+      // Several rules need it of one row.
       contradicted: lazily(() => this.#contradicted({ readings, subject }, row, evidence, vendor)),
     };
   }
@@ -138,69 +142,70 @@ export class Kinds {
     const others: (readonly [kind: string | null, by: string])[] = [];
     for (const { is } of families) if (is !== null && differs(is)) others.push([is, 'its model']);
     if (isNoDevice && deviceBy !== null) others.push([null, `its ${deviceBy}`]);
-    for (const cell of row.describing())
+    for (const cell of row.allDescriptions())
       for (const { id, alsoSoftware } of this.#described(cell))
         if (differs(id) && !(alsoSoftware && isNoDevice)) others.push([id, `"${cell.slice(0, 40)}"`]);
-    const begun = isNoDevice ? row.products().find((cell) => this.#beginsEquipment(cell, vendor)) : undefined;
-    if (begun !== undefined) others.push([null, `"${begun.slice(0, 40)}"`]);
+    const beginning = isNoDevice ? row.products().find((cell) => this.#beginsEquipment(cell, vendor)) : undefined;
+    if (beginning !== undefined) others.push([null, `"${beginning.slice(0, 40)}"`]);
     const [first] = others;
     const text = `${subject} beside ${first?.[1] ?? ''} clears nothing`;
     return first === undefined ? null : { readings: [...readings, ...others.map(([kind]) => kind)], text };
   }
 
-  /** Whether a cell that names a model is how a number of the vendor's equipment begins. */
+  /** Whether a model cell is the beginning of a model of the vendor's equipment. */
   #beginsEquipment(cell: string, vendor: Vendor | undefined): boolean {
     return vendor !== undefined && /\d/.test(cell) && /[a-z]/i.test(cell) && this.#equipmentOf(vendor).begins(cell);
   }
 
   /**
-   * What all of some scopes reach of a row. A kind of thing takes a row out, or leaves it open, only when nothing else
-   * in it says otherwise; `conflict`: what does.
+   * Whether all of `scopes` reach a row. A kind of thing takes a row out, or leaves it open, only when nothing else in
+   * the row contradicts it; `conflict` says what does.
    */
-  reach(scopes: readonly Scope[], what: RowKinds): { readonly reached: Reached; readonly conflict: string | null } {
-    const reached = least(scopes.map((scope) => this.#reach(scope, what)));
-    const contradiction = reached === 'yes' || what.readings.length === 0 ? null : what.contradicted();
+  reach(scopes: readonly Scope[], rowKinds: RowKinds): { readonly reached: Reached; readonly conflict: string | null } {
+    const reached = weakest(scopes.map((scope) => this.#reach(scope, rowKinds)));
+    const contradiction = reached === 'yes' || rowKinds.readings.length === 0 ? null : rowKinds.contradicted();
     if (contradiction === null) return { reached, conflict: null };
-    const all = { ...what, readings: contradiction.readings };
-    const instead = least(scopes.map((scope) => this.#reach(scope, all)));
+    const contradicted = { ...rowKinds, readings: contradiction.readings };
+    const instead = weakest(scopes.map((scope) => this.#reach(scope, contradicted)));
     return { reached: instead, conflict: instead === reached ? null : contradiction.text };
   }
 
-  areSaid(cell: string): boolean {
-    return this.#meant(cell).every((kinds) => kinds.length > 0);
+  /** Whether every part of a cell names a kind of thing. */
+  isKind(cell: string): boolean {
+    return this.#kindsIn(cell).every((kinds) => kinds.length > 0);
   }
 
-  /** The kinds that each part of a category cell may mean; none: it is not understood. */
-  #meant(cell: string): readonly (readonly string[])[] {
+  /** For each part of a category cell the kinds that it may mean; none: the part is not understood. */
+  #kindsIn(cell: string): readonly (readonly string[])[] {
     const pieces = fold(cell.slice(0, LENGTH)).split(/[/,;|&+>]/);
     return pieces.map(wordsOf).flatMap((piece) => (piece.length === 0 ? [] : [this.#kindsOf(piece)]));
   }
 
   #kindsOf(piece: readonly string[]): readonly string[] {
     const { software, service, joins } = this.#services;
-    if (isOf(service, piece)) return ['service'];
+    if (matchesWords(service, piece)) return ['service'];
     const text = piece.join(' ');
     const isJoined = !setOf(software.words).has(text) && piece.some((word) => setOf(joins).has(word));
-    if (!isJoined && isOf(software, piece)) return ['software'];
-    const met = this.#kinds.filter(({ whole, not }) => whole.areIn(text) && !not.areIn(text));
-    return this.#mostSpecial(met.map(({ id }) => id));
+    if (!isJoined && matchesWords(software, piece)) return ['software'];
+    const matching = this.#kinds.filter(({ whole, not }) => whole.areIn(text) && !not.areIn(text));
+    return this.#mostSpecial(matching.map(({ id }) => id));
   }
 
   #headOf(piece: string): string {
-    const all = piece.trim().split(/\s+/);
-    const governs = all.findIndex((word) => this.#governing.has(word.replace(/\W+$/, '')));
-    return all.slice(0, governs === -1 ? all.length : governs).join(' ');
+    const words = piece.trim().split(/\s+/);
+    const governs = words.findIndex((word) => this.#governing.has(word.replace(/\W+$/, '')));
+    return words.slice(0, governs === -1 ? words.length : governs).join(' ');
   }
 
   #equipmentIn(head: string): readonly KindOfThing[] {
     const { software, service } = this.#services;
-    const all = head.split(' ');
+    const words = head.split(' ');
     const isSoftware = (word: string): boolean => setOf(software.words).has(word);
-    if (isSoftware(all[0] ?? '') || setOf(service.ends).has(all.at(-1) ?? '')) return [];
-    const rest = all.slice(0, all.findLastIndex(isSoftware) + 1).join(' ');
+    if (isSoftware(words[0] ?? '') || setOf(service.ends).has(words.at(-1) ?? '')) return [];
+    const softwarePart = words.slice(0, words.findLastIndex(isSoftware) + 1).join(' ');
     return this.#equipment().filter(({ anywhere, not }) => {
       const found = anywhere.in(head);
-      return found !== null && head.lastIndexOf(found) >= rest.length && !not.areIn(head);
+      return found !== null && head.lastIndexOf(found) >= softwarePart.length && !not.areIn(head);
     });
   }
 
@@ -208,7 +213,7 @@ export class Kinds {
     return kinds.filter((id) => !kinds.some((other) => other !== id && this.#isOneOf(other, id)));
   }
 
-  /** `things`: only these, a kind that is not known may be one. `except`: all but these, also what is not known. */
+  /** `things`: only these; an unknown kind may be one of them. `except`: all but these, also an unknown kind. */
   #reach({ things, except }: Scope, { readings, host, maybeSoftware }: RowKinds): Reached {
     if (things !== null) {
       if (readings.length === 0) return maybeSoftware && things.includes('software') ? 'yes' : 'maybe';
@@ -217,13 +222,13 @@ export class Kinds {
     }
     if (except === null || readings.length === 0) return 'yes';
     const isOut = (kind: string | null, perhaps: boolean): boolean =>
-      kind !== null && except.some((one) => (perhaps || !one.endsWith('?')) && this.#isOneOf(kind, plain(one)));
+      kind !== null && except.some((one) => (perhaps || !one.endsWith('?')) && this.#isOneOf(kind, withoutMark(one)));
     if (readings.every((kind) => isOut(kind, false))) return 'no';
     return readings.every((kind) => isOut(kind, true)) ? 'maybe' : 'yes';
   }
 
   #reachedBy(things: readonly string[], readings: readonly (string | null)[]): Reached {
-    const reached = readings.map((kind) => (kind === null ? 'maybe' : this.#anyOf(kind, things)));
+    const reached = readings.map((kind) => (kind === null ? 'maybe' : this.#reachOfKind(kind, things)));
     return reached.every((one) => one === reached[0]) ? (reached[0] ?? 'maybe') : 'maybe';
   }
 
@@ -235,21 +240,21 @@ export class Kinds {
     return this.#isOneOf(kind, 'software') || kind === 'service';
   }
 
-  #anyOf(kind: string, things: readonly string[]): Reached {
+  #reachOfKind(kind: string, things: readonly string[]): Reached {
     if (things.some((thing) => this.#isOneOf(kind, thing))) return 'yes';
     // A general kind (`switch`) is perhaps each of its special ones (`core`).
     const perhaps = Array.from(this.#above.values()).filter((above) => above.has(kind));
-    return things.map(plain).some((thing) => perhaps.some((above) => above.has(thing))) ? 'maybe' : 'no';
+    return things.map(withoutMark).some((thing) => perhaps.some((above) => above.has(thing))) ? 'maybe' : 'no';
   }
 }
 
-const least = (reached: readonly Reached[]): Reached =>
+const weakest = (reached: readonly Reached[]): Reached =>
   (['no', 'maybe'] as const).find((one) => reached.includes(one)) ?? 'yes';
 
-/** The kind that `nms?` leaves open. */
-const plain = (thing: string): string => thing.replace('?', '');
+/** The kind `nms` of `nms?`, which a list leaves open. */
+const withoutMark = (thing: string): string => thing.replace('?', '');
 
-function isOf({ words, ends, tails }: WordTables['services']['service'], parts: readonly string[]): boolean {
+function matchesWords({ words, ends, tails }: WordTables['services']['service'], parts: readonly string[]): boolean {
   const last = parts.at(-1) ?? '';
   return setOf(words).has(parts.join(' ')) || setOf(ends).has(last) || tails.some((tail) => last.endsWith(tail));
 }

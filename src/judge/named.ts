@@ -1,39 +1,41 @@
 import type { Day } from '../core/dates.ts';
-import type { Identification, VendorRef } from '../core/finding.ts';
+import type { VendorRef } from '../core/finding.ts';
 import type { MaskSet } from '../core/mask/mask-set.ts';
 import { fold, padded, words } from '../core/text.ts';
 import type { ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { LegalForms } from '../words/words.ts';
-import { allBefore, allSince, allWithin, areAll, dayText, type Days } from './days.ts';
+import { allBefore, allSince, allWithin, everySpan, dayText, type Days } from './days.ts';
 import type { Kinds, RowKinds } from './kinds.ts';
 import type { Row } from './row.ts';
 
-/** What an entry is asked of: one identification in one row, on the day of the run. */
+/** What an entry is applied to: one identification in one row, on the day of the run. */
 export interface Case {
   readonly asOf: Day;
-  readonly identification: Identification;
-  readonly all: readonly Identification[];
+  /** The vendor of the identification; null: it is of a kind of thing. */
+  readonly maker: VendorRef | null;
+  /** The vendors of the row that are more than possible. */
+  readonly makers: readonly VendorRef[];
   readonly row: Row;
   readonly kindsOfRow: () => RowKinds;
   readonly kinds: Kinds;
   readonly legalForms: LegalForms;
   readonly vendor: Vendor | undefined;
-  readonly makerCountries: () => readonly string[];
+  readonly vendorCountries: () => readonly string[];
 }
 
-/** What of an entry says whom it names. */
+/** The part of a prepared entry that says whom it names. */
 interface Naming {
   readonly entry: ListEntry;
   readonly models: MaskSet;
   /** `vendor/affiliate` ids that have an entry of their own in the same list. */
-  readonly apart: ReadonlySet<string>;
+  readonly ownEntries: ReadonlySet<string>;
 }
 
-/** A fact that is missing: what is open without it, and what people call it; null: no cell of a row could hold it. */
+/** A missing fact: what is open without it, and its name for people; null: no cell of a row could hold it. */
 export type Open = readonly [because: string, fact: string | null];
 
-/** How an entry names a row: not at all (null), as what is only listed, or as what its rules are about. */
+/** How an entry names a row: not at all (null), as only listed and why, or so that its rules apply. */
 export type Named = { readonly listed: string } | { readonly open: readonly Open[] } | null;
 
 const YES = { open: [] };
@@ -47,71 +49,68 @@ export const GRANT_DAY = 'day of its FCC grant';
 const SAME_COMPANY: ReadonlySet<string> = new Set(['brand', 'renamed', 'formerly']);
 
 /** Whether the entry names the row: its vendor, model, country of production. */
-export function named(prepared: Naming, of: Case): Named {
+export function named(prepared: Naming, subject: Case): Named {
   const { entry, models } = prepared;
-  const { row, identification, vendor } = of;
+  const { row, maker, vendor } = subject;
   if (models.size > 0 && ![...row.products(), ...row.descriptions()].some((cell) => models.matches(cell))) {
-    if (row.products().some((cell) => holdsModel(cell, models, of))) return null;
+    if (row.products().some((cell) => holdsModel(cell, models, subject))) return null;
     return maybe(`only some products are listed (${entry.as}), and the row has no model`, 'model');
   }
-  if (entry.thing !== null) return madeThere(entry, row, of.makerCountries);
-  if (identification.vendor === null) return null;
-  if (entry.makerFrom !== null && countryOf(identification.vendor, vendor) === null)
-    return maybe(`where ${identification.vendor.name} has its seat is not known`, 'country of the vendor');
-  const company = entry.which === null ? YES : whichCompany(entry.which, of);
-  return company === YES ? owned(prepared, identification.vendor, vendor, row.made()) : company;
+  if (entry.thing !== null) return madeThere(entry, row, subject.vendorCountries);
+  if (maker === null) return null;
+  if (entry.makerFrom !== null && countryOf(maker, vendor) === null)
+    return maybe(`where ${maker.name} has its seat is not known`, 'country of the vendor');
+  const company = entry.which === null ? YES : whichCompany(entry.which, subject);
+  return company === YES ? owned(prepared, maker, vendor, row.made()) : company;
 }
 
-/** Whether a cell for a model holds one: not a kind of device, the name of its vendor, or how a listed one begins. */
-function holdsModel(cell: string, models: MaskSet, { kinds, vendor, identification }: Case): boolean {
-  const names = [identification.vendor?.name ?? '', ...(vendor?.names.map(({ name }) => name) ?? [])];
-  return !kinds.areSaid(cell) && !names.some((name) => padded(name) === padded(cell)) && !models.begins(cell);
+/** Whether a model cell holds a model: not a kind of device, a vendor's name or the beginning of a listed model. */
+function holdsModel(cell: string, models: MaskSet, { kinds, vendor, maker }: Case): boolean {
+  const names = [maker?.name ?? '', ...(vendor?.names.map(({ name }) => name) ?? [])];
+  return !kinds.isKind(cell) && !names.some((name) => padded(name) === padded(cell)) && !models.begins(cell);
 }
 
-/** Where a company is from: an affiliate's own country before its parent's. */
+/** The country of a vendor or affiliate; of an affiliate without one that of its parent; null: not known. */
 export function countryOf({ affiliate }: VendorRef, vendor: Vendor | undefined): string | null {
   return vendor?.affiliates.find(({ id }) => id === affiliate?.id)?.country ?? vendor?.country ?? null;
 }
 
-/** Any stage of production in a barred country bars ("any major stage of production"). */
-function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, makerCountries: () => readonly string[]): Named {
+/** Whether a thing was made in a country that the entry names: any stage counts ("any major stage of production"). */
+function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, vendorCountries: () => readonly string[]): Named {
   if (madeIn === null && madeOutside === null) return YES;
   const origin = row.origin();
-  const bars = (country: string): boolean =>
+  const isNamed = (country: string): boolean =>
     madeOutside?.includes(country) === false || madeIn?.includes(country) === true;
-  if (origin !== null && origin.countries.some(bars)) return YES;
+  if (origin !== null && origin.countries.some(isNamed)) return YES;
   if (origin?.complete === true) {
-    const other = row.describedOrigins.find(bars);
+    const other = row.describedOrigins.find(isNamed);
     return other === undefined ? null : maybe(`"${origin.text}" beside "made in ${other}" clears nothing`, 'country');
   }
   if (origin !== null) return maybe(`"${origin.text}" does not say a country of production`, 'country');
-  if (madeIn !== null && !makerCountries().some(bars)) return null;
+  if (madeIn !== null && !vendorCountries().some(isNamed)) return null;
   return maybe('the row has no country of production', 'country');
 }
 
-/** A brand shared with a company that is not listed: the row has to say which of them it means. */
-function whichCompany(
-  { listed, notListed }: NonNullable<ListEntry['which']>,
-  { row, identification, legalForms }: Case,
-): Named {
-  // A vendor matched by its own identifiers (a MAC registrant) shows which company it is as well as a cell does.
-  const met = identification.vendor?.affiliate?.name;
-  const byEvidence = met === undefined ? [] : [padded(met)];
-  const named = (names: readonly string[], cells: readonly string[]): string | undefined =>
+/** For a brand that a listed company shares with one that is not listed: the row has to say which of them it means. */
+function whichCompany({ listed, notListed }: NonNullable<ListEntry['which']>, { row, maker, legalForms }: Case): Named {
+  // An affiliate matched by its own identifiers (a MAC registrant) shows the company as well as a cell does.
+  const affiliate = maker?.affiliate?.name;
+  const byEvidence = affiliate === undefined ? [] : [padded(affiliate)];
+  const firstNamed = (names: readonly string[], cells: readonly string[]): string | undefined =>
     names.find((name) => {
       const words = companyWords(name, legalForms);
       return cells.concat(byEvidence).some((cell) => cell.includes(words));
     });
-  if (named(listed, row.readable()) !== undefined) return YES;
-  // Free text takes nothing back: who is not listed says so in the vendor cell.
-  const other = named(notListed, row.makers());
+  if (firstNamed(listed, row.readable()) !== undefined) return YES;
+  // Free text clears nothing: only a vendor cell can say that it is the company that is not listed.
+  const other = firstNamed(notListed, row.vendorCells());
   if (other !== undefined) return { listed: `${other} is not the listed company` };
-  const brand = identification.vendor?.name ?? 'the brand';
+  const brand = maker?.name ?? 'the brand';
   const either = (names: readonly string[]): string => names.join(' or ') || 'another company';
   return maybe(`${brand} may be ${either(listed)} (listed) or ${either(notListed)} (not listed)`, 'which company');
 }
 
-/** A name as words, of more than three without the legal form: of fewer it tells companies apart. */
+/** A name as words. More than three lose their legal form; of fewer words it tells companies apart. */
 function companyWords(name: string, legalForms: LegalForms): string {
   const parts = words(fold(name));
   while (parts.length > 3 && legalForms.has(parts.at(-1) ?? '')) parts.pop();
@@ -119,33 +118,33 @@ function companyWords(name: string, legalForms: LegalForms): string {
 }
 
 /**
- * Whose the company was when it made the thing: the day of production, else of purchase. An affiliate named by an entry
- * of its own is reached by that entry whoever owns it.
+ * Whether an affiliate belonged to the listed vendor when it made the thing: on the day of production, else purchase.
+ * An affiliate with an entry of its own is named by that entry, whoever owns it.
  */
 function owned(
-  { entry, apart }: Naming,
-  { id, name: owner, affiliate: met }: VendorRef,
+  { entry, ownEntries }: Naming,
+  { id, name: owner, affiliate: ref }: VendorRef,
   vendor: Vendor | undefined,
   days: Days,
 ): Named {
-  if (met === null || entry.vendor === `${id}/${met.id}`) return YES;
-  if (entry.makerFrom !== null && apart.has(`${id}/${met.id}`)) return null;
-  const { name, relation } = met;
-  const affiliate = vendor?.affiliates.find((one) => one.id === met.id);
+  if (ref === null || entry.vendor === `${id}/${ref.id}`) return YES;
+  if (entry.makerFrom !== null && ownEntries.has(`${id}/${ref.id}`)) return null;
+  const { name, relation } = ref;
+  const affiliate = vendor?.affiliates.find((one) => one.id === ref.id);
   const { from = null, until = null, stillSupplies = false } = affiliate ?? {};
   if (allBefore(days, from)) return { listed: `${name} belongs to ${owner} only from ${from ?? ''}` };
   const sold = until === null ? '' : `${name} was ${owner}'s until ${until}${relation === 'sold' ? ', then sold' : ''}`;
-  const isOpen = days.spans.length === 0;
-  const bought = isOpen ? 'no day of purchase' : `bought ${dayText(days)}`;
-  if (from !== null && !isOpen && !allSince(days, from))
+  const isUnknownDay = days.spans.length === 0;
+  const bought = isUnknownDay ? 'no day of purchase' : `bought ${dayText(days)}`;
+  if (from !== null && !isUnknownDay && !allSince(days, from))
     return maybe(`${name} belongs to ${owner} only from ${from}; ${bought}`, PURCHASE_DAY);
   if (until !== null && !allWithin(days, null, until)) {
-    if (!areAll(days, ({ first }) => first > until)) return maybe(`${sold}; ${bought}`, PURCHASE_DAY);
+    if (!everySpan(days, ({ first }) => first > until)) return maybe(`${sold}; ${bought}`, PURCHASE_DAY);
     if (!stillSupplies) return { listed: `${sold}; ${bought}` };
     return maybe(`${sold}; ${owner} is said to supply it still`, 'who made it');
   }
   if (entry.affiliates === 'included' || SAME_COMPANY.has(relation)) return YES;
-  if (apart.has(`${id}/${met.id}`)) return null;
+  if (ownEntries.has(`${id}/${ref.id}`)) return null;
   if (entry.affiliates === 'excluded')
     return { listed: `affiliates are not included, and ${name} is one of ${owner}'s` };
   const names = [name, ...(affiliate?.names.map((one) => one.name) ?? [])].map(padded);

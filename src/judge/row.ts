@@ -1,83 +1,80 @@
-import type { Day } from '../core/dates.ts';
 import type { Field } from '../core/fields.ts';
 import type { Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { lazily, padded } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
-import { allBefore, daysIn, type Days } from './days.ts';
+import { allBefore, daysIn, type Days, type Today } from './days.ts';
 
-interface Reading {
-  /** The day of the run. */
-  readonly asOf: Day;
+interface Reading extends Today {
   readonly words: Words;
-  /** The columns of days that are those of what is judged; null: all. */
+  /** Indexes of the day columns of the judged vendor or category; null: all. */
   readonly days: readonly number[] | null;
 }
 
-/** One row while it is judged: what several entries need of it is computed once, when first needed. */
+/** One row while it is judged. What several entries need of it is computed once, when first needed. */
 export class Row {
   readonly #reading: Reading;
   readonly #record: InventoryRecord;
-  readonly #asked: Set<Field>;
+  readonly #neededFields: Set<Field>;
   readonly isOfSoftware: boolean;
-  /** Whether no text in words was asked for: then the answer is that of every row alike in the fields that were. */
-  isAlike = true;
+  /** Whether no free text was needed: then the answer holds for every row with equal cells in the needed fields. */
+  isCacheable = true;
 
-  /** `asked`: gets the fields whose cells are asked for. */
-  constructor(record: InventoryRecord, asked: Set<Field>, reading: Reading) {
+  /** `neededFields`: the fields whose cells are needed are added to it. */
+  constructor(record: InventoryRecord, neededFields: Set<Field>, reading: Reading) {
     this.#reading = reading;
     this.#record = record;
-    this.#asked = asked;
+    this.#neededFields = neededFields;
     this.isOfSoftware = record.layout.isOfSoftware;
   }
 
-  /** The usable cells of the columns that feed a field, or of those that are such ones; trimmed, in column order. */
-  cells(field: Field, isSuch?: (column: Column, index: number) => boolean): readonly string[] {
-    this.#asked.add(field);
-    return this.#usable(field, isSuch);
+  /** The usable cells of the columns that feed a field and pass `accepts`; trimmed, in column order. */
+  cells(field: Field, accepts?: (column: Column, index: number) => boolean): readonly string[] {
+    this.#neededFields.add(field);
+    return this.#usable(field, accepts);
   }
 
   /**
-   * The days of purchase, order, invoice and delivery; other days are shown, and clear nothing. What was bought before
-   * it was made, or before its model was authorised, has no such day.
+   * The days of purchase, order, invoice and delivery; other days are shown, and clear nothing. A day before the thing
+   * was made, or before its model was authorised, does not count.
    */
   readonly bought = lazily((): Days => {
-    const bought = this.#saidBought();
-    const isSooner = isBefore(bought, this.authorised()) || isBefore(bought, this.#saidMade());
+    const bought = this.#purchase();
+    const isSooner = isBefore(bought, this.authorised()) || isBefore(bought, this.#production());
     return isSooner ? { ...bought, spans: [] } : bought;
   });
 
-  readonly #saidBought = lazily(() => this.#daysIn('acquired'));
-  readonly #saidMade = lazily(() => this.#daysIn('made'));
+  readonly #purchase = lazily(() => this.#daysIn('acquired'));
+  readonly #production = lazily(() => this.#daysIn('made'));
 
   readonly authorised = lazily(() => this.#daysIn('authorised'));
 
-  /** When it was made; the day of purchase stands for it. */
+  /** The day of production; without a usable one, the day of purchase. */
   readonly made = lazily(() => {
-    const made = this.#saidMade();
-    return made.spans.length > 0 && !isBefore(this.#saidBought(), made) ? made : this.bought();
+    const made = this.#production();
+    return made.spans.length > 0 && !isBefore(this.#purchase(), made) ? made : this.bought();
   });
 
-  /** The cells that name a product: what `models` of an entry or exemption is compared with. */
+  /** The cells that name a product; `models` of an entry or exemption is compared with them. */
   readonly products = lazily(() => [
     ...this.cells('model', ({ traits }) => !traits.includes('describes')),
     ...this.cells('partNumber'),
   ]);
 
-  /** The cells that say what the thing is: compared too, but one that holds no listed model may leave its model out. */
+  /** The cells that describe the thing; compared too, but a cell without a listed model may leave the model out. */
   readonly descriptions = lazily(() => this.cells('model', ({ traits }) => traits.includes('describes')));
 
-  /** Every cell that may say in words what the thing is: of models, and of text that is not about something else. */
-  readonly describing = lazily(() => {
-    this.isAlike = false;
+  /** Every cell that may say in words what the thing is: model cells, and text that is not about something else. */
+  readonly allDescriptions = lazily(() => {
+    this.isCacheable = false;
     return [...this.#usable('model'), ...this.#usable('text', ({ traits }) => !traits.includes('mention'))];
   });
 
-  readonly makers = lazily(() => this.cells('vendor').map(padded));
+  readonly vendorCells = lazily(() => this.cells('vendor').map(padded));
 
   /** Every cell that may be read (withheld ones may not), as words. */
   readonly readable = lazily(() => {
-    this.isAlike = false;
+    this.isCacheable = false;
     const { cells, layout } = this.#record;
     return cells
       .filter((cell, index) => !layout.withholds(index) && !this.#reading.words.noValue.isEmpty(cell))
@@ -91,26 +88,26 @@ export class Row {
     const countries = this.#reading.words.countries();
     const stages = this.cells('country', ({ name }) => countries.isStage(name));
     const origins = this.cells('country', ({ traits }) => !traits.includes('other-origin'));
-    const { complete, ...named } = countries.parse(written);
-    return { ...named, complete: complete && stages.length === 0 && origins.length > 0, text: written.slice(0, 80) };
+    const { complete, ...rest } = countries.parse(written);
+    return { ...rest, complete: complete && stages.length === 0 && origins.length > 0, text: written.slice(0, 80) };
   });
 
   get describedOrigins(): readonly string[] {
-    return this.describing().flatMap((cell) => this.#reading.words.countries().madeIn(cell));
+    return this.allDescriptions().flatMap((cell) => this.#reading.words.countries().madeIn(cell));
   }
 
   #daysIn(field: Field): Days {
-    const { days, asOf, words } = this.#reading;
-    const isOwn = ({ traits }: Column, index: number): boolean =>
+    const { days, words } = this.#reading;
+    const isCounted = ({ traits }: Column, index: number): boolean =>
       !traits.includes('other-day') && days?.includes(index) !== false;
-    return daysIn(this.cells(field, isOwn), asOf, words.tables.days);
+    return daysIn(this.cells(field, isCounted), this.#reading, words.tables.days);
   }
 
-  #usable(field: Field, isSuch: (column: Column, index: number) => boolean = () => true): readonly string[] {
+  #usable(field: Field, accepts: (column: Column, index: number) => boolean = () => true): readonly string[] {
     const { layout, cells } = this.#record;
     return layout
       .feeding(field)
-      .filter((index) => isSuch(layout.columns[index] as Column, index))
+      .filter((index) => accepts(layout.columns[index] as Column, index))
       .map((index) => (cells[index] ?? '').trim())
       .filter((cell) => !this.#reading.words.noValue.isEmpty(cell));
   }

@@ -8,7 +8,7 @@ import type { RawEntry } from './list-shape.ts';
 import type { VendorNames } from './vendor-names.ts';
 import type { RawInPlace } from './vendor.ts';
 
-/** Entries alone as a list, under the name of its file; `more`: what it says besides. */
+/** Entries alone as a list, named after its file. `more`: further keys of the list. */
 export function namedByFile(path: string, entries: Node, more: Readonly<Record<string, Node | null>> = {}): MapNode {
   const title = (path.split(/[/\\]/).at(-1) ?? path).replace(/\.\w+$/, '');
   const place = wholeFile(path);
@@ -16,13 +16,13 @@ export function namedByFile(path: string, entries: Node, more: Readonly<Record<s
 }
 
 /**
- * The list that a sequence of names, or `vendors: [Huawei, ZTE]`, is short for, each of its entries with all that it is
- * short for; `noted` gets the models that were read as masks.
+ * The list that a sequence of names, or `vendors: [Huawei, ZTE]`, is short for, with each entry written in full.
+ * `modelsRead` gets the models that were read as masks.
  */
-export function inFull(root: Node, { tables }: Words, noted: ModelsRead, reading: Reading): Node {
+export function expandShorthand(root: Node, { tables }: Words, modelsRead: ModelsRead, reading: Reading): Node {
   const entriesIn = (value: Node): Node => {
     const items = itemsIn(value, reading).map((item) =>
-      item.kind === 'list' || isNothing(item) ? item : withModels(entryIn(item), tables.models, noted),
+      item.kind === 'list' || isNothing(item) ? item : withModels(entryIn(item), tables.models, modelsRead),
     );
     return { kind: 'list', items, place: value.place };
   };
@@ -36,7 +36,7 @@ export function inFull(root: Node, { tables }: Words, noted: ModelsRead, reading
   return { ...root, entries: new Map([...namedByFile(root.place.file, entriesIn(vendors)).entries, ...given]) };
 }
 
-/** The items of `vendors:` or `entries:`, which may be one name; a mapping is none, and is read as its names. */
+/** The items of `vendors:` or `entries:`, which may be one name. A mapping is a problem; its keys are read as names. */
 function itemsIn(value: Node, reading: Reading): readonly Node[] {
   if (value.kind === 'list') return value.items;
   if (value.kind === 'text') return isNothing(value) ? [] : [value];
@@ -46,27 +46,27 @@ function itemsIn(value: Node, reading: Reading): readonly Node[] {
   return Array.from(value.entries, ([text, { keyPlace }]) => quoted(keyPlace, text));
 }
 
-/** What an item that begins with a name says of its entry. */
+/** Keys of an item `{name: …}` that belong to its entry; all others belong to the vendor. */
 const OF_ENTRY: readonly string[] = ['models', 'since', 'until', 'reason', 'citation', 'exact'];
 
 /** The entry that a name, or an item `{name: Hivision}`, is short for. */
 function entryIn(item: Exclude<Node, { kind: 'list' }>): MapNode {
   if (item.kind === 'text') return mapOf(item.place, { vendor: item });
   if (!item.entries.has('name') || item.entries.has('vendor')) return item;
-  const saying = (isOfEntry: boolean) =>
+  const keysWhere = (isOfEntry: boolean) =>
     new Map(Array.from(item.entries).filter(([key]) => OF_ENTRY.includes(key) === isOfEntry));
-  return withKey({ ...item, entries: saying(true) }, 'vendor', { ...item, entries: saying(false) });
+  return withKey({ ...item, entries: keysWhere(true) }, 'vendor', { ...item, entries: keysWhere(false) });
 }
 
-const exactIn = (file = ''): string =>
+const exactHint = (file = ''): string =>
   /\.(?:csv|tsv|txt|xls[xm])$/i.test(file) ? 'x in a column exact of a table' : 'exact: true';
 
-/** `huawei/hisilicon`, which no company is called. */
+/** `huawei/hisilicon`: the name of no company. */
 const REFERENCE = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 
 /**
- * Whom an entry means by a vendor as a company writes it: one that netvet knows, by its id, or one described by that
- * name, which `unknown` gets. A name near a known one is a problem, unless the entry says `exact: true`.
+ * The vendor that an entry means by a name as a company writes it: the id of one that netvet knows, else a vendor
+ * described by that name, which `unknown` gets. A name near a known one is a problem, unless it is `exact: true`.
  */
 export function vendorMeant(
   { vendor, exact }: RawEntry,
@@ -76,45 +76,45 @@ export function vendorMeant(
 ): RawInPlace | null {
   if (vendor === null) return null;
   const { id, name } = vendor;
-  const other = exactIn(reading.at(vendor)?.file);
+  const meantExactly = exactHint(reading.at(vendor)?.file);
   if (name !== null) {
     const shipped = id !== null || exact ? null : names.findShipped(name);
     const means = `vendor: ${shipped ?? ''} means that one, {id: ${shipped ?? ''}, names: […]} adds names to it`;
     if (shipped !== null && shipped !== slug(name))
-      reading.wrong(vendor, 'name', `${name} is a name of ${shipped}`, `${means}; another company: ${other}`);
+      reading.wrong(vendor, 'name', `${name} is a name of ${shipped}`, `${means}; another company: ${meantExactly}`);
     return vendor;
   }
   const isPlain = reading.isShort(vendor);
   if (id === null || (isPlain && REFERENCE.test(id))) return vendor;
-  const known = names.find(id);
-  if (known !== null) return reading.with(vendor, { id: known });
+  const knownId = names.find(id);
+  if (knownId !== null) return reading.with(vendor, { id: knownId });
   if (!isPlain) return vendor;
   const near = exact ? null : names.near(id);
-  const hint = `did you mean ${near ?? ''}? If it is another company: ${other}`;
+  const hint = `did you mean ${near ?? ''}? If it is another company: ${meantExactly}`;
   if (near === null) unknown.add(id);
   else reading.wrong(vendor, null, `${id} is not a vendor that netvet knows`, hint);
   return reading.with(vendor, { id: null, name: id });
 }
 
-/** Models written as people write ranges: read as masks, or taken as they are -> the mask that may be meant. */
+/** Models as people write ranges, with the mask that each was read as (`read`), or that may be meant (`doubtful`). */
 export type ModelsRead = Readonly<Record<'read' | 'doubtful', Map<string, string>>>;
 
 /**
- * The entry with its models as masks: `S57xx` and `RB4011 series` are `S57##*` and `RB4011*`, and without a model at
- * all where one of them means every model. What is written as `{mask: …}`, or holds `\`, stays as it is.
+ * The entry with its models as masks: `S57##*` for `S57xx`, `RB4011*` for `RB4011 series`. Where one of them means
+ * every model, it has no models at all. A `{mask: …}`, and a text that holds `\`, stays as it is.
  */
-export function withModels(entry: MapNode, table: WordTables['models'], noted: ModelsRead): MapNode {
+export function withModels(entry: MapNode, table: WordTables['models'], modelsRead: ModelsRead): MapNode {
   const models = entry.entries.get('models')?.value;
   if (models?.kind !== 'list') return entry;
   const vendor = entry.entries.get('vendor')?.value;
   const name = vendor?.kind === 'map' ? (textOf(vendor, 'name') ?? textOf(vendor, 'id')) : textOf(entry, 'vendor');
-  const items = models.items.map((item) => asMask(item, name ?? '', table, noted));
-  const isAll = items.includes(null);
-  return withKey(entry, 'models', { ...models, items: isAll ? [] : items.filter((item) => item !== null) });
+  const items = models.items.map((item) => asMask(item, name ?? '', table, modelsRead));
+  const hasEveryModel = items.includes(null);
+  return withKey(entry, 'models', { ...models, items: hasEveryModel ? [] : items.filter((item) => item !== null) });
 }
 
 /** The model as a mask; null for one that means every model of the vendor. */
-function asMask(item: Node, vendor: string, table: WordTables['models'], noted: ModelsRead): Node | null {
+function asMask(item: Node, vendor: string, table: WordTables['models'], modelsRead: ModelsRead): Node | null {
   if (item.kind !== 'text' || item.text.includes('\\')) return item;
   const text = item.text.trim();
   const range = withoutRangeWords(text, table);
@@ -124,21 +124,21 @@ function asMask(item: Node, vendor: string, table: WordTables['models'], noted: 
   );
   if (mask === text) {
     const meant = text.replace(UNSURE, (run) => '#'.repeat(run.length));
-    if (meant !== text) noted.doubtful.set(text, meant);
+    if (meant !== text) modelsRead.doubtful.set(text, meant);
     return item;
   }
-  const open = mask.endsWith('*') ? mask : `${mask}*`;
-  noted.read.set(text, open);
-  return quoted(item.place, open);
+  const openMask = mask.endsWith('*') ? mask : `${mask}*`;
+  modelsRead.read.set(text, openMask);
+  return quoted(item.place, openMask);
 }
 
-/** An x for each digit, as data sheets write ranges: two or more behind a digit, or three behind whatever sign. */
+/** An x for each digit, as data sheets write ranges: two or more behind a digit, or three behind any character. */
 const PLACEHOLDERS = /(?<=\d)x{2,}|x{3,}/gi;
-/** One small x behind digits and two behind a letter may as well be the model's own. */
+/** One small x behind digits, and two behind a letter, may as well be part of the model. */
 const UNSURE = /(?<=\d\d)x$|(?<=[A-Za-z_ -])xx(?![A-Za-z])/;
 
 const LAST_WORD = /^(.*\S)[\s-]+(\S+)$/;
-/** In a script without blanks. */
+/** The last word in a script without blanks: RB4011系列. */
 const LAST_SIGNS = /^(.*[A-Za-z0-9*])\s*([^\x20-\x7e]+)$/;
 const FIRST_WORD = /^(\S+)[\s:]+(\S.*)$/;
 
@@ -150,7 +150,7 @@ function withoutRangeWords(text: string, table: WordTables['models']): string {
   const [, rest = '', last = ''] = LAST_WORD.exec(text) ?? LAST_SIGNS.exec(text) ?? [];
   if (isRange(last) || isEvery(last)) return withoutRangeWords(rest, table);
   const [, first = '', behind = ''] = FIRST_WORD.exec(text) ?? [];
-  // A model of its own begins like this too: Model 3, All in One 24.
+  // A model may begin with such a word too: Model 3, All in One 24.
   const isWord = isEvery(first) ? !/\s/.test(behind) : isRange(first) && /\S*\d\S+$/.test(behind);
   return isWord ? behind : text;
 }

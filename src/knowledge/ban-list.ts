@@ -2,30 +2,30 @@ import { later, within } from '../core/dates.ts';
 import { sha256 } from '#runtime';
 import type { Adoption, ExemptionFile, RawEntry, RawList, RawRule } from './list-shape.ts';
 
-/** What may not be, of whom, since when. `verified` and `binds` as the list says, unless it says its own. */
+/** What is forbidden, to whom, since when. What it leaves out (`verified`, `binds` ...) is filled in from its list. */
 export type Rule = Omit<RawRule, 'verified'> & { readonly verified: boolean };
 
-/** Kinds of things that an entry or a rule is about; null: does not say. Only, or all but. */
+/** Kinds of things that an entry or a rule is about: only `things`, or all but `except`; null: not stated. */
 export type Scope = Pick<RawRule, 'things' | 'except'>;
 
-/** Who is named: a vendor, a kind of thing, or every vendor of some countries. What it does not say its list says. */
+/** A vendor, a kind of thing, or every vendor of some countries. What it leaves out is filled in from its list. */
 export interface ListEntry extends Omit<
   RawEntry,
   'vendor' | 'exact' | 'as' | 'affiliates' | 'things' | 'except' | 'verified'
 > {
-  /** Vendor, kind of thing or `makers-cn`, with a number when it stands before. Unique in its list. */
+  /** The vendor, the kind of thing or `makers-cn`, numbered if repeated (`huawei-2`). Unique in its list. */
   readonly id: string;
   /** The list that it was adopted from; null: the list's own. */
   readonly adoptedFrom: string | null;
   readonly vendor: string | null;
   readonly as: string;
   readonly affiliates: NonNullable<RawEntry['affiliates']>;
-  /** All of them must reach a thing: those of the list it comes from, those of the list that it is in. */
+  /** All of these must reach a thing: the entry's own or else its list's, and that of the list that adopts it. */
   readonly scopes: readonly Scope[];
   readonly verified: boolean;
 }
 
-/** What a list says of itself, as it is written. */
+/** Keys of a list that are taken over as they are written. */
 export const ABOUT = [
   ...(['id', 'title', 'short', 'publisher', 'jurisdiction', 'binds', 'url', 'checked', 'pace', 'note'] as const),
   ...(['sources', 'things', 'except'] as const),
@@ -38,7 +38,7 @@ export interface BanList extends About {
   /** Its own, then those of the lists that it adopts. */
   readonly entries: readonly ListEntry[];
   readonly adopts: readonly Adoption[];
-  /** Of the list and of those that it adopts: approvals change more often than a list. */
+  /** Those of the list and of the lists that it adopts. Approvals change more often than a list. */
   readonly approvals: readonly ExemptionFile[];
   /** Path of the file it came from. */
   readonly file: string | null;
@@ -46,7 +46,7 @@ export interface BanList extends About {
   readonly sha256: string;
 }
 
-/** `sites!`: holds, and a row need not tell; `-buy`: does not hold; `use`: holds. */
+/** `use`: the rule holds; `sites!`: it holds even where a row cannot settle it; `-buy`: it does not hold. */
 export function ruleChosen(text: string): { readonly id: string; readonly is: 'holds' | 'sure' | 'refused' } {
   if (text.startsWith('-')) return { id: text.slice(1), is: 'refused' };
   return text.endsWith('!') ? { id: text.slice(0, -1), is: 'sure' } : { id: text, is: 'holds' };
@@ -65,9 +65,9 @@ export function withAdopted(list: BanList, others: readonly BanList[]): BanList 
 }
 
 /**
- * The entries of other lists as those of the list that adopts them. Who is named and what exactly come from the adopted
- * entry; rules, and whom they bind, from the adopting law. It is named there from the later of both days on. Of an
- * edition that is frozen the entry is as it stood on its day.
+ * The entries that a list adopts from others. Who and what exactly is named comes from the adopted entry; the rules,
+ * and whom they bind, from the adopting list. An entry begins on the later of both days. In a frozen edition (`asOf`)
+ * it is as it stood on that day.
  */
 function adoptedEntries({ adopts, things, except }: BanList, others: readonly BanList[]): readonly ListEntry[] {
   const narrowing = things === null && except === null ? [] : [{ things, except }];

@@ -7,7 +7,7 @@ import type { Approval, ExemptionFile, Profile, RawEntry, RawList, RawRule } fro
 import { vendorIdOf } from './to-list.ts';
 import type { VendorNames } from './vendor-names.ts';
 
-/** What holds for every list. `all`: what is made of them, and what else can be adopted. */
+/** Checks what holds for every list. `all`: the lists made of them, and others that can be adopted. */
 export function checkLists(
   lists: readonly RawList[],
   all: readonly BanList[],
@@ -19,9 +19,9 @@ export function checkLists(
     const seen = list.checked ?? list.announced ?? list.since;
     const ids = idsOf(all.find(({ id }) => id === list.id)?.rules ?? []);
     checkDays(list, seen, reading);
-    for (const of of [list, ...list.rules, ...list.entries]) checkKinds(of, kinds, reading);
+    for (const scope of [list, ...list.rules, ...list.entries]) checkKinds(scope, kinds, reading);
     for (const rule of list.rules) checkRule(rule, list, seen, reading);
-    for (const holder of [...list.entries, ...list.adopts]) reading.allKnown(holder.rules ?? [], ids, NO_RULE);
+    for (const holder of [...list.entries, ...list.adopts]) reading.allKnown(holder.rules ?? [], ids, noRule);
     for (const entry of list.entries) {
       checkDays({ ...entry, since: entry.since ?? list.since }, seen, reading, entry);
       checkNamed(entry, vendors, reading);
@@ -32,13 +32,13 @@ export function checkLists(
 
 const idsOf = (values: readonly { readonly id: string }[]): readonly string[] => values.map(({ id }) => id);
 
-/** A day farther ahead than any law sets one is a slip. */
+/** In days. A day farther ahead than any law sets one is a typing error. */
 const FARTHEST = 15 * 366;
 const DAYS = ['announced', 'from', 'since', 'until'] as const;
 
 /**
- * Days that cannot be meant: an end before its beginning (both are inclusive, so one day is a span), and one far ahead
- * of the day on which the list was seen. `written`: the value that the author wrote, where not all days are its own.
+ * Reports days that cannot be meant: an end before its beginning (both inclusive, so one day is a span), or a day far
+ * after `seen`, the day of the list. `written`: the value that the author wrote, where some days are the list's.
  */
 export function checkDays(
   days: Readonly<Partial<Record<(typeof DAYS)[number], string | null>>>,
@@ -46,7 +46,7 @@ export function checkDays(
   reading: Reading,
   written: object = days,
 ): void {
-  // A number of days after another one is none.
+  // `+60d` is not a day.
   const given = DAYS.flatMap((key) => (isDay(days[key] ?? '') ? { key, day: days[key] ?? '' } : []));
   const first = given.find(({ key }) => key === 'from' || key === 'since');
   const until = given.find(({ key }) => key === 'until');
@@ -57,14 +57,14 @@ export function checkDays(
       reading.wrong(written, key, `${key} ${day} is more than 15 years after ${seen}`, 'is the year right?');
 }
 
-function checkKinds(of: Pick<RawRule, 'things' | 'except'>, known: readonly string[], reading: Reading): void {
-  for (const kinds of [of.things ?? [], of.except ?? []])
-    reading.allKnown(kinds, known, (kind) => `${kind} is not a kind of thing`);
-  if (of.things !== null && of.except !== null)
-    reading.wrong(of, 'except', 'both things and except', 'only these, or all but these');
+function checkKinds(scope: Pick<RawRule, 'things' | 'except'>, allKinds: readonly string[], reading: Reading): void {
+  for (const kinds of [scope.things ?? [], scope.except ?? []])
+    reading.allKnown(kinds, allKinds, (kind) => `${kind} is not a kind of thing`);
+  if (scope.things !== null && scope.except !== null)
+    reading.wrong(scope, 'except', 'both things and except', 'only these, or all but these');
 }
 
-const NO_RULE = (id: string): string => `no rule ${id} in this list`;
+const noRule = (id: string): string => `no rule ${id} in this list`;
 
 function checkRule(rule: RawRule, { rules, entries, adopts }: RawList, seen: string | null, reading: Reading): void {
   const { id, from, announced, day, effect } = rule;
@@ -79,7 +79,7 @@ function checkRule(rule: RawRule, { rules, entries, adopts }: RawList, seen: str
     reading.wrong(rule, 'day', `day: ${day} is for rules with the effect no-new`);
 }
 
-/** Whom or what an entry names, and whether it is printed as somebody else. */
+/** Checks that an entry names one vendor or thing, and is not printed under the name of another vendor. */
 function checkNamed(entry: RawEntry, vendors: VendorNames, reading: Reading): void {
   const named = [entry.vendor, entry.thing, entry.makerFrom].filter((one) => one !== null);
   const wrote = (['vendor', 'thing', 'makerFrom'] as const).filter((key) => reading.wrote(entry, key));
@@ -94,7 +94,7 @@ function checkNamed(entry: RawEntry, vendors: VendorNames, reading: Reading): vo
   if (other !== null) reading.wrong(entry, 'as', `${entry.as} is a name of ${other}, and the vendor is ${vendorId}`);
 }
 
-/** Each list adopts lists that exist, name somebody and adopt none themselves, each once, and entries they have. */
+/** Checks that adopted lists exist, name somebody, adopt none and are adopted once, and that `only` is in them. */
 function checkAdoptions({ id, adopts }: RawList, others: readonly BanList[], reading: Reading): void {
   for (const [index, adoption] of adopts.entries()) {
     const { list, asOf, only } = adoption;
@@ -114,37 +114,37 @@ function checkAdoptions({ id, adopts }: RawList, others: readonly BanList[], rea
   }
 }
 
-/** A reference that must exist; `place`: where it stands. */
-export function checkRef(ref: string, place: ReturnType<Reading['at']>, known: VendorNames, reading: Reading): void {
-  if (known.nameOf(ref) !== null) return;
-  const near = known.nearRef(ref);
+/** Reports a vendor reference that does not exist; `place`: where it stands. */
+export function checkRef(ref: string, place: ReturnType<Reading['at']>, vendors: VendorNames, reading: Reading): void {
+  if (vendors.nameOf(ref) !== null) return;
+  const near = vendors.nearRef(ref);
   const hint = near === null ? 'netvet vendors lists those it knows' : `did you mean ${near}?`;
   reading.addProblem(place, `unknown vendor ${ref}`, hint);
 }
 
-const LIST_STATES = ['short', 'publisher', 'jurisdiction', 'binds', 'checked', 'pace'];
+const STATED_KEYS = ['short', 'publisher', 'jurisdiction', 'binds', 'checked', 'pace'];
 
-/** What only a shipped list must have: it states everything, names nobody twice, and an example asks each rule. */
+/** Checks what only a shipped list must do: state everything, name nobody twice, have an example for each rule. */
 export function checkShippedList(list: RawList, path: string, reading: Reading): void {
   checkFileName(list, path, reading);
-  const must = (value: object, key: string): void => {
+  const mustState = (value: object, key: string): void => {
     if (reading.wrote(value, key) || reading.wrote(list, key)) return;
     reading.wrong(value, null, `a shipped list states its ${key}`, `${key}: …`);
   };
-  for (const key of LIST_STATES) must(list, key);
-  if (list.url === null && list.sources.length === 0) must(list, 'url');
+  for (const key of STATED_KEYS) mustState(list, key);
+  if (list.url === null && list.sources.length === 0) mustState(list, 'url');
   list.entries.forEach((entry, index) => {
-    for (const key of ['as', 'since', 'citation']) must(entry, key);
+    for (const key of ['as', 'since', 'citation']) mustState(entry, key);
     if (entry.vendor?.name != null)
       reading.wrong(entry, 'vendor', 'a shipped list names its vendors by id', 'describe it in data/vendors');
-    if (!list.entries.slice(0, index).some((other) => isAgain(entry, other, list))) return;
+    if (!list.entries.slice(0, index).some((other) => isRepeat(entry, other, list))) return;
     const hint = 'one entry, or things, models, rules or days by which the two differ';
     reading.wrong(entry, null, `${entry.as ?? ''} is named twice for the same things`, hint);
   });
   checkExamples(list, reading);
 }
 
-/** A file of data/ is found by the id of what it holds. */
+/** Checks that a file of data/ is named after the id in it, by which it is found. */
 export function checkFileName(value: { readonly id: string }, path: string, reading: Reading): void {
   const name = `${value.id}.yaml`;
   if (path.split(/[/\\]/).at(-1) !== name)
@@ -156,45 +156,45 @@ const NAMED_BY = [
   ...(['models', 'affiliates', 'rules'] as const),
 ];
 
-/** Whether two entries name the same things on the same days: who was listed again later has two. */
-function isAgain(entry: RawEntry, other: RawEntry, list: RawList): boolean {
+/** Whether two entries name the same things on the same days: a vendor that was listed again later has two. */
+function isRepeat(entry: RawEntry, other: RawEntry, list: RawList): boolean {
   const key = (one: RawEntry): string => JSON.stringify([one.vendor?.id, ...NAMED_BY.map((name) => one[name])]);
   const endsBefore = (a: RawEntry, b: RawEntry): boolean => a.until !== null && a.until < (b.since ?? list.since ?? '');
   return key(entry) === key(other) && !endsBefore(entry, other) && !endsBefore(other, entry);
 }
 
-/** The ids of an example's rules; null: all of them. */
+/** The ids in the `rules` of an example; null: all rules. */
 export function rulesAsked(rules: string): ReadonlySet<string> | null {
   return rules === 'all' ? null : new Set(rules.split(/[\s,]+/).filter((id) => id !== ''));
 }
 
-/** Examples ask rules that there are, and each that the reader can break. */
+/** Checks that examples name rules of the list, and that each rule that the reader can break has an example. */
 function checkExamples({ rules, examples }: RawList, reading: Reading): void {
-  const asked = examples.map((example) => rulesAsked(example.rules));
+  const rulesShown = examples.map((example) => rulesAsked(example.rules));
   const ids = idsOf(rules);
   for (const rule of rules) {
-    if (rule.effect === 'about-others' || asked.some((one) => one?.has(rule.id) !== false)) continue;
+    if (rule.effect === 'about-others' || rulesShown.some((one) => one?.has(rule.id) !== false)) continue;
     const message = `no example shows what the rule ${rule.id} means`;
     reading.wrong(rule, 'id', message, `examples: [{row: …, on: DAY, rules: ${rule.id}, status: …}]`);
   }
   examples.forEach((example, index) => {
-    for (const id of asked[index] ?? []) reading.known(reading.at(example, 'rules'), id, ids, NO_RULE(id));
+    for (const id of rulesShown[index] ?? []) reading.known(reading.at(example, 'rules'), id, ids, noRule(id));
   });
 }
 
-/** Profiles name lists and rules that exist, and name or refuse each that the reader can break. */
+/** Checks that profiles name existing lists and rules, and name or refuse each rule that the reader can break. */
 export function checkProfiles(
   profiles: readonly Profile[],
   lists: readonly Pick<RawList | BanList, 'id' | 'rules'>[],
   reading: Reading,
 ): void {
-  const known = idsOf(lists);
+  const listIds = idsOf(lists);
   reading.distinct(profiles, 'taken by another profile');
   for (const profile of profiles) {
-    if (known.includes(profile.id)) reading.wrong(profile, 'id', `the id ${profile.id} is that of a list`);
+    if (listIds.includes(profile.id)) reading.wrong(profile, 'id', `the id ${profile.id} is that of a list`);
     for (const [name, texts] of Object.entries(profile.lists)) {
       const place = reading.at(profile.lists, name);
-      reading.known(place, name, known, `unknown list ${name}`);
+      reading.known(place, name, listIds, `unknown list ${name}`);
       const rules = lists.find(({ id }) => id === name)?.rules;
       if (rules === undefined || texts === null) continue;
       const chosen = texts.map((text) => ruleChosen(text).id);
@@ -208,32 +208,32 @@ export function checkProfiles(
   }
 }
 
-/** Each file names a list and kinds of things that it has, and who holds what. */
+/** Checks that each file names a list, kinds of things that the list names, and the holder of each approval. */
 export function checkExemptions(
   files: readonly ExemptionFile[],
   lists: readonly { readonly id: string; readonly entries: readonly { readonly thing: string | null }[] }[],
-  known: VendorNames,
+  vendors: VendorNames,
   reading: Reading,
 ): void {
-  // Those of a list that were read before are right.
+  // Files that this reading did not read are right already.
   for (const file of files.filter((one) => reading.at(one) !== null)) {
     const list = lists.find(({ id }) => id === file.of);
     reading.known(reading.at(file, 'of'), file.of, idsOf(lists), `unknown list ${file.of}`);
     for (const [thing, approvals] of Object.entries(file.approvals)) {
       if (list?.entries.every((entry) => entry.thing !== thing) === true)
         reading.wrong(file.approvals, thing, `${file.of} does not name the thing ${thing}`);
-      for (const approval of approvals ?? []) checkApproval(approval, file.checked, known, reading);
+      for (const approval of approvals ?? []) checkApproval(approval, file.checked, vendors, reading);
     }
   }
 }
 
-function checkApproval(approval: Approval, seen: string, known: VendorNames, reading: Reading): void {
+function checkApproval(approval: Approval, seen: string, vendors: VendorNames, reading: Reading): void {
   const { vendor, holder, names } = approval;
   checkDays(approval, seen, reading);
   if (vendor === null && (holder === null || names.length === 0))
     reading.wrong(approval, null, 'nobody holds this approval', 'name a vendor, or a holder and its names');
-  if (vendor !== null) checkRef(vendor, reading.at(approval, 'vendor'), known, reading);
-  const other = holder === null ? null : known.otherThan(vendor ?? '', holder);
+  if (vendor !== null) checkRef(vendor, reading.at(approval, 'vendor'), vendors, reading);
+  const other = holder === null ? null : vendors.otherThan(vendor ?? '', holder);
   if (other === null) return;
   const message = `${holder ?? ''} is ${other}, and the vendor is ${vendor ?? 'not named'}`;
   reading.wrong(approval, 'holder', message, `vendor: ${other}`);
@@ -249,12 +249,12 @@ export function checkMasks(list: RawList, reading: Reading): void {
     return [...makers.flatMap(({ identifiers }) => identifiers.models), ...models];
   });
   let positions = 0;
-  const over = masks.find(({ mask, except }) => {
+  const firstOver = masks.find(({ mask, except }) => {
     for (const text of [mask, ...except]) positions += positionsOf(trustedMask(text).items);
     return positions > MOST_POSITIONS;
   });
-  if (over === undefined) return;
+  if (firstOver === undefined) return;
   const more = `more than ${MOST_POSITIONS.toLocaleString('en-US')} characters`;
   const message = `with this mask, those of the list have ${more} once groups and counts are written out`;
-  reading.wrong(over, null, message, 'write a range as one mask (S57##*), or make it two lists');
+  reading.wrong(firstOver, null, message, 'write a range as one mask (S57##*), or make it two lists');
 }

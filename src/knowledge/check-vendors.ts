@@ -7,20 +7,17 @@ import { identifiersOf, valueOf, type RawVendor } from './vendor.ts';
 import { headers } from '../words/forms.ts';
 import type { Words } from '../words/words.ts';
 
-/** What is checked of a vendor: of a file, in place, or known already. */
+/** What is checked of a vendor, whether from a file, described in place, or known already. */
 type CheckedVendor = Pick<RawVendor, 'id' | 'names' | 'brands' | 'identifiers' | 'makes' | 'lookAlikes' | 'affiliates'>;
 
-/**
- * Vendors on their own, and that no two have one id. What is wrong with values that `reading` read is a problem; others
- * are what is known already.
- */
+/** Checks each vendor that `reading` read, and that no two of all have the same id. */
 export function checkVendors(vendors: readonly CheckedVendor[], kinds: readonly string[], reading: Reading): void {
   const hint = (id: string) => `in a list, vendor: ${id} means that one, {id: ${id}, names: […]} adds names to it`;
   reading.distinct(vendors, 'taken by another vendor', hint);
   for (const vendor of vendors) if (reading.at(vendor) !== null) checkVendor(vendor, kinds, reading);
 }
 
-/** One vendor on its own; `kinds`: of things, as it may make them. */
+/** Checks one vendor on its own. `kinds`: the kinds of things that it may make. */
 export function checkVendor(vendor: CheckedVendor, kinds: readonly string[], reading: Reading): void {
   reading.allKnown(vendor.makes, ['equipment', ...kinds], (kind) => `${kind} is not a kind of thing`);
   for (const model of familiesOf(vendor)) {
@@ -31,10 +28,10 @@ export function checkVendor(vendor: CheckedVendor, kinds: readonly string[], rea
   for (const { identifiers } of makers) checkExampleModels(identifiers, reading);
   for (const affiliate of vendor.affiliates) checkDays(affiliate, null, reading);
   reading.distinct(makers, 'there twice in this vendor');
-  const met = new Set(makers.flatMap(namesOf).map(({ name }) => joined(name)));
-  for (const stranger of vendor.lookAlikes)
-    if (met.has(joined(stranger.name)))
-      reading.wrong(stranger, null, `the look-alike ${stranger.name} is a name of ${vendor.id} itself`);
+  const ownNames = new Set(makers.flatMap(namesOf).map(({ name }) => joined(name)));
+  for (const lookAlike of vendor.lookAlikes)
+    if (ownNames.has(joined(lookAlike.name)))
+      reading.wrong(lookAlike, null, `the look-alike ${lookAlike.name} is a name of ${vendor.id} itself`);
 }
 
 const namesOf = ({ names, brands }: Pick<RawVendor, 'names' | 'brands'>): RawVendor['names'] => [...names, ...brands];
@@ -43,9 +40,9 @@ function familiesOf(vendor: CheckedVendor): RawVendor['identifiers']['models'] {
   return [vendor, ...vendor.affiliates].flatMap(({ identifiers }) => identifiers.models);
 }
 
-/** Names and identifiers that point at two vendors. One id may come several times: a vendor and what is added to it. */
+/** Reports names and identifiers of two vendors. An id may come several times: a vendor, and what lists add to it. */
 export function checkClaims(vendors: readonly CheckedVendor[], reading: Reading): void {
-  /** Names under themselves, other claims after what they are and a space, which no joined name holds. */
+  /** Vendor ids by joined name, or by kind of identifier, a space (which no joined name holds) and its value. */
   const owners = new Map<string, string>();
   for (const vendor of vendors) {
     const claim = (what: string, value: string, source: object): void => {
@@ -59,7 +56,7 @@ export function checkClaims(vendors: readonly CheckedVendor[], reading: Reading)
     for (const maker of [vendor, ...vendor.affiliates]) {
       for (const item of namesOf(maker)) claim('name', item.name, item);
       for (const { kind, what, items } of identifiersOf(maker)) {
-        // A mask may be met by models of several.
+        // A mask may match models of several vendors.
         if (kind === 'models') continue;
         for (const item of items) claim(what, valueOf(item), item);
       }
@@ -74,12 +71,12 @@ function checkExampleModels({ models }: RawVendor['identifiers'], reading: Readi
       reading.wrong(model, 'example', `the mask ${model.mask} does not match its own example "${model.example}"`);
 }
 
-/** What every vendor file shows of itself: sources, examples, names that are a company's, identifiers of its own. */
+/** Checks what every vendor file must show: sources, examples, names of a company, identifiers of its own. */
 export function checkShown(vendors: readonly RawVendor[], words: Words, prefixes: MacPrefixes, reading: Reading): void {
   for (const vendor of vendors) {
     const makers = [vendor, ...vendor.affiliates];
     const nameKeys = makers.flatMap((maker) => [...namesOf(maker), maker].map(({ name }) => joined(name)));
-    const isOwn = (text: string): boolean => nameKeys.some((name) => joined(text).includes(name));
+    const hasVendorName = (text: string): boolean => nameKeys.some((name) => joined(text).includes(name));
     if (vendor.sources.length === 0)
       reading.wrong(vendor, null, 'a vendor states its sources', 'sources: [IEEE registry, their web site]');
     for (const model of familiesOf(vendor)) {
@@ -95,7 +92,7 @@ export function checkShown(vendors: readonly RawVendor[], words: Words, prefixes
       }
       for (const item of macRegistrants) {
         const { value, certainty, source } = item;
-        if (source === null && !isOwn(value)) {
+        if (source === null && !hasVendorName(value)) {
           const message = `the MAC registrant ${value} has no name of ${vendor.id}: another company's?`;
           reading.wrong(item, null, message, `else its source says why: {value: ${value}, source: …}`);
         } else if (certainty !== 'low' && !Object.hasOwn(prefixes.byRegistrant, value)) {
@@ -105,7 +102,7 @@ export function checkShown(vendors: readonly RawVendor[], words: Words, prefixes
       }
       for (const item of fccGrantees) {
         const { value, certainty, source } = item;
-        const isShown = source !== null && (joined(source).includes(joined(value)) || isOwn(source));
+        const isShown = source !== null && (joined(source).includes(joined(value)) || hasVendorName(source));
         if (certainty === 'low' || isShown || (certainty === 'medium' && source !== null)) continue;
         const message = `the FCC grantee ${value} has no source that shows it to be of ${vendor.id}: another's?`;
         reading.wrong(item, null, message, `{value: ${value}, source: filing ${value}-…}`);
@@ -116,14 +113,14 @@ export function checkShown(vendors: readonly RawVendor[], words: Words, prefixes
 
 const NOT_A_NAME = 'found in rows of whatever vendor: write what the company is called';
 
-/** What a name is that is a word of inventories, and no company's; null for any other. */
+/** What a name is that is a word of inventories and not a company's; null for any other name. */
 export function commonWord(name: string, words: Words): string | null {
   if (words.noValue.isEmpty(name)) return 'a word for no value';
   if (words.noName.isKindOfDevice(name)) return 'a kind of thing';
   return words.headers.meaningOf(headers.key(name)) === null ? null : 'a header of inventories';
 }
 
-/** A row for every kind of identifier that is sure, and one that the vendor's name is found in. */
+/** Checks that examples show each kind of identifier above low certainty, and the vendor's name. */
 function checkExamplesOf(vendor: RawVendor, makers: readonly Pick<RawVendor, 'identifiers'>[], reading: Reading): void {
   const shown = new Set(vendor.examples.match.flatMap((example) => Object.keys(example)));
   const sure = makers.flatMap(identifiersOf).filter(({ items }) => items.some(({ certainty }) => certainty !== 'low'));

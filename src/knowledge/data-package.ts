@@ -3,13 +3,13 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { onPath, trying, wrongFile } from '../core/errors.ts';
 import { FORMAT, headOf } from './knowledge.ts';
 
-/** What data/ holds of what netvet knows: folders of YAML files, and two files. */
+/** The parts of data/ that are compiled: folders of YAML files, and two files. */
 export const FOLDERS = ['vendors', 'lists', 'exemptions', 'words'] as const;
 export const FILES = ['profiles.yaml', 'mac-prefixes.txt'] as const;
 
 /**
- * Whether a file of data/ changed after the compiled file was written, as the system tells it: by the time of change,
- * which no copy or checkout of an older file sets back. A millisecond for 200 files; `true` where one cannot be asked.
+ * Whether a file of data/ changed after the compiled file was written, by its time of change (ctime), which no copy or
+ * checkout of an older file sets back. Takes a millisecond for 200 files; `true` where a time cannot be read.
  */
 export function isNewer(dir: string, compiled: string): boolean {
   return trying(() => {
@@ -19,19 +19,19 @@ export function isNewer(dir: string, compiled: string): boolean {
   }, true);
 }
 
-/** The name of the package that holds newer data, its file, and the one that npm needs. */
+/** The name of the package that holds newer data, its data file, and the manifest that npm needs. */
 export const PACKAGE = 'netvet-data';
 export const KNOWLEDGE = 'knowledge.json';
 const MANIFEST = 'package.json';
 
 /**
- * The data package in a folder, or in an archive (`.tgz`) as npm packs it, where it is of a day after `after`; else
- * null. `shown` as people are told, `at` where it is. Throws UserError for what is none, is damaged, or is for another
- * netvet: a run that takes older lists instead may say clean.
+ * Reads the data package in a folder, or in an archive (`.tgz`) as npm packs it; null unless its day is after `after`.
+ * `shown`: the path to print; `at`: the path to read. Throws UserError for anything else, and for a package that is
+ * damaged or for another netvet: a run that falls back to older lists may say clean.
  */
 export async function readPackage(shown: string, at = shown, after = '') {
   const path = `${shown}/${KNOWLEDGE}`;
-  // Of a folder: null.
+  // Null for a folder.
   const bytes = onPath(shown, 'read', () => (statSync(at).isDirectory() ? null : readFileSync(at)));
   if (bytes === null && existsSync(`${at}/lists`) && existsSync(`${at}/vendors`))
     throw wrongFile(shown, 'is a folder of sources, not a data package', 'npm run pack:data makes one');
@@ -49,13 +49,13 @@ export async function readPackage(shown: string, at = shown, after = '') {
 
 export const AGAIN = 'get it again, or remove it: docs/data.md';
 
-/** What an archive begins with: no name, no time, no system, so that no byte of it is unchecked. */
+/** The header of an archive: no name, no time, no system, so that no byte of it is unchecked. */
 export const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 0xff]);
 /** Far above any real one: a bound on hostile archives. */
 const MOST_BYTES = 64 * 1024 * 1024;
 const BLOCK = 512;
 
-/** The data of an archive of the two files; every other byte of it is as the tool that packs it writes it. */
+/** The text of KNOWLEDGE in an archive of the two files, whose other bytes are as `npm run pack:data` writes them. */
 async function packedText(shown: string, bytes: Buffer): Promise<string> {
   if (bytes.subarray(0, 2).equals(GZIP_HEAD.subarray(0, 2)) && !bytes.subarray(0, 10).equals(GZIP_HEAD))
     throw wrongFile(shown, 'is damaged, or not an archive that npm run pack:data made', AGAIN);

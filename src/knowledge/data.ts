@@ -21,10 +21,10 @@ export type DataFiles = Readonly<
   Record<(typeof FOLDERS)[number], readonly TextFile[]> & Record<'profiles' | 'macPrefixes', TextFile | null>
 >;
 
-/** What the files say, in the terms of their shapes, sorted by id: what is compiled. */
+/** What the files say, as their shapes read it, sorted by id: the input of `assembleKnowledge`. */
 export type RawKnowledge = Readonly<ReturnType<typeof readData>['raw']>;
 
-/** Reads and checks all shipped data, each file and all against each other. `reading`: where each value stands. */
+/** Reads all shipped data, checks each file and all against each other. `reading`: where each value stands. */
 export function readData(files: DataFiles) {
   const reading = new Reading();
   const words = readWords(files.words, reading);
@@ -33,10 +33,10 @@ export function readData(files: DataFiles) {
   const profiles = files.profiles === null ? [] : (readFile(files.profiles, profilesShape, reading) ?? []);
   const macPrefixes =
     files.macPrefixes === null ? { date: '1970-01-01', prefixes: [] } : parseMacPrefixes(files.macPrefixes, reading);
-  const known = { vendors, lists: [], profiles: [], words: wordsFrom(compileWords(words)) };
-  const kinds = known.words.kinds.map(({ id }) => id);
+  const knowledge = { vendors, lists: [], profiles: [], words: wordsFrom(compileWords(words)) };
+  const kinds = knowledge.words.kinds.map(({ id }) => id);
   checkVendors(vendors, kinds, reading);
-  const lists = [...readLists(files.lists, known, reading, exemptions).raws].sort(byId);
+  const lists = [...readLists(files.lists, knowledge, reading, exemptions).raws].sort(byId);
   checkProfiles(profiles, lists, reading);
   return { raw: { vendors, lists, exemptions, profiles, macPrefixes, words }, reading, problems: reading.problems };
 }
@@ -56,9 +56,7 @@ function readAll<T extends WithId>(files: readonly TextFile[], shape: Shape<T>, 
 const HEAD = /^# IEEE registry (\S+)$/;
 const LINE = /^([0-9a-f]{6}|[0-9a-f]{7}|[0-9a-f]{9}) (\S.*)$/;
 
-/**
- * Reads `# IEEE registry YYYY-MM-DD`, then `prefix registrant` a line, sorted by prefix; every other line is a problem.
- */
+/** Reads `# IEEE registry YYYY-MM-DD`, then lines of `prefix registrant` by prefix; any other line is a problem. */
 export function parseMacPrefixes({ path, text }: TextFile, reading: Reading) {
   const [first = '', ...lines] = text.trimEnd().split('\n');
   const date = HEAD.exec(first)?.[1] ?? '';
@@ -76,21 +74,21 @@ export function parseMacPrefixes({ path, text }: TextFile, reading: Reading) {
   return { date, prefixes };
 }
 
-/** Knowledge of what the files of data/ say. They must have been checked. */
+/** Makes knowledge of what the files of data/ say, which must have been checked. */
 export function assembleKnowledge(raw: RawKnowledge): Knowledge {
   const vendors = raw.vendors.map((vendor) => ({ ...vendor, file: `data/vendors/${vendor.id}.yaml` }));
-  const own = raw.lists.map((list) => toList(list, `data/lists/${list.id}.yaml`, raw.exemptions));
-  const lists = own.map((list) => withAdopted(list, own));
+  const ownLists = raw.lists.map((list) => toList(list, `data/lists/${list.id}.yaml`, raw.exemptions));
+  const lists = ownLists.map((list) => withAdopted(list, ownLists));
   const tables = compileWords(raw.words);
   const { date, prefixes } = raw.macPrefixes;
   const hash = hashOf([raw.vendors, prefixes, tables]);
   const { profiles } = raw;
-  // By registrant, as they are looked up: thousands of pairs would take 3 ms of every run to restore.
+  // Prefixes by registrant, as they are looked up: to restore thousands of pairs would take 3 ms of every run.
   const registrants = Array.from(groupsOf(prefixes, ([, registrant]) => registrant));
   const byRegistrant = registrants.map(([name, all]) => [name, all.map(([prefix]) => prefix).join(' ')] as const);
   const checked = [...raw.lists, ...raw.exemptions].flatMap((file) => file.checked ?? []);
   const [day = ''] = [...checked, date].sort().reverse();
-  const all = sha256(JSON.stringify([hash, lists.map((list) => list.sha256), profiles]));
+  const dataHash = sha256(JSON.stringify([hash, lists.map((list) => list.sha256), profiles]));
   return {
     vendors,
     lists,
@@ -98,6 +96,6 @@ export function assembleKnowledge(raw: RawKnowledge): Knowledge {
     macPrefixes: { date, byRegistrant: Object.fromEntries(byRegistrant) },
     words: wordsFrom(tables),
     sha256: hash,
-    data: { path: null, day, sha256: all },
+    data: { path: null, day, sha256: dataHash },
   };
 }

@@ -1,20 +1,20 @@
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
-import { UserError } from '../core/errors.ts';
+import { trying, UserError } from '../core/errors.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { FILES, FOLDERS } from './data-package.ts';
 import { serialiseKnowledge, type Knowledge } from './knowledge.ts';
 import { assembleKnowledge, readData, type DataFiles } from './data.ts';
 
-/** The files of a data folder, by name: `dir` as people are told, `at` where it is. Throws UserError without it. */
+/** Reads a data folder, files by name. `dir`: the path to print; `at`: where it is. Throws UserError without it. */
 export function readDataFolder(dir: string, at = dir): DataFiles {
   if (!existsSync(at)) throw new UserError(`${dir}: no such folder`);
   const read = (name: string): TextFile => ({ path: `${dir}/${name}`, text: readFileSync(`${at}/${name}`, 'utf8') });
-  const under = (folder: string): readonly TextFile[] => {
+  const yamlFilesIn = (folder: string): readonly TextFile[] => {
     const names = existsSync(`${at}/${folder}`) ? readdirSync(`${at}/${folder}`).sort() : [];
     return names.filter((name) => name.endsWith('.yaml')).map((name) => read(`${folder}/${name}`));
   };
-  const [vendors = [], lists = [], exemptions = [], words = []] = FOLDERS.map(under);
+  const [vendors = [], lists = [], exemptions = [], words = []] = FOLDERS.map(yamlFilesIn);
   const [profiles = null, macPrefixes = null] = FILES.map((name) => (existsSync(`${at}/${name}`) ? read(name) : null));
   return { vendors, lists, exemptions, words, profiles, macPrefixes };
 }
@@ -24,22 +24,26 @@ export const compileFolder = (dir: string, at = dir): string =>
   serialiseKnowledge(knowledgeOf(readDataFolder(dir, at)));
 
 /**
- * The compiled file of a checkout as its data/ is now, written anew where it can be: `dir` as people are told, `at`
- * where it is. Throws UserError with every problem.
+ * Compiles data/ of a checkout, and writes the compiled file where that is allowed. `dir`: the path of data/ to print;
+ * `at`: the path to read. Throws UserError with every problem.
  */
 export function recompile(dir: string, at: string, compiled: string): string {
   const text = compileFolder(dir, at);
+  const beside = `${compiled}.${process.pid}`;
   try {
-    // Whole or not at all, and with a new time: a netvet may be reading the one that is there.
-    writeFileSync(`${compiled}.${process.pid}`, text);
-    renameSync(`${compiled}.${process.pid}`, compiled);
+    // Replaced at once, and with a new time: another netvet may be reading the old file.
+    writeFileSync(beside, text);
+    renameSync(beside, compiled);
   } catch {
-    // Of another owner: made again by the next run.
+    // The file has another owner, or is open elsewhere: the next run compiles again.
+    trying(() => {
+      rmSync(beside, { force: true });
+    }, undefined);
   }
   return text;
 }
 
-/** Knowledge straight from the files of a data folder. Throws UserError with every problem. */
+/** Makes knowledge of the files of a data folder. Throws UserError with every problem. */
 export function knowledgeOf(files: DataFiles): Knowledge {
   const { raw, problems } = readData(files);
   if (problems.length > 0) throw new UserError(problems);

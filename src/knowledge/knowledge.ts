@@ -11,7 +11,7 @@ import type { Vendor } from './vendor.ts';
 /** Every registered prefix of the registrants that vendor files name. */
 export interface MacPrefixes {
   readonly date: string;
-  /** By registrant, as the registry spells it, its prefixes (6, 7 or 9 lower-case hex digits) with blanks between. */
+  /** Prefixes (6, 7 or 9 lower-case hex digits) with blanks between, by registrant as the registry spells it. */
   readonly byRegistrant: Readonly<Record<string, string>>;
 }
 
@@ -29,19 +29,19 @@ export interface Knowledge {
   readonly words: Words;
   /** sha256 over compiled vendors, prefixes and words. */
   readonly sha256: string;
-  /** Where it comes from, and the hash of all of it. */
+  /** Where the knowledge comes from, its day, and the hash of all of it. */
   readonly data: RunEvent['data'];
 }
 
-/** The form of the compiled file. A test says when it is to be raised: another netvet would not understand it. */
+/** The version of the compiled file. A test says when to raise it: when another netvet would not understand it. */
 export const FORMAT = 1;
 
 /**
- * The text of dist/knowledge.json, under the hash of all that follows the hash: knowledge as it is used, so that it is
- * loaded by one JSON.parse. It is ASCII, which is read without being decoded and parsed twice as fast.
+ * The text of dist/knowledge.json: the hash of all that follows it, then knowledge as it is used, so that it is loaded
+ * by one JSON.parse. It is ASCII, which is read without decoding and parsed twice as fast.
  */
 export function serialiseKnowledge(knowledge: Knowledge): string {
-  // What a list adopts stands in the file once, with the list that it comes from.
+  // What a list adopts is in the file once, with the list that it comes from.
   const lists = knowledge.lists.map((list) => ({
     ...list,
     entries: list.entries.filter(({ adoptedFrom }) => adoptedFrom === null),
@@ -52,32 +52,32 @@ export function serialiseKnowledge(knowledge: Knowledge): string {
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   const rest = `,"format":${FORMAT},"day":"${knowledge.data.day}","knowledge":${json}}\n`;
-  return hashed(rest) + rest;
+  return hashPrefix(rest) + rest;
 }
 
-/** `{"fileSha256":"..."`: with the rest of the file, JSON. */
-const hashed = (rest: string): string => `{"fileSha256":"${sha256(rest)}"`;
+/** `{"fileSha256":"..."`, which `rest` completes to JSON. */
+const hashPrefix = (rest: string): string => `{"fileSha256":"${sha256(rest)}"`;
 
-const HASH_LENGTH = hashed('').length;
+const HASH_LENGTH = hashPrefix('').length;
 const HEAD = /^[^,]*,"format":(\d+),"day":"([\d-]+)"/;
 
-/** How to get what is shipped again. */
+/** A hint how to get the shipped file again. */
 export const SHIPPED = 'in a checkout: npm run build; else install netvet again';
 
-/** What a compiled file says of itself, read without checking or parsing it; null for what is none. */
+/** The format and the day of a compiled file, read without checking or parsing it; null for any other text. */
 export function headOf(text: string): { readonly format: number; readonly day: string } | null {
   const [, format, day] = HEAD.exec(text.slice(0, 300)) ?? [];
   return day === undefined ? null : { format: Number(format), day };
 }
 
 /**
- * What the compiled file says. Trusts all that it says, since it was checked before it was written, when not a byte has
- * changed since: most damages leave valid JSON, and a vendor that cannot be found any more would be clean. Throws
- * UserError. `again`: how to get it again.
+ * Knowledge from the compiled file. The content is trusted, since it was checked before it was written, if not a byte
+ * has changed since: most damage leaves valid JSON, and a vendor that is no longer found would be clean. Throws
+ * UserError. `again`: a hint how to get the file again.
  */
 export function restoreKnowledge({ path, text }: TextFile, again = SHIPPED): Knowledge {
   const rest = text.slice(HASH_LENGTH);
-  if (hashed(rest) !== text.slice(0, HASH_LENGTH)) throw new UserError(`${path} is damaged`, again);
+  if (hashPrefix(rest) !== text.slice(0, HASH_LENGTH)) throw new UserError(`${path} is damaged`, again);
   const { knowledge } = JSON.parse(text) as {
     readonly knowledge: Omit<Knowledge, 'words'> & { readonly words: WordTables };
   };

@@ -34,7 +34,7 @@ const binds = optional(text({ max: 60 }), 'whom it binds: a short phrase, never 
 const affiliates = optional(oneOf(['included', 'excluded', 'named'], 'included, excluded or named'), 'empty: included');
 const ruleIds = optional(listOf(id, { min: 1 }), 'ids of its rules, when not all of them hold');
 
-/** `nms?`: perhaps. */
+/** `nms?`: perhaps that kind. */
 const kind = text({
   what: 'a kind of thing',
   max: 40,
@@ -56,7 +56,7 @@ const fromDay = scalar('a day, or days after since', FROM, (raw) => {
 
 export const ruleShape = object({
   id: required(id, 'how entries and profiles name it'),
-  // must-go: having or using it is barred; no-new: buying, importing, selling it; about-others: others' acts.
+  // must-go: having or using it is forbidden; no-new: buying, importing, selling it; about-others: acts of others.
   effect: required(oneOf(['must-go', 'no-new', 'about-others'], 'must-go, no-new or about-others')),
   mayNot: required(text({ max: 80 }), 'ends the sentence: it may not ...'),
   binds,
@@ -159,7 +159,6 @@ export const listShape = object({
   examples: optionalList(example, 'dated rows, and the status that is right'),
 });
 
-/** A file of data/exemptions: approvals of a list, by the kind of thing that it names. */
 const approval = object({
   holder: optional(text(), 'who holds it, as printed'),
   vendor: optional(vendorRef, 'the vendor file of the holder'),
@@ -172,6 +171,7 @@ const approval = object({
   verified,
 });
 
+/** A file of data/exemptions: approvals of a list, by the kind of thing that it names. */
 export const exemptionsShape = object({
   id: required(id, 'the name of the file', ''),
   title: required(text(), '', ''),

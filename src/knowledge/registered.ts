@@ -6,31 +6,31 @@ import { vendorShape, type Vendor } from './vendor.ts';
 import { defaultsOf } from '../yaml/shape.ts';
 
 /**
- * The vendors of a run with those that its lists name by country and that no vendor file describes: registered makers
- * (data/words/makers.yaml) from there or of unknown country, found as a vendor that a list describes by its name alone.
+ * The vendors of a run, and the registered makers (data/words/makers.yaml) that its lists name by country and no vendor
+ * file describes: from there or of unknown country, found like a vendor that a list describes by its name alone.
  */
 export function withRegistered(vendors: readonly Vendor[], lists: readonly BanList[], tables: WordTables) {
   const countries = [...countriesOf(lists)];
-  return countries.length === 0 ? vendors : withThoseFrom(vendors, tables, countries.sort().join(' '));
+  return countries.length === 0 ? vendors : withMakersFrom(vendors, tables, countries.sort().join(' '));
 }
 
-const withThoseFrom = lastPer((vendors: readonly Vendor[], { makers }: WordTables, from: string) => {
+const withMakersFrom = lastPer((vendors: readonly Vendor[], { makers }: WordTables, from: string) => {
   const countries = new Set(from.split(' '));
   const names = vendors.flatMap((vendor) => [vendor, ...vendor.affiliates].flatMap((maker) => maker.names));
-  const known = new Set(names.map(({ name }) => joined(name)));
-  const all = makers.seats.flatMap(({ country, of }) => of.map((name) => ({ name, country, key: joined(name) })));
-  const wanted = all.filter(({ key, country }) => !known.has(key) && (country === null || countries.has(country)));
-  const made = wanted.map(({ name, country, key }): Vendor => {
-    // A longer name that begins alike is a stranger's: Motorola Solutions is not Motorola.
-    const longer = all.filter((other) => other.name !== name && other.key.startsWith(key));
+  const taken = new Set(names.map(({ name }) => joined(name)));
+  const seats = makers.seats.flatMap(({ country, of }) => of.map((name) => ({ name, country, key: joined(name) })));
+  const wanted = seats.filter(({ key, country }) => !taken.has(key) && (country === null || countries.has(country)));
+  const added = wanted.map(({ name, country, key }): Vendor => {
+    // A longer name that begins alike is another company's: Motorola Solutions is not Motorola.
+    const longer = seats.filter((other) => other.name !== name && other.key.startsWith(key));
     const lookAlikes = longer.map((other) => ({ name: other.name, source: null }));
     const itsName = { name, distinctive: false, leads: true, certainty: 'high' } as const;
     return { ...NO_VENDOR, id: slug(name), name, names: [itsName], country, lookAlikes, isRegistered: true };
   });
-  return [...vendors, ...made];
+  return [...vendors, ...added];
 });
 
-/** The countries by which lists name all vendors from there. */
+/** The countries whose vendors are all named by a list (`makerFrom`). */
 export function countriesOf(lists: readonly Pick<BanList, 'entries'>[]): ReadonlySet<string> {
   return new Set(lists.flatMap(({ entries }) => entries.flatMap(({ makerFrom }) => makerFrom ?? [])));
 }

@@ -7,7 +7,7 @@ import type { ExemptionFile, RawEntry, RawList } from './list-shape.ts';
 import { ruleShape } from './list-shape.ts';
 import type { RawInPlace } from './vendor.ts';
 
-/** The hash of what was read of data files. A key without a value is left out: one that is new changes no hash. */
+/** The hash of what was read from data files. Keys without a value are left out: a new optional key changes no hash. */
 export const hashOf = (read: unknown): string =>
   sha256Of(JSON.stringify(read, (_, value: unknown) => value ?? undefined));
 
@@ -18,8 +18,8 @@ export const NOT_HERE: Rule = {
 };
 
 /**
- * A list with its own entries and its files of approvals among `exemptions`. `nameOf`: the name to print for a vendor
- * where the entry does not say it.
+ * Makes a list with its own entries, and with its files of approvals out of `exemptions`. `nameOf`: the name to print
+ * for a vendor where the entry does not say it.
  */
 export function toList(
   list: RawList,
@@ -40,11 +40,11 @@ export function toList(
   const isOfLaw = isShipped(file);
   const entries = list.entries.map((raw): ListEntry => {
     // eslint-disable-next-line @typescript-eslint/no-unused-vars -- how a name was meant is settled by now
-    const { vendor: named, exact, things, except, ...rest } = raw;
-    const vendor = named === null ? null : vendorIdOf(named);
+    const { vendor: writtenVendor, exact, things, except, ...rest } = raw;
+    const vendor = writtenVendor === null ? null : vendorIdOf(writtenVendor);
     const since = raw.since ?? list.since;
     const scope = things !== null || except !== null || raw.thing !== null ? { things, except } : list;
-    const name = vendor === null ? nameWithoutVendor(raw) : (named?.name ?? nameOf(vendor) ?? vendor);
+    const name = vendor === null ? nameWithoutVendor(raw) : (writtenVendor?.name ?? nameOf(vendor) ?? vendor);
     return {
       ...rest,
       id: numbered(vendor ?? raw.thing ?? `makers-${(raw.makerFrom ?? []).join('-').toLowerCase()}`, taken),
@@ -52,7 +52,7 @@ export function toList(
       vendor,
       as: raw.as ?? name,
       affiliates: raw.affiliates ?? list.affiliates ?? 'included',
-      // A company knows of its own rules; of a law nobody knew before it was published.
+      // Nobody knew of a law before it was published; a company knows its own rules.
       announced: raw.announced ?? (raw.since === null ? list.announced : null) ?? (isOfLaw ? since : null),
       since,
       until: raw.until ?? list.until,

@@ -5,20 +5,20 @@ import type { Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { parseInto, Reading } from '../yaml/read.ts';
 import { withAdopted, type BanList } from './ban-list.ts';
-import { inFull, vendorMeant, type ModelsRead } from './as-written.ts';
+import { expandShorthand, vendorMeant, type ModelsRead } from './as-written.ts';
 import { checkExemptions, checkLists, checkMasks, checkRef, checkShippedList } from './check-lists.ts';
 import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import { listShape, type ExemptionFile, type RawList } from './list-shape.ts';
 import { isShipped, toList, vendorIdOf, vendorOf } from './to-list.ts';
 import { VendorNames } from './vendor-names.ts';
-import { isReference, KINDS, saidBy } from './vendor.ts';
+import { isReference, KINDS, taughtBy } from './vendor.ts';
 import type { Maker, Name, RawInPlace, RawVendor, Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
 export type UserList = ReturnType<typeof readLists>['lists'][number];
 
-/** A list that is no YAML, as the YAML that would say the same; places are those of its file. */
+/** A list from a file that is not YAML, as the YAML that would say the same; places are those of its file. */
 export interface ListTable {
   readonly path: string;
   readonly root: Node;
@@ -33,7 +33,7 @@ export function loadUserLists(files: readonly (TextFile | ListTable)[], knowledg
 }
 
 /**
- * Reads lists, those of data/ too, against what is known and each other: what they say, and every problem.
+ * Reads lists, those of data/ too, and checks them against `knowledge` and each other. Returns them with every problem.
  * `exemptions`: files of approvals of these lists.
  */
 export function readLists(
@@ -46,7 +46,7 @@ export function readLists(
   const read = files.flatMap((file) => {
     const models: ModelsRead = { read: new Map(), doubtful: new Map() };
     const root = 'root' in file ? file.root : parseInto(reading, file);
-    const raw = root === null ? undefined : listShape.read(inFull(root, words, models, reading), reading);
+    const raw = root === null ? undefined : listShape.read(expandShorthand(root, words, models, reading), reading);
     return raw === undefined ? [] : [{ path: file.path, raw, models }];
   });
   const names = new VendorNames(words, knowledge.vendors, knowledge.lists);
@@ -54,7 +54,7 @@ export function readLists(
   for (const { raw } of read) names.addDescribed(inPlaceIn(raw));
   const raws = read.map(({ raw: written, ...about }) => {
     const unknown = new Set<string>();
-    // The law names its vendors by id.
+    // Shipped lists name their vendors by id.
     if (isShipped(about.path)) return { ...about, unknown, raw: written };
     const entries = written.entries.map((entry) =>
       reading.with(entry, { vendor: vendorMeant(entry, names, unknown, reading) }),
@@ -74,17 +74,17 @@ export function readLists(
   const described = raws.flatMap(({ raw }) => inPlaceIn(raw));
   names.addDescribed(described);
   for (const raw of described) checkInPlace(raw, names, reading);
-  const claimed = described.map((raw) => ({ ...raw, id: vendorOf(vendorIdOf(raw)) }));
-  for (const vendor of claimed) checkVendor(vendor, kinds, reading);
-  checkClaims([...knowledge.vendors, ...claimed], reading);
+  const withVendorIds = described.map((raw) => ({ ...raw, id: vendorOf(vendorIdOf(raw)) }));
+  for (const vendor of withVendorIds) checkVendor(vendor, kinds, reading);
+  checkClaims([...knowledge.vendors, ...withVendorIds], reading);
   const lists = raws.map(({ raw }) => raw);
-  const own = raws.map(({ raw, path }) => toList(raw, path, exemptions, (ref) => names.nameOf(ref)));
-  const all = [...own, ...knowledge.lists];
-  checkLists(lists, all, { vendors: names, kinds }, reading);
-  checkExemptions(exemptions, all, names, reading);
+  const banLists = raws.map(({ raw, path }) => toList(raw, path, exemptions, (ref) => names.nameOf(ref)));
+  const adoptable = [...banLists, ...knowledge.lists];
+  checkLists(lists, adoptable, { vendors: names, kinds }, reading);
+  checkExemptions(exemptions, adoptable, names, reading);
   return {
     lists: raws.map(({ raw, unknown, models }, at) => ({
-      list: withAdopted(own[at] as BanList, all),
+      list: withAdopted(banLists[at] as BanList, adoptable),
       described: inPlaceIn(raw).filter((one) => !isReference(one)),
       /** Names of vendors that netvet does not know: such a vendor is described by its name alone. */
       unknown: [...unknown],
@@ -99,32 +99,37 @@ const inPlaceIn = ({ entries }: RawList): readonly RawInPlace[] => entries.flatM
 
 /** Shipped vendors with what the user's lists teach, then new ones; shipped lists, then the user's. Changes neither. */
 export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[]) {
+  const { legalForms } = knowledge.words;
   const vendors = new Map(knowledge.vendors.map((vendor) => [vendor.id, vendor]));
   for (const { list, described } of userLists) {
     const by = (list.file ?? list.id).split(/[/\\]/).at(-1) ?? '';
     for (const written of described) {
-      const raw = { ...saidBy(by, written), affiliates: written.affiliates.map((one) => saidBy(by, one)) };
+      const affiliates = written.affiliates.map((one) => withOwnName(taughtBy(by, one), by, legalForms));
+      const raw = { ...taughtBy(by, written), affiliates };
       const id = vendorOf(vendorIdOf(raw));
       const vendor = vendors.get(id);
-      vendors.set(id, vendor === undefined ? newVendor(raw, by, knowledge.words.legalForms) : taught(vendor, raw));
+      vendors.set(id, vendor === undefined ? newVendor(raw, by, legalForms) : withTaught(vendor, raw));
     }
   }
   const lists = [...knowledge.lists, ...userLists.map(({ list }) => list)];
-  return { vendors: withoutStrangers(Array.from(vendors.values()), knowledge.words.legalForms), lists };
+  return { vendors: withoutLookAlikes(Array.from(vendors.values()), legalForms), lists };
 }
 
-/** A stranger that a list describes is one no more: it would cover the name that is to be found. */
-function withoutStrangers(vendors: readonly Vendor[], legalForms: LegalForms): readonly Vendor[] {
-  const described = vendors.filter(({ file }) => file === null).flatMap(({ names }) => names);
-  const meant = new Set(described.map(({ name }) => legalForms.keyOf(name)));
-  if (meant.size === 0) return vendors;
+/** Drops look-alikes whose name a list gives to a vendor: a look-alike would hide the name that is to be found. */
+function withoutLookAlikes(vendors: readonly Vendor[], legalForms: LegalForms): readonly Vendor[] {
+  const makers = vendors.flatMap((vendor) => [vendor, ...vendor.affiliates]);
+  const taught = makers
+    .flatMap(({ names, brands }): Name[] => [...names, ...brands])
+    .filter(({ by }) => by !== undefined);
+  const describedKeys = new Set(taught.map(({ name }) => legalForms.keyOf(name)));
+  if (describedKeys.size === 0) return vendors;
   return vendors.map((vendor) => {
-    const lookAlikes = vendor.lookAlikes.filter(({ name }) => !meant.has(legalForms.keyOf(name)));
+    const lookAlikes = vendor.lookAlikes.filter(({ name }) => !describedKeys.has(legalForms.keyOf(name)));
     return lookAlikes.length === vendor.lookAlikes.length ? vendor : { ...vendor, lookAlikes };
   });
 }
 
-/** Nothing could ever be found by it: a run would look clean. */
+/** Reports a list that names nobody: nothing could ever be found by it, and a run would look clean. */
 function checkDesignates(list: RawList, reading: Reading): void {
   if (!reading.wrote(list, 'entries') && !reading.wrote(list, 'adopts'))
     reading.wrong(list, null, 'the key entries is missing');
@@ -132,66 +137,77 @@ function checkDesignates(list: RawList, reading: Reading): void {
     reading.wrong(list, 'entries', 'the list designates nobody', 'it needs an entry, such as vendor: huawei');
 }
 
-function checkInPlace(raw: RawInPlace, known: VendorNames, reading: Reading): void {
+function checkInPlace(raw: RawInPlace, names: VendorNames, reading: Reading): void {
   const id = vendorIdOf(raw);
-  if (isReference(raw)) checkRef(id, reading.at(raw, 'id'), known, reading);
-  else if (known.isShipped(id)) {
+  if (isReference(raw)) checkRef(id, reading.at(raw, 'id'), names, reading);
+  else if (names.isShipped(id)) {
     const refer = `vendor: ${id} means that one; {id: ${id}, names: […]} adds names to it; else give it another id`;
-    const name = known.nameOf(id) ?? id;
+    const name = names.nameOf(id) ?? id;
     if (raw.name !== null && raw.name !== name)
       reading.wrong(raw, raw.id === null ? 'name' : 'id', `netvet ships a vendor with the id ${id} (${name})`, refer);
-    for (const key of id.includes('/') ? [...OWN, ...NOT_OF_AFFILIATE] : OWN)
+    for (const key of id.includes('/') ? [...UNCHANGEABLE, ...NOT_OF_AFFILIATE] : UNCHANGEABLE)
       if (reading.wrote(raw, key)) reading.wrong(raw, key, `${key} of a shipped vendor cannot be changed`);
   } else if (raw.name !== null) {
+    const described = names.nameOf(id) ?? '';
     if (slug(id) !== id)
       reading.wrong(raw, 'id', `${id} is not the id of a vendor`, `a new one has an id such as ${slug(id)}`);
+    else if (!names.areSame(described, raw.name))
+      reading.wrong(raw, 'id', `the id ${id} is also that of ${described}`, 'names: […] gives a vendor more names');
   } else if (id !== '' || !reading.wrote(raw, 'id')) {
-    // What was written and is no id is a problem already.
-    const near = known.nearRef(id);
+    // An id that was written and cannot be read is a problem already.
+    const near = names.nearRef(id);
     const hint = `${near === null ? '' : `did you mean ${near}? else `}a new vendor needs a name: {name: …}`;
     reading.wrong(raw, 'id', id === '' ? 'a vendor without id and name' : `unknown vendor ${id}`, hint);
   }
 }
 
-const OWN = ['makes', 'country', 'distinctive'];
+const UNCHANGEABLE = ['makes', 'country', 'distinctive'];
 const NOT_OF_AFFILIATE = ['affiliates', 'relabels', 'sells', 'lookAlikes', 'examples', 'sources'];
 
-/**
- * A vendor that a list describes. Its display name is also one of its names. Of a vendor described by that name alone,
- * a name of one word, which may be any word, is found as a whole vendor cell or as the first word of a cell that says
- * what a thing is, unless the list says that it is distinctive.
- */
+/** A vendor that a list describes. */
 function newVendor(raw: RawInPlace, by: string, legalForms: LegalForms): Vendor {
-  const name = raw.name ?? '';
-  const vendor = { ...raw, id: vendorIdOf(raw), name, file: null };
-  if (raw.names.some((given) => given.name === name)) return vendor;
-  const others = raw.names.filter((given) => given.distinctive);
-  const isAlone = ![others, raw.brands, ...Object.values(raw.identifiers)].some((given) => given.length > 0);
-  const nameWords = legalForms.strip(wordsIn(fold(name)));
-  const distinctive = raw.distinctive ?? (!isAlone || nameWords.length > 1 || SEVERAL_HAN.test(nameWords[0] ?? ''));
-  const shown: Name = { name, distinctive, ...(distinctive ? {} : { leads: true }), certainty: 'high', by };
-  return { ...vendor, names: [shown, ...vendor.names] };
+  return withOwnName({ ...raw, id: vendorIdOf(raw), name: raw.name ?? '', file: null }, by, legalForms);
 }
 
-/** Chinese separates no words, and most of them have two characters: 神州数码. */
+/**
+ * A vendor or affiliate that a list describes: its display name is also one of its names. Where nothing else describes
+ * it, a name of one word may be any word: it is found as the whole vendor cell or as the first word of a cell that says
+ * what a thing is, unless the list says that it is distinctive.
+ */
+function withOwnName<M extends Pick<Maker, 'name' | 'names' | 'brands' | 'identifiers'>>(
+  maker: M & { readonly distinctive?: boolean | null },
+  by: string,
+  legalForms: LegalForms,
+): M {
+  const { name, names } = maker;
+  if (names.some((given) => given.name === name)) return maker;
+  const others = names.filter((given) => given.distinctive);
+  const isNameAlone = ![others, maker.brands, ...Object.values(maker.identifiers)].some((given) => given.length > 0);
+  const nameWords = legalForms.strip(wordsIn(fold(name)));
+  const isTelling = !isNameAlone || nameWords.length > 1 || SEVERAL_HAN.test(nameWords[0] ?? '');
+  const distinctive = maker.distinctive ?? isTelling;
+  const shown: Name = { name, distinctive, ...(distinctive ? {} : { leads: true }), certainty: 'high', by };
+  return { ...maker, names: [shown, ...names] };
+}
+
+/** Chinese writes no blanks, and most of its words have two characters: 神州数码 is two words. */
 const SEVERAL_HAN = /^\p{Script=Han}{4,}$/u;
 
-function taught(vendor: Vendor, raw: RawInPlace): Vendor {
+function withTaught(vendor: Vendor, raw: RawInPlace): Vendor {
   const [, affiliateId] = vendorIdOf(raw).split('/');
-  const taughtTo = <M extends Pick<Maker, 'names' | 'brands' | 'identifiers'>>(maker: M): M => ({
+  const addTo = <M extends Pick<Maker, 'names' | 'brands' | 'identifiers'>>(maker: M): M => ({
     ...withMore(maker, raw, ['names', 'brands']),
     identifiers: withMore(maker.identifiers, raw.identifiers, KINDS),
   });
-  if (affiliateId === undefined)
-    return withMore(taughtTo(vendor), raw, ['affiliates', 'relabels', 'sells', 'lookAlikes']);
-  return { ...vendor, affiliates: vendor.affiliates.map((one) => (one.id === affiliateId ? taughtTo(one) : one)) };
+  if (affiliateId === undefined) return withMore(addTo(vendor), raw, ['affiliates', 'relabels', 'sells', 'lookAlikes']);
+  return { ...vendor, affiliates: vendor.affiliates.map((one) => (one.id === affiliateId ? addTo(one) : one)) };
 }
 
-/** The same with more in some of its lists. */
+/** `base` with the items of `more` behind its own, under some keys. */
 function withMore<K extends string, T extends { readonly [P in K]: readonly unknown[] }>(
-  known: T,
+  base: T,
   more: Pick<T, K>,
   keys: readonly K[],
 ): T {
-  return { ...known, ...Object.fromEntries(keys.map((key) => [key, [...known[key], ...more[key]]])) };
+  return { ...base, ...Object.fromEntries(keys.map((key) => [key, [...base[key], ...more[key]]])) };
 }

@@ -8,38 +8,38 @@ import type { Maker, RawInPlace, RawVendor } from './vendor.ts';
 /** Shorter names are near too many others. */
 const NEAR_LENGTH = 5;
 
-/** Which vendors there are, by id, `vendor/affiliate` or any name, in any case, with or without a legal form. */
+/** All vendors, by id, `vendor/affiliate` or any name, in any case, with or without a legal form. */
 export class VendorNames {
   readonly #words: Words;
   readonly #refs = new Map<string, string>();
   readonly #byName = new Map<string, string>();
-  /** Those that only a list describes: to be referred to, never what a misspelling means. */
+  /** Vendors that only a list describes: a reference may mean them, a misspelling never does. */
   readonly #described = new Set<string>();
-  /** Distinctive names of files by their words, with a blank between two; how those that may be misspelt are spelt. */
+  /** Vendors by the words of their distinctive names in vendor files, with a blank between two words. */
   readonly #byWords = new Map<string, string>();
-  /** Words of the longest of them. */
-  #most = 0;
-  readonly #spelt: (Spelling & { readonly ref: string })[] = [];
-  /** Strangers whose name holds that of a vendor. */
-  readonly #strangers = new Set<string>();
+  /** Words of the longest of these names. */
+  #mostWords = 0;
+  readonly #spellings: (Spelling & { readonly ref: string })[] = [];
+  /** Names of look-alikes, as `#keyOf` has them. */
+  readonly #lookAlikes = new Set<string>();
 
-  /** `lists`: shipped ones, whose printed names are names of their vendors too, unless another has them. */
+  /** `lists`: shipped lists, whose printed names are names of their vendors too, unless another vendor has them. */
   constructor(words: Words, vendors: readonly RawVendor[], lists: readonly BanList[]) {
     this.#words = words;
     for (const vendor of vendors) {
-      this.#add(vendor.id, vendor);
-      for (const affiliate of vendor.affiliates) this.#add(`${vendor.id}/${affiliate.id}`, affiliate);
-      for (const { name } of vendor.lookAlikes) this.#strangers.add(this.#keyOf(name));
+      this.#addMaker(vendor.id, vendor);
+      for (const affiliate of vendor.affiliates) this.#addMaker(`${vendor.id}/${affiliate.id}`, affiliate);
+      for (const { name } of vendor.lookAlikes) this.#lookAlikes.add(this.#keyOf(name));
     }
     for (const { vendor, as, also } of lists.flatMap(({ entries }) => entries))
-      if (vendor !== null) for (const printed of [as, ...also]) this.#call(printed, vendor);
+      if (vendor !== null) for (const printed of [as, ...also]) this.#addName(printed, vendor);
   }
 
-  /** Vendors that lists describe, and names that they give shipped ones. */
+  /** Adds vendors that lists describe, and names that lists give to shipped vendors. */
   addDescribed(described: readonly RawInPlace[]): void {
     for (const raw of described) {
       const id = vendorIdOf(raw);
-      if (raw.name !== null) this.#call(raw.name, id);
+      if (raw.name !== null) this.#addName(raw.name, id);
       if (raw.name === null || this.isShipped(id)) continue;
       this.#described.add(id);
       this.#refs.set(id, raw.name);
@@ -47,27 +47,27 @@ export class VendorNames {
     }
   }
 
-  #add(ref: string, { name, names, brands }: Maker): void {
+  #addMaker(ref: string, { name, names, brands }: Maker): void {
     this.#refs.set(ref, name);
-    // A short form that may be another's (HW, HIK) is in a list whatever its author calls so.
+    // In a list, a short form that may be another's (HW, HIK) is whatever its author calls so.
     const sure = names.filter(({ certainty }) => certainty !== 'low');
-    for (const one of [...sure, ...brands, { name }]) this.#call(one.name, ref);
+    for (const one of [...sure, ...brands, { name }]) this.#addName(one.name, ref);
     for (const { name: distinctName } of names.filter(({ distinctive }) => distinctive)) {
       const words = this.#wordsOf(distinctName);
       const spelling = spellingOf(words.join(''));
-      if (spelling.joined.length >= NEAR_LENGTH) this.#spelt.push({ ref, ...spelling });
+      if (spelling.joined.length >= NEAR_LENGTH) this.#spellings.push({ ref, ...spelling });
       const key = words.join(' ');
       this.#byWords.set(key, this.#byWords.get(key) ?? ref);
-      this.#most = Math.max(this.#most, words.length);
+      this.#mostWords = Math.max(this.#mostWords, words.length);
     }
   }
 
-  #call(name: string, ref: string): void {
+  #addName(name: string, ref: string): void {
     const joined = this.#keyOf(name);
     if (joined !== '' && !this.#byName.has(joined)) this.#byName.set(joined, ref);
   }
 
-  /** Whether a file describes it, not a list alone. */
+  /** Whether a vendor file describes the vendor, not a list alone. */
   isShipped(ref: string): boolean {
     return this.#refs.has(ref) && !this.#described.has(ref);
   }
@@ -76,25 +76,25 @@ export class VendorNames {
     return this.#refs.get(ref) ?? null;
   }
 
-  /** The nearest reference; for the id of an affiliate alone, its whole reference. Null when none is near. */
+  /** The nearest reference; for the id of an affiliate alone, `vendor/affiliate`. Null when none is near. */
   nearRef(ref: string): string | null {
     const refs = Array.from(this.#refs.keys());
     return refs.find((known) => known.endsWith(`/${ref}`)) ?? nearest(ref, refs);
   }
 
-  /** The vendor of which a text is the id or a name; null when it is of none. */
+  /** The vendor with this id or name; null without one. */
   find(text: string): string | null {
     const ref = text.split('/').map(slug).join('/');
     return this.#refs.has(ref) ? ref : (this.#byName.get(this.#keyOf(text)) ?? null);
   }
 
-  /** The shipped vendor of which a text is a name; null when it is of none, or of one that a list describes. */
+  /** The shipped vendor with this name; null without one, or where a list describes it. */
   findShipped(text: string): string | null {
     const ref = this.#byName.get(this.#keyOf(text));
     return ref === undefined || this.#described.has(ref) ? null : ref;
   }
 
-  /** The vendor whose name a text is or holds, where it is or holds none of that of `vendorId`: another company's. */
+  /** The vendor whose name a text is or holds; null where it holds none, or one of `vendorId`. */
   otherThan(vendorId: string, text: string): string | null {
     const exact = this.#byName.get(this.#keyOf(text));
     const named = [...(exact === undefined ? [] : [exact]), ...this.#heldBy(this.#wordsOf(text))];
@@ -102,23 +102,28 @@ export class VendorNames {
   }
 
   /**
-   * The vendor that a text which is no name of it most likely means: one letter away from a distinctive name of five
-   * letters or more, or with such a name among its words (Huawei Enterprise). Null for another maker's name.
+   * The vendor that an unknown name most likely means: it is one letter away from a distinctive name of five letters or
+   * more, or has a distinctive name among its words (Huawei Enterprise). Null for another maker's name.
    */
   near(text: string): string | null {
     const words = this.#wordsOf(text);
     const spelling = spellingOf(words.join(''));
-    const held = words.length < 2 || this.#strangers.has(spelling.joined) ? [] : this.#heldBy(words);
-    const near = this.#spelt.find((name) => apart(spelling, name, 1) === 1)?.ref ?? held[0];
+    const held = words.length < 2 || this.#lookAlikes.has(spelling.joined) ? [] : this.#heldBy(words);
+    const near = this.#spellings.find((name) => apart(spelling, name, 1) === 1)?.ref ?? held[0];
     return near === undefined || this.#words.isOtherMaker(text) ? null : near;
   }
 
   /** The vendors whose distinctive names stand among some words. */
   #heldBy(words: readonly string[]): readonly string[] {
     return words.flatMap((_, from) => {
-      const rest = words.slice(from, from + this.#most);
+      const rest = words.slice(from, from + this.#mostWords);
       return rest.flatMap((_word, at) => this.#byWords.get(rest.slice(0, at + 1).join(' ')) ?? []);
     });
+  }
+
+  /** Whether two names are the same but for case, signs and legal forms. */
+  areSame(a: string, b: string): boolean {
+    return this.#keyOf(a) === this.#keyOf(b);
   }
 
   #keyOf(name: string): string {

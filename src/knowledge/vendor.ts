@@ -10,7 +10,7 @@ import type { Key, Shape, TypeOf } from '../yaml/shape.ts';
 /** `huawei`, or `huawei/hisilicon` for one affiliate. */
 export const vendorRef = text({ what: 'a vendor id', max: 160, parse: (raw) => asId(raw, raw.split('/')) });
 
-/** A name that something is left of when it is normalised for comparison. */
+/** A name that still holds a letter or digit when it is normalised for comparison. */
 export const nameText = text({
   what: 'a name',
   max: 200,
@@ -25,7 +25,7 @@ const macPrefix = formed(
   (raw) => raw.replace(/[\s:.\-]/g, '').toLowerCase(),
 );
 
-/** Below 1.3.6.1.4.1, which may be written or not. */
+/** A number below 1.3.6.1.4.1, which may be written before it. */
 const enterpriseNumber = formed(
   'an enterprise number',
   /^(?:\.?1\.3\.6\.1\.4\.1\.)?\d{1,10}(?:\.\d{1,10}){0,20}$/,
@@ -35,7 +35,7 @@ const enterpriseNumber = formed(
 
 export const country = formed('a country', /^[A-Z]{2}$/, 'expected an ISO 3166 code of two capitals, such as US');
 
-/** A mask; `isOfKnown`: it is tried once the maker is known, and tells none. */
+/** A mask. `isOfKnown`: it is tried only once the vendor is known, and points at none by itself. */
 export function maskText(isOfKnown: boolean) {
   return text({
     what: 'a mask',
@@ -67,7 +67,7 @@ const writtenName = shorthand(
   }),
 );
 
-/** A name to look for. If it is not distinctive, only as the whole vendor cell. */
+/** A name to look for; one that is not distinctive counts only as the whole vendor cell. */
 export interface Name extends TypeOf<typeof writtenName> {
   /** Not distinctive, and yet also found as the first words of a cell that says what a thing is. */
   readonly leads?: true;
@@ -77,10 +77,10 @@ export interface Name extends TypeOf<typeof writtenName> {
 
 const name: Shape<Name> = writtenName;
 
-/** How a fact of a maker is written: by the value of `key` alone, or with how sure it is, and whence. */
+/** The shape of a fact: the value of `key` alone, or a mapping with its certainty and source. */
 function fact<K extends Parameters<typeof object>[0]>(key: keyof K & string, keys: K) {
-  const of = object({ ...keys, certainty, source });
-  return shorthand<TypeOf<typeof of>>(key, of);
+  const full = object({ ...keys, certainty, source });
+  return shorthand<TypeOf<typeof full>>(key, full);
 }
 
 const valued = (shape: Shape<string>) => fact('value', { value: required(shape) });
@@ -105,8 +105,8 @@ const writtenModel = object({
 /** A family of models, as a data sheet writes its range: see docs/masks.md. */
 export interface ModelFamily extends TypeOf<typeof writtenModel> {
   /**
-   * What follows from `measured` and the source, in a user's list from its author: whether it is sure whatever stands
-   * before it, alone, or with a second sign only.
+   * How sure a match is: whatever stands before it, by itself, or only with a second sign. It follows from `measured`
+   * and the source; in a user's list its author decides.
    */
   readonly strength: 'unmistakable' | 'strong' | 'weak';
 }
@@ -133,7 +133,7 @@ const identifiers = object({
   models: optionalList(model, 'families of models'),
 });
 
-/** The kinds of identifiers: what people call one, and the fields of which an example of it holds one. */
+/** The kinds of identifiers: what people call one, and the fields of an example that can show one. */
 export const IDENTIFIER_KINDS = {
   macRegistrants: { what: 'MAC registrant', shownBy: ['mac'] },
   macPrefixes: { what: 'MAC prefix', shownBy: ['mac'] },
@@ -173,9 +173,9 @@ const example = sparse({
 
 const examples = object({ match: optionalList(example), noMatch: optionalList(example) });
 
-const other = shorthand('name', object({ name: required(nameText), source }));
+const company = shorthand('name', object({ name: required(nameText), source }));
 
-/** What a vendor file and a vendor described in place say alike. */
+/** The keys that a vendor file and a vendor described in place have in common. */
 const commonKeys = {
   country: optional(country),
   makes: withDefault(listOf(id), ['equipment'], 'equipment of any kind, or kinds of things: software, drone, battery'),
@@ -186,10 +186,10 @@ const commonKeys = {
     'brands under which others sell its products: at best possible',
   ),
   sells: optionalList(
-    other,
+    company,
     'known sellers of its devices, under their own name: a vendor cell that names one does not contradict',
   ),
-  lookAlikes: optionalList(other, 'strangers: never this vendor'),
+  lookAlikes: optionalList(company, 'strangers: never this vendor'),
   examples: withDefault(examples, defaultsOf(examples), 'rows that must be found, and rows that must not'),
   sources: optionalList(text()),
 };
@@ -244,7 +244,7 @@ export function valueOf(item: IdentifierItem): string {
 /** What a vendor and an affiliate have in common. */
 export type Maker = Pick<RawVendor, 'id' | 'name' | 'names' | 'brands' | 'identifiers'>;
 
-/** Someone whose things are the vendor's too, on the days of the relation, both inclusive. */
+/** A company or brand whose things count as the vendor's on the days of the relation, both inclusive. */
 export type Affiliate = RawVendor['affiliates'][number];
 
 export interface Vendor extends RawVendor {
@@ -254,28 +254,25 @@ export interface Vendor extends RawVendor {
   readonly isRegistered?: true;
 }
 
-/**
- * What a user's list says of a vendor or an affiliate: its author decides, so its masks count whatever
- * stands beside them.
- */
-export function saidBy<T extends Pick<RawVendor, 'names' | 'brands' | 'identifiers'>>(by: string, raw: T): T {
+/** What a user's list says of a vendor or affiliate. Its author decides: masks count whatever stands beside them. */
+export function taughtBy<T extends Pick<RawVendor, 'names' | 'brands' | 'identifiers'>>(by: string, raw: T): T {
   const named = (names: RawVendor['names']): readonly Name[] => names.map((name) => ({ ...name, by }));
   const models = raw.identifiers.models.map((model) => ({ ...model, strength: UNMISTAKABLE }));
   return { ...raw, names: named(raw.names), brands: named(raw.brands), identifiers: { ...raw.identifiers, models } };
 }
 
-/** Right matches from which a measurement says enough, and the part of wrong ones up to which a family is strong. */
+/** A family is strong from this number of right matches on, and up to this share of wrong ones. */
 const ENOUGH = 10;
 const WRONG = 0.03;
-/** The same for a family that no word before it makes doubtful. */
+/** The same two bounds for a family that no word before it makes doubtful. */
 const UNMISTAKABLE = 'unmistakable';
 const MANY = 50;
 const HARDLY_WRONG = 0.005;
 
-/** Of a shipped family. `own`: the source is the maker's own list of models, or what its devices call themselves. */
+/** The strength of a shipped family. `own`: by the maker's own list of models, or what its devices call themselves. */
 function strengthOf({ measured, own }: TypeOf<typeof writtenModel>): ModelFamily['strength'] {
   const { right, wrong } = measured ?? { right: 0, wrong: 0 };
-  const part = wrong === 0 ? 0 : wrong / (right + wrong);
-  if (right >= MANY && part <= HARDLY_WRONG) return UNMISTAKABLE;
-  return (right >= ENOUGH || own) && part <= WRONG ? 'strong' : 'weak';
+  const wrongShare = wrong === 0 ? 0 : wrong / (right + wrong);
+  if (right >= MANY && wrongShare <= HARDLY_WRONG) return UNMISTAKABLE;
+  return (right >= ENOUGH || own) && wrongShare <= WRONG ? 'strong' : 'weak';
 }

@@ -1,6 +1,6 @@
-/** Rows that are shown at a time: 10,000 at once take seconds to lay out. A print has all. */
+/** Most rows that are shown at once: 10,000 take seconds to lay out. A print has all of them. */
 const MOST_SHOWN = 500;
-/** Choices of a filter; the search finds the others. */
+/** Most choices of a filter; the search finds the others. */
 const MOST_CHOICES = 1_000;
 
 /** The element with an id. The page is written together with this script: a missing one is a bug. */
@@ -53,7 +53,7 @@ function filterAssets(form: HTMLFormElement, tables: readonly HTMLTableElement[]
   const rows = rowsOf(bodies);
   const search = byId('search', HTMLInputElement);
   const all = byId('all', HTMLButtonElement);
-  /** Each is named by the number of its column. */
+  /** The filters, each with its column, whose index is the name of the element. */
   const selects = Array.from(form.querySelectorAll('select'), (select) => ({ column: Number(select.name), select }));
   let inOrder: readonly Row[] = rows;
   let most = MOST_SHOWN;
@@ -74,7 +74,7 @@ function filterAssets(form: HTMLFormElement, tables: readonly HTMLTableElement[]
     byId('count', HTMLElement).textContent = `${of} assets${count > most ? `, the first ${most} shown` : ''}`;
   }
 
-  /** Rows go to the tables in their order, as many to each as it had. */
+  /** Puts the sorted rows into the tables in order, as many into each table as it had. */
   function sortBy(header: HTMLTableCellElement): void {
     inOrder = sortedBy(header, rows);
     const elements = inOrder.map(({ element }) => element);
@@ -108,7 +108,7 @@ function filterAssets(form: HTMLFormElement, tables: readonly HTMLTableElement[]
   show();
 }
 
-/** Lets the assets of the document be filtered and sorted, if there are any, by a form that is hidden until then. */
+/** Makes the assets of the document, if it has any, filterable and sortable, and shows the form for it. */
 export function begin(): void {
   const form = document.querySelector<HTMLFormElement>('form.filters');
   const tables = [...document.querySelectorAll<HTMLTableElement>('table.of-assets')];

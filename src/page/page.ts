@@ -1,14 +1,14 @@
-/* The page: what is dropped goes to the worker, what that answers is shown. */
+/* The page: it passes what is dropped to the worker, and shows the answers of the worker. */
 import { dayOf } from '../core/dates.ts';
 import { groupsOf } from '../core/groups.ts';
 import { grouped, plural } from '../report/phrases.ts';
-import { begin as filterAssets, byId } from './filter.ts';
+import { begin as enableFilters, byId } from './filter.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
-import type { Answer, Asked, Dropped, Role, Tasks } from './worker.ts';
+import type { Dropped, Role, TaskRequest, Tasks, WorkerMessage } from './worker.ts';
 
 declare const PARTS: { readonly version: string; readonly worker: string; readonly knowledge: string };
 
-/** Of browsers that know trusted types; the types of the DOM have none. */
+/** Part of browsers with trusted types, but missing in the types of the DOM. */
 declare const trustedTypes: { createPolicy(name: string, rules: object): typeof plain } | undefined;
 
 const plain = { createHTML: (text: string) => text, createScriptURL: (text: string) => text };
@@ -19,13 +19,13 @@ const status = byId('status', HTMLElement);
 const errors = byId('errors', HTMLElement);
 const result = byId('result', HTMLElement);
 const bar = byId('progress', HTMLProgressElement);
-const far = byId('far', HTMLElement);
+const progressText = byId('far', HTMLElement);
 const check = byId('check', HTMLButtonElement);
 const cancel = byId('cancel', HTMLButtonElement);
 const organisation = byId('organisation', HTMLSelectElement);
 const asOf = byId('as-of', HTMLInputElement);
 
-const held = new Map<string, ReturnType<typeof rowOf>>();
+const droppedByName = new Map<string, ReturnType<typeof rowOf>>();
 let isReady = false;
 let worker = newWorker();
 const resolvers = new Map<number, (value: never) => void>();
@@ -35,13 +35,13 @@ function newWorker(): Worker {
   const address = URL.createObjectURL(new Blob([PARTS.worker], { type: 'text/javascript' }));
   const made = new Worker(trusted.createScriptURL(address));
   URL.revokeObjectURL(address);
-  made.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+  made.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
     if ('id' in data) resolvers.get(data.id)?.(data.value as never);
     else if ('messages' in data) addProblem(data.messages, data.isBug);
     else {
       bar.value = data.of === 0 ? 0 : data.read / data.of;
       // No live region: it changes ten times a second.
-      far.textContent = `${sizeText(data.read)} of ${sizeText(data.of)}, ${plural(data.findings, 'finding')}`;
+      progressText.textContent = `${sizeText(data.read)} of ${sizeText(data.of)}, ${plural(data.findings, 'finding')}`;
     }
   });
   made.addEventListener('error', ({ message }) => {
@@ -50,22 +50,22 @@ function newWorker(): Worker {
   return made;
 }
 
-/** What came of a task of the worker. Never settles where it goes wrong, which is shown, or the worker is replaced. */
+/** The result of a task of the worker. Never settles if the task fails, which is shown, or the worker is replaced. */
 function ask<K extends keyof Tasks>(task: K, about: Parameters<Tasks[K]>[0]): Promise<Awaited<ReturnType<Tasks[K]>>> {
   const id = resolvers.size;
-  worker.postMessage({ id, task, about } satisfies Asked);
+  worker.postMessage({ id, task, about } satisfies TaskRequest);
   return new Promise((resolve) => resolvers.set(id, resolve));
 }
 
 async function begin(): Promise<void> {
   const { version, knowledge } = PARTS;
-  const known = await ask('begin', { version, knowledge, asOf: dayOf(new Date()) });
-  if (!isReady) offer(known);
+  const shipped = await ask('begin', { version, knowledge, asOf: dayOf(new Date()) });
+  if (!isReady) offerOrganisations(shipped);
   isReady = true;
   update();
 }
 
-function offer({ profiles, lists }: Awaited<ReturnType<Tasks['begin']>>): void {
+function offerOrganisations({ profiles, lists }: Awaited<ReturnType<Tasks['begin']>>): void {
   const byList = new Map(lists.map((list) => [list.id, list]));
   const placeOf = (of: Profile): string => byList.get(Object.keys(of.lists)[0] ?? '')?.jurisdiction ?? '';
   const countries = new Intl.DisplayNames('en', { type: 'region' });
@@ -76,17 +76,17 @@ function offer({ profiles, lists }: Awaited<ReturnType<Tasks['begin']>>): void {
     group.append(...offered.map((one) => new Option(capital(one.for), `profile:${one.id}`)));
     organisation.append(group);
   }
-  const usual = lists.flatMap((list) => (list.default ? list.id : []));
+  const defaults = lists.flatMap((list) => (list.default ? list.id : []));
   organisation.addEventListener('change', () => {
     const profile = profiles.find(({ id }) => organisation.value === `profile:${id}`);
-    const ids = organisation.value === 'lists:default' ? usual : Object.keys(profile?.lists ?? {});
+    const ids = organisation.value === 'lists:default' ? defaults : Object.keys(profile?.lists ?? {});
     const titles = ids.map((id) => byList.get(id)?.title ?? id).join('; ');
     byId('binding', HTMLElement).textContent = titles === '' ? '' : `Checked against: ${titles}`;
   });
   organisation.dispatchEvent(new Event('change'));
   const days = lists.flatMap(({ checked }) => checked ?? []).sort();
-  const known = `It knows ${plural(lists.length, 'list')} as known on ${days.at(-1) ?? ''} or before`;
-  byId('known', HTMLElement).textContent = `${known} (the report says which day for each), and nothing newer.`;
+  const sentence = `It knows ${plural(lists.length, 'list')} as known on ${days.at(-1) ?? ''} or before`;
+  byId('known', HTMLElement).textContent = `${sentence} (the report says which day for each), and nothing newer.`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -98,13 +98,19 @@ function sizeText(bytes: number): string {
 function add(all: readonly Dropped[]): void {
   if (isRunning()) return;
   for (const dropped of all) {
-    held.get(dropped.name)?.row.remove();
+    const before = droppedByName.get(dropped.name);
+    before?.row.remove();
+    if (before !== undefined && stampOf(before.dropped) !== stampOf(dropped))
+      addProblem(
+        [`${dropped.name} replaces the other of that name: to check both, choose the folders they are in`],
+        false,
+      );
     const line = rowOf(dropped);
-    held.set(dropped.name, line);
+    droppedByName.set(dropped.name, line);
     byId('dropped', HTMLElement).append(line.row);
-    // The worker says what a file looks like, unless it is said already.
-    void ask('look', dropped).then((found) => {
-      const role = held.get(dropped.name)?.role;
+    // The worker guesses the role of a file, unless somebody has chosen it already.
+    void ask('recognise', dropped).then((found) => {
+      const role = droppedByName.get(dropped.name)?.role;
       if (role !== undefined && role.dataset['chosen'] === undefined) role.value = found;
       update();
     });
@@ -112,9 +118,13 @@ function add(all: readonly Dropped[]): void {
   update();
 }
 
+/** Equal where the same files were dropped again. */
+const stampOf = ({ files }: Dropped): string =>
+  files.map(([path, { size, lastModified }]) => `${path} ${size} ${lastModified}`).join();
+
 type RowParts = [name: Element, size: Element, role: HTMLSelectElement, remove: HTMLButtonElement];
 
-/** A copy of the row that the page has for what is dropped, and its parts. */
+/** A new row for what was dropped, made from the template of the page. */
 function rowOf(dropped: Dropped) {
   const { name, files } = dropped;
   const bytes = sizeText(files.reduce((sum, [, file]) => sum + file.size, 0));
@@ -130,7 +140,7 @@ function rowOf(dropped: Dropped) {
   });
   remove.ariaLabel = `Remove ${name}`;
   remove.addEventListener('click', () => {
-    held.delete(name);
+    droppedByName.delete(name);
     row.remove();
     update();
     byId('choose-files', HTMLButtonElement).focus();
@@ -141,7 +151,7 @@ function rowOf(dropped: Dropped) {
 const isRunning = (): boolean => !cancel.hidden;
 
 function filesOf(role: Role): readonly { readonly path: string }[] {
-  return [...held].flatMap(([path, one]) => (one.role.value === role ? { path } : []));
+  return [...droppedByName].flatMap(([path, line]) => (line.role.value === role ? { path } : []));
 }
 
 function update(): void {
@@ -155,19 +165,19 @@ function update(): void {
   status.textContent = isReady ? next : 'Loading what netvet knows …';
 }
 
-function run(isOn: boolean): void {
+function setRunning(isOn: boolean): void {
   check.hidden = isOn;
   cancel.hidden = !isOn;
   bar.hidden = !isOn;
   bar.value = 0;
-  far.textContent = '';
-  // What a run reads must not change while it does.
+  progressText.textContent = '';
+  // The inputs of a run must not change while it reads them.
   for (const section of document.querySelectorAll<HTMLElement>('#order section')) section.inert = isOn;
   if (isOn) cancel.focus();
 }
 
-/** What is to be checked; null where it is said what is wrong with it. */
-function order(): Parameters<Tasks['check']>[0] | null {
+/** The argument of the task `check`; null if something is wrong with it, which is shown. */
+function checkRequest(): Parameters<Tasks['check']>[0] | null {
   const [kind, chosen = ''] = organisation.value.split(':');
   const [ownLists, waivers, baselines] = [filesOf('list'), filesOf('waivers'), filesOf('baseline')];
   for (const [role, { length }] of Object.entries({ waivers, baseline: baselines })) {
@@ -181,46 +191,46 @@ function order(): Parameters<Tasks['check']>[0] | null {
   const lists = ownLists.length === 0 && chosen === 'default' ? [] : [...shipped, ...ownLists];
   const profile = kind === 'profile' ? chosen : undefined;
   const request = { inputs: filesOf('inventory'), lists, profile, asOf: asOf.value, waivers: waiver, baseline };
-  return { files: [...held.values()].flatMap(({ dropped }) => dropped.files), request };
+  return { files: [...droppedByName.values()].flatMap(({ dropped }) => dropped.files), request };
 }
 
 /** Shows the report as it would be saved, without the lines to sign. */
 function show({ report: text, code, warnings }: Awaited<ReturnType<Tasks['check']>>): void {
-  run(false);
-  // Its own style would be refused, and is in this page's.
+  setRunning(false);
+  // The content policy would refuse the report's style, which this page has already.
   const unstyled = trusted.createHTML(text.replace(/<style>[^]*?<\/style>/, ''));
-  const written = new DOMParser().parseFromString(unstyled, 'text/html');
-  written.getElementById('sign-off')?.remove();
-  const about = written.querySelector('header > p:last-child');
-  const sections = written.querySelector('main')?.children ?? [];
+  const report = new DOMParser().parseFromString(unstyled, 'text/html');
+  report.getElementById('sign-off')?.remove();
+  const introduction = report.querySelector('header > p:last-child');
+  const sections = report.querySelector('main')?.children ?? [];
   const shown = byId('report', HTMLElement);
   shown.after(byId('after-answer', HTMLElement));
-  shown.replaceChildren(...(about === null ? [] : [about]), ...sections);
+  shown.replaceChildren(...(introduction === null ? [] : [introduction]), ...sections);
   document.getElementById('answer')?.append(byId('after-answer', HTMLElement));
   const notes = byId('warnings', HTMLElement);
-  notes.replaceChildren(...warnings.map((text) => made('li', text)));
+  notes.replaceChildren(...warnings.map((text) => elementOf('li', text)));
   notes.hidden = warnings.length === 0;
   result.hidden = false;
-  filterAssets();
+  enableFilters();
   result.focus();
   result.scrollIntoView();
   status.textContent = `Checked: ${document.querySelector('#report .headline')?.textContent ?? `exit code ${code}`}`;
 }
 
 function addProblem(messages: readonly string[], isBug: boolean): void {
-  run(false);
+  setRunning(false);
   update();
   const title = isBug
     ? 'This is a bug of netvet. Please report it with this text, and without secrets of your inventory:'
     : `It cannot be checked${messages.length === 1 ? '' : `, for ${messages.length} reasons`}:`;
   const list = document.createElement(isBug ? 'pre' : 'ul');
-  list.append(...(isBug ? messages : messages.map((text) => made('li', text))));
-  errors.replaceChildren(made('p', title), list);
+  list.append(...(isBug ? messages : messages.map((text) => elementOf('li', text))));
+  errors.replaceChildren(elementOf('p', title), list);
   errors.hidden = false;
   errors.scrollIntoView({ block: 'nearest' });
 }
 
-const made = (tag: 'li' | 'p', textContent: string): HTMLElement =>
+const elementOf = (tag: 'li' | 'p', textContent: string): HTMLElement =>
   Object.assign(document.createElement(tag), { textContent });
 
 function save(content: Blob, format: string): void {
@@ -233,14 +243,14 @@ function save(content: Blob, format: string): void {
   }, 60_000);
 }
 
-const picked = (files: Iterable<File>): readonly Dropped[] =>
+const droppedOf = (files: Iterable<File>): readonly Dropped[] =>
   byName(Array.from(files, (file) => [file.webkitRelativePath || file.name, file] as const));
 
 /** What was dropped: files, and all files of folders. */
 async function droppedItems({ items, files }: DataTransfer): Promise<readonly Dropped[]> {
-  // Entries are there only while the drop is being told.
+  // Entries exist only while the drop event is handled.
   const entries = Array.from(items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  if (entries.length === 0) return picked(files);
+  if (entries.length === 0) return droppedOf(files);
   const found: Dropped['files'][number][] = [];
   for (const entry of entries) for await (const file of filesIn(entry)) found.push(file);
   return byName(found);
@@ -255,7 +265,7 @@ async function* filesIn(entry: FileSystemEntry): AsyncGenerator<Dropped['files']
     return;
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
-  // A folder is told in parts, the last of which is empty.
+  // A folder is listed in parts, the last of which is empty.
   for (;;) {
     const part = await new Promise<FileSystemEntry[]>((resolve, reject) => {
       reader.readEntries(resolve, reject);
@@ -274,15 +284,15 @@ byId('order', HTMLFormElement).addEventListener('submit', (event) => {
   event.preventDefault();
   errors.hidden = true;
   result.hidden = true;
-  const checked = order();
-  if (checked === null) return;
-  run(true);
+  const request = checkRequest();
+  if (request === null) return;
+  setRunning(true);
   status.textContent = 'Checking …';
-  void ask('check', checked).then(show);
+  void ask('check', request).then(show);
 });
 cancel.addEventListener('click', () => {
   worker.terminate();
-  run(false);
+  setRunning(false);
   worker = newWorker();
   void begin();
   status.textContent = 'Cancelled.';
@@ -295,12 +305,12 @@ for (const kind of ['files', 'folder'] as const) {
     input.click();
   });
   input.addEventListener('change', () => {
-    add(picked(input.files ?? []));
+    add(droppedOf(input.files ?? []));
     input.value = '';
   });
 }
 const drop = byId('drop', HTMLElement);
-// What is dropped beside the place for it must not take the place of the page.
+// A file that is dropped beside the place for it must not replace the page.
 for (const type of ['dragover', 'drop', 'dragleave'] as const)
   document.addEventListener(type, (event) => {
     event.preventDefault();

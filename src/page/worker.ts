@@ -1,5 +1,5 @@
 import { createLibrary } from '../api/library.ts';
-import type { CheckRequest, Library, Located } from '../api/types.ts';
+import type { CheckRequest, Library, FileByPath } from '../api/types.ts';
 import type { Files } from '../app/host.ts';
 import { netvetFileOf } from '../app/netvet-file.ts';
 import { formatProblem, trying, UserError, wrongFile } from '../core/errors.ts';
@@ -10,12 +10,12 @@ import { decodeText, MAX_BYTES } from '../yaml/file.ts';
 
 /* The worker of the page: netvet's library over what was dropped. */
 
-/** Time between two answers of progress, in milliseconds. */
-const EVERY = 100;
-/** As many bytes at once as on Node: what is guessed of a file is guessed from the same beginning. */
+/** Time between two reports of progress, in milliseconds. */
+const PROGRESS_INTERVAL = 100;
+/** Bytes that are read at once, as many as on Node: guesses about a file then come from the same beginning. */
 const CHUNK = 256 * 1024;
 
-/** What a worker has, and the types of a page have not. */
+/** Part of every worker, but missing in the types of the DOM. */
 declare class FileReaderSync {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
 }
@@ -23,21 +23,21 @@ declare class FileReaderSync {
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const reader = new FileReaderSync();
 /** The files that the last task was given, by their paths. */
-let given: ReadonlyMap<string, File> = new Map();
+let taskFiles: ReadonlyMap<string, File> = new Map();
 const progress = { read: 0, of: 0, findings: 0, next: 0 };
 let library: Library;
-/** The events of the last check, those alike with parts in common. */
+/** The events of the last check as they came: equal parts are shared objects. */
 let result: ResultEvent[] = [];
 
-function sayProgress(): void {
+function reportProgress(): void {
   const { read, of, findings, next } = progress;
   if (of === 0 || performance.now() < next) return;
-  progress.next = performance.now() + EVERY;
-  postMessage({ read: Math.min(read, of), of, findings } satisfies Answer);
+  progress.next = performance.now() + PROGRESS_INTERVAL;
+  postMessage({ read: Math.min(read, of), of, findings } satisfies WorkerMessage);
 }
 
 const files: Files = {
-  sizeOf: (path) => given.get(path)?.size ?? (namesIn(path).length > 0 ? null : undefined),
+  sizeOf: (path) => taskFiles.get(path)?.size ?? (namesIn(path).length > 0 ? null : undefined),
   text(path) {
     const file = fileAt(path);
     if (file.size > MAX_BYTES) throw wrongFile(path, `larger than ${MAX_BYTES / 1024 / 1024} MiB`);
@@ -49,7 +49,7 @@ const files: Files = {
       const part = file.slice(at, at + CHUNK).arrayBuffer();
       const bytes = await part.catch((error: unknown) => unreadable(path, error));
       progress.read += bytes.byteLength;
-      sayProgress();
+      reportProgress();
       yield new Uint8Array(bytes);
     }
   },
@@ -66,14 +66,14 @@ const files: Files = {
   identity: (path) => path,
 };
 
-/** The paths of all files in a folder, from it on. */
+/** The paths of all files in a folder, relative to the folder. */
 const namesIn = (path: string): string[] =>
-  [...given.keys()].flatMap((name) => (isIn(path, name) ? name.slice(path.length + 1) : []));
+  [...taskFiles.keys()].flatMap((name) => (isIn(path, name) ? name.slice(path.length + 1) : []));
 
 const isIn = (folder: string, path: string): boolean => path.startsWith(`${folder}/`);
 
 function fileAt(path: string): File {
-  const file = given.get(path);
+  const file = taskFiles.get(path);
   if (file === undefined) throw wrongFile(path, 'cannot read: no such file or folder');
   return file;
 }
@@ -86,33 +86,33 @@ function bytesNow(path: string, blob: Blob): Uint8Array {
   }
 }
 
-/** What a browser says of a file that went away, or is another since it was chosen. */
+/** Throws UserError for a file that was removed or changed since it was chosen, as the browser reports it. */
 function unreadable(path: string, error: unknown): never {
   const name = error instanceof DOMException ? error.name : String(error);
   throw wrongFile(path, `cannot read (${name})`, 'it was changed or removed since: choose it again');
 }
 
-addEventListener('message', ({ data: { id, task, about } }: MessageEvent<Asked>) => {
-  const done = (tasks[task] as (about: unknown) => Promise<unknown>)(about);
-  done
+addEventListener('message', ({ data: { id, task, about } }: MessageEvent<TaskRequest>) => {
+  const outcome = (tasks[task] as (about: unknown) => Promise<unknown>)(about);
+  outcome
     .then((value) => {
-      postMessage({ id, value } satisfies Answer);
+      postMessage({ id, value } satisfies WorkerMessage);
     })
     .catch((error: unknown) => {
       const isBug = !(error instanceof UserError);
       const bug = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      postMessage({ messages: isBug ? [bug] : error.problems.map(formatProblem), isBug } satisfies Answer);
+      postMessage({ messages: isBug ? [bug] : error.problems.map(formatProblem), isBug } satisfies WorkerMessage);
     });
 });
 
-/** What a result is saved as. */
+/** Media types of the formats that a result is saved in. */
 const TYPES = {
   html: 'text/html',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   ndjson: 'application/x-ndjson',
 };
 
-/** What the page may ask for, one task after the other. */
+/** The tasks that the page may request, one after the other. */
 const tasks = {
   async begin({ version, knowledge, asOf }: { version: string; knowledge: string; asOf: string }) {
     library = createLibrary({
@@ -125,28 +125,28 @@ const tasks = {
     const { lists, profiles } = await library.lists({ asOf });
     return { lists, profiles: profiles as readonly Profile[] };
   },
-  look(dropped: Dropped): Promise<Role> {
-    given = new Map(dropped.files);
+  recognise(dropped: Dropped): Promise<Role> {
+    taskFiles = new Map(dropped.files);
     return Promise.resolve(roleOf(dropped));
   },
-  async check({ request, files: dropped }: { files: Dropped['files']; request: Checked }) {
-    given = new Map(dropped);
+  async check({ request, files: dropped }: { files: Dropped['files']; request: FileRequest }) {
+    taskFiles = new Map(dropped);
     const isInput = (name: string): boolean => request.inputs.some(({ path }) => name === path || isIn(path, name));
-    const sizes = Array.from(given, ([name, { size }]) => (isInput(name) ? size : 0));
+    const sizes = Array.from(taskFiles, ([name, { size }]) => (isInput(name) ? size : 0));
     Object.assign(progress, { read: 0, of: sizes.reduce((sum, size) => sum + size, 0), findings: 0, next: 0 });
     const run = library.check(request);
     result = [];
     for await (const event of run) {
       if (event.type === 'finding') progress.findings += 1;
       result.push(event);
-      sayProgress();
+      reportProgress();
     }
     const { exitCode, warnings } = await run.result;
     return { report: String(await library.report(result, 'html')), code: exitCode, warnings };
   },
   async save(format: keyof typeof TYPES): Promise<Blob> {
     const type = TYPES[format];
-    // All lines in one would be longer than a text can be.
+    // All lines in one text could exceed the longest text that JavaScript allows.
     if (format === 'ndjson')
       return new Blob(
         result.map((event) => `${JSON.stringify(event)}\n`),
@@ -156,7 +156,7 @@ const tasks = {
   },
 };
 
-/** What a file looks like; whoever dropped it may say otherwise. */
+/** The role that a file seems to have; whoever dropped it may choose another. */
 function roleOf({ name, files: [first, ...others] }: Dropped): Role {
   const path = first?.[0] ?? '';
   if (others.length > 0 || path !== name) return 'inventory';
@@ -170,25 +170,25 @@ function roleOf({ name, files: [first, ...others] }: Dropped): Role {
 /** What a file is for a run. */
 export type Role = 'inventory' | 'list' | 'waivers' | 'baseline';
 
-/** A file or folder as it was dropped: the files in it by their paths, the first part of which is its own name. */
+/** A file or folder as it was dropped: its files by their paths, which begin with its name. */
 export interface Dropped {
   readonly name: string;
   readonly files: readonly (readonly [path: string, file: File])[];
 }
 
-type Checked = Omit<CheckRequest, 'inputs'> & { readonly inputs: readonly Located[] };
+type FileRequest = Omit<CheckRequest, 'inputs'> & { readonly inputs: readonly FileByPath[] };
 
 export type Tasks = typeof tasks;
 
-/** `about`: what the task is given; what came of it is answered with the same id. */
-export interface Asked {
+/** A request of the page. `about`: the argument of the task; the answer has the same id. */
+export interface TaskRequest {
   readonly id: number;
   readonly task: keyof Tasks;
   readonly about: unknown;
 }
 
-/** What came of a task, how far a check is, or what is wrong. */
-export type Answer =
+/** The result of a task, the progress of a check, or what is wrong. */
+export type WorkerMessage =
   | { readonly id: number; readonly value: unknown }
   | { readonly read: number; readonly of: number; readonly findings: number }
   | { readonly messages: readonly string[]; readonly isBug: boolean };

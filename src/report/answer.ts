@@ -4,25 +4,25 @@ import { groupsOf } from '../core/groups.ts';
 import { firstOf, grouped, plural } from './phrases.ts';
 import type { Collected } from './collected.ts';
 
-/** The reason for exit code 1 that the count of failing assets says already. */
+/** The reason for exit code 1 that the number of failing assets already gives. */
 const SAYS_HOW_MANY = /\d findings? at or above \w+$/;
 
-/** What a person who reads one sentence must know, with the exit code: the same in every report. */
+/** The outcome of a run in one sentence, with the exit code: the same in every report. */
 export function answer(summary: SummaryEvent): string {
   const { code, because } = summary.exit;
   const { judged, failing } = summary.assets;
   const reasons = [...byChange(summary), ...because.filter((reason) => !SAYS_HOW_MANY.test(reason))];
   const end = ` (exit ${code})`;
   if (code === 0) return `${passed(summary)}${end}`;
-  // Where no row was judged, nothing says how many assets there are.
-  const of =
+  // Where no row was judged, the number of assets is not known.
+  const howMany =
     rowsOf(summary, 'judged') > 0 ? `${grouped(failing)} of ${plural(judged, 'asset')}` : plural(failing, 'asset');
   const pieces = summary.units.failing === failing ? '' : ` (${plural(summary.units.failing, 'piece')})`;
-  const fails = `${of}${pieces} ${failing === 1 ? 'fails' : 'fail'}`;
+  const fails = `${howMany}${pieces} ${failing === 1 ? 'fails' : 'fail'}`;
   if (code === 1 && failing > 0) return `${[fails, ...undated(summary), ...reasons].join('; ')}${end}`;
   const label = code === 3 ? 'Incomplete' : code === 2 ? 'Cannot be trusted' : 'Failed';
-  const says = `${label}: ${reasons.join('; ')}`;
-  return `${failing > 0 ? `${fails}; ${says.charAt(0).toLowerCase()}${says.slice(1)}` : says}${end}`;
+  const text = `${label}: ${reasons.join('; ')}`;
+  return `${failing > 0 ? `${fails}; ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text}${end}`;
 }
 
 function undated({ undated: count, findings }: SummaryEvent): readonly string[] {
@@ -32,25 +32,25 @@ function undated({ undated: count, findings }: SummaryEvent): readonly string[] 
   return [`${who}only because no day of purchase is given`];
 }
 
-/** Which lists changed: a job that fails on the same inventory must say why. */
+/** The lists that changed since the baseline: a job that fails on an unchanged inventory must say why. */
 function byChange({ newByList }: SummaryEvent): readonly string[] {
   const lists = Object.entries(newByList).map(([list, count]) => `${list} (${plural(count, 'finding')})`);
   return lists.length === 0 ? [] : [`new because a list changed since the baseline: ${firstOf(lists)}`];
 }
 
 function passed(summary: SummaryEvent): string {
-  const [judged, rows] = [rowsOf(summary, 'judged'), rowsOf(summary, 'rows')];
-  const of = judged === rows ? plural(rows, 'row') : `${grouped(judged)} of ${plural(rows, 'row')}`;
+  const [judged, all] = [rowsOf(summary, 'judged'), rowsOf(summary, 'rows')];
+  const rows = judged === all ? plural(all, 'row') : `${grouped(judged)} of ${plural(all, 'row')}`;
   const findings = Object.values(summary.findings.status).reduce((total, count) => total + count, 0);
-  if (findings === 0) return `No findings in ${of}. This does not clear the equipment`;
+  if (findings === 0) return `No findings in ${rows}. This does not clear the equipment`;
   const possible = summary.findings.confidence['possible'] ?? 0;
-  if (possible === findings) return `Nothing fails in ${of}, but look at the ${plural(possible, 'possible finding')}`;
+  if (possible === findings) return `Nothing fails in ${rows}, but look at the ${plural(possible, 'possible finding')}`;
   const counts = STATUSES.map((status) => [status, summary.findings.status[status] ?? 0] as const);
   const statuses = counts.flatMap(([status, count]) => (count === 0 ? [] : [`${grouped(count)} ${status}`]));
-  return `Nothing fails in ${of}; ${plural(findings, 'finding')} (${statuses.join(', ')})`;
+  return `Nothing fails in ${rows}; ${plural(findings, 'finding')} (${statuses.join(', ')})`;
 }
 
-/** Whether nothing fails, nothing is undecided, and a list could have found something: only then a run looks calm. */
+/** Whether nothing fails, nothing is undecided and no list is empty: only then does a report look calm. */
 export function isCalm({ exit, findings: { status }, attention }: SummaryEvent): boolean {
   const open = [status['banned'], status['undetermined'], attention['undetermined'], attention['list-empty']];
   return exit.code === 0 && open.every((count = 0) => count === 0);
@@ -61,8 +61,8 @@ export function rowsOf({ inputs }: SummaryEvent, key: 'rows' | 'judged' | 'notJu
   return inputs.reduce((total, input) => total + input[key], 0);
 }
 
-/** What is to be looked at, each thing once, with all places and assets. */
-export function looks({ attention }: Collected) {
+/** The things to look at, each once, with all its places and assets. */
+export function thingsToLookAt({ attention }: Collected) {
   const groups = groupsOf(attention, ({ kind, why, do: advice }) => `${kind}\n${why}\n${advice ?? ''}`);
   return Array.from(groups.values(), (same) => {
     const [{ kind, why, do: advice }] = same;
@@ -71,7 +71,7 @@ export function looks({ attention }: Collected) {
   });
 }
 
-/** A text for each kind of which there is one to look at, in their order. */
+/** A text for each kind of attention that was counted, in the order of `ATTENTION_KINDS`. */
 export function eachKind(counts: Counts, textOf: (label: string, count: string) => string): readonly string[] {
   return ATTENTION_KINDS.flatMap((kind) => {
     const count = counts[kind] ?? 0;
@@ -79,14 +79,14 @@ export function eachKind(counts: Counts, textOf: (label: string, count: string) 
   });
 }
 
-/** Items that are counted and not held: `12,000 more not judged`; empty where all are. */
+/** Things to look at that are counted and not held: `12,000 more: not judged`; empty where all are held. */
 export function notHeld({ attention, summary }: Collected): readonly string[] {
   const held = groupsOf(attention, ({ kind }) => kind);
   const more = ATTENTION_KINDS.map((kind) => [kind, (summary.attention[kind] ?? 0) - (held.get(kind)?.length ?? 0)]);
   return eachKind(Object.fromEntries(more) as Counts, (label, count) => `${count} more: ${label}`);
 }
 
-/** What a format leaves out that is about findings alone: `conflict (1), assumed (6); text and Markdown say where`. */
+/** `to look at besides: conflict (1), assumed (6); text and Markdown say where`: what the format does not show. */
 export function kindsLeftOut(counts: Counts): readonly string[] {
   const named = eachKind(counts, (label, count) => `${label} (${count})`).join(', ');
   return named === '' ? [] : [`to look at besides: ${named}; text and Markdown say where`];
@@ -94,7 +94,7 @@ export function kindsLeftOut(counts: Counts): readonly string[] {
 
 const MOST_PLACES = 200;
 
-/** `site.csv:13, 15, b.csv:2`: the name of a file once for all lines that follow each other. */
+/** `site.csv:13, 15, b.csv:2`: consecutive places in one file give its name once. */
 export function placesText(places: readonly string[], most = MOST_PLACES): string {
   let last = '';
   const texts = places.slice(0, most).map((place) => {

@@ -3,12 +3,12 @@ import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts
 import { problem, type Problem } from '../core/problem.ts';
 import type { Law } from './law.ts';
 import { grouped, isUntold } from './phrases.ts';
-import type { ReportFormat, ReportOptions, Reporter, Told } from './reporter.ts';
+import type { ReportFormat, ReportOptions, Reporter, RunSoFar } from './reporter.ts';
 import { IdTable } from '../core/asset.ts';
 import { groupsOf, heldUnder } from '../core/groups.ts';
 
-/** What a format that is written at the end has held of a run, within bounds. */
-export interface Collected extends Told {
+/** All that `atTheEnd` keeps of a run for its format, within bounds. */
+export interface Collected extends RunSoFar {
   readonly run: RunEvent;
   readonly summary: SummaryEvent;
   readonly attention: readonly Attention[];
@@ -17,45 +17,45 @@ export interface Collected extends Told {
   readonly pathOf: ReportOptions['pathOf'];
 }
 
-/** A format that is about findings holds few. */
+/** Problems held by a format that is about findings. */
 const MOST_PROBLEMS = 1_000;
 
-/** A format that is written at the end, from what it holds of a run: so many findings and assets. */
+/** A format that is written at the end, from at most so many findings, and assets of each state or group. */
 export function atTheEnd(
   most: { readonly findings?: number; readonly assets?: number | ((options: ReportOptions, law: Law) => AssetGroups) },
   render: (held: Collected, options: ReportOptions) => ReturnType<Reporter['summary']>,
 ): ReportFormat {
-  return (options, told) => {
-    const { law } = told;
+  return (options, soFar) => {
+    const { law } = soFar;
     const { findings: mostFindings = 0, assets = 0 } = most;
     const findings = new Strongest<Finding>(mostFindings);
     const groups = typeof assets === 'number' ? new AssetGroups({ most: assets }) : assets(options, law);
     return {
       outcome(outcome) {
         for (const finding of outcome.findings) {
-          law.use(finding);
+          law.noteUse(finding);
           if (mostFindings > 0) findings.add(finding, rankOf(finding));
         }
         groups.add(outcome.findings);
         return '';
       },
       summary: (summary, attention) => {
-        const problems = withHeldBack(told.problems.slice(0, MOST_PROBLEMS), summary);
-        const held = { ...told, problems, run: law.run, summary, attention, findings, assets: groups };
+        const problems = withHeldBack(soFar.problems.slice(0, MOST_PROBLEMS), summary);
+        const held = { ...soFar, problems, run: law.run, summary, attention, findings, assets: groups };
         return render({ ...held, pathOf: options.pathOf }, options);
       },
     };
   };
 }
 
-/** `3 of 8 findings are left out, ...`, where any are. */
+/** `3 of 8 findings are left out: ...`; empty where none are. */
 export function leftOut({ findings: { more, total, most } }: Collected): readonly string[] {
   const left = `${grouped(more)} of ${grouped(total)} findings are left out`;
   const holds = `this format holds the ${grouped(most)} strongest; --format ndjson has them all`;
   return more === 0 ? [] : [`${left}: ${holds}`];
 }
 
-/** Ids made unique in the order given: the second row of one asset gets `id:2`. */
+/** Makes ids unique in the order given: the second row of one asset gets `id:2`. */
 export function uniqueIds(): (id: string) => string {
   const seen = new Map<string, number>();
   return (id) => {
@@ -65,18 +65,18 @@ export function uniqueIds(): (id: string) => string {
   };
 }
 
-/** The problems that a document holds for its end and, where a run has more, one that says so. */
+/** The held problems and, where the run has more, one that says how many are not listed. */
 export function withHeldBack(held: readonly Problem[], { problems }: Pick<SummaryEvent, 'problems'>) {
   const more = problems.error + problems.warning - held.length;
   if (more <= 0) return held;
   const errors = problems.error - held.filter(({ severity }) => severity === 'error').length;
   const message = `${more} more problems are not listed here, ${errors} of them errors`;
   const severity = errors > 0 ? 'error' : 'warning';
-  const says = { code: 'held-back', severity, message, hint: '--format ndjson has them all' } as const;
-  return [...held, problem(held[0]?.source ?? '-', says)];
+  const heldBack = { code: 'held-back', severity, message, hint: '--format ndjson has them all' } as const;
+  return [...held, problem(held[0]?.source ?? '-', heldBack)];
 }
 
-/** Where an asset stands in a report, what matters most first, and what to do about it. */
+/** The states of assets, what matters most first, with what to do about each. */
 export const STATES = {
   fails: 'replace it, or add a waiver',
   banned: 'forbidden, but does not fail by the options of this run',
@@ -94,7 +94,7 @@ export const STATE_NAMES = Object.keys(STATES) as readonly State[];
 /** An asset with its findings, the strongest first: one line of a report. */
 export type Asset = readonly [Finding, ...Finding[]];
 
-/** Possible is banned, if it is that vendor; what nobody knows is undetermined, whatever covers it. */
+/** `possible`: banned, if it is that vendor. What netvet cannot decide is `undetermined`, even under a waiver. */
 export function stateOf(finding: Finding): State {
   const { fails, status, confidence, new: isNew } = finding;
   if (fails) return 'fails';
@@ -105,7 +105,7 @@ export function stateOf(finding: Finding): State {
 
 const GRADES = STATUSES.length * CONFIDENCES.length;
 
-/** How much a finding matters, 0 the most: what fails first, what the baseline has last, by status and confidence. */
+/** How much a finding matters, 0 the most: failing first, in the baseline last, then by status and confidence. */
 export function rankOf({ fails, new: isNew, status, confidence }: Finding): number {
   return (
     (fails ? 0 : isNew === false ? 2 : 1) * GRADES +
@@ -114,23 +114,38 @@ export function rankOf({ fails, new: isNew, status, confidence }: Finding): numb
   );
 }
 
-/** The strongest items seen, at most `most`, and how many there were in all. Equally strong ones: the first seen. */
+const ranked = (findings: readonly Finding[]): readonly Finding[] => findings.toSorted((a, b) => rankOf(a) - rankOf(b));
+
+const keyOf = ([{ assetId }]: Asset, state: State): string => `${state} ${assetId}`;
+
+/** The strongest items seen, at most `most`, and how many there were in all. Of equals the first seen are kept. */
 export class Strongest<T> {
   readonly most: number;
   readonly #byRank: T[][] = [];
   total = 0;
+  #held = 0;
 
   constructor(most: number) {
     this.most = most;
   }
 
-  /** `rank`: 0 for the strongest. Returns what had to give way. */
+  /** `rank`: 0 for the strongest. Returns the item that was dropped, which may be `item`. */
   add(item: T, rank: number): T | undefined {
     this.total += 1;
     while (this.#byRank.length <= rank) this.#byRank.push([]);
     this.#byRank[rank]?.push(item);
-    if (this.total <= this.most) return undefined;
+    if (this.#held < this.most) {
+      this.#held += 1;
+      return undefined;
+    }
     return this.#byRank.findLast((items) => items.length > 0)?.pop();
+  }
+
+  /** Takes back what was added with this rank, be it held or dropped. */
+  remove(item: T, rank: number): void {
+    this.total -= 1;
+    const at = this.#byRank[rank]?.indexOf(item) ?? -1;
+    if (at >= 0) this.#held -= this.#byRank[rank]?.splice(at, 1).length ?? 0;
   }
 
   /** The strongest first; among equals in the order seen. */
@@ -139,74 +154,101 @@ export class Strongest<T> {
   }
 
   get more(): number {
-    return Math.max(0, this.total - this.most);
+    return this.total - this.#held;
   }
 }
 
-/** Assets of one state that are counted together; the findings of one come in several rows. */
-type Group = Strongest<[Finding, ...Finding[]]>;
+/** Assets of one state that are counted together; later rows of an asset add findings to it. */
+type Group = Strongest<MutableAsset>;
+type MutableAsset = [Finding, ...Finding[]];
 
-/** More groups than this are counted together under `OTHER`. */
+/** An asset that may come again: how it was added, to which groups, and how many of them hold it. */
+interface Held {
+  readonly asset: MutableAsset;
+  readonly rank: number;
+  readonly groups: readonly Group[];
+  holders: number;
+}
+
+/** Groups beyond this number are counted together as `other`. */
 const MOST_GROUPS = 1_000;
 
-/** Assets by state and group: the strongest few of each, and exact counts. One that comes in several rows is one. */
+/** Assets by state and group: the strongest few of each group, and exact counts. Several rows of an asset are one. */
 export class AssetGroups {
   readonly #states = new Map<string, Map<string, Group>>();
   /** A bit for each state in which an asset was seen. */
   readonly #seen = new IdTable();
-  /** What is held of those that may come again, by state and id. */
-  readonly #held = new Map<string, Finding[]>();
+  /** The assets that a group holds, by state and id. */
+  readonly #held = new Map<string, Held>();
   readonly #counts = new Map<State, number>();
-  readonly #rule: ConstructorParameters<typeof AssetGroups>[0];
-  again = 0;
+  readonly #grouping: ConstructorParameters<typeof AssetGroups>[0];
+  repeats = 0;
 
-  /** `most`: held of each group. `isInOrder`: as they came, none before the others. */
-  constructor(rule: {
+  /** `most`: assets held of each group. `isInOrder`: in the order of the input, not the strongest first. */
+  constructor(grouping: {
     readonly most: number;
     readonly titlesOf?: (asset: Asset, state: State) => readonly string[];
     readonly isInOrder?: boolean;
   }) {
-    this.#rule = rule;
+    this.#grouping = grouping;
   }
 
   add(findings: readonly Finding[]): void {
-    // Of most rows there is one: to sort and group it as well took a fortieth of a run.
+    // Most rows have one finding: sorting and grouping it as well took a fortieth of a run.
     const [first, second] = findings;
     if (first !== undefined && second === undefined) {
       this.#addAsset([first]);
       return;
     }
-    const sorted = findings.toSorted((a, b) => rankOf(a) - rankOf(b));
-    for (const asset of groupsOf(sorted, ({ assetId }) => assetId).values()) this.#addAsset(asset);
+    for (const asset of groupsOf(ranked(findings), ({ assetId }) => assetId).values()) this.#addAsset(asset);
   }
 
   #addAsset(asset: Asset): void {
     const { assetId } = asset[0];
     const state = stateOf(asset[0]);
-    const key = `${state} ${assetId}`;
     const bit = 1 << STATE_NAMES.indexOf(state);
     const before = this.#seen.get(assetId);
     if ((before & bit) !== 0) {
-      this.again += 1;
-      const held = this.#held.get(key);
-      const things = held?.map(thingId) ?? [];
-      held?.push(...asset.filter((finding) => !things.includes(thingId(finding))));
+      this.repeats += 1;
+      this.#addRow(asset, state);
       return;
     }
     this.#seen.set(assetId, before | bit);
     this.#counts.set(state, this.count(state) + 1);
-    const [first, ...others] = asset;
-    const held: [Finding, ...Finding[]] = [first, ...others];
-    const { titlesOf, isInOrder = false } = this.#rule;
-    const rank = isInOrder ? 0 : rankOf(first);
+    this.#addToGroups([...asset], state);
+  }
+
+  /** Adds what a later row of an asset says more, or more surely, and puts the asset where it belongs then. */
+  #addRow(asset: Asset, state: State): void {
+    const held = this.#held.get(keyOf(asset, state));
+    if (held === undefined) return;
+    const isSaid = (one: Finding): boolean =>
+      held.asset.some((other) => thingId(other) === thingId(one) && rankOf(other) <= rankOf(one));
+    const added = asset.filter((one) => !isSaid(one));
+    if (added.length === 0) return;
+    const things = added.map(thingId);
+    const kept = held.asset.filter((one) => !things.includes(thingId(one)));
+    held.asset.splice(0, held.asset.length, ...ranked([...kept, ...added]));
+    if (this.#grouping.isInOrder === true) return;
+    for (const group of held.groups) group.remove(held.asset, held.rank);
+    this.#addToGroups(held.asset, state);
+  }
+
+  #addToGroups(asset: MutableAsset, state: State): void {
+    const { most, titlesOf, isInOrder = false } = this.#grouping;
+    const rank = isInOrder ? 0 : rankOf(asset[0]);
     const titles = titlesOf?.(asset, state) ?? [''];
-    const groups = heldUnder(this.#states, state, () => new Map<string, Group>());
-    for (const title of titles.length > 1 ? new Set(titles) : titles) {
-      const gone = heldUnder(groups, title, () => new Strongest(this.#rule.most), MOST_GROUPS).add(held, rank);
-      if (gone === held) continue;
-      this.#held.set(key, held);
-      if (gone !== undefined) this.#held.delete(`${state} ${gone[0].assetId}`);
+    const byTitle = heldUnder(this.#states, state, () => new Map<string, Group>());
+    const groups = titles.map((title) => heldUnder(byTitle, title, () => new Strongest(most), MOST_GROUPS));
+    const distinct = groups.length > 1 ? [...new Set(groups)] : groups;
+    const held = { asset, rank, groups: distinct, holders: distinct.length };
+    for (const group of distinct) {
+      const dropped = group.add(asset, rank);
+      if (dropped === undefined) continue;
+      const loser = dropped === asset ? held : this.#held.get(keyOf(dropped, state));
+      if (loser !== undefined && (loser.holders -= 1) === 0) this.#held.delete(keyOf(dropped, state));
     }
+    if (held.holders > 0) this.#held.set(keyOf(asset, state), held);
   }
 
   count(state: State): number {
@@ -215,7 +257,8 @@ export class AssetGroups {
 
   groups(state: State): readonly { readonly title: string; readonly held: Group }[] {
     const groups = Array.from(this.#states.get(state) ?? [], ([title, held]) => ({ title, held }));
-    return groups.toSorted((a, b) => b.held.total - a.held.total || (a.title < b.title ? -1 : 1));
+    const filled = groups.filter(({ held }) => held.total > 0);
+    return filled.toSorted((a, b) => b.held.total - a.held.total || (a.title < b.title ? -1 : 1));
   }
 
   all(): readonly { readonly state: State; readonly asset: Asset }[] {

@@ -6,7 +6,7 @@ import type { Collected } from './collected.ts';
 import { BOM, csvCell, csvLine } from './escape.ts';
 import type { Law } from './law.ts';
 import { tableOf, type Cell as TableCell, type Table } from './document.ts';
-import { assumedBy, conflictTexts, designationLine, evidenceTexts } from './phrases.ts';
+import { assumedBy, conflictTexts, designationLine, evidenceTexts, joinDistinct } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 export type Cell = (finding: Finding, law: Law) => string | number | boolean | null | undefined;
@@ -22,20 +22,20 @@ const WHO: Readonly<Record<string, Cell>> = {
   category: (f) => f.category?.id,
 };
 
-/** What follows from the designations alone, which many findings share: made once for each. */
+/** Columns that depend on the designations alone. Many findings share these, so that their text is made once. */
 const LAW: Readonly<Record<string, Cell>> = {
-  lists: (f) => joined(f.designations.map(({ list }) => list)),
-  listed_as: (f, law) => joined(entries(f, law).map((event) => event.as)),
-  since: (f, law) => least(entries(f, law).map(({ since }) => since)),
-  in_force: (f, law) => least(entries(f, law).flatMap(({ rules }) => rules.map(({ from }) => from))),
-  may_not: (f, law) => joined(entries(f, law).flatMap(({ rules }) => rules.map(({ mayNot }) => mayNot))),
-  binds: (f, law) => joined(entries(f, law).flatMap(({ rules }) => rules.map(({ binds }) => binds))),
-  assumed: (f, law) => joined(entries(f, law).flatMap(assumedBy)),
+  lists: (f) => joinDistinct(f.designations.map(({ list }) => list)),
+  listed_as: (f, law) => joinDistinct(eventsOf(f, law).map((event) => event.as)),
+  since: (f, law) => earliest(eventsOf(f, law).map(({ since }) => since)),
+  in_force: (f, law) => earliest(eventsOf(f, law).flatMap(({ rules }) => rules.map(({ from }) => from))),
+  may_not: (f, law) => joinDistinct(eventsOf(f, law).flatMap(({ rules }) => rules.map(({ mayNot }) => mayNot))),
+  binds: (f, law) => joinDistinct(eventsOf(f, law).flatMap(({ rules }) => rules.map(({ binds }) => binds))),
+  assumed: (f, law) => joinDistinct(eventsOf(f, law).flatMap(assumedBy)),
   as_of: (_, law) => law.run.asOf,
-  as_known_on: (f, law) => least(entries(f, law).map(({ knownOn }) => knownOn)),
-  citation: (f, law) => joined(entries(f, law).map(({ citation }) => citation)),
-  needs: (f) => joined(f.designations.flatMap(({ needs }) => needs)),
-  what_the_lists_say: (f, law) => joined(f.designations.map((one) => designationLine(one, law.inShort))),
+  as_known_on: (f, law) => earliest(eventsOf(f, law).map(({ knownOn }) => knownOn)),
+  citation: (f, law) => joinDistinct(eventsOf(f, law).map(({ citation }) => citation)),
+  needs: (f) => joinDistinct(f.designations.flatMap(({ needs }) => needs)),
+  what_the_lists_say: (f, law) => joinDistinct(f.designations.map((one) => designationLine(one, law.inShort))),
 };
 
 const WHERE: Readonly<Record<string, Cell>> = {
@@ -56,22 +56,22 @@ const WHERE: Readonly<Record<string, Cell>> = {
   country: (f) => f.asset.country,
   purpose: (f) => f.asset.purpose,
   acquired: (f) => f.asset.acquired,
-  evidence: (f) => joined(evidenceTexts(f)),
-  conflict: (f) => joined(conflictTexts(f)),
+  evidence: (f) => joinDistinct(evidenceTexts(f)),
+  conflict: (f) => joinDistinct(conflictTexts(f)),
   new: (f) => f.new,
   new_because: (f) => f.newBecause,
   id: (f) => f.id,
   asset_id: (f) => f.assetId,
 };
 
-/** All columns by their names. */
+/** All columns as pairs of name and function. */
 export const CELLS = Object.entries({ ...WHO, ...WHERE, ...LAW });
 
 const [WHO_CELLS = [], LAW_CELLS = [], WHERE_CELLS = []] = [WHO, LAW, WHERE].map((columns) => Object.values(columns));
 
 /** One row for each finding, a header even without findings, formulas neutralised. */
 export const csv: ReportFormat = (_, { law }) => {
-  const lawOf = oncePer((of: Finding['designations']) => cells(LAW_CELLS, { designations: of } as Finding, law));
+  const lawOf = oncePer((designations: Finding['designations']) => cells(LAW_CELLS, { designations } as Finding, law));
   return {
     run: () => BOM + csvLine([WHO, LAW, WHERE].flatMap((columns) => Object.keys(columns))),
     outcome({ findings }) {
@@ -93,25 +93,22 @@ function cells(columns: readonly Cell[], finding: Finding, law: Law): string {
   return text.slice(1);
 }
 
-/** The same columns as a table of the findings that are held; days and counts are such. */
+/** The same columns as a table of the held findings, with days as day cells and counts as numbers. */
 export function findingTable({ findings, law }: Collected): Table {
   const cellOf = (value: ReturnType<Cell> = null): TableCell => {
     if (typeof value === 'boolean') return value ? 'yes' : 'no';
-    // A day sorts and filters by date; one that a workbook cannot count to stays text.
+    // A day cell sorts and filters by date. A workbook cannot count to all days: outside 1900-2099 they stay text.
     return typeof value === 'string' && isDay(value) && /^(?:19|20)/.test(value) ? { day: value } : value;
   };
-  const columns = CELLS.map(([name, of]) => {
-    return [name.replaceAll('_', ' '), [20, (finding: Finding) => cellOf(of(finding, law))]] as const;
+  const columns = CELLS.map(([name, cell]) => {
+    return [name.replaceAll('_', ' '), [20, (finding: Finding) => cellOf(cell(finding, law))]] as const;
   });
   return tableOf('Findings', findings.items, Object.fromEntries(columns));
 }
 
-function entries({ designations }: Finding, law: Law): readonly DesignationEvent[] {
+function eventsOf({ designations }: Finding, law: Law): readonly DesignationEvent[] {
   return designations.map((one) => law.of(one));
 }
 
-function joined(parts: readonly (string | null)[]): string {
-  return parts.filter((part, at) => part !== null && parts.indexOf(part) === at).join('; ');
-}
-
-const least = (days: readonly (string | null)[]): string | null => days.filter((day) => day !== null).sort()[0] ?? null;
+const earliest = (days: readonly (string | null)[]): string | null =>
+  days.filter((day) => day !== null).sort()[0] ?? null;

@@ -3,10 +3,10 @@ import type { Guess, InputEvent, RunEvent, SummaryEvent } from '../core/events.t
 import { isIdentity } from '../core/fields.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
-import { answer, looks, notHeld, placesText, rowsOf } from './answer.ts';
+import { answer, notHeld, placesText, rowsOf, thingsToLookAt } from './answer.ts';
 import { STATE_NAMES, stateOf, type Asset, type Collected } from './collected.ts';
 import { webAddress } from './escape.ts';
-import { saysText } from './law.ts';
+import { statusText } from './law.ts';
 import * as say from './phrases.ts';
 
 /** A text, a number, a day (`2026-11-28`), or nothing. */
@@ -16,11 +16,11 @@ export interface Column {
   readonly label: string;
   /** In characters, where a format has fixed widths. */
   readonly width: number;
-  /** `sheet`: only where a table is a sheet to filter; `note`: of several sentences. */
+  /** `sheet`: shown only where the table is a sheet to filter; `note`: a text of several sentences. */
   readonly kind?: 'count' | 'day' | 'hash' | 'link' | 'note' | 'sheet';
 }
 
-/** One question and its answer, a row each fact. */
+/** The answer to one question, one fact per row. `more`: a remark below it, such as how many rows are left out. */
 export interface Table {
   readonly title: string;
   readonly columns: readonly Column[];
@@ -35,16 +35,16 @@ export interface Section {
   readonly tables: readonly Table[];
 }
 
-/** Columns by their labels: how wide each is, what it says of an item, and its kind. */
+/** Columns by label: the width, the function that makes the cell of an item, and the kind. */
 type Columns<T> = Readonly<
-  Record<string, readonly [width: number, of: (item: T) => Cell | undefined, kind?: Column['kind']]>
+  Record<string, readonly [width: number, cellOf: (item: T) => Cell | undefined, kind?: Column['kind']]>
 >;
 
 /** A table with a row for each item. */
-export function tableOf<T>(title: string, items: readonly T[], of: Columns<T>, more: string | null = null): Table {
-  const columns = Object.entries(of).map(([label, [width, , kind]]) => ({ label, width, ...(kind && { kind }) }));
-  const cells = Object.values(of);
-  return { title, columns, rows: items.map((item) => cells.map(([, cellOf]) => cellOf(item) ?? null)), more };
+export function tableOf<T>(title: string, items: readonly T[], columns: Columns<T>, more: string | null = null): Table {
+  const headings = Object.entries(columns).map(([label, [width, , kind]]) => ({ label, width, ...(kind && { kind }) }));
+  const cells = Object.values(columns);
+  return { title, columns: headings, rows: items.map((item) => cells.map(([, cellOf]) => cellOf(item) ?? null)), more };
 }
 
 /** A cell as text. */
@@ -54,7 +54,7 @@ export function cellText(cell: Cell): string {
   return typeof cell === 'string' ? cell : cell.day;
 }
 
-/** The whole document, or what of it stands on a screen; sections without anything are left out. */
+/** The sections of a report that are not empty. `isBrief`: the short form for a terminal. */
 export function documentOf(held: Collected, isBrief = false): readonly Section[] {
   const { run, summary } = held;
   const inputs = isBrief && summary.assets.found > 0 ? [] : [inputTable(held)];
@@ -78,7 +78,7 @@ export function documentOf(held: Collected, isBrief = false): readonly Section[]
     .filter(({ notes, tables }) => notes.length + tables.length > 0);
 }
 
-/** What loosened the gate stands before the answer. */
+/** All kinds but `gate`, which has a section of its own before the answer. */
 const LOOKED_AT = ATTENTION_KINDS.filter((kind) => kind !== 'gate');
 
 const MOST_PLACES = 10;
@@ -87,7 +87,7 @@ function attentionTable(held: Collected, title: string, kinds: readonly Attentio
   const more = kinds === LOOKED_AT ? notHeld(held) : [];
   return tableOf(
     title,
-    looks(held).filter(({ kind }) => kinds.includes(kind)),
+    thingsToLookAt(held).filter(({ kind }) => kinds.includes(kind)),
     {
       What: [22, ({ kind }) => ATTENTION_LABELS[kind]],
       Where: [30, ({ places }) => placesText(places, isBrief ? MOST_PLACES : undefined)],
@@ -99,20 +99,20 @@ function attentionTable(held: Collected, title: string, kinds: readonly Attentio
   );
 }
 
-/** The facts of an asset, a column each. */
+/** The facts of an asset, one per column. */
 export const ASSET = {
   State: [13, ([first]) => stateOf(first)],
   Where: [26, ([first]) => say.placeName(first)],
   Asset: [30, assetText],
   Vendor: [20, vendorsOf],
   Confidence: [12, ([{ confidence }]) => confidence],
-  'What the lists say': [44, (asset) => eachOf(asset, ({ designations }) => saysText(designations))],
-  Because: [60, (asset) => eachOf(asset, (one) => say.reasonsOf(one).join('; '))],
+  'What the lists say': [44, (asset) => perFinding(asset, ({ designations }) => statusText(designations))],
+  Because: [60, (asset) => perFinding(asset, (one) => say.reasonsOf(one).join('; '))],
   Model: [20, ([{ asset }]) => asset.model ?? asset.partNumber, 'sheet'],
   Serial: [20, ([{ asset }]) => asset.serial ?? asset.gponSerial, 'sheet'],
   Site: [20, ([{ asset }]) => asset.site, 'sheet'],
   'Asset ID': [20, ([{ assetId }]) => assetId, 'sheet'],
-  Quantity: [9, (all) => Math.max(...all.map(({ quantity }) => quantity)), 'sheet'],
+  Quantity: [9, (findings) => Math.max(...findings.map(({ quantity }) => quantity)), 'sheet'],
 } as const satisfies Columns<Asset>;
 
 function assetText([first]: Asset): string {
@@ -122,25 +122,27 @@ function assetText([first]: Asset): string {
 }
 
 function vendorsOf(asset: Asset): string {
-  const alike = asset.filter((finding) => stateOf(finding) === stateOf(asset[0]));
-  return [...new Set(alike.map(say.thingName))].join(', ');
+  const sameState = asset.filter((finding) => stateOf(finding) === stateOf(asset[0]));
+  return [...new Set(sameState.map(say.thingName))].join(', ');
 }
 
-function eachOf(asset: Asset, of: (finding: Finding) => string): string {
-  const texts = asset.map((finding) => [say.thingName(finding), of(finding)] as const);
+function perFinding(asset: Asset, textOf: (finding: Finding) => string): string {
+  const texts = asset.map((finding) => [say.thingName(finding), textOf(finding)] as const);
   return texts.length === 1 ? (texts[0]?.[1] ?? '') : texts.map(([name, text]) => `${name}: ${text}`).join(' | ');
 }
 
-function assetTable({ assets, summary }: Collected): Table {
-  const all = assets.all().map(({ asset }) => asset);
-  const more = STATE_NAMES.reduce((sum, state) => sum + assets.count(state), 0) - all.length;
-  const left = `${say.grouped(more)} of ${say.plural(summary.assets.found, 'asset')} are left out`;
-  return tableOf('Assets', all, ASSET, more > 0 ? `${left}; --format ndjson has them all` : null);
+/** An asset in two states is two lines. */
+function assetTable({ assets }: Collected): Table {
+  const shown = assets.all().map(({ asset }) => asset);
+  const lines = STATE_NAMES.reduce((sum, state) => sum + assets.count(state), 0);
+  const more = lines - shown.length;
+  const left = `${say.grouped(more)} of ${say.plural(lines, 'line')} are left out`;
+  return tableOf('Assets', shown, ASSET, more > 0 ? `${left}; --format ndjson has them all` : null);
 }
 
 const MOST_ROWS = 200;
 
-/** Of one file without sites there is none. */
+/** No tables for a single file with at most one named site. */
 function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
   type Counts = SummaryEvent['sites'][string];
   const counts: Columns<Counts> = {
@@ -153,27 +155,31 @@ function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
     ...counts,
     'Rows not judged': [12, ({ notJudged, rejected }) => notJudged + rejected, 'count'],
   });
-  const named = Object.entries(sites).map(([site, of]) => ({ site, ...of }));
+  const named = Object.entries(sites).map(([site, assets]) => ({ site, ...assets }));
   const more = named.length - MOST_ROWS;
   const left = more > 0 ? `${say.plural(more, 'more site')}: --format ndjson has them` : null;
   const bySite = tableOf('Sites', named.slice(0, MOST_ROWS), { Site: [40, ({ site }) => site], ...counts }, left);
   return [...(inputs.length > 1 || named.length > 1 ? [files] : []), ...(named.length > 1 ? [bySite] : [])];
 }
 
-/** What each list forbids, every rule once with all whom it names, and whom it names since when. */
+/** What each list forbids, every rule once with all the vendors it names, and since when it names them. */
 function lawTables({ law }: Collected, isBrief: boolean): readonly Table[] {
   if (isBrief) {
-    const byList = [...groupsOf(law.rules(true), ([id]) => id)];
-    const it: Columns<(typeof byList)[number]> = {
+    const byList = [...groupsOf(law.ruleRows(true), ([id]) => id)];
+    const columns: Columns<(typeof byList)[number]> = {
       List: [40, ([id]) => law.list(id).titleAndBinds],
       It: [80, ([, rules]) => rules.map(([, text, names]) => `${names} ${text}`).join('; ')],
     };
-    return [tableOf('In brief', byList, it)];
+    return [tableOf('In brief', byList, columns)];
   }
   const titleOf = ([id]: readonly [list: string, ...unknown[]]): string => law.list(id).title;
   return [
-    tableOf('Law', law.rules(), { List: [40, titleOf], It: [80, ([, it]) => it], Names: [40, ([, , names]) => names] }),
-    tableOf('Listed', law.named(), {
+    tableOf('Law', law.ruleRows(), {
+      List: [40, titleOf],
+      It: [80, ([, text]) => text],
+      Names: [40, ([, , names]) => names],
+    }),
+    tableOf('Listed', law.entryRows(), {
       List: [40, titleOf],
       'Listed as': [40, ([, names]) => names],
       Since: [30, ([, , listed]) => listed],
@@ -183,8 +189,8 @@ function lawTables({ law }: Collected, isBrief: boolean): readonly Table[] {
 }
 
 function inputTable({ inputs, summary }: Collected): Table {
-  const all = summary.inputs.map((count, at) => ({ ...count, input: inputs[at] as InputEvent }));
-  return tableOf('Inputs', all, {
+  const rows = summary.inputs.map((count, at) => ({ ...count, input: inputs[at] as InputEvent }));
+  return tableOf('Inputs', rows, {
     Input: [40, ({ source }) => sourceName(source)],
     'Understood as': [60, ({ input, guessed }) => [understood(input), ...guessed.flatMap(wrongGuess)].join('; ')],
     'Not read': [30, ({ input }) => notRead(input).join(', ') || null],
@@ -231,15 +237,15 @@ function listTable({ lists }: RunEvent): Table {
 
 const MOST_LISTS = 4;
 
-/** The lists of the run, by the day on which each was last checked; many are counted. */
+/** The lists of the run by the day on which each was last checked; more than MOST_LISTS are only counted. */
 function listDays({ lists }: RunEvent): string {
-  const known = (day: string): string => (day === '' ? '' : `, as known on ${day}`);
+  const asKnownOn = (day: string): string => (day === '' ? '' : `, as known on ${day}`);
   const days = lists.flatMap(({ checked }) => checked ?? []).sort();
   const [oldest = '', newest = ''] = [days[0], days.at(-1)];
   if (lists.length > MOST_LISTS)
-    return `${lists.length}${known(oldest === newest ? newest : `${oldest} to ${newest}`)} (-v: each)`;
+    return `${lists.length}${asKnownOn(oldest === newest ? newest : `${oldest} to ${newest}`)} (-v: each)`;
   const byDay = [...groupsOf(lists, ({ checked }) => checked ?? '')].toSorted(([a], [b]) => (a < b ? 1 : -1));
-  return byDay.map(([day, some]) => some.map(({ id, short }) => short ?? id).join(', ') + known(day)).join('; ');
+  return byDay.map(([day, some]) => some.map(({ id, short }) => short ?? id).join(', ') + asKnownOn(day)).join('; ');
 }
 
 function runTable({ run, inputs, summary }: Collected, isBrief: boolean): Table {

@@ -1,5 +1,4 @@
 import { lazily } from '../core/text.ts';
-import type { ReportOptions } from './reporter.ts';
 
 /**
  * The one place that makes text from an inventory safe to print. Cells are hostile everywhere: a hostname can carry a
@@ -8,9 +7,9 @@ import type { ReportOptions } from './reporter.ts';
  */
 
 /**
- * Characters that show nothing or steer what shows it: C0, DEL and C1 controls, format characters (bidi, zero-width,
- * soft hyphen, BOM, tags), line and paragraph separators, lone surrogates, noncharacters, and fillers that look like
- * nothing. U+FE0E and U+FE0F stay: they choose the look of an emoji and hide nothing.
+ * Characters that are invisible or control how text is shown: C0, DEL and C1 controls, format characters (bidi,
+ * zero-width, soft hyphen, BOM, tags), line and paragraph separators, lone surrogates, noncharacters, and invisible
+ * fillers. U+FE0E and U+FE0F stay: they choose the look of an emoji and hide nothing.
  */
 const UNSEEN = lazily(
   () =>
@@ -20,23 +19,23 @@ const UNSEEN = lazily(
       'gu',
     ),
 );
-/** Text with nothing unseen in it: ASCII, European letters, marks and Han characters. */
+/** Text without unseen characters: ASCII, European letters, marks and Han characters alone. */
 const PLAIN = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u4e00-\u9fff]*$/;
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** Unseen characters as `\n`, `\x1b`, `\u202e`, `\u{e0041}`: one line, safe for a terminal and for people. */
+/** Writes unseen characters as `\n`, `\x1b`, `\u202e`, `\u{e0041}`: one line, safe for a terminal and for people. */
 export function visible(text: string): string {
   return PLAIN.test(text) ? text : text.replace(UNSEEN(), (unseen) => NAMED[unseen] ?? codeEscape(unseen));
 }
 
-/** A character as its code; `least`: the first that is written in four digits. */
+/** A character as its code; `least`: the lowest code that is written with four digits. */
 export function codeEscape(character: string, least = 0x100): string {
   const code = character.codePointAt(0) ?? 0;
   if (code < least) return `\\x${code.toString(16).padStart(2, '0')}`;
   return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\u{${code.toString(16)}}`;
 }
 
-/** A value as JSON in which nothing unseen stands raw: the same value to a parser, safe to `cat`. */
+/** A value as JSON with unseen characters escaped: the same value to a parser, safe to `cat`. */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
   const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -46,20 +45,20 @@ export function jsonText(value: unknown): string {
 /** First characters that make a spreadsheet calculate (OWASP "CSV Injection"), full-width forms included. */
 const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
 
-/** The same within a cell: a spreadsheet whose locale separates by something else begins a cell there. */
+/** The same after `;` or `,` within a cell: a spreadsheet whose locale separates cells by it begins a cell there. */
 const FORMULA_WITHIN = /([;,]\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
 
-/** ASCII that neither begins as a formula nor ends with a space, without quotes and delimiters: a cell as it is. */
+/** ASCII without quotes and commas that neither begins as a formula nor ends with a space: needs no escaping. */
 const PLAIN_CELL = /^[0-9A-Za-z](?:[\x20\x21\x23-\x2b\x2d-\x7e]*[\x21\x23-\x2b\x2d-\x7e])?$/;
 
-/** One cell of a comma-separated file: formulas are disarmed by a leading apostrophe, controls made visible. */
+/** One cell of a delimited file: formulas are neutralised by a leading apostrophe, controls made visible. */
 export function csvCell(text: string, delimiter = ','): string {
   if (delimiter === ',' && PLAIN_CELL.test(text) && !text.includes(';')) return text;
-  const formula = FORMULA.test(text);
-  const escaped = (formula ? "'" : '') + visible(text);
-  // Where the file's own delimiter stands, quotes are around the cell.
+  const isFormula = FORMULA.test(text);
+  const escaped = (isFormula ? "'" : '') + visible(text);
+  // A cell that holds the file's own delimiter is quoted.
   const shown = escaped.replace(FORMULA_WITHIN, (found) => (found.startsWith(delimiter) ? found : `${found}'`));
-  return formula || shown.includes('"') || shown.includes(delimiter) || shown !== shown.trim()
+  return isFormula || shown.includes('"') || shown.includes(delimiter) || shown !== shown.trim()
     ? `"${shown.replaceAll('"', '""')}"`
     : shown;
 }
@@ -81,7 +80,7 @@ const MARKUP: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text or a quoted attribute value of HTML or XML 1.0: what XML forbids (controls, surrogates) is made visible. */
+/** A text or a quoted attribute of HTML or XML 1.0: what XML forbids (controls, surrogates) is made visible. */
 export function escapeHtml(text: string): string {
   return visible(text).replace(/[&<>"']/g, (character) => MARKUP[character] ?? '');
 }
@@ -99,16 +98,16 @@ export function escapeMarkdown(text: string): string {
 }
 
 /**
- * Text for people, in a log that a CI job may read: GitHub takes a line that begins with `::name ...::` (after spaces)
- * for a command, and it, Azure Pipelines and TeamCity take `##[`, `##vso[` and `##teamcity[` for one, wherever they
- * stand. Lines are broken anywhere, so that a cell may come to stand at the beginning of one.
+ * Text for people that a CI job may log. GitHub takes a line that begins with `::name ...::` (after spaces) for a
+ * command; GitHub, Azure Pipelines and TeamCity take `##[`, `##vso[` and `##teamcity[` for one anywhere in a line.
+ * Lines are broken anywhere, so any cell may begin one.
  */
 export function logText(text: string): string {
   return text.replace(/:(?=:[a-z][\w-]*(?:\s|::))/gi, '\\x3a').replace(/#(?=#\w*\[)/g, '\\x23');
 }
 
-/** A text of at most so many UTF-16 units, cut between two characters. */
-export function beginning(text: string, most: number): string {
+/** A text cut to at most `most` UTF-16 units, between two characters. */
+export function cutTo(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
@@ -120,22 +119,31 @@ export function workflowProperty(text: string): string {
   return workflowData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
+/** In double quotes a text is the same to sh, PowerShell and cmd unless it holds one of these. */
+const DOUBLE_QUOTABLE = /^(?:[^"$`\\!%\u201c-\u201e]|\\(?!\\|$))*$/;
+
+/** One argument of a command that is printed to be copied: quoted where a shell would read more in it. */
+export function shellWord(text: string): string {
+  if (/^(?![#=])[\w./:#=+-]+$/.test(text)) return text;
+  return DOUBLE_QUOTABLE.test(text) ? `"${text}"` : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 /** A SARIF message: brackets would make an embedded link of the text (SARIF 2.1.0, 3.11.6). */
 export const sarifText = (text: string): string => visible(text).replace(/[\\[\]]/g, '\\$&');
 
-/** The path of an input as a URI reference: one in the repository is relative to its top, another is `file:`. */
-export function fileUri(source: string, pathOf: ReportOptions['pathOf']): string {
+/** The path of an input as a URI reference: relative to the top of the repository; outside it, a `file:` URI. */
+export function fileUri(source: string, pathOf: (source: string) => string): string {
   const path = repositoryPath(source, pathOf).split('/').map(encodeURIComponent).join('/');
   if (path.startsWith('/')) return `file://${path}`;
   return /^[A-Za-z]%3A\//.test(path) ? `file:///${path.replace('%3A', ':')}` : path;
 }
 
 /** The path of an input as GitHub and GitLab name files; standard input without a name is `stdin`. */
-export function repositoryPath(source: string, pathOf: ReportOptions['pathOf']): string {
+export function repositoryPath(source: string, pathOf: (source: string) => string): string {
   return source === '-' ? 'stdin' : visible(pathOf(source));
 }
 
-/** An address of a list when it is one to click on: http or https, nothing else. */
+/** The address of a list if it is safe to click on, which only http and https are; else null. */
 export function webAddress(url: string | null): string | null {
   if (url === null || !URL.canParse(url)) return null;
   const { protocol, href } = new URL(url);

@@ -3,17 +3,17 @@ import type { InputEvent, Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { BOM, csvCell } from './escape.ts';
 import { rankOf } from './collected.ts';
-import { designationLine, evidenceTexts, thingName, type LawText } from './phrases.ts';
+import { designationLine, evidenceTexts, joinDistinct, thingName, type LawText } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 const ADDED = ['netvet_status', 'netvet_vendor', 'netvet_confidence', 'netvet_lists', 'netvet_why'];
 const LINE_END = /\r\n|\n|\r/;
 
 /**
- * The inventory as it came, with what netvet says of each row in added columns on the right. It is the user's own
- * file: nothing of it is withheld or escaped, only what is added. A row whose text would put the added cells in the
- * wrong column, or swallow the rows after it (a stray quote), is written again with its cells quoted: short rows are
- * filled up, and what a long row has too much goes into its last column. A filter on the added columns sees every row.
+ * The inventory as it came, with what netvet found in each row in added columns on the right. It is the user's own
+ * file: nothing in it is withheld or escaped, only the added cells are. A row whose text would put the added cells in
+ * the wrong column, or swallow the rows after it (a stray quote), is written anew with its cells quoted: a short row is
+ * filled up, and the surplus of a long row goes into its last column. A filter on the added columns sees every row.
  */
 export const flagged: ReportFormat = (_, { law }) => {
   let copy: ReturnType<typeof copyOf> | null = null;
@@ -22,41 +22,42 @@ export const flagged: ReportFormat = (_, { law }) => {
       if (copy !== null) {
         throw new UserError('flagged writes one inventory back, and there are several', 'check one FILE at a time');
       }
-      // The copy is UTF-8: a spreadsheet takes it for that by its mark.
-      const marked = head === null || head.startsWith(BOM) || event.encoding !== 'utf-8';
+      // The copy is UTF-8, which a spreadsheet recognises by the byte order mark.
+      const hasMark = head === null || head.startsWith(BOM) || event.encoding !== 'utf-8';
       copy = copyOf(event, head?.replace(BOM, '') ?? null);
-      return (marked ? BOM : '') + copy.titles;
+      return (hasMark ? BOM : '') + copy.titles;
     },
     outcome(outcome) {
       if (copy === null || outcome.row === null) return '';
       if (outcome.record === null && outcome.findings.length > 0) {
         throw new UserError('flagged needs the inventory itself, not an earlier result', 'use it with netvet check');
       }
-      return copy.row(outcome.record, saysOf(outcome, law.inShort));
+      return copy.row(outcome.record, addedCells(outcome, law.inShort));
     },
     summary: () => copy?.header() ?? '',
   };
 };
 
-/** The copy while it is written: the lines above the header, the header when it is due, and rows. */
-function copyOf({ format, delimiter: ofInput, headerLine, columns: named }: InputEvent, head: string | null) {
-  const delimiter = ofInput ?? ',';
+/** The copy as it is written: the lines above the header, the header before the first row, and rows. */
+function copyOf(input: InputEvent, head: string | null) {
+  const { format, headerLine } = input;
+  const delimiter = input.delimiter ?? ',';
   const lineEnd = LINE_END.exec(head ?? '')?.[0] ?? '\n';
   const lines = head?.split(LINE_END) ?? [];
   if (lines.at(-1) === '') lines.pop();
   const above = headerLine === null ? lines.length : headerLine - 1;
-  const isAtHand = head !== null || (format === 'csv' && headerLine === null);
-  const given = isAtHand ? lines.slice(above).join(lineEnd) : null;
+  const isHeaderKnown = head !== null || (format === 'csv' && headerLine === null);
+  const headerText = isHeaderKnown ? lines.slice(above).join(lineEnd) : null;
   let columns: readonly string[] | null = null;
-  let isDue = true;
+  let isHeaderDue = true;
 
-  /** Once; a file without one gets none, so that its rows stay where they are. */
+  /** The header on the first call, then nothing; a file without a header gets none, so that no row moves. */
   function header(): string {
-    if (!isDue || given === '') return '';
-    isDue = false;
-    const names = columns ?? [...new Set(named.map(({ column }) => column))];
-    const isSound = given !== null && (columns === null || cellCount(given, delimiter) === names.length);
-    const shown = isSound ? given : names.map((name) => csvCell(name, delimiter)).join(delimiter);
+    if (!isHeaderDue || headerText === '') return '';
+    isHeaderDue = false;
+    const names = columns ?? [...new Set(input.columns.map(({ column }) => column))];
+    const canCopy = headerText !== null && (columns === null || cellCount(headerText, delimiter) === names.length);
+    const shown = canCopy ? headerText : names.map((name) => csvCell(name, delimiter)).join(delimiter);
     return [...(shown === '' ? [] : [shown]), ...ADDED].join(delimiter) + lineEnd;
   }
 
@@ -65,7 +66,7 @@ function copyOf({ format, delimiter: ofInput, headerLine, columns: named }: Inpu
     if (record === null) return delimiter.repeat(width - 1);
     const { text, layout } = record;
     const cells = record.cells.toSpliced(layout.inInput, layout.columns.length - layout.inInput);
-    // Raw records are taken over from delimited text only.
+    // Only records of delimited text are copied as they stand.
     const isRaw = format === 'csv' && text !== undefined && cells.length <= width;
     if (isRaw && cellCount(text, delimiter) === cells.length) return text + delimiter.repeat(width - cells.length);
     const fitting = Array.from({ length: width }, (_, index) => cells[index] ?? '');
@@ -76,9 +77,9 @@ function copyOf({ format, delimiter: ofInput, headerLine, columns: named }: Inpu
   return {
     titles: lines.slice(0, above).map((line) => line + lineEnd).join(''), // prettier-ignore
     header,
-    row(record: InventoryRecord | null, says: readonly string[]): string {
+    row(record: InventoryRecord | null, added: readonly string[]): string {
       columns ??= record?.layout.columns.slice(0, record.layout.inInput).map(({ name }) => name) ?? null;
-      return header() + [original(record), ...says.map((cell) => csvCell(cell, delimiter))].join(delimiter) + lineEnd;
+      return header() + [original(record), ...added.map((cell) => csvCell(cell, delimiter))].join(delimiter) + lineEnd;
     },
   };
 }
@@ -89,7 +90,7 @@ function quoted(cell: string, delimiter: string): string {
     : cell;
 }
 
-/** How many cells any reader sees in a record; null when readers may differ over it (a stray quote). */
+/** The number of cells that any reader sees in a record; null where readers may differ (a stray quote). */
 function cellCount(text: string, delimiter: string): number | null {
   const cell = new RegExp(`(?:"[^"]*(?:""[^"]*)*"|(?!")[^\\${delimiter}\r\n]*)(\\${delimiter}|$)`, 'y');
   for (let count = 1; ; count += 1) {
@@ -99,16 +100,21 @@ function cellCount(text: string, delimiter: string): number | null {
   }
 }
 
-/** Status, vendor, confidence, lists and reason of a row: of its strongest finding, and all vendors it was met with. */
-function saysOf({ findings, judged, record, problems }: Outcome, lawOf: LawText): string[] {
+/** The added cells: status and confidence of the strongest finding; vendors, lists and reasons of all of them. */
+function addedCells({ findings, judged, record, problems }: Outcome, lawOf: LawText): string[] {
   if (record === null) return ['rejected', '', '', '', problems.map(({ message }) => message).join('; ')];
   const remarks = problems.map(({ code, message }) => `${code}: ${message}`);
-  const [first, ...others] = findings.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const sorted = findings.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const [first] = sorted;
   if (first === undefined) return [judged ? 'none' : 'not-judged', '', '', '', remarks.join('; ')];
-  const all = [first, ...others];
-  const once = (texts: readonly string[]): string => [...new Set(texts)].join('; ');
-  const designations = all.flatMap((finding) => finding.designations);
-  const says = once(designations.map((one) => designationLine(one, lawOf)));
-  const why = [...all.flatMap(evidenceTexts), says, ...remarks].filter((text) => text !== '').join('; ');
-  return [first.status, once(all.map(thingName)), first.confidence, once(designations.map(({ list }) => list)), why];
+  const designations = sorted.flatMap((finding) => finding.designations);
+  const legalTexts = joinDistinct(designations.map((one) => designationLine(one, lawOf)));
+  const why = [...sorted.flatMap(evidenceTexts), legalTexts, ...remarks].filter((text) => text !== '').join('; ');
+  return [
+    first.status,
+    joinDistinct(sorted.map(thingName)),
+    first.confidence,
+    joinDistinct(designations.map(({ list }) => list)),
+    why,
+  ];
 }

@@ -10,7 +10,7 @@ import type { Law } from './law.ts';
 import { assumedBy, conflictTexts, elsewhereTexts, grouped, joinParts, judgedBy, missingFacts } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
-/** A file of data/forms. Names, clauses and clocks of an official form are data: they move. */
+/** A file of data/forms. Names, clauses and deadlines of an official form are data, since they change. */
 interface Form {
   readonly id: string;
   readonly title: string;
@@ -18,11 +18,11 @@ interface Form {
   readonly lists: readonly string[];
   readonly clauses: readonly Record<'citation' | 'state', string>[];
   readonly clocks: readonly Record<'what' | 'due' | 'citation', string>[];
-  /** `authority`: the provision that asks for it, null: none does; `from`: the first that says something. */
+  /** `authority`: the provision that asks for it, or null; `from`: names of SOURCES, the first value counts. */
   readonly columns: readonly { header: string; authority: string | null; from: readonly string[]; missing: string }[];
 }
 
-/** Where a column is from: the columns of csv by their names, and more, of a finding with what it is reported for. */
+/** What fills a column: the columns of csv by name and some more, for a finding with the one designation reported. */
 export const SOURCES: ReadonlyMap<string, Cell> = new Map<string, Cell>([
   ...CELLS,
   ['category_cell', ({ asset }) => asset.category],
@@ -31,15 +31,15 @@ export const SOURCES: ReadonlyMap<string, Cell> = new Map<string, Cell>([
   ['waiver', ({ designations }) => designations[0]?.waiver?.id],
 ]);
 
-/** A duty to report does not end with a decision not to fail: waived findings stand in a draft. */
+/** Statuses that are reported: a waiver lets a run pass and does not end the duty to report. */
 const REPORTED: readonly Status[] = [...MATTERS, 'waived'];
 
 const MOST_TO_CONFIRM = 10_000;
 
 /**
- * A draft of an official form as CSV: a row that says that it is a draft, of what and due when, then one row a finding
- * of its lists. What the inventory does not know says REQUIRED; columns that the authority does not ask for are called
- * netvet's. What a person must confirm before it is reported stands last, and says why. `text`: the form's file.
+ * A draft of an official form as CSV: the header, a notice (draft of what, due when), then one row for each finding of
+ * its lists. Cells that the inventory cannot fill say REQUIRED; columns that the authority does not ask for begin with
+ * `netvet:`. Rows that a person must confirm first stand last and say why. `text`: the form's file.
  */
 export function draftOf(text: string): ReportFormat {
   const form = JSON.parse(text) as Form;
@@ -55,33 +55,33 @@ export function draftOf(text: string): ReportFormat {
         const why = `${form.id} reports findings of ${needed}, which this run does not check`;
         if (!event.lists.some(({ id }) => form.lists.includes(id))) throw new UserError(why, `add -l ${needed}`);
         const header = csvLine(['netvet: to confirm', ...headers]);
-        const by = form.clauses.map(({ citation, state }) => `${citation} (${state})`);
+        const clauses = form.clauses.map(({ citation, state }) => `${citation} (${state})`);
         const due = form.clocks.map(({ what, due: when, citation }) => `${what} due ${when} (${citation})`);
-        const notice = `DRAFT of ${form.title}, to ${form.to}: ${by.join('; ')}. ${due.join('; ')}`;
+        const notice = `DRAFT of ${form.title}, to ${form.to}: ${clauses.join('; ')}. ${due.join('; ')}`;
         return BOM + header + note(`${notice}. Checked ${judgedBy(event)}`);
       },
       outcome({ findings }) {
-        let sure = '';
+        let lines = '';
         for (const finding of findings) {
           const row = rowOf(form, finding, law);
           if (row === null) continue;
           reported.set(finding.id, 1);
-          if (row.isSure) sure += row.line;
+          if (row.isSure) lines += row.line;
           else if (toConfirm.length < MOST_TO_CONFIRM) toConfirm.push(row.line);
           else more += 1;
         }
-        return sure;
+        return lines;
       },
       summary(event, attention) {
-        // What is said of a finding stands in its row.
-        const besides = attention.filter(({ finding }) => finding === null || reported.get(finding) === 0);
-        const isSaid = ({ kind }: Attention): boolean => kind === 'gate' || kind === 'list-age';
-        const leftOut = groupsOf(besides, (item) => (isSaid(item) ? null : item.kind));
-        const counts = Array.from(leftOut, ([kind, { length }]) => [kind ?? '', length] as const);
+        // Attention to a reported finding is already in its row.
+        const others = attention.filter(({ finding }) => finding === null || reported.get(finding) === 0);
+        const isWrittenOut = ({ kind }: Attention): boolean => kind === 'gate' || kind === 'list-age';
+        const byKind = groupsOf(others, (item) => (isWrittenOut(item) ? null : item.kind));
+        const counts = Array.from(byKind, ([kind, { length }]) => [kind ?? '', length] as const);
         const notes = [
           ...(more === 0 ? [] : [`${grouped(more)} more to confirm: --format ndjson has all`]),
           ...elsewhereTexts(event),
-          ...(leftOut.get(null) ?? []).map((one) =>
+          ...(byKind.get(null) ?? []).map((one) =>
             joinParts([`${ATTENTION_LABELS[one.kind]}: ${one.why}`, one.do || null], '; '),
           ),
           ...kindsLeftOut(Object.fromEntries(counts)),
@@ -92,7 +92,7 @@ export function draftOf(text: string): ReportFormat {
   };
 }
 
-/** `isSure`: nothing is to be confirmed but what the law takes for granted. */
+/** The row of a finding; null where it is not to be reported. `isSure`: only assumptions are left to confirm. */
 function rowOf(form: Form, finding: Finding, law: Law) {
   const designation = finding.designations.find(
     ({ list, status, waiver }) =>
@@ -101,12 +101,12 @@ function rowOf(form: Form, finding: Finding, law: Law) {
   if (designation === undefined) return null;
   const reported = { ...finding, status: designation.status, designations: [designation] };
   const doubts = doubtsOf(finding, designation);
-  const all = [...doubts, ...assumedBy(law.of(designation)).map((text) => `${ATTENTION_LABELS.assumed}: ${text}`)];
+  const reasons = [...doubts, ...assumedBy(law.of(designation)).map((text) => `${ATTENTION_LABELS.assumed}: ${text}`)];
   const cells = form.columns.map(({ from, missing }) => {
     const values = from.map((name) => SOURCES.get(name)?.(reported, law) ?? '');
     return String(values.find((value) => value !== '') ?? missing);
   });
-  return { line: csvLine([all.join('; '), ...cells]), isSure: doubts.length === 0 };
+  return { line: csvLine([reasons.join('; '), ...cells]), isSure: doubts.length === 0 };
 }
 
 /** A possible vendor, a missing fact and a contradiction are for a person to settle before anything is reported. */

@@ -3,11 +3,11 @@ import type { Finding } from '../core/finding.ts';
 import { answer, kindsLeftOut } from './answer.ts';
 import { jsonText, visible, repositoryPath } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
-import { decisive, findingSentence, judgedBy, levelOf, problemText } from './phrases.ts';
+import { decisive, findingSentence, judgedBy, levelOf, placeName, problemText } from './phrases.ts';
 
 const MOST = 5_000;
 
-/** GitLab code quality: one issue a finding, at the file and line of the inventory. */
+/** GitLab code quality: one issue per finding, at the file and line of the inventory. */
 export const gitlab = atTheEnd({ findings: MOST }, (held) => {
   const unique = uniqueIds();
   const findings = held.findings.items.map((finding) => {
@@ -15,9 +15,9 @@ export const gitlab = atTheEnd({ findings: MOST }, (held) => {
     const text = findingSentence(finding, held.law.inShort);
     return issueAt(held, finding, unique(finding.id), [visible(`${list}/${entry}`), severityOf(finding), text]);
   });
-  const problems = held.problems.filter(isOpen).map((problem, index) => {
-    const { code, source, line } = problem;
-    const fingerprint = `${code}:${visible(source)}:${line ?? 0}:${index}`;
+  const problems = held.problems.filter(isOpen).map((problem) => {
+    const { code, message } = problem;
+    const fingerprint = unique(visible(`${code}:${placeName(problem)}:${message}`));
     return issueAt(held, problem, fingerprint, [code, 'major', problemText(problem)]);
   });
   const issues = [...findings, ...problems];
@@ -40,7 +40,7 @@ function severityOf(finding: Finding): string {
   return level === 'warning' && finding.status !== 'waived' ? 'minor' : 'info';
 }
 
-/** The format has no place for notes; a run that finds nothing and is an answer has no issue, since each is shown. */
+/** Notes as issues: the format has no other place. GitLab shows each, so a clean, complete run has no issue `run`. */
 function remarks(held: Collected, isEmpty: boolean): object[] {
   const { assets, exit, inputs, attention } = held.summary;
   const isAnswer = exit.code === 0 || assets.failing > 0;

@@ -18,17 +18,17 @@ class Markup {
 /** What may stand in a template: text is escaped, nothing is shown for null and false. */
 type Content = string | Markup | null | false | readonly Content[];
 
-/** Every value is escaped. A line break and the blanks after it are one blank between words, nothing beside a tag. */
+/** Escapes every value. A line break and the blanks after it become one blank between words, nothing beside a tag. */
 function markup(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
   const texts = parts.map((part) => part.replace(/(?<=^|>)\n\s*|\n\s*(?=<|$)/g, '').replace(/\n\s*/g, ' '));
-  return new Markup(texts.map((text, at) => written(values[at - 1] ?? null) + text).join(''));
+  return new Markup(texts.map((text, at) => htmlOf(values[at - 1] ?? null) + text).join(''));
 }
 
-function written(content: Content): string {
+function htmlOf(content: Content): string {
   if (content === null || content === false) return '';
   if (content instanceof Markup) return content.text;
   if (typeof content === 'string') return escapeHtml(content);
-  return content.map(written).join('');
+  return content.map(htmlOf).join('');
 }
 
 const MOST_ASSETS = 10_000;
@@ -37,7 +37,7 @@ const MOST_ROWS = 250;
 
 /**
  * A page for people to read, print and sign: one file that loads nothing. All of it can be read and printed without its
- * program, which filters and sorts the assets.
+ * script, which filters and sorts the assets.
  */
 export const html = atTheEnd({ assets: MOST_ASSETS }, documentText);
 
@@ -46,18 +46,18 @@ function documentText(held: Collected): string {
   const { inputs, attention } = summary;
   const sections = documentOf(held);
   const [first, second] = inputs;
-  const all = plural(inputs.length, 'inventory', 'inventories');
+  const howMany = plural(inputs.length, 'inventory', 'inventories');
   const values: Readonly<Record<string, Content>> = {
     ...{ VERSION: run.netvet, DAY: run.asOf, LISTS: plural(run.lists.length, 'list') },
     ROWS: plural(rowsOf(summary, 'rows'), 'row'),
-    INPUTS: first === undefined || second !== undefined ? all : sourceName(first.source),
+    INPUTS: first === undefined || second !== undefined ? howMany : sourceName(first.source),
     CONTENTS: sections.map(({ id, title }) => id !== 'answer' && markup`<a href="#${id}">${title}</a>`),
     SECTIONS: sections.map((section) => sectionMarkup(section, summary)),
-    // What a signature does not cover, from what is to be looked at.
+    // What a signature does not cover: the counts of things to look at.
     OPEN: eachKind(attention, (label, count) => `${label}: ${count}`).map((item) => markup`<li>${item}</li>`),
   };
-  return FRAME.replace(/%([A-Z]+)%/g, (whole, name: string) =>
-    name in values ? written(values[name] ?? null) : whole,
+  return FRAME.replace(/%([A-Z]+)%/g, (placeholder, name: string) =>
+    name in values ? htmlOf(values[name] ?? null) : placeholder,
   );
 }
 
@@ -85,18 +85,18 @@ function tableMarkup({ title, columns, rows, more }: Table, isTitled: boolean, s
   const parts = Array.from({ length: Math.ceil(rows.length / MOST_ROWS) }, (_, at) =>
     rows.slice(at * MOST_ROWS, (at + 1) * MOST_ROWS),
   );
-  const row = (cells: readonly Cell[]) => {
+  const rowMarkup = (cells: readonly Cell[]) => {
     const state = section === 'assets' && markup` class="${cellText(cells[0] ?? null)}"`;
     return markup`<tr${state}>${cells.filter(isShown).map((cell, at) => cellMarkup(cell, shown[at], at === 0))}</tr>`;
   };
-  const part = (some: Table['rows'], at: number) => markup`
+  const partMarkup = (partRows: Table['rows'], at: number) => markup`
     <table class="of-${section}">
       <thead${at > 0 && markup` class="again"`}><tr>${headings}</tr></thead>
-      <tbody>${some.map(row)}</tbody>
+      <tbody>${partRows.map(rowMarkup)}</tbody>
     </table>`;
   return markup`
     ${isTitled && markup`<h3>${title}</h3>`}
-    <section class="scroll" aria-label="${`Table: ${title}`}" tabindex="0">${parts.map(part)}</section>
+    <section class="scroll" aria-label="${`Table: ${title}`}" tabindex="0">${parts.map(partMarkup)}</section>
     ${more != null && markup`<p class="remark">${more}</p>`}`;
 }
 
@@ -107,6 +107,6 @@ function cellMarkup(cell: Cell, column: Column | undefined, isFirst: boolean): M
   const link = isLink && markup`<a href="${shown}" rel="noopener noreferrer" target="_blank">${shown}</a>`;
   const text = kind === 'hash' ? markup`<code>${shown}</code>` : link || shown;
   if (isFirst) return markup`<th scope="row">${text}</th>`;
-  const look = (kind === 'count' || kind === 'day') && markup` class="${kind}"`;
-  return markup`<td data-label="${label}"${look}>${text}</td>`;
+  const ofKind = (kind === 'count' || kind === 'day') && markup` class="${kind}"`;
+  return markup`<td data-label="${label}"${ofKind}>${text}</td>`;
 }

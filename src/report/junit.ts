@@ -1,22 +1,28 @@
 import { ATTENTION_LABELS, type RunEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
-import { answer, looks, placesText } from './answer.ts';
+import { answer, placesText, thingsToLookAt } from './answer.ts';
 import { escapeHtml } from './escape.ts';
 import { atTheEnd, leftOut, type Collected } from './collected.ts';
-import { saysText } from './law.ts';
+import { statusText } from './law.ts';
 import * as say from './phrases.ts';
 
 const MOST = 10_000;
 
 type Case = ReturnType<typeof testCase>;
 
-/** A suite a file, a case a finding: what fails is a failure, what is waived is skipped, a problem is an error. */
+/** A suite per file, a case per finding: what fails is a failure, what is waived is skipped, a problem is an error. */
 export const junit = atTheEnd({ findings: MOST }, (held) => {
-  // Also a file that was never opened: it has a problem and no count.
+  // A file that was never opened has a problem and no count.
   const all = [...held.summary.inputs, ...held.findings.items, ...held.problems];
   const sources = new Set(all.map(({ source }) => source));
-  const suites = Array.from(sources, (source, at) => suite(source, casesOf(held, source), at === 0 ? held.run : null));
+  const findings = groupsOf(held.findings.items, ({ source }) => source);
+  const problems = groupsOf(held.problems, ({ source }) => source);
+  const suites = Array.from(sources, (source, at) => {
+    const cases = casesOf(held, source, { findings: findings.get(source) ?? [], problems: problems.get(source) ?? [] });
+    return suite(source, cases, at === 0 ? held.run : null);
+  });
   const run = runCases(held);
   if (run.length > 0) suites.push(suite('netvet', run));
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="netvet">\n${suites.join('')}</testsuites>\n`;
@@ -50,16 +56,19 @@ function runCases(held: Collected): Case[] {
       ? []
       : [testCase(['netvet', 'run'], 'error', { type: 'exit', message: answer(held.summary) })]),
     ...leftOut(held).map((text) => testCase(['netvet', 'left out'], 'passed', {}, text)),
-    ...looks(held).map(({ kind, why, places }) => {
+    ...thingsToLookAt(held).map(({ kind, why, places }) => {
       const text = say.joinParts([why, placesText(places) || null], ': ');
       return testCase(['netvet', `to look at: ${ATTENTION_LABELS[kind]}`], 'passed', {}, text);
     }),
   ];
 }
 
-function casesOf(held: Collected, source: string): Case[] {
-  const findings = held.findings.items.filter((finding) => finding.source === source);
-  const problems = held.problems.filter((problem) => problem.source === source);
+interface OfSource {
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+function casesOf(held: Collected, source: string, { findings, problems }: OfSource): Case[] {
   const sorted = findings.toSorted((a, b) => a.row - b.row).map((finding) => findingCase(held, finding));
   const cases = [...sorted, ...problems.map(problemCase)];
   return cases.length > 0 ? cases : [testCase([source, answer(held.summary)], 'passed', {})];
@@ -68,10 +77,10 @@ function casesOf(held: Collected, source: string): Case[] {
 function findingCase({ law: { inShort } }: Collected, finding: Finding): Case {
   const { source, status, confidence, fails, designations } = finding;
   const at = [source, `${say.placeName(finding)}: ${say.findingName(finding)}`] as const;
-  const says = saysText(designations);
+  const statuses = statusText(designations);
   const sentence = say.findingSentence(finding, inShort);
-  if (fails) return testCase(at, 'failure', { type: status, message: `${says} (${confidence})` }, sentence);
-  return status === 'waived' ? testCase(at, 'skipped', { message: says }) : testCase(at, 'passed', {}, sentence);
+  if (fails) return testCase(at, 'failure', { type: status, message: `${statuses} (${confidence})` }, sentence);
+  return status === 'waived' ? testCase(at, 'skipped', { message: statuses }) : testCase(at, 'passed', {}, sentence);
 }
 
 function problemCase(problem: Problem): Case {
@@ -83,7 +92,7 @@ function problemCase(problem: Problem): Case {
   return testCase(at, 'skipped', { message: `${say.problemGrade(problem)}: ${message}` });
 }
 
-/** `about`: the attributes of what came of it, `text` its content. */
+/** `about`: the attributes of the element for the outcome; `text`: its content. */
 function testCase(
   [source, name]: readonly [source: string, name: string],
   outcome: 'passed' | 'failure' | 'error' | 'skipped',

@@ -4,59 +4,60 @@ import { groupsOf, heldUnder } from '../core/groups.ts';
 import { Law as ResultLaw } from '../waivers/baseline.ts';
 import { asWords, assumedBy, designationText, joinParts, listingText, ruleText, type LawText } from './phrases.ts';
 
-/** What the lists of a run say of what was found, and what of it findings use. */
+/** What the lists of a run say about its findings, and which entries and rules the findings use. */
 export class Law extends ResultLaw {
-  /** Vendors and categories found by each entry, and those of its rules that may ban something. */
-  readonly #used = new Map<string, { readonly things: Set<string>; readonly open: Set<string> }>();
+  /** By entry: names of the vendors and categories found by it, and ids of its rules that ban or may ban one. */
+  readonly #used = new Map<string, { readonly things: Set<string>; readonly rules: Set<string> }>();
 
-  use({ designations, vendor, category, new: isNew }: Finding): void {
+  noteUse({ designations, vendor, category, new: isNew }: Finding): void {
     const thing = vendor?.name ?? category?.name ?? '';
     for (const one of designations) {
-      const { things, open } = this.#usedOf(one);
+      const { things, rules } = this.#usedOf(one);
       things.add(thing);
       if (isNew === false || !MATTERS.includes(one.status)) continue;
-      for (const id of one.rules.length > 0 ? one.rules : this.of(one).rules.map((rule) => rule.id)) open.add(id);
+      for (const id of one.rules.length > 0 ? one.rules : this.of(one).rules.map((rule) => rule.id)) rules.add(id);
     }
   }
 
-  /** A finding comes after the designations that it uses. */
+  /** Always defined: a finding comes after the designations that it uses. */
   override of(designation: Pick<FindingDesignation, 'list' | 'entry'>): DesignationEvent {
     return super.of(designation) as DesignationEvent;
   }
 
-  /** A list of the run; of another one its id is all that is known. */
+  /** What to print of a list; a list that is not of the run has nothing but its id. */
   list(id: string) {
     const { title = id, short, binds = null, url = null, checked = null }: Partial<ListRef> = this.lists.get(id) ?? {};
     const titleAndBinds = `${title}${binds === null ? '' : `, binds ${binds}`}`;
     return { title, titleAndBinds, short: short ?? id, binds, url, checked };
   }
 
-  readonly inShort: LawText = (of) => {
-    const event = this.of(of);
-    return inShort(event, this.run.asOf, of.because?.startsWith('was listed') === true ? null : ownRules(event));
+  readonly inShort: LawText = (designation) => {
+    const event = this.of(designation);
+    const isOver = designation.because?.startsWith('was listed') === true;
+    return inShort(event, this.run.asOf, isOver ? null : ownRules(event));
   };
 
-  listed(event: DesignationEvent): string {
+  listing(event: DesignationEvent): string {
     return `${listingText(event, this.run.asOf) ?? 'listed'}${event.rules.length === 0 ? '; it forbids nothing' : ''}`;
   }
 
-  says(event: DesignationEvent): readonly string[] {
+  facts(event: DesignationEvent): readonly string[] {
     const { binds } = this.list(event.list);
     return [...event.rules.map((rule) => cited(rule, ruleText(rule, this.run.asOf, binds))), ...notesOf(event, null)];
   }
 
-  /** Each once a list, with whom it names. `onlyOpen`: those that reach what is or may come to be banned. */
-  rules(onlyOpen = false): readonly (readonly [list: string, text: string, names: string])[] {
+  /** The rules of each list, once each, with whom they name. `onlyOpen`: those that ban something, may or will. */
+  ruleRows(onlyOpen = false): readonly (readonly [list: string, text: string, names: string])[] {
     const all = this.#byList().flatMap((event) => {
-      const some = event.rules.filter((rule) => !onlyOpen || this.#usedOf(event).open.has(rule.id));
+      const rules = event.rules.filter((rule) => !onlyOpen || this.#usedOf(event).rules.has(rule.id));
       const reason = event.reason === null ? null : `reason: ${event.reason}`;
-      return some.map((rule) => {
+      return rules.map((rule) => {
         const unsure = event.verified || !rule.verified ? null : 'not verified';
         return { event, text: joinParts([cited(rule, ruleText(rule, this.run.asOf)), reason, unsure]) };
       });
     });
     return Array.from(groupsOf(all, ({ event, text }) => `${event.list} ${text}`).values(), (same) => {
-      const byDay = groupsOf(same, ({ event }) => this.listed(event));
+      const byDay = groupsOf(same, ({ event }) => this.listing(event));
       const names = Array.from(byDay, ([listed, few]) => {
         const things = new Set(few.flatMap(({ event }) => [...this.#usedOf(event).things]));
         return `${[...things].join(', ')} (${listed})`;
@@ -65,10 +66,10 @@ export class Law extends ResultLaw {
     });
   }
 
-  /** Whom the entries that are used name, since when, and what else they say, the same once. */
-  named(): readonly (readonly [list: string, names: string, listed: string, notes: string])[] {
+  /** Whom the used entries name, since when, and their notes; entries that say the same are one row. */
+  entryRows(): readonly (readonly [list: string, names: string, listed: string, notes: string])[] {
     const all = this.#byList().map((event) => {
-      const listed = joinParts([this.listed(event), event.citation]);
+      const listed = joinParts([this.listing(event), event.citation]);
       return { event, listed, notes: notesOf(event, this.list(event.list).checked).join('; ') };
     });
     const groups = groupsOf(all, ({ event, listed, notes }) => [event.list, listed, notes].join('\n'));
@@ -87,11 +88,11 @@ export class Law extends ResultLaw {
   }
 
   #usedOf({ list, entry }: Pick<FindingDesignation, 'list' | 'entry'>) {
-    return heldUnder(this.#used, `${list} ${entry}`, () => ({ things: new Set<string>(), open: new Set<string>() }));
+    return heldUnder(this.#used, `${list} ${entry}`, () => ({ things: new Set<string>(), rules: new Set<string>() }));
   }
 }
 
-/** What an entry says on a day. `rules`: those that matter; null: its listing is over, which is said already. */
+/** What an entry says on the day `asOf`. `rules`: those to print; null: its listing is over, as the status says. */
 export function inShort(event: DesignationEvent, asOf: string, rules: DesignationEvent['rules'] | null = event.rules) {
   return [
     ...(rules === null ? [] : [listingText(event, asOf), ...rules.map((rule) => ruleText(rule, asOf))]),
@@ -105,7 +106,7 @@ function cited({ citation }: DesignationRule, text: string): string {
   return citation === null ? text : `${text} (${citation})`;
 }
 
-/** `checked`: a day that is said already. */
+/** `checked`: the day of the list, which is left out where the report has it elsewhere. */
 function notesOf(event: DesignationEvent, checked: string | null): readonly string[] {
   const { reason, note, knownOn, verified } = event;
   return [
@@ -117,18 +118,18 @@ function notesOf(event: DesignationEvent, checked: string | null): readonly stri
   ].filter((text) => text !== null);
 }
 
-/** What a reader can break; of a list that speaks of others only, what it says of them. */
+/** The rules that a reader can break; where all are about others, all of them. */
 function ownRules({ rules }: DesignationEvent): readonly DesignationRule[] {
   const direct = rules.filter(({ effect }) => effect !== 'about-others');
   return direct.length > 0 ? direct : rules;
 }
 
-/** `banned by us-fcc-covered, us-ndaa-889`: what the lists say of a finding, those that say the same together. */
-export function saysText(designations: readonly FindingDesignation[]): string {
-  const saying = (one: FindingDesignation) => designationText(one).slice(one.status.length);
-  const groups = groupsOf(designations, (one) => `${one.status}${saying(one)}`);
+/** `banned by us-fcc-covered, us-ndaa-889`: what the lists say of a finding; lists that say the same are joined. */
+export function statusText(designations: readonly FindingDesignation[]): string {
+  const detailsOf = (one: FindingDesignation) => designationText(one).slice(one.status.length);
+  const groups = groupsOf(designations, (one) => `${one.status}${detailsOf(one)}`);
   return Array.from(groups.values(), (group) => {
     const lists = [...new Set(group.map(({ list }) => list))].join(', ');
-    return `${group[0].status} by ${lists}${saying(group[0])}`;
+    return `${group[0].status} by ${lists}${detailsOf(group[0])}`;
   }).join('; ');
 }

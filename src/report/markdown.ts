@@ -1,9 +1,9 @@
 import { atTheEnd } from './collected.ts';
 import { cellText, documentOf, type Section, type Table } from './document.ts';
-import { beginning, escapeMarkdown as md } from './escape.ts';
+import { cutTo, escapeMarkdown as md } from './escape.ts';
 import { plural } from './phrases.ts';
 
-/** GitHub drops a job summary of more than 1 MiB whole; this is for the tables, each of which has its share. */
+/** GitHub drops any job summary of more than 1 MiB. The tables of a section share what is left of this bound. */
 const MOST_BYTES = 800 * 1024;
 const MOST_ASSETS = 2_000;
 const MOST_CELL = 2_000;
@@ -26,12 +26,12 @@ function sectionText({ id, title, notes, tables }: Section, room: number): strin
 }
 
 function tableText({ title, columns, rows, more }: Table, isTitled: boolean, room: number): string {
-  // Of no use on a page that scrolls sideways; the other formats have them.
+  // Hashes and sheet columns are of no use on a page that scrolls sideways; other formats have them.
   const isShown = (_: unknown, at: number) => columns[at]?.kind !== 'hash' && columns[at]?.kind !== 'sheet';
   const lines: string[] = [];
   let bytes = 0;
   for (const cells of rows) {
-    const texts = cells.filter(isShown).map((cell) => md(beginning(cellText(cell), MOST_CELL)));
+    const texts = cells.filter(isShown).map((cell) => md(cutTo(cellText(cell), MOST_CELL)));
     const line = `| ${texts.join(' | ')} |\n`;
     bytes += new TextEncoder().encode(line).length;
     if (bytes > room) break;

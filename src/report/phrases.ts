@@ -4,6 +4,7 @@ import { LOWERED, MOST_ELSEWHERE } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { IDENTIFIERS } from '../core/identifiers.ts';
 import type { Problem } from '../core/problem.ts';
+import { shellWord } from './escape.ts';
 
 /** What a finding is about, as a person reads it: `Hikvision`, `Hikvision (EZVIZ)`, `Consumer router`. */
 export function thingName({ vendor, category }: Finding): string {
@@ -30,15 +31,15 @@ export function relationTo(vendor: string, relation: string): string {
   return `${RELATIONS.get(relation) ?? `${relation} of`} ${vendor}`;
 }
 
-/** How each kind of evidence that is no identifier reads after the cell: what matched, and whose it is. */
-const READS: Partial<Record<Evidence['kind'], (matched: string, who: string, seen: string) => string>> = {
-  name: (matched, who) => `matches ${sameName(matched, who) ? `a name of ${who}` : owned(matched, who)}`,
-  typo: (matched, who) => `is a misspelling of ${sameName(matched, who) ? who : owned(matched, who)}`,
+/** What evidence says of its cell, for each kind that is not an identifier: what matched, and whose name it is. */
+const MEANINGS: Partial<Record<Evidence['kind'], (matched: string, who: string, seen: string) => string>> = {
+  name: (matched, who) => `matches ${isNameOf(matched, who) ? `a name of ${who}` : withOwner(matched, who)}`,
+  typo: (matched, who) => `is a misspelling of ${isNameOf(matched, who) ? who : withOwner(matched, who)}`,
   mac: (matched) => {
     const [prefix = '', ...registrant] = matched.split(' ');
     return `has the prefix ${prefix}, registered to ${registrant.join(' ')}`;
   },
-  'enterprise-number': (matched, who) => `has the enterprise number ${owned(matched, who)}`,
+  'enterprise-number': (matched, who) => `has the enterprise number ${withOwner(matched, who)}`,
   token: (matched, who) => `holds ${matched}, which software of ${who} and of those who rebadge it answers`,
   model: (matched, who) => `matches the ${who} model ${matched}`,
   mention: (matched) => `mentions ${matched}`,
@@ -52,10 +53,10 @@ const PLAIN_KINDS: readonly Evidence['kind'][] = [
   ...IDENTIFIERS.flatMap(({ kind, fields }) => (fields.length === 0 ? [] : kind)),
 ];
 
-const sameName = (matched: string, who: string): boolean => who === matched || who.startsWith(`${matched},`);
+const isNameOf = (matched: string, who: string): boolean => who === matched || who.startsWith(`${matched},`);
 
-/** `grantee code QIS (Huawei)`; a text that begins with the name says it already. */
-function owned(matched: string, who: string): string {
+/** `grantee code QIS (Huawei)`; no name is added to a text that begins with it. */
+function withOwner(matched: string, who: string): string {
   return matched.startsWith(`${who},`) || matched.startsWith(`${who} (`) ? matched : `${matched} (${who})`;
 }
 
@@ -64,7 +65,7 @@ export function evidenceTexts(finding: Finding): readonly string[] {
   return finding.evidence.map((one) => `${one.column} "${one.seen}" ${evidenceMeaning(one, finding)}`);
 }
 
-/** The evidence where the vendor stands beside it: the cell, and what it means only where that is not plain. */
+/** The evidence where the vendor is shown beside it: the cell, and its meaning only where that is not plain. */
 function shortEvidence(evidence: Evidence, finding: Finding): string {
   const { kind, column, seen, matched } = evidence;
   const cell = `${column}: ${seen}`;
@@ -73,7 +74,7 @@ function shortEvidence(evidence: Evidence, finding: Finding): string {
   return isPlain && evidence.part === 'device' ? cell : `${cell} ${evidenceMeaning(evidence, finding)}`;
 }
 
-/** What makes a finding: the strongest evidence, what is new, what conflicts, then the other evidence. */
+/** The reasons for a finding: the strongest evidence, what is new, what conflicts, then the other evidence. */
 export function reasonsOf(finding: Finding): readonly string[] {
   const [strongest = '', ...others] = finding.evidence.map((evidence) => shortEvidence(evidence, finding));
   const { new: isNew, newBecause } = finding;
@@ -88,26 +89,26 @@ export function reasonsOf(finding: Finding): readonly string[] {
   ];
 }
 
-/** What a cell says of the vendor, after its column and text: `matches a name of EZVIZ, subsidiary of Hikvision`. */
+/** What evidence means, to follow its column and text: `matches a name of EZVIZ, subsidiary of Hikvision`. */
 export function evidenceMeaning({ kind, seen, matched, part }: Evidence, finding: Finding): string {
-  const reads = READS[kind] ?? ((id, who) => `has the ${owned(id, who)}`);
+  const meaningOf = MEANINGS[kind] ?? ((id, who) => `has the ${withOwner(id, who)}`);
   const lowered = matched.indexOf(LOWERED);
   const [what, why] = lowered < 0 ? [matched, ''] : [matched.slice(0, lowered), matched.slice(lowered)];
   const whose = part === 'device' ? '' : ` (${part.replace('-', ' ')})`;
-  return `${reads(what, whoseName(finding), seen)}${whose}${why}`;
+  return `${meaningOf(what, whoseName(finding), seen)}${whose}${why}`;
 }
 
-/** `MAC says Dahua (A0:BD:1D:..)`: the cell that says another vendor, if there is one. */
+/** `MAC says Dahua (A0:BD:1D:..)`: the cell that names another vendor, if there is one. */
 export function conflictTexts({ conflict }: Pick<Finding, 'conflict'>): readonly string[] {
   if (conflict === null) return [];
   const { column, seen, vendor } = conflict;
   return [`${column} says ${vendor === null || vendor === seen ? seen : `${vendor} (${seen})`}`];
 }
 
-/** What the law behind a designation says: when it was listed, what it may not, whom that binds, what is assumed. */
-export type LawText = (of: FindingDesignation) => readonly string[];
+/** Makes the legal texts of a designation: since when it is listed, what is forbidden, to whom, what is assumed. */
+export type LawText = (designation: FindingDesignation) => readonly string[];
 
-/** What is taken for granted of a row by the rules of an entry, each once. */
+/** What the rules of an entry take for granted of a row, each text once. */
 export function assumedBy({ rules }: DesignationEvent): readonly string[] {
   return [...new Set(rules.flatMap(({ assumes }) => assumes ?? []))];
 }
@@ -119,7 +120,7 @@ export function listingText({ since, until }: DesignationEvent, asOf: string): s
   return joinParts(listed) || null;
 }
 
-/** `may not be used here since 2020-08-13, binds companies with US federal contracts`. `listBinds`: said already. */
+/** `may not be used here since 2020-08-13, binds companies with US federal contracts`. `listBinds`: not repeated. */
 export function ruleText(
   { mayNot, from, binds, verified, cannotTell }: DesignationRule,
   asOf: string,
@@ -134,10 +135,13 @@ export function ruleText(
   ]);
 }
 
-/** The parts that there are, with something between them. */
+/** The parts that are not null, joined. */
 export function joinParts(parts: readonly (string | null)[], between = ', '): string {
   return parts.filter((part) => part !== null).join(between);
 }
+
+/** The same, each part once. */
+export const joinDistinct = (parts: readonly (string | null)[]): string => joinParts([...new Set(parts)], '; ');
 
 /** `a`, `a and b`, `a, b and c`. */
 export function asWords(parts: readonly string[]): string {
@@ -149,10 +153,10 @@ export function designationLine(designation: FindingDesignation, lawOf: LawText 
   return `${designation.list}: ${designationText(designation, lawOf)}`;
 }
 
-/** The same without the list. */
+/** The same without the list: `upcoming, in 31 days`. */
 export function designationText(designation: FindingDesignation, lawOf: LawText = () => []): string {
   const { status, because, needs, daysLeft, exemption, waiver } = designation;
-  // A fact whose absence is the reason is said by it.
+  // A missing fact that `because` names is not repeated.
   const missing = needs.filter((need) => because?.startsWith(`no ${need}`) !== true);
   const details = [
     daysLeft === null ? null : `in ${plural(daysLeft, 'day')}`,
@@ -174,19 +178,19 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;
 }
 
-/** The first of some texts, and how many more there are. */
+/** The first `most` texts, and how many more there are. */
 export function firstOnes(texts: readonly string[], most = 10): readonly string[] {
   const more = texts.length - most;
   return more > 0 ? [...texts.slice(0, most), `and ${grouped(more)} more`] : texts;
 }
 
-/** The same in one text. */
+/** The same as `firstOnes`, in one text. */
 export const firstOf = (names: readonly string[], between = ', '): string => firstOnes(names).join(between);
 
 /** `1,234,567`, in the same way on every machine. */
 export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
-/** By what a run judged: `as of 2026-11-28 by us-ndaa-889 (known on 2026-10-09); waivers waivers.yaml`. */
+/** What a run judged by: `as of 2026-11-28 by us-ndaa-889 (known on 2026-10-09); waivers waivers.yaml`. */
 export function judgedBy(run: RunEvent): string {
   const lists = run.lists.map(({ id, checked }) => `${id}${checked === null ? '' : ` (known on ${checked})`}`);
   const files = filesOf(run).map(([what, path]) => `${what} ${path}`);
@@ -206,17 +210,17 @@ export function optionTexts({ options }: RunEvent): readonly string[] {
   return Object.entries(options).map(([name, value]) => optionText(name, value));
 }
 
-/** An option as it would be typed; a repeatable one stands once a value. */
+/** An option as it would be typed; a repeatable one is written once for each value. */
 export function optionText(name: string, value: unknown): string {
   if (Array.isArray(value)) return value.map((one) => optionText(name, one)).join(' ');
   if (value === true) return `--${name}`;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return `--${name} ${/[\s"]/.test(text) ? JSON.stringify(text) : text}`;
+  return `--${name} ${shellWord(text)}`;
 }
 
 /**
- * `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`, `device.json:1` for a document that is one record,
- * `site.csv` as a whole: `explain` takes it.
+ * A place as `explain` takes it: `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`, `device.json:1` for a
+ * document that is one record, `site.csv` for a whole file.
  */
 export function placeName({ source, line, cell }: Pick<Finding, 'source' | 'line' | 'cell'>): string {
   if (cell === null || cell === '') return line === null ? source : `${source}:${line}`;
@@ -231,7 +235,7 @@ export function assetName({ asset }: Finding): string {
   return parts.filter((part = '') => part.trim() !== '').join(', ');
 }
 
-/** `Dahua, cam-yard-04`: what it is about, and in which asset. */
+/** `Dahua, cam-yard-04`: what was found, and in which asset. */
 export const findingName = (finding: Finding): string => joinParts([thingName(finding), assetName(finding) || null]);
 
 /** The whole finding in one paragraph: who, what, how sure, on what evidence, what each list says, what conflicts. */
@@ -247,10 +251,10 @@ export function findingSentence(finding: Finding, lawOf?: LawText): string {
   return sentences.map(sentence).join(' ');
 }
 
-/** With a full stop, if none is there. */
+/** A text that ends with a full stop. */
 export const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
 
-/** `named by lists that were not asked: DoD 1260H (Quectel, 1 row)`, which would have found something. */
+/** `named by lists that were not asked: DoD 1260H (Quectel, 1 row)`: lists that would have found something. */
 export function elsewhereTexts({ elsewhere }: SummaryEvent): readonly string[] {
   if (elsewhere.length === 0) return [];
   const name = ({ vendor, rows }: (typeof elsewhere)[number]) =>
@@ -260,7 +264,7 @@ export function elsewhereTexts({ elsewhere }: SummaryEvent): readonly string[] {
   return [`named by lists that were not asked: ${firstOf(lists)}`];
 }
 
-/** How loud a finding is: an error exactly when it fails, so that a report and the exit code agree. */
+/** The severity of a finding: an error exactly when it fails, so that a report and the exit code agree. */
 export function levelOf(finding: Finding): 'error' | 'warning' | 'note' | 'none' {
   if (finding.fails) return 'error';
   if (finding.status === 'exempt' || finding.status === 'listed') return 'none';
@@ -272,7 +276,7 @@ export function decisive(finding: Finding): FindingDesignation {
   return finding.designations.find(({ status }) => status === finding.status) as FindingDesignation;
 }
 
-/** Whether nobody knows if it is banned, accepted or not. */
+/** Whether netvet cannot decide if it is banned, be it waived or not. */
 export function isUntold({ status, designations }: Finding): boolean {
   if (status !== 'waived') return status === 'undetermined';
   const covered = designations.flatMap(({ waiver }) => waiver?.covers ?? []);

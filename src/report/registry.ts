@@ -3,33 +3,65 @@ import type { Problem } from '../core/problem.ts';
 import { Law } from './law.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 
-/** A file of data/ as text: the rooms above alone open files. */
+/** Reads a file of data/ as text: only the rooms above open files. */
 type ReadData = (name: string) => string;
 
 interface FormatEntry {
-  /** When it is needed: a run pays for what it writes. */
+  /** Loads the format when it is needed, so that a run loads only what it writes. */
   readonly load: (readData: ReadData, options: ReportOptions) => Promise<ReportFormat>;
+  /** What a report of it begins with, and no inventory does: such a file may be overwritten. */
+  readonly begins: RegExp;
   /** True for a format that only makes sense as a file (`-o`). */
   readonly fileOnly?: boolean;
-  /** True for one that needs every row, not only those with a finding or a problem or nothing to judge. */
+  /** True for a format that needs every row, not only rows with a finding, a problem or nothing to judge. */
   readonly everyRow?: boolean;
 }
 
+/** `{"type":"run","schemaVersion":1,"netvet":"0.3.0"`: in ndjson the first line begins so, in json the key `run`. */
+const RUN =
+  /^\s*\{(?:\s*"schemaVersion":\s*\d+,\s*"run":\s*\{)?\s*"type":\s*"run",\s*"schemaVersion":\s*\d+,\s*"netvet":\s*"/;
+const SARIF = /^\{"\$schema":"[^"]*","version":"[^"]*","runs":\[\{"tool":\{"driver":\{"name":"netvet"/;
+const GITHUB = /^::(?:error|warning|notice) (?:file=[^,:\n]*,(?:line=\d+,)?)?title=[^:\n]*::/;
+/** Without issues it is an empty list. */
+const GITLAB = /^\[(?:\]\n$|\{"description":"(?:[^"\\]|\\.)*","check_name":"[^"]*","fingerprint":")/;
+const FLAGGED = /netvet_status(.)netvet_vendor\1netvet_confidence\1netvet_lists\1netvet_why[\r\n]/;
+
 /** Every output format: a new one is one file and one line here. */
 const ALL = {
-  text: { load: async (_, { color }) => (await import('./text.ts')).loadText(color) },
-  json: { load: async () => (await import('./json.ts')).json },
-  ndjson: { load: async () => (await import('./json.ts')).ndjson },
-  csv: { load: async () => (await import('./csv.ts')).csv },
-  sarif: { load: async () => (await import('./sarif.ts')).sarif },
-  junit: { load: async () => (await import('./junit.ts')).junit },
-  github: { load: async () => (await import('./github.ts')).github },
-  markdown: { load: async () => (await import('./markdown.ts')).markdown },
-  html: { load: async () => (await import('./html.ts')).html },
-  xlsx: { load: async () => (await import('./xlsx.ts')).xlsx, fileOnly: true },
-  gitlab: { load: async () => (await import('./gitlab.ts')).gitlab },
-  flagged: { load: async () => (await import('./flagged.ts')).flagged, fileOnly: true, everyRow: true },
-  'far-889': { load: async (readData) => (await import('./form.ts')).draftOf(readData('forms/far-889.json')) },
+  text: {
+    begins: /^(?:▲ looser than the default: .*\n+)*netvet \d\S* · /,
+    load: async (_, { color }) => (await import('./text.ts')).loadText(color),
+  },
+  json: { begins: RUN, load: async () => (await import('./json.ts')).json },
+  ndjson: { begins: RUN, load: async () => (await import('./json.ts')).ndjson },
+  csv: { begins: /^\ufeffstatus,confidence,fails,vendor,vendor_id,/, load: async () => (await import('./csv.ts')).csv },
+  sarif: { begins: SARIF, load: async () => (await import('./sarif.ts')).sarif },
+  junit: { begins: /^<\?xml [^>]*>\n<testsuites name="netvet">/, load: async () => (await import('./junit.ts')).junit },
+  github: { begins: GITHUB, load: async () => (await import('./github.ts')).github },
+  markdown: {
+    begins: /^(?:### Looser than the default\n(?:\n|\|.*\n)*)?## netvet: .*\(exit \d/,
+    load: async () => (await import('./markdown.ts')).markdown,
+  },
+  html: {
+    begins: /^<!doctype html>\n[^]{0,2000}<meta name="generator" content="netvet /,
+    load: async () => (await import('./html.ts')).html,
+  },
+  xlsx: {
+    begins: /^PK[^]*docProps\/netvet\.xml/,
+    load: async () => (await import('./xlsx.ts')).xlsx,
+    fileOnly: true,
+  },
+  gitlab: { begins: GITLAB, load: async () => (await import('./gitlab.ts')).gitlab },
+  flagged: {
+    begins: FLAGGED,
+    load: async () => (await import('./flagged.ts')).flagged,
+    fileOnly: true,
+    everyRow: true,
+  },
+  'far-889': {
+    begins: /^\ufeffnetvet: to confirm,/,
+    load: async (readData) => (await import('./form.ts')).draftOf(readData('forms/far-889.json')),
+  },
 } satisfies Record<string, FormatEntry>;
 
 export type FormatName = keyof typeof ALL;
@@ -41,29 +73,29 @@ export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
 /** True for the name of a format; the caller says what was expected (core/distance `suggest` with FORMAT_NAMES). */
 export const isFormatName = (name: string): name is FormatName => Object.hasOwn(FORMATS, name);
 
-/** Problems that are held for the end. */
+/** Problems held for the end. */
 const MOST_PROBLEMS = 10_000;
-/** Text of outcomes that is handed on in one go (UTF-16 units); a longer one is slow to put together. */
+/** Text of outcomes is handed on from this length (UTF-16 units): longer strings are slow to build. */
 const PIECE = 32 * 1024;
 
-/** Begins a report: what is returned takes the steps of a run one by one, and gives what is to be written, in order. */
+/** Begins a report. The function it returns takes the steps of a run one by one and yields what to write, in order. */
 export async function newReport(name: FormatName, readData: ReadData, options: ReportOptions) {
-  const told = { law: new Law(), inputs: [] as InputEvent[], problems: [] as Problem[] };
+  const soFar = { law: new Law(), inputs: [] as InputEvent[], problems: [] as Problem[] };
   const format: ReportFormat = await FORMATS[name].load(readData, options);
-  const { run, input, outcome, summary } = format(options, told);
+  const { run, input, outcome, summary } = format(options, soFar);
   return function* (step: Step): Generator<string | Promise<Uint8Array>> {
     if (step.kind === 'run') {
-      told.law.add(step.event);
+      soFar.law.add(step.event);
       yield run?.(step.event) ?? '';
     } else if (step.kind === 'input') {
-      told.inputs.push(step.event);
+      soFar.inputs.push(step.event);
       yield input?.(step.event, step.head) ?? '';
     } else if (step.kind === 'summary') yield summary?.(step.event, step.attention) ?? '';
     else if (step.kind === 'outcomes') {
       let text = '';
       for (const one of step.outcomes) {
-        for (const designation of one.designations) told.law.add(designation);
-        told.problems.push(...one.problems.slice(0, MOST_PROBLEMS - told.problems.length));
+        for (const designation of one.designations) soFar.law.add(designation);
+        soFar.problems.push(...one.problems.slice(0, MOST_PROBLEMS - soFar.problems.length));
         text += outcome?.(one) ?? '';
         if (text.length < PIECE) continue;
         yield text;

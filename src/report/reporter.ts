@@ -2,20 +2,23 @@ import type { Attention, InputEvent, Outcome, RunEvent, SummaryEvent } from '../
 import type { Problem } from '../core/problem.ts';
 import type { Law } from './law.ts';
 
+/** What a report in text can be grouped by. */
+export const GROUPS = ['vendor', 'site', 'list', 'none'] as const;
+
 /** What a reporter may know besides the events. */
 export interface ReportOptions {
-  /** The path of an input from the top of the repository, with slashes; what lies outside keeps its own. */
+  /** The path of an input from the top of the repository, with slashes; a path outside it stays as it is. */
   readonly pathOf: (source: string) => string;
   readonly color: boolean;
   readonly width: number | null;
   /** False for a terminal whose locale is not UTF-8: plain ASCII frames and marks. */
   readonly unicode: boolean;
   readonly verbose: boolean;
-  readonly groupBy: 'vendor' | 'site' | 'list' | 'none';
+  readonly groupBy: (typeof GROUPS)[number];
 }
 
-/** What a run said so far besides its findings; problems within a bound. */
-export interface Told {
+/** What a run has reported so far besides its findings; problems within a bound. */
+export interface RunSoFar {
   readonly law: Law;
   readonly inputs: readonly InputEvent[];
   readonly problems: readonly Problem[];
@@ -27,9 +30,9 @@ export interface Reporter {
   /** `head`: the lines above the data as they stand in the file, null in a format without lines. */
   input(event: InputEvent, head?: string | null): string;
   outcome(outcome: Outcome): string;
-  /** `attention`: what is to be looked at, what matters most first. A format that is no text returns its file. */
+  /** `attention`: the things to look at, what matters most first. A binary format returns its file. */
   summary(event: SummaryEvent, attention: readonly Attention[]): string | Promise<Uint8Array>;
 }
 
-/** Begins a report. What a reporter leaves out writes nothing. */
-export type ReportFormat = (options: ReportOptions, told: Told) => Partial<Reporter>;
+/** Begins a report. A method that the reporter leaves out writes nothing. */
+export type ReportFormat = (options: ReportOptions, soFar: RunSoFar) => Partial<Reporter>;

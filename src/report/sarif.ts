@@ -2,8 +2,8 @@ import { ATTENTION_LABELS, type DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { Problem } from '../core/problem.ts';
-import { looks, placesText } from './answer.ts';
-import { escapeMarkdown, jsonText, sarifText, visible, fileUri, webAddress, beginning } from './escape.ts';
+import { placesText, thingsToLookAt } from './answer.ts';
+import { escapeMarkdown, jsonText, sarifText, visible, fileUri, webAddress, cutTo } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
 import { decisive, findingSentence, joinParts, levelOf } from './phrases.ts';
 import { placeName, problemGrade, problemText, sentence, waiverText } from './phrases.ts';
@@ -14,7 +14,7 @@ const MOST = 5_000;
 /** GitHub's limit for a message and a description of a rule (UTF-16 units); the help of a rule has none. */
 const MOST_TEXT = 1_024;
 
-/** SARIF 2.1.0: a rule an entry of a list, a result a finding, at the file and line of the inventory. */
+/** SARIF 2.1.0: a rule per entry of a list, a result per finding, at the file and line of the inventory. */
 export const sarif = atTheEnd({ findings: MOST }, (held) => {
   const { run, summary } = held;
   const findings = held.findings.items;
@@ -39,12 +39,12 @@ export const sarif = atTheEnd({ findings: MOST }, (held) => {
   return `${jsonText(document)}\n`;
 });
 
-/** A message within its bound, cut between two characters and never within an escape. */
+/** An escaped message within its bound, cut between two characters and never within an escape. */
 function shortened(text: string): string {
   const safe = sarifText(text);
   if (safe.length <= MOST_TEXT) return safe;
   const escaped = /\\+$/.exec(safe.slice(0, MOST_TEXT - 1))?.[0].length ?? 0;
-  return beginning(safe, MOST_TEXT - (escaped % 2));
+  return cutTo(safe, MOST_TEXT - (escaped % 2));
 }
 
 function ruleId(finding: Finding): string {
@@ -61,7 +61,7 @@ function rule(held: Collected, finding: Finding, id: string): object {
   return {
     id,
     name: visible(title),
-    shortDescription: { text: sarifText(title) },
+    shortDescription: { text: shortened(title) },
     fullDescription: { text: shortened(facts.map(sentence).join(' ')) },
     help: {
       text: facts.map(sarifText).join('\n'),
@@ -75,7 +75,7 @@ function rule(held: Collected, finding: Finding, id: string): object {
 function legalFacts({ law }: Collected, event: DesignationEvent): string[] {
   const { list, citation } = event;
   const cited = citation === null ? [] : [`citation: ${citation}`];
-  const facts = [`${law.list(list).titleAndBinds}: ${event.as}`, law.listed(event), ...cited, ...law.says(event)];
+  const facts = [`${law.list(list).titleAndBinds}: ${event.as}`, law.listing(event), ...cited, ...law.facts(event)];
   return facts.map((fact) => fact.charAt(0).toUpperCase() + fact.slice(1));
 }
 
@@ -99,7 +99,7 @@ function result(held: Collected, finding: Finding, ruleIndex: number, fingerprin
   };
 }
 
-/** Without a file and a line GitHub refuses the result; formats without lines point at the file's first. */
+/** GitHub refuses a result without a file and a line: formats without lines point at line 1. */
 function location({ pathOf }: Collected, at: Pick<Finding, 'source' | 'line' | 'cell'>): object {
   return {
     physicalLocation: { artifactLocation: { uri: fileUri(at.source, pathOf) }, region: { startLine: at.line ?? 1 } },
@@ -111,7 +111,7 @@ function notifications(held: Collected): object[] {
   return [
     ...held.problems.map((problem) => notification(held, problem)),
     ...leftOut(held).map((text) => ({ level: 'warning', message: { text } })),
-    ...looks(held).map(({ kind, why, do: advice, places }) => {
+    ...thingsToLookAt(held).map(({ kind, why, do: advice, places }) => {
       const text = joinParts([`${ATTENTION_LABELS[kind]}: ${why}`, placesText(places) || null, advice || null], '; ');
       return { descriptor: { id: `to-look-at/${kind}` }, level: 'note', message: { text: sarifText(text) } };
     }),

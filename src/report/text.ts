@@ -3,19 +3,19 @@ import { AssetGroups, atTheEnd, STATES, STATE_NAMES } from './collected.ts';
 import type { Asset, Collected, State } from './collected.ts';
 import { groupsOf } from '../core/groups.ts';
 import { ASSET, cellText, documentOf, type Cell, type Section, type Table } from './document.ts';
-import { codeEscape, logText, visible } from './escape.ts';
+import { codeEscape, logText, shellWord, visible } from './escape.ts';
 import type { Law } from './law.ts';
 import { asWords, findingSentence, grouped, optionText, placeName, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { displayWidth, fit, fitPlace, pad, wrap } from './width.ts';
 
-/** Assets of a group, rows of a table, and things to look at of a kind; with `-v`, where sites may be a thousand. */
+/** How many are shown: assets of a site (there may be 1,000 sites), of another group or table, things of a kind. */
 const mostOf = ({ verbose }: ReportOptions) =>
   verbose ? { site: 100, other: 1_000, ofKind: 1_000 } : { site: 20, other: 20, ofKind: 5 };
 
 /**
- * The document for a person at a terminal. Written at the end, because the answer comes first; until then it holds
- * counts and the strongest few assets of every group. Where it is no terminal, no value is cut and no line is broken.
+ * The report for a person at a terminal. It is written at the end, because the answer comes first; until then it holds
+ * counts and the strongest few assets of every group. Outside a terminal no value is cut and no line is broken.
  */
 export async function loadText(isColoured: boolean): Promise<ReportFormat> {
   const colours = await coloursOf(isColoured);
@@ -32,7 +32,7 @@ function groupsShown(options: ReportOptions, law: Law): AssetGroups {
   };
   const titlesOf = (asset: Asset, state: State) => titles[state === 'fails' ? groupBy : 'none'](asset);
   const most = mostOf(options)[groupBy === 'site' ? 'site' : 'other'];
-  // Ungrouped, they stand in the order of the inventory.
+  // Ungrouped assets stand in the order of the inventory.
   return new AssetGroups({ most, titlesOf, isInOrder: groupBy === 'none' });
 }
 
@@ -48,7 +48,7 @@ function render(page: Page, held: Collected): string {
     else if (lines.length > 0) blocks.push(lines);
     before = section.id;
   }
-  // The last two are never broken: a command is copied, and `tail -1` is the answer, however narrow the terminal.
+  // The last two lines are never broken: the command is copied, and `tail -1` gives the answer on any terminal.
   blocks.at(-1)?.push(...explainHint(page, held), paint(page.show(answer(summary))));
   return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
@@ -65,14 +65,14 @@ function sectionLines(page: Page, held: Collected, { id, title, notes, tables }:
   return [chalk.bold(title), ...texts.flatMap((text) => paragraph(text, 2))];
 }
 
-/** Sections that have no title where they are short, and the ones right below which they then stand. */
+/** Sections without a title where they are short, and the section that each then follows without a blank line. */
 const BELOW: Readonly<Record<string, string>> = { attention: 'answer', checked: 'law' };
 const UNTITLED_LOOKS = 2;
 
 const SENTENCES: Readonly<Record<string, (cells: readonly string[]) => string>> = {
   Gate: lookText,
   'To look at': lookText,
-  Law: ([list = '', it = '', names = '']) => `${list}: ${names} ${it}`,
+  Law: ([list = '', rule = '', names = '']) => `${list}: ${names} ${rule}`,
 };
 
 /** `conflict: the Manufacturer column says Swann; check the device (site.csv:17; cam-yard-04)`. */
@@ -81,10 +81,10 @@ function lookText([what = '', where = '', asset = '', why = '', advice = '']: re
   return `${what}: ${why}${advice === '' ? '' : `; ${advice}`}${about === '' ? '' : ` (${about})`}`;
 }
 
-/** A paragraph a row: `Lobby: assets failing 1; assets found 2`. */
+/** The rows of a table, one paragraph each: `Lobby: assets failing 1; assets found 2`. */
 function rowTexts({ columns, rows, more, title }: Table, options: ReportOptions): readonly string[] {
   const { other: most, ofKind } = mostOf(options);
-  const alike = title === 'To look at' ? ofKind : most;
+  const mostOfGroup = title === 'To look at' ? ofKind : most;
   const textOf =
     SENTENCES[title] ?? (([first, ...facts]) => [first, facts.filter(Boolean).join('; ')].filter(Boolean).join(': '));
   const cellsOf = (cells: readonly Cell[]): readonly string[] =>
@@ -99,9 +99,9 @@ function rowTexts({ columns, rows, more, title }: Table, options: ReportOptions)
   const how = options.verbose ? '--format ndjson has them' : '-v says which';
   return [
     ...groups.slice(0, most).flatMap(([first, same]) => {
-      const others = same.length - alike;
+      const others = same.length - mostOfGroup;
       return [
-        ...same.slice(0, alike).map(textOf),
+        ...same.slice(0, mostOfGroup).map(textOf),
         ...(others > 0 ? [`${first}: ${grouped(others)} more; ${how}`] : []),
       ];
     }),
@@ -120,32 +120,32 @@ function headLines(page: Page, { run, inputs, summary, assets, law }: Collected,
   const room = page.width - 2 - about.join(dot).length - dot.length;
   const title = about.toSpliced(1, 0, fitPlace(page.show(file), Math.max(12, room), more)).join(dot);
   const lists = [...new Set(assets.all().flatMap(({ state, asset }) => (state === 'fails' ? listsOf(asset) : [])))];
-  const by =
+  const byLists =
     lists.length > MOST_LISTS ? plural(lists.length, 'list') : asWords(lists.map((list) => law.list(list).short));
   const { chalk } = page;
-  const open = summary.exit.code === 1 ? ([fails, chalk.red.bold] as const) : ([warn, chalk.yellow.bold] as const);
-  const [mark, paint] = isCalm(summary) ? ([passes, chalk.green.bold] as const) : open;
+  const notCalm = summary.exit.code === 1 ? ([fails, chalk.red.bold] as const) : ([warn, chalk.yellow.bold] as const);
+  const [mark, paint] = isCalm(summary) ? ([passes, chalk.green.bold] as const) : notCalm;
   const [first = '', ...others] = notes;
   return [
     ...page.paragraph(title),
-    ...page.paragraph(`${mark} ${first}${by === '' ? '' : `: ${by}`}`, 0, paint),
+    ...page.paragraph(`${mark} ${first}${byLists === '' ? '' : `: ${byLists}`}`, 0, paint),
     ...others.flatMap((text) => page.paragraph(text, 2)),
   ];
 }
 
-/** Whether assets of a state have a line each: those that fail, would or are going to, and with `-v` all. */
+/** Whether each asset of a state has a line of its own: failing, banned and upcoming ones do, with `-v` all. */
 function isListed(state: State, { verbose }: ReportOptions): boolean {
   return verbose || state === 'fails' || state === 'banned' || state === 'upcoming';
 }
 
 const UNTITLED = 20;
 
-/** What fails, in its groups; of what does not a line a state, and lines of assets as they are wanted. */
+/** Failing assets in their groups, then a line for each other state, with lines for its assets where `isListed`. */
 function assetLines(page: Page, { assets, law }: Collected): string[] {
   const { chalk, marks, options, paragraph } = page;
   const { groupBy, verbose } = options;
   const shown = assets.all().flatMap(({ state, asset }) => (isListed(state, options) ? [asset] : []));
-  const table = tableOf(page, shown, (list) => law.list(list).short);
+  const table = assetTable(page, shown, (list) => law.list(list).short);
   const isTitled = groupBy !== 'none' && (assets.count('fails') > UNTITLED || groupBy !== 'vendor');
   const linesOf = (state: State): string[] =>
     assets.groups(state).flatMap(({ title, held: { items, more, total } }) => {
@@ -157,50 +157,48 @@ function assetLines(page: Page, { assets, law }: Collected): string[] {
         ...paragraph(more === 0 ? '' : `${marks.more} and ${grouped(more)} more; ${how}`, 2, chalk.dim),
       ];
     });
-  const again = assets.count('fails') === 0 ? 0 : assets.again;
-  const same = `${plural(again, 'more row')} ${again === 1 ? 'is' : 'are'} of the same assets; -f csv has each row`;
+  const extra = assets.count('fails') === 0 ? 0 : assets.repeats;
+  const repeated = `${plural(extra, 'more row')} ${extra === 1 ? 'is' : 'are'} of the same assets; -f csv has each row`;
   const header = shown.length === 0 ? [] : [table.header];
   const failing = linesOf('fails');
-  // What is possible or undetermined is among what is to be looked at.
+  // Possible and undetermined assets are among the things to look at.
   const others = STATE_NAMES.filter((state) => state !== 'fails' && assets.count(state) > 0)
     .filter((state) => verbose || (state !== 'possible' && state !== 'undetermined'))
     .flatMap((state) => {
       const how = isListed(state, options) || state === 'known' ? '' : ' (-v lists them)';
-      const says = `${grouped(assets.count(state))} ${state}: ${STATES[state]}${how}`;
-      return [...paragraph(says, 0, chalk.yellow), ...(isListed(state, options) ? linesOf(state) : [])];
+      const line = `${grouped(assets.count(state))} ${state}: ${STATES[state]}${how}`;
+      return [...paragraph(line, 0, chalk.yellow), ...(isListed(state, options) ? linesOf(state) : [])];
     });
   const isSplit = failing.length > 0 && others.length > 0;
-  const rest = paragraph(again === 0 ? '' : same, 2, chalk.dim);
+  const rest = paragraph(extra === 0 ? '' : repeated, 2, chalk.dim);
   return [...header, ...failing, ...(isSplit ? [''] : []), ...others, ...rest];
 }
 
-/** Options of a run that explain takes too, and needs to see the same. */
+/** Options of a run that `explain` must be given too, to see the same. */
 const EXPLAINED_WITH = [
   ...['columns', 'delimiter', 'encoding', 'skip-lines', 'no-header', 'input-format', 'sheet'],
   ...['list', 'list-source', 'profile', 'data'],
 ];
 
-/** The command that says more of the first asset; none without its file, or where a name is not safe to print. */
+/** The command that explains the first listed asset; none without its file, or if its name is not safe to print. */
 function explainHint(page: Page, { run, assets }: Collected): string[] {
   const first = assets.all().find(({ state }) => isListed(state, page.options))?.asset[0];
-  // Standard input may have a name.
-  const isGone = run.results.length > 0 || 'input-name' in run.options;
-  if (first === undefined || first.source === '-' || isGone) return [];
+  // With --input-name the name is that of standard input, which cannot be read again.
+  const cannotBeRead = run.results.length > 0 || 'input-name' in run.options;
+  if (first === undefined || first.source === '-' || cannotBeRead) return [];
   const options = EXPLAINED_WITH.flatMap((name) => (name in run.options ? [optionText(name, run.options[name])] : []));
-  const place = placeName(first);
-  const shown = /^[\w./:#-]+$/.test(place) ? place : `'${place.replaceAll("'", "'\\''")}'`;
-  const hint = `Details: ${['netvet explain', ...options, shown].join(' ')}`;
+  const hint = `Details: ${['netvet explain', ...options, shellWord(placeName(first))].join(' ')}`;
   return page.show(hint) === hint ? [hint] : [];
 }
 
-/** The colours of the report, put together as those of chalk: `red.bold`. */
+/** The colours of the report, combined as in chalk: `red.bold`. */
 type Colours = ((text: string) => string) & { readonly [C in 'bold' | 'dim' | 'red' | 'yellow' | 'green']: Colours };
 
-/** The 16 colours that every terminal has; without any, a run is spared the loading of ES modules, which takes 7 ms. */
+/** The 16 colours that every terminal has. Without colours, chalk is not loaded: loading ES modules takes 7 ms. */
 async function coloursOf(isWanted: boolean): Promise<Colours> {
   const same = ((text) => text) as Colours;
   if (!isWanted) return Object.assign(same, { bold: same, dim: same, red: same, yellow: same, green: same });
-  // An ES module, which the program, being CommonJS, can only load so.
+  // chalk is an ES module, which a CommonJS program can only load by import().
   const { Chalk } = await import('chalk');
   return new Chalk({ level: 1 });
 }
@@ -213,25 +211,25 @@ const MARKS = {
 const NARROWEST = 40;
 const WIDEST = 200;
 
-/** Punctuation of legal texts that has a plain form; the rest of what is not ASCII is shown by its code. */
+/** Punctuation of legal texts that has a plain form; other characters beyond ASCII are shown by their code. */
 const PLAIN = new Map(
   Object.entries({ '–': '-', '—': '-', '‘': "'", '’': "'", '“': '"', '”': '"', '…': '...', '§': 's.', '\u00a0': ' ' }),
 );
 
-/** What all parts of the text report share: width, marks, colours, and the form in which outside text is shown. */
+/** What all parts of the text report share: width, marks, colours, and how text from outside is shown. */
 type Page = ReturnType<typeof pageOf>;
 
 function pageOf(options: ReportOptions, chalk: Colours) {
-  /** Infinity where it is no terminal: no line is broken, and nothing cut. */
+  /** Infinity outside a terminal: no line is broken, and nothing cut. */
   const width = options.width === null ? Infinity : Math.min(WIDEST, Math.max(NARROWEST, options.width));
   const marks = options.unicode ? MARKS.unicode : MARKS.ascii;
-  /** Text from outside, safe to print; only ASCII for a terminal that is not UTF-8: its bytes hold C1 controls. */
+  /** Text from outside, safe to print; ASCII alone for a terminal that is not UTF-8: UTF-8 bytes hold C1 controls. */
   const show = (text: string): string => {
     const safe = logText(visible(text));
     if (options.unicode) return safe;
     return safe.replace(/[^\x20-\x7e]/gu, (character) => PLAIN.get(character) ?? codeEscape(character, 0));
   };
-  /** A text in lines under an indent, none of an empty one; later lines hang two columns deeper. */
+  /** A text broken into indented lines, later ones two columns deeper; no line for an empty text. */
   const paragraph = (text: string, indent = 0, paint: (line: string) => string = (line) => line): string[] => {
     if (text === '') return [];
     return wrap(show(text), width - indent - 2).map(
@@ -242,16 +240,16 @@ function pageOf(options: ReportOptions, chalk: Colours) {
 }
 
 const GAP = 2;
-const LEAST = 6;
+const NARROWEST_COLUMN = 6;
 
-function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) => string) {
+function assetTable(page: Page, assets: readonly Asset[], shortOf: (list: string) => string) {
   const { width: room, options, show, marks, chalk, paragraph } = page;
-  const [, saysOf] = ASSET['What the lists say'];
-  /** Why something is not banned is said before the evidence. */
+  const [, listsSay] = ASSET['What the lists say'];
+  /** The evidence; before it, what the lists say of an asset that is not banned. */
   const reasons = (asset: Asset): string =>
-    [...(asset[0].status === 'banned' ? [] : [saysOf(asset)]), ASSET.Because[1](asset)].join('; ');
-  /** Each with the width of a terminal that has room for it. */
-  const columns: readonly (readonly [label: string, from: number, of: (asset: Asset) => string | undefined])[] = [
+    [...(asset[0].status === 'banned' ? [] : [listsSay(asset)]), ASSET.Because[1](asset)].join('; ');
+  /** `minWidth`: the width of a terminal that has room for the column. */
+  const columns: readonly (readonly [label: string, minWidth: number, text: (asset: Asset) => string | undefined])[] = [
     ['Where', 0, ASSET.Where[1]],
     ['Asset', 0, shortName],
     ['Vendor', 0, ASSET.Vendor[1]],
@@ -262,27 +260,27 @@ function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) =
     ['Lists', 100, (asset) => listsOf(asset).map(shortOf).join(', ')],
     ['Because', 60, reasons],
   ];
-  const sized = columns.flatMap(([label, from, cellOf]) => {
-    const of = (asset: Asset): string => show(cellOf(asset) ?? '');
-    const widest = Math.max(0, ...assets.map((asset) => displayWidth(of(asset))));
-    if (widest === 0 || room < from) return [];
-    return [{ title: label.toUpperCase(), of, width: Math.max(label.length, widest) }];
+  const sized = columns.flatMap(([label, minWidth, cellOf]) => {
+    const textOf = (asset: Asset): string => show(cellOf(asset) ?? '');
+    const widest = assets.reduce((most, asset) => Math.max(most, displayWidth(textOf(asset))), 0);
+    if (widest === 0 || room < minWidth) return [];
+    return [{ title: label.toUpperCase(), textOf, width: Math.max(label.length, widest) }];
   });
-  // The widest columns give way, so that they fill no more than a line.
+  // The widest columns shrink until a row fits into a line.
   const needed = sized.reduce((sum, { width }) => sum + width + GAP, -GAP);
   for (let over = needed - room; over > 0; over -= 1) {
     const widest = sized.reduce((a, b) => (b.width < a.width ? a : b));
-    if (widest.width <= LEAST) break;
+    if (widest.width <= NARROWEST_COLUMN) break;
     widest.width -= 1;
   }
   const titles = sized.map(({ title, width }) => pad(fit(title, width, ''), width));
   return {
     header: chalk.bold(titles.join('  ').trimEnd()),
-    /** One line; with `-v` all that is known of it below. */
+    /** One line; with `-v` all that is known of the asset below it. */
     lines: (asset: Asset): readonly string[] => {
       const grade = asset[0].fails ? chalk.red : chalk.yellow;
-      const cells = sized.map(({ of, width, title }, index) => {
-        const text = pad((index === 0 ? fitPlace : fit)(of(asset), width, marks.more), width);
+      const cells = sized.map(({ textOf, width, title }, index) => {
+        const text = pad((index === 0 ? fitPlace : fit)(textOf(asset), width, marks.more), width);
         return title === 'CONFIDENCE' ? grade(text) : title === 'ASSET' ? chalk.bold(text) : text;
       });
       const more = options.verbose ? asset.map((finding) => findingSentence(finding)) : [];

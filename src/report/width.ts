@@ -1,6 +1,6 @@
 import { lazily } from '../core/text.ts';
 
-/** Characters of one column, none of which joins another: ASCII, European letters, dashes, quotes, our own marks. */
+/** Characters one column wide that never combine: ASCII, European letters, dashes, quotes, marks of the report. */
 const NARROW =
   /^[\x20-\x7e\xa1-\xa8\xaa-\xac\xaf-\u02ff\u2010-\u2015\u2018-\u201f\u2020-\u2027\u2500-\u257f\u25b2\u2713\u2717]*$/;
 /** East Asian Wide and Fullwidth (UAX 11), in blocks, and everything that is drawn as an emoji. */
@@ -14,7 +14,7 @@ const WIDE = lazily(
       'u',
     ),
 );
-const NOTHING = lazily(() => /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]+$/u);
+const ZERO_WIDTH = lazily(() => /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]+$/u);
 
 /** Made when first needed: it takes 10 ms, and the texts of most runs are narrow. */
 const segmenter = lazily(() => new Intl.Segmenter('en', { granularity: 'grapheme' }));
@@ -32,7 +32,7 @@ export function displayWidth(text: string): number {
 function graphemeWidth(grapheme: string): number {
   if (NARROW.test(grapheme)) return grapheme.length;
   if (WIDE().test(grapheme)) return 2;
-  return NOTHING().test(grapheme) ? 0 : 1;
+  return ZERO_WIDTH().test(grapheme) ? 0 : 1;
 }
 
 /** The longest beginning of a text that fits, whole graphemes only. */
@@ -48,12 +48,12 @@ export function head(text: string, width: number): string {
   return kept;
 }
 
-/** A text cut to a width, with the mark where something is missing. */
+/** A text cut to a width; `mark` stands for what is missing. */
 export function fit(text: string, width: number, mark: string): string {
   return displayWidth(text) <= width ? text : head(text, width - displayWidth(mark)) + mark;
 }
 
-/** A path or place without its folders, then cut in its middle: its end says most, its beginning which file it is. */
+/** A path or place without its folders if needed, then cut in its middle: its end says most, its start which file. */
 export function fitPlace(text: string, width: number, mark: string): string {
   if (displayWidth(text) <= width) return text;
   const file = text.slice(text.lastIndexOf('/') + 1);
@@ -64,10 +64,10 @@ export function fitPlace(text: string, width: number, mark: string): string {
   return kept + mark + end.join('');
 }
 
-/** Padded with spaces to a width; longer texts stay as they are. */
+/** A text padded with spaces to a width; longer texts stay as they are. */
 export const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 
-/** Broken at spaces into lines of at most `width` columns; a longer word is broken where it must. Never empty. */
+/** A text broken at spaces into lines of at most `width` columns; longer words are broken anywhere. Never empty. */
 export function wrap(text: string, width: number): string[] {
   if (width === Infinity) return [text];
   const lines: string[] = [];

@@ -3,13 +3,13 @@ import { findingTable } from './csv.ts';
 import { zip } from '../runtime/zip.ts';
 import { daysBetween } from '../core/dates.ts';
 import { columnName } from '../core/text.ts';
-import { beginning, escapeHtml } from './escape.ts';
+import { cutTo, escapeHtml, visible } from './escape.ts';
 import { documentOf, type Cell, type Table } from './document.ts';
 
-/** Findings and assets in a workbook: more take long to open and to filter. */
+/** Findings, and assets, in a workbook: more take long to open and to filter. */
 const MOST = 20_000;
 
-/** A workbook to work through: a sheet each table of the document, and one of all findings. */
+/** A workbook to work through: a sheet for each table of the document, and one of all findings. */
 export const xlsx = atTheEnd({ findings: MOST, assets: MOST }, (held) => workbook(sheets(held)));
 
 function sheets(held: Collected): readonly Table[] {
@@ -18,8 +18,8 @@ function sheets(held: Collected): readonly Table[] {
   const columns = [{ label: 'Answer', width: 120 }];
   const answer: Table = { title: 'Answer', columns, rows: notes.map((note) => [note]) };
   const tables = sections.flatMap((section) => section.tables);
-  const all = tables.flatMap((table) => (table.title === 'Assets' ? [table, findingTable(held)] : table));
-  return [answer, ...all].map((table) =>
+  const withFindings = tables.flatMap((table) => (table.title === 'Assets' ? [table, findingTable(held)] : table));
+  return [answer, ...withFindings].map((table) =>
     table.more == null ? table : { ...table, rows: [...table.rows, [table.more]] },
   );
 }
@@ -28,11 +28,15 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const EXTENDED = 'http://schemas.openxmlformats.org/officeDocument/2006/extended-properties';
+const EXTENDED_TYPE = 'application/vnd.openxmlformats-officedocument.extended-properties+xml';
+/** The part that says which program wrote the workbook. Its name alone stands unpacked at the beginning of the file. */
+const PROPERTIES = 'docProps/netvet.xml';
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const MOST_TEXT = 32_767;
-/** Day 0 of Excel's calendar, as far as it is right: from March 1900. */
+/** Day 0 of Excel's calendar, which is right from March 1900 on. */
 const EPOCH = '1899-12-30';
-/** Cell formats of STYLES, in order. Text is `@`: a spreadsheet makes no formula of it, also when it is edited. */
+/** Cell formats of STYLES, in order. Text is `@`: a spreadsheet makes no formula of it, even when it is edited. */
 const STYLE = { number: 0, text: 1, day: 2, header: 3 } as const;
 const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}">
 <numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>
@@ -55,8 +59,15 @@ export function workbook(sheets: readonly Table[]): Promise<Uint8Array> {
   const parts = sheets.map((_, at) => ['worksheet', `worksheets/sheet${at + 1}.xml`] as const);
   return zip([
     ['[Content_Types].xml', contentTypes(sheets)],
-    ['_rels/.rels', relations([['officeDocument', 'xl/workbook.xml']])],
+    [
+      '_rels/.rels',
+      relations([
+        ['officeDocument', 'xl/workbook.xml'],
+        ['extended-properties', PROPERTIES],
+      ]),
+    ],
     ['xl/workbook.xml', contents(sheets)],
+    [PROPERTIES, `${HEAD}<Properties xmlns="${EXTENDED}"><Application>netvet</Application></Properties>`],
     ['xl/_rels/workbook.xml.rels', relations([...parts, ['styles', 'styles.xml']])],
     ['xl/styles.xml', STYLES],
     ...sheets.map((sheet, at) => [`xl/worksheets/sheet${at + 1}.xml`, sheetText(sheet, at === 0)] as const),
@@ -68,7 +79,9 @@ function contentTypes(sheets: readonly Table[]): string {
     `<Override PartName="/xl/${path}.xml" ContentType="${TYPES}.${type}+xml"/>`;
   return `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-<Default Extension="xml" ContentType="application/xml"/>${part('workbook', 'sheet.main')}${part('styles', 'styles')}
+<Default Extension="xml" ContentType="application/xml"/>
+<Override PartName="/${PROPERTIES}" ContentType="${EXTENDED_TYPE}"/>
+${part('workbook', 'sheet.main')}${part('styles', 'styles')}
 ${sheets.map((_, at) => part(`worksheets/sheet${at + 1}`, 'worksheet')).join('\n')}
 </Types>`;
 }
@@ -113,8 +126,8 @@ function cellXml(cell: Cell, at: string): string {
   return `<c r="${at}" s="${STYLE.day}"><v>${daysBetween(EPOCH, cell.day)}</v></c>`;
 }
 
-/** `_x000D_` in a workbook means the character; text that only looks so is written as `_x005F_x000D_`. */
+/** `_x000D_` in a workbook means the character; text that only looks like it is written as `_x005F_x000D_`. */
 function textXml(text: string, at: string, style: number): string {
-  const safe = escapeHtml(beginning(text, MOST_TEXT)).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  const safe = escapeHtml(cutTo(visible(text), MOST_TEXT)).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
   return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${safe}</t></is></c>`;
 }

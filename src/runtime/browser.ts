@@ -1,11 +1,11 @@
-/* What netvet needs of the machine, in a browser: `#runtime` in package.json. node.ts is the same for Node. */
-import { sha256 as ofLibrary } from '@noble/hashes/sha2.js';
+/* What netvet needs of the machine, in a browser: `#runtime` in package.json. node.ts says what each export does. */
+import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import { deflateRaw, Z_BUF_ERROR, Z_NO_FLUSH, Z_OK, Z_STREAM_END, ZStream, zlibInflate, zlibInflateInit2 } from 'pako';
 import { hex, type Sha256, type Unpacker } from './bytes.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
-const MOST = 8_192;
+const CHUNK = 8_192;
 
 export function isUtf8(bytes: Uint8Array): boolean {
   try {
@@ -18,10 +18,10 @@ export function isUtf8(bytes: Uint8Array): boolean {
 
 const bytesOf = (data: string | Uint8Array): Uint8Array => (typeof data === 'string' ? encoder.encode(data) : data);
 
-export const sha256 = (data: string | Uint8Array): string => hex(ofLibrary(bytesOf(data)));
+export const sha256 = (data: string | Uint8Array): string => hex(nobleSha256(bytesOf(data)));
 
 export function newSha256(): Sha256 {
-  const hash = ofLibrary.create();
+  const hash = nobleSha256.create();
   return {
     update: (data) => hash.update(bytesOf(data)),
     digest: () => hex(hash.digest()),
@@ -30,7 +30,7 @@ export function newSha256(): Sha256 {
 
 export function latin1(bytes: Uint8Array): string {
   let text = '';
-  for (let at = 0; at < bytes.length; at += MOST) text += String.fromCharCode(...bytes.subarray(at, at + MOST));
+  for (let at = 0; at < bytes.length; at += CHUNK) text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
   return text;
 }
 
@@ -40,7 +40,7 @@ export function writeCodes(text: string, codes: Uint16Array): void {
   for (let at = 0; at < text.length; at += 1) codes[at] = text.charCodeAt(at);
 }
 
-/** What zlib calls window bits: 15, and what is around the packed data. */
+/** The window bits of zlib: 15, plus 16 for a gzip header, negative for no header. */
 const FORMS = { gzip: 31, raw: -15 } as const;
 const PIECE = 64 * 1024;
 

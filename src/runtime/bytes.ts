@@ -1,4 +1,4 @@
-/** Bytes one after the other. */
+/** All parts as one array. */
 export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
@@ -14,21 +14,21 @@ export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The bytes that hex digits stand for; of an odd number of digits the last says nothing. */
+/** The bytes that hex digits stand for; the last of an odd number of digits is ignored. */
 export function ofHex(digits: string): Uint8Array {
   return Uint8Array.from(digits.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 }
 
-/** A sha256 of what comes in pieces; text counts as UTF-8. */
+/** The sha256 of data in pieces; text is hashed as UTF-8. */
 export interface Sha256 {
   update(data: string | Uint8Array): unknown;
   digest(form: 'hex'): string;
 }
 
-/** Unpacks data that ends somewhere in what it is given. */
+/** Unpacks data, and finds where in the given bytes it ends. */
 export interface Unpacker {
   /** What the next bytes unpack to; null: none follow. Throws Error for what is damaged or does not end. */
   push(chunk: Uint8Array | null): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
-  /** What follows the end of the data in the bytes that were given last; null before that end. */
+  /** The bytes after the end of the data in the last chunk; null before that end. */
   rest: Uint8Array | null;
 }

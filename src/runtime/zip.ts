@@ -2,41 +2,40 @@ import { deflated, unpackersOf } from '#runtime';
 import { joined, type Unpacker } from './bytes.ts';
 
 /*
- * ZIP archives (PKWARE APPNOTE 6.3). No library that also runs in browsers reads a part as a stream and its place from
- * the directory alone, as a workbook of two gigabytes and hostile archives need it, but one of 8 MB.
+ * ZIP archives (PKWARE APPNOTE 6.3). Workbooks of two gigabytes need parts as streams, and hostile archives need places
+ * from the directory alone. Of the libraries that also run in browsers, only one does both, and it has 8 MB.
  */
 
-const LOCAL = 0x04034b50;
-const ENTRY = 0x02014b50;
-const END = 0x06054b50;
-/** A size or place that stands elsewhere, since it may need 64 bits. */
-const ELSEWHERE = 0xffffffff;
+/** Signatures of the header of a file, of an entry of the directory, and of the end of the archive. */
+const [LOCAL, ENTRY, END] = [0x04034b50, 0x02014b50, 0x06054b50];
+/** Stands for a size or offset that is in the ZIP64 extra field, since it may need 64 bits. */
+const IN_ZIP64 = 0xffffffff;
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED = 1;
 const UTF8 = 0x800;
-/** Packed bytes that are given to be unpacked at once. */
+/** Packed bytes that are passed to the unpacker at once. */
 const PIECE = 64 * 1024;
 
-/** The files of an archive, in the order of its directory. Throws Error for what is no whole archive. */
+/** The files of an archive, in the order of its directory. Throws Error for a damaged or incomplete archive. */
 export function* zipEntries(bytes: Uint8Array) {
   const view = viewOf(bytes);
   const end = endOf(view);
   let { at } = end;
   for (let left = end.entries; left > 0; left -= 1) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== ENTRY) throw new Error('its directory is damaged');
-    const short = (offset: number) => view.getUint16(at + offset, true);
-    const long = (offset: number) => view.getUint32(at + offset, true);
-    const flags = short(8);
+    const uint16 = (offset: number) => view.getUint16(at + offset, true);
+    const uint32 = (offset: number) => view.getUint32(at + offset, true);
+    const flags = uint16(8);
     const name = at + 46;
-    const extra = name + short(28);
-    const next = extra + short(30) + short(32);
+    const extra = name + uint16(28);
+    const next = extra + uint16(30) + uint16(32);
     if (next > bytes.length) throw new Error('its directory is damaged');
-    const [size, packed, offset] = in64Bits(view, extra, short(30), [long(24), long(20), long(42)]);
+    const [size, packed, offset] = withZip64(view, extra, uint16(30), [uint32(24), uint32(20), uint32(42)]);
     yield {
       name: new TextDecoder((flags & UTF8) === 0 ? 'latin1' : 'utf-8').decode(bytes.subarray(name, extra)),
       isEncrypted: (flags & ENCRYPTED) !== 0,
-      ...{ crc: long(16), size, method: short(10), packed, offset },
+      ...{ crc: uint32(16), size, method: uint16(10), packed, offset },
     };
     at = next;
   }
@@ -45,7 +44,7 @@ export function* zipEntries(bytes: Uint8Array) {
 /** A file of an archive, as the directory at its end has it. */
 export type ZipEntry = ReturnType<typeof zipEntries> extends Generator<infer Entry> ? Entry : never;
 
-/** Unpacks a file of an archive. Throws Error for one whose size or checksum is not what the directory says. */
+/** Unpacks a file of an archive. Throws Error if it cannot, or if size or checksum are not those in the directory. */
 export async function* unzipped(bytes: Uint8Array, { name, crc, size, method, packed, offset }: ZipEntry) {
   const view = viewOf(bytes);
   if (offset + 30 > bytes.length || view.getUint32(offset, true) !== LOCAL) throw new Error(`${name} is not there`);
@@ -72,7 +71,7 @@ async function* inflated(content: Uint8Array): AsyncGenerator<Uint8Array> {
   if (unpacker.rest === null) yield* unpacker.push(null);
 }
 
-/** An archive of texts, written on the oldest day that one can name: of the same texts it is the same bytes. */
+/** An archive of texts, dated 1980-01-01, the oldest day that ZIP has: the same texts give the same bytes. */
 export async function zip(files: readonly (readonly [name: string, text: string])[]): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
@@ -80,17 +79,17 @@ export async function zip(files: readonly (readonly [name: string, text: string]
   for (const [name, text] of files) {
     const [path, content] = [new TextEncoder().encode(name), new TextEncoder().encode(text)];
     const packed = await deflated(content);
-    // Version, flags, method, time, day, checksum, sizes, lengths of the name and of what is added.
+    // Version, flags, method, time, day, checksum, sizes, lengths of the name and of the extra field.
     const sizes = [[4, crc32(content)], [4, packed.length], [4, content.length]] as const; // prettier-ignore
     const common = [[2, 20], [2, UTF8], [2, DEFLATED], [2, 0], [2, 0x21], ...sizes, [2, path.length], [2, 0]] as const;
-    const local = [numbers([4, LOCAL], ...common), path, packed];
+    const local = [littleEndian([4, LOCAL], ...common), path, packed];
     const rest = [[2, 0], [2, 0], [2, 0], [4, 0], [4, offset]] as const; // prettier-ignore
-    directory.push(numbers([4, ENTRY], [2, 20], ...common, ...rest), path);
+    directory.push(littleEndian([4, ENTRY], [2, 20], ...common, ...rest), path);
     parts.push(...local);
     offset += lengthOf(local);
   }
-  const [many, size] = [files.length, lengthOf(directory)];
-  const end = numbers([4, END], [4, 0], [2, many], [2, many], [4, size], [4, offset], [2, 0]);
+  const [count, size] = [files.length, lengthOf(directory)];
+  const end = littleEndian([4, END], [4, 0], [2, count], [2, count], [4, size], [4, offset], [2, 0]);
   return joined([...parts, ...directory, end]);
 }
 
@@ -100,7 +99,7 @@ const TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
   return rest;
 });
 
-/** The checksum of ZIP archives (CRC-32); `before`: that of the bytes before. zlib has it only from Node 20.15 on. */
+/** The CRC-32 of bytes; `before`: the CRC-32 of the bytes before them. node:zlib has it only from Node 20.15 on. */
 export function crc32(bytes: Uint8Array, before = 0): number {
   let rest = ~before;
   for (const byte of bytes) rest = (rest >>> 8) ^ (TABLE[(rest ^ byte) & 0xff] as number);
@@ -108,8 +107,8 @@ export function crc32(bytes: Uint8Array, before = 0): number {
 }
 
 /**
- * Where the directory is, and how many files it names. A comment may follow its end. That it has another end, in 64
- * bits, matters for 65,535 files and 4 GB only, and so much is not held.
+ * Where the directory begins, and how many files it lists. A comment may follow its end record. The ZIP64 end record is
+ * not read: it matters only from 65,535 files or 4 GB on, and so much is never held.
  */
 function endOf(view: DataView): { readonly entries: number; at: number } {
   for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at -= 1) {
@@ -119,13 +118,13 @@ function endOf(view: DataView): { readonly entries: number; at: number } {
   throw new Error('its end is missing');
 }
 
-/** Numbers with those that stand elsewhere as an entry adds them, in their order (field 1). */
-function in64Bits(view: DataView, from: number, length: number, numbers: readonly [number, number, number]) {
+/** The numbers of an entry; those that are `IN_ZIP64` come from its ZIP64 extra field (id 1), in order. */
+function withZip64(view: DataView, from: number, length: number, numbers: readonly [number, number, number]) {
   for (let at = from; at + 4 <= from + length; at += 4 + view.getUint16(at + 2, true)) {
     if (view.getUint16(at, true) !== 1) continue;
     let next = at + 4;
     return numbers.map((number) => {
-      if (number !== ELSEWHERE) return number;
+      if (number !== IN_ZIP64) return number;
       next += 8;
       if (next > from + length) throw new Error('its directory is damaged');
       return Number(view.getBigUint64(next - 8, true));
@@ -136,7 +135,7 @@ function in64Bits(view: DataView, from: number, length: number, numbers: readonl
 
 const viewOf = ({ buffer, byteOffset, length }: Uint8Array): DataView => new DataView(buffer, byteOffset, length);
 
-function numbers(...given: readonly (readonly [bytes: number, value: number])[]): Uint8Array {
+function littleEndian(...given: readonly (readonly [bytes: number, value: number])[]): Uint8Array {
   return Uint8Array.from(
     given.flatMap(([bytes, value]) => Array.from({ length: bytes }, (_, at) => value >>> (8 * at))),
   );

@@ -6,31 +6,31 @@ import { heldUnder } from '../core/groups.ts';
 import type { NoValue } from '../core/no-value.ts';
 
 interface Covered {
-  /** `list effect`: what each list wants of it. */
+  /** `list effect`: the effects of the rules by which each list applies to it. */
   readonly effects: ReadonlySet<string>;
   readonly quantity: number;
   /** The largest quantity of one row. */
   readonly largest: number;
   readonly confidence: Confidence;
   readonly sources: ReadonlySet<string>;
-  /** Whether none of its findings failed: exempt then, upcoming, waived, or less sure. */
+  /** Whether none of its findings failed then: they were exempt, upcoming, waived or less sure. */
   readonly isHarmless: boolean;
 }
 
-/** What a result says of the law: its lists, and the texts of its designations by list and entry. */
+/** The law as a result has it: its lists, and its designations by list and entry. */
 export class Law {
-  /** The last one; there from its first event on. */
+  /** The last `run` event; set by the first event of a result. */
   run!: RunEvent;
   readonly lists = new Map<string, ListRef>();
   readonly #events = new Map<string, DesignationEvent>();
-  /** Equal sets once. */
+  /** Sets by their sorted names: equal sets are one object. */
   readonly #sets = new Map<string, ReadonlySet<string>>();
-  /** `list effect`: what each list wants. Findings judged alike share their designations. */
+  /** `list effect` of all rules that apply. Findings judged alike share their designations. */
   readonly effectsOf = oncePer((designations: Finding['designations']) =>
-    this.shared(designations.flatMap((one) => this.rulesOf(one).map(({ effect }) => `${one.list} ${effect}`))),
+    this.sharedSet(designations.flatMap((one) => this.rulesOf(one).map(({ effect }) => `${one.list} ${effect}`))),
   );
 
-  /** Whether it is the first designation of its entry. */
+  /** Returns whether the event is the first designation of its entry. */
   add(event: ResultEvent): boolean {
     if (event.type === 'run') {
       this.run = event;
@@ -45,7 +45,7 @@ export class Law {
     return this.#events.get(keyOf(designation));
   }
 
-  /** Each once, in the order in which they came. */
+  /** Each designation once, in the order in which they were added. */
   designations(): readonly DesignationEvent[] {
     return [...this.#events.values()];
   }
@@ -54,7 +54,7 @@ export class Law {
     return this.of(designation)?.rules.filter(({ id }) => designation.rules.includes(id)) ?? [];
   }
 
-  shared(names: Iterable<string>): ReadonlySet<string> {
+  sharedSet(names: Iterable<string>): ReadonlySet<string> {
     const sorted = [...new Set(names)].sort();
     return heldUnder(this.#sets, sorted.join('\n'), () => new Set(sorted));
   }
@@ -62,36 +62,33 @@ export class Law {
 
 const keyOf = ({ list, entry }: Pick<FindingDesignation, 'list' | 'entry'>): string => `${list}\n${entry}`;
 
-/** Lists that are named for one finding. */
+/** The most lists that are named for one finding. */
 const MOST_NAMED = 3;
 
 /**
- * An earlier result as what a run is compared with, finding by finding. Takes its events one by one, as they are read.
- * It covers an asset, a vendor, a list and an effect, up to a quantity: a finding is new when one of them is added, the
- * quantity grows, or its grade begins to fail. A text of a rule that was corrected changes nothing.
+ * An earlier result with which the findings of a run are compared. Takes its events one by one, as they are read. It
+ * covers an asset, a vendor, a list and an effect, up to a quantity: a finding is new when one of them is added, the
+ * quantity grows, or its grade begins to fail. A correction to the text of a rule makes nothing new.
  */
 export class Baseline {
   readonly law = new Law();
-  /**
-   * What the run that is compared with it says: its `run` event is added before its first finding, each designation
-   * before the first finding that has it.
-   */
+  /** The law of the compared run. Add its `run` event before its first finding, designations before their findings. */
   readonly now = new Law();
   /** By finding id: one vendor or category in one asset. */
   readonly #covered = new Map<string, Covered>();
-  readonly #rule: ConstructorParameters<typeof Baseline>[0];
+  readonly #options: ConstructorParameters<typeof Baseline>[0];
   readonly #seen = new Map<string, number>();
 
   /**
-   * `wouldFail`: whether a finding fails by the rule of the run that is compared with it, this baseline aside;
-   * `failOn`: the weakest grade that fails; `noValue`: asked of the run's own words, once it compares.
+   * `wouldFail`: whether a finding would fail in the compared run if there were no baseline; `failOn`: the weakest
+   * grade that fails; `noValue`: from the words of that run, called when findings are compared.
    */
-  constructor(rule: {
+  constructor(options: {
     readonly wouldFail: (finding: Finding) => boolean;
     readonly failOn: Confidence;
     readonly noValue: () => NoValue;
   }) {
-    this.#rule = rule;
+    this.#options = options;
   }
 
   add(event: ResultEvent): void {
@@ -103,97 +100,97 @@ export class Baseline {
     const { id, quantity, confidence } = finding;
     const before = this.#covered.get(id);
     this.#covered.set(id, {
-      effects: this.law.shared([...(before?.effects ?? []), ...this.law.effectsOf(finding.designations)]),
-      sources: this.law.shared([...(before?.sources ?? []), finding.source.normalize()]),
+      effects: this.law.sharedSet([...(before?.effects ?? []), ...this.law.effectsOf(finding.designations)]),
+      sources: this.law.sharedSet([...(before?.sources ?? []), finding.source.normalize()]),
       quantity: (before?.quantity ?? 0) + quantity,
       largest: Math.max(before?.largest ?? 0, quantity),
       confidence: before !== undefined && atLeast(before.confidence, confidence) ? before.confidence : confidence,
-      isHarmless: before?.isHarmless !== false && !this.#rule.wouldFail(finding),
+      isHarmless: before?.isHarmless !== false && !this.#options.wouldFail(finding),
     });
   }
 
   /**
-   * Whether a finding is new, and what is, where that can be told; `lists`: those that make it new because they
-   * changed, or were not checked then. Call once for each finding, in any order.
+   * Whether a finding is new, and `because` of what, if that is known. `lists`: the lists that make it new, since they
+   * changed or were not checked then. Call once for each finding, in any order.
    */
   compare(finding: Finding) {
     const { id, asset, quantity, confidence } = finding;
     const covered = this.#covered.get(id);
-    const { kind } = assetKey(asset, this.#rule.noValue());
-    // Ids made from a serial or an asset tag name one asset; of the others the pieces of all rows are added up.
-    const isOne = kind === 'serial' || kind === 'assetTag';
-    const pieces = isOne ? quantity : (this.#seen.get(id) ?? 0) + quantity;
+    const { kind } = assetKey(asset, this.#options.noValue());
+    // An id made from a serial or an asset tag names one asset; for any other id the pieces of all rows are added up.
+    const isOneAsset = kind === 'serial' || kind === 'assetTag';
+    const pieces = isOneAsset ? quantity : (this.#seen.get(id) ?? 0) + quantity;
     this.#seen.set(id, pieces);
-    if (covered === undefined) return this.#unknown(finding);
+    if (covered === undefined) return this.#resultForUnknown(finding);
     const added = [...this.now.effectsOf(finding.designations)].filter((effect) => !covered.effects.has(effect));
-    if (added.length > 0) return this.#added(finding, new Set(added));
-    const most = isOne ? covered.largest : covered.quantity;
-    if (pieces > most) return { isNew: true, because: `${pieces} pieces, ${most} in the baseline`, lists: [] };
-    const isSurer = atLeast(confidence, this.#rule.failOn) && !atLeast(covered.confidence, this.#rule.failOn);
+    if (added.length > 0) return this.#resultForAdded(finding, new Set(added));
+    const before = isOneAsset ? covered.largest : covered.quantity;
+    if (pieces > before) return { isNew: true, because: `${pieces} pieces, ${before} in the baseline`, lists: [] };
+    const isSurer = atLeast(confidence, this.#options.failOn) && !atLeast(covered.confidence, this.#options.failOn);
     const because = isSurer ? `${confidence}, ${covered.confidence} in the baseline` : null;
     return { isNew: isSurer, because, lists: [] };
   }
 
-  /** Whether no finding of that id failed when the baseline was made. */
+  /** Whether no finding with this id failed when the baseline was made. */
   wasHarmless(id: string): boolean {
     return this.#covered.get(id)?.isHarmless === true;
   }
 
   /**
-   * Ids of the baseline that this run did not have, each with the inputs of it that were not `read`. One of which
-   * something was found elsewhere was read under another name.
+   * Ids of baseline findings that this run did not have, each with those of its inputs that were not `read`. An input
+   * whose findings this run has from other inputs alone was read under another name.
    */
   unseen(read: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
-    const byName = new Set([...read].map((source) => source.normalize()));
+    const readNames = new Set([...read].map((source) => source.normalize()));
     const all = Array.from(this.#covered, ([id, { sources }]) => ({ id, sources: [...sources] }));
     const gone = all.filter(({ id }) => !this.#seen.has(id));
-    const renamed = all.filter((one) => this.#seen.has(one.id) && !one.sources.some((source) => byName.has(source)));
-    const known = new Set([...byName, ...renamed.flatMap(({ sources }) => sources)]);
-    return new Map(gone.map(({ id, sources }) => [id, sources.filter((source) => !known.has(source))]));
+    const renamed = all.filter((one) => this.#seen.has(one.id) && !one.sources.some((source) => readNames.has(source)));
+    const readSources = new Set([...readNames, ...renamed.flatMap(({ sources }) => sources)]);
+    return new Map(gone.map(({ id, sources }) => [id, sources.filter((source) => !readSources.has(source))]));
   }
 
-  /** The vendor was found in this asset: what is added comes from a list, unless the row says something else now. */
-  #added(finding: Finding, added: ReadonlySet<string>) {
+  /** For a vendor that was found in this asset: `added` comes from a list, unless the row says something else now. */
+  #resultForAdded(finding: Finding, added: ReadonlySet<string>) {
     const changes = finding.designations.flatMap((one) => {
       const rules = this.now.rulesOf(one).filter(({ effect }) => added.has(`${one.list} ${effect}`));
       if (rules.length === 0) return [];
       const forbids = `: it may not ${rules.map(({ mayNot }) => mayNot).join(' or ')}`;
-      const known = this.law.of(one);
+      const before = this.law.of(one);
       const hasChanged = this.#hasChanged(one.list);
       if (!this.law.lists.has(one.list)) return this.#change(one, ' was not checked then', true);
-      if (hasChanged && known === undefined) return this.#change(one, ` changed: ${thingName(finding)} added`, true);
-      const isOld = !hasChanged || rules.every(({ id }) => known?.rules.some((rule) => rule.id === id));
+      if (hasChanged && before === undefined) return this.#change(one, ` changed: ${thingName(finding)} added`, true);
+      const isOld = !hasChanged || rules.every(({ id }) => before?.rules.some((rule) => rule.id === id));
       return this.#change(one, isOld ? `${forbids}, which did not reach it then` : ` changed${forbids}`, !isOld);
     });
-    return changed(changes);
+    return resultOf(changes);
   }
 
-  /** Nothing is known of it: the asset is new, unless every list that names it says of its own accord why. */
-  #unknown(finding: Finding) {
+  /** For a finding that the baseline lacks: the asset is new, unless each list that names it gives another reason. */
+  #resultForUnknown(finding: Finding) {
     const changes = finding.designations.flatMap((one) => {
       if (!this.law.lists.has(one.list)) return this.#change(one, ' was not checked then', true);
       if (!this.#hasChanged(one.list) || this.law.of(one) !== undefined) return [];
-      const then = this.law.lists.get(one.list)?.checked ?? null;
+      const checkedThen = this.law.lists.get(one.list)?.checked ?? null;
       const { since = null, as = '' } = this.now.of(one) ?? {};
-      if (then !== null && since !== null && since > then)
+      if (checkedThen !== null && since !== null && since > checkedThen)
         return this.#change(one, ` changed: ${thingName(finding)} added, listed ${since}`, true);
       return this.#change(one, ` changed since, and the baseline has nothing of ${as}`, false);
     });
     const isByLists = changes.length === finding.designations.length;
-    return isByLists ? changed(changes) : { isNew: true, because: null, lists: [] };
+    return isByLists ? resultOf(changes) : { isNew: true, because: null, lists: [] };
   }
 
   #hasChanged(list: string): boolean {
     return this.law.lists.get(list)?.sha256 !== this.now.lists.get(list)?.sha256;
   }
 
-  /** `isOfList`: the list is what changed, not what is known of the asset. */
-  #change({ list }: FindingDesignation, says: string, isOfList: boolean) {
-    return { list, text: `${this.now.lists.get(list)?.short ?? list}${says}`, isOfList };
+  /** `isOfList`: the list changed, not what is known of the asset. */
+  #change({ list }: FindingDesignation, text: string, isOfList: boolean) {
+    return { list, text: `${this.now.lists.get(list)?.short ?? list}${text}`, isOfList };
   }
 }
 
-function changed(changes: readonly { list: string; text: string; isOfList: boolean }[]) {
+function resultOf(changes: readonly { list: string; text: string; isOfList: boolean }[]) {
   const texts = [...new Set(changes.map(({ text }) => text))];
   const more = texts.length - MOST_NAMED;
   const because = [...texts.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more lists`] : [])].join('; ');

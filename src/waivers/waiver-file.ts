@@ -1,22 +1,22 @@
 import { firstMac, isUsable, type assetKey } from '../core/asset.ts';
 import { daysBetween } from '../core/dates.ts';
 import { nearest } from '../core/distance.ts';
-import { UserError } from '../core/errors.ts';
+import { trying, UserError, wrongFile } from '../core/errors.ts';
 import { thingId, type Finding } from '../core/finding.ts';
 import { colonForm, parseMac } from '../core/mac.ts';
 import type { NoValue } from '../core/no-value.ts';
 import { canBeWaived, type Problem } from '../core/problem.ts';
 import { foldCell, slug } from '../core/text.ts';
 import { sha256 } from '#runtime';
-import { appendItem, removeItems } from '../yaml/edit.ts';
+import { appendItems, removeItems } from '../yaml/edit.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import { FINDING_KEYS, stateOn, waiversShape, type Waiver, type WaiverFile } from './waiver.ts';
 
-/** One of these a waiver of a false alarm must name. */
-const OF_ONE = ['serial', 'mac', 'hostname', 'assetTag', 'model', 'finding'] as const;
+/** A `not-this-vendor` waiver must have one of these keys. */
+const NARROWING_KEYS = ['serial', 'mac', 'hostname', 'assetTag', 'model', 'finding'] as const;
 
-/** How many days a waiver holds at most where the file sets no limit: a year, and time to renew it. */
+/** The most days that a waiver holds if the file sets no `maxDays`: a year, and time to renew it. */
 const USUAL_MAX_DAYS = 400;
 
 /** What a waiver can refer to. */
@@ -24,22 +24,22 @@ export interface Referable {
   readonly lists: readonly string[];
   /** Ids and names of vendors, affiliates and categories. */
   readonly vendors: readonly string[];
-  /** Whether nothing else exists: else only what is near one of these is a mistake, as another run may know it. */
+  /** Whether nothing else exists. If not, another run may know a name: only one that is near these is a mistake. */
   readonly complete: boolean;
 }
 
-/** Reads a waiver file, held to what there is to refer to. Throws UserError with all that is wrong, and where. */
-export function parseWaivers(file: TextFile, noValue: NoValue, known: Referable | null = null): WaiverFile {
+/** Reads a waiver file, whose lists and vendors must be `referable`. Throws UserError with all mistakes and places. */
+export function parseWaivers(file: TextFile, noValue: NoValue, referable: Referable | null = null): WaiverFile {
   const reading = new Reading();
   const read = readFile(file, waiversShape, reading);
   const { waivers, maxDays } = read ?? { waivers: [], maxDays: null };
-  const named = waivers.filter(({ id }) => id !== '');
-  reading.distinct(named, 'taken by another waiver');
+  const identified = waivers.filter(({ id }) => id !== '');
+  reading.distinct(identified, 'taken by another waiver');
   for (const waiver of waivers) {
     if (reading.at(waiver.match) !== null) checkMatch(waiver, reading, noValue);
     checkDates(waiver, maxDays, reading);
   }
-  if (known !== null) checkReferences(waivers, known, reading);
+  if (referable !== null) checkReferences(waivers, referable, reading);
   if (read === undefined || reading.problems.length > 0) throw new UserError(reading.problems);
   return { path: file.path, sha256: sha256(file.text), ...read };
 }
@@ -52,15 +52,15 @@ function checkMatch(waiver: Waiver, reading: Reading, noValue: NoValue): void {
   };
   if (Object.values(match).every((value) => value === null) && !FINDING_KEYS.some((key) => reading.wrote(match, key)))
     addProblem('match is empty: it would cover everything', 'give at least one key, such as serial');
-  if (because === 'not-this-vendor' && problem === null && OF_ONE.every((key) => match[key] === null))
+  if (because === 'not-this-vendor' && problem === null && NARROWING_KEYS.every((key) => match[key] === null))
     addProblem('not-this-vendor names no asset and no model', 'add one, such as serial, hostname or model');
   if (mac !== null && parseMac(mac) === null)
     addProblem(`"${mac}" is not a MAC address`, 'expected twelve hex digits, such as 00:1A:2B:3C:4D:5E');
-  for (const key of OF_ONE)
+  for (const key of NARROWING_KEYS)
     if (match[key] !== null && isPlaceholder(match[key], key, noValue))
       addProblem(`${key}: "${match[key]}" is a placeholder, which many assets share`, 'name what only it has');
   if (problem === null) {
-    // A code that is no code has its own problem.
+    // An invalid code has a problem of its own.
     if ((source !== null || line !== null) && !reading.wrote(match, 'problem'))
       addProblem('source and line are about a problem', 'name it too, such as problem: short-row');
     return;
@@ -73,23 +73,23 @@ function checkMatch(waiver: Waiver, reading: Reading, noValue: NoValue): void {
     reading.wrong(waiver, 'because', 'not-this-vendor says nothing of a problem', 'say accepted');
 }
 
-function isPlaceholder(value: string, key: (typeof OF_ONE)[number], noValue: NoValue): boolean {
+function isPlaceholder(value: string, key: (typeof NARROWING_KEYS)[number], noValue: NoValue): boolean {
   if (key === 'mac') return parseMac(value) !== null && firstMac(value) === null;
   return !isUsable(foldCell(value), noValue);
 }
 
-/** A malformed day has its own problem. */
+/** Checks the days of a waiver, except for malformed ones, which have problems of their own. */
 function checkDates(waiver: Waiver, maxDays: number | null, reading: Reading): void {
   const { because, approved, expires } = waiver;
-  const isFinal = because === 'not-this-vendor';
+  const isFalseAlarm = because === 'not-this-vendor';
   if (expires === null) {
-    if (!isFinal && reading.wrote(waiver, 'because') && !reading.wrote(waiver, 'expires'))
+    if (!isFalseAlarm && reading.wrote(waiver, 'because') && !reading.wrote(waiver, 'expires'))
       reading.wrong(waiver, 'id', 'the key expires is missing', 'only not-this-vendor does not expire');
     return;
   }
   if (approved !== null && expires < approved)
     reading.wrong(waiver, 'expires', `expires ${expires} is before approved ${approved}`);
-  if (isFinal) return;
+  if (isFalseAlarm) return;
   const most = maxDays ?? USUAL_MAX_DAYS;
   const limit = maxDays === null ? `${most}, the most unless the file says maxDays` : `maxDays: ${most}`;
   const days = approved === null ? 0 : daysBetween(approved, expires);
@@ -98,14 +98,14 @@ function checkDates(waiver: Waiver, maxDays: number | null, reading: Reading): v
     reading.wrong(waiver, 'id', 'the key approved is missing', `a waiver holds at most ${most} days from it`);
 }
 
-function checkReferences(waivers: readonly Waiver[], known: Referable, reading: Reading): void {
-  const vendors = new Set(known.vendors.map(foldCell));
+function checkReferences(waivers: readonly Waiver[], referable: Referable, reading: Reading): void {
+  const vendors = new Set(referable.vendors.map(foldCell));
   for (const { match } of waivers) {
     for (const key of ['list', 'vendor'] as const) {
       const value = match[key];
-      if (value === null || (key === 'list' ? known.lists.includes(value) : vendors.has(foldCell(value)))) continue;
-      const near = nearest(value, known[`${key}s`]);
-      if (near === null && !known.complete) continue;
+      if (value === null || (key === 'list' ? referable.lists.includes(value) : vendors.has(foldCell(value)))) continue;
+      const near = nearest(value, referable[`${key}s`]);
+      if (near === null && !referable.complete) continue;
       const hint = near === null ? `netvet ${key}s shows those it knows` : `did you mean ${near}?`;
       reading.wrong(match, key, `unknown ${key} ${value}`, hint);
     }
@@ -113,35 +113,43 @@ function checkReferences(waivers: readonly Waiver[], known: Referable, reading: 
 }
 
 /**
- * The file without its expired waivers and the given unused ones, with the ids that went, in the order of the file;
- * comments of the others stay. Throws UserError when the file is not valid.
+ * The text of the file without its expired waivers and the given `unused` ones, and the ids of those that went, in the
+ * order of the file. Comments of the others stay. Throws UserError when the file is not valid, or a waiver that stays
+ * needs the anchor of one that goes.
  */
 export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string, unused: readonly string[] = []) {
   const { waivers } = parseWaivers(file, noValue);
-  const goes = (waiver: Waiver) => stateOn(waiver, asOf) === 'expired' || unused.includes(waiver.id);
-  const indexes = new Set(waivers.flatMap((waiver, index) => (goes(waiver) ? [index] : [])));
-  return { text: removeItems(file.text, 'waivers', indexes), removed: waivers.filter(goes).map(({ id }) => id) };
+  const isRemoved = (waiver: Waiver) => stateOn(waiver, asOf) === 'expired' || unused.includes(waiver.id);
+  const indexes = new Set(waivers.flatMap((waiver, index) => (isRemoved(waiver) ? [index] : [])));
+  const kept = JSON.stringify(waivers.filter((waiver) => !isRemoved(waiver)));
+  const text = trying(() => removeItems(file.text, 'waivers', indexes), '');
+  const left = trying(() => parseWaivers({ path: file.path, text }, noValue).waivers, null);
+  if (JSON.stringify(left) !== kept)
+    throw wrongFile(file.path, 'a waiver that stays has an alias (*) of one that goes', 'replace it by what it means');
+  return { text, removed: waivers.filter(isRemoved).map(({ id }) => id) };
 }
 
-/** A waiver to be written: only the keys of `match` that are given. */
+/** A waiver to be written; `match` has only the keys that are needed. */
 export type NewWaiver = Omit<Waiver, 'match'> & { readonly match: Readonly<Partial<Waiver['match']>> };
 
 /**
- * What a waiver for one finding matches, in words a reader of the file understands: the vendor and what names the asset
- * (`kind`): its own serial, tag, hostname at its site, or MAC; the finding id where only its cells do. With an id for
- * the waiver.
+ * The id and `match` of a waiver for one finding, in words that a reader of the file understands: the vendor, and the
+ * asset by its `kind` of key: serial, tag, hostname at its site, or MAC; for `cells`, and a vendor without an id, the
+ * finding id.
  */
 export function matchFor(finding: Finding, kind: ReturnType<typeof assetKey>['kind']): Pick<NewWaiver, 'id' | 'match'> {
   const thing = thingId(finding);
   const { asset } = finding;
-  if (kind === 'cells') return { id: slug(`${thing} ${finding.id}`), match: { finding: finding.id } };
+  // A vendor without an id cannot be told from a known one that is misspelled.
+  if (kind === 'cells' || finding.vendor?.id === null)
+    return { id: slug(`${thing.slice(0, 60)} ${finding.id}`), match: { finding: finding.id } };
   // A cell may hold several addresses.
   const value = kind === 'mac' ? colonForm(firstMac(asset.mac) ?? '') : (asset[kind] ?? '').trim();
   const site = kind === 'hostname' ? asset.site?.trim() : undefined;
   return { id: idOf(thing, value, site ?? ''), match: { vendor: thing, [kind]: value, ...(site && { site }) } };
 }
 
-/** What a waiver for one problem matches: its kind, input and line. Throws UserError where it cannot be waived. */
+/** The id and `match` of a waiver for one problem: code, input and line. Throws UserError where it cannot be waived. */
 export function matchForProblem(problem: Problem): Pick<NewWaiver, 'id' | 'match'> {
   const { code, source, line, message } = problem;
   if (!canBeWaived(problem))
@@ -150,25 +158,27 @@ export function matchForProblem(problem: Problem): Pick<NewWaiver, 'id' | 'match
   return { id, match: { problem: code, source, ...(line === null ? {} : { line: String(line) }) } };
 }
 
-const idOf = (...parts: readonly string[]): string => slug(parts.join(' ')).slice(0, 80).replace(/-$/, '');
+const idOf = (...parts: readonly string[]): string => slug(slug(parts.join(' ')).slice(0, 80));
 
 /**
- * The file with one more waiver at its end, or a new file when it is empty. Throws UserError when the file is not
- * valid, or would not be with the new waiver (an id that is taken, longer than `maxDays`).
+ * The text of the file with more waivers at its end, or of a new file when it is empty. Throws UserError when the file
+ * is not valid, or would not be with the new waivers (an id that is taken, longer than `maxDays`).
  */
-export function addWaiver(file: TextFile, waiver: NewWaiver, noValue: NoValue): string {
+export function addWaivers(file: TextFile, waivers: readonly NewWaiver[], noValue: NoValue): string {
   const isNew = file.text.split('\n').every((line) => /^\s*(?:#.*)?$/.test(line));
   if (!isNew) parseWaivers(file, noValue);
-  const { id, match, because, reason, owner, approved, expires, ticket } = waiver;
-  const item = withoutNulls({ id, match: withoutNulls(match), because, reason, owner, approved, expires, ticket });
+  const items = waivers.map(({ id, match, because, reason, owner, approved, expires, ticket }) =>
+    withoutNulls({ id, match: withoutNulls(match), because, reason, owner, approved, expires, ticket }),
+  );
   const head = file.text === '' ? '# yaml-language-server: $schema=waivers.schema.json\n' : file.text;
-  const text = appendItem(head, 'waivers', item);
+  const text = appendItems(head, 'waivers', items);
   try {
     parseWaivers({ path: file.path, text }, noValue);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const ofNew = error.problems.map((one) => ({ ...one, place: null, message: `the new waiver: ${one.message}` }));
-    throw new UserError(ofNew);
+    // What is wrong with one of them, such as the day on which it ends, is wrong with all.
+    throw new UserError([...new Map(ofNew.map((one) => [one.message, one])).values()]);
   }
   return text;
 }

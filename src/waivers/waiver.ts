@@ -11,8 +11,8 @@ import { oneOf, optional, optionalList, required, text } from '../yaml/shape.ts'
 
 const cell = (about: string): Key<string | null> => optional(text({ max: 400 }), about);
 
-/** Keys of `match` that are about a finding. Those and the ones about a problem exclude each other. */
-const ofFinding = {
+/** The keys of `match` that are about a finding. They and the keys about a problem exclude each other. */
+const findingKeys = {
   list: cell('only what this list says'),
   vendor: cell('id or name of the vendor, affiliate or category'),
   serial: cell('serial number'),
@@ -24,11 +24,11 @@ const ofFinding = {
   finding: cell('id of a finding'),
 };
 
-export type FindingKey = keyof typeof ofFinding;
-export const FINDING_KEYS = Object.keys(ofFinding) as readonly FindingKey[];
+export type FindingKey = keyof typeof findingKeys;
+export const FINDING_KEYS = Object.keys(findingKeys) as readonly FindingKey[];
 
 const matchShape = object({
-  ...ofFinding,
+  ...findingKeys,
   problem: optional(oneOf(PROBLEM_CODES, 'the code of a problem'), 'code of a problem instead of a finding'),
   source: cell('the input of the problem, as a result names it'),
   line: optional(
@@ -37,7 +37,7 @@ const matchShape = object({
   ),
 });
 
-/** With stand-ins for what must be given, so that one with a missing key is checked for what it does say. */
+/** With stand-ins for required keys, so that a waiver without one is still checked for its other keys. */
 const waiverShape = object({
   id: required(id, '', ''),
   match: required(matchShape, 'all keys that are given must hold', defaultsOf(matchShape)),
@@ -56,7 +56,7 @@ const maxDays = optional(
 
 export const waiversShape = object({ maxDays, waivers: optionalList(waiverShape, 'decisions not to fail') });
 
-/** A reasoned, dated decision not to fail on what it covers. `expires` is null only for `not-this-vendor`. */
+/** A reasoned, dated decision that what it covers does not fail. `expires` is null only for `not-this-vendor`. */
 export type Waiver = TypeOf<typeof waiverShape>;
 
 export interface WaiverFile extends TypeOf<typeof waiversShape> {
@@ -64,7 +64,7 @@ export interface WaiverFile extends TypeOf<typeof waiversShape> {
   readonly sha256: string;
 }
 
-/** Whether a waiver holds on a day: from `approved` to `expires`, both inclusive. */
+/** Whether a waiver holds on a day: it does from `approved` to `expires`, both inclusive. */
 export function stateOn({ approved, expires }: Waiver, day: Day): 'early' | 'holds' | 'expired' {
   if (expires !== null && expires < day) return 'expired';
   return approved !== null && approved > day ? 'early' : 'holds';
@@ -75,47 +75,48 @@ export const EXPIRING_DAYS = 30;
 
 export type WaiverRun = ReturnType<typeof createWaiverRun>;
 
-/** Waivers as of a day, which remember whether they were used. */
+/** Applies the waivers of a file as of a day, and remembers which of them were used. */
 export function createWaiverRun(file: WaiverFile, asOf: Day) {
-  const candidates = compileMatch(file.waivers);
+  const matchingWaivers = compileMatch(file.waivers);
   const ofProblems = groupsOf(file.waivers, ({ match }) => match.problem);
   const used = new Set<Waiver>();
   let dismissed = 0;
 
-  /** The finding with what these waivers cover, and nothing that others covered before, and its status again. */
+  /** The finding with what these waivers cover, without what others covered before, and with its status anew. */
   function apply(given: Finding): Finding {
     const finding = withoutWaivers(given);
-    const met = candidates(finding);
-    if (met.length === 0) return finding;
-    const designations = finding.designations.map((one) => cover(one, met));
+    const matching = matchingWaivers(finding);
+    if (matching.length === 0) return finding;
+    const designations = finding.designations.map((one) => cover(one, matching));
     if (designations.some(({ waiver }) => waiver?.because === 'not-this-vendor')) dismissed += 1;
     return withDesignations(finding, designations);
   }
 
-  /** As the first waiver that holds has it; where all of them are over or early, with a remark that says so. */
-  function cover(designation: FindingDesignation, met: readonly Waiver[]): FindingDesignation {
+  /** The designation as the first waiver that holds covers it; if all are expired or early, with a remark about one. */
+  function cover(designation: FindingDesignation, matching: readonly Waiver[]): FindingDesignation {
     const { status, list } = designation;
     if (!MATTERS.includes(status)) return designation;
-    const meant = met.filter(({ match }) => match.list === null || match.list === list);
-    const holding = meant.find((waiver) => stateOn(waiver, asOf) === 'holds');
-    if (holding === undefined) return meant[0] === undefined ? designation : remarked(designation, meant[0], asOf);
+    const forList = matching.filter(({ match }) => match.list === null || match.list === list);
+    const holding = forList.find((waiver) => stateOn(waiver, asOf) === 'holds');
+    if (holding === undefined)
+      return forList[0] === undefined ? designation : withRemark(designation, forList[0], asOf);
     used.add(holding);
     return { ...designation, status: 'waived', waiver: { ...refTo(holding), covers: status } };
   }
 
   function applyTo(problem: Problem): Problem {
     if (!canBeWaived(problem)) return problem;
-    // macOS writes names in another form of Unicode.
-    const isOf = ({ source, line }: Waiver['match']): boolean =>
+    // macOS writes file names in another form of Unicode.
+    const isAbout = ({ source, line }: Waiver['match']): boolean =>
       source?.normalize() === problem.source.normalize() && (line === null || line === String(problem.line));
     const waivers = ofProblems.get(problem.code) ?? [];
-    const holding = waivers.find((waiver) => isOf(waiver.match) && stateOn(waiver, asOf) === 'holds');
+    const holding = waivers.find((waiver) => isAbout(waiver.match) && stateOn(waiver, asOf) === 'holds');
     if (holding !== undefined) used.add(holding);
     else if (problem.waiver === null) return problem;
     return { ...problem, waiver: holding === undefined ? null : refTo(holding) };
   }
 
-  /** What a run says of its waivers: ids in the order of the file. */
+  /** What the summary says about the waivers: ids in the order of the file. */
   function report(): SummaryEvent['waivers'] {
     const ids = (wanted: (state: ReturnType<typeof stateOn>, waiver: Waiver) => boolean) =>
       file.waivers.filter((waiver) => wanted(stateOn(waiver, asOf), waiver)).map(({ id }) => id);
@@ -135,10 +136,10 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
 /** The finding as it was before any waiver covered it. */
 function withoutWaivers(finding: Finding): Finding {
   if (finding.designations.every(({ waiver }) => waiver === null)) return finding;
-  const bare = finding.designations.map((one) =>
+  const designations = finding.designations.map((one) =>
     one.waiver === null ? one : { ...one, status: one.waiver.covers, waiver: null },
   );
-  return withDesignations(finding, bare);
+  return withDesignations(finding, designations);
 }
 
 function withDesignations(finding: Finding, designations: readonly FindingDesignation[]): Finding {
@@ -148,36 +149,36 @@ function withDesignations(finding: Finding, designations: readonly FindingDesign
 
 const refTo = ({ id, because, expires }: Waiver): WaiverRef => ({ id, because, expires });
 
-function remarked(designation: FindingDesignation, waiver: Waiver, asOf: Day): FindingDesignation {
+function withRemark(designation: FindingDesignation, waiver: Waiver, asOf: Day): FindingDesignation {
   const remark =
     stateOn(waiver, asOf) === 'early'
       ? `the waiver ${waiver.id} is not yet approved: it holds from ${waiver.approved ?? ''}`
       : `the waiver ${waiver.id} held until ${waiver.expires ?? ''}`;
   const { because } = designation;
-  // A finding of an earlier result may say so already.
+  // A finding of an earlier result may have the remark already.
   if (because?.includes(remark) === true) return designation;
   return { ...designation, because: because === null ? remark : `${because}; ${remark}` };
 }
 
-/** All keys about a finding, those first that few findings share: thousands of waivers cost no more than a few. */
+/** All keys about a finding, first those that few findings share: thousands of waivers cost no more than a few. */
 const BY_RARITY = [...new Set<FindingKey>(['finding', 'serial', 'assetTag', 'mac', 'hostname', ...FINDING_KEYS])];
 
-/** Finds the waivers all of whose keys but `list`, which is about designations, hold for a finding, in file order. */
+/** Finds the waivers that match a finding, in file order, by all keys but `list`, which is about designations. */
 export function compileMatch<W extends { readonly match: Partial<Waiver['match']> }>(all: readonly W[]) {
   const ofFindings = all.filter(({ match }) => (match.problem ?? null) === null);
-  const waivers = ofFindings.map((waiver, at) => ({ waiver, at, wanted: wantedBy(waiver.match) }));
-  const filed = groupsOf(waivers, ({ wanted: [rarest = ''] }) => rarest);
+  const waivers = ofFindings.map((waiver, at) => ({ waiver, at, needed: neededBy(waiver.match) }));
+  const byRarest = groupsOf(waivers, ({ needed: [rarest = ''] }) => rarest);
   return (finding: Finding): readonly W[] => {
     const texts = BY_RARITY.flatMap((key) => valuesOf(finding, key).map((value) => `${key}=${value}`));
-    const held = new Set(['', ...texts]);
-    const met = Array.from(held).flatMap((text) => filed.get(text) ?? []);
-    const holding = met.filter(({ wanted }) => wanted.every((text) => held.has(text)));
+    const values = new Set(['', ...texts]);
+    const candidates = Array.from(values).flatMap((text) => byRarest.get(text) ?? []);
+    const holding = candidates.filter(({ needed }) => needed.every((text) => values.has(text)));
     return holding.sort((a, b) => a.at - b.at).map(({ waiver }) => waiver);
   };
 }
 
-/** What a waiver asks of a finding, `serial=0012345`, the rarest first. */
-function wantedBy(match: Partial<Waiver['match']>): readonly string[] {
+/** The values that a finding must have to match, as `serial=0012345`, the rarest key first. */
+function neededBy(match: Partial<Waiver['match']>): readonly string[] {
   return BY_RARITY.flatMap((key) => {
     const value = match[key] ?? null;
     if (value === null || key === 'list') return [];

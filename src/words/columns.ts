@@ -3,8 +3,8 @@ import { required, shorthand, sparse, text, withDefault, type Key } from '../yam
 import { LANGUAGES, type ByLanguage, type Form } from './forms.ts';
 
 /**
- * A table of data/words, or a part of one: from this follow what its file may hold, its JSON Schema, its compiled form
- * and the types of both.
+ * A table of data/words, or a part of one. It defines what the file may hold, its JSON Schema, its compiled form and
+ * the types of both.
  */
 export interface Part<Raw = unknown, Made = unknown> {
   readonly key: Key<Raw>;
@@ -14,60 +14,60 @@ export interface Part<Raw = unknown, Made = unknown> {
 export type RawOf<P> = P extends Part<infer Raw> ? Raw : never;
 export type MadeOf<P> = P extends Part<unknown, infer Made> ? Made : never;
 
-const NONE: ByLanguage = Object.freeze({});
+const NO_WORDS: ByLanguage = Object.freeze({});
 const nameOf = ({ name }: { readonly name: string }): string => name;
 
 /** Words by language. */
 export function words<T>(form: Form<T>, about = ''): Part<ByLanguage, T> {
   const byLanguage = LANGUAGES.map((language) => [language, optional(listOf(form.item))] as const);
   const shape = sparse(Object.fromEntries(byLanguage));
-  return { key: withDefault(shape, NONE, about), compile: (by) => form.compile(wordsOf(by).flat(), by) };
+  return { key: withDefault(shape, NO_WORDS, about), compile: (by) => form.compile(wordsOf(by).flat(), by) };
 }
 
 /** Words that are the same in all languages. */
 export function list<T>(form: Form<T>, about = ''): Part<readonly string[], T> {
-  return { key: optionalList(form.item, about), compile: (all) => form.compile(all, NONE) };
+  return { key: optionalList(form.item, about), compile: (all) => form.compile(all, NO_WORDS) };
 }
 
 /** Names, each with the source that it is from, which is not compiled. */
 export function sourced<T>(form: Form<T>, about: string) {
   const keys = { name: required(form.item), source: optional(text(), 'where it is from') };
   const key = optionalList(shorthand('name', object(keys)), about);
-  return { key, compile: (all: NonNullable<typeof key.fallback>) => form.compile(Array.from(all, nameOf), NONE) };
+  return { key, compile: (all: NonNullable<typeof key.fallback>) => form.compile(Array.from(all, nameOf), NO_WORDS) };
 }
 
-/** What is compiled as it was read. */
+/** A part that is compiled as it was read. */
 export function value<T>(key: Key<T>): Part<T, T> {
   return { key, compile: (raw) => raw };
 }
 
-/** What is for those who read or check the file, and is not compiled. */
+/** A part for those who read or check the file; it is not compiled. */
 export function forReaders<T>(key: Key<T>): Part<T, undefined> {
   return { key, compile: () => undefined };
 }
 
-/** A text that must be there, for readers alone. */
+/** A required text for readers alone. */
 export function note(about: string): Part<string, undefined> {
   return forReaders(required(text(), about));
 }
 
-/** Parts under these keys. */
+/** A mapping with a part under each key. */
 export function table<const P extends Readonly<Record<string, Part>>>(
   parts: P,
   about = '',
 ): Part<{ readonly [K in keyof P]: RawOf<P[K]> }, { readonly [K in keyof P]: MadeOf<P[K]> }> {
   const entries = Object.entries<Part>(parts);
-  const all = (of: (part: Part, name: string) => unknown) =>
-    Object.fromEntries(entries.map(([name, part]) => [name, of(part, name)])) as never;
-  const shape = object(all((part) => part.key));
-  const fallback = all((part) => part.key.fallback);
+  const mapParts = (toValue: (part: Part, name: string) => unknown) =>
+    Object.fromEntries(entries.map(([name, part]) => [name, toValue(part, name)])) as never;
+  const shape = object(mapParts((part) => part.key));
+  const fallback = mapParts((part) => part.key.fallback);
   return {
     key: withDefault(shape, fallback, about),
-    compile: (raw) => all((part, name) => part.compile(raw[name])),
+    compile: (raw) => mapParts((part, name) => part.compile(raw[name])),
   };
 }
 
-/** One part under each of several keys. */
+/** The same part under each of several keys. */
 export function every<const K extends string, P extends Part>(keys: readonly K[], part: P): Readonly<Record<K, P>> {
   return Object.fromEntries(keys.map((key) => [key, part])) as Record<K, P>;
 }
@@ -81,7 +81,7 @@ export function rows<const P extends Readonly<Record<string, Part>>>(parts: P) {
   };
 }
 
-/** The lists of all languages. */
+/** The lists of words, one for each language that has one. */
 export function wordsOf(by: ByLanguage): (readonly string[])[] {
   return LANGUAGES.flatMap((language) => (by[language] === undefined ? [] : [by[language]]));
 }

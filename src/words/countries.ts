@@ -2,6 +2,9 @@ import { oncePer } from '../core/cache.ts';
 import { fold, words, spaced, joined } from '../core/text.ts';
 import type { WordTables } from './tables.ts';
 
+/** What is read of a text: behind it another country may stand. */
+const MOST_TEXT = 200;
+
 function patternsOf({ madeIn, titles, between }: WordTables['countries']) {
   const { verbs, stages, and, prepositions, articles, after } = madeIn;
   const verb = `(?:${verbs}|${stages})(?: (?:${and}) (?:${verbs}|${stages}))?`;
@@ -16,27 +19,27 @@ function patternsOf({ madeIn, titles, between }: WordTables['countries']) {
   };
 }
 
-/** Understands country cells by the names of data/words/countries.yaml, then by the runtime's own, in 26 languages. */
+/** Reads country cells by the names of data/words/countries.yaml, then by those of the runtime, in 26 languages. */
 export function countryNamesOf(table: WordTables['countries']) {
-  const is = patternsOf(table);
+  const { madeIn, made, stage, claim, madeInAfter, titles, between } = patternsOf(table);
   const { countries } = table;
-  /** Codes by what most cells say: a code before what people write, and that before a name. */
-  const usual: ReadonlyMap<string, string> = new Map([
+  /** Codes by what most cells say. Of equal texts a code counts before what people write, and that before a name. */
+  const usualNames: ReadonlyMap<string, string> = new Map([
     ...countries.flatMap(({ code, names }) => names.map((name) => [name, code] as const)),
     ...countries.flatMap(({ code, also }) => also.map((name) => [name, code] as const)),
     ...countries.map(({ code }) => [code.toLowerCase(), code] as const),
   ]);
   const countryOf = (folded: string): string | null => {
     const plain = words(folded).join(' ');
-    const named = `${plain} `.replace(is.madeIn, '').trim().replace(is.titles, '').replace(is.madeInAfter, '');
+    const named = `${plain} `.replace(madeIn, '').trim().replace(titles, '').replace(madeInAfter, '');
     const [joined, bare] = [plain.replaceAll(' ', ''), named.replaceAll(' ', '')];
-    const found = (names: ReadonlyMap<string, string>): string | null => names.get(joined) ?? names.get(bare) ?? null;
-    return found(usual) ?? found(ofRuntime(table));
+    const codeIn = (names: ReadonlyMap<string, string>): string | null => names.get(joined) ?? names.get(bare) ?? null;
+    return codeIn(usualNames) ?? codeIn(runtimeNames(table));
   };
   const read = (text: string): CountriesRead => {
     const country = countryOf(text);
     if (country !== null) return { countries: [country], complete: true };
-    const parts = text.split(is.between).filter((part) => words(part).length > 0);
+    const parts = text.split(between).filter((part) => words(part).length > 0);
     const found = parts.map(countryOf);
     const last = found.at(-1) ?? null;
     const complete = found.length > 0 && !found.includes(null);
@@ -50,31 +53,31 @@ export function countryNamesOf(table: WordTables['countries']) {
     if (isAddress(text) && codes.length > 0 && codes.length < parts.length) return NOT_READ;
     return { countries: [...new Set(found.filter((code) => code !== null))].toSorted(), complete };
   };
-  /** Whether a header or the words before a country speak of a stage of production, and not of all of it. */
-  const isStage = (text: string): boolean => is.stage.test(spaced(text)) && !is.made.test(spaced(text));
+  /** Whether a header, or the words before a country, are about a stage of production and not about all of it. */
+  const isStage = (text: string): boolean => stage.test(spaced(text)) && !made.test(spaced(text));
   return {
     isStage,
     /** The countries that a text says a thing was made in, whatever else it says. */
     madeIn: (text: string): readonly string[] =>
-      (fold(text.slice(0, 200)).match(is.claim) ?? []).flatMap((claim) => {
-        const all = words(claim);
-        const found = all.map((_, at) => countryOf(all.slice(0, all.length - at).join(' ')));
-        return found.find((code) => code !== null) ?? [];
+      (fold(text.slice(0, MOST_TEXT)).match(claim) ?? []).flatMap((found) => {
+        const all = words(found);
+        const codes = all.map((_, at) => countryOf(all.slice(0, all.length - at).join(' ')));
+        return codes.find((code) => code !== null) ?? [];
       }),
     /** The countries that a cell names by name, code or habit ("PRC", "Made in U.S.A."). */
     parse(cell: string): CountriesRead {
-      const text = fold(cell.slice(0, 200));
-      const parts = text.split(is.between).map((part) => is.madeIn.exec(`${words(part).join(' ')} `)?.[0] ?? '');
-      // A part that speaks of a stage of production, where none speaks of all of it.
-      const isPartly = parts.some(isStage) && !parts.some((part) => is.made.test(part));
-      return isPartly ? { ...read(text), complete: false } : read(text);
+      const text = fold(cell.slice(0, MOST_TEXT));
+      const parts = text.split(between).map((part) => madeIn.exec(`${words(part).join(' ')} `)?.[0] ?? '');
+      // A part about a stage of production, where no part is about all of it.
+      const isPartly = parts.some(isStage) && !parts.some((part) => made.test(part));
+      return isPartly || cell.length > MOST_TEXT ? { ...read(text), complete: false } : read(text);
     },
   };
 }
 
 /**
- * ISO 3166 alpha-2 codes, sorted, each once. `complete`: all of the cell is understood, and it does not speak of a
- * stage of production alone (assembled in).
+ * ISO 3166 alpha-2 codes, sorted, each once. `complete`: all of the cell is understood, and it is not about a stage of
+ * production alone (assembled in).
  */
 interface CountriesRead {
   readonly countries: readonly string[];
@@ -87,8 +90,8 @@ function isAddress(text: string): boolean {
   return text.includes(',') && !/[/;|&+\n]/.test(text);
 }
 
-/** Codes by all names of the runtime, which take 80 ms to tell. */
-const ofRuntime = oncePer(({ codes, languages }: WordTables['countries']): ReadonlyMap<string, string> => {
+/** Codes by all names that the runtime has: collecting them takes 80 ms. */
+const runtimeNames = oncePer(({ codes, languages }: WordTables['countries']): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
   for (const language of languages.toReversed()) {
     for (const style of ['long', 'short'] as const) {

@@ -2,9 +2,9 @@ import { trying } from '../core/errors.ts';
 import { ENCODING_SIGNS } from '../core/first-letters.ts';
 import type { WordTables } from './tables.ts';
 
-/** One of these stands in every form: most texts are told by that. */
+/** Every encoded form holds one of these signs, and most texts hold none. */
 const SIGNS = new RegExp(`[${Array.from(ENCODING_SIGNS, (sign) => `\\${sign}`).join('')}]`);
-/** An entity may stand for another one: `&amp;#21326;`. */
+/** What is decoded may be encoded again: `&amp;#21326;`. */
 const MOST_ROUNDS = 3;
 const CONTROL =
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
@@ -12,7 +12,7 @@ const HEX_PAIR = /(?<=x|%)[0-9a-f]{2}/gi;
 
 type Decode = (found: RegExpExecArray, entities: WordTables['decodings']['entities']) => string | null;
 
-/** By what a pattern holds: what it says; null where that is no text. */
+/** Decoders by what a pattern holds; null where it is no text. */
 const DECODERS: Readonly<Record<WordTables['decodings']['forms'][number]['is'], Decode>> = {
   decimal: ([, digits = '']) => character(Number(digits)),
   hexadecimal: ([, digits = '']) => character(parseInt(digits, 16)),
@@ -23,23 +23,24 @@ const DECODERS: Readonly<Record<WordTables['decodings']['forms'][number]['is'], 
   text: ([, inner = '']) => inner,
 };
 
-/** Undoes how programs write letters that they do not write as letters (data/words/decodings.yaml). */
+/** Decodes letters that programs write by their codes (data/words/decodings.yaml). */
 export function decodingsOf({ forms, entities }: WordTables['decodings']) {
-  const any = new RegExp(forms.map(({ pattern }) => pattern).join('|') || '(?!)', 'i');
-  const each = forms.map(({ pattern, is }) => [new RegExp(pattern, 'gi'), DECODERS[is]] as const);
-  /** `found`: what `replace` hands over: the match, its groups, its place, the text. */
-  const saidBy = (found: readonly unknown[], decode: Decode): string => {
+  const anyForm = new RegExp(forms.map(({ pattern }) => pattern).join('|') || '(?!)', 'i');
+  const decoders = forms.map(({ pattern, is }) => [new RegExp(pattern, 'gi'), DECODERS[is]] as const);
+  /** `found`: the arguments of a `replace` function: the match, its groups, its place, the text. */
+  const replacement = (found: readonly unknown[], decode: Decode): string => {
     const groups = found.filter((part) => typeof part === 'string').slice(0, -1) as unknown as RegExpExecArray;
     const decoded = decode(groups, entities);
     return decoded === null || CONTROL.test(decoded) ? groups[0] : decoded;
   };
-  /** What a text says; the same string where nothing in it is encoded. */
+  /** The decoded text; the same string where nothing in it is encoded. */
   const decoded = (text: string): string => {
     if (!SIGNS.test(text)) return text;
     let plain = text;
-    for (let round = 0; round < MOST_ROUNDS && any.test(plain); round += 1) {
+    for (let round = 0; round < MOST_ROUNDS && anyForm.test(plain); round += 1) {
       const before = plain;
-      for (const [pattern, decode] of each) plain = plain.replace(pattern, (...found) => saidBy(found, decode));
+      for (const [pattern, decode] of decoders)
+        plain = plain.replace(pattern, (...found) => replacement(found, decode));
       if (plain === before) break;
     }
     return plain;
@@ -60,11 +61,17 @@ function fromBytes(bytes: readonly number[], charset: string): string | null {
   return trying(() => new TextDecoder(charset, { fatal: true }).decode(Uint8Array.from(bytes)), null);
 }
 
-/** An encoded word of a mail, base64 or with `=XX` for what is no plain letter (RFC 2047). */
+/** An encoded word of a mail, base64 or with `=XX` for other than plain letters (RFC 2047). */
 function encodedWord(charset: string, how: string, word: string): string | null {
   if (how === 'b' && !/^[a-z0-9+/]*={0,2}$/i.test(word)) return null;
   const plain = (text: string): string =>
     text.replaceAll('_', ' ').replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-  const bytes = Array.from(how === 'b' ? atob(word) : plain(word), (sign) => sign.charCodeAt(0));
-  return fromBytes(bytes, charset);
+  // Null: base64 whose length is wrong.
+  const signs = how === 'b' ? trying(() => atob(word), null) : plain(word);
+  return signs === null
+    ? null
+    : fromBytes(
+        Array.from(signs, (sign) => sign.charCodeAt(0)),
+        charset,
+      );
 }

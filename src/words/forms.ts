@@ -11,7 +11,7 @@ export const LANGUAGES = [
   'hi',
 ] as const;
 
-/** Languages in which the head of several words comes first: mot de passe, hasło administratora. */
+/** Languages in which the head of a phrase comes first: mot de passe, hasło administratora. */
 // prettier-ignore
 const HEAD_FIRST = [
   'es', 'pt', 'fr', 'it', 'ro', 'pl', 'cs', 'sk', 'hr', 'sl', 'bg', 'ru', 'uk', 'el', 'vi', 'id', 'ms', 'th', 'ar',
@@ -20,35 +20,35 @@ const HEAD_FIRST = [
 
 export type ByLanguage = Readonly<Partial<Record<(typeof LANGUAGES)[number], readonly string[]>>>;
 
-/** How the words of one column are written, and what is made of them so that looking them up needs no work. */
+/** How the words of one column are written, and how they are compiled, so that looking them up needs no work. */
 export interface Form<T = unknown> {
   readonly item: Scalar<string>;
   readonly compile: (words: readonly string[], by: ByLanguage) => T;
 }
 
-/** A word of a table; `wrong`: what is wrong with one. */
 const wordOf = ({ what = 'a word', max = 100, ...bounds }: Parameters<typeof text>[0] = {}) =>
   text({ what, max, ...bounds });
-const unless = (is: (raw: string) => boolean, says: string) => (raw: string) => (is(raw) ? null : `"${raw}" ${says}`);
+const unless = (isValid: (raw: string) => boolean, complaint: string) => (raw: string) =>
+  isValid(raw) ? null : `"${raw}" ${complaint}`;
 
 /** Text as it is written, blanks and all. */
 const writtenWord = wordOf();
-/** A word that something is left of when it is compared. */
+/** A word that still holds a letter or digit when it is compared. */
 const word = wordOf({
   wrong: unless((raw) => /[\p{L}\p{N}]/u.test(fold(raw)), 'holds no letter or digit'),
 });
 
-/** A letter or digit of any script, without `\p{L}`, which takes a millisecond to compile: all but signs and spaces. */
+/** Signs and spaces: all other characters are letters or digits. `\p{L}` takes a millisecond to compile. */
 const SIGNS =
   '\\0-/:-@\\[-`{-\\u00a9\\u00ab-\\u00b1\\u00b4\\u00b6-\\u00b8\\u00bb\\u00bf\\u00d7\\u00f7\\u2000-\\u206f' +
   '\\u20a0-\\u20cf\\u2190-\\u2bff\\u2e00-\\u2e7f\\u3000-\\u3004\\u3008-\\u3020\\u3030\\ufe10-\\ufe1f\\ufe30-\\ufe6f' +
   '\\uff00-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65\\ufffc\\ufffd';
 const LETTER = `[^${SIGNS}]`;
-/** Of no words. */
+/** Matches nothing: the expression for no words. */
 const NEVER = '(?!)';
 const UNSPACED = /^[\u3040-\ud7af]+$/;
 
-/** What a phrase is made of: a group, a class, letters that go on, a blank, a dash, any other sign. */
+/** The parts of a phrase: a group, a class, `*` (letters that go on), a blank, a dash, any other sign. */
 const PARTS = /\(([^()]*)\)|\[([\p{L}\p{N}-]+)\]|[*]|[ ]|-|[\p{L}\p{N}_./'&+]/gu;
 
 /** A phrase of a category column; the notation stands in data/words/categories.yaml. */
@@ -93,14 +93,14 @@ export const folded: Form<readonly string[]> = { ...phrases, compile: (all) => u
 /** Whole cells, folded. */
 export const cells = keyed(foldCell, writtenWord);
 export const lowerCase = keyed(inLowerCase);
-/** The same of texts that need no letter: `-`, `?`. */
+/** The same for texts that need no letter: `-`, `?`. */
 export const lowerCaseTexts = keyed(inLowerCase, writtenWord);
 export const written = keyed(asWritten);
 export const texts = keyed(asWritten, writtenWord);
 /** Regular expressions. */
 export const expressions = keyed(asWritten, expression);
 
-/** Words that make a header one of a secret or a person as its head, and those whose language has the head first. */
+/** Words that, as the head of a header, make it one of a secret or a person. `first`: words of HEAD_FIRST languages. */
 export const heads: Form<{ readonly all: readonly string[]; readonly first: readonly string[] }> = {
   ...headers,
   compile: (all, by) => ({
@@ -109,7 +109,7 @@ export const heads: Form<{ readonly all: readonly string[]; readonly first: read
   }),
 };
 
-/** The source of a regular expression for any of some words, as they are compared, the longest first. */
+/** Compiles words to the source of a regular expression for any of them, the longest first. */
 const anyOf = (
   item: Scalar<string>,
   key: (word: string) => string,
@@ -118,42 +118,42 @@ const anyOf = (
   item,
   compile: (all) => byLength(all.map(key)).map(sourceOf).join('|') || NEVER,
 });
-/** Of phrases of a cell. */
+/** For phrases of a cell. */
 export const alternatives = anyOf(word, spaced, escaped);
-/** Of words of a line of text; the notation stands in data/words/secrets.yaml. */
+/** For words of a line of text; the notation stands in data/words/secrets.yaml. */
 export const commands = anyOf(commandWord, inLowerCase, (one) => one.replaceAll('-', '[ _-]?').replaceAll('#', '\\d'));
-/** Of texts of a line in lower case, which begins with one that follows `^`. */
+/** For texts in a line in lower case; the line must begin with a text that follows `^`. */
 export const lineTexts = anyOf(writtenWord, inLowerCase, (one) => escaped(one).replace(/^\\\^/, '^'));
 /** Phrases of a cell, anywhere in it and as the whole of it. */
 export const anywhere = { item: phrase, compile: anywhereIn };
-export const whole = { ...anywhere, compile: wholeCell };
+export const wholeCell = { ...anywhere, compile: asWholeCell };
 export const anywhereOrWhole = {
   ...anywhere,
-  compile: (all: readonly string[]) => ({ anywhere: anywhereIn(all), whole: wholeCell(all) }),
+  compile: (all: readonly string[]) => ({ anywhere: anywhereIn(all), whole: asWholeCell(all) }),
 };
 
 /**
- * Whole words in any of the phrases, as a regular expression on folded text, and the letters that any of them begins
- * with. Of two the longer counts.
+ * A regular expression on folded text that finds any of the phrases as whole words, the longer of two, and the letters
+ * that each of them begins with.
  */
 function anywhereIn(phrases: readonly string[]) {
   const folded = byLength(phrases.map(fold));
-  const spaced = folded.filter((one) => !UNSPACED.test(one)).map(sourceOf);
-  const within = folded.filter((one) => UNSPACED.test(one));
-  const alone = spaced.length === 0 ? [] : [`(?<!${LETTER})(?:${spaced.join('|')})(?!${LETTER})`];
-  return { begins: shortestOf(folded), source: [...alone, ...within].join('|') };
+  const bounded = folded.filter((one) => !UNSPACED.test(one)).map(sourceOf);
+  const unbounded = folded.filter((one) => UNSPACED.test(one));
+  const words = bounded.length === 0 ? [] : [`(?<!${LETTER})(?:${bounded.join('|')})(?!${LETTER})`];
+  return { begins: beginningsIn(folded), source: [...words, ...unbounded].join('|') };
 }
 
-function wholeCell(phrases: readonly string[]) {
+function asWholeCell(phrases: readonly string[]) {
   const folded = byLength(phrases.map(fold));
-  return { begins: shortestOf(folded), source: `^(?:${folded.map(sourceOf).join('|')})$` };
+  return { begins: beginningsIn(folded), source: `^(?:${folded.map(sourceOf).join('|')})$` };
 }
 
-/** So many letters tell most phrases from words that mean something else. */
+/** This many letters tell most phrases from words that mean something else. */
 const BEGINNING = 4;
 
-/** What texts have in them that one of the phrases matches: how it begins, as far as that is plain letters. */
-function shortestOf(phrases: readonly string[]): readonly string[] {
+/** The plain letters with which phrases begin: a text that holds none of them holds no phrase. */
+function beginningsIn(phrases: readonly string[]): readonly string[] {
   const all = [...new Set(phrases.flatMap((one) => beginningsOf(one, BEGINNING, /^[^ *()[|-]*/)))];
   return all.filter((one) => !all.some((other) => other !== one && one.startsWith(other))).sort();
 }

@@ -5,7 +5,7 @@ import { fold, words, joined } from '../core/text.ts';
 import { keysByWord, setOf } from './look-up.ts';
 import type { WordTables } from './tables.ts';
 
-/** Whose maker or model is not the device's. */
+/** Things whose maker or model is not the device's. */
 const OF_OTHERS: readonly Meaning[] = [OTHERS.part, OTHERS.seller, OTHERS.publisher, OTHERS.component];
 const NOT_OF_ASSET = meant('text', 'about a finding, a ticket or an earlier device, not the asset', 'mention');
 const OTHER_ORIGIN = meant('country', 'synonym; perhaps of a part: clears nothing', 'other-origin');
@@ -16,33 +16,35 @@ const LICENCE = meant('withheld', 'a licence key: read, not shown', 'licence');
 /** A secret only where no cell holds a blank. */
 export const ONE_WORD: Meaning = { ...SECRET };
 
-/** Why a header is understood of which only the last words are known. */
+/** The reason given for a header of which only the last words are known. */
 export const BY_LAST_WORDS = 'synonym of its last words';
-/** What may be that of a part, a seller or anything else that the words before it name. */
+/** Fields that may be about a part, a seller or anything else that the words before them name. */
 const OF_DEVICE: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumber', 'platform']);
 
-/** What headers say of software: its name, its name where a version stands beside it, a version. */
+/** Headers of software: its name, its name where a version stands beside it, its version. */
 const SOFTWARE = ['software', 'besideVersion', 'version'] as const;
-/** Headers of findings that make a table a scan: an inventory may say which flaws are known of a device. */
+/** Headers of findings that make a table a vulnerability scan: an inventory may have some for known flaws. */
 const ENOUGH_OF_SCAN = 3;
-/** Texts whose reading is remembered: the files of a folder have the same headers, and the same cells below them. */
+/** Texts whose reading is cached: the files of a folder have the same headers, and the same cells below them. */
 const REMEMBERED = 4_096;
-/** Longest header, most words of it, and most of one that a line is known by: what is longer is text. */
-const [LONGEST, MOST_WORDS, MOST_KNOWN] = [120, 8, 5];
-/** From here on scripts write no spaces, up to the end of hangul. */
+/** The longest header, and the most words of a cell that looks like one: longer ones are text. */
+const [LONGEST, MOST_CELL_WORDS] = [120, 5];
+/** The most words of which those that add nothing are left out one by one: each doubles the ways to do so. */
+const MOST_STRIPPED = 8;
+/** Scripts from kana to the end of hangul write no spaces. */
 const [FIRST_KANA, LAST_HANGUL] = [0x3040, 0xd7a3];
 const ASCII = /^[\x00-\x7f]*$/;
 
 /** What headers mean, by the words of a run. */
 export class Headers {
-  /** What a column holds by its header; null: it says nothing. A secret or a person wins over every other reading. */
+  /** What a column holds by its header; null: not known. A secret or a person wins over every other reading. */
   readonly read = remembering(REMEMBERED, (name) => this.#read(name));
   /** Whether every word of a cell is a known header: what distinguishes a header line from data. */
   readonly isKnown = remembering(REMEMBERED, (cell) => this.#isKnown(cell));
-  /** What a header says beside what its column holds. */
+  /** What else a header says, besides what its column holds. */
   readonly signs = remembering(REMEMBERED, (name) => this.#signsOf(name));
-  readonly people: ReturnType<typeof withheldBy>;
-  readonly #secrets: ReturnType<typeof withheldBy>;
+  readonly people: ReturnType<typeof withheldHeaders>;
+  readonly #secrets: ReturnType<typeof withheldHeaders>;
   readonly #table: WordTables['headers'];
   readonly #withheld: WordTables['secrets'];
   readonly #meanings: ReadonlyMap<string, HeaderMeaning>;
@@ -54,8 +56,8 @@ export class Headers {
   constructor({ headers, secrets, people }: WordTables) {
     this.#table = headers;
     this.#withheld = secrets;
-    this.#secrets = withheldBy(secrets, secrets.beside, headers);
-    this.people = withheldBy(people, people.words.all, headers);
+    this.#secrets = withheldHeaders(secrets, secrets, headers);
+    this.people = withheldHeaders(people, { beside: people.words.all, articles: [], prepositions: [] }, headers);
     this.#meanings = keysByWord(headers, HEADER_MEANINGS);
     this.#software = keysByWord(headers, SOFTWARE);
     // What separates two things that a column holds: `Make / Model`, `Marca y modelo`.
@@ -94,32 +96,35 @@ export class Headers {
       spaced,
       /** The word for what a device is attached to (`AP MAC`, `Next hop`). */
       otherDevice: this.otherDeviceIn(spaced),
-      /** An address that no word, or one for the device itself, qualifies. */
+      /** An address of the device itself: no word speaks of another. */
       isOwnAddress: tokens.length > 0 && tokens.every((word) => setOf(this.#table.ownAddress).has(word)),
       /** A part number, where a model stands beside it. */
       isModelNumber: wordIn(this.#table.modelNumber, tokens) !== null,
-      /** That of a link or a device, or a part of a country. */
+      /** The state of a link or a device, or a part of a country. */
       isState: wordIn(this.#table.state, tokens.slice(-1)) !== null,
       isType: this.#types.test(fold(name)),
       ofNeighbour: this.ofNeighbour(spaced),
       software: this.#software.get(joined(name)) ?? null,
-      /** A secret where the cells look like some. */
+      /** A secret where the cells look like secrets. */
       isSecretByLook: setOf(this.#withheld.byLook).has(tokensOf(name).join('')),
     };
   }
 
   #isKnown(cell: string): boolean {
     const tokens = tokensOf(cell);
-    if (tokens.length === 0 || tokens.length > MOST_KNOWN) return false;
-    const known =
+    if (tokens.length === 0 || tokens.length > MOST_CELL_WORDS) return false;
+    const meaning =
       this.#withheldBy(cell, tokens) ?? this.#lookUp(tokens) ?? this.#pairIn(cell) ?? this.#inTwoLanguages(tokens);
-    return known !== null;
+    return meaning !== null;
   }
 
   #read(name: string): Meaning | null {
-    const tokens = tokensOf(name);
+    // A longer text is no header, but it may say that a secret stands below it, at either end.
+    const ends = name.length > LONGEST ? `${name.slice(0, LONGEST / 2 - 1)} ${name.slice(-LONGEST / 2)}` : name;
+    const tokens = tokensOf(ends);
     if (tokens.length === 0) return null;
-    const withheld = this.#withheldBy(name, tokens);
+    const withheld = this.#withheldBy(ends, tokens);
+    if (ends !== name) return withheld === PERSON ? null : withheld;
     if (withheld !== null) return withheld;
     if (wordIn(this.#table.notOfAsset, tokens) !== null)
       return this.#lookUp(tokens) === OTHERS.successor ? OTHERS.successor : NOT_OF_ASSET;
@@ -136,33 +141,33 @@ export class Headers {
       this.#byTail(plain) ??
       // `Manufacturer0`, as SCCM writes every header, and `Model2`: the same without its number.
       this.#lookUp(withoutNumbers(plain));
-    return found === null || this.#isAside(name, found) ? found : ofAnother(found);
+    return found === null || this.#areBracketsRedundant(name, found) ? found : ofAnother(found);
   }
 
-  /** Whether brackets say no more than how something is written, or what it is: `(dd/mm/yyyy)`, `(UTC)`, `(采购日期)`. */
-  #isAside(name: string, { fields: [field = 'text'] }: Meaning): boolean {
-    const says = (word: string): boolean =>
+  /** Whether brackets say only how something is written, or once more what it is: `(dd/mm/yyyy)`, `(UTC)`, `(采购日期)`. */
+  #areBracketsRedundant(name: string, { fields: [field = 'text'] }: Meaning): boolean {
+    const addsMeaning = (word: string): boolean =>
       !FORMAT.test(word) &&
       ![this.#table.aside, this.#table.before, this.#table.whose].some((all) => setOf(all).has(word));
     return (name.match(BRACKETS) ?? []).every((text) => {
       const tokens = tokensOf(text);
       const inside = this.#lookUp(tokens);
-      return (inside !== OTHERS.otherDay && inside?.fields[0] === field) || !tokens.some(says);
+      return (inside !== OTHERS.otherDay && inside?.fields[0] === field) || !tokens.some(addsMeaning);
     });
   }
 
   /**
-   * What a header withholds: a secret, also one of several things that a column holds (`user/password`); a person,
-   * unless another part tells what the thing is (`owner/model`).
+   * Why cells under a header are withheld: for a secret, also as one of several things in the column (`user/password`),
+   * or for a person, unless another part identifies the device (`owner/model`). Null: they are not.
    */
   #withheldBy(name: string, tokens: readonly string[]): Meaning | null {
     const key = tokens.join('');
     if (setOf(this.#withheld.licences).has(key)) return LICENCE;
     const parts = this.#between.test(name) ? name.split(this.#between).map(tokensOf) : [];
     const plain = name.includes('(') ? tokensOf(withoutBrackets(name)) : tokens;
-    if ([tokens, plain, ...parts].some((one) => this.#secrets.isSaidBy(one))) return SECRET;
+    if ([tokens, plain, ...parts].some((one) => this.#secrets.matches(one))) return SECRET;
     if (setOf(this.#withheld.oneWord).has(key)) return ONE_WORD;
-    if (!parts.some((one) => this.people.isSaidBy(one))) return this.people.isSaidBy(plain) ? PERSON : null;
+    if (!parts.some((one) => this.people.matches(one))) return this.people.matches(plain) ? PERSON : null;
     return parts.some((part) => this.#lookUp(part)?.fields.some(isIdentity) === true) ? null : PERSON;
   }
 
@@ -185,47 +190,47 @@ export class Headers {
 
   /** `Manufacturer (制造商)`, `Модель Model`: the same in two scripts, as far as both are understood. */
   #inTwoLanguages(tokens: readonly string[]): Meaning | null {
-    const [latin, other] = [true, false].map((is) => tokens.filter((word) => ASCII.test(word) === is));
+    const [latin, other] = [true, false].map((isAscii) => tokens.filter((word) => ASCII.test(word) === isAscii));
     return (latin?.length ?? 0) > 0 && this.#lookUp(other ?? []) !== null ? this.#lookUp(latin ?? []) : null;
   }
 
-  #known(key: string): Meaning | null {
+  #meaningOfKey(key: string): Meaning | null {
     const found = this.meaningOf(key);
     if (found === null) return null;
     return found in OTHERS ? OTHERS[found as keyof typeof OTHERS] : meant(found as Field, 'synonym');
   }
 
-  /** The whole name, also without a plural ending. */
+  /** The meaning of the whole name, also without a plural ending. */
   #exact(tokens: readonly string[]): Meaning | null {
     const key = tokens.join('');
-    const found = this.#known(key);
+    const found = this.#meaningOfKey(key);
     if (found !== null || key.length <= 3 || !key.endsWith('s')) return found;
-    return this.#known(key.slice(0, -1)) ?? (key.endsWith('es') ? this.#known(key.slice(0, -2)) : null);
+    return this.#meaningOfKey(key.slice(0, -1)) ?? (key.endsWith('es') ? this.#meaningOfKey(key.slice(0, -2)) : null);
   }
 
-  /** The name without the words around it that say nothing: `Asset: Model`, `manufacturer.name`, `marca del equipo`. */
+  /** The meaning without words that add nothing: `Asset: Model`, `manufacturer.name`, `marca del equipo`. */
   #stripped(tokens: readonly string[]): Meaning | null {
     const { before, after, links, whose } = this.#table;
-    const is = (list: readonly string[], word = ''): boolean => setOf(list).has(word);
-    const linked = tokens.findIndex((word) => is(links, word));
+    const isIn = (list: readonly string[], word = ''): boolean => setOf(list).has(word);
+    const linked = tokens.findIndex((word) => isIn(links, word));
     if (linked > 0) {
-      const bare = tokens.filter((word) => !is(links, word));
-      const found = this.#exact(bare) ?? this.#lookUp(is(after, bare[0]) ? bare.slice(1) : tokens.slice(0, linked));
-      const isOwn = is(before, tokens.at(-1)) || is(whose, tokens.at(-1));
-      if (found !== null) return isOwn ? found : ofAnother(found);
+      const bare = tokens.filter((word) => !isIn(links, word));
+      const found = this.#exact(bare) ?? this.#lookUp(isIn(after, bare[0]) ? bare.slice(1) : tokens.slice(0, linked));
+      const isOfAsset = isIn(before, tokens.at(-1)) || isIn(whose, tokens.at(-1));
+      if (found !== null) return isOfAsset ? found : ofAnother(found);
     }
-    if (tokens.length === 1) return null;
+    if (tokens.length === 1 || tokens.length > MOST_STRIPPED) return null;
     const last = tokens.at(-1);
-    const found = is(after, last) ? this.#lookUp(tokens.slice(0, -1)) : null;
+    const found = isIn(after, last) ? this.#lookUp(tokens.slice(0, -1)) : null;
     if (found !== null) return found;
-    const owned = is(before, tokens[0]) ? this.#lookUp(tokens.slice(1)) : null;
-    return owned ?? (is(whose, last) ? this.#exact(tokens.slice(0, -1)) : null);
+    const owned = isIn(before, tokens[0]) ? this.#lookUp(tokens.slice(1)) : null;
+    return owned ?? (isIn(whose, last) ? this.#exact(tokens.slice(0, -1)) : null);
   }
 
   /**
-   * What a name of several words is by its last words (`NVR IP`, `Camera Location`); the longest known end counts. A
-   * hostname or a category is none when other words stand before it: a `Policy Name` names no device. The maker of a
-   * part or a seller's model is not the device's.
+   * What a header of several words means by its last words (`NVR IP`, `Camera Location`); the longest known end counts.
+   * With other words before it, a hostname or category is none: a `Policy Name` names no device. The maker of a part or
+   * a seller's model is not the device's.
    */
   #byHeadWord(tokens: readonly string[]): Meaning | null {
     if (tokens.at(-1) === 'id') return null;
@@ -248,17 +253,17 @@ export class Headers {
   }
 
   /**
-   * A known name at the end of a joined word (`Gerätehersteller`, `设备型号`); short ones end other words. What stands
-   * before it counts when the end says little (`品牌名称`), and both do of a maker and a model (`品牌型号`).
+   * A known name at the end of a joined word (`Gerätehersteller`, `设备型号`); short names also end other words. What
+   * stands before it counts when the end says little (`品牌名称`); a maker before a model makes both (`品牌型号`).
    */
   #byTail(tokens: readonly string[]): Meaning | null {
     const key = tokens.join('');
     for (let from = 1; from < key.length - 1; from += 1) {
       const tail = key.slice(from);
       const isUnspaced = tail.charCodeAt(0) >= FIRST_KANA && tail.charCodeAt(0) <= LAST_HANGUL;
-      const found = tail.length >= 6 || isUnspaced ? this.#known(tail) : null;
+      const found = tail.length >= 6 || isUnspaced ? this.#meaningOfKey(tail) : null;
       if (found === null) continue;
-      const head = isUnspaced ? this.#known(key.slice(0, from)) : null;
+      const head = isUnspaced ? this.#meaningOfKey(key.slice(0, from)) : null;
       const [field = 'text'] = found.fields;
       if (head?.fields[0] === 'vendor' && field === 'model') return { ...found, fields: ['vendor', 'model'] };
       const isVague = field === 'hostname' || found === OTHERS.description;
@@ -286,12 +291,12 @@ const BRACKETS = /\([^()]*\)|\[[^[\]]*\]/g;
 /** A number, a letter, or how a day is written: letters that stand in runs (`dd`, `yyyymmdd`, `jjjj`). */
 const FORMAT = /^(?:\d+|.|(?:(\p{L})\1+)+)$/u;
 
-/** A header without what stands in brackets. */
+/** A header without its brackets and what they hold. */
 export function withoutBrackets(name: string): string {
   return name.replace(BRACKETS, ' ');
 }
 
-/** Where a word of a header ends that goes on with a capital; of ASCII in an expression that compiles in no time. */
+/** Where a word ends and a capital begins the next one; an expression for ASCII alone compiles in no time. */
 const JOINED_ASCII = /[a-z\d](?=[A-Z][A-Za-z])|[A-Z](?=[A-Z][a-z]{2})/g;
 const joinedAny = (): RegExp =>
   /(\p{Ll}|\d)(?=\p{Lu}\p{L})|(\p{Lu})(?=\p{Lu}\p{Ll}{2})|([\u3040-\ud7a3])(?=[A-Za-z])/gu;
@@ -299,7 +304,7 @@ const joinedAny = (): RegExp =>
 /** The words of a header: `deviceType`, `Device_Type` and `DEVICE TYPE` are the same two. */
 export function tokensOf(name: string): string[] {
   if (name.length > LONGEST) return [];
-  return words(fold(name.replace(ASCII.test(name) ? JOINED_ASCII : joinedAny(), '$& '))).slice(0, MOST_WORDS);
+  return words(fold(name.replace(ASCII.test(name) ? JOINED_ASCII : joinedAny(), '$& ')));
 }
 
 function wordIn(all: readonly string[], tokens: readonly string[]): string | null {
@@ -307,57 +312,61 @@ function wordIn(all: readonly string[], tokens: readonly string[]): string | nul
   return all.find((word) => joined.includes(word.charCodeAt(0) >= FIRST_KANA ? word : ` ${word} `)) ?? null;
 }
 
-/** What such a header ends in: Han, kana and hangul write no spaces. */
+/** The end of a word in Han, kana or hangul, which write no spaces. */
 const UNSPACED_END = /[\u3040-\ud7a3]$/;
-/** Words of a header that one word of a table may stand for: mot de passe. */
+/** Words of a header that may be one word of a table: mot de passe. */
 const MOST_JOINED = 3;
 
 /**
- * Headers of secrets or of people, recognised by their head: `SNMP community` is one, `community device` is not.
- * `beside`: words that make a header one beside a word such as `key`.
+ * Recognises headers of secrets or of people by their head: `SNMP community` is one, `community device` is not.
+ * `beside`: words that make a header one if they stand beside a word such as `key`; `articles`: links behind which the
+ * head is sought anew, unless they stand behind another link (`Cámaras de la comunidad`) or one of `prepositions`.
  */
-function withheldBy(
-  { headers, words: named, carriers, tails, parts }: WordTables['people'],
-  beside: readonly string[],
+function withheldHeaders(
+  { headers, words: headWords, carriers, tails, parts }: WordTables['people'],
+  { beside, articles, prepositions }: Pick<WordTables['secrets'], 'beside' | 'articles' | 'prepositions'>,
   { before, after, links }: WordTables['headers'],
 ) {
   const isIn = (list: readonly string[], ...all: readonly string[]): boolean => all.some((one) => setOf(list).has(one));
   const isBeside = (all: readonly string[]): boolean =>
     isIn(beside, ...all.flatMap((word, at) => [word, word + (all[at + 1] ?? '')]));
-  /** The last one, two and three words as one. */
+  /** The last word, the last two and the last three, each joined. */
   const ends = (all: readonly string[]): string[] =>
     all.slice(-MOST_JOINED).map((_, at, last) => last.slice(at).join(''));
-  const isJoined = (word: string): boolean =>
+  const holdsPart = (word: string): boolean =>
     parts.some((part) => (UNSPACED_END.test(part) ? word.endsWith(part) : word.includes(part)));
-  /** Whether the head of a header is one, which no word stands behind that links (`nombre del usuario`). */
+  /** Whether the head is one. `linked`: the index of a linking word, which ends the head (`nombre del usuario`). */
   const isHead = (header: readonly string[], linked = header.length): boolean => {
     const [first = ''] = header;
-    if (isIn(named.first, ...header.slice(0, MOST_JOINED).map((_, at, all) => all.slice(0, at + 1).join(''))))
+    if (isIn(headWords.first, ...header.slice(0, MOST_JOINED).map((_, at, all) => all.slice(0, at + 1).join(''))))
       return true;
     if (isIn(carriers.first, first) && isBeside(header.slice(1))) return true;
     for (let end = linked; end > 0; end -= 1) {
       const core = header.slice(0, end);
       const [last = '', last2 = ''] = core.toReversed();
-      // A word such as `key` with one beside it: before it, or behind what follows the head.
+      // A word such as `key` beside one of `beside`: before it, or behind the head.
       const isCarried = (): boolean =>
         isIn(carriers.all, last) && (isIn(beside, ...ends(core.slice(0, -1))) || isBeside(header.slice(end)));
-      if (isIn(named.all, ...ends(core)) || isCarried() || isJoined(last)) return true;
+      if (isIn(headWords.all, ...ends(core)) || isCarried() || holdsPart(last)) return true;
       if (!/^\d+$/.test(last) && !isIn(after, last) && !isIn(tails, last, last2 + last)) return false;
     }
     return false;
   };
   /** Whether the words of a header, folded, make it one. */
-  const isSaidBy = (tokens: readonly string[]): boolean => {
+  const matches = (tokens: readonly string[]): boolean => {
     if (tokens.length === 0) return false;
     const from = tokens.findIndex((word) => !isIn(before, word));
     const to = tokens.findLastIndex((word) => !isIn(after, word)) + 1;
     if (isIn(headers, tokens.join(''), tokens.slice(Math.max(from, 0), to).join(''))) return true;
     const linked = tokens.findIndex((word, at) => at > 0 && isIn(links, word));
     if (isHead(tokens, linked < 0 ? tokens.length : linked)) return true;
+    const isLink = (word = ''): boolean => isIn(links, word) || isIn(prepositions, word);
+    const anew = tokens.findIndex((word, at) => at > 0 && isIn(articles, word) && !isLink(tokens[at - 1]));
+    if (anew > 0 && matches(tokens.slice(anew + 1))) return true;
     const numberless = withoutNumbers(tokens);
-    return numberless.join() !== tokens.join() && isSaidBy(numberless);
+    return numberless.join() !== tokens.join() && matches(numberless);
   };
-  return { isHead, isSaidBy };
+  return { isHead, matches };
 }
 
 /** Words without the number at their end: `Manufacturer0`, `Model2`. */

@@ -5,14 +5,14 @@ import { foldCell, hasLetter, isUnspaced } from '../core/text.ts';
 import type { KindOfThing } from './look-up.ts';
 import type { WordTables } from './tables.ts';
 
-/** Longer texts are none of the forms, but for JSON. */
+/** Longer texts have none of the forms; they may be JSON. */
 const LONGEST = 2_000;
-const MOST_KNOWN = 4_096;
+const MOST_CACHED = 4_096;
 const ELLIPSIS = /(?:…|\.{3})$/;
 /** Deeper JSON is no cell of an inventory. */
 const DEEPEST = 20;
 
-function beginning(phrases: KindOfThing['whole']) {
+function firstLetters(phrases: KindOfThing['whole']) {
   return Array.from(new Set(phrases.begins.map((text) => text.charAt(0))), (letter) => ({ letter, phrases }));
 }
 
@@ -22,9 +22,9 @@ export function noNameOf(table: WordTables['no-name'], kinds: readonly KindOfThi
     const source = form.pattern.replaceAll('{month}', table.months).replaceAll('{see}', table.see);
     return { ...form, regExp: new RegExp(`^(?:${source})$`, 'u') };
   });
-  /** By the letter that one of them begins with: to try all is a fifth of a run of cells that describe. */
+  /** Phrases by their first letter: to try all of them takes a fifth of a run over cells that describe. */
   const byLetter = groupsOf(
-    kinds.flatMap(({ whole, unclear }) => [...beginning(whole), ...beginning(unclear)]),
+    kinds.flatMap(({ whole, unclear }) => [...firstLetters(whole), ...firstLetters(unclear)]),
     ({ letter }) => letter,
   );
   /** Whether a cell is nothing but a word for a kind of device. */
@@ -32,10 +32,10 @@ export function noNameOf(table: WordTables['no-name'], kinds: readonly KindOfThi
     const text = foldCell(cell);
     return [text.charAt(0), ''].some((letter) => byLetter.get(letter)?.some(({ phrases }) => phrases.areIn(text)));
   };
-  /** Which of the forms of the table a folded cell has; '' for none. */
+  /** The form of the table that a folded cell has; '' for none. */
   const formOf = (folded: string, isPlatform = false): string => {
     if (folded.length > LONGEST) return '';
-    return forms.find(({ regExp: is, notPlatform }) => is.test(folded) && !(isPlatform && notPlatform))?.is ?? '';
+    return forms.find(({ regExp, notPlatform }) => regExp.test(folded) && !(isPlatform && notPlatform))?.is ?? '';
   };
   const readFolded = (text: string, isPlatform: boolean, depth: number): string => {
     if (!hasLetter(text)) return 'without a letter';
@@ -54,17 +54,17 @@ export function noNameOf(table: WordTables['no-name'], kinds: readonly KindOfThi
     };
     return value !== undefined && isNoName(value, depth + 1);
   };
-  const ofName = remembering(MOST_KNOWN, (cell) => readFolded(foldCell(cell), false, 0));
-  const ofPlatform = remembering(MOST_KNOWN, (cell) => readFolded(foldCell(cell), true, 0));
+  const kindOfName = remembering(MOST_CACHED, (cell) => readFolded(foldCell(cell), false, 0));
+  const kindOfPlatform = remembering(MOST_CACHED, (cell) => readFolded(foldCell(cell), true, 0));
   return {
     isKindOfDevice,
     formOf,
     /**
-     * What a decoded cell is that names nothing, `a UUID`; '' for one that may name a vendor or model. Of a platform
-     * less is refused: it may be the word of a kind of device. A known vendor or model counts whatever this says.
+     * What a decoded cell is that names nothing, `a UUID`; '' for a cell that may name a vendor or model. A platform is
+     * refused less: it may be the word for a kind of device. A known vendor or model counts whatever this says.
      */
-    kindOf: (cell: string, isPlatform = false): string => (isPlatform ? ofPlatform : ofName)(cell),
-    /** Whether a text was cut in a name that `begins` knows: `Hangzhou Hikv…`. */
+    kindOf: (cell: string, isPlatform = false): string => (isPlatform ? kindOfPlatform : kindOfName)(cell),
+    /** Whether a text was cut within a name, which `begins` looks up: `Hangzhou Hikv…`. */
     isCutName: (cell: string, begins: (text: string) => boolean): boolean =>
       ELLIPSIS.test(cell.trim()) && begins(cell.trim().replace(ELLIPSIS, '')),
   };

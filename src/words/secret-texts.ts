@@ -2,8 +2,8 @@ import { remembering } from '../core/cache.ts';
 import { hasLetterOrDigit, lazily } from '../core/text.ts';
 import type { WordTables } from './tables.ts';
 
-/** A secret stands behind a blank or a sign, or in another script. */
-const MAY = /[\s:=>/$]|[^\x00-\x7f]/;
+/** A secret stands behind a blank or a sign, or in a text beyond ASCII. */
+const MAY_HOLD_SECRET = /[\s:=>/$]|[^\x00-\x7f]/;
 /** Addresses, days and times: colons, and no words. */
 const FIGURES = /^[\dA-Fa-f:./\s-]*$/;
 /** `rtsp://admin:12345@10.0.0.1`: the password may itself hold an @. */
@@ -22,17 +22,17 @@ const OPTIONS: readonly (readonly [command: RegExp, option: RegExp])[] = [
 ];
 /** A password as crypt writes its hash: `$1$salt$hash`, `$2b$12$...`. */
 const CRYPT = /(\$(?:\d[a-z]?|sha\d|apr1|argon2\w*|y)\$)[^\s"',;]+/g;
-/** What a name of an environment is made of, and its value. */
+/** A variable of an environment, its sign and its value. */
 const ENVIRONMENT = /(?<![\w.])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s"',;]+)/g;
 const COUNT = /^\d{1,6}$/;
-/** Options that hold one whatever program it is for: `--password X`, `--api-key=X`, and `-p X` where X is no word. */
+/** Options that hold a secret in any program: `--password X`, `--api-key=X`, and `-p X` where X is not a word. */
 const LONG_OPTION = /(?<!\S)(--?([a-z][a-z-]*)[\s=]+)("[^"]*"|'[^']*'|[^\s"',;-][^\s"',;]*)/gi;
 const SHORT_OPTION = /(?<!\S)(-p\s+)(?=[^\s/]*[A-Za-z])(?!\w:\d)([^\s"',;/]+)/g;
-/** Whom a mail is to; whose it is, its domain says. */
+/** The person in a mail address; its domain, which says whose it is, stays. */
 const MAILBOX = lazily(
   () => /[^\s@<>"'(),;:/\\*]{1,64}@(?=[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.\p{L}{2,}(?![\p{L}\p{N}]))/gu,
 );
-/** Behind a word that announces one: a quote that closes it, a colon, an equals sign or the end of a tag. */
+/** What stands behind a word that announces a secret: a closing quote, a colon, an equals sign or the end of a tag. */
 const SIGN = /^["']?(?:\s*(?:[:=：]|=>)\s*|>)/;
 const QUOTED = /^(?:"[^"]*"|'[^']*')/;
 const VALUE = /^[^\s,;&|<"']+/;
@@ -41,14 +41,14 @@ const PLAIN = lazily(() => /^(?:\p{Lu}?[\p{Ll}\p{Lo}\p{M}'’-]*|\p{Lu}+)[.)\]]*
 /** Letters of both cases and figures, or signs that no model has. */
 const LIKE_NO_WORD = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[^-/]*$|[!$%^*?#@]/;
 const HIDDEN = '***';
-const MOST_KNOWN = 4096;
-const LONGEST_KNOWN = 80;
+const MOST_CACHED = 4096;
+const LONGEST_CACHED = 80;
 
 /** Takes secrets out of texts, by the words that announce them: the one filter for all that is looked at or shown. */
 export class SecretTexts {
   readonly #table: WordTables['secrets'];
-  /** Sites, makers and models come again in row after row. */
-  readonly #known = remembering(MOST_KNOWN, (text) => this.#without(text));
+  /** Cached: sites, makers and models are the same in row after row. */
+  readonly #cached = remembering(MOST_CACHED, (text) => this.#without(text));
   readonly #patterns = lazily(() => {
     const { announced, announcedSurely, announcedWeakly, inCommands, whole, ...table } = this.#table;
     const kinds = `(?<whole>${whole})|(?<surely>${announcedSurely})|${announced}|(?<weakly>${announcedWeakly})`;
@@ -57,7 +57,7 @@ export class SecretTexts {
     return {
       announced: new RegExp(`${kinds}|(?<inCommands>${inCommands})`, 'giu'),
       command: new RegExp(`(?<![\\p{L}\\p{N}])(?:${table.commands})(?![\\p{L}\\p{N}])`, 'iu'),
-      /** Blanks, and words and figures that may stand between. */
+      /** Blanks, words and figures that may stand between the announcing word and the secret. */
       between: new RegExp(`^\\s*(?:(?:${between}|\\d{1,2}(?=\\s))\\s+){0,4}`, 'iu'),
       account: new RegExp(`(?<![\\w./@-])((?:${table.accounts})(\\s?)[/:]\\s?)([^\\s"',;/]+)(?!\\S{0,200}/)`, 'gi'),
       /** Before a password: `admin/X`, `admin X` where X is no word. */
@@ -71,24 +71,24 @@ export class SecretTexts {
     this.#table = table;
   }
 
-  /** A text with `***` in the place of the secrets in it; a text without secrets is the same string. */
+  /** The text with `***` in the place of each secret; a text without secrets is the same string. */
   without(text: string): string {
-    if (!MAY.test(text) || FIGURES.test(text)) return text;
-    return text.length > LONGEST_KNOWN ? this.#without(text) : this.#known(text);
+    if (!MAY_HOLD_SECRET.test(text) || FIGURES.test(text)) return text;
+    return text.length > LONGEST_CACHED ? this.#without(text) : this.#cached(text);
   }
 
-  /** The same text without the people to whom its mail addresses belong: for what is no vendor, model or asset. */
+  /** The text without the people in its mail addresses: for cells that are no vendor, model or asset. */
   withoutPeople(text: string): string {
     return text.includes('@') ? text.replace(MAILBOX(), `${HIDDEN}@`) : text;
   }
 
   #without(text: string): string {
     const plain = text.includes('://') ? text.replace(IN_ADDRESS, `$1${HIDDEN}@`) : text;
-    const open = this.#withoutAnnounced(plain).replace(COMMUNITY_TRIED, `$1${HIDDEN}]`);
-    return this.#withoutUnannounced(withoutOptions(open));
+    const rest = this.#withoutAnnounced(plain).replace(COMMUNITY_TRIED, `$1${HIDDEN}]`);
+    return this.#withoutUnannounced(withoutOptions(rest));
   }
 
-  /** Passwords joined to an account, hashes, variables of an environment, options of programs. */
+  /** Hides passwords joined to an account, hashes, variables of an environment, options of programs. */
   #withoutUnannounced(text: string): string {
     let shown = text;
     if (/[/:]/.test(text))
@@ -108,13 +108,13 @@ export class SecretTexts {
   }
 
   #withoutAnnounced(text: string): string {
-    const tells = this.#patterns().announced;
-    tells.lastIndex = 0;
+    const announced = this.#patterns().announced;
+    announced.lastIndex = 0;
     let shown = '';
     let done = 0;
-    for (let found = tells.exec(text); found !== null; found = tells.exec(text)) {
+    for (let found = announced.exec(text); found !== null; found = announced.exec(text)) {
       const place = this.#secretBehind(text, found);
-      tells.lastIndex = place?.[1] ?? found.index + found[0].length;
+      announced.lastIndex = place?.[1] ?? found.index + found[0].length;
       if (place === null) continue;
       const [from, to] = place;
       shown += text.slice(done, from) + HIDDEN;
@@ -123,7 +123,7 @@ export class SecretTexts {
     return done === 0 ? text : shown + text.slice(done);
   }
 
-  /** Where the secret stands that a word announces; null when what follows is none. */
+  /** The place of the secret that the word `found` announces; null when what follows is none. */
   #secretBehind(text: string, found: RegExpExecArray): readonly [from: number, to: number] | null {
     let at = found.index + found[0].length;
     const sign = SIGN.exec(text.slice(at, at + MOST_BETWEEN));
@@ -132,10 +132,10 @@ export class SecretTexts {
     const isWhole = !hasLetterOrDigit(before) && !LETTER_OF_SPACED().test(text.slice(at, at + 1));
     if (sign === null && !(isWhole && BLANK_OR_UNSPACED.test(text.slice(at - 1, at + 1)))) return null;
     at += sign?.[0].length ?? 0;
-    const kind = found.groups ?? {};
-    if (kind['whole'] !== undefined) return restOfLine(text, at);
+    const groups = found.groups ?? {};
+    if (groups['whole'] !== undefined) return restOfLine(text, at);
     const inCommand = this.#isInCommand(text, found.index);
-    if (kind['inCommands'] !== undefined && !inCommand) return null;
+    if (groups['inCommands'] !== undefined && !inCommand) return null;
     at += this.#patterns().between.exec(text.slice(at, at + MOST_BETWEEN))?.[0].length ?? 0;
     const [account = '', next = ''] = this.#patterns().accountBefore.exec(text.slice(at, at + MOST_BETWEEN)) ?? [];
     if (/[/:]/.test(account) || !PLAIN().test(next)) at += account.length;
@@ -144,13 +144,13 @@ export class SecretTexts {
     if (quoted !== null) return [at + 1, at + quoted[0].length - 1];
     const value = VALUE.exec(rest)?.[0] ?? '';
     if (value === '' || value.startsWith(HIDDEN)) return null;
-    // authentication md5 key-string X: the next word tells better.
-    if (kind['inCommands'] !== undefined && this.#isAnnounced(value)) return null;
-    const hides =
+    // authentication md5 key-string X: the next word announces it better.
+    if (groups['inCommands'] !== undefined && this.#isAnnounced(value)) return null;
+    const isSecret =
       inCommand ||
-      kind['surely'] !== undefined ||
-      (kind['weakly'] === undefined ? sign !== null || !PLAIN().test(value) : LIKE_NO_WORD.test(value));
-    return hides ? [at, at + value.length] : null;
+      groups['surely'] !== undefined ||
+      (groups['weakly'] === undefined ? sign !== null || !PLAIN().test(value) : LIKE_NO_WORD.test(value));
+    return isSecret ? [at, at + value.length] : null;
   }
 
   /** Whether a word of a command stands before a place, in the same line. */
@@ -168,17 +168,17 @@ export class SecretTexts {
 
 function withoutOptions(text: string): string {
   return text.replace(SHELL, (command: string, name: string) => {
-    const pattern = OPTIONS.find(([of]) => of.test(name))?.[1];
+    const pattern = OPTIONS.find(([programs]) => programs.test(name))?.[1];
     return pattern === undefined ? command : command.replace(pattern, `$1${HIDDEN}`);
   });
 }
 
-/** Characters looked at before and behind a word: of a hostile text no more than a line of any configuration. */
+/** Characters read around a word, and of a value: a bound for hostile texts, enough for a line of a configuration. */
 const MOST_BETWEEN = 200;
 const MOST_VALUE = 1_000;
-/** What follows a word: a blank, or anything in a script that writes none. */
+/** The end of a word: a blank, or any letter of a script that writes none. */
 const BLANK_OR_UNSPACED = /\s$|^[\u3040-\ud7af]/;
-/** A letter that would go on with the word; scripts without blanks end words anywhere. */
+/** A letter that would continue the word; in scripts without blanks words end anywhere. */
 const LETTER_OF_SPACED = lazily(() => /(?![\u3040-\ud7af])[\p{L}\p{N}]/u);
 
 function restOfLine(text: string, at: number): readonly [from: number, to: number] | null {

@@ -29,14 +29,14 @@ const instead = requiredText('what to check instead');
 const system = value(required(text({ max: 60 }), 'what the platform of such a device is called'));
 const texts = forReaders(optionalList(text({ max: 1_000 }), 'texts, of which each is held to what the file says'));
 
-/** What a text says of the vendor in it, by which words; or what the same words do not say. */
+/** Kinds of example sentences: what a text says of the vendor in it, and what the same words do not say. */
 export const SENTENCES = ['related', 'notRelated', 'origin', 'notOrigin', 'accessory', 'notAccessory'] as const;
 
 const PUBLISHED_KEYS = ['vendor', 'aliases', 'kind', 'from', 'since', 'until', 'reason', 'citation', 'people'] as const;
 
 const MADE = ['equipment', 'software', 'service', 'component'] as const;
 const ENCODED = ['decimal', 'hexadecimal', 'utf16', 'bytes', 'entity', 'mime', 'text'] as const;
-/** What the row of a table of SNMP is about; the walked device itself has values of its own. */
+/** What a row of an SNMP table is about; `device`: a value of the walked device itself. */
 const WALKED = ['device', 'interface', 'entity', 'neighbour', 'arp', 'fdb'] as const;
 const decodedExample = object({ text: required(text()), says: required(text()) });
 
@@ -51,7 +51,7 @@ export const TABLES = {
   }),
   secrets: table({
     ...withheld,
-    ...every(['oneWord', 'byLook', 'beside', 'licences'], words(as.headers)),
+    ...every(['oneWord', 'byLook', 'beside', 'articles', 'prepositions', 'licences'], words(as.headers)),
     ...every(['announced', 'announcedSurely', 'announcedWeakly'], words(as.commands)),
     ...every(['commands', 'inCommands', 'whole', 'between', 'accounts', 'hashes'], words(as.commands)),
   }),
@@ -77,8 +77,8 @@ export const TABLES = {
     alsoSoftware: value(withDefault(yesNo, false, 'true: software is called so too')),
     words: words(as.anywhereOrWhole),
     not: words(as.anywhere, 'what makes it something else'),
-    notWhole: words(as.whole, 'the same, as the whole cell'),
-    unclear: words(as.whole, 'whole cells that may say it, and leave it open'),
+    notWhole: words(as.wholeCell, 'the same, as the whole cell'),
+    unclear: words(as.wholeCell, 'whole cells that may say it, and leave it open'),
   }),
   services: table({ software: kind, service: kind, joins: words(as.folded) }),
   decodings: table({
@@ -124,7 +124,7 @@ export const TABLES = {
     ...every(['secretTrees', 'personTrees', 'otherTrees', 'serviceTrees', 'tags'], list(as.lowerCase)),
     ...every(['names', 'ids', 'lists', 'envelopes'], list(as.lowerCase)),
     ...every(['errors', 'messages', 'outcomes', 'failures'], list(as.lowerCase)),
-    ...every(['nexts', 'previouses', 'more', 'counts', 'pageEnvelopes'], list(as.lowerCase)),
+    ...every(['nexts', 'previouses', 'more', 'counts', 'pageCounts', 'pageEnvelopes'], list(as.lowerCase)),
     trees: table(every(['neighbours', 'interfaces'], list(as.expressions))),
     marks: table({
       ...every(['neighbour', 'name', 'seenFrom', 'local', 'own'], list(as.expressions)),
@@ -250,22 +250,22 @@ export const TABLES = {
 export type TableName = keyof typeof TABLES;
 export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
 
-/** The files of data/words as they are written; a table without a file has no words. */
+/** The files of data/words as they are written; a table without a file is left out. */
 export type RawWords = { readonly [K in TableName]?: RawOf<(typeof TABLES)[K]> };
 
-/** Every table of data/words, compiled: compared forms worked out, so that loading is parsing. */
+/** Every table of data/words, compiled: in the forms in which words are compared, so that loading is parsing. */
 export type WordTables = { readonly [K in TableName]: MadeOf<(typeof TABLES)[K]> };
 /** An official list as it is published: what marks it, and which columns hold what. */
 export type Publication = WordTables['publications']['files'][number];
 export type PublishedKey = (typeof PUBLISHED_KEYS)[number];
 
-/** The table that a path is the file of; null for any other file. */
+/** The table whose file a path is; null for any other file. */
 export function tableOf(path: string): TableName | null {
   const name = /(?:^|[/\\])words[/\\]([^/\\]+)\.ya?ml$/i.exec(path)?.[1];
   return TABLE_NAMES.find((table) => table === name) ?? null;
 }
 
-/** Reads word tables by their shapes; what words and patterns say is checked by those who keep data/. */
+/** Reads word tables by their shapes; `npm run check:data` checks what words and patterns say. */
 export function readWords(files: readonly TextFile[], reading: Reading): RawWords {
   const raw: Partial<Record<TableName, unknown>> = {};
   for (const file of files) {
@@ -278,7 +278,7 @@ export function readWords(files: readonly TextFile[], reading: Reading): RawWord
   return raw as RawWords;
 }
 
-/** Works out the forms in which words are compared. What has no file has no words. The files must have been checked. */
+/** Works out the forms in which words are compared; no words without a file. The files must have been checked. */
 export function compileWords(raw: RawWords): WordTables {
   const compiled = (name: TableName, part: Part): unknown => part.compile(raw[name] ?? part.key.fallback);
   return Object.fromEntries(TABLE_NAMES.map((name) => [name, compiled(name, TABLES[name])])) as WordTables;

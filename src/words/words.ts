@@ -8,15 +8,15 @@ import { kindsOfThings, setOf } from './look-up.ts';
 import { SecretTexts } from './secret-texts.ts';
 import type { WordTables } from './tables.ts';
 
-/** The words that a run knows, as it looks them up. */
+/** The words that a run knows, with their look-ups. */
 export type Words = ReturnType<typeof wordsFrom>;
 
-/** Makes what looks up the words of compiled tables. */
+/** Makes the look-ups for the words of compiled tables. */
 export function wordsFrom(tables: WordTables) {
   const { makers } = tables;
   const kinds = kindsOfThings(tables.categories);
   const legalForms = legalFormsOf(tables['legal-forms']);
-  /** Whether joined words are the name of a maker that means it in a text too. */
+  /** Whether joined words are the name of a registered maker, which names it within a text too. */
   const isRegisteredMaker = (joined: string): boolean => setOf(makers.registered).has(joined);
   return {
     tables,
@@ -28,7 +28,7 @@ export function wordsFrom(tables: WordTables) {
     headers: new Headers(tables),
     countries: lazily(() => countryNamesOf(tables.countries)),
     legalForms,
-    /** What lines of plain text hold, and lines of scans. */
+    /** For lines of plain text and of scans. */
     lines: lineWords(tables.lines, isRegisteredMaker),
     isRegisteredMaker,
     /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
@@ -38,9 +38,9 @@ export function wordsFrom(tables: WordTables) {
     },
     /** Whether a cell is a network system as automation tools name it. */
     isPlatform: (cell: string): boolean => {
-      const known = setOf(tables.platforms);
+      const platforms = setOf(tables.platforms);
       const text = cell.trim().toLowerCase();
-      return known.has(text) || (text.includes('_') && known.has(text.replace(/_(?:telnet|ssh|serial)$/, '')));
+      return platforms.has(text) || (text.includes('_') && platforms.has(text.replace(/_(?:telnet|ssh|serial)$/, '')));
     },
   };
 }
@@ -48,28 +48,28 @@ export function wordsFrom(tables: WordTables) {
 /** Drops the legal forms and fillers around a company name that do not tell it apart. */
 export function legalFormsOf({ forms, around, letters, unspaced }: WordTables['legal-forms']) {
   const beginnings = new Set([...around, ...unspaced]);
-  const all = new Set([...forms, ...beginnings, ...letters]);
-  /** Ends and beginnings of words in scripts that separate none, the longest first. */
-  const joined = unspaced.toSorted((a, b) => b.length - a.length);
-  /** A word without the forms that no blank separates from it. */
-  const bare = (word: string): string => {
-    // The forms begin and end beyond ASCII, and most names are none of these scripts: 929 names at every start.
+  const allForms = new Set([...forms, ...beginnings, ...letters]);
+  /** Forms in scripts without blanks, which end or begin words, the longest first. */
+  const unspacedForms = unspaced.toSorted((a, b) => b.length - a.length);
+  /** A word without the forms of `unspaced` around it. */
+  const withoutUnspaced = (word: string): string => {
+    // These forms begin and end beyond ASCII, as few names do: 929 names are stripped at every start.
     if (word.charCodeAt(0) < 0x80 && word.charCodeAt(word.length - 1) < 0x80) return word;
-    for (const form of joined) {
-      if (word.length <= form.length) continue;
-      if (word.endsWith(form)) return bare(word.slice(0, -form.length));
-      if (word.startsWith(form)) return bare(word.slice(form.length));
-    }
-    return word;
+    let core = word;
+    const isAround = (form: string): boolean =>
+      core.length > form.length && (core.endsWith(form) || core.startsWith(form));
+    for (let form = unspacedForms.find(isAround); form !== undefined; form = unspacedForms.find(isAround))
+      core = core.endsWith(form) ? core.slice(0, -form.length) : core.slice(form.length);
+    return core;
   };
-  /** The word behind a form that begins at a word, also one written with dots (S.A.); the same word where none does. */
+  /** The index behind a form that begins at `begin`, also one written with dots (S.A.); `begin` where none does. */
   const behindForm = (name: readonly string[], begin: number, end: number): number => {
     let form = name[begin] ?? '';
     let next = begin + 1;
     if (form.length === 1) while (name[next]?.length === 1) form += name[next++] ?? '';
     return next < end && beginnings.has(form) ? next : begin;
   };
-  /** The first word of a name, behind the legal forms before it. */
+  /** The index of the first word of a name, behind the legal forms before it. */
   const beginOfName = (name: readonly string[], end = name.length): number => {
     let begin = 0;
     for (let next = behindForm(name, 0, end); next > begin; next = behindForm(name, begin, end)) begin = next;
@@ -78,31 +78,31 @@ export function legalFormsOf({ forms, around, letters, unspaced }: WordTables['l
   /** The folded words of a name without the legal forms around it, never fewer than one. */
   const strip = (name: readonly string[]): readonly string[] => {
     let end = name.length;
-    while (end > 1 && all.has(name[end - 1] ?? '')) end -= 1;
+    while (end > 1 && allForms.has(name[end - 1] ?? '')) end -= 1;
     const begin = beginOfName(name, end);
     const core = begin === 0 && end === name.length ? name : name.slice(begin, end);
     const last = core.length - 1;
-    if (bare(core[0] ?? '') === core[0] && bare(core[last] ?? '') === core[last]) return core;
-    return core.map((word, at) => (at === 0 || at === last ? bare(word) : word));
+    if (withoutUnspaced(core[0] ?? '') === core[0] && withoutUnspaced(core[last] ?? '') === core[last]) return core;
+    return core.map((word, at) => (at === 0 || at === last ? withoutUnspaced(word) : word));
   };
-  /** By which names are compared: without legal forms, case, signs and blanks. */
+  /** The key by which names are compared: without legal forms, case, signs and blanks. */
   const keyOf = (name: string): string => strip(words(fold(name))).join('');
-  return { has: (word: string): boolean => all.has(word), beginOfName, strip, keyOf };
+  return { has: (word: string): boolean => allForms.has(word), beginOfName, strip, keyOf };
 }
 export type LegalForms = ReturnType<typeof legalFormsOf>;
 
-/** Words of a sentence at least, and of a maker's name in a line, and of a phrase, at most. */
+/** The fewest words of a sentence, the most of a maker's name in a line, the most of a phrase. */
 const [SENTENCE, LONGEST_NAME, LONGEST_PHRASE] = [5, 3, 4];
 
 /**
  * The share of prose among the lines of a text that may be sentences, which rows of a table are not; 0 without any.
- * `isWhole`: whether a line counts as one, by how it stands there.
+ * `isEnded`: whether a line ends as a sentence does.
  */
-export function shareOfProse(text: string, { isProse }: Words['lines'], isWhole = (_line: string) => true): number {
+export function shareOfProse(text: string, { isProse }: Words['lines'], isEnded = (_line: string) => true): number {
   const lines = text.split(/\r?\n/).filter((line) => !/^\s*\|/.test(line));
   const read = lines.map((line) => ({ line, found: words(fold(line)) }));
   const texts = read.filter(({ found }) => found.length >= SENTENCE);
-  return texts.filter(({ line, found }) => isProse(found) && isWhole(line)).length / Math.max(1, texts.length);
+  return texts.filter(({ line, found }) => isProse(found) && isEnded(line)).length / Math.max(1, texts.length);
 }
 
 function lineWords(table: WordTables['lines'], isRegisteredMaker: (joined: string) => boolean) {
@@ -110,7 +110,7 @@ function lineWords(table: WordTables['lines'], isRegisteredMaker: (joined: strin
   const unreached = lazily(() => new RegExp(table.unreached));
   const noErrors = lazily(() => new RegExp(table.noErrors));
   const isOfSentences = (word: string): boolean => setOf(table.prose).has(word);
-  /** Sentences: one word in four or more, figures aside, and two at least, are such as sentences need. */
+  /** Whether a line is prose: of its words without digits one in four, and two different ones, are of sentences. */
   const isProse = (folded: readonly string[]): boolean => {
     if (folded.length < SENTENCE) return false;
     const ofSentences = folded.filter((word) => !/\d/.test(word) && isOfSentences(word));
@@ -139,7 +139,7 @@ function lineWords(table: WordTables['lines'], isRegisteredMaker: (joined: strin
     isVacant: (cell: string): boolean => setOf(table.vacant).has(foldCell(cell)),
     /** Whether a cell names a sum, tax or charge: `Subtotal Ulm`, `Ulm Total`, `VAT 19%`; not `SUM-ULM`, `Total 1`. */
     isSum: (cell: string): boolean => {
-      const plain = cell.replace(/%\s?\d+|\d+(?:[.,]\d+)?\s*%/, '');
+      const plain = cell.replace(/%\s?\d+|(?<!\d)\d+(?:[.,]\d+)?\s*%/, '');
       const isEnd = (): boolean => setOf(table.sumEnds).has(words(fold(plain)).at(-1) ?? '');
       return !/\d/.test(plain) && (begins(plain, table.sums) || isEnd());
     },
@@ -150,10 +150,10 @@ function lineWords(table: WordTables['lines'], isRegisteredMaker: (joined: strin
       const places = setOf(table.places);
       const folded = words(fold(text));
       // How a word in a script without blanks may end.
-      const ends = (word: string): readonly string[] =>
+      const endsOf = (word: string): readonly string[] =>
         word.charCodeAt(0) < 0x3040 ? [] : [word.slice(-2), word.slice(-3)];
       return folded.some((word, at) =>
-        [word, `${word} ${folded[at + 1] ?? ''}`, ...ends(word)].some((one) => places.has(one)),
+        [word, `${word} ${folded[at + 1] ?? ''}`, ...endsOf(word)].some((one) => places.has(one)),
       );
     },
     /** Whether a word that looks like a model is something else: `HTTP/1.1`, `UTF-8`. */

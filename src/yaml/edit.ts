@@ -1,40 +1,39 @@
 import { Document, isMap, isNode, isSeq, parseDocument, type ParsedNode } from 'yaml';
 
-/** Long reasons stay on one line: a diff shows one changed line. */
+/** Long reasons stay on one line, so that a diff shows one changed line. */
 const WRITE = { lineWidth: 0, singleQuote: true } as const;
 
 /**
- * Appends a mapping to the list under a top-level key. Only the new lines are added: every other byte, comments
- * included, stays (around a list in flow style, `[...]`, which becomes one of lines, blanks may move). The text must be
- * valid YAML.
+ * Appends mappings to the list under a top-level key. Every other byte stays, comments included; but a list in flow
+ * style, `[...]`, becomes one of lines, and blanks around it may move. The text must be valid YAML.
  */
-export function appendItem(text: string, key: string, item: Readonly<Record<string, unknown>>): string {
+export function appendItems(text: string, key: string, items: readonly Readonly<Record<string, unknown>>[]): string {
   const { document, value } = valueUnder(text, key);
   const block = blockOf(value);
   if (block !== null) {
     const end = endOfItem(text, block);
-    return withLines(text.slice(0, end), itemText(item, block.indent), text.slice(end));
+    return withLines(text.slice(0, end), itemsText(items, block.indent), text.slice(end));
   }
   if (isSeq(value)) {
     value.flow = false;
-    value.items.push(document.createNode(item) as unknown as ParsedNode);
+    for (const item of items) value.items.push(document.createNode(item) as unknown as ParsedNode);
     return document.toString(WRITE);
   }
-  // What stands in braces, or before the end of its document, takes no lines behind it.
+  // No lines can follow a mapping in braces, or the end of its document.
   const map = isMap(document.contents) ? document.contents : null;
   const isLast = map === null || (!map.has(key) && !/^\.\.\./m.test(text));
   if (map?.srcToken?.type === 'flow-collection' || (value === null && !isLast)) {
-    document.set(key, document.createNode([item]));
+    document.set(key, document.createNode(items));
     return document.toString(WRITE);
   }
-  if (value === null) return withLines(text, `${key}:\n${itemText(item, 2)}`, '');
-  // What says that there is none (`null`, or nothing) goes, a comment behind it stays.
+  if (value === null) return withLines(text, `${key}:\n${itemsText(items, 2)}`, '');
+  // A value that means no list (`null`, or nothing) goes; a comment behind it stays.
   const [from, to] = value.range;
   const rest = /^.*\n?/.exec(text.slice(to))?.[0] ?? '';
-  return withLines(text.slice(0, from) + rest, itemText(item, 2), text.slice(to + rest.length));
+  return withLines(text.slice(0, from) + rest, itemsText(items, 2), text.slice(to + rest.length));
 }
 
-/** Takes items out of the list under a top-level key, each with the comment lines right above it. */
+/** Removes items from the list under a top-level key, each with the comment lines right above it. */
 export function removeItems(text: string, key: string, indexes: ReadonlySet<number>): string {
   const { document, value } = valueUnder(text, key);
   if (!isSeq(value) || indexes.size === 0) return text;
@@ -44,7 +43,7 @@ export function removeItems(text: string, key: string, indexes: ReadonlySet<numb
     if (value.items.length === 0) value.flow = true;
     return document.toString(WRITE);
   }
-  const starts = block.starts.map((offset) => startOfComments(text, offset));
+  const starts = block.starts.map((offset, index) => startOfComments(text, offset, value.items[index - 1]?.range[1]));
   const ends = block.starts.map((_, index) => starts[index + 1] ?? endOfItem(text, block));
   const kept = starts.map((start, index) => (indexes.has(index) ? '' : text.slice(start, ends[index])));
   return text.slice(0, starts[0]) + kept.join('') + text.slice(ends.at(-1));
@@ -59,7 +58,7 @@ function valueUnder(
   return { document, value: isNode(value) ? (value as ParsedNode) : null };
 }
 
-/** Of a list of lines: its indent, the offset of each item's dash, where the last item's value ends. */
+/** For a list in lines: its indent, the offset of each item's dash, the end of the last value. Null for any other. */
 function blockOf(list: ParsedNode | null) {
   const token = list?.srcToken;
   if (!isSeq<ParsedNode>(list) || token?.type !== 'block-seq') return null;
@@ -70,7 +69,7 @@ function blockOf(list: ParsedNode | null) {
   return end === undefined || starts.length !== list.items.length ? null : { indent: token.indent, starts, end };
 }
 
-/** The line after an item: past what follows on its line and past comment lines indented deeper than its dash. */
+/** Where the line after the last item begins, past comment lines that are indented deeper than its dash. */
 function endOfItem(text: string, { end, indent }: { readonly end: number; readonly indent: number }): number {
   const line = text[end - 1] === '\n' ? '' : String.raw`[^\n]*\n?`;
   const rest = new RegExp(String.raw`${line}(?: {${indent + 1},}#[^\n]*\n?)*`, 'y');
@@ -78,21 +77,25 @@ function endOfItem(text: string, { end, indent }: { readonly end: number; readon
   return end + (rest.exec(text)?.[0].length ?? 0);
 }
 
-/** Where the line of a dash begins, with the comment lines above it. */
-function startOfComments(text: string, dash: number): number {
-  const lines = text.slice(0, dash).split('\n');
-  const first = lines.findLastIndex((line, at) => at < lines.length - 1 && !/^[ \t]*#/.test(line)) + 1;
-  return lines.slice(0, first).join('\n').length + Math.min(first, 1);
+/** Where the comment lines right above a dash begin, else its line; a text of the item before ends at `from`. */
+function startOfComments(text: string, dash: number, from = 0): number {
+  let start = text.lastIndexOf('\n', dash - 1) + 1;
+  while (start > from) {
+    const before = text.lastIndexOf('\n', start - 2) + 1;
+    if (!/^[ \t]*#/.test(text.slice(before, start))) break;
+    start = before;
+  }
+  return start;
 }
 
-/** A text with whole lines in it, which end as its own do. */
+/** The `lines` between two parts of a text, with the line ends of the text. */
 function withLines(before: string, lines: string, after: string): string {
-  const whole = before === '' || before.endsWith('\n') ? before : `${before}\n`;
-  return whole + (before.includes('\r\n') ? lines.replaceAll('\n', '\r\n') : lines) + after;
+  const ended = before === '' || before.endsWith('\n') ? before : `${before}\n`;
+  return ended + (before.includes('\r\n') ? lines.replaceAll('\n', '\r\n') : lines) + after;
 }
 
-function itemText(item: Readonly<Record<string, unknown>>, indent: number): string {
+function itemsText(items: readonly Readonly<Record<string, unknown>>[], indent: number): string {
   const pad = ' '.repeat(indent);
-  const lines = new Document([item]).toString({ ...WRITE, indentSeq: false }).trimEnd();
+  const lines = new Document(items).toString({ ...WRITE, indentSeq: false }).trimEnd();
   return lines.replace(/^/gm, pad) + '\n';
 }

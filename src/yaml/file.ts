@@ -1,9 +1,9 @@
 import { wrongFile } from '../core/errors.ts';
 
-/** A list of ten thousand vendors is 1 MB; beyond these a file is a mistake or an attack (aliases that multiply). */
+/** A list of ten thousand vendors is 1 MB; a file above this is a mistake or an attack (aliases that multiply). */
 export const MAX_BYTES = 4 * 1024 * 1024;
 
-/** Text in UTF-8, or in UTF-16 with its byte order mark, as PowerShell redirects to a file. Throws UserError. */
+/** Decodes UTF-8, or UTF-16 with a byte order mark, as PowerShell writes it. Throws UserError for any other bytes. */
 export function decodeText(path: string, bytes: Uint8Array): string {
   const [first = 0, second = 0] = bytes;
   const mark = (first << 8) | second;

@@ -1,6 +1,6 @@
 import type { Place } from '../core/errors.ts';
 
-/** A YAML document as text, lists and maps, each with its place; aliases are resolved, no scalar is interpreted. */
+/** A YAML document as texts, lists and maps with their places; aliases are resolved, and no scalar is interpreted. */
 export type Node =
   | { readonly kind: 'text'; readonly text: string; readonly quoted: boolean; readonly place: Place }
   | { readonly kind: 'list'; readonly items: readonly Node[]; readonly place: Place }
@@ -27,18 +27,18 @@ export function describe(node: Node): string {
   return isNothing(node) ? 'nothing' : `"${node.text.length > 40 ? `${node.text.slice(0, 39)}…` : node.text}"`;
 }
 
-/** What is under a key, if it is text; null for an empty one. */
+/** The text under a key; null where it is missing, empty or no text. */
 export function textOf(map: MapNode, key: string): string | null {
   const value = map.entries.get(key)?.value;
   return value?.kind === 'text' && value.text !== '' ? value.text : null;
 }
 
-/** A text that stands somewhere. */
+/** A quoted text at a place. */
 export function quoted(place: Place, text: string): Node {
   return { kind: 'text', text, quoted: true, place };
 }
 
-/** A mapping that stands somewhere, of what is not null. */
+/** A mapping at a place, of the values that are not null. */
 export function mapOf(place: Place, values: Readonly<Record<string, Node | null>>): MapNode {
   const given = Object.entries(values).flatMap(([key, value]) =>
     value === null ? [] : [[key, { keyPlace: value.place, value }] as const],
@@ -46,15 +46,15 @@ export function mapOf(place: Place, values: Readonly<Record<string, Node | null>
   return { kind: 'map', entries: new Map(given), place };
 }
 
-/** A value as the YAML that says it; nothing of what is not given. */
+/** A JSON value as a node at a place, without keys that are null. */
 export function nodeOf(value: unknown, place: Place): Node {
   if (Array.isArray(value)) return { kind: 'list', items: value.map((item) => nodeOf(item, place)), place };
   if (typeof value !== 'object' || value === null) return quoted(place, String(value));
-  const given = Object.entries(value).filter(([, one]) => one !== null);
-  return mapOf(place, Object.fromEntries(given.map(([key, one]) => [key, nodeOf(one, place)])));
+  const given = Object.entries(value).filter(([, inner]) => inner !== null);
+  return mapOf(place, Object.fromEntries(given.map(([key, inner]) => [key, nodeOf(inner, place)])));
 }
 
-/** The mapping with another value under a key, which may be new. */
+/** The mapping with a value under a key; it may have had none there. */
 export function withKey(map: MapNode, key: string, value: Node): MapNode {
   const before = map.entries.get(key);
   return { ...map, entries: new Map([...map.entries, [key, { keyPlace: before?.keyPlace ?? value.place, value }]]) };

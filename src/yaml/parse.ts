@@ -16,9 +16,9 @@ const MAX_PROBLEMS = 100;
 
 /**
  * Parses YAML 1.2 with the failsafe schema: scalars are the text as written. Never throws: everything that is wrong
- * (syntax, duplicate keys, `__proto__`, several documents, tags, size) is a problem with its place. Where it is
- * `foreign`, as other programs write it, several documents are a list of them, a tag (`!vault`, `!include`) is no
- * mistake, and what is enciphered is empty. The root is null when the text is not YAML at all; then there is a problem.
+ * (syntax, duplicate keys, `__proto__`, several documents, tags, size) is a problem with its place. `isForeign`: for
+ * files of other programs, several documents become a list and a tag (`!vault`, `!include`) is no mistake. Secrets are
+ * read as empty. The root is null when the text is not YAML at all; then there is a problem.
  */
 export function parseYaml(file: TextFile, isForeign = false) {
   const lines = new LineCounter();
@@ -55,7 +55,7 @@ export function parseYaml(file: TextFile, isForeign = false) {
     const contents = documents.flatMap((document) => document.contents ?? []);
     if (contents.length === 0 && problems.length === 0) addProblem(null, 'is empty');
     if (contents.length === 0 || problems.length > 0) return { root: null, problems };
-    const items = converted(contents, placeAt, addProblem);
+    const items = convertNodes(contents, placeAt, addProblem);
     const [only = null] = items;
     const root = items.length > 1 ? ({ kind: 'list', items, place: placeAt(0) } as const) : only;
     return { root: problems.length > 0 && root?.kind === 'text' ? null : root, problems };
@@ -66,11 +66,11 @@ export function parseYaml(file: TextFile, isForeign = false) {
   }
 }
 
-/** Tags of values that are secrets: of Ansible, of ESPHome and Home Assistant. */
+/** Tags of secret values: of Ansible, and of ESPHome and Home Assistant. */
 const SECRET_TAG = /^!(?:vault|secret)/;
 
-/** What the library parsed, with aliases resolved. Throws RangeError, and adds a problem, for what is too much. */
-function converted(
+/** The nodes of the library as ours, with aliases resolved. Adds a problem and throws RangeError for too many. */
+function convertNodes(
   contents: readonly ParsedNode[],
   placeAt: (offset: number) => Place,
   addProblem: (offset: number | null, message: string, hint?: string) => void,

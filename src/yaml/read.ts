@@ -4,7 +4,7 @@ import { groupsOf } from '../core/groups.ts';
 import type { Node } from './node.ts';
 import { parseYaml, type TextFile } from './parse.ts';
 
-/** What is wrong with a set of files, and where each converted value stood. */
+/** Collects what is wrong with some files, and knows the node of each value that was read from them. */
 export class Reading {
   readonly #problems: UserProblem[] = [];
   /** Not a WeakMap, which is slow to grow: a reading does not live long. */
@@ -14,7 +14,7 @@ export class Reading {
     this.#problems.push({ place, message, hint });
   }
 
-  /** Adds a problem where a value stands that this reading made, or what is under one of its keys (null: all of it). */
+  /** Adds a problem at a value that was read, or at what is under one of its keys (null: at the value). */
   wrong(value: object, key: string | number | null, message: string, hint: string | null = null): void {
     this.addProblem(this.at(value, key), message, hint);
   }
@@ -24,7 +24,7 @@ export class Reading {
     if (!all.includes(name)) this.addProblem(place, message, suggest(name, all));
   }
 
-  /** The same of each item of a list; `nms?` counts as `nms`. */
+  /** `known` for each item of a list; `nms?` counts as `nms`. */
   allKnown(items: readonly string[], all: readonly string[], message: (item: string) => string): void {
     for (const [at, text] of items.entries()) {
       const item = text.replace('?', '');
@@ -32,7 +32,7 @@ export class Reading {
     }
   }
 
-  /** Adds a problem for each of some values whose id one before it has. */
+  /** Adds a problem for each value whose id an earlier one has; `is` ends its message. */
   distinct(values: readonly { readonly id: string }[], is: string, hint: (id: string) => string | null = () => null) {
     const ids = new Set<string>();
     for (const value of values) {
@@ -41,7 +41,7 @@ export class Reading {
     }
   }
 
-  /** In the order of the files, and of their lines. */
+  /** The problems in the order of the files, and of their lines. */
   get problems(): readonly UserProblem[] {
     const at = ({ place }: UserProblem, key: 'line' | 'column'): number => place?.[key] ?? 0;
     return Array.from(groupsOf(this.#problems, ({ place }) => place?.file).values()).flatMap((ofFile) =>
@@ -54,7 +54,7 @@ export class Reading {
     return value;
   }
 
-  /** A value with other values under some keys, which stands where it stood. */
+  /** A copy of a value with other values under some keys, at the place of the value. */
   with<T extends object>(value: T, others: Partial<T>): T {
     const made = { ...value, ...others };
     this.#nodes.set(made, this.#nodes.get(value) as Node);
@@ -66,7 +66,7 @@ export class Reading {
     return this.#nodes.get(value)?.kind === 'text';
   }
 
-  /** Where a value that this reading made stood, or what is under one of its keys; null when it is not from here. */
+  /** The place of a value that was read, or of what is under one of its keys; null for a value from elsewhere. */
   at(value: object, key: string | number | null = null): Place | null {
     const node = this.#nodes.get(value);
     if (node === undefined) return null;
@@ -83,9 +83,9 @@ export class Reading {
 }
 
 /**
- * Reads one file into the type of its shape. What is wrong is collected in `reading`; what is right is still
- * returned where it can stand alone (a list without its bad items, an object with the default of a bad optional key),
- * so that one mistake does not hide the next. Undefined when nothing can be made of it.
+ * Reads one file into the type of its shape. Mistakes are collected in `reading`, and the rest is still returned where
+ * it can stand alone (a list without its bad items, an object with the default of a bad optional key), so that one
+ * mistake does not hide the next. Undefined when nothing can be made of the file.
  */
 export function readFile<T>(
   file: TextFile,
@@ -96,7 +96,7 @@ export function readFile<T>(
   return root === null ? undefined : shape.read(root, reading);
 }
 
-/** The root of a file; null where it is no YAML, which `reading` then says. */
+/** The root of a file; null where it is no YAML. Its problems are added to `reading`. */
 export function parseInto(reading: Reading, file: TextFile): Node | null {
   const { root, problems } = parseYaml(file);
   for (const { place, message, hint } of problems) reading.addProblem(place, message, hint);

@@ -6,15 +6,15 @@ import { describe, isNothing, mapOf as mappingOf, type Node } from './node.ts';
 import type { Reading } from './read.ts';
 
 /**
- * A data file is described once, by its shape: what may stand in it, what a key that is not given means, one line about
- * each key. From the shape follow its TypeScript type (`type Vendor = TypeOf<typeof vendorShape>`), its reading with
- * every mistake at its place, and its JSON Schema. Rules between keys, values and files are no shape: they are checked
- * on what was read. Keys of what was read stand in the order of the shape, so that equal files give equal JSON.
+ * A data file is described once, by its shape: what it may hold, what a missing key means, one line about each key. The
+ * shape gives its TypeScript type (`type Vendor = TypeOf<typeof vendorShape>`), reads it with every mistake at its
+ * place, and gives its JSON Schema. Rules between keys, values and files are no part of a shape: they are checked on
+ * what was read. Values have their keys in the order of the shape, so that equal files give equal JSON.
  */
 export interface Shape<T> {
-  /** What a node says. What is wrong is a problem of the reading, and undefined where nothing can be made of it. */
+  /** The value of a node; undefined where nothing can be made of it. Mistakes become problems of the reading. */
   readonly read: (node: Node, reading: Reading) => T | undefined;
-  /** What it is made of, for its JSON Schema (bin/tools/json-schema.ts): the shapes within, or that of a scalar. */
+  /** For its JSON Schema (bin/tools/json-schema.ts), the shapes that it is made of, or the schema of a scalar. */
   readonly form:
     | { readonly items: Shape<unknown>; readonly min: number; readonly max: number }
     | { readonly names: Scalar<string>; readonly values: Shape<unknown> }
@@ -22,7 +22,7 @@ export interface Shape<T> {
     | { readonly scalar: JsonSchema };
 }
 
-/** What a shape reads into. */
+/** The type of the values that a shape reads. */
 export type TypeOf<S> = S extends Shape<infer T> ? T : never;
 export type JsonSchema = Readonly<Record<string, unknown>>;
 export type Parsed<T> = { readonly value: T } | { readonly wrong: string; readonly hint: string | null };
@@ -38,7 +38,7 @@ interface ObjectShape<T> extends Shape<T> {
 export interface Key<T> {
   readonly shape: Shape<T>;
   readonly required: boolean;
-  /** What a key that is not given means. */
+  /** The value of a key that is not given. */
   readonly fallback: T;
   /** One line for the JSON Schema. */
   readonly about: string;
@@ -52,8 +52,8 @@ function refuse(node: Node, reading: Reading, message: string, hint: string | nu
   return undefined;
 }
 
-/** A list that may hold at most `max` items: a bound on hostile input, far above any real one. */
-export function listOf<T>(of: Shape<T>, { min = 0, max = 20_000 } = {}): Shape<readonly T[]> {
+/** A list of `min` to `max` items. The default for `max` is a bound on hostile input, far above any real list. */
+export function listOf<T>(itemShape: Shape<T>, { min = 0, max = 20_000 } = {}): Shape<readonly T[]> {
   return {
     read: (node, reading) => {
       const hint = 'write [item, item] or one "- item" a line';
@@ -65,29 +65,29 @@ export function listOf<T>(of: Shape<T>, { min = 0, max = 20_000 } = {}): Shape<r
       for (const item of node.items) {
         const isEmpty = isNothing(item);
         if (isEmpty) refuse(item, reading, 'an item with nothing in it', 'quote a name that is "null" or "~"');
-        const value = isEmpty ? undefined : of.read(item, reading);
+        const value = isEmpty ? undefined : itemShape.read(item, reading);
         if (value !== undefined) items.push(value);
       }
       return reading.remember(items, node);
     },
-    form: { items: of, min, max },
+    form: { items: itemShape, min, max },
   };
 }
 
-/** A mapping from names to values, or to nothing after them: null. */
-export function mapOf<T>(key: Scalar<string>, of: Shape<T>): Shape<Readonly<Record<string, T | null>>> {
+/** A mapping from names to values; the value of a name with nothing after it is null. */
+export function mapOf<T>(nameShape: Scalar<string>, valueShape: Shape<T>): Shape<Readonly<Record<string, T | null>>> {
   return {
     read: (node, reading) => {
       if (node.kind !== 'map') return refuse(node, reading, `expected a mapping, found ${describe(node)}`);
       const made: [string, T | null][] = [];
       node.entries.forEach(({ keyPlace, value }, name) => {
-        const parsed = key.parse(name);
+        const parsed = nameShape.parse(name);
         if (!('value' in parsed)) reading.addProblem(keyPlace, parsed.wrong, parsed.hint);
-        else made.push([name, isNothing(value) ? null : (of.read(value, reading) ?? null)]);
+        else made.push([name, isNothing(value) ? null : (valueShape.read(value, reading) ?? null)]);
       });
       return reading.remember(Object.fromEntries(made), node);
     },
-    form: { names: key, values: of },
+    form: { names: nameShape, values: valueShape },
   };
 }
 
@@ -96,12 +96,12 @@ export function object<K extends Keys>(keys: K): ObjectShape<{ readonly [P in ke
   return objectOf(keys, fallbacksOf(keys));
 }
 
-/** A mapping of which the value holds only the keys that are given. */
+/** A mapping whose value has only the keys that are given. */
 export function sparse<K extends Keys>(keys: K): ObjectShape<{ readonly [P in keyof K]?: NonNullable<ValueOf<K[P]>> }> {
   return objectOf(keys, {});
 }
 
-/** What a mapping says in which nothing is given. */
+/** The value of a mapping without keys. */
 export function defaultsOf<T>({ form }: ObjectShape<T>): T {
   return fallbacksOf(form.keys) as T;
 }
@@ -121,40 +121,40 @@ function objectOf<T>(keys: Keys, defaults: Readonly<Record<string, unknown>>): O
       if (!names.includes(name)) reading.addProblem(keyPlace, `unknown key ${name}`, suggest(name, names));
     });
     const made: Record<string, unknown> = { ...defaults };
-    let complete = true;
+    let isComplete = true;
     for (const [name, { shape, required, fallback }] of Object.entries(keys)) {
       const given = node.entries.get(name);
       const value = given === undefined || isNothing(given.value) ? undefined : shape.read(given.value, reading);
       if (value !== undefined) made[name] = value;
       else if (required) {
-        complete &&= fallback !== undefined;
+        isComplete &&= fallback !== undefined;
         if (given === undefined) reading.addProblem(node.place, `the key ${name} is missing`);
         else if (isNothing(given.value)) reading.addProblem(given.keyPlace, `the key ${name} has no value`);
       }
     }
-    return complete ? (reading.remember(made, node) as T) : undefined;
+    return isComplete ? (reading.remember(made, node) as T) : undefined;
   };
   return { form: { keys }, read };
 }
 
-/** What `make` makes of a mapping, for which the plain value of `key` may stand: `x` is short for `{key: x}`. */
+/** What `make` returns for a mapping, for which a plain value may stand: `x` is short for `{key: x}`. */
 export function shorthand<T extends object, U extends object = T>(
   key: keyof T & string,
-  of: ObjectShape<T>,
+  mapping: ObjectShape<T>,
   make = (value: T) => value as object as U,
 ): Shape<U> {
   return {
     read: (node, reading) => {
-      const value = of.read(node.kind === 'text' ? mappingOf(node.place, { [key]: node }) : node, reading);
+      const value = mapping.read(node.kind === 'text' ? mappingOf(node.place, { [key]: node }) : node, reading);
       return value && reading.remember(make(value), node);
     },
-    form: { ...of.form, short: key },
+    form: { ...mapping.form, short: key },
   };
 }
 
 /**
- * A key that must be given. With a stand-in, an object that lacks it is still made, so that the rest of a file can
- * be checked; the problem keeps it from being used.
+ * A key that must be given. With a stand-in, an object without the key is still made, so that the rest of a file can be
+ * checked; the problem keeps the object from being used.
  */
 export function required<T>(shape: Shape<T>, about = '', standIn?: T): Key<T> {
   return { shape, required: true, fallback: standIn as T, about };
@@ -165,26 +165,25 @@ export function optional<T>(shape: Shape<T>, about = ''): Key<T | null> {
   return { shape, required: false, fallback: null, about };
 }
 
-/** A key that may be missing, empty or null, and has a value of its own then. */
+/** A key that may be missing, empty or null, and has the value `fallback` then. */
 export function withDefault<T>(shape: Shape<T>, fallback: T, about = ''): Key<T> {
   return { shape, required: false, fallback, about };
 }
 
 /** A list that may be missing, and is empty then. */
-export function optionalList<T>(of: Shape<T>, about = ''): Key<readonly T[]> {
-  return withDefault(listOf(of), [], about);
+export function optionalList<T>(itemShape: Shape<T>, about = ''): Key<readonly T[]> {
+  return withDefault(listOf(itemShape), [], about);
 }
 
-/** No sentence of a law or of a person in these files comes near it. */
+/** No text of a law or of a person in these files is nearly as long. */
 const MAX_TEXT = 4000;
 
 /** Editors read YAML with the core schema, where `2011` is a number: text may look like one. */
 const TEXT: JsonSchema = { type: ['string', 'number', 'boolean'] };
 
 /**
- * Text that is not empty, without line breaks or spaces at its ends. `what`: with its article, when it is more than
- * text; `wrong`: what is wrong with a text, null where nothing is, and `hint` what to write instead; `parse` checks and
- * normalises.
+ * Text that is not empty, trimmed. `what`: the kind of text, with its article; `wrong`: what is wrong with a text, null
+ * where nothing is, and `hint` what to write instead; `parse` checks and normalises.
  */
 export function text({
   what = 'text',
@@ -205,11 +204,11 @@ export function text({
 /** Text of one form, which the JSON Schema states too. */
 export function formed(what: string, pattern: RegExp, hint: string, normalise = (raw: string) => raw) {
   const wrong = (raw: string) => (pattern.test(raw) ? null : `"${raw}" is not ${what}`);
-  const of = text({ what, max: 200, wrong, hint, parse: (raw) => ({ value: normalise(raw) }) });
-  return { ...of, form: { scalar: { ...TEXT, pattern: pattern.source } } };
+  const base = text({ what, max: 200, wrong, hint, parse: (raw) => ({ value: normalise(raw) }) });
+  return { ...base, form: { scalar: { ...TEXT, pattern: pattern.source } } };
 }
 
-/** A scalar that is more than text. `what`: with its article. */
+/** A scalar that is more than text. `what`: its name in messages, with an article. */
 export function scalar<T>(what: string, schema: JsonSchema, parse: (text: string) => Parsed<T>): Scalar<T> {
   return {
     parse,
@@ -225,7 +224,7 @@ export function scalar<T>(what: string, schema: JsonSchema, parse: (text: string
 
 /** A calendar day. */
 export const day = scalar('a day', { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, (raw) =>
-  isDay(raw) ? { value: raw } : { wrong: `"${String(raw)}" is not a day that exists`, hint: 'expected YYYY-MM-DD' },
+  isDay(raw) ? { value: raw } : { wrong: `"${String(raw)}" is not a valid date`, hint: 'expected YYYY-MM-DD' },
 );
 
 export const yesNo = scalar<boolean>('true or false', { enum: [true, false, 'yes', 'no'] }, (raw) => {
@@ -243,7 +242,7 @@ export function integer(min: number, max: number): Scalar<number> {
   });
 }
 
-/** One of a few words; `what` says of which kind. */
+/** One of a few words; `what` is their kind. */
 export function oneOf<const T extends string>(values: readonly T[], what = 'one of a few words'): Scalar<T> {
   return scalar(what, { enum: values }, (raw) => {
     const value = values.find((candidate) => candidate === raw);

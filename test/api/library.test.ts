@@ -51,6 +51,42 @@ const FIXTURES = [
     .filter((path) => statSync(path).isFile()),
 );
 
+describe('what is wrong with a request is a UserError', () => {
+  const ASKED = { inputs: [SITE], asOf: TODAY };
+  test.each<[unknown, string]>([
+    [undefined, 'the request is missing'],
+    [{ asOf: TODAY, inputs: ['site.csv'] }, 'an input has no name'],
+    [{ asOf: TODAY, inputs: [null] }, 'an input has no name'],
+    [{ asOf: TODAY, inputs: [{ name: 'site.csv' }] }, 'site.csv: the input has no content'],
+    [{ asOf: TODAY, inputs: [{ name: 'site.csv', text: 5 }] }, 'site.csv: the input has no content'],
+    [{ ...ASKED, waivers: 'w.yaml' }, "waivers: 'w.yaml' is not valid"],
+    [{ ...ASKED, baseline: 'w.ndjson' }, "baseline: 'w.ndjson' is not valid"],
+    [{ ...ASKED, lists: [null] }, 'lists[0]:1:1'],
+    [{ ...ASKED, inputs: 'site.csv' }, 'inputs is missing'],
+    [{ ...ASKED, inputs: [{ name: 'site.csv', stream: [5] }] }, 'a chunk of an input is neither bytes nor text'],
+    [{ ...ASKED, lists: 'us-ndaa-889' }, ''],
+    [{ ...ASKED, columns: null, waivers: null, profile: null, lists: null }, ''],
+  ])('%j', async (request, says) => {
+    const message = await errorOf(request);
+    expect(message).toContain(says);
+    expect(message === '').toBe(says === '');
+  });
+
+  test('of the other functions too', async () => {
+    const { explain, report, lists, vendors } = library as unknown as Record<
+      string,
+      (...given: unknown[]) => Promise<unknown>
+    >;
+    await expect(explain?.({ asOf: TODAY })).rejects.toThrow(UserError);
+    await expect(report?.({}, 'text')).rejects.toThrow('events is missing');
+    await expect(report?.([], undefined)).rejects.toThrow("unknown format 'undefined'");
+    await expect(report?.([], 'text', { groupBy: 'maker' })).rejects.toThrow("unknown groupBy 'maker'");
+    await expect(lists?.({ asOf: TODAY, id: 5 })).rejects.toThrow("unknown list '5'");
+    await expect(vendors?.({ id: 5 })).rejects.toThrow(UserError);
+    await expect(lists?.()).rejects.toThrow('the request is missing');
+  });
+});
+
 describe('the library and the command line', () => {
   test('are asked about many inventories', () => {
     expect(FIXTURES.length).toBeGreaterThan(20);
@@ -112,6 +148,20 @@ describe('what is passed', () => {
     expect(all).toHaveLength(3);
     for (const input of [{ name: 'x', bytes }, { name: 'x', stream: halves }, { path: join(cwd, 'site.csv') }])
       expect(await ids(input)).toEqual(all);
+  });
+
+  test('a character may begin in one chunk of text and end in the next, and any view of bytes is bytes', async () => {
+    const text = `Vendor,Site\nHuawei,x\u{20bb7}y\n`;
+    const stream = Array.from({ length: text.length }, (_, at) => text.charAt(at));
+    const bytes = new DataView(new TextEncoder().encode(text).buffer) as unknown as Uint8Array;
+    for (const input of [
+      { name: 'x', stream },
+      { name: 'x', bytes },
+    ]) {
+      const found = await eventsOf({ inputs: [input], asOf: TODAY });
+      const sites = found.flatMap((event) => (event.type === 'finding' ? event.asset.site : []));
+      expect(sites).toEqual(['x\u{20bb7}y']);
+    }
   });
 
   test('files instead of objects, where there is a disk', async () => {

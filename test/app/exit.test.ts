@@ -167,6 +167,12 @@ describe('the exit code', () => {
     ]);
   });
 
+  test('a list is as many days old as it is', () => {
+    const ofAge = (checked: string) => end({ lists: [{ ...LIST, checked }], options: { maxListAge: 0 } }).exit.because;
+    expect(ofAge('2026-11-23')).toEqual([`the list ${LIST.id} was checked 1 day before ${AS_OF}, more than 0`]);
+    expect(ofAge('2026-11-22')).toEqual([`the list ${LIST.id} was checked 2 days before ${AS_OF}, more than 0`]);
+  });
+
   test('numbers are grouped', () => {
     expect(end({ rows: [[12_345, 1_234]] }).exit.because).toEqual([
       '1,234 of 12,345 rows name a vendor, model or MAC (80 % required, see --require-identity)',

@@ -27,6 +27,7 @@ test.each([
   ['site.json:Huawei', 2, 'site.json is a file'],
   ['site: Huawei', 0, 'Huawei (huawei)'],
   ['my site.csv:2', 0, 'Hikvision (hikvision)'],
+  ['C:\\lab\\site.xlsx:Sheet1!2', 2, 'C:\\lab\\site.xlsx: cannot read'],
   ['site.json#/hosts/1', 0, 'Dahua (dahua)'],
   ['00:18:82:41:77:0c', 0, 'Huawei (huawei)'],
   ['Quectel', 0, 'Of the lists that were not chosen: '],
@@ -50,6 +51,13 @@ test.each([
   const { stdout } = await netvet(['check', name], { cwd });
   const [, place = ''] = /^Details: netvet explain (.*)$/m.exec(stdout) ?? [];
   expect((await netvet(['explain', place], { cwd })).stdout).toContain('Huawei (huawei)');
+});
+
+test('what a check finds by the country of production is explained', async () => {
+  writeFileSync(join(cwd, 'made.csv'), 'Vendor,Model,Country of origin\nFoomaker,XZ-1,China\n');
+  const { stdout } = await netvet(['explain', 'made.csv:2', '-l', 'tw-government'], { cwd });
+  expect(stdout).toContain('Foomaker\n  probable, undetermined  by its country\n');
+  expect((await netvet(['explain', 'China', '-l', 'tw-government'], { cwd })).stdout).toContain('No vendor recognised');
 });
 
 test('a law is found by what its own entries cite, not by those that another list takes over', async () => {

@@ -1,7 +1,8 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
-import { emptyFolder, netvet } from '../cli/run.ts';
+import { describe, expect, test } from '@jest/globals';
+import { FORMAT_NAMES } from '../../src/report/registry.ts';
+import { emptyFolder, events, netvet } from '../cli/run.ts';
 import { posixTest } from '../posix.ts';
 
 const CLEAN = 'Vendor,Model\nCisco,C9300\nJuniper,EX2300\n';
@@ -93,10 +94,119 @@ test('what the run itself uses is no input, nor is what is netvet’s own', asyn
   }
 });
 
-test('a report never overwrites an inventory of the folder', async () => {
-  const { code, stderr } = await netvet(['check', 'in', '-o', 'csv=in/a.csv'], { cwd: folder({ 'a.csv': CLEAN }) });
-  expect(code).toBe(2);
-  expect(stderr).toContain('would overwrite');
+describe.each(FORMAT_NAMES)('a report in the folder that is checked: %s', (format) => {
+  test.each([
+    ['clean', CLEAN, 0],
+    ['with findings', `${CLEAN}Huawei,S5720\n`, 1],
+    ['incomplete', 'Vendor,Model\n,x\n', 3],
+    ['that asks to be looked at', 'Vendor,Model,Notes\nCisco,C9300,replaced Huawei S5720\n', 0],
+  ])('%s, is written again each night', async (_, inventory, code) => {
+    const cwd = folder({ 'a.csv': inventory });
+    const nights = [];
+    for (let night = 1; night <= 2; night += 1) {
+      const ran = await netvet(['check', 'in', '-q', '-o', `${format}=in/z`], { cwd });
+      expect({ code: ran.code, refused: ran.stderr.includes('overwrite') }).toEqual({ code, refused: false });
+      nights.push(readFileSync(join(cwd, 'in', 'z'), 'latin1'));
+    }
+    expect(nights[1]).toBe(nights[0]);
+  });
+
+  test.each([
+    ['an inventory', CLEAN],
+    ['one that names netvet', 'Host,Vendor,Model\nnetvet-runner,Cisco,C9300\n'],
+    ['one that begins with netvet', 'netvet,Vendor,Model\nnetvet 0.3.0,Cisco,C9300\n'],
+    ['a list', LIST.replace('schema.json', 'schema.json # of netvet')],
+    ['a workbook', 'PK\u0003\u0004[Content_Types].xml netvet'],
+    ['a page', '<!doctype html>\n<table><tr><td>netvet</td></tr></table>'],
+    ['notes', '## netvet: hosts\n\n| Vendor | Model |\n| --- | --- |\n| Cisco | C9300 |\n'],
+    ['a list of hosts', '[{"description":"netvet","vendor":"Cisco"}]\n'],
+    ['nothing', ''],
+  ])('%s is not overwritten', async (_, text) => {
+    const cwd = folder({ 'a.csv': CLEAN, z: text });
+    const { code, stderr } = await netvet(['check', 'in', '-q', '-o', `${format}=in/z`], { cwd });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'error: -o: in/z would overwrite the input in/z (name another file)\n',
+    });
+    expect(readFileSync(join(cwd, 'in', 'z'), 'utf8')).toBe(text);
+  });
+});
+
+test.each(['text', 'markdown', 'github', 'html'])(
+  '%s that begins with what loosened the gate is written again',
+  async (format) => {
+    const cwd = folder({ 'a.csv': CLEAN });
+    for (let night = 1; night <= 2; night += 1) {
+      const args = ['check', 'in', '-q', '--fail-on', 'never', '--require-identity', '0', '-o', `${format}=in/z`];
+      expect(await netvet(args, { cwd })).toMatchObject({ code: 0, stderr: expect.not.stringContaining('overwrite') });
+    }
+  },
+);
+
+posixTest('an inventory outside of the folder to which a link in it leads is not overwritten', async () => {
+  const cwd = folder({ 'a.csv': CLEAN });
+  writeFileSync(join(cwd, 'b.csv'), CLEAN);
+  symlinkSync('../b.csv', join(cwd, 'in', 'b.csv'));
+  const { code, stderr } = await netvet(['check', 'in', '-q', '-o', 'csv=b.csv'], { cwd });
+  expect([code, stderr]).toEqual([2, 'error: -o: b.csv would overwrite the input in/b.csv (name another file)\n']);
+  expect(readFileSync(join(cwd, 'b.csv'), 'utf8')).toBe(CLEAN);
+});
+
+posixTest('what the run uses is no input of a folder that is named by a link', async () => {
+  const cwd = folder({ 'a.csv': CLEAN, 'ours.csv': 'vendor\nHuawei\n' });
+  symlinkSync('in', join(cwd, 'link'));
+  const args = ['check', 'link', '-l', 'in/ours.csv', '-o', 'csv=in/z.csv', '-f', 'ndjson'];
+  for (let night = 1; night <= 2; night += 1) {
+    const { code, stdout } = await netvet(args, { cwd });
+    expect([code, events(stdout).flatMap(({ type, source }) => (type === 'input' ? [source] : []))]).toEqual([
+      0,
+      ['link/a.csv'],
+    ]);
+  }
+});
+
+test('a file that is named besides its folder is read as one that is named', async () => {
+  const cwd = folder({ 'a.csv': CLEAN, 'notes.txt': PROSE });
+  for (const args of [
+    ['in', 'in/notes.txt'],
+    ['in/notes.txt', 'in'],
+  ])
+    expect((await netvet(['check', ...args, '-q'], { cwd })).code).toBe(3);
+});
+
+test('a folder of which everything is set aside says why', async () => {
+  const { code, stderr } = await netvet(['check', 'in'], { cwd: folder({ 'acme.yaml': LIST }) });
+  const why = 'in/acme.yaml: no input: a list of netvet';
+  expect([code, stderr]).toEqual([2, `error: in: the folder holds no files to check (${why})\n`]);
+});
+
+test('a table is no prose, whatever it is called', async () => {
+  const cwd = folder({ 'a.csv': CLEAN, 'license.csv': 'Vendor,Model\nHuawei,S5720\n' });
+  const { stdout } = await netvet(['check', 'in', '-f', 'ndjson'], { cwd });
+  expect(events(stdout)).toContainEqual(expect.objectContaining({ source: 'in/license.csv', format: 'csv' }));
+});
+
+test('a copy of an inventory with what netvet says of it is overwritten by such a copy alone', async () => {
+  const cwd = folder({ 'a.csv': CLEAN });
+  expect((await netvet(['check', 'in', '-q', '-o', 'flagged=in/z'], { cwd })).code).toBe(0);
+  expect((await netvet(['check', 'in', '-q', '-o', 'csv=in/z'], { cwd })).code).toBe(2);
+});
+
+posixTest('an inventory to which a link of the folder leads is not overwritten', async () => {
+  const cwd = folder({ 'a.csv': CLEAN });
+  writeFileSync(join(cwd, 'b.csv'), CLEAN);
+  symlinkSync('../b.csv', join(cwd, 'in', 'b.csv'));
+  expect((await netvet(['check', 'in', '-q', '-o', 'csv=in/b.csv'], { cwd })).code).toBe(2);
+  expect(readFileSync(join(cwd, 'b.csv'), 'utf8')).toBe(CLEAN);
+});
+
+test('a long file that begins as a list is read, whatever its letters', async () => {
+  const remarks = (lines: number) => `# ${'ü'.repeat(100)}\n`.repeat(lines);
+  const devices = 'devices:\n  - {vendor: Huawei, model: S5720}\n';
+  const cut = folder({ 'a.yaml': LIST + remarks(1_300) + devices });
+  expect((await netvet(['check', 'in'], { cwd: cut })).code).toBe(1);
+  const whole = folder({ 'a.csv': CLEAN, 'a.yaml': LIST + remarks(1_200) });
+  expect((await netvet(['check', 'in'], { cwd: whole })).stderr).toContain('in/a.yaml: no input: a list of netvet');
 });
 
 test('records that only look like a result are read', async () => {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { beforeAll, describe, expect } from '@jest/globals';
 import { diskFiles } from '../../src/app/disk.ts';
+import type { Entry, Files } from '../../src/app/host.ts';
 import { findInputs, openSource } from '../../src/app/inputs.ts';
 import { formatProblem } from '../../src/core/errors.ts';
 import { emptyFolder } from '../cli/run.ts';
@@ -103,6 +104,25 @@ describe('what the arguments of check mean', () => {
       'https://x.example/?a: cannot read: no such file or folder (netvet does not download: curl -sSf ADDRESS | netvet check -)',
     ]);
   });
+});
+
+test('a folder of too many files is named once, wherever they are', async () => {
+  const many = Array.from({ length: 100_001 }, (_, at) => ({ name: `${at}`, kind: 'file' as const }));
+  const folders = new Map<string, readonly Entry[]>([
+    ['all', [{ name: 'site', kind: 'folder' }]],
+    ['all/site', [{ name: 'rack', kind: 'folder' }]],
+    ['all/site/rack', many],
+  ]);
+  const files: Files = {
+    ...diskFiles(cwd),
+    sizeOf: (path) => (folders.has(path) ? null : 1),
+    entries: (path) => folders.get(path) ?? null,
+    head: () => '',
+    real: (path) => path,
+  };
+  const { refs, problems } = await findInputs(['all'], { ...hostOf(cwd), files });
+  expect(refs).toEqual([]);
+  expect(problems.map(formatProblem)).toEqual(['all: holds more than 100000 files (name a smaller folder)']);
 });
 
 test('an input that was closed is not opened by a late reader', async () => {

@@ -1,4 +1,13 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  fstatSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
@@ -28,6 +37,7 @@ test.each([
   ['sites\\*.csv', [], ['sites/x.csv', 'sites/y.csv']],
   ['odd[1].c*', ['odd[1].csv'], ['odd[1].csv']],
   ['none*/x', [], []],
+  ['*/x.csv', ['sites/x.csv'], ['sites/x.csv']],
 ])('%s, which no shell expanded', (pattern, elsewhere, windows) => {
   const cwd = folder();
   expect(namesMatching(pattern, cwd, false)).toEqual(elsewhere);
@@ -94,6 +104,20 @@ test('a report that is open elsewhere is waited for, then kept beside its place'
     });
   }).toThrow('full');
   expect(readdirSync(cwd).filter((name) => name.endsWith('.draft'))).toHaveLength(1);
+});
+
+test('a draft whose permissions cannot be set leaves nothing behind', () => {
+  const cwd = emptyFolder();
+  const place = join(cwd, 'report.html');
+  writeFileSync(place, 'old');
+  let opened = -1;
+  const refuse = (file: number): void => {
+    opened = file;
+    throw Object.assign(new Error('refused'), { code: 'EPERM', syscall: 'fchmod' });
+  };
+  expect(() => draftAt(place, refuse)).toThrow('refused');
+  expect(readdirSync(cwd)).toEqual(['report.html']);
+  expect(() => fstatSync(opened)).toThrow('EBADF');
 });
 
 test('tests that need POSIX ask for the platform', () => {

@@ -86,10 +86,11 @@ describe('an earlier result', () => {
   test.each([
     ['ndjson', `${LINES}\n`],
     ['ndjson without its last line end', LINES],
+    ['ndjson with blank lines', `\n \r\n${LINES.replaceAll('\n', '\n\n')}\n\n`],
     ['ndjson with CRLF', LINES.replaceAll('\n', '\r\n')],
     ['ndjson in UTF-16, as Windows PowerShell redirects it', Buffer.from(`\ufeff${LINES}\r\n`, 'utf16le')],
     ['json', JSON.stringify(DOCUMENT)],
-    ['json laid out by another tool', JSON.stringify(DOCUMENT, null, 2)],
+    ['json laid out by another tool', `\n${JSON.stringify(DOCUMENT, null, 2)}`],
   ])('%s is read as its events', async (_, text) => {
     expect(await read(text)).toEqual(EVENTS);
   });

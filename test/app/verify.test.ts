@@ -55,6 +55,12 @@ test('settings that are not as they were are named', async () => {
   expect((await verified(SITE, result)).said).toContain('another config file .netvet.yaml than this run');
 });
 
+test('a result that was given for an inventory is named, and found again', async () => {
+  await netvet(['check', 'result.ndjson', 'site.csv', '-q', '-o', 'ndjson=mixed-up.ndjson'], { cwd });
+  const { code, said } = await verified(SITE, readFileSync(join(cwd, 'mixed-up.ndjson'), 'utf8'), 'mixed-up.ndjson');
+  expect([code, said]).toEqual([0, expect.stringContaining('reproduced')]);
+});
+
 test('what was standard input cannot be read again', async () => {
   const { stdout } = await netvet(['check', '-', '-f', 'ndjson'], { cwd, stdin: SITE });
   const { code, said } = await verified(SITE, stdout, 'piped.ndjson');

@@ -56,10 +56,21 @@ test.each<[string, string, number]>([
   ['nothing but quotes', `${HEAD}${'"'.repeat(3_000_000)}\n${last}`, 2],
   ['a stray quote on each of 100,000 lines', HEAD + 'a,"b,c\n'.repeat(100_000), 100_000],
   ['a cell of doubled quotes', `${HEAD}"${'""'.repeat(3_000_000)}",b,c\n${last}`, 2],
+  ['60,000 cells of several lines in a row', `${HEAD}${last}${'"a\nb",'.repeat(60_000)}x\n`, 2],
+  [
+    '4,000 hosts and as many vendors',
+    `${'Host,'.repeat(4000)}${'Vendor,'.repeat(4000)}\n${'s1,'.repeat(8000)}\n${'ZTE,'.repeat(4000)}${'s1,'.repeat(4000)}\n`,
+    2,
+  ],
 ])('%s costs linear time', async (_, text, rows) => {
   const { records } = await readAll(text);
   expect(records).toHaveLength(rows);
 });
+
+test('a column for each of 100,000 cells takes a time that grows with them', async () => {
+  const { records } = await readAll(`Vendor,Model\n${'x,'.repeat(100_000)}\n`);
+  expect(records[0]?.layout.feeding('text').length).toBeGreaterThan(90_000);
+}, 10_000);
 
 test('a row of 200,000 cells beyond its header takes a time that grows with them, not with their square', async () => {
   const cwd = emptyFolder();

@@ -35,3 +35,12 @@ test('a record that is too large to be read as one is said to be', async () => {
   const message = expect.stringContaining('not read as one row');
   expect(problems).toMatchObject([{ code: 'too-large', cell: '/0/devices/0', message, rejected: true }]);
 });
+
+test('a line that is too long is a record that is lost; what follows is read', async () => {
+  const long = JSON.stringify({ vendor: 'Cisco', log: 'x'.repeat(9 * 1024 * 1024) });
+  const { problems, records } = await readAll(`${long}\n{"vendor":"Huawei"}\n`, {}, 'large.ndjson');
+  expect(problems).toMatchObject([
+    { code: 'too-large', line: 1, message: 'a line of more than 8 MiB: not read', rejected: true },
+  ]);
+  expect(records.map(({ row, line }) => [row, line])).toEqual([[2, 2]]);
+});

@@ -17,7 +17,7 @@ test('html holds the 10,000 strongest, in tables that a browser breaks into page
   expect(text.match(/<table class="of-assets"/g)).toHaveLength(56);
   const banned = await report('html', {}, { outcomes: many(0, 14_000), summary });
   expect(assetsOf(banned, '')).toBe(10_000);
-  expect(banned).toContain('4,000 of 14,000 assets are left out; --format ndjson has them all');
+  expect(banned).toContain('4,000 of 14,000 lines are left out; --format ndjson has them all');
 });
 
 interface Sarif {

@@ -20,7 +20,7 @@ after(async () => {
 
 test('more than 10,000 assets: says what is left out, shows the first, filters at once, prints all', async (t) => {
   const { page, faults } = await open(browser, address);
-  assert.match(await page.locator('#assets .remark').innerText(), /of 1\d,\d{3} assets are left out/);
+  assert.match(await page.locator('#assets .remark').innerText(), /of 1\d,\d{3} lines are left out/);
   // 10,000 of each state.
   const [, held] = /^All (1\d,\d{3}) assets, the first 500 shown$/.exec(await page.locator('#count').innerText());
 

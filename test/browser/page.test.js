@@ -208,6 +208,24 @@ describe('the page, the library and the command line', () => {
     },
   );
 
+  onPage(
+    'say that a file took the place of another with its name, and not that it was dropped twice',
+    {},
+    async (page) => {
+      const paths = ['north', 'south'].map((site) => join(folder, site, 'same.csv'));
+      for (const [at, path] of paths.entries()) {
+        mkdirSync(join(path, '..'), { recursive: true });
+        writeFileSync(path, `Manufacturer\n${['Huawei', 'Cisco'][at]}\n`);
+      }
+      await choose(page, paths[0]);
+      await choose(page, paths[0]);
+      assert.equal(await page.locator('#errors').isVisible(), false);
+      await choose(page, paths[1]);
+      assert.match(await page.locator('#errors li').innerText(), /^same\.csv replaces the other of that name/);
+      assert.equal(await page.locator('#dropped button').count(), 1);
+    },
+  );
+
   onPage('say what is wrong in the same words', {}, async (page) => {
     writeFileSync(join(folder, 'bad.yaml'), 'entries:\n  - vender: huawei\n');
     writeFileSync(join(folder, 'site.csv'), 'Manufacturer\nHuawei\n');

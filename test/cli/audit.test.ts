@@ -89,7 +89,7 @@ const CHANGES: readonly Change[] = [
     'serial: H2',
     ['another waivers file waivers.yaml than this run', 'differs: summary'],
   ],
-  ['a malformed waiver', 'waivers.yaml', '2026-12-01', '2026-12-32', ['waivers.yaml:2:', 'is not a day that exists']],
+  ['a malformed waiver', 'waivers.yaml', '2026-12-01', '2026-12-32', ['waivers.yaml:2:', 'is not a valid date']],
   ['the baseline', 'earlier.json', '"row":1', '"row":2', ['another baseline file earlier.json than this run']],
   [
     'a comment in the config',

@@ -221,7 +221,7 @@ describe('lists and vendors', () => {
   });
 
   test.each([
-    ['lists show us-ndaa-889 --as-of 2026-02-30', 'is not valid (expected a day that exists'],
+    ['lists show us-ndaa-889 --as-of 2026-02-30', 'is not valid (expected a valid date'],
     ['lists show us-fcc-coverd', 'did you mean us-fcc-covered?'],
     ['vendors show hauwei', 'did you mean huawei?'],
     ['lists sho us-fcc-covered', "unknown command 'lists sho' (did you mean show?)"],
@@ -235,6 +235,15 @@ describe('lists and vendors', () => {
     const { code, stdout, stderr } = await run(...command.split(' '));
     expect(code).toBe(2);
     expect(stdout + stderr).toContain(says);
+  });
+
+  test.each([' ', '\u00a0', '\u200b'])('a search for nothing is exit 2: "%s"', async (term) => {
+    const { code, stdout, stderr } = await run('lists', 'search', term);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error: nothing to search for (netvet lists search Hikvision)\n',
+    });
   });
 
   test('a law that names nobody says so once a run', async () => {

@@ -31,7 +31,7 @@ const MISTAKES: readonly (readonly [typed: string, says: string])[] = [
   ['check site.csv -f csv -o json=-', 'two reports for standard output (send one to a file: -o json=result.json)'],
   [
     'check site.csv --as-of 24.11.2026',
-    "--as-of: '24.11.2026' is not valid (expected a day that exists, such as 2026-11-24)",
+    "--as-of: '24.11.2026' is not valid (expected a valid date, such as 2026-11-24)",
   ],
   ['check site.csv --columns vendr=X', "--columns: 'vendr=X' is not valid (unknown field vendr: did you mean vendor?)"],
   ['check site.csv --columns vendor=Mk', "site.csv: no column 'Mk' (expected one of: Manufacturer, Model)"],

@@ -82,6 +82,23 @@ describe('results one after the other in one file or pipe', () => {
     expect((await run('report', 'days.ndjson', '-q', '--mixed')).code).toBe(1);
   });
 
+  test('what let a later one fail less is said, what it wanted holds, and lists that nothing else is of are refused', async () => {
+    for (const [name, ...args] of [
+      ['loose', '--require-identity', '0'],
+      ['strict', '--max-list-age', '0'],
+      ['other', '-l', 'us-dod-1260h'],
+    ] as const) {
+      await run('check', 'site.csv', '-q', ...args, '-o', `ndjson=${name}.ndjson`);
+      writeFileSync(join(cwd, `then-${name}.ndjson`), read('site.ndjson') + read(`${name}.ndjson`));
+    }
+    const { stdout } = await run('report', 'then-loose.ndjson', '--mixed');
+    expect(stdout).toContain('looser than the default: --require-identity 0');
+    const strict = await run('report', 'then-strict.ndjson', '--mixed', '-f', 'ndjson');
+    expect(JSON.stringify(events(strict.stdout).at(-1))).toContain('days before 2026-11-24, more than 0');
+    const { code, stderr } = await run('report', 'then-other.ndjson', '--mixed');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('was judged by us-dod-1260h, which no first')]);
+  });
+
   test('one that was cut off is not hidden by the next', async () => {
     const cut = read('site.ndjson').split('\n').slice(0, 3).join('\n');
     writeFileSync(join(cwd, 'cut.ndjson'), `${cut}\n${read('typo.ndjson')}`);
@@ -106,6 +123,19 @@ test('results that only failed differently are one when report is told what fail
   const { code, stdout } = await run('report', 'typo.ndjson', 'confirmed.ndjson', '--fail-on', 'never', '-f', 'ndjson');
   expect(code).toBe(0);
   expect(events(stdout)[0]).toMatchObject({ options: { 'fail-on': 'never' } });
+});
+
+test('an option that is given as it is by default is none', async () => {
+  await run('check', 'typo.csv', '-q', '--fail-on-status', 'banned', '-o', 'ndjson=said.ndjson');
+  expect((await run('report', 'said.ndjson', 'site.ndjson', '-q')).stderr).not.toContain('were not judged alike');
+});
+
+test('a result is written anew in its own place only as a result', async () => {
+  writeFileSync(join(cwd, 'anew.ndjson'), read('site.ndjson'));
+  const { code, stderr } = await run('report', 'anew.ndjson', '-q', '-o', 'csv=anew.ndjson');
+  expect([code, stderr]).toEqual([2, expect.stringContaining('-o: anew.ndjson would overwrite the input anew.ndjson')]);
+  await run('report', 'anew.ndjson', '-q', '-o', 'html=anew.html', '-o', 'ndjson=./anew.ndjson');
+  expect(events(read('anew.ndjson'))[0]).toMatchObject({ results: ['anew.ndjson'] });
 });
 
 test('the order in which lists were named is no difference', async () => {

@@ -64,4 +64,24 @@ describe('excerpt', () => {
     expect(cut.startsWith('…')).toBe(true);
     expect(cut.endsWith('…')).toBe(true);
   });
+
+  test('keeps the end of a text that is cut before it alone', () => {
+    expect(excerpt('abcdefghij', 9, 10, 5)).toBe('…ghij');
+    expect(excerpt('abcdefghij', 0, 1, 5)).toBe('abcd…');
+  });
+
+  test.each([0, 1, 149, 150, 299])('cuts no character in two, around %i', (at) => {
+    for (const before of ['', 'x']) {
+      const cut = excerpt(before + '😀'.repeat(150), at);
+      expect(Buffer.from(cut).toString()).toBe(cut);
+      expect(cut.length).toBeGreaterThan(197);
+    }
+  });
+
+  test('leaves out the blanks around a text, whose places they shift', () => {
+    const blanks = ' '.repeat(260);
+    const text = `${'a'.repeat(500)}HERE${'b'.repeat(500)}`;
+    expect(excerpt(`${blanks}short${blanks}`, 260, 265)).toBe('short');
+    expect(excerpt(blanks + text + blanks, 760, 764)).toBe(excerpt(text, 500, 504));
+  });
 });

@@ -48,6 +48,16 @@ describe('bad input gets one clear line and its exit code', () => {
     expect(code).toBe(0);
   });
 
+  test('waivers for many findings are written at once: one by one this took minutes', async () => {
+    const rows = Array.from({ length: 1_500 }, (_, at) => `Huawei,S5720,SN${at + 10_000}\n`).join('');
+    const add = 'netvet waivers add --from many.ndjson --file many.yaml --because not-this-vendor --reason r --owner o';
+    const ids = `$(grep -o '"type":"finding","id":"[^"]*"' many.ndjson | cut -d '"' -f 8)`;
+    writeFileSync(join(folder, 'many.csv'), `Vendor,Model,Serial\n${rows}`);
+    await bash(`netvet check many.csv -q -o ndjson=many.ndjson; ${add} ${ids}`, folder);
+    const { code } = await netvet(['check', 'many.csv', '-q', '--waivers', 'many.yaml'], { cwd: folder });
+    expect(code).toBe(0);
+  });
+
   test('a line of 50 MB does not hide the rows around it, nor take the memory of the machine', async () => {
     const { stdout, code, stderr } = await bash('ulimit -v 4000000; netvet check line.csv -f ndjson', folder);
     expect(stderr).not.toContain('heap');

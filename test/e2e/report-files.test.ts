@@ -86,6 +86,7 @@ test.each([
   ['--list', 'id: acme\ntitle: ACME\nentries:\n  - vendor: huawei\n'],
   ['--config', 'fail-on: confirmed\n'],
   ['--baseline', ''],
+  ['--data', 'a package'],
 ])('what %s names is not overwritten', async (option, text) => {
   writeFileSync(join(folder, 'read'), text);
   const { code, stderr } = await netvet(['check', 'in.csv', '-q', option, 'read', '-o', 'ndjson=./read'], {

@@ -92,6 +92,12 @@ describe('a row of which nothing is known but a mention, or a model that its own
   });
 });
 
+test('a row of which a list says something without knowing its vendor is judged', async () => {
+  const row = 'Manufacturer,Model,Country of origin\nSome Brand,X100-200,China\n';
+  const { code, counts, found } = await check(row, 'in.csv', ['--list', 'cz-cybersecurity']);
+  expect({ code, counts, found }).toEqual({ code: 0, counts: { rows: 1, judged: 1 }, found: ['null probable'] });
+});
+
 describe('what looks odd and names a device is judged', () => {
   test.each([
     ['Vendor', 'HP/Aruba'],

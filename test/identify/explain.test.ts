@@ -111,3 +111,11 @@ test.each<[cells: Record<string, string>, unread: string | null]>([
 ])('%j is no vendor, model or address: %s', (cells, unread) => {
   expect(explain(row(cells)).cells.map((cell) => cell.unread)).toEqual([unread]);
 });
+
+test('a cell beyond the header is explained as the others are', () => {
+  const { cells, identifications } = explain({ ...row({ vendor: '' }), cells: ['', 'Huawei switch', ''] });
+  const [beyond] = cells;
+  expect([cells.length, beyond?.column, beyond?.text]).toEqual([1, 'beyond the header', 'Huawei switch']);
+  expect(beyond?.kinds.map(({ kind, met }) => [kind, met.length])).toEqual([['name', 1]]);
+  expect(identifications[0]?.identification.evidence[0]?.column).toBe('beyond the header');
+});

@@ -26,6 +26,8 @@ function graded(text: string, among: Record<string, string> = {}): readonly stri
 const OTHERS = `
 Dell E170S
 Dell E170S monitor
+Dell E170S monitor, 18½"
+… Dell E170S
 Monitor Dell E170S
 Lobby monitor, Dell E170S
 Dell-E170S

@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { Layout, type Column } from '../../src/core/layout.ts';
+import type { InventoryRecord } from '../../src/core/record.ts';
 import { compileIdentifier } from '../../src/identify/compile.ts';
 import { prefixesOf } from '../../src/knowledge/knowledge.ts';
 import { shipped } from '../knowledge.ts';
@@ -89,6 +91,7 @@ test('rows that differ in their addresses alone are identified as each alone wou
       pairs.join('-'),
       digits,
       `${digits.slice(0, 6)}:junk:0f:1`,
+      `${digits.slice(0, 6)}fffe${digits.slice(6)}`,
     ]);
     return pick([spelled, spelled, spelled.toUpperCase(), `${spelled}, ${digits}`, ` ${spelled}`]);
   };
@@ -98,9 +101,10 @@ test('rows that differ in their addresses alone are identified as each alone wou
     model: () => pick(['S5735-L24T4S-A1', 'DS-2CD2143G2-I', 'C9300-24T', '']),
     mac: () => pick([address, address, () => ''])(),
     '?': () => pick([address, () => 'Huawei', () => 'core'])(),
+    '!Notes': () => pick([address, () => ''])(),
     category: () => pick(['', 'drone', 'Switch']),
   };
-  const layouts = [['vendor', 'model', 'mac'], ['mac', '?', 'vendor'], ['vendor+mac', 'model', '?'], ['category', 'mac', '?', 'model']]
+  const layouts = [['vendor', 'model', 'mac'], ['mac', '?', 'vendor'], ['vendor+mac', 'model', '?'], ['category', 'mac', '?', 'model'], ['!Notes', '?', 'vendor']]
     .map((keys) => [keys, row(Object.fromEntries(keys.map((key) => [key, '']))), row({ '?': '' }, { wholeLines: true })] as const); // prettier-ignore
   for (let run = 0; run < RUNS; run += 1) {
     const [keys, layout, line] = pick(layouts);
@@ -108,6 +112,23 @@ test('rows that differ in their addresses alone are identified as each alone wou
     const part = pick(['device', 'device', 'component'] as const);
     const record = int(9) === 0 ? { ...line, cells: [cells.join(' ')] } : { ...layout, cells, part };
     expect([cells, fast.identify(record)]).toEqual([cells, slow.identify(record)]);
+  }
+});
+
+test('rows with addresses of one maker in other columns are graded each by its own', () => {
+  const identifier = compileIdentifier(knowledge);
+  const kinds = ['Camera vendor', 'Camera MAC', 'NVR vendor', 'NVR MAC'].map((name): Column => {
+    return { name, fields: [name.endsWith('MAC') ? 'mac' : 'vendor'], why: 'test', traits: [] };
+  });
+  const [ofKinds, texts] = [{ ...row({}), layout: new Layout(kinds) }, row({ '?Info': '', '!Notes': '' })];
+  const address = '00:e0:fc:12:34:56';
+  const said = (record: InventoryRecord, ...cells: readonly string[]) =>
+    identifier.identify({ ...record, cells }).map(({ confidence, conflict }) => [confidence, conflict?.seen]);
+  for (let times = 0; times < 2; times += 1) {
+    expect(said(texts, '', address)).toEqual([['possible', undefined]]);
+    expect(said(texts, address, '')).toEqual([['probable', undefined]]);
+    expect(said(ofKinds, 'Hikvision', '', '', address)).toEqual([['confirmed', undefined], ['probable', undefined]]); // prettier-ignore
+    expect(said(ofKinds, 'Hikvision', address, '', '')).toEqual([['confirmed', address], ['probable', 'Hikvision']]); // prettier-ignore
   }
 });
 

@@ -120,9 +120,16 @@ describe('what a row fails by whatever else its cells say', () => {
 });
 
 test('prose in the row of another known vendor is set aside with that vendor', () => {
-  const { identifications, setAside } = identifier.read(row({ vendor: 'Cisco', '?': 'in the Huawei rack' }));
-  expect(identifications).toEqual([]);
-  expect(setAside).toMatchObject([{ reason: 'other-vendor', by: 'Cisco', vendor: { id: 'huawei' } }]);
+  const other = { reason: 'other-vendor', by: 'Cisco', vendor: { id: 'huawei' } };
+  for (const [key, text, name] of [
+    ['?', 'in the Huawei rack', 'Huawei'],
+    ['?', 'connected to Huawei core', 'Huawei'],
+    ['!', 'S5735-L24T4S-A', 'S5735-L24T4S-A (S5700 campus switches)'],
+  ] as const) {
+    const { identifications, setAside } = identifier.read(row({ vendor: 'Cisco', [key]: text }));
+    expect(identifications).toEqual([]);
+    expect(setAside).toMatchObject([{ ...other, name }]);
+  }
 });
 
 test('a maker is found in a row that begins with a word for a sum, which may be a part of its name', () => {
@@ -176,14 +183,45 @@ test('of a long cell is seen what stands around the name', () => {
   const seen = evidenceOf({ '?': text })[0]?.seen ?? '';
   expect(seen).toMatch(/^….*\bHikvision\b.*…$/);
   expect(seen.length).toBeLessThanOrEqual(200);
-  // Beyond ASCII, where places in the cell and in its folded text differ, the beginning.
-  expect(evidenceOf({ '?': `\ufb03 ${text}` })[0]?.seen).toMatch(/^\ufb03 word /);
+  // Signs that are several letters, or none, when texts are compared.
+  for (const sign of ['\ufb03', '…', '½', '\u00ad', 'e\u0301'])
+    expect(evidenceOf({ '?': sign.repeat(90) + text })[0]?.seen).toMatch(/^….*\bHikvision\b.*…$/);
+});
+
+test.each<[key: string, sign: string]>([
+  ['model', 'Huawei'],
+  ['model', 'S5720-28X'],
+  ['!Notes', '1.3.6.1.4.1.2011.2.23'],
+  ['?', '/ISAPI/System'],
+])('of a long cell is seen what is evidence, also behind blanks: %s %s', (key, sign) => {
+  for (const before of [' '.repeat(260), 'x '.repeat(150)])
+    expect(evidenceOf({ [key]: `${before}${sign}${' x'.repeat(150)}` })[0]?.seen).toContain(sign);
+});
+
+test.each([
+  '00:e0:fc:12:34:56',
+  '1.3.6.1.4.1.2011.2.23',
+  'FCC ID: QISMC509',
+  'cpe:2.3:o:huawei:vrp',
+  'HWTC43ABCDEF',
+  'USB\\VID_12D1&PID_1506',
+  'S5720-28X-SI',
+  'DNVRS-Webs',
+])("an identifier or model in a person's cell is possible, and not shown: %s", (text) => {
+  const layout = new Layout([{ name: 'Contact', fields: ['withheld'], why: 'test', traits: ['person'] }]);
+  const [found] = identifier.identify({ ...row({}), layout, cells: [text] });
+  expect([found?.confidence, found?.evidence.map(({ seen }) => seen)]).toEqual(['possible', ['***']]);
 });
 
 test.each(['!Notes', '?'])('a name beyond what is looked at of a cell is a mention: %s', (column) => {
   const found = (text: string): string => said(`${column}=text`, `${'word '.repeat(10_000)}${text}`);
   expect(found('Huawei switch')).toBe('huawei possible');
   expect(found('a switch')).toBe('');
+});
+
+test('a line is looked at up to its own limit, so a name late in it is found once', () => {
+  const [found] = identifier.identify(row({ '?': `${'word '.repeat(7_000)}Huawei switch` }, { wholeLines: true }));
+  expect(found?.evidence.map(({ kind }) => kind)).toEqual(['name']);
 });
 
 test.each<[text: string, names: Readonly<Record<string, boolean>>]>([
@@ -193,6 +231,7 @@ test.each<[text: string, names: Readonly<Record<string, boolean>>]>([
   // In a document in one line each string is a text by itself.
   [`{"note": "${'word '.repeat(500)}", "for": "Huawei"}`, { Huawei: false }],
   [`{"note": "${'word '.repeat(500)}for Huawei"}`, { Huawei: true }],
+  [`{"note": "${'word '.repeat(500)}", "for": "\\u534e\\u4e3a"}`, { 华为: false }],
 ])('names in a text that is no row, and whether they are set aside: %j', (text, names) => {
   const found = identifier.namesIn(text).map(({ name, isSetAside }) => [name, isSetAside] as const);
   expect(Object.fromEntries(found)).toEqual(names);

@@ -38,6 +38,18 @@ interface Vlanif10
 return
 `;
 
+test.each(['#Welcome#', '#Welcome', '^CWelcome^C', '^CWelcome', '"Welcome"'])(
+  'a banner ends at the next of its sign, and what follows is read: %s',
+  async (banner) => {
+    const closed = banner.length > 8 ? '' : `${banner.startsWith('#') ? '#' : '^C'}\n`;
+    const arp = 'Protocol  Address   Age (min)  Hardware Addr\nInternet  10.0.0.9  12         0018.8241.770c\n';
+    const text = `version 15.2\nhostname sw1\nbanner motd ${banner}\n${closed}interface Gi0/1\n shutdown\nend\n\n${arp}`;
+    const { records } = await readAll(text, {}, 'site.txt');
+    const ofArp = records.filter(({ cells }) => cells.includes('0018.8241.770c'));
+    expect(ofArp.map(({ noRow }) => noRow)).toEqual([undefined]);
+  },
+);
+
 test.each([
   [IOS, ['core-1', 'Cisco IOS', '']],
   [VRP, ['hq-core', 'Huawei VRP', '']],

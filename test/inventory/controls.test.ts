@@ -38,6 +38,11 @@ describe('what only a terminal understands is taken out', () => {
     ['an escape that begins nothing', `${ESC}\nHuawei${ESC}`, '\nHuawei'],
     ['a title that never ends', `${ESC}]0;Huawei\n`, '0;Huawei\n'],
     ['a sequence cut off', `Huawei${ESC}[3`, 'Huawei[3'],
+    [
+      'an escape before the end of a cell',
+      `a${ESC},Dahua;b${ESC};Dahua|c${ESC}[31,Dahua\n`,
+      'a,Dahua;b;Dahua|c31,Dahua\n',
+    ],
     ['nothing', 'Hikvision,"DS"\r\n', 'Hikvision,"DS"\r\n'],
   ])('%s', async (_, text, expected) => {
     expect(await clean(text)).toBe(expected);

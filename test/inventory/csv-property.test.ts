@@ -89,7 +89,7 @@ async function read(
   const table = input.expected === 3 ? THREE : TWO;
   const hints = { doubts, options: OPTIONS, loneCells };
   const sink = new CsvTable(table, input.delimiter, text, hints);
-  const form = () => ({ width: input.expected, says: () => true });
+  const form = () => ({ width: input.expected, identifies: () => true });
   const isOdd = (piece: string) => text.isOdd(piece);
   const reader = new CsvRows({ delimiter: input.delimiter, form, isOdd, line: 1, maxLine: MAX_LINE, fast });
   let from = 0;

@@ -62,6 +62,13 @@ describe('the guess of an encoding is held to the last row', () => {
     }
   });
 
+  test('in a line of megabytes no cell is cut', async () => {
+    const rows = `{"name":"交换机","vendor":"中兴"},`.repeat(60_000);
+    const { records, problems } = await readAll(encode(`[${rows}{}]`, 'gb18030') ?? '', {}, 'x.json', 1_122_030);
+    expect([...new Set(records.map(({ cells }) => cells.join()))]).toEqual(['交换机,中兴']);
+    expect(problems).toEqual([]);
+  });
+
   test('a few words of Turkish are such', async () => {
     const bytes = encode('Sıra;Cihaz;Marka;Konum\n1;Kamera;Dahua;Giriş\n2;Yazıcı;HP;Ofis\n', 'windows-1254');
     const { records } = await readAll(bytes ?? '', {}, 'x.csv');

@@ -83,5 +83,20 @@ describe('headers', () => {
     expect(words.headers.read(`Vendor ${'x '.repeat(100_000)}`)).toBeNull();
     expect(words.headers.read('')).toBeNull();
     expect(words.headers.read('---')).toBeNull();
+    expect(words.headers.read('device '.repeat(9) + 'name '.repeat(11))).toBeNull();
+  });
+
+  test.each(['Password ', ' Please enter here the current admin password'])(
+    'a secret is one at either end of a text too long to be a header: %s',
+    (end) => {
+      const text = 'and more of it '.repeat(10_000);
+      expect(said(end.startsWith(' ') ? text + end : end + text)).toBe('withheld');
+      expect(said(text + 'Please enter here the manufacturer')).toBe('?');
+      expect(said(text + 'Please ask its user')).toBe('?');
+    },
+  );
+
+  test('the last words of a long header count: a licence bought with a device is none', () => {
+    expect(words.headers.read('Purchase date of the device or for equipment licence')?.traits).toEqual(['other-day']);
   });
 });

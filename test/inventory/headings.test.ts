@@ -115,6 +115,14 @@ describe('a line alone in a table is the heading of the rows below it', () => {
     expect(await saidOf(lines)).toEqual(expected);
   });
 
+  test('also behind as many rows as show what the table of a later header holds', async () => {
+    for (const many of [198, 199, 200, 201]) {
+      const rows = Array.from({ length: many - 1 }, (_, at) => `b${at},Z${at}10,10.0.0.1,S${at}9`);
+      const table = ['Host,Type,Address,Serial', 'Dahua,,,', ...rows, 'Huawei,,,', 'c1,Z110,10.0.0.2,S19'];
+      expect((await saidOf(['Name,Model,Serial', 'a1,EX4300,S19', ...table])).at(-1)).toEqual(['c1', '', 'Huawei']);
+    }
+  });
+
   test('what a row says itself counts more', async () => {
     const lines = [
       'Hostname,Vendor,Site,Model',

@@ -42,6 +42,56 @@ describe('what is a record, and what its keys mean', () => {
     ]);
   });
 
+  test('rows of a table: another document has headers of its own, row numbers are no headers', async () => {
+    const rowsIn = async (text: string): Promise<unknown[]> => {
+      const { records } = await readAll(text, { inputFormat: 'json' }, 'export.json');
+      return records.map((record) => [record.cell, seen(record)[2]]);
+    };
+    const [cisco, huawei] = [{ vendor: 'Cisco', model: 'C9300' }, { vendor: 'Huawei', model: 'S5720' }]; // prettier-ignore
+    expect(await rowsIn('[["vendor","model"],["Cisco","C9300"]]\n[["model","vendor"],["S5720","Huawei"]]')).toEqual([
+      ['/1', cisco],
+      ['/1', huawei],
+    ]);
+    const columns = ['vendor', 'model'];
+    const data = [cisco, huawei].map((device) => Object.values(device));
+    for (const split of [
+      { index: [0, 1], columns, data },
+      { columns, index: [0, 1], data },
+    ])
+      expect((await rowsIn(JSON.stringify(split))).slice(0, 2)).toEqual([
+        ['/data/0', cisco],
+        ['/data/1', huawei],
+      ]);
+    const picked = { vendor: { 3: 'Cisco', 7: 'Huawei' }, model: { 3: 'C9300', 7: 'S5720' } };
+    expect(await rowsIn(JSON.stringify(picked))).toEqual([
+      ['/vendor/3', cisco],
+      ['/vendor/7', huawei],
+    ]);
+    const ports = { 3: 'up', 4: 'down' };
+    expect(await rowsIn(JSON.stringify({ sw1: ports, sw2: ports }))).toEqual([
+      ['/sw1', { hostname: 'sw1' }],
+      ['/sw2', { hostname: 'sw2' }],
+    ]);
+  });
+
+  test('what YAML merges into a map gives way to what stands in it, and earlier maps to later', async () => {
+    const given = '- &a {vendor: Huawei, serial: A1}\n- {<<: *a, serial: A2}\n- {<<: [{serial: A3}, *a]}\n';
+    const { records } = await readAll(given, { inputFormat: 'yaml' }, 'export.yaml');
+    const serials = records.map((record) => (seen(record)[2] as { serial: string }).serial);
+    expect(serials).toEqual(['A1', 'A2', 'A3']);
+    expect((await readAll('- {<<: none, vendor: Huawei}\n', {}, 'export.yaml')).records[0]?.cells).toEqual([
+      'none',
+      'Huawei',
+    ]);
+  });
+
+  test('a text that is a record has its line, where it has one', async () => {
+    const linesIn = async (text: string, name: string): Promise<unknown[]> =>
+      (await readAll(text, {}, name)).records.map(({ line }) => line);
+    expect(await linesIn('["Huawei S5720",\n"Cisco C9300"]', 'export.json')).toEqual([1, 2]);
+    expect(await linesIn('- Huawei S5720\n- Cisco C9300\n', 'export.yaml')).toEqual([null, null]);
+  });
+
   test.each(readdirSync(SHAPES).sort())('%s', async (file) => {
     const { document, expected } = JSON.parse(readFileSync(new URL(file, SHAPES), 'utf8')) as Shape;
     const { records, problems } = await readAll(JSON.stringify(document), {}, 'export.json');
@@ -74,6 +124,14 @@ describe('what is a record, and what its keys mean', () => {
     expect(records[0]?.cells.filter((cell) => cell === secret)).toHaveLength(12);
     const column = records[0]?.layout.columns.find(({ name }) => name === 'snmp.sysDescr');
     expect(column?.fields).toEqual(['sysDescr']);
+  });
+
+  test('of a record with more keys than columns no secret is a text', async () => {
+    const keys = Array.from({ length: 1100 }, (_, at) => [`k${at}`, 'v'] as const);
+    const device = { ...Object.fromEntries(keys), password: 'S3CR3T', snmp: { community: 'S3CR3T' }, vendor: 'Huawei' };
+    const { records } = await readAll(JSON.stringify([device]), {}, 'export.json');
+    expect(records[0]?.cells).toContain('Huawei');
+    expect(records[0]?.cells).not.toContain('S3CR3T');
   });
 
   test('YAML is read as the same JSON would be', async () => {

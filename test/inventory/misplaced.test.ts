@@ -36,7 +36,7 @@ describe('misplaced cells', () => {
     ['a password called so, and no maker', { Password: 'Huawei', Vendor: '', Model: '' }, [5]],
     ['a note', { Notes: 'Hikvision', Vendor: '', Model: '' }, []],
   ])('%s', (_, cells, expected) => {
-    expect(misplaced.in(rowWith(cells))).toEqual(expected);
+    expect(misplaced.columnsIn(rowWith(cells))).toEqual(expected);
   });
 
   test('a maker of two letters is one, a single letter is none', () => {
@@ -50,8 +50,8 @@ describe('misplaced cells', () => {
 
   test('columns that begin with such cells hold them', () => {
     const named = tableOf(HEADER, [rowWith({ Hostname: 'Huawei' })]).misplaced;
-    expect(named.in(rowWith({ Hostname: 'Hikvision', Vendor: '', Model: '' }))).toEqual([]);
-    expect(named.standsAmiss(['Hikvision'])).toBe(true);
+    expect(named.columnsIn(rowWith({ Hostname: 'Hikvision', Vendor: '', Model: '' }))).toEqual([]);
+    expect(named.isInShifted(['Hikvision'])).toBe(true);
   });
 
   test.each<[string, readonly string[], boolean]>([

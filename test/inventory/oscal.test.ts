@@ -120,6 +120,18 @@ describe('a system security plan', () => {
     expect(events.at(-1)).toMatchObject({ inputs: [{ rows: 1, judged: 1 }] });
   });
 
+  test('a second component with the id of another is one of its own', async () => {
+    const of = (vendor: string) => ({
+      uuid: 'u1',
+      type: 'hardware',
+      title: 'x',
+      props: props({ 'vendor-name': vendor }),
+    });
+    const { code, events } = await check(planOf([of('Huawei'), of('Cisco'), of('Huawei')], []), 'plan.json');
+    expect(code).toBe(1);
+    expect(events.at(-1)).toMatchObject({ inputs: [{ rows: 3, found: 2 }] });
+  });
+
   test('an item that implements what the plan does not have is named', async () => {
     const { problems } = await readAll(planOf([], [item({ 'vendor-name': 'Cisco' }, 'gone')]));
     expect(problems.map(({ code, severity, message }) => [code, severity, message])).toEqual([

@@ -47,8 +47,8 @@ function missingOf(documents: readonly unknown[]): string[] {
   for (const [index, document] of documents.entries()) {
     const pages = set.open(new Doubts(`${index}.json`));
     if (Array.isArray(document) && document.length > 0) {
-      for (const [at, item] of document.entries()) pages.saw(parseJson(JSON.stringify(item)), [String(at)]);
-    } else pages.saw(parseJson(JSON.stringify(document)), []);
+      for (const [at, item] of document.entries()) pages.take(parseJson(JSON.stringify(item)), [String(at)]);
+    } else pages.take(parseJson(JSON.stringify(document)), []);
     pages.end();
   }
   return Array.from(set.settle(), ({ message }) => message);
@@ -67,6 +67,25 @@ test.each<[string, readonly unknown[]]>([
   ['marks that say nothing of the page before', [graph(0, 'a'), graph(1, 'b'), { ...graph(2, null), nextLink: null }]],
   ['a last page of Meraki', [meraki(0, 1000), meraki(1000, 20)]],
   ['full pages of Meraki, and an empty one', [meraki(0, 1000), meraki(1000, 1000), []]],
+  ['as many pages as there are', [1, 2].map((page) => ({ page, total_pages: 2, data: devices(page * 10, 10) }))],
+  ['all records of several pages', [{ total: 9, totalPages: 2, items: devices(0, 9) }]],
+  ['a printer that counts its pages', [{ vendor: 'HP', model: 'M404', pageCount: 1200, trays: [{ name: 'a' }] }]],
+  ['a last page that is empty', [graph(0, 'a'), { value: [], '@odata.nextLink': null }]],
+  [
+    'pages by a mark, and an empty one',
+    [
+      { hasMore: true, items: devices(0, 9) },
+      { hasMore: false, items: [] },
+    ],
+  ],
+  [
+    'an empty page behind one that holds all',
+    [
+      { ...netbox(10, 10, 0), next: host },
+      { ...netbox(10, 10, 10), results: [] },
+    ],
+  ],
+  ['a device with a count and no neighbours', [netbox(8, 10, 0), { vendor: 'Cisco', neighbors: [], count: 24 }]],
   ['addresses that say where the first page begins', [first, { ...second, previous: `${host}&offset=0` }, third]],
   ['more than a page of Meraki holds', [meraki(0, 2000)]],
   ['as many records of something else', [devices(0, 1000)]],
@@ -138,6 +157,10 @@ test.each<[string, readonly unknown[], RegExp]>([
   ['a full page of Meraki', [meraki(0, 1000)], /exactly 1000 records/],
   ['an empty page before a full one', [[], meraki(0, 1000)], /exactly 1000 records/],
   ['two full pages of Meraki', [meraki(0, 1000), meraki(1000, 1000)], /exactly 1000 records/],
+  ['one of five pages', [{ page: 1, total_pages: 5, data: devices(0, 10) }], /1 of 5 pages/],
+  ['one of five pages in an envelope', [{ meta: { pageCount: 5 }, data: devices(0, 10) }], /1 of 5 pages/],
+  ['the first page, and nothing of another list', [first, netbox(0, 10, 0, 'other')], /more records follow/],
+  ['the first page of three, and an empty one', [first, { next: null, results: [] }], /10 of 25 records/],
   ['LibreNMS', [{ status: 'ok', devices: devices(0, 100), count: 250 }], /100 of 250 records/],
   [
     'a total that no numbers of the records make',
@@ -171,4 +194,13 @@ test.each<[string, readonly unknown[], RegExp]>([
   expect((await readAll(text, { inputFormat: 'json' }, 'all.json')).problems).toMatchObject([
     { code: 'truncated', severity: 'error' },
   ]);
+});
+
+test('answers that are YAML have pages, too', async () => {
+  const page = (next: string, serial: string): string =>
+    `count: 2\nnext: ${next}\nresults:\n- {vendor: Cisco, serial: ${serial}}\n`;
+  const problemsOf = async (text: string): Promise<string[]> =>
+    (await readAll(text, {}, 'export.yaml')).problems.map(({ message }) => message);
+  expect(await problemsOf(page('https://x/?p=2', 'A'))).toEqual([expect.stringMatching(/more records follow/)]);
+  expect(await problemsOf(`${page('https://x/?p=2', 'A')}---\n${page('null', 'B')}`)).toEqual([]);
 });

@@ -70,3 +70,26 @@ edge-3 mgmt1 177 S I WS-C3750E-24T Gig1/0/13
     ['WS-C3750-48TS', 'N9K-C9396PX', 'WS-C3750E-24T'].map((platform) => ({ platform })),
   );
 });
+
+test('tables about the same rows are one, unless one of them has two rows of one name', async () => {
+  const serials = 'Slot  Status  Serial\n----  ------  --------\n1     ok      QQ1200341\n2     ok      QQ1200342\n';
+  const models = (...rows: string[]): string => `\nSlot  Model\n----  ---------\n${rows.join('\n')}\n`;
+  const one = await devicesIn(serials + models('1     AXS-24T', '2     AXS-48T'));
+  expect(one).toMatchObject([{ serial: 'QQ1200341', model: 'AXS-24T' }, { model: 'AXS-48T' }]);
+  const two = await devicesIn(serials + models('1     S5720-28P', '1     AXS-24T', '2     AXS-48T'));
+  expect(two.map(({ model }) => model).filter(Boolean)).toEqual(['S5720-28P', 'AXS-24T', 'AXS-48T']);
+});
+
+test('below a blank first cell a maker begins a row, what is no maker goes on with the one above', async () => {
+  const head = 'Site    Vendor    Model\n------  --------  ---------\n';
+  const makers = await devicesIn(
+    `${head}Berlin  Cisco     C9300-24T\n        Huawei    S5720-28P\n        Cisco     C9200-24T\n`,
+  );
+  expect(makers.map(({ vendor, model }) => [vendor, model])).toEqual([
+    ['Cisco', 'C9300-24T'],
+    ['Huawei', 'S5720-28P'],
+    ['Cisco', 'C9200-24T'],
+  ]);
+  const wrapped = await devicesIn(`${head}Berlin  Huawei    S5720-28P\n        Techno-   -LI-AC\n        logies\n`);
+  expect(wrapped).toMatchObject([{ vendor: 'Huawei Techno- logies' }]);
+});

@@ -51,6 +51,7 @@ describe('a walk', () => {
       ['neighbour', 15],
     ]);
     expect(said(records[0])).toEqual({
+      entPhysicalDescr: 'Chassis',
       sysDescr: 'MES2324P managed switch',
       sysObjectID: '1.3.6.1.4.1.35265.1.92',
       sysName: 'sw-1',
@@ -96,6 +97,12 @@ describe('a walk', () => {
   test('a contact and a community are in no record', async () => {
     const { records } = await readAll(WALK, {}, 'sw.walk');
     expect(JSON.stringify(records)).not.toMatch(/alice|community/);
+  });
+
+  test('a chassis without vendor and model is the device too', async () => {
+    const chassis = '.1.3.6.1.2.1.47.1.1.1.1.2.1 = STRING: S5700-28C\n.1.3.6.1.2.1.47.1.1.1.1.5.1 = INTEGER: 3\n';
+    const { records } = await readAll(`.1.3.6.1.2.1.1.1.0 = STRING: Linux 3.1\n${chassis}`, {}, 'sw.walk');
+    expect(records.map(said)).toEqual([{ sysDescr: 'Linux 3.1', entPhysicalDescr: 'S5700-28C' }]);
   });
 
   test('another sysDescr is another device, the same one again is not', async () => {
@@ -220,6 +227,16 @@ End of MIB`;
       sysObjectID: '1.3.6.1.4.1.2011.2.23.188',
       sysName: 'a "b"\nc',
     });
+  });
+
+  test('what goes on behind an object that was not read is no value of the one before it', async () => {
+    const NAME = '.1.3.6.1.2.1.1.5.0 = STRING: sw1\n';
+    const [long, later] = ['x'.repeat(70_000), 'x .1.3.6.1.2.1.1.4.0 = STRING: y'];
+    for (const unread of [`.1.3.6.1.2.1.1.1.0 = STRING: "${long}`, `.1.3.6.1.2.1.1.1.0 = STRING: "${later}`, later]) {
+      const { records, problems } = await readAll(`${NAME}${unread}\nHuawei S5720"\n`, {}, 'device.txt');
+      expect(records.map(said)).toEqual([{ sysName: 'sw1' }]);
+      expect(problems).toMatchObject([{ severity: 'error', line: 2 }]);
+    }
   });
 
   test('addresses with single digits, and a walk that timed out', async () => {

@@ -217,6 +217,15 @@ test.each([
   await expect(readAll(content, { inputFormat, columns }, 'x')).rejects.toThrow(`the columns of ${inputFormat} mean`);
 });
 
+test.each([
+  ['From: a@example.org\nTo: b@example.org\n\nHostname Vendor\n', true],
+  ['see below\n\nFrom: a\nSent: Monday\nSubject: gear\n\nsw1 Cisco C9300\n', true],
+  ['Inventory of site A\nDate: 2026-11-01\nFrom: asset database\n\nVendor: Cisco\nModel: C9300\n', false],
+])('an e-mail is told from a report with a day and a source: %j', async (text, isMail) => {
+  const { problems } = await readAll(text, {}, 'a.txt');
+  expect(problems.some(({ message }) => message.includes('an e-mail'))).toBe(isMail);
+});
+
 describe('tables of a page', () => {
   const TABLE =
     '<table border=1><tr><th>Hostname<th>Vendor<th>Model<tr><td>sw1<td rowspan="2">Huawei<td>S5720' +
@@ -235,6 +244,31 @@ describe('tables of a page', () => {
       expect(records[0]?.cell).toBe("'table 1'!A2");
       expect(problems).toEqual([]);
     }
+  });
+
+  test('a cell over several rows and columns leaves none of its columns to the cells below', async () => {
+    const two = '<tr><td rowspan=2 colspan=2>a<td>Cisco<tr><td>Huawei<tr><td>b<td>c<td>Axis';
+    const { records } = await readAll(`<table><tr><th>Name<th>Alias<th>Vendor${two}</table>`, {}, 'a.html');
+    expect(records.map(({ cells }) => cells[2])).toEqual(['Cisco', 'Huawei', 'Axis']);
+  });
+
+  test.each(['<dt>Maker<dd>Huawei<dt>Since', '<option>Huawei<option>Axis', '<section>Huawei</section><section>Up'])(
+    'what %s shows on lines of its own are words of their own',
+    async (shown) => {
+      const { records } = await readAll(`<table><tr><th>Name<th>Vendor<tr><td>a<td>${shown}</table>`, {}, 'a.html');
+      expect(records[0]?.cells[1]?.split('\n')).toContain('Huawei');
+    },
+  );
+
+  test('ends of headings that did not begin cost no more than the text before them', async () => {
+    const { records } = await readAll(`<html>${'xxxxxxxx</h1>'.repeat(100_000)}${TABLE}`, {}, 'a.html');
+    expect(records.length).toBe(3);
+  }, 20_000);
+
+  test('cells that span more columns than a table may have make none beyond these', async () => {
+    const wide = '<td colspan=1000>x'.repeat(2000);
+    const { records } = await readAll(`<html><body>${TABLE.replace('<td>C9300</td>', wide)}`, {}, 'a.html');
+    expect(Math.max(...records.map(({ cells }) => cells.length))).toBeLessThan(4000);
   });
 
   test('a header of two rows is one of devices, also beside another table', async () => {

@@ -102,7 +102,7 @@ describe('a workbook', () => {
       ${row(3, '<c r="A3"/>', text('B3', 'S6720'))}
       ${row(4, '<c r="A4"/>')}
       ${row(5, text('B5', 'X1'))}
-      </sheetData><mergeCells><mergeCell ref="A2:A4"/><mergeCell ref="C2:C4"/><mergeCell ref="D2:D4"/></mergeCells>`;
+      </sheetData><mergeCells><mergeCell ref = 'A2:A4'/><mergeCell ref="C2:C4"/><mergeCell ref="D2:D4"/></mergeCells>`;
     const { records } = await readAll(makeXlsx([{ name: 'S', rows: sheet }]), {}, 'site.xlsx');
     expect(records.map(({ cells }) => cells.slice(0, 4))).toEqual([
       ['Huawei', 'S5720', 'A1', '3'],
@@ -240,6 +240,9 @@ describe('a number as it is seen', () => {
     ['61', 'yyyy-mm-dd', '1900-03-01'],
     ['5', '[Red]0', '5'],
     ['5', '"day" 0', 'day 5'],
+    ['5', '"S;"0', 'S;5'],
+    ['5', '"S;"0;[Red]-0', 'S;5'],
+    ['1.5', '[h]:mm', '1.5'],
     ['1e400', '0', '1e400'],
     ['-1', 'yyyy-mm-dd', '-1'],
     ['x', '0', 'x'],

@@ -122,6 +122,8 @@ describe('the countries a cell names', () => {
     ['--', '?'],
     ['constructor', '?'],
     ['x'.repeat(5000), '?'],
+    [`${'USA; '.repeat(40)}China`, 'US ?'],
+    [`${'USA; '.repeat(39)}China`, 'CN US'],
   ])('%s', (cell, expected) => {
     const { countries, complete } = countryNames.parse(cell);
     expect([...countries, ...(complete ? [] : ['?'])].join(' ')).toBe(expected);

@@ -135,11 +135,18 @@ describe('a list that goes by the country of the vendor', () => {
     [{ vendor: 'Lorex', model: 'E841CA', acquired: '2024-01-01' }, 'none'],
     [{ vendor: 'Cisco', ...MADE_THERE }, 'none'],
     [{ vendor: 'Some Brand', ...MADE_THERE }, 'undetermined'],
+    [{ vendor: 'ComNet', ...MADE_THERE }, 'undetermined'],
     [MADE_THERE, 'undetermined'],
     [{ vendor: 'Some Brand', ...MADE_THERE, country: 'France' }, 'none'],
     [{ vendor: 'Some Brand', model: 'X-100' }, 'none'],
   ])('%j is %s', (cells, status) => {
     expect(statusOf(cells, by)).toBe(status);
+  });
+
+  test.each(['ComNet', 'WestOne', 'Envision'])('%s is not the vendor whose id is its name', (vendor) => {
+    const lists = [...by.lists, 'us-fcc-covered', 'us-dod-1260h', 'us-state-fl'];
+    const named = designationsOf({ vendor, ...MADE_THERE }, { ...by, lists }).map(({ list }) => list);
+    expect(new Set(named)).toEqual(new Set(by.lists));
   });
 
   test.each<[Cells, string]>([

@@ -44,6 +44,24 @@ describe('what a rule means by its effect, the day of the run and the day of the
       'acme banned: bought "03/04/2020", which may be 2020-04-03',
     ],
     [
+      'no new, a year of two digits that may stand first',
+      { effect: 'no-new', from: '2020-04-01' },
+      'acquired=22.03.04',
+      'acme banned: bought "22.03.04", which may be 2022-03-04',
+    ],
+    [
+      'no new, a year that would be to come if it stood first',
+      { effect: 'no-new', from: '2020-04-01' },
+      'acquired=31.12.19',
+      'acme listed: bought 2019-12-31, before 2020-04-01: it may stay',
+    ],
+    [
+      'no new, a day that may be of a delivery to come',
+      { effect: 'no-new', from: '2020-04-01' },
+      'acquired=27-01-19',
+      'acme banned: bought "27-01-19", which may be 2026-11-24',
+    ],
+    [
       'no new, a year that ends after',
       { effect: 'no-new', from: '2020-04-01' },
       'acquired=2020',
@@ -141,6 +159,8 @@ describe('what a rule means by its effect, the day of the run and the day of the
     expect(short({ rules, fields: 'acquired=2021-01-01' })).toBe('acme banned: bought 2021-01-01');
     expect(status({ rules, fields: 'acquired=2019-01-01' })).toBe('upcoming');
     expect(status({ rules, fields: 'acquired=2020' })).toBe('banned');
+    expect(status({ rules, fields: 'acquired=15/04/26' })).toBe('banned');
+    expect(status({ rules, fields: 'acquired=15/04/19' })).toBe('upcoming');
     expect(status({ rules: [{ ...rules[0], from: '2020-05-01' }, rules[1]], fields: 'acquired=2020' })).toBe(
       'upcoming, day of purchase',
     );

@@ -93,7 +93,7 @@ describe('what cannot be adopted', () => {
     ['{list: state}', [/a list cannot adopt itself/]],
     ['{list: eu-list, asOf: 2020-01-01}', [/eu-list named nobody on 2020-01-01/]],
     ['{list: eu-list, only: [zte]}', [/eu-list has no entry zte/]],
-    ['{list: eu-list, asOf: someday}', [/"someday" is not a day that exists/]],
+    ['{list: eu-list, asOf: someday}', [/"someday" is not a valid date/]],
     ['{list: eu-list, rules: [use]}', [/no rule use in this list/]],
     ['{list: eu-list}\n  - {list: eu-list}', [/a second adoption of eu-list/]],
   ])('%s', (adopts, expected) => {

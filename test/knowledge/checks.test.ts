@@ -86,7 +86,7 @@ describe('shipped lists', () => {
     ['from: 2022-10-13}', 'from: 2022-10-13, announced: 2022-10-14}', [/announced 2022-10-14, after it begins on 2022-10-13/]],
     ['from: 2022-10-13}', 'from: 2042-10-13}', [/2042-10-13 is more than 15 years after 2026-08-20/]],
     ['from: 2022-10-13}', 'from: +60d}', []],
-    ['from: 2022-10-13}', 'from: soon}', [/:13:59: "soon" is not a day that exists \(expected YYYY-MM-DD, or days after since: \+60d\)/]],
+    ['from: 2022-10-13}', 'from: soon}', [/:13:59: "soon" is not a valid date \(expected YYYY-MM-DD, or days after since: \+60d\)/]],
     ['from: 2022-10-13}', 'things: [kernel]}', [/kernel is not a kind of thing/]],
     ['from: 2022-10-13}', 'things: [swtch?]}', [/swtch is not a kind of thing \(did you mean switch\?\)/]],
     ['from: 2022-10-13}', 'things: [switch], except: [switch]}', [/both things and except/]],

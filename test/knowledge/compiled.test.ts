@@ -1,6 +1,10 @@
+import { mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
 import { UserError } from '../../src/core/errors.ts';
+import { recompile } from '../../src/knowledge/folder.ts';
 import { restoreKnowledge, serialiseKnowledge } from '../../src/knowledge/knowledge.ts';
 import { seeded } from '../seeded.ts';
 import { smallKnowledge } from './small.ts';
@@ -44,4 +48,12 @@ test('so are an empty file, another JSON and what an editor leaves, with what to
       'dist/knowledge.json is damaged (in a checkout: npm run build; else install netvet again)',
     );
   }
+});
+
+test('a compiled file that cannot be replaced leaves nothing beside it', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'netvet-compiled-'));
+  const taken = join(dir, 'knowledge.json');
+  mkdirSync(taken);
+  recompile('data', 'data', taken);
+  expect(readdirSync(dir)).toEqual(['knowledge.json']);
 });

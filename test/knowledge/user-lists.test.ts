@@ -17,6 +17,36 @@ function problemsOf(...texts: string[]): string[] {
   return readLists(files, knowledge).problems.map(formatProblem);
 }
 
+test.each([
+  ['a name', '{id: hikvision, names: [Hawaii]}'],
+  ['a brand', '{name: Foo, brands: [Hawaii]}'],
+  ['a name of an affiliate', '{name: Foo, affiliates: [{id: bar, name: Bar, relation: brand, names: [Hawaii]}]}'],
+])('what a list says is %s of its vendor is no look-alike of another', (_, vendor) => {
+  const text = `id: a\ntitle: b\nentries: [{vendor: ${vendor}}]`;
+  const lookAlikesOf = (lists: Parameters<typeof resolveLists>[1]) =>
+    resolveLists(knowledge, lists).vendors.flatMap(({ lookAlikes }) => lookAlikes.map(({ name }) => name));
+  expect(lookAlikesOf(loadUserLists([{ path: 'l.yaml', text }], knowledge))).toEqual([]);
+  expect(lookAlikesOf([])).toEqual(['Hawaii']);
+});
+
+test('two names under one id are a mistake, unless they are the same but for case and signs', () => {
+  const twice = (name: string) => `id: a\ntitle: b\nentries: [{vendor: {id: foo, name: Foo}}, {vendor: {id: foo, name: ${name}}}]`; // prettier-ignore
+  expect(problemsOf(twice('Bar'))).toEqual([expect.stringContaining('the id foo is also that of Bar')]);
+  expect(problemsOf(twice('F.O.O.'))).toEqual([]);
+});
+
+test('the display name of an affiliate that a list describes is one of its names, once', () => {
+  const namesOf = (affiliate: string) => {
+    const text = `id: a\ntitle: b\nentries: [{vendor: {id: hikvision, affiliates: [{relation: brand, ${affiliate}}]}}]`;
+    const { vendors } = resolveLists(knowledge, loadUserLists([{ path: 'l.yaml', text }], knowledge));
+    const [bar] = vendors.find(({ id }) => id === 'hikvision')?.affiliates ?? [];
+    return bar?.names.map(({ name, distinctive }) => [name, distinctive]);
+  };
+  expect(namesOf('id: bar, name: Barnix')).toEqual([['Barnix', false]]);
+  expect(namesOf('id: bar, name: Bar Nix')).toEqual([['Bar Nix', true]]);
+  expect(namesOf('id: bar, name: Barnix, names: [Barnix]')).toEqual([['Barnix', true]]);
+});
+
 describe('a list of a user', () => {
   const lists = loadUserLists([fixture('acme.yaml')], knowledge);
   const { vendors, lists: all } = resolveLists(knowledge, lists);

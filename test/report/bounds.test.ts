@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
-import { Strongest, withHeldBack } from '../../src/report/collected.ts';
+import { AssetGroups, Strongest, withHeldBack, type Asset } from '../../src/report/collected.ts';
+import type { Finding } from '../../src/core/finding.ts';
 import { PROBLEMS } from '../fixtures/report/outcomes.ts';
+import { rows } from './text-rows.ts';
 
 describe('Strongest', () => {
   test.each([
@@ -25,6 +27,53 @@ describe('Strongest', () => {
       for (const item of items) strongest.add(item, item.rank);
       expect(strongest.items).toEqual(items.toSorted((a, b) => a.rank - b.rank || a.at - b.at).slice(0, 10));
     }
+  });
+});
+
+describe('a later row of an asset', () => {
+  /** A finding of a thing in the asset that has this number. */
+  const found = (number: number, name: string, confidence: Finding['confidence'] = 'confirmed'): Finding => {
+    const [outcome] = [...rows(number, () => ({ vendor: { id: name, name, affiliate: null }, confidence }))].slice(-1);
+    return outcome?.findings[0] as Finding;
+  };
+  const said = (groups: AssetGroups) =>
+    groups
+      .groups('fails')
+      .map(({ title, held: { items, total } }) => [
+        `${title} ${total}`,
+        ...items.map((asset) => asset.map(({ vendor, confidence }) => `${vendor?.name} ${confidence}`).join()),
+      ]);
+
+  test('counts in a group that holds the asset, although another has dropped it', () => {
+    const titlesOf = ([{ vendor }]: Asset) => (vendor?.name === 'Huawei' ? ['wide', 'narrow'] : ['wide']);
+    const groups = new AssetGroups({ most: 2, titlesOf });
+    groups.add([found(1, 'Huawei', 'probable')]);
+    for (const number of [2, 3, 4]) groups.add([found(number, 'Hikvision')]);
+    groups.add([found(1, 'Dahua', 'probable')]);
+    expect(said(groups)).toEqual([
+      ['wide 4', 'Hikvision confirmed', 'Hikvision confirmed'],
+      ['narrow 1', 'Huawei probable,Dahua probable'],
+    ]);
+  });
+
+  test('comes first where it is stronger, and its asset stands where it belongs then', () => {
+    const groups = new AssetGroups({ most: 2, titlesOf: ([{ vendor }]) => [vendor?.name ?? ''] });
+    groups.add([found(1, 'Huawei', 'probable')]);
+    groups.add([found(2, 'Dahua', 'probable')]);
+    groups.add([found(1, 'Dahua')]);
+    groups.add([found(2, 'Dahua', 'probable')]);
+    expect(said(groups)).toEqual([['Dahua 2', 'Dahua confirmed,Huawei probable', 'Dahua probable']]);
+    groups.add([found(2, 'Dahua')]);
+    expect(said(groups)).toEqual([['Dahua 2', 'Dahua confirmed,Huawei probable', 'Dahua confirmed']]);
+    expect(groups.repeats).toBe(3);
+  });
+
+  test('moves no asset that stands in the order of the input', () => {
+    const groups = new AssetGroups({ most: 2, isInOrder: true });
+    groups.add([found(1, 'Huawei', 'probable')]);
+    groups.add([found(2, 'Dahua')]);
+    groups.add([found(1, 'Dahua')]);
+    expect(said(groups)).toEqual([[' 2', 'Dahua confirmed,Huawei probable', 'Dahua confirmed']]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
-import { EMPTY_SUMMARY, OUTCOMES, PROBLEMS, changed } from '../fixtures/report/outcomes.ts';
+import type { Problem } from '../../src/core/problem.ts';
+import { EMPTY_SUMMARY, OUTCOMES, PROBLEMS, RUN, changed } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
 
 interface SarifResult {
@@ -39,6 +40,15 @@ describe('sarif', () => {
       expect(text.length).toBeLessThanOrEqual(1024);
       expect(text).toMatch(/(?:\\\[|🎥)…$/u);
     }
+  });
+
+  test('so is the description of a rule whose list has a long title', async () => {
+    const lists = RUN.lists.map((list) => ({ ...list, title: 'x'.repeat(2_000) }));
+    const log = JSON.parse(await report('sarif', {}, { run: { ...RUN, lists } })) as {
+      runs: { tool: { driver: { rules: { shortDescription: { text: string } }[] } } }[];
+    };
+    const [rule] = log.runs[0]?.tool.driver.rules ?? [];
+    expect(rule?.shortDescription.text).toHaveLength(1_024);
   });
 
   test.each<[Finding['status'], Finding['confidence'], string, string]>([
@@ -96,6 +106,20 @@ test.each([
   ['sarif', '"uri":"data/site.csv"'],
 ] as const)('%s names a file as the checkout does', async (format, says) => {
   expect(await report(format, {}, { outcomes: only({ source: './data/site.csv' }) })).toContain(says);
+});
+
+test('gitlab knows a problem again when another is mended; two that are equal are two', async () => {
+  const [problem] = PROBLEMS as readonly [Problem];
+  const at = (line: number, message: string): Problem => ({ ...problem, line, message });
+  const fingerprints = async (...problems: readonly Problem[]) => {
+    const outcomes = [{ ...(OUTCOMES[0] as Outcome), findings: [], problems }];
+    const issues = JSON.parse(await report('gitlab', {}, { outcomes })) as readonly Record<string, string>[];
+    return issues.flatMap(({ check_name: name, fingerprint }) => (name === problem.code ? fingerprint : []));
+  };
+  const all = await fingerprints(at(2, 'a'), at(3, 'a'), at(3, 'b'), at(3, 'b'));
+  expect(new Set(all).size).toBe(4);
+  expect(await fingerprints(at(3, 'b'))).toEqual([all[2]]);
+  expect(await fingerprints(at(3, 'a'), at(3, 'b'), at(3, 'b'))).toEqual(all.slice(1));
 });
 
 describe('github', () => {

@@ -5,6 +5,7 @@ import { visible } from '../../src/report/escape.ts';
 import { Law } from '../../src/report/law.ts';
 import { ATTENTION, INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { PLAIN, report } from './run.ts';
+import { rows } from './text-rows.ts';
 
 let held!: Collected;
 const law = new Law();
@@ -64,6 +65,15 @@ test.each(['markdown', 'html', 'xlsx'] as const)('%s prints all of it in the sam
 test('the text says the answer, what is to be looked at, and all of the law with -v', async () => {
   const said = words(await report('text', { verbose: true }));
   for (const { notes } of sections) for (const note of notes) expect(said).toContain(plain(note));
-  for (const [, text] of held.law.rules()) expect(said).toContain(words(plain(text)).trim());
-  for (const [, name, listed] of held.law.named()) expect(said).toContain(words(plain(`${name}; ${listed}`)).trim());
+  for (const [, text] of held.law.ruleRows()) expect(said).toContain(words(plain(text)).trim());
+  for (const [, name, listed] of held.law.entryRows())
+    expect(said).toContain(words(plain(`${name}; ${listed}`)).trim());
+});
+
+test('a table that is cut says how many of its lines are left out: an asset in two states is two', async () => {
+  const upcoming = rows(2_001, () => ({ status: 'upcoming', fails: false }));
+  const summary = { ...SUMMARY, assets: { judged: 2_001, found: 2_001, failing: 2_001 } };
+  const text = await report('markdown', {}, { outcomes: [...rows(2_001), ...upcoming], summary });
+  expect(text).toContain('2 of 4,002 lines are left out');
+  expect(await report('markdown', {}, { outcomes: rows(3), summary })).not.toContain('left out');
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import {
   csvCell,
@@ -7,11 +8,13 @@ import {
   jsonText,
   logText,
   sarifText,
+  shellWord,
   visible,
   workflowData,
   workflowProperty,
 } from '../../src/report/escape.ts';
 import { HOSTILE } from '../fixtures/report/hostile.ts';
+import { posixTest } from '../posix.ts';
 import { runsOf, seeded } from '../seeded.ts';
 import { unseenIn } from './unseen.ts';
 
@@ -58,6 +61,32 @@ test.each([
   ['C## [x]', 'C## [x]'],
 ])('logText of %j is no command to a CI job', (text, shown) => {
   expect(logText(text)).toBe(shown);
+});
+
+describe('shellWord', () => {
+  test.each([
+    ['site.csv:13', 'site.csv:13'],
+    ['vendor=#3', 'vendor=#3'],
+    ['#3', '"#3"'],
+    ['', '""'],
+    [';', '";"'],
+    ['vendor=Make;id', '"vendor=Make;id"'],
+    ["l'hôtel & co.csv:2", `"l'hôtel & co.csv:2"`],
+    ['C:\\stock list\\a.csv:2', '"C:\\stock list\\a.csv:2"'],
+    ['\\\\server\\a.csv', `'\\\\server\\a.csv'`],
+    ['a\\', `'a\\'`],
+    ['$(id) `id`', "'$(id) `id`'"],
+    [`it's "5%"!`, `'it'\\''s "5%"!'`],
+    ['\u201d; calc', "'\u201d; calc'"],
+  ])('%j', (argument, written) => {
+    expect(shellWord(argument)).toBe(written);
+  });
+
+  posixTest('sh reads what was meant, whatever it holds', () => {
+    const sent = Array.from(';&|<>()$`\\"\'*?[#~=%!{}\n', (one) => `a${one}${one} b'${one}`);
+    const read = execFileSync('sh', ['-c', `printf '%s\\0' ${sent.map(shellWord).join(' ')}`], { encoding: 'utf8' });
+    expect(read.split('\0')).toEqual([...sent, '']);
+  });
 });
 
 describe('csvCell', () => {

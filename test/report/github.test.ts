@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { SummaryEvent } from '../../src/core/events.ts';
-import { OUTCOMES, SUMMARY } from '../fixtures/report/outcomes.ts';
+import type { Attention, SummaryEvent } from '../../src/core/events.ts';
+import type { Problem } from '../../src/core/problem.ts';
+import { OUTCOMES, PROBLEMS, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
 
 const FEW = OUTCOMES.filter(({ findings }) => findings.length > 0).slice(0, 1);
@@ -30,4 +31,32 @@ test.each([
 ])('the answer of a run that %s', async (_, outcomes, code, kind) => {
   const text = await report('github', {}, { outcomes, summary: ended(code) });
   expect(text.trimEnd().split('\n').at(-1)).toMatch(new RegExp(`^::${kind} title=netvet::.*exit ${code}`));
+});
+
+test('no more than ten of a kind are written, and a finding that is not is counted', async () => {
+  const [problem] = PROBLEMS as readonly [Problem];
+  const rows = Array.from({ length: 12 }, (_, row) =>
+    FEW.map((one) => ({
+      ...{ ...one, row, problems: row === 0 ? Array.from({ length: 15 }, () => problem) : [] },
+      findings: one.findings.slice(0, 1).map((finding) => ({ ...finding, fails: false })),
+    })),
+  ).flat();
+  const gate = {
+    type: 'attention',
+    kind: 'gate',
+    asset: null,
+    place: '',
+    why: 'loose',
+    do: '',
+    finding: null,
+  } as const;
+  const written = async (findings: number, attention: readonly Attention[]) => {
+    const text = await report('github', {}, { outcomes: rows.slice(0, findings), summary: ended(0), attention });
+    const of = (kind: string) =>
+      text.split('\n').filter((line) => line.startsWith('::warning ') && line.includes(kind));
+    return [of('').length, of(problem.code).length, ...(text.match(/\d+ more (?:findings?|problems?) not/g) ?? [])];
+  };
+  expect(await written(12, [gate])).toEqual([10, 0, '3 more findings not', '15 more problems not']);
+  expect(await written(12, [])).toEqual([10, 0, '2 more findings not', '15 more problems not']);
+  expect(await written(7, [gate])).toEqual([10, 2, '13 more problems not']);
 });

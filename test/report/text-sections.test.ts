@@ -88,6 +88,10 @@ test('the command that says more judges as the run did', async () => {
   const options = { list: ['csl.csv'], 'list-source': ['Entity List'], data: 'new.tgz', 'fail-on': 'possible' };
   const text = await report('text', {}, { run: { ...RUN, options }, outcomes: rows(1) });
   expect(text).toMatch(/^Details: netvet explain --list csl.csv --list-source "Entity List" --data new.tgz \S+:2$/m);
+  const hostile = { columns: ['vendor=Make;id'], delimiter: ';' };
+  expect(await report('text', {}, { run: { ...RUN, options: hostile }, outcomes: rows(1) })).toMatch(
+    /^Details: netvet explain --columns "vendor=Make;id" --delimiter ";" \S+:2$/m,
+  );
   // What standard input is called names no file.
   const named = await report('text', {}, { run: { ...RUN, options: { 'input-name': 'x.csv' } }, outcomes: rows(1) });
   expect(named).not.toContain('Details:');

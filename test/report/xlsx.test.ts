@@ -108,6 +108,9 @@ describe('a cell stays the text that it is', () => {
     const bytes = await workbook([{ title: 'One', columns: [MODEL], rows: [['x'.repeat(40_000)]] }]);
     const { records } = await readAll(bytes, {}, 'one.xlsx');
     expect(records[0]?.cells[0]).toMatch(/^x{32766}…$/);
+    const escaped = await workbook([{ title: 'One', columns: [MODEL], rows: [['\x1b'.repeat(10_000)]] }]);
+    const [record] = (await readAll(escaped, {}, 'one.xlsx')).records;
+    expect(record?.cells[0]).toHaveLength(32_767);
   });
 });
 

@@ -136,7 +136,7 @@ describe('one mistake is one sentence', () => {
     ['`binds` too long to be printed', list, 'binds: operators of', `binds: ${'all '.repeat(15)} operators of`, /:6:8: longer than 60 characters/],
     ['`mayNot` too long to be printed', list, 'mayNot: be used', `mayNot: be used ${'by all '.repeat(12)}`, /longer than 80 characters/],
     ['an effect that there is not', list, 'effect: must-go', 'effect: must-leave', /"must-leave" is not must-go, no-new or about-others \(expected one of: must-go/],
-    ['a day that does not exist', list, 'from: 2028-01-01', 'from: 2028-02-30', /"2028-02-30" is not a day that exists/],
+    ['a day that does not exist', list, 'from: 2028-01-01', 'from: 2028-02-30', /"2028-02-30" is not a valid date/],
     ['an end before its beginning', list, 'rules: [buy]}\n  - {thing', 'until: 2022-10-12, rules: [buy]}\n  - {thing', /until 2022-10-12 is before since 2022-10-13/],
     ['a key that is misspelt', list, 'mayNot: be used', 'maynot: be used', /unknown key maynot \(did you mean mayNot\?\)/],
     ['a kind of thing that there is not', list, 'thing: drone', 'thing: drnoe', /"drnoe" is not a category \(did you mean drone\?\)/],

@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 
 import { assetKey } from '../../src/core/asset.ts';
 import type { NewWaiver } from '../../src/waivers/waiver-file.ts';
-import { addWaiver, matchFor, parseWaivers, pruneWaivers } from '../../src/waivers/waiver-file.ts';
+import { addWaivers, matchFor, parseWaivers, pruneWaivers } from '../../src/waivers/waiver-file.ts';
 import { createWaiverRun } from '../../src/waivers/waiver.ts';
+import { removeItems } from '../../src/yaml/edit.ts';
 import { findingOf } from './findings.ts';
 import { words } from '../words.ts';
 
@@ -58,7 +59,7 @@ waivers:
 # end of file
 `;
 
-const add = (text: string) => addWaiver({ path: 'w.yaml', text }, NEW, words.noValue);
+const add = (text: string) => addWaivers({ path: 'w.yaml', text }, [NEW], words.noValue);
 const prune = (text: string, asOf: string, unused: string[] = []) =>
   pruneWaivers({ path: 'w.yaml', text }, words.noValue, asOf, unused);
 
@@ -114,11 +115,8 @@ describe('add', () => {
 
   test('a value can break neither the file nor its meaning', () => {
     const reason = '"}]\n- id: x # \u202e ---';
-    const text = addWaiver(
-      { path: 'w.yaml', text: FILE },
-      { ...NEW, reason, match: { serial: '1e3', model: '~1' } },
-      words.noValue,
-    );
+    const waivers = [{ ...NEW, reason, match: { serial: '1e3', model: '~1' } }];
+    const text = addWaivers({ path: 'w.yaml', text: FILE }, waivers, words.noValue);
     const waiver = parseWaivers({ path: 'w.yaml', text }, words.noValue).waivers.at(-1);
     expect(waiver).toMatchObject({ reason, match: { serial: '1e3', model: '~1' } });
   });
@@ -129,7 +127,7 @@ describe('add', () => {
     [{ ...NEW, expires: null }, 'the new waiver: the key expires is missing'],
     [{ ...NEW, match: {} }, 'the new waiver: match is empty'],
   ])('refuses what the file would not allow', (waiver, message) => {
-    expect(() => addWaiver({ path: 'w.yaml', text: FILE }, waiver, words.noValue)).toThrow(message);
+    expect(() => addWaivers({ path: 'w.yaml', text: FILE }, [waiver], words.noValue)).toThrow(message);
   });
 
   test('refuses to edit a file that is not valid', () => {
@@ -161,10 +159,18 @@ describe('a waiver made for a finding', () => {
     const finding = findingOf({ id: 'abc0000000000000', vendor: 'hikvision', on: { l: 'banned' }, asset });
     const made = matchFor(finding, assetKey(finding.asset, words.noValue).kind);
     expect(made).toEqual({ id, match });
-    const text = addWaiver({ path: 'w.yaml', text: '' }, { ...NEW, ...made }, words.noValue);
+    const text = addWaivers({ path: 'w.yaml', text: '' }, [{ ...NEW, ...made }], words.noValue);
     const run = createWaiverRun(parseWaivers({ path: 'w.yaml', text }, words.noValue), '2026-11-24');
     expect(run.apply(finding).status).toBe('waived');
   });
+});
+
+test('of a vendor without an id a waiver names the finding: its name may be nearly that of another', () => {
+  const of = findingOf({ id: 'abc0000000000000', vendor: 'x', on: { l: 'banned' }, asset: { serial: 'A12' } });
+  const finding = { ...of, vendor: { id: null, name: 'Autec'.repeat(16), affiliate: null } };
+  const made = matchFor(finding, 'serial');
+  expect(made).toEqual({ id: `${'autec'.repeat(12)}-abc0000000000000`, match: { finding: 'abc0000000000000' } });
+  expect(addWaivers({ path: 'w.yaml', text: '' }, [{ ...NEW, ...made }], words.noValue)).toContain('finding: abc');
 });
 
 describe('prune', () => {
@@ -192,6 +198,24 @@ describe('prune', () => {
     expect(parseWaivers({ path: 'w.yaml', text }, words.noValue).waivers).toEqual([]);
   });
 
+  test('what ends a text of the waiver before is no comment of the next', () => {
+    const kept = 'waivers:\n  - id: first\n    reason: |\n      see the\n      # ticket\n';
+    expect(removeItems(`${kept}  # of the next\n  - id: next\n`, 'waivers', new Set([1]))).toBe(kept);
+  });
+
+  test.each([
+    ['is needed', '    match: &one {serial: A12}\n', '    match: *one\n'],
+    ['is the nearer of two', '    match: &one {serial: A12}\n', '    match: &one {serial: A13}\n', '    match: *one\n'],
+  ])('an anchor that %s goes with no waiver', (_, ...matches) => {
+    const days = ['2020', '2019', '2020'].slice(-matches.length);
+    const rest = '    because: accepted\n    reason: r\n    owner: o\n';
+    const items = matches.map((match, at) => `  - id: w${at}\n${match}${rest}    approved: 2018-12-01\n`);
+    const dated = items.map((item, at) => `${item}    expires: ${days[at] ?? ''}-01-01\n`);
+    expect(() => prune(`waivers:\n${dated.join('')}`, '2019-06-01')).toThrow('has an alias (*) of one that goes');
+    const flow = dated.map((item) => `{${item.slice(4).trimEnd().replaceAll('\n   ', ',')}}`);
+    expect(() => prune(`waivers: [${flow.join(', ')}]\n`, '2019-06-01')).toThrow('has an alias (*) of one that goes');
+  });
+
   test('a list in flow style', () => {
     const text =
       'waivers: [{id: a, match: {serial: x1}, because: not-this-vendor, reason: r, owner: o}, {id: b, match: {site: y}, because: accepted, reason: r, owner: o, approved: 2019-01-01, expires: 2020-01-01}]\n';
@@ -205,7 +229,7 @@ describe('prune', () => {
 test.each(['{}\n', '{waivers: null}\n', '{"maxDays": 300}\n', 'maxDays: 300\n...\n', '? waivers\n'])(
   'a first waiver is added to %j',
   (text) => {
-    const added = addWaiver({ path: 'w.yaml', text }, NEW, words.noValue);
+    const added = addWaivers({ path: 'w.yaml', text }, [NEW], words.noValue);
     expect(parseWaivers({ path: 'w.yaml', text: added }, words.noValue).waivers).toHaveLength(1);
   },
 );

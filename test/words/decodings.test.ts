@@ -25,7 +25,7 @@ test.each([
 
 test.each([
   'AT&T', 'R&D', 'B&O; Beoplay', 'Bang & Olufsen', 'C:\\users\\unit7', '\\\\server\\x64', '100%', '5% AB', '%FF%FE', '\\ud83d',
-  '\\u0000', '&#0;', '&#1114112;', '=?x-none?B?5Y2O?=', '=?utf-8?B?~?=', '<U+FFFFFFFF>', '=B7', 'a="b"', '?', 'TP-Link', '华为',
+  '\\u0000', '&#0;', '&#1114112;', '=?x-none?B?5Y2O?=', '=?utf-8?B?~?=', '=?utf-8?B?abcde?=', '=?utf-8?B?a=?=', '<U+FFFFFFFF>', '=B7', 'a="b"', '?', 'TP-Link', '华为',
 ])('%s says itself', (text) => {
   expect(decodings.decoded(text)).toBe(text);
 }); // prettier-ignore

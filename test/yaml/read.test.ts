@@ -49,7 +49,7 @@ describe('readFile', () => {
     expect(problems).toEqual([
       'z.yaml:1:1: unknown key ID (did you mean id?)',
       'z.yaml:1:1: the key id is missing',
-      'z.yaml:2:8: "2023-02-29" is not a day that exists (expected YYYY-MM-DD)',
+      'z.yaml:2:8: "2023-02-29" is not a valid date (expected YYYY-MM-DD)',
       'z.yaml:3:7: "maybe" is not true or false',
       'z.yaml:4:7: "11" is not a whole number from 1 to 10',
       'z.yaml:5:7: "pnod" is not a kind of home (did you mean pond?)',

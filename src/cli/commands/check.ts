@@ -14,8 +14,8 @@ Examples:
 
 Exit codes: see netvet --help`;
 
-/** Wide enough for any value: who reads settings may be a program. */
-const PLAIN = 1_000;
+/** Wide enough for any value, as a program may read the settings. */
+const WIDE = 1_000;
 
 /** `netvet check`: the main job. */
 export function addCheck(program: Command, context: Context): void {
@@ -33,19 +33,21 @@ export function addCheck(program: Command, context: Context): void {
   command.action(async (files: readonly string[]) => {
     const options = await applySettings(command, context);
     const flags = command.opts<ReportingFlags & { inputName?: string; printConfig?: true }>();
-    if (flags.printConfig === true) return printLines(context, table(settingsInForce(command, options.config), PLAIN));
+    if (flags.printConfig === true) return printLines(context, table(settingsInForce(command, options.config), WIDE));
     if (files.length === 0) throw new UserError("missing required argument 'FILE'", 'see netvet check --help');
     const { inputName = null } = flags;
     if (inputName !== null && !files.includes('-'))
       throw new UserError('--input-name names standard input, and no FILE is -');
-    // Of the lists some are ids, which name no file.
-    const alsoRead = [...options.list, options.waivers, options.baseline, options.config?.path ?? null];
+    // Lists that are ids name no file.
+    const { list, waivers, baseline, data, config } = options;
+    const alsoRead = [...list, waivers, baseline, data, config?.path ?? null];
     const { check } = await import('../../app/check.ts');
     const { findInputs } = await import('../../app/inputs.ts');
     const { openReports } = await import('../output/reports.ts');
     const reports = await openReports(flags, files, alsoRead, context);
     const used = [...alsoRead.filter((path) => path !== null), ...reports.files];
     const inputs = await findInputs(files, context.host, inputName, used);
+    reports.refuseInputs(inputs.refs);
     const steps = check(inputs, { ...options, everyRow: reports.everyRow }, context.host);
     context.code = await reports.write(steps);
   });

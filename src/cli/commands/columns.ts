@@ -3,6 +3,7 @@ import type { describeColumns } from '../../app/columns.ts';
 import { NAMED_DELIMITERS } from '../../app/options.ts';
 import { collecting, UserError } from '../../core/errors.ts';
 import { isIdentity } from '../../core/fields.ts';
+import { shellWord } from '../../report/escape.ts';
 import * as say from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
@@ -52,7 +53,7 @@ function adviceFor({ source, headerLine, format, columns, tables }: InputReport)
   const identifies = all.some(({ fields }) => fields.some(isIdentity));
   if (format === 'text') return [identifies ? OF_TEXT : NOTHING_IN_TEXT];
   const isBare = headerLine === null && all.length > 1 && ['csv', 'xlsx', 'html'].includes(format);
-  const override = `To override: netvet check ${source} --columns FIELD=HEADER (or FIELD=#NUMBER)`;
+  const override = `To override: netvet check ${shellWord(source)} --columns FIELD=HEADER (or FIELD=#NUMBER)`;
   return [...(identifies ? [] : [NO_VENDOR]), ...(isBare ? [NO_HEADER] : []), override];
 }
 

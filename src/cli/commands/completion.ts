@@ -12,7 +12,7 @@ Examples:
   source <(netvet completion zsh)            in ~/.zshrc, after compinit
   netvet completion fish | source            in ~/.config/fish/config.fish`;
 
-/** `netvet completion`: a script for a shell; and for that script `next`, which says what can be typed next. */
+/** `netvet completion`: the script for a shell; the script runs `next` to get what can be typed next. */
 export function addCompletion(program: Command, context: Context): void {
   const command = program
     .command('completion')
@@ -36,8 +36,8 @@ const PATHS = ':paths';
 const listNames = ({ lists }: Knowledge) => lists.map(({ id, title }) => `${id}\t${title}`);
 const profileNames = ({ profiles }: Knowledge) => profiles.map((profile) => `${profile.id}\t${profile.for}`);
 
-/** The values of options and operands that are no fixed words, by the option or command. `VALUE\tabout it`. */
-const VALUES: Readonly<Record<string, (known: Knowledge) => readonly string[]>> = {
+/** By option or command: values other than fixed words, as `VALUE\tabout it`. */
+const VALUES: Readonly<Record<string, (knowledge: Knowledge) => readonly string[]>> = {
   '--list': (known) => [...listNames(known), 'default', 'all'],
   '--profile': profileNames,
   '--output': () => FORMAT_NAMES.map((name) => `${name}=`),
@@ -72,30 +72,30 @@ async function complete(program: Command, words: readonly string[], context: Con
   const help = command.createHelp();
   if (current.startsWith('-') && current !== '-') {
     const options = help.visibleOptions(command).map((one) => `${one.long ?? one.short ?? ''}\t${one.description}`);
-    return only(options, current);
+    return startingWith(options, current);
   }
-  const below = operands > 0 ? [] : help.visibleCommands(command);
-  const commands = below.map((one) => `${one.name()}\t${one.description()}`);
+  const subcommands = operands > 0 ? [] : help.visibleCommands(command);
+  const commands = subcommands.map((one) => `${one.name()}\t${one.description()}`);
   const args = command.registeredArguments;
   const argument = args[operands] ?? args.findLast(({ variadic }) => variadic);
-  const of = `${command.parent?.name() ?? ''} ${command.name()}`;
-  const values = argument === undefined ? [] : await valuesOf(argument, current, of, context);
-  return [...only(commands, current), ...values];
+  const commandName = `${command.parent?.name() ?? ''} ${command.name()}`;
+  const values = argument === undefined ? [] : await valuesOf(argument, current, commandName, context);
+  return [...startingWith(commands, current), ...values];
 }
 
-async function valuesOf(slot: Option | Argument, current: string, of: string, context: Context) {
+async function valuesOf(slot: Option | Argument, current: string, key: string, context: Context) {
   const name = slot instanceof Option ? slot.flags : `${slot.name()} ${slot.description}`;
   const paths = /\b(?:FILE|RESULT|PATH|DIR)\b|list file/.test(name) ? [PATHS] : [];
-  const held = VALUES[of];
-  if (held !== undefined && current.includes('=')) return paths;
+  const valuesFor = VALUES[key];
+  if (valuesFor !== undefined && current.includes('=')) return paths;
   const listed = /^.*,/.exec(current)?.[0] ?? '';
   const fixed = slot.argChoices?.map((word) => listed + word) ?? [];
-  const values = held?.(await context.host.knowledge()) ?? [];
-  // A format is written without its path first.
-  return [...only([...values, ...fixed], current), ...(of === '--output' ? [] : paths)];
+  const values = valuesFor?.(await context.host.knowledge()) ?? [];
+  // `--output` takes a format first, then its path.
+  return [...startingWith([...values, ...fixed], current), ...(key === '--output' ? [] : paths)];
 }
 
-/** Those that begin with what has been typed. A line of output cannot hold all characters. */
-function only(candidates: readonly string[], current: string): readonly string[] {
+/** The candidates that begin with what has been typed. Control characters cannot stand in a line of output. */
+function startingWith(candidates: readonly string[], current: string): readonly string[] {
   return candidates.filter((one) => one.startsWith(current) && !/[\p{C}\n]/u.test(one.replace('\t', '')));
 }

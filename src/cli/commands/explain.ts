@@ -4,6 +4,7 @@ import { trying, UserError } from '../../core/errors.ts';
 import { EVIDENCE_KINDS, STATUSES, thingId, type Identification } from '../../core/finding.ts';
 import { groupsOf } from '../../core/groups.ts';
 import type { MetReport } from '../../identify/explain.ts';
+import { shellWord } from '../../report/escape.ts';
 import { inShort } from '../../report/law.ts';
 import * as say from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
@@ -29,12 +30,15 @@ export function addExplain(program: Command, context: Context): void {
     const { findInputs } = await import('../../app/inputs.ts');
     const options = await applySettings(command, context);
     if (subject.trim() === '') throw new UserError('nothing to explain', 'netvet explain "HUAWEI S5720-28X"');
-    // A text may be too long for a name, or lead through a file.
+    // Throws for a text that is too long for a path, or leads through a file.
     const isThere = (path: string): boolean => trying(() => typeof context.host.files.sizeOf(path) === 'number', false);
     const place = parsePlace(subject, isThere);
     const file = place === null ? [subject, subject.replace(/[#:]\S*$/, '')].find(isThere) : undefined;
     if (file !== undefined)
-      throw new UserError(`${file} is a file`, `to explain a row: netvet explain ${file}:LINE, or ${file}#/POINTER`);
+      throw new UserError(
+        `${file} is a file`,
+        `to explain a row: netvet explain ${shellWord(`${file}:LINE`)}, or ${shellWord(`${file}#/POINTER`)}`,
+      );
     const explained =
       place === null
         ? await explainText(subject, options, context.host)
@@ -44,7 +48,7 @@ export function addExplain(program: Command, context: Context): void {
 }
 
 function explainedLines(all: readonly Explained[], width: number): readonly string[] {
-  const each = all.flatMap((of) => of.identifications.map((one) => ({ ...one, of })));
+  const each = all.flatMap((explained) => explained.identifications.map((one) => ({ ...one, explained })));
   const found = [...groupsOf(each, ({ identification }) => nameOf(identification)).values()];
   return [
     ...all.flatMap((one) => rowLines(one, width)),
@@ -55,7 +59,7 @@ function explainedLines(all: readonly Explained[], width: number): readonly stri
   ];
 }
 
-type Found = Explained['identifications'][number] & { readonly of: Explained };
+type Found = Explained['identifications'][number] & { readonly explained: Explained };
 
 function rowLines({ row, cells }: Explained, width: number): readonly string[] {
   if (row === null) return [];
@@ -69,7 +73,7 @@ function whoLines(group: readonly [Found, ...Found[]], width: number): readonly 
   );
   const rows = Array.from(outcomes.values(), (same) => {
     const [{ identification, status, grounds }] = same;
-    const fields = same.flatMap(({ of }) => of.as ?? []);
+    const fields = same.flatMap(({ explained }) => explained.as ?? []);
     const as = fields.length === 0 ? '' : ` (as ${fields.join(', ')})`;
     const first = [`${identification.confidence}, ${status ?? 'on no chosen list'}`, `${grounds}${as}`];
     return [first, ...say.conflictTexts(identification).map((text) => ['conflict', text])];
@@ -80,22 +84,23 @@ function whoLines(group: readonly [Found, ...Found[]], width: number): readonly 
 function nameOf({ vendor, category }: Identification): string {
   if (vendor === null) return `${category?.name ?? ''} (a category)`;
   const { id, name, affiliate } = vendor;
-  if (affiliate === null) return `${name} (${id})`;
+  // A vendor that no vendor file describes has no id.
+  if (affiliate === null) return id === '' ? name : `${name} (${id})`;
   return `${affiliate.name} (${id}/${affiliate.id}), ${say.relationTo(name, affiliate.relation)}`;
 }
 
 function kindLines(all: readonly Explained[], width: number): readonly string[] {
   const matched = rowsByKind(all, ({ met }) => met.map(matchText));
   const near = rowsByKind(all, (kind) => kind.near.map((text) => `: ${text}`));
-  const spoke = new Set<string | undefined>([...matched, ...near].map(([kind]) => kind));
-  const silent = EVIDENCE_KINDS.filter((kind) => !spoke.has(kind));
+  const shown = new Set<string | undefined>([...matched, ...near].map(([kind]) => kind));
+  const silent = EVIDENCE_KINDS.filter((kind) => !shown.has(kind));
   const looked = new Set(all.flatMap((one) => one.looked));
-  const named = (what: string, has: boolean): string | null => {
+  const listKinds = (what: string, has: boolean): string | null => {
     const kinds = silent.filter((kind) => looked.has(kind) === has);
     return kinds.length === 0 ? null : `${what}: ${kinds.join(', ')}`;
   };
-  const none = say.joinParts([named('without a match', true), named('without a cell to look at', false)], '; ');
-  // A text is tried as every field: of some it is none.
+  const none = say.joinParts([listKinds('without a match', true), listKinds('without a cell to look at', false)], '; ');
+  // A text is tried as every field: as some it cannot be understood.
   const cells = all.flatMap((one) => (one.as === null ? one.cells : []));
   const unread = cells.flatMap(({ column, text, unread: kind }) => (kind === null ? [] : [[column, text ?? '', kind]]));
   return [
@@ -128,7 +133,7 @@ function matchText({ points, matched, seen, confidence, why, uncounted }: MetRep
 }
 
 function lawLines(group: readonly [Found, ...Found[]], width: number): readonly string[] {
-  const [{ identification, others, of }] = group;
+  const [{ identification, others, explained }] = group;
   const all = group.flatMap(({ designations }) => designations);
   const designations = Array.from(groupsOf(all, (one) => JSON.stringify(one)).values(), ([one]) => one);
   const rest = STATUSES.flatMap((status) => {
@@ -137,10 +142,10 @@ function lawLines(group: readonly [Found, ...Found[]], width: number): readonly 
   });
   const name = identification.vendor?.affiliate?.name ?? identification.vendor?.name ?? identification.category?.name;
   const thing = thingId(identification);
-  const says = designations.map((one) => [one.list, designationText(one, thing, of.asOf)] as const);
-  return section(`What the lists say of ${name ?? ''} on ${of.asOf}`, [
-    ...facts(says, width - 2),
-    ...(says.length === 0 ? ['none of the chosen lists names it'] : []),
+  const rows = designations.map((one) => [one.list, designationText(one, thing, explained.asOf)] as const);
+  return section(`What the lists say of ${name ?? ''} on ${explained.asOf}`, [
+    ...facts(rows, width - 2),
+    ...(rows.length === 0 ? ['none of the chosen lists names it'] : []),
     ...(rest.length === 0 ? [] : wrap(`Of the lists that were not chosen: ${rest.join('; ')}`, width - 2)),
   ]);
 }

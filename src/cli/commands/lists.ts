@@ -10,7 +10,7 @@ import { commandOfVerbs, optionNamed } from '../options.ts';
 import { answering, facts, indented, section, table, tableBelow } from '../output/print.ts';
 import { addValidate } from './vendors.ts';
 
-/** `netvet lists`: what is shipped, what a list says, and whether a list of one's own is right. */
+/** `netvet lists`: what is shipped, what a list says, whether a user's list is valid, and what differs. */
 export function addLists(program: Command, context: Context): void {
   const { host } = context;
   const lists = commandOfVerbs(program, 'lists', 'the ban lists and profiles that are shipped');
@@ -21,17 +21,17 @@ export function addLists(program: Command, context: Context): void {
   show.option('--sources', 'only its address and sources, a line each');
   show.addOption(optionNamed('list-source'));
   type ShowFlags = { readonly asOf?: string; readonly listSource?: readonly string[]; readonly sources?: true };
-  const shownBy = async (name: string, { asOf, listSource = [], sources }: ShowFlags) => {
+  const readShown = async (name: string, { asOf, listSource = [], sources }: ShowFlags) => {
     const { showList, sourcesOf } = await import('../../app/lists.ts');
     const shown = await showList(name, asOf ?? null, listSource, host);
     return sources === true ? sourcesOf(shown) : shown;
   };
-  answering(show, context, shownBy, (shown, width) => ('length' in shown ? shown : showLines(shown, width)));
+  answering(show, context, readShown, (shown, width) => ('length' in shown ? shown : showLines(shown, width)));
 
   const search = lists.command('search <TERM>');
   search.description('find a name, brand, model, MAC, number, country, rule or citation in lists and vendors');
-  const found = async (term: string) => (await import('../../app/search.ts')).searchLists(term, host);
-  answering(search, context, found, searchLines);
+  const runSearch = async (term: string) => (await import('../../app/search.ts')).searchLists(term, host);
+  answering(search, context, runSearch, searchLines);
 
   addValidate(lists, context);
 
@@ -39,9 +39,9 @@ export function addLists(program: Command, context: Context): void {
   diff.argument('<A>', 'a list or list file').argument('<B>', 'a list or list file');
   diff.option('--against <RESULT>', 'and for the findings of this earlier result');
   diff.addOption(optionNamed('list-source'));
-  const changed = async (a: string, b: string, flags: DiffFlags) =>
+  const runDiff = async (a: string, b: string, flags: DiffFlags) =>
     (await import('../../app/diff.ts')).diffLists(a, b, flags, host);
-  answering(diff, context, changed, diffLines);
+  answering(diff, context, runDiff, diffLines);
 }
 
 function overview({ lists, profiles }: Awaited<ReturnType<typeof listLists>>, width: number): readonly string[] {
@@ -74,9 +74,9 @@ function showLines(shown: Shown, width: number): readonly string[] {
     return [`Profile ${id}`, ...facts([['for', whom]], width), '', ...table(rows, width)];
   }
   const { list, asOf } = shown;
-  const named = list.entries.filter(({ adoptedFrom }) => adoptedFrom === null);
+  const ownEntries = list.entries.filter(({ adoptedFrom }) => adoptedFrom === null);
   const rules = list.rules.map((rule) => [rule.id, ruleText(rule, list.binds)]);
-  const entries = named.map((entry) => [entry.id, entryText(entry)]);
+  const entries = ownEntries.map((entry) => [entry.id, entryText(entry)]);
   const about = [
     ['as of', asOf],
     ['publisher', list.publisher],
@@ -97,7 +97,7 @@ function showLines(shown: Shown, width: number): readonly string[] {
     ...facts(about, width),
     ...['', list.rules.length === 0 ? 'It forbids nothing.' : 'It may not'],
     ...tableBelow(rules, width),
-    ...['', named.length + list.adopts.length === 0 ? 'It names nobody.' : 'Named'],
+    ...['', ownEntries.length + list.adopts.length === 0 ? 'It names nobody.' : 'Named'],
     ...tableBelow(entries, width),
     ...list.adopts.flatMap((adoption) => adoptionLines(adoption, list, width)),
     ...list.approvals.flatMap((file) => approvalLines(file, width)),
@@ -106,11 +106,11 @@ function showLines(shown: Shown, width: number): readonly string[] {
 
 function adoptionLines(adoption: Adoption, { entries }: BanList, width: number): readonly string[] {
   const taken = entries.filter(({ adoptedFrom }) => adoptedFrom === adoption.list);
-  const names = taken.map(({ id, as, since }) => [id.slice(adoption.list.length + 1), `${as}${dayed(since, null)}`]);
+  const names = taken.map(({ id, as, since }) => [id.slice(adoption.list.length + 1), `${as}${listed(since, null)}`]);
   return ['', ...indented([`from ${adoptionText(adoption)}:`, ...indented(table(names, width - 4))])];
 }
 
-/** How each fact of a rule, an entry, an approval or an adoption reads, in their order. */
+/** The words before each fact of a rule, an entry, an approval or an adoption, in the order in which they are shown. */
 const FACTS: Readonly<Record<string, string>> = {
   ...{ effect: '', binds: 'binds ', also: 'also ', makerFrom: 'every vendor from ', madeIn: 'made in ' },
   ...{ madeOutside: 'made outside ', models: 'models ', which: '', only: 'only ', affiliates: 'affiliates ', day: '' },
@@ -118,7 +118,7 @@ const FACTS: Readonly<Record<string, string>> = {
   ...{ assumes: 'assumed: ', cannotTell: 'a row cannot tell: ', reason: 'reason: ', citation: '', note: '' },
 };
 
-/** What comes first, then the facts that there are; of several values of one, commas between. */
+/** `first`, then the facts that are filled; several values of a fact have commas between them. */
 function factsText(first: string, facts: Readonly<Record<string, unknown>> & Partial<Scope>): string {
   const isNarrow = (facts.things ?? []).length > 0;
   const { verified, ...all } = isNarrow ? { ...facts, except: null } : facts;
@@ -149,7 +149,7 @@ export function ruleText(rule: Rule, listBinds: string | null): string {
 /** `Huawei Technologies Company, listed 2021-03-12; DA 21-309`: an entry in one text. */
 export function entryText(entry: ListEntry): string {
   const { as, affiliates, which, since, until, announced, models, scopes } = entry;
-  return factsText(as + dayed(since, until), {
+  return factsText(as + listed(since, until), {
     ...entry,
     models: models.map(({ mask }) => mask),
     which: which && `listed: ${which.listed.join(', ')}; not listed: ${which.notListed.join(', ')}`,
@@ -161,7 +161,7 @@ export function entryText(entry: ListEntry): string {
   });
 }
 
-function dayed(since: string | null, until: string | null): string {
+function listed(since: string | null, until: string | null): string {
   return `${since === null ? '' : `, listed ${since}`}${until === null ? '' : ` until ${until}`}`;
 }
 
@@ -175,14 +175,14 @@ function approvalLines({ title, approvals }: BanList['approvals'][number], width
 /** `RAX#{2,3}*; 2026-04-14 to 2027-10-01; DA 26-351`. */
 export function approvalText({ models, from, until, citation, note, verified }: Approval): string {
   const masks = models.map(({ mask }) => mask).join(', ') || 'every model';
-  const held = `${from ?? 'always'}${until === null ? '' : ` to ${until}`}`;
-  return factsText(`${masks}; ${held}`, { citation, note, verified });
+  const period = `${from ?? 'always'}${until === null ? '' : ` to ${until}`}`;
+  return factsText(`${masks}; ${period}`, { citation, note, verified });
 }
 
 function searchLines(hits: readonly SearchHit[], width: number): readonly string[] {
   if (hits.length === 0) return ['Nothing matches in lists or vendors. This does not clear the equipment.'];
   return hits.flatMap(({ vendor, name, met, designations }, index) => {
-    const named = ({ list, entry, as }: (typeof designations)[number]): readonly string[] => [
+    const designationRow = ({ list, entry, as }: (typeof designations)[number]): readonly string[] => [
       list,
       entry === vendor || entry === list ? as : `${as} (entry ${entry})`,
     ];
@@ -191,7 +191,7 @@ function searchLines(hits: readonly SearchHit[], width: number): readonly string
       ...(index === 0 ? [] : ['']),
       vendor === null ? name : `${name} (${vendor})`,
       ...tableBelow(matches, width),
-      ...(designations.length === 0 ? ['  on no list'] : tableBelow(designations.map(named), width)),
+      ...(designations.length === 0 ? ['  on no list'] : tableBelow(designations.map(designationRow), width)),
     ];
   });
 }
@@ -201,7 +201,7 @@ const MARKS = { added: '+', removed: '-', ended: '-', renamed: '~', changed: '~'
 const CHECK_AGAIN = 'An earlier result holds what its own lists looked for: check again for the entries added.';
 
 function diffLines({ from, to, facts, entries, findings }: ListDiff, width: number): readonly string[] {
-  const isMore = entries.some(({ change }) => change === 'added');
+  const hasAdded = entries.some(({ change }) => change === 'added');
   return [
     `${from} -> ${to}`,
     ...indented(factLines(facts, width - 2)),
@@ -210,7 +210,7 @@ function diffLines({ from, to, facts, entries, findings }: ListDiff, width: numb
       ...indented(indented(factLines(change.facts, width - 4))),
     ]),
     facts.length + entries.length === 0 ? 'nothing differs' : countLine(entries),
-    ...(findings === null ? [] : ['', ...findingLines(findings, width), ...(isMore ? [CHECK_AGAIN] : [])]),
+    ...(findings === null ? [] : ['', ...findingLines(findings, width), ...(hasAdded ? [CHECK_AGAIN] : [])]),
   ];
 }
 

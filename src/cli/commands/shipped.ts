@@ -6,7 +6,7 @@ import { oneOf } from '../options.ts';
 import { printLines } from '../output/print.ts';
 import { withData } from '../settings.ts';
 
-/** What has a schema in the package. A test holds this to the files, and each to the shape that checks it. */
+/** The kinds of files with a schema. A test compares this with the files, and each schema with the shape behind it. */
 const SCHEMAS = ['config', 'exemptions', 'list', 'profiles', 'result', 'vendor', 'waivers'];
 
 /** `netvet schema`: the JSON Schema of a kind of file, for editors. */

@@ -17,7 +17,7 @@ export function addVendors(program: Command, context: Context): void {
   addValidate(command, context);
 }
 
-/** `netvet lists validate` and `netvet vendors validate`, which are one. */
+/** `netvet lists validate` and `netvet vendors validate`, which do the same. */
 export function addValidate(parent: Command, context: Context): void {
   const validate = parent
     .command('validate <PATH...>')
@@ -37,8 +37,8 @@ export function addValidate(parent: Command, context: Context): void {
 }
 
 function vendorTable(vendors: Awaited<ReturnType<typeof listVendors>>, width: number): readonly string[] {
-  const rowOf = (one: (typeof vendors)[number]) => [`${one.affiliates}`, `${one.macPrefixes}`, one.lists.join(', ')];
-  const rows = vendors.map((one) => [one.id, one.name, ...rowOf(one)]);
+  const countsOf = (one: (typeof vendors)[number]) => [`${one.affiliates}`, `${one.macPrefixes}`, one.lists.join(', ')];
+  const rows = vendors.map((one) => [one.id, one.name, ...countsOf(one)]);
   return table([['id', 'name', 'affiliates', 'MACs', 'lists'], ...rows], width);
 }
 
@@ -56,7 +56,7 @@ function vendorLines(shown: Awaited<ReturnType<typeof showVendor>>, width: numbe
   const strangers = lookAlikes.map((alike) => alike.name).join(', ');
   return [
     `${name} (${id})`,
-    ...indented(facts(head, width)),
+    ...indented(facts(head, width - 2)),
     ...section('Recognised by', makerFacts(vendor, width)),
     ...affiliates.flatMap((affiliate) => {
       const { relation, from, until, note } = affiliate;
@@ -85,8 +85,8 @@ function makerFacts(maker: Maker, width: number, note: string | null = null) {
 function identifierText(item: IdentifierItem): string {
   const uncertain = item.certainty === 'low' ? ' (uncertain)' : '';
   if ('mask' in item) {
-    const such = item.example === null ? '' : ` such as ${item.example}`;
-    return `${item.family ?? item.mask}${such}${uncertain || ` (${item.strength})`}`;
+    const example = item.example === null ? '' : ` such as ${item.example}`;
+    return `${item.family ?? item.mask}${example}${uncertain || ` (${item.strength})`}`;
   }
   return item.value + uncertain;
 }

@@ -9,7 +9,7 @@ import { applySettings } from '../settings.ts';
 import { day } from '../../app/options.ts';
 import { printLines } from '../output/print.ts';
 
-/** `netvet waivers`: keep a waiver file right. */
+/** `netvet waivers`: validate, prune and add to a waiver file. */
 export function addWaivers(program: Command, context: Context): void {
   const waivers = commandOfVerbs(program, 'waivers', 'validate, prune and add to a file of waivers');
   waivers.action(() => waivers.help({ error: true }));

@@ -7,7 +7,7 @@ import { withData } from '../settings.ts';
 
 const PLAIN_WIDTH = 100;
 const GAP = '  ';
-/** A terminal that is narrower, and what of it the last column of a table needs. */
+/** Below the width NARROW, rows are paragraphs if fewer than LEAST characters are left for the last column. */
 const NARROW = 80;
 const LEAST = 20;
 
@@ -16,11 +16,10 @@ export function formatOption(): Option {
   return oneOf(new Option('-f, --format <NAME>', 'text or json'), ['text', 'json']).default('text');
 }
 
-/** An answer as lines for people. */
 type Lines<T> = (value: T, width: number) => readonly string[];
 type Ask<T> = (...args: never[]) => Promise<T>;
 
-/** Has a command answer a question with what `ask` returns, by the data that it is told to use. */
+/** Makes a command answer with what `ask` returns, by the data that `--data` names. */
 export function answering<T>(command: Command, context: Context, ask: Ask<T>, lines: Lines<T>): void {
   withData(command, context)
     .addOption(formatOption())
@@ -37,19 +36,18 @@ export async function answer<T>(command: Command, context: Context, value: T, li
   else await context.stdout.write(`${jsonText(value)}\n`);
 }
 
-/** Writes lines for people; whatever of them comes from a file is made visible. */
+/** Writes lines for people, control characters in them made visible. */
 export async function printLines({ stdout }: Context, lines: readonly string[]): Promise<void> {
   await stdout.write(lines.map((line) => `${logText(visible(line))}\n`).join(''));
 }
 
-/**
- * Rows in aligned columns, the last of which wraps under itself; in a narrow terminal without room for it a
- * row is a paragraph.
- */
+/** Rows in aligned columns; the last one wraps under itself. In a narrow terminal without room for it, paragraphs. */
 export function table(rows: readonly (readonly string[])[], width: number): readonly string[] {
-  const columns = Math.max(0, ...rows.map((row) => row.length));
+  // There may be more rows than a call takes arguments.
+  const most = (of: (row: readonly string[]) => number): number => rows.reduce((a, row) => Math.max(a, of(row)), 0);
+  const columns = most((row) => row.length);
   const widths = Array.from({ length: Math.max(0, columns - 1) }, (_, index) =>
-    Math.max(0, ...rows.map((row) => (index < row.length - 1 ? displayWidth(row[index] ?? '') : 0))),
+    most((row) => (index < row.length - 1 ? displayWidth(row[index] ?? '') : 0)),
   );
   const indent = widths.reduce((sum, ofColumn) => sum + ofColumn + GAP.length, 0);
   if (width < NARROW && width - indent < LEAST)

@@ -1,6 +1,7 @@
 import { existsSync, fstatSync } from 'node:fs';
-import nodePath, { dirname, join, resolve } from 'node:path';
+import nodePath, { basename, dirname, join, resolve } from 'node:path';
 import type { Files, Host } from '../../app/host.ts';
+import type { InputRef } from '../../app/inputs.ts';
 import { collecting, EXIT, formatProblem, trying, UserError, type UserProblem } from '../../core/errors.ts';
 import type { Step } from '../../core/events.ts';
 import { FORMATS, newReport, type FormatName } from '../../report/registry.ts';
@@ -21,7 +22,7 @@ function targetsOf({ format, output = [], quiet }: ReportingFlags): readonly Tar
   const toStdout = files.some(({ path }) => path === '-');
   if (quiet === true && toStdout) throw new UserError('--quiet and -o to standard output contradict each other');
   if (quiet === true || (toStdout && format === undefined)) return files;
-  // Files first: what is read on standard output says when one of them could not be written.
+  // Files first: the report on standard output then says when one of them could not be written.
   return [...files, { format: format ?? 'text', path: '-' }];
 }
 
@@ -57,10 +58,13 @@ export async function openReports(flags: ReportingFlags, inputs: readonly string
   const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
   const opened = { reports, quiet: flags.quiet === true, saysWhy };
   const everyRow = targets.some(({ format }) => FORMATS[format].everyRow === true);
-  return { everyRow, files, write: (steps: AsyncIterable<Step>) => writeSteps(steps, opened, context) };
+  const refuseInputs = (refs: readonly InputRef[]): void => {
+    refuseLinked(files, refs, context.host.files);
+  };
+  return { everyRow, files, refuseInputs, write: (steps: AsyncIterable<Step>) => writeSteps(steps, opened, context) };
 }
 
-/** Writes reports side by side. One that cannot be written takes nothing more, and the others go on. */
+/** Writes reports side by side. If one cannot be written, it gets nothing more, and the others go on. */
 async function writeSteps(steps: AsyncIterable<Step>, { reports, quiet, saysWhy }: Opened, { io, warn }: Context) {
   const progress = progressOn(io, !quiet);
   const errors: UserProblem[] = [];
@@ -74,7 +78,7 @@ async function writeSteps(steps: AsyncIterable<Step>, { reports, quiet, saysWhy 
         warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
     }
     for (const { report, sink } of reports)
-      for (const due of report(toldWith(errors, step))) {
+      for (const due of report(withWriteErrors(errors, step))) {
         const piece = await due;
         if (piece.length > 0) await collecting(errors, () => sink.write(piece));
       }
@@ -88,43 +92,57 @@ async function writeSteps(steps: AsyncIterable<Step>, { reports, quiet, saysWhy 
   return errors.length > 0 ? EXIT.UNTRUSTED : code;
 }
 
-/** A step as a report is told of it: what went wrong with any of the reports decides the last words. */
-function toldWith(errors: readonly UserProblem[], step: Step): Step {
+/** The step as reports get it: if a report could not be written, the summary has exit code 2 and says why. */
+function withWriteErrors(errors: readonly UserProblem[], step: Step): Step {
   if (step.kind !== 'summary' || errors.length === 0) return step;
   const because = [...errors.map(formatProblem), ...step.event.exit.because];
   return { ...step, event: { ...step.event, exit: { code: EXIT.UNTRUSTED, because } } };
 }
 
-/** A path given twice, and a path that is read, are mistakes that would destroy something. Throws UserError. */
+/** Refuses a path that is given twice or is read: writing it would destroy something. Throws UserError. */
 function refuseClashes(targets: readonly Target[], inputs: readonly string[], alsoRead: Paths, { files }: Host): void {
-  const named = inputs.flatMap((name) => (name === '-' ? [] : files.meant(name)));
+  const namedInputs = inputs.flatMap((name) => (name === '-' ? [] : files.meant(name)));
   const GIVEN = 'is given twice';
   const taken = new Map([
     ...(targets.some(({ path }) => path === '-') ? shellFile(STDOUT, GIVEN) : []),
     ...alsoRead.flatMap((path) =>
       path == null ? [] : [[identityOf(path, files), `would overwrite ${path}`] as const],
     ),
-    ...named.map((name) => [identityOf(name, files), `would overwrite the input ${name}`] as const),
+    ...namedInputs.map((name) => [identityOf(name, files), `would overwrite the input ${name}`] as const),
     ...(inputs.includes('-') ? shellFile(STDIN, 'would overwrite the input -') : []),
   ]);
-  const folders = named.filter((name) => files.entries(name) !== null).map((name) => `${files.real(name)}/`);
-  for (const { path } of targets) {
+  const folders = namedInputs.filter((name) => files.entries(name) !== null).map((name) => `${files.real(name)}/`);
+  for (const target of targets) {
+    const { path } = target;
     if (path === '-') continue;
     const key = identityOf(path, files);
-    const why = taken.get(key) ?? (isInputIn(folders, path, files) ? `would overwrite the input ${path}` : null);
+    const why = taken.get(key) ?? (isInputIn(folders, target, files) ? `would overwrite the input ${path}` : null);
     if (why !== null) throw new UserError(`-o: ${path} ${why}`, 'name another file');
     taken.set(key, GIVEN);
   }
 }
 
-/** Whether a file is there in one of the folders, and no report of an earlier run, which may be written again. */
-function isInputIn(folders: readonly string[], path: string, files: Files): boolean {
-  if (folders.length === 0 || typeof files.sizeOf(path) !== 'number') return false;
-  const real = files.real(path);
-  return folders.some((folder) => real.startsWith(folder)) && !files.head(path, BEGINNING).includes('netvet');
+/** Refuses to overwrite an input to which a link of a folder leads. Throws UserError. */
+function refuseLinked(paths: readonly string[], refs: readonly InputRef[], files: Files): void {
+  if (paths.length === 0) return;
+  const written = new Map(paths.map((path) => [identityOf(path, files), path]));
+  for (const { name, path } of refs) {
+    const target = path === null ? undefined : written.get(files.identity(path));
+    if (target !== undefined)
+      throw new UserError(`-o: ${target} would overwrite the input ${name}`, 'name another file');
+  }
 }
 
-const BEGINNING = 4_096;
+/** Whether a target is a file in one of the folders, or a link there, but no report of the same format. */
+function isInputIn(folders: readonly string[], { format, path }: Target, files: Files): boolean {
+  if (folders.length === 0 || typeof files.sizeOf(path) !== 'number') return false;
+  const places = [files.real(path), `${files.real(dirname(path))}/${basename(path)}`];
+  const isInside = folders.some((folder) => places.some((place) => place.startsWith(folder)));
+  return isInside && !FORMATS[format].begins.test(files.head(path, BEGINNING));
+}
+
+/** In bytes: the titles and the header of a flagged copy may be long. */
+const BEGINNING = 64 * 1024;
 const STDIN = 0;
 const STDOUT = 1;
 
@@ -134,7 +152,7 @@ function shellFile(descriptor: number, why: string): readonly (readonly [file: s
   return found?.isFile() === true ? [[`${found.dev}:${found.ino}`, why]] : [];
 }
 
-/** One text for one file, whatever links or spellings lead to it, also to what is not there yet. */
+/** One text for one file, whatever links or spellings lead to it, even if it is not there yet. */
 function identityOf(path: string, files: Files): string {
   return trying(() => files.identity(targetOf(files.absolute(path))), files.absolute(path));
 }
@@ -151,7 +169,7 @@ function reportOptions(flags: ReportingFlags, { io }: Context): ReportOptions {
   };
 }
 
-/** The paths of inputs from the top of a repository; `path`: of Windows, or of any other system. */
+/** Makes paths of inputs relative to the top of a repository; `path`: Node's for Windows, or for other systems. */
 export function pathsIn(repository: string, cwd: string, path = nodePath): ReportOptions['pathOf'] {
   return (source) => {
     const within = path.relative(repository, path.resolve(cwd, source));
@@ -182,12 +200,12 @@ export function showsUnicode(env: Io['env']): boolean {
   return /utf-?8/i.test(locale);
 }
 
-/** Work shorter than this says nothing; then the line is written anew this often. In milliseconds. */
+/** Shorter work shows no progress; after that the line is written anew this often. In milliseconds. */
 const QUIET_FOR = 1000;
 const EVERY = 200;
 
 /**
- * One line on stderr while a long run goes on, on a terminal only. Asked after each batch: a source that never waits
+ * Progress of a long run in one line on stderr, on a terminal only. Updated after each batch: a source that never waits
  * would starve a timer.
  */
 export function progressOn(io: Pick<Io, 'now' | 'stderr'>, isWanted: boolean) {

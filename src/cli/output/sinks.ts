@@ -9,7 +9,7 @@ import { Stopped, type Io, type OutputStream } from '../io.ts';
 export interface Sink {
   /** Returns when there is room for more. Throws UserError when it cannot be written; later writes are ignored. */
   write(data: string | Uint8Array): Promise<void> | void;
-  /** Everything is written and in its place. Throws UserError when it cannot be. */
+  /** Writes what is left and puts it in its place. Throws UserError when it cannot. */
   close(): Promise<void> | void;
   /** Leaves nothing half-written and nothing open; does nothing after `close`. It can run while the process ends. */
   readonly discard: () => void;
@@ -44,7 +44,7 @@ export async function openSink(path: string, shown: string): Promise<Sink> {
   }
 }
 
-/** What is written by this thread itself: nobody at the other end is waited for. */
+/** Writes synchronously: there is no reader to wait for. */
 function fileSink(file: number, shown: string, end: Pick<ReturnType<typeof draftAt>, 'finish' | 'discard'>): Sink {
   let isOpen = true;
   const discard = (): void => {
@@ -76,7 +76,7 @@ function fileSink(file: number, shown: string, end: Pick<ReturnType<typeof draft
   };
 }
 
-/** A slow reader holds the run, not the memory. `pipe`: the name of a pipe, which is closed here; null: stdout. */
+/** A slow reader slows the run and fills no memory. `pipe`: the name of a pipe, which is closed here; null: stdout. */
 function streamSink(stream: OutputStream, pipe: string | null): Sink {
   let failure: Error | null = null;
   let isReported = false;
@@ -95,7 +95,7 @@ function streamSink(stream: OutputStream, pipe: string | null): Sink {
     async write(data) {
       check();
       if (data.length === 0 || isReported || stream.write(data)) return;
-      // An error while it waits is that of the stream, which `check` says.
+      // An error that ends the wait is that of the stream, which `check` throws.
       if (failure === null && stream.writableNeedDrain) await once(stream, 'drain').catch(() => undefined);
       check();
     },
@@ -124,7 +124,7 @@ async function openPipe(path: string, shown: string): Promise<Sink> {
   }
 }
 
-/** Where a link leads, also to what is not there yet; what is no link and not there is its own target. */
+/** Where a link leads, even if nothing is there yet. A path that is no link and not there is its own target. */
 export function targetOf(path: string): string {
   try {
     return realpathSync.native(path);
@@ -134,7 +134,7 @@ export function targetOf(path: string): string {
   const folder = realpathSync.native(dirname(path));
   const here = join(folder, basename(path));
   const leadsTo = trying(() => readlinkSync(here), null);
-  // A link of /proc to a pipe leads to no name, but is there.
+  // A link in /proc to a pipe leads to no path, but exists.
   const isThere = statSync(here, { throwIfNoEntry: false }) !== undefined;
   return leadsTo === null || isThere ? here : targetOf(resolve(folder, leadsTo));
 }

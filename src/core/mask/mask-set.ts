@@ -1,35 +1,35 @@
 import { heldUnder } from '../groups.ts';
 import { MOST_POSITIONS, trustedMask, type Item, type Mask, type MaskText } from './mask.ts';
-import { ANY, BLANK, DIGITS, isWord, SEPARATORS, setOf, Signs, SIGNS, signsOf } from './signs.ts';
+import { ANY, BLANK, DIGITS, isWord, SEPARATORS, setOf, Signs, SIGNS } from './signs.ts';
 
-/** Masks that match from some beginning, by their places among the masks, and where what they match ends. */
+/** The masks that match from one place in a text: the index of each in the set, and where its match ends. */
 export type Completed = readonly { readonly mask: number; readonly end: number }[];
 
 const NOTHING: Completed = [];
 
 /**
- * Masks that are looked for together, by how what they match begins. Each is read once a word begins like it: to read
- * all of the knowledge takes 60 ms, and a small inventory meets few.
+ * Masks that are searched for together, by how their matches begin. A mask is parsed when a word first begins like it:
+ * to parse all masks of the knowledge takes 60 ms, and a small inventory needs few.
  */
 export class MaskSet {
   readonly #masks: readonly MaskText[];
   readonly size: number;
-  /** Masks, by their places, by beginnings of at most so many letters and digits. */
+  /** Indexes of masks by the beginnings of their matches, of at most BEGINNING letters and digits. */
   readonly #byBeginning = new Map<string, number[]>();
-  /** The masks that may match a text, with their places, by its first signs. */
-  readonly #bySigns = new Map<number, readonly (readonly [place: number, mask: Mask])[]>();
+  /** The masks that may match, with their indexes, by the first signs of a text. */
+  readonly #bySigns = new Map<number, readonly (readonly [index: number, mask: Mask])[]>();
 
   constructor(masks: readonly MaskText[]) {
     this.#masks = masks;
     this.size = masks.length;
-    masks.forEach(({ mask }, place) => {
+    masks.forEach(({ mask }, index) => {
       for (const beginning of new Set(beginningsOf(mask.toLowerCase(), BEGINNING, LETTERS))) {
-        heldUnder(this.#byBeginning, beginning, (): number[] => []).push(place);
+        heldUnder(this.#byBeginning, beginning, (): number[] => []).push(index);
       }
     });
   }
 
-  /** Whether any of the masks matches anywhere in a text, wherever a word or a part of one begins. */
+  /** Whether any mask matches in a text, wherever a word or a part of one begins. */
   matches(text: string): boolean {
     if (this.size === 0) return false;
     const signs = new Signs(text);
@@ -39,49 +39,56 @@ export class MaskSet {
     return false;
   }
 
-  /** Whether a text is, whole, the beginning of what one of the masks matches: at least five letters and digits. */
+  /** Whether all of a text, of at least five letters and digits, is the beginning of something that a mask matches. */
   begins(text: string): boolean {
-    const signs = signsOf(text.trim());
+    const begun = new Signs(text.trim());
+    const { signs } = begun;
     if (signs.filter(isWord).length < LEAST_BEGUN) return false;
-    const goingOn = new Uint8Array(signs.length + MOST_POSITIONS).fill(ANY);
-    goingOn.set(signs);
-    return this.#candidates(0, signs).some(([, { items }]) =>
-      endsOf(items, goingOn, [0]).some((end) => end >= signs.length),
+    const continued = new Uint8Array(signs.length + MOST_POSITIONS).fill(ANY);
+    continued.set(signs);
+    return this.#candidates(0, signs).some(
+      ([index, { items }]) =>
+        endsOf(items, continued, [0]).some((end) => end >= signs.length) &&
+        !this.#exceptions(index).some((mask) => mask.open && endOf(mask, 0, begun) !== -1),
     );
   }
 
-  /** All masks that match from one beginning, each as far as it can. */
+  /** All masks that match from the beginning at `at`, each as far as it can. */
   from(at: number, text: Signs): Completed {
     let found: Completed[number][] | null = null;
-    for (const [place, mask] of this.#candidates(at, text.signs)) {
+    for (const [index, mask] of this.#candidates(at, text.signs)) {
       const end = endOf(mask, at, text);
-      if (end === -1 || this.#masks[place]?.except.some((one) => endOf(trustedMask(one), at, text) !== -1)) continue;
-      (found ??= []).push({ mask: place, end });
+      if (end === -1 || this.#exceptions(index).some((one) => endOf(one, at, text) !== -1)) continue;
+      (found ??= []).push({ mask: index, end });
     }
     return found ?? NOTHING;
   }
 
-  #candidates(at: number, signs: Uint8Array): readonly (readonly [place: number, mask: Mask])[] {
+  #exceptions(index: number): readonly Mask[] {
+    return this.#masks[index]?.except.map(trustedMask) ?? [];
+  }
+
+  #candidates(at: number, signs: Uint8Array): readonly (readonly [index: number, mask: Mask])[] {
     const key = ((signs[at] ?? 0) * SIGNS + (signs[at + 1] ?? 0)) * SIGNS + (signs[at + 2] ?? 0);
-    let known = this.#bySigns.get(key);
-    if (known === undefined) {
+    let found = this.#bySigns.get(key);
+    if (found === undefined) {
       const text = String.fromCharCode(...signs.subarray(at, at + BEGINNING));
       const all = Array.from({ length: text.length + 1 }, (_, end) => this.#byBeginning.get(text.slice(0, end)) ?? []);
-      known = Array.from(new Set(all.flat()), (place) => [place, trustedMask(this.#masks[place]?.mask ?? '')] as const);
-      this.#bySigns.set(key, known);
+      found = Array.from(new Set(all.flat()), (index) => [index, trustedMask(this.#masks[index]?.mask ?? '')] as const);
+      this.#bySigns.set(key, found);
     }
-    return known;
+    return found;
   }
 }
 
-/** So many letters or digits a text must share with a mask before the mask is read. */
+/** The letters and digits that a text must share with a mask before the mask is parsed. */
 const BEGINNING = 3;
 const LEAST_BEGUN = 5;
 
 const LETTERS = /^[a-z0-9]*/;
 const GROUP = /^\(((?:[^()\\]|\\.)*)\)/;
 
-/** How a text begins that a pattern matches, in at most so many letters, as far as it is letters or groups of them. */
+/** How the matches of a pattern begin, in at most `most` characters, as far as it is letters or groups of them. */
 export function beginningsOf(pattern: string, most: number, letters: RegExp, before = ''): readonly string[] {
   const leading = letters.exec(pattern)?.[0] ?? '';
   const begun = before + leading;
@@ -108,8 +115,8 @@ const DIGIT = setOf(DIGITS);
 const NOWHERE: readonly number[] = [];
 
 /**
- * Where items can have read to from any of some places, each once. Time: as many steps as the items have positions,
- * times the characters that they reach over.
+ * The places, each once, that a match of `items` from any of the places `from` can end at. Takes as many steps as the
+ * items have positions, times the characters that they reach over.
  */
 function endsOf(items: readonly Item[], signs: Uint8Array, from: readonly number[]): readonly number[] {
   let places = from;

@@ -1,7 +1,7 @@
 import { remembering } from '../cache.ts';
 import { DIGITS, LETTERS, setOf } from './signs.ts';
 
-/** What a mask is made of, in its order. */
+/** One part of a mask. */
 export type Item =
   /** From `least` to `most` characters of a set; `characters` are those of the set, in lower case. */
   | {
@@ -11,29 +11,29 @@ export type Item =
       readonly least: number;
       readonly most: number;
     }
-  /** One separator, or blanks where they may stand; `must`: not nothing. */
+  /** One separator, or blanks where `blanks` lets them stand; `must`: it cannot be absent. */
   | { readonly is: 'gap'; readonly blanks: boolean; readonly must: boolean }
   | { readonly is: 'choice'; readonly options: readonly (readonly Item[])[] };
 
 /** A model range as a data sheet writes it (docs/masks.md). */
 export type Mask = Readonly<ReturnType<typeof read>>;
 
-/** A mask, not read yet, with what it leaves out. */
+/** A mask that is not parsed yet, with its exceptions. */
 export interface MaskText {
   readonly mask: string;
-  /** What these match from the same beginning is not matched. */
+  /** Masks. Where one of them matches from the same beginning, the mask does not match. */
   readonly except: readonly string[];
 }
 
-/** A group repeats nothing, a count is at most this, and a mask reaches over at most so many characters. */
+/** The largest count, and the most characters that a mask reaches over. A group cannot be repeated. */
 const MOST_COUNT = 20;
 export const MOST_POSITIONS = 64;
-/** What every match of a mask must have of its own: fixed characters, or two of them and some classes. */
+/** What every match of a mask must have: so many fixed characters, or fewer of them and so many of classes. */
 const FIXED = 3;
 const FIXED_WITH_CLASSES = 2;
 const CLASSES = 4;
 
-/** Why a text is no mask. */
+/** Why a text is not a valid mask. */
 export class Refusal extends Error {
   /** 0-based place in the text of the mask. */
   readonly at: number;
@@ -46,42 +46,42 @@ export class Refusal extends Error {
   }
 }
 
-/** Reads a mask, or says what is wrong. `isOfKnown`: tried once the vendor is known, it needs less of its own. */
+/** Parses a mask, or returns why it is wrong. `isOfKnown`: the vendor is known, so fewer fixed characters do. */
 export function parseMask(text: string, isOfKnown = false): Mask | Refusal {
   try {
     const mask = read(text);
-    check(mask.items, isOfKnown);
+    checkMask(mask.items, isOfKnown);
     return mask;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const instead = INSTEAD.reduce((so, [from, to]) => so.replace(from, to), text);
-    if (instead === text || parseMask(instead, isOfKnown) instanceof Refusal) return error;
+    const asMask = FROM_REGEX.reduce((rewritten, [from, to]) => rewritten.replace(from, to), text);
+    if (asMask === text || parseMask(asMask, isOfKnown) instanceof Refusal) return error;
     const message = 'looks like a regular expression, and a model is written as a mask';
-    return new Refusal(error.at, message, `write ${instead}`);
+    return new Refusal(error.at, message, `write ${asMask}`);
   }
 }
 
-/** Masks that are remembered: models are looked for in cells and in lines, of all vendors and of designated ones. */
-const MOST_KNOWN = 100_000;
+/** The most parsed masks in the cache; sets for cells, lines, all vendors and designated ones have masks in common. */
+const MOST_PARSED = 100_000;
 
-/** Reads a mask that was checked before; throws for one that cannot be read. */
-export const trustedMask = remembering(MOST_KNOWN, read);
+/** Parses a mask that was checked before; throws a Refusal for one that is not valid. */
+export const trustedMask = remembering(MOST_PARSED, read);
 
 function read(text: string) {
   const [, before = text, star = ''] = /^((?:\\.|[^\\])*?)(\*?)$/s.exec(text) ?? [];
   const items: readonly Item[] = itemsOf(before, 0);
   return {
     items,
-    /** Ends in `*`: matches whatever the word goes on with. */
+    /** The mask ends in `*`, which matches the rest of the word. */
     open: star !== '',
-    /** After a digit `*` may go on with one: fixed characters and gaps alone say how a model begins (`S57*`). */
+    /** `*` may match a digit after a digit: the mask has fixed characters and gaps alone (`S57*`). */
     digitsGoOn: items.every((item) => item.is === 'gap' || (item.is === 'signs' && item.characters.length === 1)),
   };
 }
 
 /**
- * A letter or digit; a separator; characters of a class or a set, with how many; a sign behind `\`, but no letter or
- * digit (`\d`); a group without one in it.
+ * A letter or digit; a separator; a class or a set, with a count; a sign after `\`, but no letter or digit (`\d`); a
+ * group that holds no group.
  */
 const ITEM =
   /([a-z\d])|([- ~])|([#@?]|\[([^\]]+)\])(?:\{(\d+)(?:,(\d+))?})?|\\([!-/:-@[-`{-~])|\((?!\|*\))((?:\\.|[^()\\])*)\)/iy;
@@ -96,7 +96,7 @@ function itemsOf(text: string, offset: number): Item[] {
     const found = ITEM.exec(text);
     const place = offset + at;
     if (found === null) throw refusal(text.slice(at), place);
-    const [{ length }, plain, gap, many, set, first = '1', second = first, escaped, group] = found;
+    const [{ length }, plain, gap, classSign, set, first = '1', second = first, escaped, group] = found;
     if (gap !== undefined) items.push({ is: 'gap', blanks: gap !== '-', must: gap === '~' });
     else if (group !== undefined) {
       const options = Array.from(`${group}|`.matchAll(OPTION), ({ 1: option = '', index }) =>
@@ -107,11 +107,11 @@ function itemsOf(text: string, offset: number): Item[] {
       const [least, most] = [Number(first), Number(second)];
       if (most > MOST_COUNT || most === 0 || least > most)
         throw new Refusal(
-          place + (many ?? '').length,
+          place + (classSign ?? '').length,
           'not a count',
           `at most ${MOST_COUNT}, the smaller number first`,
         );
-      const classes = set === undefined ? CLASS_SIGNS[many ?? ''] : charactersOf(set.toLowerCase(), place);
+      const classes = set === undefined ? CLASS_SIGNS[classSign ?? ''] : charactersOf(set.toLowerCase(), place);
       const characters = classes ?? (plain ?? escaped ?? '').toLowerCase();
       items.push({ is: 'signs', set: setOf(characters), characters, least, most });
     }
@@ -122,7 +122,7 @@ function itemsOf(text: string, offset: number): Item[] {
 
 const SET_HINT = 'write [237] or [A-F]';
 const GROUP_HINT = 'write (a|b)';
-/** What is no item, where it is wrong: what it is, and a hint, `…` being the sign. */
+/** For a text that is no item: where it is wrong, the message, and a hint. `…` stands for its first character. */
 const REFUSALS: readonly (readonly [RegExp, string, string])[] = [
   [/^\*/, '* is only allowed at the end of the mask', 'write ?{0,4} for up to four letters or digits'],
   [/\((?<=^\((?:\\.|[^()\\])*\()/, 'a group in a group', 'write two masks'],
@@ -136,15 +136,15 @@ const REFUSALS: readonly (readonly [RegExp, string, string])[] = [
 ];
 
 function refusal(rest: string, at: number): Refusal {
-  const [wrong, ...says] = REFUSALS.find(([one]) => one.test(rest)) ?? [/^/];
-  const [message = '', hint = ''] = says.map((one) => one.replace('…', rest.charAt(0)));
+  const [wrong, ...texts] = REFUSALS.find(([pattern]) => pattern.test(rest)) ?? [/^/];
+  const [message = '', hint = ''] = texts.map((text) => text.replace('…', rest.charAt(0)));
   return new Refusal(at + rest.search(wrong), message, hint);
 }
 
 function charactersOf(inside: string, at: number): string {
   const ranges = Array.from(inside.matchAll(/(.)(?:-(.?))?/gs), ({ 1: from = '', 2: to, index }) => {
-    const all = [DIGITS, LETTERS].find((one) => one.includes(from)) ?? '';
-    const range = all.slice(all.indexOf(from), all.indexOf(to ?? from) + 1);
+    const sequence = [DIGITS, LETTERS].find((characters) => characters.includes(from)) ?? '';
+    const range = sequence.slice(sequence.indexOf(from), sequence.indexOf(to ?? from) + 1);
     if (range === '' || to === '')
       throw new Refusal(at + 1 + index, `[${inside}] holds more than letters, digits and ranges`, SET_HINT);
     return range;
@@ -154,7 +154,7 @@ function charactersOf(inside: string, at: number): string {
     .join('');
 }
 
-function check(items: readonly Item[], isOfKnown: boolean): void {
+function checkMask(items: readonly Item[], isOfKnown: boolean): void {
   const longest = lengthOf(items, Math.max);
   if (items[0] === undefined) throw new Refusal(0, 'an empty mask');
   if (items[0].is === 'gap') throw new Refusal(0, 'a mask begins with a letter, a digit or a class');
@@ -162,17 +162,17 @@ function check(items: readonly Item[], isOfKnown: boolean): void {
     const hint = 'write * where the rest does not matter';
     throw new Refusal(0, `the mask reaches over ${longest} characters, and may over ${MOST_POSITIONS}`, hint);
   }
-  const poor = waysThrough(items).find(
+  const tooVague = waysThrough(items).find(
     ([fixed, classes]) => fixed < FIXED && (fixed < FIXED_WITH_CLASSES || (!isOfKnown && classes < CLASSES)),
   );
-  if (poor === undefined) return;
-  const has = poor[0] === 1 ? 'one fixed character' : `${poor[0] || 'no'} fixed characters`;
+  if (tooVague === undefined) return;
+  const has = tooVague[0] === 1 ? 'one fixed character' : `${tooVague[0] || 'no'} fixed characters`;
   const hint = isOfKnown ? 'at least two are needed' : 'at least three are needed, or two beside four classes';
   throw new Refusal(0, `the mask can match with ${has}, too few to recognise a model`, hint);
 }
 
-/** What stands in regular expressions and in no mask, and what a mask has for it. */
-const INSTEAD: readonly (readonly [RegExp, string])[] = [
+/** Parts of regular expressions that no mask has, and what a mask has instead. */
+const FROM_REGEX: readonly (readonly [RegExp, string])[] = [
   [/\(\?<?[!=][^()]*\)/g, ''],
   [/\(\?:/g, '('],
   [/\\[bB]|^\^|\$$/g, ''],
@@ -192,17 +192,17 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/\./g, '?'],
 ];
 
-/** Letters and digits that every match of a mask has: of two that match as much, the one with more counts. */
+/** The fixed characters that every match of a mask has: of two masks that match as much, the one with more counts. */
 export function fixedIn({ items }: Mask): number {
   return Math.min(...waysThrough(items).map(([fixed]) => fixed));
 }
 
-/** Fixed characters and characters of a class that a way through a mask has at the least, of every way once. */
+/** For each way through a mask, the least number of fixed characters and of those of a class; equal ways once. */
 function waysThrough(items: readonly Item[]): readonly (readonly [fixed: number, classes: number])[] {
   let ways: readonly (readonly [number, number])[] = [[0, 0]];
   for (const item of items) {
     if (item.is === 'gap') continue;
-    const ofItem = item.is === 'choice' ? item.options.flatMap(waysThrough) : [ownOf(item.characters, item.least)];
+    const ofItem = item.is === 'choice' ? item.options.flatMap(waysThrough) : [leastOf(item.characters, item.least)];
     const all = ways.flatMap(([fixed, classes]) =>
       ofItem.map(([more, others]) => [fixed + more, classes + others] as const),
     );
@@ -211,15 +211,15 @@ function waysThrough(items: readonly Item[]): readonly (readonly [fixed: number,
   return ways;
 }
 
-const ownOf = (characters: string, least: number) =>
+const leastOf = (characters: string, least: number) =>
   characters.length > 1 ? ([0, least] as const) : ([least, 0] as const);
 
-/** How many positions items have once groups and counts are written out: what it costs to match them. */
+/** How many positions `items` have with groups and counts written out: what it costs to match them. */
 export function positionsOf(items: readonly Item[]): number {
   return lengthOf(items, (...options) => options.reduce((sum, one) => sum + one, 0));
 }
 
-/** Over how many characters items reach, without what `*` takes; `ofGroup`: what its options make of a group. */
+/** How many characters `items` reach over, without those of `*`; `ofGroup` combines the lengths of options. */
 function lengthOf(items: readonly Item[], ofGroup: (...options: number[]) => number): number {
   return items.reduce((sum, item) => {
     if (item.is === 'choice') return sum + ofGroup(...item.options.map((option) => lengthOf(option, ofGroup)));

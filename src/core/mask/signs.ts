@@ -4,8 +4,8 @@ import { lazily } from '../text.ts';
 
 const BREAK = 0;
 /** A letter or digit beyond ASCII: part of a word, and matched by `*` alone. */
-export const FOREIGN = 1;
-/** How many signs there are. */
+const FOREIGN = 1;
+/** The number of different signs. */
 export const SIGNS = 128;
 export const BLANK = 32;
 
@@ -26,7 +26,7 @@ function signBeyond(code: number): number {
   if (DASHES.test(char)) return 45;
   if (SPACE.test(char)) return BLANK;
   if (UNSPACED.test(char)) return BREAK;
-  // Half of a pair: ideographs and symbols, hardly ever letters.
+  // Half of a surrogate pair: ideographs and symbols, hardly ever letters.
   return (code & 0xf800) !== 0xd800 && WORD().test(char) ? FOREIGN : BREAK;
 }
 
@@ -43,7 +43,7 @@ export function signsOf(text: string): Uint8Array {
 const WORD_SIGNS = new Uint8Array(SIGNS);
 WORD_SIGNS.fill(1, 48, 58).fill(1, 97, 123)[FOREIGN] = 1;
 
-/** True for a letter or digit; false for what is beyond the text. */
+/** True for a letter or digit; false for undefined, which is beyond the text. */
 export function isWord(sign: number | undefined): boolean {
   return sign !== undefined && WORD_SIGNS[sign] === 1;
 }
@@ -55,10 +55,10 @@ export function isJoining(sign: number | undefined): boolean {
 
 const MOST_SETS = 4_096;
 
-/** Of no character: whatever may follow where a text was broken off. */
+/** A sign that no character has: it stands for whatever may follow where a text was broken off. */
 export const ANY = 127;
 
-/** Which signs are among some characters, ANY besides. */
+/** A table with 1 for ANY and for each sign of some characters. */
 export const setOf = remembering(MOST_SETS, (characters) => {
   const set = new Uint8Array(SIGNS);
   set[ANY] = 1;
@@ -70,7 +70,7 @@ export const DIGITS = '0123456789';
 export const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 export const SEPARATORS = '-_./';
 
-/** A text as signs, and where its words end: what all beginnings in it have in common. */
+/** A text as signs, and where its words begin and end. */
 export class Signs {
   readonly signs: Uint8Array;
   #plain: string | null = null;
@@ -81,27 +81,27 @@ export class Signs {
     this.signs = signsOf(text);
   }
 
-  /** The signs as a text: letters in lower case, full-width ones as plain ones. */
+  /** The signs as a text: letters in lower case, full-width characters as plain ones. */
   get plain(): string {
     return (this.#plain ??= latin1(this.signs));
   }
 
-  /** A word begins here, or the part of a name after `-` `_` or `.`. */
+  /** Whether a word begins here, or a part of a name after `-` `_` or `.`. */
   begins(at: number): boolean {
     return isWord(this.signs[at]) && !isWord(this.signs[at - 1]);
   }
 
-  /** The beginning here is joined to the word before. */
+  /** Whether `-` `_` or `.` joins what begins here to a word before. */
   isJoined(at: number): boolean {
     return isJoining(this.signs[at - 1]) && isWord(this.signs[at - 2]);
   }
 
-  /** A word ends here: no letter or digit goes on with it, nor one behind a `-` `_` or `.`. */
+  /** Whether a word ends here: no letter or digit follows, nor one after `-` `_` or `.`. */
   ends(at: number): boolean {
     return !isWord(this.signs[at]) && !(isJoining(this.signs[at]) && isWord(this.signs[at + 1]));
   }
 
-  /** Where the word that goes on here ends, with all that is joined to it. */
+  /** Where the word at `at` ends, with all that is joined to it. */
   wordEnd(at: number): number {
     if (at >= this.#wordFrom && at <= this.#wordEnd) return this.#wordEnd;
     let end = at;

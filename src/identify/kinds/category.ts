@@ -12,7 +12,7 @@ export function categoryCells(kinds: readonly KindOfThing[]) {
   const named = CATEGORIES.flatMap((category) => withId(category).map((kind) => ({ category, ...kind })));
   const [router] = withId('consumer-router');
   return {
-    /** The categories that lists can name which a folded cell says, each with the words that say it. */
+    /** The categories that a folded cell says and lists can name, each with the words that say it. */
     in: (folded: string) =>
       named.flatMap(({ category, anywhere, not, notWhole }) => {
         const matched = anywhere.in(folded);
@@ -24,7 +24,7 @@ export function categoryCells(kinds: readonly KindOfThing[]) {
   };
 }
 
-/** A device category said by the category column. Probable once the row also says where it was produced. */
+/** A device category that a category column says; whether a country must be known too is for the judge. */
 export function compileCategory({ words }: FinderInput): Finder {
   const categories = categoryCells(words.kinds);
   const [kind, field] = ['category', 'category'] as const;
@@ -32,7 +32,7 @@ export function compileCategory({ words }: FinderInput): Finder {
     kinds: [kind],
     seeks: (_role, fields) => (fields.includes(field) ? 'all' : null),
     find({ text, folded }, hits): void {
-      const seen = excerpt(text.trim());
+      const seen = excerpt(text);
       for (const found of categories.in(folded)) hits.push(hit({ ...found, kind, field, seen, sign: 'category' }));
     },
     nearMisses: ({ folded }) =>

@@ -1,39 +1,42 @@
+import type { Patterns } from '../../core/first-letters.ts';
+import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { ownersOf, type OwnedValue } from '../names/name-index.ts';
 import { hit, type Finder, type FinderInput } from './finder.ts';
 import { isAboutOther } from '../role.ts';
 
 const BELOW_ENTERPRISES =
-  /(?:\.?1\.3\.6\.1\.4\.1|(?:iso|SNMPv2-SMI::)[.\w]*?(?:3\.6\.1\.4\.1|enterprises)|enterprises)\.(\d+(?:\.\d+)*)/i;
-/** How texts begin in which one stands: where numbers alone say nothing. */
+  /(?:1\.3\.6\.1\.4\.1|(?:iso|SNMPv2-SMI::)[.\w]{0,40}?(?:3\.6\.1\.4\.1|enterprises)|enterprises)\.(\d+(?:\.\d+)*)/gi;
+/** How an object id begins in a note, where a number alone says nothing. */
 const ROOTS = ['136141', 'enterprises', 'snmpv2smi', 'iso3614'].map((text) => ({ text, isLoose: true as const }));
+const inNotes: Patterns = () => ROOTS;
 const BARE = /^\.?(\d{2,}(?:\.\d+)*)$/;
 
-/** The part of an object id below `enterprises`, or null. */
-function enterpriseOid(cell: Cell): string | null {
-  const found = BELOW_ENTERPRISES.exec(cell.text);
-  if (found !== null) return found[1] ?? null;
-  if (!cell.fields.includes('sysObjectId')) return null;
-  const bare = BARE.exec(cell.text.trim())?.[1] ?? null;
-  return bare === null || bare.startsWith('1.3.6') ? null : bare;
+/** The parts of object ids below `enterprises`: a note, the objects of a walk or a stack may hold several. */
+function enterpriseOids(cell: Cell): readonly string[] {
+  const found = Array.from(cell.text.matchAll(BELOW_ENTERPRISES), ([, oid = '']) => oid);
+  if (found.length > 0 || !cell.fields.includes('sysObjectId')) return [...new Set(found)];
+  const bare = BARE.exec(cell.text.trim())?.[1] ?? '1.3.6';
+  return bare.startsWith('1.3.6') ? [] : [bare];
 }
 
 const ANY_ID = /^\s*\.?\d+(?:\.\d+){4,}\s*$/;
 
-/** Whether a cell of object ids is one, of whomever. */
+/** Whether a cell of an object id column holds one, of any vendor. */
 export function isObjectId(text: string): boolean {
-  return BELOW_ENTERPRISES.test(text) || ANY_ID.test(text) || BARE.test(text.trim());
+  return text.search(BELOW_ENTERPRISES) !== -1 || ANY_ID.test(text) || BARE.test(text.trim());
 }
 
 /**
- * sysObjectID below an enterprise number a vendor answers; the longest prefix of all vendors wins. Registry and wire
- * disagree (squatted numbers, agents of chip makers), so every number carries what devices really answer.
+ * A sysObjectID below an enterprise number that devices of a vendor answer with; the longest prefix of all vendors
+ * wins. The registry and devices disagree (squatted numbers, agents of chip makers), so vendor files hold what devices
+ * answer.
  */
 export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
   const kind = 'enterprise-number';
   const owners = ownersOf(makers, 'enterpriseNumbers');
   const numbers = () => Array.from(owners.keys(), (text) => ({ text }));
-  /** Whose the longest prefix is that is anybody's. */
+  /** The owner of the longest known prefix. */
   function ownerOf(oid: string): OwnedValue | null {
     for (let prefix = oid; prefix !== ''; prefix = prefix.slice(0, Math.max(0, prefix.lastIndexOf('.')))) {
       const found = owners.get(prefix);
@@ -44,26 +47,22 @@ export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
   return {
     kinds: [kind],
     seeks(role, fields) {
-      if (role === 'mention') return [() => ROOTS];
+      if (isAboutOther(role)) return [inNotes];
       return fields.includes('sysObjectId') || role === 'line' ? [numbers] : null;
     },
     find(cell, hits): void {
-      // A note, or the objects of a walk, may hold several.
-      const oids = isAboutOther(cell.role)
-        ? cell.text.split(/\s+/).map((one) => BELOW_ENTERPRISES.exec(one)?.[1])
-        : [enterpriseOid(cell)];
-      for (const oid of oids) {
-        const found = oid == null ? null : ownerOf(oid);
+      for (const oid of enterpriseOids(cell)) {
+        const found = ownerOf(oid);
         if (found === null) continue;
         const { maker, value: matched, certainty } = found;
-        const seen = cell.text.trim().slice(0, 200);
+        const at = cell.text.indexOf(oid);
+        const seen = excerpt(cell.text, at, at + oid.length);
         hits.push(hit({ kind, maker, field: 'sysObjectId', seen, matched, sign: 'answer', certainty }));
       }
     },
     nearMisses(cell) {
-      const oid = cell.holds('sysObjectId') ? enterpriseOid(cell) : null;
-      const isNobodys = oid !== null && ownerOf(oid) === null;
-      return isNobodys ? [{ kind, text: `${oid} is below no number of a known vendor` }] : [];
+      const unowned = cell.mayHold('sysObjectId') ? enterpriseOids(cell).filter((oid) => ownerOf(oid) === null) : [];
+      return unowned.map((oid) => ({ kind, text: `${oid} is below no number of a known vendor` }));
     },
   };
 }

@@ -28,13 +28,13 @@ export interface Hit {
   readonly setAside: { readonly reason: SetAsideReason; readonly by: string | null } | null;
   /** For a model: what its family says the device is; `sure`: the cell is there to name the model. */
   readonly family: (Identification['families'][number] & { readonly name: string }) | null;
-  /** Of a model: who stands before it in its own text as its maker; null for nobody. */
+  /** Of a model: the maker named before it in its own cell; null for none. */
   readonly before: MakerBefore | null;
-  /** One object for all hits that differ only in what was seen: the grade of a row depends on it, not on them. */
+  /** The same object for all hits that differ in `seen` alone, on which no grade depends. */
   readonly gradeKey: object | null;
 }
 
-/** What an identifier is compiled from: the vendors of a run, and what is known besides. */
+/** What an identifier is compiled from. */
 export type IdentifierParts = Pick<Knowledge, 'vendors' | 'macPrefixes' | 'words'>;
 
 /** What kinds of evidence are compiled from. */
@@ -47,51 +47,49 @@ export interface Designated {
   readonly categories: ReadonlySet<CategoryId>;
 }
 
-/** All that the kinds of evidence are compiled from; `named`: the ids of the vendors that lists name, null: of all. */
-export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, named: ReadonlySet<string> | null) {
-  const makers = makersOf(vendors, (id) => named?.has(id) ?? true);
+/** All that the kinds of evidence are compiled from; `named`: the ids of the vendors that lists name, null: all. */
+export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, listed: ReadonlySet<string> | null) {
+  const makers = makersOf(vendors, (id) => listed?.has(id) ?? true);
   const names = knownNames(makers, words.legalForms);
   const index = indexNames(names, words);
   return {
-    /** Those with an identifier: names are on their own, and a long list of them has no others. */
-    makers: makers.filter(({ maker }) => Object.values(maker.identifiers).some(({ length }) => length > 0)),
+    /** The makers with an identifier. Names are in `names`: most vendors of a long list have nothing else. */
+    makers: makers.filter(({ facts }) => Object.values(facts.identifiers).some(({ length }) => length > 0)),
     names,
     index,
     macPrefixes,
     words,
-    /** What stands beside a name or a model, and who else it says made the thing. */
-    beside: new KnownMakers(words, index),
+    /** Reads the words beside a name or a model, and the makers that they name. */
+    context: new KnownMakers(words, index),
   };
 }
 
-/** Something a kind of evidence looked at and did not take, for `explain`. */
+/** Something that nearly matched, for `explain`. */
 export interface NearMiss {
   readonly kind: EvidenceKind;
   readonly text: string;
 }
 
-/**
- * One kind of evidence: looks at a cell, never at the row around it, so that what it says of a repeated cell can be
- * remembered.
- */
+/** One kind of evidence: looks at a cell, never at the row around it, so that its result can be cached by text. */
 export interface Finder {
   readonly kinds: readonly EvidenceKind[];
   /**
-   * Patterns, one of which stands in every cell of such a column that this kind could find something in, which lets
-   * most cells be passed over at once; `all` when each cell has to be searched; null when none can hold it at all.
+   * Patterns for the cells of such a column: one of them begins a word of every cell in which this kind finds
+   * something, so that most cells are skipped. `all`: every cell has to be searched; null: no cell is evidence of this
+   * kind, whatever it holds, so `find` is never called.
    */
   seeks(role: Role, fields: readonly Field[]): readonly Patterns[] | 'all' | null;
   /**
-   * Of the kind that looks for addresses, which no first letters tell: whether one that is evidence may begin with some
-   * 24 bits, and whether such are in a text; in a column of them (`ofAddresses`) they need no separators.
+   * For addresses, which first letters do not tell: whether an address that is evidence may begin with these 24 bits,
+   * and whether a text holds one; in a column of addresses (`ofAddresses`) they need no separators.
    */
-  readonly addresses?: { begin(head: number): boolean; areIn(text: string, ofAddresses: boolean): boolean };
+  readonly addresses?: { mayBegin(head: number): boolean; areIn(text: string, ofAddresses: boolean): boolean };
   find(cell: Cell, hits: Hit[]): void;
   /** What nearly matched in the cell, and why it does not count. */
   nearMisses?(cell: Cell): readonly NearMiss[];
 }
 
-/** A hit with defaults for what it does not state. Of one spread over the other, V8 makes a dictionary: 6 us a hit. */
+/** A hit with defaults for what is not given. An object spread over another is a dictionary to V8: 6 us a hit. */
 export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'sign'> & Partial<Hit>): Hit {
   const { kind, field, seen, matched, sign, maker = null, category = null, certainty = 'high', part = null } = given;
   const { setAside = null, family = null, before = null, gradeKey = null } = given;

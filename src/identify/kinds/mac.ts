@@ -8,25 +8,22 @@ const headOfDigits = (mac: string): number => parseInt(mac.slice(0, 6), 16);
 
 const SIX_PAIRS = /^[^\da-z]*(?:[\da-f]{2}[^\da-z]*){6}$/i;
 
-/** Whether a cell is six pairs of hex digits, one with a letter, in a form that is not read: an address lost. */
+/** Whether a cell is six pairs of hex digits, one with a letter, in a form that is not read: a lost address. */
 export function isUnreadMac(text: string): boolean {
   return headOf(text) === -1 && SIX_PAIRS.test(text) && /[a-f]/i.test(text) && macsOf(text).length === 0;
 }
 
-/**
- * A registered prefix; `value` is the name in the registry. What is said of its addresses is the same but for the
- * address: it is made once.
- */
+/** A registered prefix; `value` is its name in the registry. Its hits differ in `seen` alone: each is made once. */
 interface Block extends OwnedValue {
   readonly prefix: string;
-  /** By the field and sign that cells make of its addresses. */
+  /** One for each field and sign. */
   readonly hits: Hit[];
 }
 
 function hitOf({ prefix, maker, certainty, value, hits }: Block, cell: Cell, mac: string): Hit {
   const field = cell.fields.includes('mac') ? 'mac' : cell.field;
-  const isInText = cell.role === 'open' && parseMac(cell.text) === null;
-  const sign = cell.holds('mac') ? 'address' : isInText ? 'addressInText' : 'strayAddress';
+  const isInText = cell.role === 'free-text' && parseMac(cell.text) === null;
+  const sign = cell.mayHold('mac') ? 'address' : isInText ? 'addressInText' : 'strayAddress';
   let found = hits.find((one) => one.field === field && one.sign === sign);
   if (found === undefined) {
     const matched = `${prefix.toUpperCase()} ${value}`;
@@ -37,63 +34,64 @@ function hitOf({ prefix, maker, certainty, value, hits }: Block, cell: Cell, mac
 
 function blocksOf(makers: readonly MakerEntry[], prefixes: MacPrefixes) {
   const registered = new Map<string, Block>();
-  // Without a spread, which for 4,000 of them takes 5 ms.
+  // No spread: for 4,000 blocks one takes 5 ms.
   const add = (prefix: string, { maker, certainty }: OwnedValue, value: string) =>
     registered.set(prefix, { maker, value, certainty, prefix, hits: [] });
-  for (const [prefix, one] of ownersOf(makers, 'macPrefixes')) add(prefix, one, one.maker.maker.name);
+  for (const [prefix, one] of ownersOf(makers, 'macPrefixes')) add(prefix, one, one.maker.facts.name);
   for (const [registrant, one] of ownersOf(makers, 'macRegistrants'))
     for (const prefix of prefixesOf(prefixes, registrant)) if (!registered.has(prefix)) add(prefix, one, registrant);
-  // Two megabytes, of which few pages are touched: a set of numbers takes 2 % of a run of a million addresses more.
+  // A bit for each 24-bit prefix, two megabytes, of which few pages are touched: a set of numbers takes 2 % of a run of
+  // a million addresses more.
   const heads = new Uint8Array(1 << 21);
   for (const prefix of registered.keys()) {
     const head = headOfDigits(prefix);
     heads[head >> 3] = (heads[head >> 3] ?? 0) | (1 << (head & 7));
   }
   return {
-    /** Whether an address of these first 24 bits may be one of them: they decide for most of an inventory. */
-    begin: (head: number): boolean => (((heads[head >> 3] as number) >> (head & 7)) & 1) === 1,
-    of: (mac: string): Block | null =>
+    /** Whether an address with these first 24 bits may be in a block: they decide for most of an inventory. */
+    mayBegin: (head: number): boolean => (((heads[head >> 3] as number) >> (head & 7)) & 1) === 1,
+    blockOf: (mac: string): Block | null =>
       registered.get(mac.slice(0, 9)) ?? registered.get(mac.slice(0, 7)) ?? registered.get(mac.slice(0, 6)) ?? null,
   };
 }
 
 /**
- * A MAC prefix registered to a vendor, in whatever column: probable for the row's own address, possible for one in a
- * note or a place, or inside a text nobody claimed. Random, multicast, placeholder and malformed addresses are no
- * evidence. IEEE assigns blocks of 36, 28 and 24 bits.
+ * A MAC prefix registered to a vendor, in any column: probable for the row's own address, possible for one in a note or
+ * a place, or inside a text nobody claimed. Random, multicast, placeholder and malformed addresses are no evidence.
+ * IEEE assigns blocks of 36, 28 and 24 bits.
  */
 export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
   const blocks = blocksOf(makers, macPrefixes);
-  /** In a cell that is no column of addresses, those that their separators tell. */
+  /** The usable addresses of a text; outside a column of addresses only those with separators. */
   const usableIn = (text: string, ofAddresses: boolean): readonly string[] =>
     ofAddresses ? macsIn(text) : separatedMacs(text).filter(isBurntIn);
   return {
     kinds: ['mac'],
     seeks: () => [],
     addresses: {
-      begin: blocks.begin,
-      areIn: (text, ofAddresses) => usableIn(text, ofAddresses).some((mac) => blocks.begin(headOfDigits(mac))),
+      mayBegin: blocks.mayBegin,
+      areIn: (text, ofAddresses) => usableIn(text, ofAddresses).some((mac) => blocks.mayBegin(headOfDigits(mac))),
     },
     find(cell, hits): void {
-      const seen = new Set<MakerEntry>();
-      for (const mac of usableIn(cell.text, cell.holds('mac'))) {
-        const found = blocks.of(mac);
-        if (found === null || seen.has(found.maker)) continue;
-        seen.add(found.maker);
+      const reported = new Set<MakerEntry>();
+      for (const mac of usableIn(cell.text, cell.mayHold('mac'))) {
+        const found = blocks.blockOf(mac);
+        if (found === null || reported.has(found.maker)) continue;
+        reported.add(found.maker);
         hits.push(hitOf(found, cell, mac));
       }
     },
     nearMisses(cell) {
-      if (!cell.holds('mac')) return [];
-      const near = (what: string, says: string) => [{ kind: 'mac', text: `${what} is ${says}` }] as const;
-      const block = blocks.of(addressFrom(cell.text) ?? '');
+      if (!cell.mayHold('mac')) return [];
+      const nearMiss = (what: string, says: string) => [{ kind: 'mac', text: `${what} is ${says}` }] as const;
+      const block = blocks.blockOf(addressFrom(cell.text) ?? '');
       const digits = cell.text.replaceAll(/[^\da-f]/gi, '').toUpperCase();
-      if (block !== null) return near(digits, `a prefix registered to ${block.value}, not an address`);
+      if (block !== null) return nearMiss(digits, `a prefix registered to ${block.value}, not an address`);
       const mac = parseMac(cell.text);
       if (mac === null) return [];
-      if (!isBurntIn(mac)) return near(cell.text.trim(), 'a random, group or placeholder address');
-      const isUnknown = blocks.of(mac) === null;
-      return isUnknown ? near(mac.slice(0, 6).toUpperCase(), 'registered to none of the known vendors') : [];
+      if (!isBurntIn(mac)) return nearMiss(cell.text.trim(), 'a random, group or placeholder address');
+      const isUnknown = blocks.blockOf(mac) === null;
+      return isUnknown ? nearMiss(mac.slice(0, 6).toUpperCase(), 'registered to none of the known vendors') : [];
     },
   };
 }

@@ -14,86 +14,84 @@ import { isAboutOther, type Role } from '../role.ts';
 import type { Sign } from '../strengths.ts';
 import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
 
-/** A family of models as it is looked for. */
 interface Family {
   readonly maker: MakerEntry;
   readonly model: ModelFamily;
 }
 
-/** A family met in a text. */
 interface ModelMatch {
   readonly family: Family;
   readonly from: number;
   readonly to: number;
-  /** It begins in the middle of a name, after `-` `_` or `.` and a word that says nothing: at most `possible`. */
-  readonly joined: boolean;
+  /** It begins within a name, after `-` `_` or `.` and no word of a vendor or host: `possible`, unless unmistakable. */
+  readonly isJoined: boolean;
 }
 
 /**
- * Looks for all families of a run in one go over a text: those that it holds, in the order of their places; of several
- * from one beginning the longest. Only those that `may` be met there: one that is not looked for hides no other.
- * `hosts`: words before a model that make it no other maker's (SW-S5720).
+ * Compiles a scan that finds all families of a run in one pass over a text, in the order of their places; of several at
+ * one place the longest. Only families that `may` match are tried, so that one that is not looked for hides no other.
+ * `hosts`: words before a model that do not make it another maker's (SW-S5720).
  */
 export function modelScan(sought: readonly Family[], names: readonly LeadingName[], hosts: ReadonlySet<string>) {
   const masks = new MaskSet(sought.map(({ model }) => model));
   const noteNames = notingNames(names);
-  return (text: string, may: (family: Family) => boolean): readonly ModelMatch[] => {
+  return (text: string, isSought: (family: Family) => boolean): readonly ModelMatch[] => {
     const signs = new Signs(text);
     const found: ModelMatch[] = [];
-    const named = new Map<number, Vendor[]>();
-    const reached = new Map<Vendor, number>();
+    const namedBefore = new Map<number, Vendor[]>();
+    const reachedBy = new Map<Vendor, number>();
     for (let at = 0; at < text.length; at += 1) {
       const begins = signs.begins(at);
-      const after = named.get(at);
-      if (!begins && after === undefined) continue;
-      if (begins) noteNames(at, signs, named);
+      const namedHere = namedBefore.get(at);
+      if (!begins && namedHere === undefined) continue;
+      if (begins) noteNames(at, signs, namedBefore);
       const completed = masks.from(at, signs);
       if (completed.length === 0) continue;
-      const isOwn = ({ maker }: Family): boolean => after?.includes(maker.vendor) === true;
+      const followsItsName = ({ maker }: Family): boolean => namedHere?.includes(maker.vendor) === true;
       const best = bestOf(sought, completed, (family) => {
         const isStrangers = family.model.notAfter.some((word) => word.toLowerCase() === wordBefore(text, at));
-        return may(family) && (isOwn(family) || (begins && !isStrangers));
+        return isSought(family) && (followsItsName(family) || (begins && !isStrangers));
       });
       if (best === null) continue;
       const { family, to } = best;
       const { vendor } = family.maker;
-      const before = reached.get(vendor);
-      if (before !== undefined && before >= to) continue;
-      reached.set(vendor, to);
-      const joined = signs.isJoined(at) && !isOwn(family) && !hosts.has(wordBefore(text, at));
-      found.push({ family, from: at, to, joined });
+      const reached = reachedBy.get(vendor);
+      if (reached !== undefined && reached >= to) continue;
+      reachedBy.set(vendor, to);
+      const isJoined = signs.isJoined(at) && !followsItsName(family) && !hosts.has(wordBefore(text, at));
+      found.push({ family, from: at, to, isJoined });
     }
     return found;
   };
 }
 
 /** The longest, then the one with more fixed characters, then the first. */
-function bestOf(sought: readonly Family[], completed: Completed, may: (family: Family) => boolean) {
+function bestOf(sought: readonly Family[], completed: Completed, isSought: (family: Family) => boolean) {
   const all = completed.flatMap(({ mask, end }) => {
     const family = sought[mask];
-    return family === undefined || !may(family) ? [] : [{ family, mask, to: end }];
+    return family === undefined || !isSought(family) ? [] : [{ family, mask, to: end }];
   });
   if (all.length < 2) return all[0] ?? null;
   const fixed = ({ family }: { readonly family: Family }): number => fixedIn(trustedMask(family.model.mask));
   return all.sort((a, b) => b.to - a.to || fixed(b) - fixed(a) || a.mask - b.mask)[0] ?? null;
 }
 
-const BEFORE = lazily(() => /([\p{L}\p{N}]{1,20})[-_. ]$/u);
+const WORD_BEFORE = lazily(() => /([\p{L}\p{N}]{1,20})[-_. ]$/u);
 
 /** The word before a place, in lower case; empty where none stands right before it. */
 function wordBefore(text: string, at: number): string {
-  const [, word = ''] = BEFORE().exec(text.slice(Math.max(0, at - 21), at)) ?? [];
+  const [, word = ''] = WORD_BEFORE().exec(text.slice(Math.max(0, at - 21), at)) ?? [];
   return word.toLowerCase();
 }
 
-/** A name or brand of a maker, as LEADING: what follows one is its own (huaweis5720, TP-Link_TL-WR841). */
+/** A name or brand of a vendor that is LEADING: a model right after it is theirs (huaweis5720, TP-Link_TL-WR841). */
 type LeadingName = Pick<KnownName, 'words'> & Pick<MakerEntry, 'vendor'>;
 
-/** Plain ASCII; shorter names stand before too much: MI, BYD. */
+/** Plain ASCII, three letters or more: shorter names (MI) stand before too much else. */
 export const LEADING = /^[a-z0-9]{3,}$/;
 const GAP = /^(?:[-_./]|\s+)/;
 
-/** Notes by place which vendors' names that begin at `from` end right before it: a model may follow without a blank. */
+/** Notes in `after`, by place, the vendors whose names begin at `from` and end right before it: a model may follow. */
 function notingNames(names: readonly LeadingName[]) {
   const byLetter = groupsOf(names, ({ words }) => words[0]?.charCodeAt(0));
   return (from: number, { signs, plain }: Signs, after: Map<number, Vendor[]>): void => {
@@ -133,11 +131,11 @@ const HEX_ID = [
 const MACHINE_ID = new RegExp(`(?<![\\p{L}\\p{N}])(?:${HEX_ID})(?![\\p{L}\\p{N}])`, 'giu');
 
 /** Strongest first: of two families that match alike the first counts. */
-const ORDER: readonly ModelFamily['strength'][] = ['unmistakable', 'strong', 'weak'];
+const STRENGTH_ORDER: readonly ModelFamily['strength'][] = ['unmistakable', 'strong', 'weak'];
 
 function familiesOf(makers: readonly MakerEntry[]): readonly Family[] {
-  const all = makers.flatMap((maker) => maker.maker.identifiers.models.map((model) => ({ maker, model })));
-  return ORDER.flatMap((strength) => all.filter(({ model }) => model.strength === strength));
+  const all = makers.flatMap((maker) => maker.facts.identifiers.models.map((model) => ({ maker, model })));
+  return STRENGTH_ORDER.flatMap((strength) => all.filter(({ model }) => model.strength === strength));
 }
 
 /** Names and brands of the makers that have families: a model may follow one without a separator. */
@@ -149,7 +147,7 @@ function leadingNames(families: readonly Family[], names: readonly KnownName[]):
   });
 }
 
-/** What begins a word of every cell in plain ASCII that one of the families is met in. */
+/** One of these begins a word of every cell in plain ASCII in which one of the families is found. */
 function patternsOf(families: readonly Family[], { names }: FinderInput): ReturnType<Patterns> {
   return [
     ...families.map(({ model: { mask: text } }) => ({ text })),
@@ -163,59 +161,59 @@ function isSoughtIn({ model }: Family, role: Role, fields: readonly Field[]): bo
   return !isAboutOther(role) || model.strength !== 'weak';
 }
 
-/** So many letters and digits has a number that others may have too (E170). A word without one is a brand. */
-const SHORT = 7;
+/** A model of at most this many letters and digits may be another maker's too (E170). One without digits is a brand. */
+const SHORT_LENGTH = 7;
 
 function signOf({ strength }: ModelFamily, found: string): Sign {
   if (strength === 'unmistakable') return 'unmistakableModel';
-  const isShort = !DIGIT.test(found) || found.replace(/[^\p{L}\p{N}]/gu, '').length <= SHORT;
+  const isShort = !DIGIT.test(found) || found.replace(/[^\p{L}\p{N}]/gu, '').length <= SHORT_LENGTH;
   return isShort ? 'shortModel' : 'model';
 }
 
-/** Whether a cell is the name of a host: under the header of a kind of device a model in capitals is none. */
+/** Whether a cell is a host name. Under the header of a kind of device a model in capitals is none. */
 function isHostName({ role, fields, text }: Cell, found: string): boolean {
   if (fields.includes('model')) return false;
   return role === 'naming' || (role === 'device' && (text.trim() !== found || /\p{Ll}{2}/u.test(found)));
 }
 
 /**
- * Model and part number families. Strong ones are usable alone; a weak one needs a second sign. In the name of a host
- * one says who made it where the name says it too (huawei-s5720-1).
+ * Model and part number families. Strong ones are usable alone; a weak one needs a second sign. A model in a host name
+ * says who made the device where the name holds the vendor too (huawei-s5720-1).
  */
 export function compileModel(input: FinderInput): Finder {
-  const { beside } = input;
+  const { context } = input;
   const families = familiesOf(input.makers);
-  /** Made when the first cell is looked at: a small run may look at none. */
+  /** Made for the first cell that is searched: a small run may search none. */
   const scan = lazily(() => modelScan(families, leadingNames(families, input.names), setOf(input.words.tables.hosts)));
-  const alike = groupsOf(families, ({ model }) => `${model.strength} ${model.on.join()}`);
-  const groups = Array.from(alike.values(), (some) => [some[0], () => patternsOf(some, input)] as const);
+  const byPatterns = groupsOf(families, ({ model }) => `${model.strength} ${model.on.join()}`);
+  const groups = Array.from(byPatterns.values(), (some) => [some[0], () => patternsOf(some, input)] as const);
 
   function hitOf(cell: Cell, match: ModelMatch): Hit | null {
     const { maker, model } = match.family;
     const found = cell.text.slice(match.from, match.to);
-    const isHost = isHostName(cell, found) && !beside.describes(cell);
-    const isNamed = (isHost || match.joined) && beside.isNamed(cell, maker.vendor);
+    const isHost = isHostName(cell, found) && !context.describes(cell);
+    const isNamed = (isHost || match.isJoined) && context.isNamed(cell, maker.vendor);
     if (isHost && !isNamed && model.strength === 'weak') return null;
-    const isOther = isAboutOther(cell.role) || (isHost && !isNamed);
-    const word = beside.ofModel(cell, match, maker.vendor);
-    const doubtful = match.joined && model.strength !== 'unmistakable' && !isNamed;
-    const mayBeOthers = word === null && !isOther && (model.strength === 'weak' || !doubtful);
+    const isAboutOthers = isAboutOther(cell.role) || (isHost && !isNamed);
+    const word = context.wordAgainstModel(cell, match, maker.vendor);
+    const doubtful = match.isJoined && model.strength !== 'unmistakable' && !isNamed;
+    const mayBeOthers = word === null && !isAboutOthers && (model.strength === 'weak' || !doubtful);
     const isSure = isHost ? isNamed : !doubtful && model.strength !== 'weak';
     const sign = isHost && !isNamed ? 'modelInHostName' : isSure ? signOf(model, found) : 'weakModel';
     const lowered = word === null ? '' : `${LOWERED} because of "${word}"`;
-    // For sure it says what the device is in a cell that names the model, and where it is no stranger's.
+    // The family is sure to say what the device is in a cell that names the model, and where it is no stranger's.
     const isTheirs = model.strength !== 'weak' || (model.measured?.wrong ?? 0) === 0;
     const sure = word === null && !doubtful && isTheirs && cell.fields.some((one) => NAMES_MODEL.includes(one));
     return hit({
       kind: 'model',
       field: cell.field,
-      seen: excerpt(cell.text.trim(), match.from, match.to),
+      seen: excerpt(cell.text, match.from, match.to),
       sign: word === null ? sign : 'governedModel',
       certainty: model.certainty,
       maker,
       matched: (model.family === null ? found : `${found} (${model.family})`) + lowered,
       family: { is: model.is, sure, name: model.family ?? found },
-      before: mayBeOthers ? beside.before(cell, match.from, maker.vendor) : null,
+      before: mayBeOthers ? context.makerBefore(cell, match.from, maker.vendor) : null,
     });
   }
 
@@ -227,16 +225,16 @@ export function compileModel(input: FinderInput): Finder {
     },
     find(cell: Cell, hits: Hit[]): void {
       const matches = scan()(cell.text, (family) => isSoughtIn(family, cell.role, cell.fields));
-      const telling = worthTelling(outsideIds(matches, cell), cell);
-      hits.push(...telling.flatMap((match) => hitOf(cell, match) ?? []));
+      const reported = worthReporting(outsideIds(matches, cell), cell);
+      hits.push(...reported.flatMap((match) => hitOf(cell, match) ?? []));
     },
   };
 }
 
-/** A hex number in small letters, filled up to eight digits: in lines of logs an address of memory (02494bbc). */
+/** A hex number in small letters, filled up to eight digits: in log lines an address of memory (02494bbc). */
 const MEMORY = /^0(?=\d*[a-f])[\da-f]{7}$/;
 
-/** Those that do not begin within an id that a machine gave. */
+/** The matches that do not begin within the id of a machine. */
 function outsideIds(matches: readonly ModelMatch[], { text, role }: Cell): readonly ModelMatch[] {
   if (matches.length === 0) return matches;
   const ids = Array.from(text.matchAll(MACHINE_ID), ({ 0: id, index }) => ({ from: index, to: index + id.length }));
@@ -245,18 +243,18 @@ function outsideIds(matches: readonly ModelMatch[], { text, role }: Cell): reado
   return matches.filter((one) => !isOfMachine(one));
 }
 
-/** Each family once; of a vendor with a strong family in the cell not its weak ones. */
-function worthTelling(matches: readonly ModelMatch[], cell: Cell): readonly ModelMatch[] {
-  const first = new Map<Family, ModelMatch>();
+/** Each family once, and no weak family of a vendor that has a strong one in the cell. */
+function worthReporting(matches: readonly ModelMatch[], cell: Cell): readonly ModelMatch[] {
+  const byFamily = new Map<Family, ModelMatch>();
   // In a maker cell a product word without a number is more often another company's name (Dragonfish Ltd).
   const needsDigit = cell.role === 'maker' && !cell.fields.includes('model');
   for (const match of matches) {
-    const known = first.get(match.family);
+    const first = byFamily.get(match.family);
     const isOnlyWord = needsDigit && !DIGIT.test(cell.text.slice(match.from, match.to));
-    if (!isOnlyWord && (known === undefined || (known.joined && !match.joined))) first.set(match.family, match);
+    if (!isOnlyWord && (first === undefined || (first.isJoined && !match.isJoined))) byFamily.set(match.family, match);
   }
-  const all = [...first.values()];
+  const all = [...byFamily.values()];
   const isStrong = ({ family }: ModelMatch): boolean => family.model.strength !== 'weak';
-  const strong = new Set(all.flatMap((one) => (isStrong(one) && !one.joined ? one.family.maker.vendor : [])));
+  const strong = new Set(all.flatMap((one) => (isStrong(one) && !one.isJoined ? one.family.maker.vendor : [])));
   return all.filter((one) => isStrong(one) || !strong.has(one.family.maker.vendor));
 }

@@ -2,39 +2,38 @@ import { LOWERED, type SetAsideReason } from '../../core/finding.ts';
 import { excerpt } from '../../core/text.ts';
 import { setOf } from '../../words/look-up.ts';
 import type { Cell } from '../cell.ts';
-import type { WordBeside } from '../names/beside.ts';
+import type { Relation } from '../names/name-context.ts';
 import type { KnownName, MakerEntry, NameIndex } from '../names/name-index.ts';
-import { namesWithin, type NameMet } from '../names/name-scan.ts';
+import { namesWithin, type NameMatch } from '../names/name-scan.ts';
 import { textOf } from '../names/token.ts';
 import { hit, type Finder, type FinderInput, type Hit, type NearMiss } from './finder.ts';
 
-/**
- * What a name in a cell is: evidence of the thing itself, or a mention, as the table of strengths has it; set aside for
- * a reason. `by`: the word that took it down.
- */
-type TakenAs = Pick<Hit, 'kind' | 'sign'> & Partial<Pick<Hit, 'part' | 'setAside'>> & { readonly by?: string | null };
+/** How a name in a cell counts: as evidence or a mention by its line of the table of strengths, or set aside. */
+type NameUse = Pick<Hit, 'kind' | 'sign'> &
+  Partial<Pick<Hit, 'part' | 'setAside'>> & { readonly loweredBy?: string | null };
 
-const setAsideFor = (reason: SetAsideReason, by: string | null): TakenAs => {
+const setAsideFor = (reason: SetAsideReason, by: string | null): NameUse => {
   return { kind: 'mention', sign: 'mention', setAside: { reason, by } };
 };
 
 /** More names inside words than this are of no use to a reader. */
 const MOST_INSIDE = 3;
-/** The number of an advisory (cve.org), as tools that look for flaws write it into the names of what they try. */
+/** The number of an advisory (cve.org), which vulnerability scanners write into the names of their checks. */
 const ADVISORY = /cve-\d{4}-\d{4,}/;
-/** What has no end within an id or an address, of which no more than so many characters are looked at. */
+/** Signs that end an id or an address, of which no more than LONGEST_PIECE characters are looked at. */
 const ENDS_PIECE = /[\s,;<>()|"'[\]]/;
 const LONGEST_PIECE = 256;
-/** The address of a mailbox: whoever reads it made nothing. */
+/** An e-mail address: its owner made nothing. */
 const MAIL = /.@[\w-]+(?:\.[\w-]+)+$/;
 
-/** A short name that a dash joins to a number and nothing else: ZTE-45. */
+/** A short name and a number with a dash between, and nothing else: ZTE-45. */
 const NUMBERED = /^[a-z]{2,4}[-_]\d{1,4}$/;
 
 /**
- * A known name: where a vendor is to be expected, as the whole vendor cell, whole words of a vendor, model, product,
- * platform, sysDescr or describing cell, the beginning of a free-text cell; a mention in a cell that is not about the
- * vendor (location, comment, hostname, SSID, a serial number); or read and set aside. No name falls between them.
+ * Finds known names. A name is evidence where a vendor is expected: the whole vendor cell, whole words of a vendor,
+ * model, product, platform, sysDescr or describing cell, the beginning of free text. It is a mention in a cell that is
+ * not about the vendor (location, comment, host name, SSID, serial number), or set aside. Each distinctive name is one
+ * of these.
  */
 export function compileName(input: FinderInput): Finder {
   const { index } = input;
@@ -42,112 +41,113 @@ export function compileName(input: FinderInput): Finder {
     kinds: ['name', 'mention'],
     seeks: () => [index.patterns],
     find(cell, hits): void {
-      for (const met of cell.names(index)) {
-        const { maker, kind, display } = met.name;
-        const taken = maker === null ? null : takenAs(cell, met, input);
-        if (taken !== null) {
-          const found = hitOf(cell, met, met.name, taken);
-          const parent = taken.kind === 'name' ? parentIn(index, cell, met) : null;
+      for (const match of cell.names(index)) {
+        const { maker, kind, display } = match.name;
+        const use = maker === null ? null : useOf(cell, match, input);
+        if (use !== null) {
+          const found = hitOf(cell, match, match.name, use);
+          const parent = use.kind === 'name' ? parentIn(index, cell, match) : null;
           hits.push(found, ...(parent === null ? [] : [{ ...found, maker: parent }]));
         }
         const inLonger = setAsideFor(kind === 'look-alike' ? kind : 'longer-name', display);
-        for (const name of namesWithin(index, cell, met))
-          if (name.maker?.vendor !== maker?.vendor) hits.push(hitOf(cell, met, name, inLonger));
+        for (const name of namesWithin(index, cell, match))
+          if (name.maker?.vendor !== maker?.vendor) hits.push(hitOf(cell, match, name, inLonger));
       }
     },
     nearMisses(cell) {
       const names = cell.names(index);
       if (names.length === 0) return insideWords(index, cell);
-      return names.flatMap((met): NearMiss[] => {
-        const { kind, display, like, source } = met.name;
+      return names.flatMap((match): NearMiss[] => {
+        const { kind, display, like, source } = match.name;
         if (kind === 'look-alike') {
           const by = source === null ? '' : ` (${source})`;
           return [{ kind: 'name', text: `${display} is another company than ${like ?? ''}, a known stranger${by}` }];
         }
-        const { setAside = null } = takenAs(cell, met, input) ?? {};
+        const { setAside = null } = useOf(cell, match, input) ?? {};
         return setAside === null ? [] : [{ kind: 'name', text: `${display} is set aside by "${setAside.by ?? ''}"` }];
       });
     },
   };
 }
 
-/** Null for a name that others share, where it does not count. Every distinctive name is one of the others. */
-function takenAs(cell: Cell, met: NameMet, { beside, words }: FinderInput): TakenAs | null {
-  const { kind, distinctive, leads } = met.name;
+/** How a name counts; null for a look-alike, and for a relabel brand or a shared name where it does not count. */
+function useOf(cell: Cell, match: NameMatch, { context, words }: FinderInput): NameUse | null {
+  const { kind, distinctive, leads } = match.name;
   const { role } = cell;
   if (kind === 'look-alike') return null;
-  const near = beside.of(cell, met);
-  const denied = near?.says === 'gone' || near?.says === 'fits' ? near : null;
-  if (role === 'maker') return inMakerCell(met, denied);
+  const relation = context.relationOf(cell, match);
+  const denied = relation?.says === 'gone' || relation?.says === 'fits' ? relation : null;
+  if (role === 'maker') return useInMakerCell(match, denied);
   if (kind === 'relabel') return null;
-  const describes = role === 'product' || beside.describes(cell);
-  if (!distinctive && !(leads && met.first === 0 && (describes || role === 'line'))) return null;
-  // Li Huawei.
+  const describes = role === 'product' || context.describes(cell);
+  if (!distinctive && !(leads && match.first === 0 && (describes || role === 'line'))) return null;
+  // A person: Li Huawei.
   const isSurnamed =
-    met.first === 1 && met.last === cell.tokens.length - 1 && beside.is(textOf(cell.tokens, 0), 'surname');
+    match.first === 1 && match.last === cell.tokens.length - 1 && context.hasClass(textOf(cell.tokens, 0), 'surname');
   if (role === 'person' || (role !== 'product' && isSurnamed)) return setAsideFor('person', null);
-  // The id of what looks for a flaw, where a name is a piece of it: `HUAWEI-EULEROS-2_0_SP3-CVE-2018-15473`.
-  const advisory = cell.folded.includes('cve-') ? ADVISORY.exec(around(cell, met))?.[0] : undefined;
+  // A name within the id of a scanner's check: `HUAWEI-EULEROS-2_0_SP3-CVE-2018-15473`.
+  const advisory = cell.folded.includes('cve-') ? ADVISORY.exec(pieceAround(cell, match))?.[0] : undefined;
   if (advisory !== undefined) return setAsideFor('longer-name', advisory);
   if (denied !== null && role !== 'product')
     return setAsideFor(denied.says === 'fits' ? 'compatible' : 'negated', denied.word);
-  if (role !== 'line' && cell.folded.includes('@') && MAIL.test(around(cell, met)))
+  if (role !== 'line' && cell.folded.includes('@') && MAIL.test(pieceAround(cell, match)))
     return { kind: 'mention', sign: 'mention' };
   if (role === 'line') {
-    const by = near === null || near.says === 'origin' ? null : near.word;
-    return { kind: 'name', sign: by === null ? 'line' : 'governedInText', by };
+    const loweredBy = relation === null || relation.says === 'origin' ? null : relation.word;
+    return { kind: 'name', sign: loweredBy === null ? 'line' : 'governedInText', loweredBy };
   }
-  const isOfDevice = met.isWholeCell && (role === 'device' || cell.fields.includes('model'));
-  // What the cell is about: a name that begins it, follows a label, or is said to have made it.
-  const begins = met.first === 0 || (near?.says === 'origin' && cell.folded.startsWith(near.word));
-  const isLeading = role === 'open' && (begins || setOf(words.tables.labels).has(textOf(cell.tokens, met.first - 1)));
-  if (describes || isOfDevice || isLeading) return whereItDescribes(cell, met, near);
-  const isInName = role === 'naming' || role === 'device' || role === 'none' || near?.says === 'origin';
-  return { kind: 'mention', sign: met.isWholeCell ? 'wholeMention' : isInName ? 'mentionInName' : 'mention' };
+  const isOfDevice = match.isWholeCell && (role === 'device' || cell.fields.includes('model'));
+  // The cell is about a name that begins it, follows a label, or is said to have made the device.
+  const begins = match.first === 0 || (relation?.says === 'origin' && cell.folded.startsWith(relation.word));
+  const isLeading =
+    role === 'free-text' && (begins || setOf(words.tables.labels).has(textOf(cell.tokens, match.first - 1)));
+  if (describes || isOfDevice || isLeading) return useInText(cell, match, relation);
+  const isInName = role === 'naming' || role === 'device' || role === 'none' || relation?.says === 'origin';
+  return { kind: 'mention', sign: match.isWholeCell ? 'wholeMention' : isInName ? 'mentionInName' : 'mention' };
 }
 
-/** A name in a vendor cell; `denied`: what says there that it is not theirs. */
-function inMakerCell({ name: { kind }, first, isWholeCell }: NameMet, denied: WordBeside | null): TakenAs | null {
+/** A name in a vendor cell; `denied`: the word that says that the device is not theirs. */
+function useInMakerCell({ name: { kind }, first, isWholeCell }: NameMatch, denied: Relation | null): NameUse | null {
   if (kind === 'relabel' && first > 0) return null;
-  if (denied !== null) return { kind: 'name', sign: 'governed', by: denied.word };
+  if (denied !== null) return { kind: 'name', sign: 'governed', loweredBy: denied.word };
   return { kind: 'name', sign: kind === 'relabel' ? kind : isWholeCell ? 'vendorCell' : 'inVendorCell' };
 }
 
-function whereItDescribes({ role, folded }: Cell, { name, isWholeCell }: NameMet, near: WordBeside | null): TakenAs {
-  if (near?.says === 'origin') return { kind: 'name', sign: 'origin' };
-  if (near !== null) {
-    const part = near.says === 'part' ? 'component' : null;
+function useInText({ role, folded }: Cell, { name, isWholeCell }: NameMatch, relation: Relation | null): NameUse {
+  if (relation?.says === 'origin') return { kind: 'name', sign: 'origin' };
+  if (relation !== null) {
+    const part = relation.says === 'part' ? 'component' : null;
     const sign = role === 'product' || part !== null ? 'governed' : 'governedInText';
-    return { kind: 'name', sign, by: near.word, part };
+    return { kind: 'name', sign, loweredBy: relation.word, part };
   }
   const inProduct = NUMBERED.test(folded.trim()) ? 'numberedName' : 'name';
   const sign = role === 'product' ? inProduct : isWholeCell ? 'wholeCell' : 'described';
   return { kind: 'name', sign: name.brand ? 'brand' : sign };
 }
 
-/** A name at the place where `met` stands, in the cell's own spelling. */
-function hitOf({ field, text, folded, tokens }: Cell, met: NameMet, name: KnownName, taken: TakenAs): Hit {
-  const { kind, sign, by = null, part = null, setAside = null } = taken;
-  const isSame = folded.length === text.length;
-  const start = isSame ? (tokens[met.first]?.start ?? 0) : 0;
+/** A name at the place where `match` stands, in the cell's own spelling. */
+function hitOf(cell: Cell, match: NameMatch, name: KnownName, use: NameUse): Hit {
+  const { kind, sign, loweredBy = null, part = null, setAside = null } = use;
+  const { field, text, tokens } = cell;
+  const [start = 0, end = start] = [tokens[match.first]?.start, tokens[match.last]?.end];
   return hit({
     kind,
     sign,
     part,
     setAside,
     field,
-    seen: excerpt(text.trim(), start, isSame ? (tokens[met.last]?.end ?? start) : 0),
+    seen: excerpt(text, cell.placeInText(start), cell.placeInText(end)),
     maker: name.maker,
-    matched: setAside === null ? describe(name, by) : name.display,
+    matched: setAside === null ? printedName(name, loweredBy) : name.display,
     certainty: kind === 'name' ? name.certainty : 'high',
   });
 }
 
-/** The name as printed, with who taught it and the word that took it down. */
-function describe({ display, by, kind }: KnownName, taken: string | null): string {
+/** The name as printed, with the list that added it and the word that lowered it. */
+function printedName({ display, by, kind }: KnownName, loweredBy: string | null): string {
   if (kind === 'relabel') return `${display}, a brand that relabels some of their products`;
   const shown = by === null ? display : `${display} (by ${by})`;
-  return taken === null ? shown : `${shown}${LOWERED} because of "${taken}"`;
+  return loweredBy === null ? shown : `${shown}${LOWERED} because of "${loweredBy}"`;
 }
 
 /** Names that stand inside a longer word: `zte` in Aztech. */
@@ -163,17 +163,17 @@ function insideWords(index: NameIndex, cell: Cell): readonly NearMiss[] {
   return found;
 }
 
-/** The vendor whose name that of a company it has sold holds, and whose the thing is too: Huawei in `Huawei Honor`. */
-function parentIn(index: NameIndex, cell: Cell, met: NameMet): MakerEntry | null {
-  const { kind, certainty, maker: affiliate } = met.name;
+/** The vendor named within the name of a company that it sold; the device is theirs too: Huawei in `Huawei Honor`. */
+function parentIn(index: NameIndex, cell: Cell, match: NameMatch): MakerEntry | null {
+  const { kind, certainty, maker: affiliate } = match.name;
   if (kind !== 'name' || affiliate?.ref.affiliate?.relation !== 'sold') return null;
   if (certainty === 'low' || affiliate.certainty === 'low') return null;
-  const within = namesWithin(index, cell, met);
+  const within = namesWithin(index, cell, match);
   return within.find(({ maker }) => maker?.vendor === affiliate.vendor && maker.ref.affiliate === null)?.maker ?? null;
 }
 
-/** What a name is a piece of, between signs that end such a thing. */
-function around({ folded, tokens }: Cell, { first, last }: NameMet): string {
+/** The id or address that a name is a piece of. */
+function pieceAround({ folded, tokens }: Cell, { first, last }: NameMatch): string {
   const [start, end] = [tokens[first]?.start ?? 0, tokens[last]?.end ?? 0];
   const before = folded.slice(Math.max(0, start - LONGEST_PIECE), start).split(ENDS_PIECE);
   return (before.at(-1) ?? '') + (folded.slice(start, end + LONGEST_PIECE).split(ENDS_PIECE, 1)[0] ?? '');

@@ -9,7 +9,7 @@ import { compileToken } from './software-token.ts';
 import { compileTypo } from './typo.ts';
 import { compileWrittenId } from './written-id.ts';
 
-/** Every kind of evidence, in the order in which those of one grade are told. */
+/** Every kind of evidence, in the order of EVIDENCE_KINDS. */
 export const FINDERS: readonly ((input: FinderInput) => Finder)[] = [
   compileName,
   compileTypo,

@@ -1,45 +1,47 @@
 import type { Patterns } from '../../core/first-letters.ts';
+import { excerpt } from '../../core/text.ts';
 import { hit, type Finder, type FinderInput } from './finder.ts';
 
-/** An address is that of the row's device, whatever its column is called. */
+/** A URL is that of the row's device, whatever its column is called. */
 const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i;
 const WORD = /[a-z0-9]/;
 
 /**
- * What software of a maker answers or is asked by (`cam/realmonitor`, `DNVRS-Webs`): as a whole word of whatever cell,
- * or, where it says too little for that, as the whole cell of certain columns.
+ * Words that software of a maker answers with or is queried by (`cam/realmonitor`, `DNVRS-Webs`): a whole word of any
+ * cell, or, where that says too little, the whole cell of certain columns.
  */
 export function compileToken({ makers }: FinderInput): Finder {
-  const all = makers.flatMap((maker) =>
-    maker.maker.identifiers.tokens.map((token) => ({ ...token, text: token.value.toLowerCase(), maker })),
+  const tokens = makers.flatMap((maker) =>
+    maker.facts.identifiers.tokens.map((token) => ({ ...token, text: token.value.toLowerCase(), maker })),
   );
-  const patterns = all.map(({ on, text }) => {
+  const patterns = tokens.map(({ on, text }) => {
     return { on, text: text.replace(/[^a-z0-9]/g, ''), isLoose: true as const };
   });
   const anywhere: Patterns = () => patterns.filter(({ on }) => on.length === 0);
   const wholeCells: Patterns = () => patterns.filter(({ on }) => on.length > 0);
-  const wholeFields = new Set(all.flatMap(({ on }) => on));
+  const wholeFields = new Set(tokens.flatMap(({ on }) => on));
   return {
     kinds: ['token'],
     seeks(_role, fields) {
-      if (all.length === 0) return null;
+      if (tokens.length === 0) return null;
       return fields.some((field) => wholeFields.has(field)) ? [anywhere, wholeCells] : [anywhere];
     },
     find(cell, hits): void {
       const text = cell.text.toLowerCase();
       const sign = ADDRESS.test(text.trim()) ? 'tokenInAddress' : 'token';
-      const seen = cell.text.trim().slice(0, 200);
-      for (const { on, text: sought, value, maker, certainty } of all) {
-        const isWhole = text.trim() === sought && on.some((one) => cell.fields.includes(one));
-        const isOf = on.length === 0 ? standsIn(text, sought) : isWhole;
-        if (isOf) hits.push(hit({ kind: 'token', maker, field: cell.field, seen, matched: value, sign, certainty }));
+      for (const { on, text: sought, value, maker, certainty } of tokens) {
+        const isWholeCell = text.trim() === sought && on.some((one) => cell.fields.includes(one));
+        const isFound = on.length === 0 ? hasToken(text, sought) : isWholeCell;
+        if (!isFound) continue;
+        const seen = excerpt(cell.text, text.indexOf(sought));
+        hits.push(hit({ kind: 'token', maker, field: cell.field, seen, matched: value, sign, certainty }));
       }
     },
   };
 }
 
-/** As whole words: no letter or digit goes on before it, nor behind it where it ends in one. */
-function standsIn(text: string, token: string): boolean {
+/** Whether a text holds a token as whole words: no letter or digit before it, nor behind it where it ends in one. */
+function hasToken(text: string, token: string): boolean {
   for (let at = text.indexOf(token); at !== -1; at = text.indexOf(token, at + 1)) {
     const next = text.charAt(at + token.length);
     if (!WORD.test(text.charAt(at - 1)) && !(WORD.test(token.slice(-1)) && WORD.test(next))) return true;

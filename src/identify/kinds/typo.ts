@@ -13,95 +13,93 @@ const NEAR_LENGTH = 5;
 const FAR_LENGTH = 8;
 
 /** Columns whose cells may say what a thing is. */
-const DESCRIBING: readonly Role[] = ['open', 'naming', 'device', 'product'];
+const DESCRIBING: readonly Role[] = ['free-text', 'naming', 'device', 'product'];
 
 type Target = ReturnType<typeof targetOf>;
 type Targets = ReturnType<typeof targetsIn>;
 
-function targetsIn({ names, index, beside }: FinderInput) {
+function targetsIn({ names, index, context }: FinderInput) {
   const targets = names
     .filter((name) => name.kind === 'name' && name.distinctive && !name.brand && !name.unspaced)
     .map(targetOf);
-  /** Of all that describe, only names that the run looks for: most texts begin some word like some name. */
-  const wanted = targets.filter((one) => one.name.maker?.wanted === true && isWordOf(one, NEAR_LENGTH));
+  /** For describing cells, listed vendors alone: most texts begin some word like some name. */
+  const listed = targets.filter((one) => one.name.maker?.isListed === true && isWordOf(one, NEAR_LENGTH));
   const strangers = new Set(names.filter(({ kind }) => kind === 'look-alike').map((name) => name.words[0] ?? ''));
   const isCrowded = ({ joined }: Target): boolean =>
     [...strangers].filter((word) => distance(word, joined, 1) === 1).length > MOST_STRANGERS;
-  return { ...index, beside, targets, wanted, isCrowded };
+  return { ...index, context, targets, listed, isCrowded };
 }
 
-/** Whether it is one word, of so many letters at least. */
 const isWordOf = ({ name, joined }: Target, least: number): boolean =>
   name.words.length === 1 && joined.length >= least;
 
-type Slip = readonly [KnownName, Sign] | null;
+type Misspelling = readonly [KnownName, Sign] | null;
 
-function slipOf(cell: Cell, { firstWords, legalForms, targets, isCrowded }: Targets): Slip {
-  const core = legalForms.strip(cell.tokens.map((token) => token.text));
-  const [first = ''] = core;
-  const joined = core.join('');
+function misspeltMaker(cell: Cell, { firstWords, legalForms, targets, isCrowded }: Targets): Misspelling {
+  const nameWords = legalForms.strip(cell.tokens.map((token) => token.text));
+  const [first = ''] = nameWords;
+  const joined = nameWords.join('');
   const isLongEnough = first.length >= NEAR_LENGTH - 1;
-  const mayBeSlip = isLongEnough && !firstWords.has(first);
-  const near = mayBeSlip ? nearTo(first, targets, 1, (one) => isWordOf(one, NEAR_LENGTH) && !isCrowded(one)) : null;
+  const mayBeMisspelt = isLongEnough && !firstWords.has(first);
+  const near = mayBeMisspelt ? nearTo(first, targets, 1, (one) => isWordOf(one, NEAR_LENGTH) && !isCrowded(one)) : null;
   if (near !== null) return [near, 'nearTypo'];
   const isLong = (one: Target): boolean => isWordOf(one, FAR_LENGTH);
   const isAsLong = (one: Target): boolean => isLong(one) && Math.abs(one.joined.length - first.length) <= 1;
-  const isPhrase = ({ name: { words } }: Target): boolean => words.length > 1 && words.length === core.length;
+  const isPhrase = ({ name: { words } }: Target): boolean => words.length > 1 && words.length === nameWords.length;
   const far =
-    (mayBeSlip ? nearTo(first, targets, 2, isAsLong) : null) ??
-    (core.length === 2 && !firstWords.has(joined) ? nearTo(joined, targets, 1, isLong) : null) ??
+    (mayBeMisspelt ? nearTo(first, targets, 2, isAsLong) : null) ??
+    (nameWords.length === 2 && !firstWords.has(joined) ? nearTo(joined, targets, 1, isLong) : null) ??
     (isLongEnough ? nearTo(joined, targets, 1, (one) => isPhrase(one) && one.joined.length >= FAR_LENGTH) : null);
   return far === null ? null : [far, 'farTypo'];
 }
 
-/** The first word of a cell that says what the thing is, where it is a name misread or misspelt. */
-function slipIn(cell: Cell, { firstWords, beside, wanted, isCrowded }: Targets): Slip {
-  const isWord = cell.tokens.length === 1;
-  if (!isWord && cell.role !== 'product' && !beside.describes(cell)) return null;
+/** The first name in a describing cell that is misread or misspelt. */
+function misspeltInText(cell: Cell, { firstWords, context, listed, isCrowded }: Targets): Misspelling {
+  const isOneWord = cell.tokens.length === 1;
+  if (!isOneWord && cell.role !== 'product' && !context.describes(cell)) return null;
   for (const { text } of cell.tokens) {
     if (text.length < NEAR_LENGTH || firstWords.has(text)) continue;
-    const print = printOf(text);
-    const beginsLike = ({ begins }: Target): boolean => begins().has(text.slice(0, LETTERS));
-    const misread = wanted.find((target) => target.print === print && beginsLike(target));
+    const ocrKey = ocrKeyOf(text);
+    const beginsLike = ({ begins }: Target): boolean => begins().has(text.slice(0, BEGINNING));
+    const misread = listed.find((target) => target.ocrKey === ocrKey && beginsLike(target));
     if (misread !== undefined) return [misread.name, 'misread'];
     const isNear = (one: Target): boolean => one.joined.length > NEAR_LENGTH && beginsLike(one) && !isCrowded(one);
-    const near = isWord ? null : nearTo(text, wanted, 1, isNear);
+    const near = isOneWord ? null : nearTo(text, listed, 1, isNear);
     if (near !== null) return [near, 'typoInDescription'];
   }
   return null;
 }
 
 /**
- * Typing slips of distinctive names, in maker cells, and one grade weaker in cells that say what the thing is. Near:
- * distance 1 of a name of five letters or more as first word. Far (possible): distance 2 of eight letters or more as
- * first word, or distance 1 of a whole name of several words or of a long name written in two (Hik Vison); two letters
- * left out are another word more often than a slip (Silicon, HiSilicon). The first word of any known name or stranger
- * is never a typo. Measured on 115,000 IEEE and IANA names: huawei, hytera, kaspersky, quectel, inspur,
- * dahua, uniview have no stranger at distance 1. Letters that text recognition confuses are no slips, but spellings
- * (HlKVISION, H1kvision).
+ * Misspellings of distinctive names, in vendor cells, and one grade weaker in describing cells. Near: distance 1 of a
+ * name of five letters or more as first word. Far (possible): distance 2 of eight letters or more as first word, or
+ * distance 1 of a whole name of several words or of a long name written in two (Hik Vison); two letters left out are
+ * more often another word (Silicon, HiSilicon). The first word of any known name or look-alike is never a misspelling.
+ * Measured on 115,000 IEEE and IANA names: huawei, hytera, kaspersky, quectel, inspur, dahua, uniview have no stranger
+ * at distance 1. Letters that text recognition confuses are no misspellings, but spellings (HlKVISION, H1kvision).
  */
 export function compileTypo(input: FinderInput): Finder {
   const targets = targetsIn(input);
-  const { wanted, firstWords } = targets;
+  const { listed, firstWords } = targets;
   const kind = 'typo';
-  const beginnings: Patterns = () => wanted.flatMap(({ begins }) => Array.from(begins(), (text) => ({ text })));
+  const beginnings: Patterns = () => listed.flatMap(({ begins }) => Array.from(begins(), (text) => ({ text })));
   return {
     kinds: [kind],
-    // One letter may be wrong anywhere in a maker cell, two in a long name: no beginning tells that.
+    // One letter may be wrong anywhere in a vendor cell, two in a long name, so no set of beginnings will do.
     seeks: (role) => (role === 'maker' ? 'all' : DESCRIBING.includes(role) ? [beginnings] : null),
     find(cell, hits): void {
       if (cell.names(input.index).length > 0) return;
-      const [name, sign] = (cell.role === 'maker' ? slipOf(cell, targets) : slipIn(cell, targets)) ?? [];
+      const [name, sign] = (cell.role === 'maker' ? misspeltMaker(cell, targets) : misspeltInText(cell, targets)) ?? [];
       if (name?.maker == null || sign === undefined) return;
       const { maker, display: matched, certainty } = name;
-      hits.push(hit({ kind, maker, field: cell.field, seen: excerpt(cell.text.trim()), matched, sign, certainty }));
+      hits.push(hit({ kind, maker, field: cell.field, seen: excerpt(cell.text), matched, sign, certainty }));
     },
     nearMisses(cell) {
       const first = cell.tokens[0]?.text;
       const isNamed = cell.names(input.index).some(({ name }) => name.kind === 'name');
       if (cell.role !== 'maker' || first === undefined || isNamed) return [];
       const near = nearTo(first, targets.targets, 1, (one) => isWordOf(one, 1));
-      if (near === null || slipOf(cell, targets) !== null) return [];
+      if (near === null || misspeltMaker(cell, targets) !== null) return [];
       const why = firstWords.has(first)
         ? `"${first}" is the name of a known stranger`
         : near.joined.length < NEAR_LENGTH
@@ -112,25 +110,25 @@ export function compileTypo(input: FinderInput): Finder {
   };
 }
 
-/** A word as text recognition may have read it: one letter for those that it confuses. */
-function printOf(word: string): string {
+/** A word with one letter for all that text recognition confuses. */
+function ocrKeyOf(word: string): string {
   return word.replaceAll('rn', 'm').replaceAll('0', 'o').replace(/[1i]/g, 'l');
 }
 
-/** Letters by which a word may be a name: a table of first letters decides by five where it is told which. */
-const LETTERS = 4;
+/** Letters of a beginning: a table of first letters decides by four, by five only where a pattern says the fifth. */
+const BEGINNING = 4;
 const VOWELS = 'aeiouy';
 /** Letters that text recognition takes for another. */
 const MISREAD: Readonly<Record<string, string>> = { o: '0', i: '1l', l: '1i' };
 
 /**
- * How a word begins that is a name with one letter wrong: any behind the first four; among them one left out, doubled
- * or swapped with the next, a vowel for a vowel, what text recognition confuses. Any letter in any of the first four
+ * How a misspelt name begins. Any letter after the first four may be wrong; of those four, one is left out, doubled or
+ * swapped with the next, or it is a vowel for a vowel, or what text recognition confuses. Any letter in any of the four
  * places would let one word in five of all texts pass.
  */
-function* slipsOf(name: string): Iterable<string> {
-  yield name.slice(0, LETTERS);
-  for (const at of Array(LETTERS).keys()) {
+function* misspelledBeginnings(name: string): Iterable<string> {
+  yield name.slice(0, BEGINNING);
+  for (const at of Array(BEGINNING).keys()) {
     const [before, letter, after] = [name.slice(0, at), name.charAt(at), name.slice(at + 1)];
     yield before + after;
     yield before + letter + letter + after;
@@ -140,11 +138,11 @@ function* slipsOf(name: string): Iterable<string> {
   }
 }
 
-/** How words begin that it was written as; `print`: the name as text recognition may have read it. */
+/** A name to compare words with; `begins`: how its misspellings begin. */
 function targetOf(name: KnownName) {
   const { joined } = name;
-  const begins = lazily(() => new Set(Array.from(slipsOf(joined), (slip) => slip.slice(0, LETTERS))));
-  return { name, ...spellingOf(joined), print: printOf(joined), begins };
+  const begins = lazily(() => new Set(Array.from(misspelledBeginnings(joined), (word) => word.slice(0, BEGINNING))));
+  return { name, ...spellingOf(joined), ocrKey: ocrKeyOf(joined), begins };
 }
 
 function nearTo(

@@ -5,40 +5,41 @@ import { excerpt } from '../../core/text.ts';
 import { ownersOf, type MakerEntry } from '../names/name-index.ts';
 import { hit, type Finder } from './finder.ts';
 
-/** Finds identifiers of one kind that vendor files hold: of each vendor one of a sort is reported. */
+/** Finds the identifiers of one kind that vendor files hold. Reports one for each vendor and sign. */
 export function compileWrittenId(
-  kind: IdentifierKind<EvidenceKind, IdentifierKey>,
+  identifier: IdentifierKind<EvidenceKind, IdentifierKey>,
   makers: readonly MakerEntry[],
 ): Finder {
-  const owners = ownersOf(makers, kind.key);
-  const announced = kind.announcedBy === null ? [] : [{ text: kind.announcedBy, isLoose: true as const }];
+  const { kind, what } = identifier;
+  const owners = ownersOf(makers, identifier.key);
+  const announced = identifier.announcedBy === null ? [] : [{ text: identifier.announcedBy, isLoose: true as const }];
   const patternsOf =
-    (isOwn: boolean): Patterns =>
+    (isOwnField: boolean): Patterns =>
     () => [
       ...announced,
-      ...Array.from(owners.keys()).flatMap((id) => kind.written(id, isOwn).map((text) => ({ text }))),
+      ...Array.from(owners.keys()).flatMap((id) => identifier.written(id, isOwnField).map((text) => ({ text }))),
     ];
   const [inOwnField, elsewhere] = [patternsOf(true), patternsOf(false)];
   return {
-    kinds: [kind.kind],
+    kinds: [kind],
     seeks(_role, fields) {
       if (owners.size === 0) return null;
-      return [kind.fields.some((field) => fields.includes(field)) ? inOwnField : elsewhere];
+      return [identifier.fields.some((field) => fields.includes(field)) ? inOwnField : elsewhere];
     },
     find(cell, hits): void {
       const reported = new Set<string>();
-      for (const one of kind.in(cell.text, cell.fields)) {
+      for (const one of identifier.in(cell.text, cell.fields)) {
         const owner = owners.get(one.id);
         const key = `${one.sign} ${owner?.maker.ref.id ?? ''}`;
         if (owner === undefined || reported.has(key)) continue;
         reported.add(key);
         hits.push(
           hit({
-            kind: kind.kind,
+            kind,
             maker: owner.maker,
-            field: one.field ?? kind.fields.find((field) => cell.fields.includes(field)) ?? cell.field,
-            seen: one.seen ?? excerpt(cell.text.trim()),
-            matched: `${kind.what} ${one.id}`,
+            field: one.field ?? identifier.fields.find((field) => cell.fields.includes(field)) ?? cell.field,
+            seen: one.seen ?? excerpt(cell.text),
+            matched: `${what} ${one.id}`,
             sign: one.sign,
             certainty: owner.certainty,
             part: one.isPart === true ? 'component' : null,
@@ -47,10 +48,12 @@ export function compileWrittenId(
       }
     },
     nearMisses(cell) {
-      // Without a figure it is a word, as a text is that `explain` tries as every field.
-      const isOwn = kind.fields.some((field) => cell.fields.includes(field)) && /\d/.test(cell.text);
-      const ids = isOwn ? kind.in(cell.text, cell.fields).flatMap(({ id }) => (owners.has(id) ? [] : id)) : [];
-      return [...new Set(ids)].map((id) => ({ kind: kind.kind, text: `${kind.what} ${id} is not of a known vendor` }));
+      // A text without a digit is a word: `explain` tries a text as every field.
+      const isOwnField = identifier.fields.some((field) => cell.fields.includes(field)) && /\d/.test(cell.text);
+      const ids = isOwnField
+        ? identifier.in(cell.text, cell.fields).flatMap(({ id }) => (owners.has(id) ? [] : id))
+        : [];
+      return [...new Set(ids)].map((id) => ({ kind, text: `${what} ${id} is not of a known vendor` }));
     },
   };
 }

@@ -6,20 +6,20 @@ import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import type { NameIndex } from './name-index.ts';
-import type { FoldedText, NameMet } from './name-scan.ts';
-import { isLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
+import type { FoldedText, NameMatch } from './name-scan.ts';
+import { looksLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
 
-export type Key = keyof WordTables['negation'];
+export type ListName = keyof WordTables['negation'];
 
 /**
- * Phrases are regular expressions on the words of a cell, `@` being the name or model that they are about. `{for|by}`
- * is a word of one of these lists of negation.yaml, or of these sorts: a `kind` of device, a `model`, a `number`, with
- * a `digit`, nothing but `digits`, of `prose`, the first of a `registered` maker, those that are further `ofMaker`, a
- * `stranger` by itself, the first of a known `name`, and those that it `goesOn` with. `{!for}` is any other word, `{}`
- * any. Between two words stands: where a blank is, anything; for `_`, what goes on with a phrase; for `~`, what does
- * not end what the words before it say; for `&`, what stands in a list of names; for `'`, one blank.
+ * Phrases are regular expressions over the words of a cell; `@` is the name or model that they are about. `{for|by}` is
+ * a word of one of these lists of negation.yaml, or of one of these classes: a `kind` of device, a `model`, a `number`
+ * (begins with a digit), `digit` (holds one), `digits` (nothing else), `prose`, the first word of a `registered` maker,
+ * the others `ofMaker`, a `stranger` (another maker in one word), the first word of a known `name`, the others it
+ * `goesOn` with. `{!for}` is any other word, `{}` any word. Between two words a blank is anything; `_` a sign that
+ * joins words, or nothing; `~` anything that does not end the phrase; `&` a sign in a list of names; `'` one blank.
  */
-const SIGNS = /\{(!?)([\w|]*)\}|[ _~&'@]/g;
+const PHRASE_SIGNS = /\{(!?)([\w|]*)\}|[ _~&'@]/g;
 const BETWEEN: Readonly<Record<string, string>> = {
   ' ': '[^<\\0]*',
   _: '(?:\\s+|[-_/])?',
@@ -30,29 +30,29 @@ const BETWEEN: Readonly<Record<string, string>> = {
   '@': '\\0',
 };
 
-/** The next word, as blanks separate words, where it looks like a model. */
+/** The next word up to a blank, where it looks like a model. */
 const MODEL = '(?:{}[-./\\x5f])*{model}(?:[-./\\x5f]{})*(?![-./\\x5f]<)';
 /** What follows begins a phrase; what stands before ends it. */
 const BEGINS = '(?<!>_)';
 const ENDS = '(?!_<)';
 const JOINS = 'joins|by|before|related|without|for|with';
-/** Between a word of relation and the name, alone or with kinds of devices: records 12 Hikvision cameras. */
+/** Words between a word of relation and the name, with or without kinds of devices: records 12 Hikvision cameras. */
 const LINKS = 'joins|with|by|number';
 /**
- * A kind of device is next, or behind words that say which one the end of the phrase: Huawei lab access switch, office
+ * A kind of device comes next, or ends the phrase after words that say which kind: Huawei lab access switch, office
  * Huawei WiFi router 2; not Huawei rack next to a switch.
  */
 const KIND_BEHIND = `_(?:{kind}|(?:{!${JOINS}}_)*(?!{${JOINS}}){kind}(?:_{digits})*${ENDS})`;
-/** `vendor: Huawei driver: hns3`: what follows is a label. */
+/** Not where what follows the name is a label: `vendor: Huawei driver: hns3`. */
 const NO_LABEL = '(?=@)(?<!:\\s(?=@ {}:\\s))';
 
 /**
- * By what is asked, its phrases: the first that fits decides, and what it says is in brackets. One without brackets
- * says nothing, so that those below it are not tried.
+ * The phrases of each meaning. The first that fits decides; the words in its brackets are the answer. One without
+ * brackets answers null, and the phrases below it are not tried.
  */
 const PHRASES = {
-  /** That a thing is not theirs who are named, or is no more, or goes with something of theirs. */
-  taken: [
+  /** The device is not theirs who are named, or no longer, or it goes with a product of theirs. */
+  denied: [
     // No equipment of Huawei, ZTE or Dahua; not no services Huawei router.
     "({without})'(?:{things|uses|joins|by|origin}'|{name}(?: {goesOn})*&)+@(?! {model})(?<!{things} @(?= {kind}))",
     // Huawei swap; not Huawei replaces Cisco.
@@ -66,7 +66,7 @@ const PHRASES = {
     '^ ({compatible}) @',
     '{component|accessory}.* ({compatible}) @ (?:$|{digit})',
     '({compatible} {with}) @',
-    // What is farther off says nothing of a name behind a colon, nor with a hyphen: in ex-demo Huawei the demo is over.
+    // Words farther off do not govern a name after a colon, nor do hyphenated ones: in ex-demo Huawei the demo is over.
     '@(?<=(?:[:;|)\\]]|\\s[-\u2013\u2014]\\s)[^<\\0]*@)',
     '>[-\u2010\u2011]{} @',
     // For reception Hikvision camera, camera for parking Hikvision; not mount for camera Hikvision.
@@ -79,7 +79,7 @@ const PHRASES = {
     '({for}) {} @',
     '({before}) {!stranger} @',
   ],
-  /** That they made it. */
+  /** They made it. */
   origin: [
     '@ ({origin})',
     // Vodafone R216-z (by ZTE); not (with Huawei SFP).
@@ -87,14 +87,14 @@ const PHRASES = {
     '({origin}) @',
     '({origin} {joins|by|with}) @',
   ],
-  /** That it has to do with something of theirs: connected to the Huawei, records 12 Hikvision, next to Huawei rack. */
+  /** It is connected to a product of theirs: connected to the Huawei, records 12 Hikvision, next to Huawei rack. */
   related: [
     '({alike})~(?:{joins|with}~){0,3}@',
     `(?!{replaced} {by})({related})~(?=(?:{}~){0,3}@)(?:(?:{kind}~)*{${LINKS}}~(?:{kind|${LINKS}}~)*)?@`,
   ],
-  /** That they made a part of it: Catalyst 9300 with Huawei SFP, Latitude with an integrated HiSilicon SoC. */
+  /** They made a part of it: Catalyst 9300 with Huawei SFP, Latitude with an integrated HiSilicon SoC. */
   part: [`> ({with})(?: {!with}){0,2} @(?: ${MODEL})?(?: {})? {component}`],
-  /** That it is a place or an accessory. */
+  /** It is a place or an accessory. */
   thing: [
     // Huawei console cable, Huawei lab; in switch Huawei sala 3 it is where the switch stands.
     `${BEGINS}@_(?!{kind})({place})(?!${KIND_BEHIND})`,
@@ -113,8 +113,8 @@ const PHRASES = {
     `${BEGINS}(?:{!kind|model}_)+@_({accessory})${ENDS}`,
   ],
   /**
-   * That another maker made it, whose model stands before a name that has none: Cisco C9300 with Huawei optics; not
-   * Dell R740, switch Huawei; Router: Cisco 2901, Modem: Huawei.
+   * Another maker made it, whose model stands before a name without a model: Cisco C9300 with Huawei optics; not Dell
+   * R740, switch Huawei; Router: Cisco 2901, Modem: Huawei.
    */
   maker: [
     '@(?:_{})*_{model}',
@@ -122,50 +122,50 @@ const PHRASES = {
     '({registered})(?: {ofMaker})*(?: {!model})? {model}(?: {!model})* @(?! {kind})',
     '({registered})(?: {ofMaker})*(?: {!model})? {model}(?: {!model})* {place}(?: {!model})* @',
   ],
-  /** What it is labelled with: `actual maker:`, `old make:`. */
+  /** The label before the name: `actual maker:`, `old make:`. */
   label: [`${BEGINS}({}(?:_{})*\\s*[:=])\\s*@`],
-  /** That it is all of a line of several, as values of a list are: each is a cell of its own. */
+  /** The name is all of one line of several, as in a list of values: each line counts as a cell of its own. */
   line: ['^@(\n)', '(\n)@(?:\n|$)'],
-  /** That something fits a model: mount for DS-2CD2042, S5720 compatible SFP. */
+  /** Something fits a model: mount for DS-2CD2042, S5720 compatible SFP. */
   fitted: ['@ ({fitted})(?! {with})', '({for}) @', '({compatible} {with}) @'],
 } as const;
 
-/** Words that say something: their sorts, and how many words of the text stand before them. */
-interface Said {
+/** The words of a phrase as their classes, and how many words of the text stand before them. */
+interface PhraseMatch {
   readonly words: string;
-  readonly before: number;
+  readonly wordsBefore: number;
 }
 
-/** Texts whose answer is remembered: those that differ in words of no sort alone are one. */
+/** Texts whose result is cached: those that differ in words without a class alone are one text. */
 const MOST_TEXTS = 1_024;
 
-/** Looks for phrases in a text of sorts. */
-const readerOf = oncePer((phrases: readonly string[]) => {
+/** Finds the first of some phrases in a text of marked words. */
+const phraseFinderOf = oncePer((phrases: readonly string[]) => {
   const compiled = phrases.map((phrase) => {
-    // What is in brackets, else what comes first, is in every text that fits: an expression takes 0.3 ms to make, and
-    // few texts hold a word of that list.
+    // Every text that fits has a word of the list in brackets, else of the first list. Few texts have one, and an
+    // expression takes 0.3 ms to make.
     const [, keys] = /\(\{([\w|]+)\}/.exec(phrase) ?? /\{([\w|]+)\}/.exec(phrase) ?? [];
     const needs = keys?.split('|').map((key) => ` ${key} `) ?? ['\0'];
     return { needs, expression: lazily(() => expressionOf(phrase)) };
   });
-  return remembering(MOST_TEXTS, (text): Said | null => {
+  return remembering(MOST_TEXTS, (text): PhraseMatch | null => {
     for (const { needs, expression } of compiled) {
       const found = needs.some((one) => text.includes(one)) ? expression().exec(text) : null;
       if (found === null) continue;
       const [, [from, to] = []] = found.indices ?? [];
       if (from === undefined) return null;
-      // What else stands between two words than one sign of a phrase is nothing that a report shows.
+      // Between two words a report shows a single sign, and a blank for anything else.
       const words = text.slice(from, to).replaceAll(/>(?![-_/ ]?<)[^<]*</g, '> <');
-      return { words, before: text.slice(0, from).split('<').length - 1 };
+      return { words, wordsBefore: text.slice(0, from).split('<').length - 1 };
     }
     return null;
   });
 });
 
 function expressionOf(phrase: string): RegExp {
-  const source = phrase.replace(SIGNS, (sign, not: string | undefined, keys: string) => {
+  const source = phrase.replace(PHRASE_SIGNS, (sign, not: string | undefined, keys: string) => {
     if (not === undefined) return BETWEEN[sign] ?? sign;
-    // Without `<` too: a lookbehind reads a word from its end, and would go on over what stands before it.
+    // Without `<` too: a lookbehind reads a word from its end, and would run on over the words before it.
     return keys === '' ? '<[^<>]*>' : `<(?${not === '' ? '=' : '!'}[^<>]* (?:${keys}) )[^<>]*>`;
   });
   return new RegExp(source, 'ds');
@@ -174,23 +174,23 @@ function expressionOf(phrase: string): RegExp {
 /** Lists that have phrases of two words. */
 const OF_TWO = ['alike', 'compound'] as const;
 
-type Place = Pick<NameMet, 'first' | 'last'>;
+type Place = Pick<NameMatch, 'first' | 'last'>;
 
-/** Words whose sorts are remembered. */
-const MOST_KNOWN = 4_096;
-/** Words of a maker's name. */
+/** Words whose classes are cached. */
+const MOST_WORDS = 4_096;
+/** The most words of a maker's name. */
 const LONGEST_MAKER = 3;
 
-/** What words say of the name or the model that they stand beside, by the lists of data/words/negation.yaml. */
+/** Finds the phrases around a name or a model in a cell, by the lists of data/words/negation.yaml. */
 export class GoverningWords {
   protected readonly words: Words;
   protected readonly table: WordTables['negation'];
   protected readonly index: NameIndex;
-  /** The sorts of a folded word, with a blank on each side. */
-  readonly #sortsOf: (word: string) => string;
-  /** Words that those of two words begin with. */
+  /** The classes of a folded word, with a blank on each side. */
+  readonly #classesOf: (word: string) => string;
+  /** The first words of list items of two words. */
   readonly #first: ReadonlySet<string>;
-  #asked: (Place & { readonly cell: Cell; readonly text: string }) | null = null;
+  #lastPlace: (Place & { readonly cell: Cell; readonly text: string }) | null = null;
 
   constructor(words: Words, index: NameIndex) {
     this.words = words;
@@ -199,32 +199,32 @@ export class GoverningWords {
     this.#first = new Set(OF_TWO.flatMap((key) => this.table[key].map((one) => one.split(' ', 1)[0] ?? '')));
     const lists = Object.entries(this.table).flatMap(([key, all]) => {
       const beginnings = all.flatMap((word) => (word.endsWith('*') ? [word.slice(0, -1)] : []));
-      const is = (word: string): boolean => setOf(all).has(word) || beginnings.some((one) => word.startsWith(one));
-      return Array.from(new Set(all.map((word) => word.charAt(0))), (letter) => ({ letter, key, is }));
+      const isIn = (word: string): boolean => setOf(all).has(word) || beginnings.some((one) => word.startsWith(one));
+      return Array.from(new Set(all.map((word) => word.charAt(0))), (letter) => ({ letter, key, has: isIn }));
     });
     const byLetter = groupsOf(lists, ({ letter }) => letter);
-    const sorts = [
-      { key: 'kind', is: words.noName.isKindOfDevice },
-      { key: 'model', is: isLikeModel },
-      { key: 'number', is: (word: string) => /^\d/.test(word) },
-      { key: 'digit', is: (word: string) => /\d/.test(word) },
-      { key: 'digits', is: (word: string) => /^\d+$/.test(word) },
-      { key: 'prose', is: words.lines.isOfSentences },
-      { key: 'stranger', is: words.isOtherMaker },
+    const classes = [
+      { key: 'kind', has: words.noName.isKindOfDevice },
+      { key: 'model', has: looksLikeModel },
+      { key: 'number', has: (word: string) => /^\d/.test(word) },
+      { key: 'digit', has: (word: string) => /\d/.test(word) },
+      { key: 'digits', has: (word: string) => /^\d+$/.test(word) },
+      { key: 'prose', has: words.lines.isOfSentences },
+      { key: 'stranger', has: words.isOtherMaker },
     ];
-    this.#sortsOf = remembering(MOST_KNOWN, (word) => {
-      const all = [...sorts, ...(byLetter.get(word.charAt(0)) ?? [])];
-      return ` ${all.map(({ key, is }) => (is(word) ? `${key} ` : '')).join('')}`;
+    this.#classesOf = remembering(MOST_WORDS, (word) => {
+      const candidates = [...classes, ...(byLetter.get(word.charAt(0)) ?? [])];
+      return ` ${candidates.map(({ key, has }) => (has(word) ? `${key} ` : '')).join('')}`;
     });
   }
 
-  /** Whether a folded word is in one of these lists, or of one of these sorts. */
-  is(word: string, ...sorts: readonly (Key | 'kind' | 'prose')[]): boolean {
-    return sorts.some((sort) => this.#sortsOf(word).includes(` ${sort} `));
+  /** Whether a folded word is in one of these lists, or has one of these classes. */
+  hasClass(word: string, ...classes: readonly (ListName | 'kind' | 'prose')[]): boolean {
+    return classes.some((name) => this.#classesOf(word).includes(` ${name} `));
   }
 
   /** Whether a folded word is a kind of equipment: switch, camera, printer. */
-  readonly isKind = (word: string): boolean => this.#sortsOf(word).startsWith(' kind ');
+  readonly isKind = (word: string): boolean => this.#classesOf(word).startsWith(' kind ');
 
   /** Whether a folded text is a word for software and nothing else: antivirus. */
   readonly isProgram = (text: string): boolean => setOf(this.words.tables.services.software.words).has(text);
@@ -233,7 +233,7 @@ export class GoverningWords {
     return tokens.some(({ text }) => this.isKind(text));
   }
 
-  /** The last token of the name of a maker of devices that begins at a token; -1: none does. */
+  /** The index of the last token of a registered maker's name that begins at `at`; -1 for none. */
   endOfMaker(tokens: readonly Token[], at: number): number {
     let name = '';
     const isEnd = ({ text }: Token): boolean => this.words.isRegisteredMaker((name += text));
@@ -241,62 +241,56 @@ export class GoverningWords {
     return length === -1 ? -1 : at + length;
   }
 
-  /** Whether the name of a maker of devices begins at a token. */
-  isMaker(tokens: readonly Token[], at: number): boolean {
-    return this.endOfMaker(tokens, at) !== -1;
+  /** The words of a phrase about the name or model at tokens [first, last] of a cell; null for none. */
+  findPhrase(meaning: keyof typeof PHRASES, cell: Cell, { first, last }: Place): string | null {
+    const match = phraseFinderOf(PHRASES[meaning])(this.#markedAround(cell, { first, last }));
+    if (match === null) return null;
+    const others = cell.tokens.filter((_, at) => at < first || at > last).slice(Math.max(0, first - MOST_BESIDE));
+    let at = match.wordsBefore;
+    return match.words.replaceAll(/<[^>]*>/g, () => textOf(others, at++));
   }
 
-  /** What the words of a cell say of what stands at tokens [first, last]; null: nothing. */
-  said(what: keyof typeof PHRASES, cell: Cell, { first, last }: Place): string | null {
-    const said = readerOf(PHRASES[what])(this.#around(cell, { first, last }));
-    if (said === null) return null;
-    const beside = cell.tokens.filter((_, at) => at < first || at > last).slice(Math.max(0, first - MOST_BESIDE));
-    let at = said.before;
-    return said.words.replaceAll(/<[^>]*>/g, () => textOf(beside, at++));
-  }
-
-  /** What stands beside a place, which is asked for one phrase after the other. */
-  #around(cell: Cell, { first, last }: Place): string {
-    const known = this.#asked;
-    if (known?.cell === cell && known.first === first && known.last === last) return known.text;
-    const marked = this.#marked(cell);
+  /** The marked words around a place, kept for the phrases that are tried on it next. */
+  #markedAround(cell: Cell, { first, last }: Place): string {
+    const latest = this.#lastPlace;
+    if (latest?.cell === cell && latest.first === first && latest.last === last) return latest.text;
+    const marked = this.#markedWords(cell);
     const before = marked.slice(Math.max(0, first - MOST_BESIDE), first).join('') + gapBefore(cell, first);
     const text = `${before}\0${marked.slice(last + 1, last + 1 + MOST_BESIDE).join('')}`;
-    this.#asked = { cell, first, last, text };
+    this.#lastPlace = { cell, first, last, text };
     return text;
   }
 
-  /** The sorts of the words of a cell, each behind what stands before it, ` < before for >< by >`; what is left. */
-  readonly #marked = oncePer((cell: Cell): readonly string[] => {
+  /** The words of a cell as classes, each after the gap before it, ` < before for >< by >`; then the last gap. */
+  readonly #markedWords = oncePer((cell: Cell): readonly string[] => {
     const { tokens } = cell;
-    const names = new Map(cell.names(this.index).flatMap(({ first, last }) => [[first, last]]));
+    const endsOfNames = new Map(cell.names(this.index).flatMap(({ first, last }) => [[first, last]]));
     let [end, endOfMaker] = [-1, -1];
     const marked = tokens.map((_, at) => {
-      const ofName = at <= end ? ' goesOn' : names.has(at) ? ' name' : '';
-      end = Math.max(end, names.get(at) ?? -1);
+      const ofName = at <= end ? ' goesOn' : endsOfNames.has(at) ? ' name' : '';
+      end = Math.max(end, endsOfNames.get(at) ?? -1);
       const maker = this.endOfMaker(tokens, at);
       const ofMaker = (at <= endOfMaker ? ' ofMaker' : '') + (maker === -1 ? '' : ' registered');
       endOfMaker = Math.max(endOfMaker, maker);
-      return `${gapBefore(cell, at)}<${ofName}${ofMaker}${this.#sortsAt(cell, at)}>`;
+      return `${gapBefore(cell, at)}<${ofName}${ofMaker}${this.#classesAt(cell, at)}>`;
     });
     return [...marked, gapBefore(cell, tokens.length)];
   });
 
-  /** The sorts of a word where it stands. */
-  #sortsAt(cell: Cell, at: number): string {
+  #classesAt(cell: Cell, at: number): string {
     const [before, word, next] = [-1, 0, 1].map((step) => textOf(cell.tokens, at + step)) as [string, string, string];
     // What is to be replaced, or not yet removed, is still there.
-    if (this.is(before, 'pending') && this.is(word, 'before', 'after')) return ' ';
+    if (this.hasClass(before, 'pending') && this.hasClass(word, 'before', 'after')) return ' ';
     // No 12 Hikvision, 2 no. Hikvision; not 2 (no Hikvision).
     const isBehindNumber = (): boolean => /^\d/.test(before) && gapBefore(cell, at).trim() === '';
     if (word === 'no' && (/^\d/.test(next) || isBehindNumber())) return ' ';
-    if (!this.#first.has(word)) return this.#sortsOf(word);
+    if (!this.#first.has(word)) return this.#classesOf(word);
     const two = OF_TWO.filter((key) => setOf(this.table[key]).has(`${word} ${next}`));
-    return this.#sortsOf(word) + two.map((key) => `${key} `).join('');
+    return this.#classesOf(word) + two.map((key) => `${key} `).join('');
   }
 }
 
-/** What stands before a token, without the signs that words are marked with. */
+/** The gap before a token, without the signs that mark words. */
 function gapBefore({ folded, tokens }: FoldedText, at: number): string {
   const gap = folded.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start);
   return gap === ' ' ? gap : gap.replaceAll(/[<>\0]/g, '\x01');

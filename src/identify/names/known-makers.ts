@@ -3,7 +3,7 @@ import type { HeaderMeaning } from '../../core/layout.ts';
 import type { Vendor } from '../../knowledge/vendor.ts';
 import { setOf } from '../../words/look-up.ts';
 import type { Cell } from '../cell.ts';
-import { Beside } from './beside.ts';
+import { NameContext } from './name-context.ts';
 import { joinedName } from './name-index.ts';
 import { textOf } from './token.ts';
 
@@ -13,70 +13,72 @@ export interface MakerBefore {
   readonly isKnown: boolean;
 }
 
-/** Words of a name with its legal forms: Hewlett Packard Enterprise Co. */
-const LONGEST = 4;
-/** What stands between a maker and its model: two blanks are where columns of a text meet. */
+/** The most words of a name with its legal forms: Hewlett Packard Enterprise Co. */
+const LONGEST_NAME = 4;
+/** Between a maker and its model: two blanks are where columns of a text meet. */
 const SIDE_BY_SIDE = /^[ \u00a0_-]$/;
-/** Up to a colon and a blank, without a figure. */
+/** A text without digits before a colon and a blank. */
 const BEFORE_COLON = /^([^:\d]{2,60}):\s/;
-/** What stands between words of a name: Rohde & Schwarz, Huber+Suhner. */
+/** Between words of a name: Rohde & Schwarz, Huber+Suhner. */
 const IN_NAME = /^(?: ?[&+] ?|[ \u00a0_.-])$/;
 const GOVERNING = ['before', 'former', 'without', 'for', 'with'] as const;
 const WHERE_OR_WHOSE: readonly (HeaderMeaning | null)[] = ['site', 'siteCountry', 'seller', 'publisher', 'purpose'];
 
 /**
- * Knows makers by their names, of vendor files and of data/words/makers.yaml: what another maker's name stands on or
- * before is not a vendor's for its model number alone.
+ * Recognises makers by their names in vendor files and data/words/makers.yaml: a model number alone does not make a
+ * device a vendor's where another maker's name is on it or before the model.
  */
-export class KnownMakers extends Beside {
+export class KnownMakers extends NameContext {
   /**
-   * Who a vendor cell says made what a vendor may have made: another that is `known`, or somebody `unknown`; null where
-   * it says nothing of that: a seller's name, the vendor's own id, a kind of device.
+   * Whether a vendor cell names another maker than this vendor: a `known` or an `unknown` one. Null where it names
+   * none, or names a seller, the vendor itself or a kind of device.
    */
-  against(cell: string, vendor: Vendor): 'known' | 'unknown' | null {
+  otherMakerIn(cell: string, vendor: Vendor): 'known' | 'unknown' | null {
     const joined = this.words.legalForms.keyOf(cell);
-    const known = this.index.byJoined.get(joined) ?? [];
-    if (this.#sells(joined, vendor) || known.some(({ maker }) => maker?.vendor === vendor)) return null;
+    const names = this.index.byJoined.get(joined) ?? [];
+    if (this.#sells(joined, vendor) || names.some(({ maker }) => maker?.vendor === vendor)) return null;
     if (setOf(this.words.tables.makers.resellers).has(joined)) return null;
-    if (known.some(({ kind, certainty }) => kind === 'name' && certainty !== 'low') || this.words.isOtherMaker(cell))
+    if (names.some(({ kind, certainty }) => kind === 'name' && certainty !== 'low') || this.words.isOtherMaker(cell))
       return 'known';
     return this.words.noName.kindOf(cell) === '' ? 'unknown' : null;
   }
 
   /**
-   * Who a text says made the model at a place of it, in the cell's own spelling: another maker whose name stands right
-   * before it, before a kind of device there, or as the first word before a brand (Dell E170S, Samsung TV U8500F,
-   * Philips Xenium E172); what stands before a colon. Null for nobody, and where a word says something else of that
-   * maker (replaces Dell S5720, from Dell S5720, rack Dell S5720).
+   * The other maker that a text names for the model at a place: right before it, before a kind of device there, or as
+   * the first word before a brand (Dell E170S, Samsung TV U8500F, Philips Xenium E172); else the text before a colon.
+   * Null for none, and where a word says that the maker is not meant (replaces Dell S5720, from Dell S5720, rack Dell
+   * S5720).
    */
-  before(cell: Cell, from: number, vendor: Vendor): MakerBefore | null {
+  makerBefore(cell: Cell, from: number, vendor: Vendor): MakerBefore | null {
     const { tokens, folded, text } = cell;
-    const model = tokens.findIndex(({ start }) => start === from);
-    if (model < 1 || folded.length !== text.length) return null;
-    const named = (first: number, last: number): MakerBefore => {
-      return { text: text.slice(tokens[first]?.start, tokens[last]?.end), isKnown: true };
+    const place = cell.placeInFolded(from);
+    const model = tokens.findIndex(({ start }) => start === place);
+    if (model < 1) return null;
+    const makerAt = (first: number, last: number): MakerBefore => {
+      const [start = 0, end = start] = [tokens[first]?.start, tokens[last]?.end];
+      return { text: text.slice(cell.placeInText(start), cell.placeInText(end)), isKnown: true };
     };
     const isGap = (at: number, gap: RegExp): boolean => gap.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start));
     const between = textOf(tokens, model - 1);
     const isNear = isGap(model - 1, SIDE_BY_SIDE);
-    const isKind = model > 1 && this.isKind(between) && !this.is(between, 'place', 'accessory');
+    const isKind = model > 1 && this.isKind(between) && !this.hasClass(between, 'place', 'accessory');
     const last = isKind ? model - 2 : model - 1;
     let first: number | null = null;
-    for (let at = last; at >= 0 && at > last - LONGEST && (at === last || isGap(at, IN_NAME)); at -= 1) {
+    for (let at = last; at >= 0 && at > last - LONGEST_NAME && (at === last || isGap(at, IN_NAME)); at -= 1) {
       const means = this.#meansOther(joinedName(this.index, tokens.slice(at, last + 1)), vendor);
       if (means !== null) first = means ? at : null;
       if (means === false) break;
     }
-    if (first !== null && isNear && isGap(last, SIDE_BY_SIDE) && !this.#isSaidOf(cell, first, last))
-      return named(first, last);
+    if (first !== null && isNear && isGap(last, SIDE_BY_SIDE) && !this.#isGoverned(cell, first, last))
+      return makerAt(first, last);
     const isTitle = model === 2 && isNear && isGap(0, SIDE_BY_SIDE) && this.#isBrand(between);
-    if (isTitle && this.#meansOther(textOf(tokens, 0), vendor) === true) return named(0, 0);
+    if (isTitle && this.#meansOther(textOf(tokens, 0), vendor) === true) return makerAt(0, 0);
     return this.#beforeColon(cell, from, vendor);
   }
 
-  /** Whether a word between a maker that begins a title and its model may be one of its own: Philips Xenium E172. */
+  /** Whether a word between a maker that begins a title and a model may be the maker's brand: Philips Xenium E172. */
   #isBrand(word: string): boolean {
-    const isOther = this.is(word, 'kind', 'prose', 'place', 'accessory', 'related', 'origin', ...GOVERNING);
+    const isOther = this.hasClass(word, 'kind', 'prose', 'place', 'accessory', 'related', 'origin', ...GOVERNING);
     return /^\p{L}{4,}$/u.test(word) && !isOther;
   }
 
@@ -88,33 +90,33 @@ export class KnownMakers extends Beside {
     const words = wordsIn(fold(before));
     const { headers } = this.words;
     const isLabel = (word: string): boolean =>
-      headers.meaningOf(word) !== null || this.is(word, 'kind', 'place', 'accessory');
+      headers.meaningOf(word) !== null || this.hasClass(word, 'kind', 'place', 'accessory');
     if (words.some(isLabel) || headers.meaningOf(words.join('')) !== null) return null;
-    const says = this.against(before, vendor);
-    return says === null ? null : { text: before, isKnown: says === 'known' };
+    const other = this.otherMakerIn(before, vendor);
+    return other === null ? null : { text: before, isKnown: other === 'known' };
   }
 
-  /** Whether a name in a text is another maker's (true) or the vendor's own or a stranger's (false); null: neither. */
+  /** Whether a name is another maker's (true), or the vendor's, its seller's or a look-alike (false); null: neither. */
   #meansOther(joined: string, vendor: Vendor): boolean | null {
-    const known = this.index.byJoined.get(joined) ?? [];
-    const isOwn = known.some(({ maker }) => maker === null || maker.vendor === vendor);
-    if (isOwn || this.#sells(joined, vendor)) return false;
-    // An operator's name says more often whose a device is.
-    const isVendors = known.some(({ kind, distinctive, maker }) => {
+    const names = this.index.byJoined.get(joined) ?? [];
+    const isTheirsOrLookAlike = names.some(({ maker }) => maker === null || maker.vendor === vendor);
+    if (isTheirsOrLookAlike || this.#sells(joined, vendor)) return false;
+    // An operator's name says more often whose a device is than who made it.
+    const isEquipmentMaker = names.some(({ kind, distinctive, maker }) => {
       const makes = maker?.vendor.makes ?? [];
       return kind === 'name' && distinctive && makes.includes('equipment') && !makes.includes('service');
     });
-    return isVendors || this.words.isRegisteredMaker(joined) ? true : null;
+    return isEquipmentMaker || this.words.isRegisteredMaker(joined) ? true : null;
   }
 
-  /** Whether what stands before a maker's name says that the model is not theirs: for, from, rack, customer. */
-  #isSaidOf(cell: Cell, first: number, last: number): boolean {
+  /** Whether the words before a maker's name say that the model is not theirs: for, from, rack, customer. */
+  #isGoverned(cell: Cell, first: number, last: number): boolean {
     const before = cell.tokens[first - 1]?.text;
     if (before === undefined) return false;
     const { headers } = this.words;
     return (
-      this.said('taken', cell, { first, last }) !== null ||
-      this.is(before, 'prose', 'place', 'accessory') ||
+      this.findPhrase('denied', cell, { first, last }) !== null ||
+      this.hasClass(before, 'prose', 'place', 'accessory') ||
       WHERE_OR_WHOSE.includes(headers.meaningOf(before)) ||
       headers.people.isHead([before])
     );

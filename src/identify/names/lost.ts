@@ -3,33 +3,33 @@ import { ASCII, fold, isUnspaced, words as wordsIn } from '../../core/text.ts';
 import type { SecretTexts } from '../../words/secret-texts.ts';
 import { Cell } from '../cell.ts';
 import type { KnownName, NameIndex } from './name-index.ts';
-import type { NameMet } from './name-scan.ts';
+import type { NameMatch } from './name-scan.ts';
 
-/** What stands for a lost letter: of a program that knows fewer of them, or of one that read the wrong ones. */
+/** Signs for a lost letter: `?` of a program that knows fewer letters, U+FFFD of one that read a wrong encoding. */
 const LOST = /[?\ufffd]/;
 const ALL_LOST = /^[?\ufffd]+$/;
-/** Letters, digits and lost signs: ends before anything else. */
+/** A run of letters, digits and lost signs. */
 const WORD = /[\p{L}\p{M}\p{N}?\ufffd]+/gu;
-/** Of a cell no more words than any name has are looked at, and none that is longer. */
+/** More words than any name has are not looked at, nor longer ones. */
 const MOST_WORDS = 32;
-const LONGEST = 80;
+const LONGEST_WORD = 80;
 
-/** How many signs of nothing but `?` or U+FFFD a cell has; 0 for any other: `??` and `????` are two names. */
+/** The length of a cell that is nothing but `?` or U+FFFD; 0 for any other: `??` and `????` are two names. */
 export function lostLength(cell: string): number {
   const text = cell.trim();
   return ALL_LOST.test(text) ? text.length : 0;
 }
 
 /**
- * A name of a listed vendor that a text, or a word of it, may have been before it lost letters: half of its signs are
- * left where they stand in the name, or one Chinese, Japanese or Korean sign is. Each lost sign may stand for a letter
- * or a part of one. Null for none. `names`: folded and joined, with how they are printed.
+ * The name of a listed vendor that a text, or a word of it, may have been before it lost letters; null for none. Half
+ * of the name must be left in its place, or one Chinese, Japanese or Korean sign. Each lost sign may stand for a letter
+ * or a part of one. `names`: folded and joined, with how they are printed.
  */
 export function lostName(names: readonly Pick<KnownName, 'joined' | 'display'>[], text: string): string | null {
   if (!LOST.test(text)) return null;
-  const kept = (fold(text).match(WORD) ?? []).slice(0, MOST_WORDS);
-  for (const word of new Set([kept.join(''), ...kept])) {
-    if (word.length > LONGEST || !LOST.test(word) || ALL_LOST.test(word)) continue;
+  const words = (fold(text).match(WORD) ?? []).slice(0, MOST_WORDS);
+  for (const word of new Set([words.join(''), ...words])) {
+    if (word.length > LONGEST_WORD || !LOST.test(word) || ALL_LOST.test(word)) continue;
     const fits = new RegExp(`^${word.replace(/[?\ufffd]+/g, (run) => `.{1,${run.length}}`)}$`, 'u');
     const left = wordsIn(word).join('');
     const isEnough = (joined: string): boolean => isUnspaced(left) || left.length * 2 >= joined.length;
@@ -39,21 +39,21 @@ export function lostName(names: readonly Pick<KnownName, 'joined' | 'display'>[]
   return null;
 }
 
-/** The vendors that a text names by a name beyond ASCII: what tells one encoding of it from another. */
+/** The vendors that a text names in letters beyond ASCII: used to choose between encodings of the text. */
 export function vendorsNamed(index: NameIndex, secrets: SecretTexts, text: string): readonly VendorRef[] {
   if (ASCII.test(text)) return [];
   const cell = new Cell(text, 'maker', ['vendor'], secrets);
-  return cell.names(index).flatMap((met) => (counts(cell, met) ? (met.name.maker?.ref ?? []) : []));
+  return cell.names(index).flatMap((match) => (tellsEncoding(cell, match) ? (match.name.maker?.ref ?? []) : []));
 }
 
 /**
- * Two characters within a longer word of a script without blanks are no name: a text that is read in a wrong encoding
- * is such words, and one in a million of its pairs is the name of a vendor.
+ * Two characters within a longer word of a script without blanks are no name: a text read in a wrong encoding is made
+ * of such words, and one in a million of their pairs is the name of a vendor.
  */
-function counts({ text, tokens }: Cell, { name, isWholeCell }: NameMet): boolean {
+function tellsEncoding({ text, tokens }: Cell, { name, isWholeCell }: NameMatch): boolean {
   const { kind, display, joined, distinctive, unspaced } = name;
   if (kind !== 'name') return false;
-  // Of a name in ASCII its letters stand in every reading, unless one of them has an accent (Hikvisión).
+  // A name in ASCII reads the same in every encoding, unless the text has an accent in it (Hikvisión).
   if (ASCII.test(display)) return joined.length >= 5 && !text.toLowerCase().includes(joined);
   const isWord = !unspaced || joined.length > 2 || tokens.some((token) => token.text === joined);
   return isWholeCell || (distinctive && isWord);

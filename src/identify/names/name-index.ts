@@ -10,15 +10,15 @@ import type { Token } from './token.ts';
 /** A vendor or one of its affiliates, as something a cell can point at. */
 export type MakerEntry = Readonly<ReturnType<typeof makersOf>[number]>;
 
-/** All makers of all vendors, a vendor before its affiliates. `isWanted`: whether a list names a vendor, by id. */
-export function makersOf(vendors: readonly Vendor[], isWanted: (id: string) => boolean) {
+/** All makers of all vendors, a vendor before its affiliates. `isNamedByList`: whether a list names a vendor, by id. */
+export function makersOf(vendors: readonly Vendor[], isNamedByList: (id: string) => boolean) {
   return vendors.flatMap((vendor) => {
     const { id, name } = vendor;
-    /** False where no list names the vendor: then what points at it makes no finding. */
-    const wanted = isWanted(id);
+    /** Whether a list names the vendor: else evidence of it makes no finding. */
+    const isListed = isNamedByList(id);
     /** `certainty`: how sure it is that the affiliate belongs to the vendor at all; `high` for the vendor itself. */
-    const entryOf = (maker: Maker, affiliate: VendorRef['affiliate'], certainty: Certainty) => {
-      return { vendor, ref: { id, name, affiliate }, maker, certainty, wanted };
+    const entryOf = (facts: Maker, affiliate: VendorRef['affiliate'], certainty: Certainty) => {
+      return { vendor, ref: { id, name, affiliate }, facts, certainty, isListed };
     };
     const affiliates = vendor.affiliates.map((one) =>
       entryOf(one, { id: one.id, name: one.name, relation: one.relation }, one.certainty),
@@ -27,46 +27,45 @@ export function makersOf(vendors: readonly Vendor[], isWanted: (id: string) => b
   });
 }
 
-/** An identifier as its maker's file has it. */
+/** An identifier of a vendor file, with its maker. */
 export interface OwnedValue {
   readonly maker: MakerEntry;
   readonly value: string;
   readonly certainty: Certainty;
 }
 
-/** The identifiers of one kind of all makers by what they are looked up by; of two that are alike the last. */
+/** The identifiers of one kind of all makers, by value; of two that are equal the last. */
 export function ownersOf(
   makers: readonly MakerEntry[],
   kind: IdentifierKey | 'macRegistrants' | 'macPrefixes' | 'enterpriseNumbers',
 ): Map<string, OwnedValue> {
-  const all = makers.flatMap((maker) => maker.maker.identifiers[kind].map((one) => ({ maker, ...one })));
+  const all = makers.flatMap((maker) => maker.facts.identifiers[kind].map((one) => ({ maker, ...one })));
   return new Map(all.map((one) => [one.value, one]));
 }
 
 /** A name to look for, of a vendor or of a stranger. */
 export type KnownName = Readonly<ReturnType<typeof knownNames>[number]>;
 
-/** Whose a name is, and what it says of them. */
 interface AboutName {
   /** Null for a look-alike: it only covers its words. */
   readonly maker: MakerEntry | null;
   readonly kind: 'name' | 'relabel' | 'look-alike';
   /** A product word rather than a vendor's name: matched like one, but without misspellings. */
   readonly brand: boolean;
-  /** Of a look-alike: whom it looks like, and where it stands. */
+  /** Of a look-alike: the vendor that it resembles, and the source of the name. */
   readonly like: string | null;
   readonly source: string | null;
 }
 
 const A_NAME = { kind: 'name', brand: false, like: null, source: null } as const;
-/** A name of which nothing else is said. */
+/** A name with no more keys. */
 const PLAIN = { distinctive: true, certainty: 'high' } as const;
 
 /** Every name of every maker, its relabel brands and look-alikes. Names that fold to nothing are left out. */
 export function knownNames(makers: readonly MakerEntry[], legalForms: LegalForms) {
   const ofMakers = makers.flatMap((maker) => [
-    ...maker.maker.names.map((name) => knownName(name, { ...A_NAME, maker }, legalForms)),
-    ...maker.maker.brands.map((name) => knownName(name, { ...A_NAME, maker, brand: true }, legalForms)),
+    ...maker.facts.names.map((name) => knownName(name, { ...A_NAME, maker }, legalForms)),
+    ...maker.facts.brands.map((name) => knownName(name, { ...A_NAME, maker, brand: true }, legalForms)),
   ]);
   const makersNames = new Set(ofMakers.map(({ joined }) => joined));
   const ofVendors = makers.filter(({ ref }) => ref.affiliate === null);
@@ -77,7 +76,7 @@ export function knownNames(makers: readonly MakerEntry[], legalForms: LegalForms
     ...maker.vendor.lookAlikes.map(({ name, source }) => {
       const about = { ...A_NAME, maker: null, kind: 'look-alike', like: maker.vendor.name, source } as const;
       const stranger = knownName({ ...PLAIN, name }, about, legalForms);
-      // One that only its legal form tells from a vendor (Teltronic AG, Teltronic S.A.U.) matches only with it.
+      // A look-alike that only its legal form tells from a vendor (Teltronic AG, Teltronic S.A.U.) keeps that form.
       if (!makersNames.has(stranger.joined)) return stranger;
       const words = wordsIn(fold(name));
       return { ...stranger, words, joined: words.join('') };
@@ -86,11 +85,11 @@ export function knownNames(makers: readonly MakerEntry[], legalForms: LegalForms
   return [...ofMakers, ...others].filter((name) => name.joined !== '');
 }
 
-function knownName({ name, leads, by, ...said }: Name, about: AboutName, legalForms: LegalForms) {
+function knownName({ name, leads, by, ...rest }: Name, about: AboutName, legalForms: LegalForms) {
   const words = legalForms.strip(wordsIn(fold(name)));
   return {
     ...about,
-    ...said,
+    ...rest,
     display: name,
     /** Folded words without legal forms. */
     words,
@@ -107,21 +106,21 @@ function knownName({ name, leads, by, ...said }: Name, about: AboutName, legalFo
 /** Names by how they are looked up. */
 export type NameIndex = ReturnType<typeof indexNames>;
 
-/** What words are looked up by in `byJoined`: without the legal forms around them. */
+/** The key of words in `byJoined`: without the legal forms around them. */
 export function joinedName({ legalForms }: Pick<NameIndex, 'legalForms'>, tokens: readonly Token[]): string {
   return legalForms.strip(tokens.map(({ text }) => text)).join('');
 }
 
-/** Indexes names for lookup, with the words beside them by which one that others share is the vendor's. */
+/** Indexes names for lookup, with the kinds of products beside which a shared name is the vendor's. */
 export function indexNames(names: readonly KnownName[], { legalForms, noName, tables }: Words) {
   const longestFirst = [...names].sort((a, b) => b.words.length - a.words.length || b.joined.length - a.joined.length);
   const byJoined = groupsOf(longestFirst, (name) => name.joined);
   const gluable = longestFirst.filter(
     ({ kind, distinctive, joined, unspaced }) => kind === 'name' && distinctive && joined.length >= 5 && !unspaced,
   );
-  /** What begins a word of every cell in plain ASCII that a name is met in. */
+  /** One of these begins a word of every cell in plain ASCII in which a name is found. */
   const patterns: Patterns = function* () {
-    // What is beyond ASCII is never passed over.
+    // Cells beyond ASCII are always searched.
     for (const text of byJoined.keys()) if (IN_ASCII.test(text)) yield { text, isLoose: true };
   };
   return {
@@ -136,9 +135,9 @@ export function indexNames(names: readonly KnownName[], { legalForms, noName, ta
     unspaced: longestFirst.filter((name) => name.unspaced && name.kind === 'name'),
     products: tables.negation.product,
     noName,
-    /** First words of strangers and of every known name: never a misspelling. */
+    /** First words of all names, look-alikes too: never a misspelling. */
     firstWords: new Set(names.map((name) => name.words[0] ?? '')),
-    /** What the names were freed of, and cells are before they are compared. */
+    /** Stripped from these names, and from cells before they are compared. */
     legalForms,
   };
 }

@@ -2,14 +2,14 @@ import { ASCII, isUnspaced } from '../../core/text.ts';
 import { joinedName, type KnownName, type NameIndex } from './name-index.ts';
 import { textOf, type Token } from './token.ts';
 
-/** What names are looked for in. */
+/** A text to search for names. */
 export interface FoldedText {
   readonly folded: string;
   readonly tokens: readonly Token[];
 }
 
 /** A known name found in a cell, at words [first, last]; legal forms before it are part of it. */
-export interface NameMet {
+export interface NameMatch {
   readonly name: KnownName;
   readonly first: number;
   readonly last: number;
@@ -18,46 +18,46 @@ export interface NameMet {
 }
 
 /** Whether a name of a script without blanks stands within a word, so that the words beside it are not known. */
-export function isWithinWord({ tokens }: FoldedText, { name: { unspaced, words }, first }: NameMet): boolean {
+export function isWithinWord({ tokens }: FoldedText, { name: { unspaced, words }, first }: NameMatch): boolean {
   return unspaced && textOf(tokens, first) !== words[0];
 }
 
 const DIGIT = /^\d/;
 
 /**
- * Longest known name that starts at a word: as whole words, or joined by punctuation (Hik-Vision). `begin`: the first
- * word of the cell behind legal forms. In other scripts than Latin a name that others share counts beside a kind of
- * device, or before what the title of one begins with: роутер ЗТЕ, 大华 硬盘录像机.
+ * The longest known name that starts at a word: as whole words, or joined by punctuation (Hik-Vision). `begin`: the
+ * first word of the cell after legal forms. A shared name (not distinctive) in another script than Latin counts beside
+ * a kind of device, or before what begins the title of one: роутер ЗТЕ, 大华 硬盘录像机.
  */
-function atWord(index: NameIndex, { folded, tokens }: FoldedText, at: number, begin: number): NameMet | null {
+function nameAtWord(index: NameIndex, { folded, tokens }: FoldedText, at: number, begin: number): NameMatch | null {
   const word = textOf(tokens, at);
   for (const name of index.byFirstWord.get(word) ?? []) {
     const { kind, leads, distinctive, words } = name;
     const last = at + words.length - 1;
-    const isFirstAlone = kind === 'look-alike' || leads;
-    if ((isFirstAlone && at > begin) || !words.every((part, offset) => textOf(tokens, at + offset) === part)) continue;
-    if (isFirstAlone || distinctive) return { name, first: at, last, isWholeCell: false };
+    const onlyLeads = kind === 'look-alike' || leads;
+    if ((onlyLeads && at > begin) || !words.every((part, offset) => textOf(tokens, at + offset) === part)) continue;
+    if (onlyLeads || distinctive) return { name, first: at, last, isWholeCell: false };
     if (kind !== 'name' || ASCII.test(name.joined)) continue;
     const [before, after] = [textOf(tokens, at - 1), textOf(tokens, last + 1)];
     const isBesideKind = [before, after].some((word) => index.noName.isKindOfDevice(word));
     if (!isBesideKind && !index.products.some((one) => after.startsWith(one))) continue;
     return { name: { ...name, distinctive: true }, first: at, last, isWholeCell: false };
   }
-  return apart(index, { folded, tokens }, at) ?? glued(index, word, at);
+  return spelledApart(index, { folded, tokens }, at) ?? glued(index, word, at);
 }
 
-/** Fewer letters in two words say too much else: Da Hua, Hua Wei. */
+/** Fewer letters in two words mean too much else: Da Hua, Hua Wei. */
 const LEAST_APART = 8;
-/** Letters one by one beyond these are no name: a cell of nothing else would cost the square of its length. */
+/** More single letters are no name: to join those of a cell of nothing else would cost the square of its length. */
 const MOST_SPELT = 32;
-/** Of a name that is two words written as one: FiberHome, SenseTime. Apart they may mean anything. */
+/** A name of two words written as one: FiberHome, SenseTime. Apart they may mean anything. */
 const TWO_WORDS = /\p{Ll}\p{Lu}/u;
 
 /**
  * A name with its letters apart (Z.T.E. modem, H U A W E I switch), or in two parts: joined by punctuation
- * (Hik-Vision), or, of a long one that is no two words, by a blank (Hik Vision).
+ * (Hik-Vision), or, if it is long and not two words, by a blank (Hik Vision).
  */
-function apart({ byJoined }: NameIndex, { folded, tokens }: FoldedText, at: number): NameMet | null {
+function spelledApart({ byJoined }: NameIndex, { folded, tokens }: FoldedText, at: number): NameMatch | null {
   const isNext = (next: number): boolean => (tokens[next]?.start ?? 0) - (tokens[next - 1]?.end ?? 0) === 1;
   let letters = textOf(tokens, at);
   let last = at;
@@ -82,7 +82,7 @@ function apart({ byJoined }: NameIndex, { folded, tokens }: FoldedText, at: numb
  * A distinctive name glued to what follows: after six letters or more anything may follow (`HuaweiS5720`), after five
  * only a digit or `tech` (`DahuaTech`, not `Dahuang`).
  */
-function glued({ byFive }: NameIndex, word: string, at: number): NameMet | null {
+function glued({ byFive }: NameIndex, word: string, at: number): NameMatch | null {
   const name = byFive.get(word.slice(0, 5))?.find(({ joined }) => {
     const rest = word.slice(joined.length);
     return (
@@ -92,8 +92,8 @@ function glued({ byFive }: NameIndex, word: string, at: number): NameMet | null 
   return name === undefined ? null : { name, first: at, last: at, isWholeCell: false };
 }
 
-/** With its legal forms first: the last letters of D.J.I. and H U A W E I are legal forms too. */
-function wholeCell({ byJoined, legalForms }: NameIndex, tokens: readonly Token[]): readonly NameMet[] {
+/** The names of a whole cell, with its legal forms first: the last letters of D.J.I. and H U A W E I are some. */
+function namesOfWholeCell({ byJoined, legalForms }: NameIndex, tokens: readonly Token[]): readonly NameMatch[] {
   const words = tokens.map((token) => token.text);
   const asWritten = byJoined.get(words.join(''));
   const strangers = asWritten?.filter((name) => name.kind === 'look-alike') ?? [];
@@ -101,52 +101,52 @@ function wholeCell({ byJoined, legalForms }: NameIndex, tokens: readonly Token[]
   return names.map((name) => ({ name, first: 0, last: tokens.length - 1, isWholeCell: true }));
 }
 
-/** What separates no words in a script that writes them without spaces: 大华-智能, ダーファ・テクノロジー. */
+/** Signs that separate no words in a script without blanks: 大华-智能, ダーファ・テクノロジー. */
 const BETWEEN_CHARACTERS = /(?<=[\u3040-\u30ff\u3400-\u9fff])[-_.·・]+(?=[\u3040-\u30ff\u3400-\u9fff])/g;
 
 /**
- * Distinctive names anywhere in unspaced text, the longest first, none inside another. A name that is found as the
- * first words of a cell begins it, with three characters or more: fewer are no word where no blanks separate words. A
- * name that others share counts right before a product: 大华交换机, and not 大华银行.
+ * Distinctive names anywhere in a text without blanks, the longest first, none inside another. A name that only leads
+ * must begin the cell and have three characters: fewer are no word where no blanks separate words. A shared name counts
+ * right before a product: 大华交换机, and not 大华银行.
  */
-function unspacedIn(index: NameIndex, cell: FoldedText): NameMet[] {
+function unspacedIn(index: NameIndex, cell: FoldedText): NameMatch[] {
   if (!isUnspaced(cell.folded)) return [];
   let rest = cell.folded.replaceAll(BETWEEN_CHARACTERS, '');
-  const met: NameMet[] = [];
-  for (const known of index.unspaced) {
-    const { leads, distinctive } = known;
-    if (known.joined.length < 2 || !rest.includes(known.joined)) continue;
-    const name = leads || distinctive ? known : beforeProduct(index, known, rest);
+  const matches: NameMatch[] = [];
+  for (const candidate of index.unspaced) {
+    const { leads, distinctive } = candidate;
+    if (candidate.joined.length < 2 || !rest.includes(candidate.joined)) continue;
+    const name = leads || distinctive ? candidate : withProduct(index, candidate, rest);
     if (name === null || (leads && (name.joined.length < 3 || !rest.startsWith(name.joined)))) continue;
     rest = rest.replaceAll(name.joined, ' ');
-    met.push({ name, first: 0, last: 0, isWholeCell: false });
+    matches.push({ name, first: 0, last: 0, isWholeCell: false });
   }
-  return met;
+  return matches;
 }
 
-/** A name that others share with the product that stands right behind it; null where none does. */
-function beforeProduct({ products }: NameIndex, name: KnownName, text: string): KnownName | null {
+/** A shared name with the product right behind it; null where none is. */
+function withProduct({ products }: NameIndex, name: KnownName, text: string): KnownName | null {
   const product = products.find((one) => text.includes(name.joined + one));
   if (product === undefined) return null;
   return { ...name, display: name.display + product, joined: name.joined + product, distinctive: true };
 }
 
-/** Signs between several makers in one cell, and around what is said of one: 海康/大华, 大华（监控）. */
+/** Signs between several makers in one cell, and around a remark on one: 海康/大华, 大华（监控）. */
 const BETWEEN_MAKERS = /[/|,;+&:、()[\]【】]/;
-/** Fewer Latin letters are rather a word: HW/SW. */
+/** A name of fewer Latin letters is rather a word: HW/SW. */
 const LEAST_SHARED = 3;
 
-/** Names that others share, each of which is all that stands between such signs in a cell of makers. */
-function sharedIn(index: NameIndex, { folded, tokens }: FoldedText, met: readonly NameMet[]): NameMet[] {
-  const found: NameMet[] = [];
+/** Shared names in a vendor cell, each alone between such signs. */
+function sharedIn(index: NameIndex, { folded, tokens }: FoldedText, matches: readonly NameMatch[]): NameMatch[] {
+  const found: NameMatch[] = [];
   let first = 0;
   for (let last = 0; last < tokens.length; last += 1) {
     const next = tokens[last + 1]?.start ?? folded.length;
     if (last + 1 < tokens.length && !BETWEEN_MAKERS.test(folded.slice(tokens[last]?.end, next))) continue;
-    const alike = index.byJoined.get(joinedName(index, tokens.slice(first, last + 1)));
-    const name = alike?.find(({ kind, distinctive }) => kind === 'name' && !distinctive);
+    const sameKey = index.byJoined.get(joinedName(index, tokens.slice(first, last + 1)));
+    const name = sameKey?.find(({ kind, distinctive }) => kind === 'name' && !distinctive);
     const isWord = name !== undefined && (name.joined.length >= LEAST_SHARED || !ASCII.test(name.joined));
-    if (isWord && !met.some((one) => one.first <= last && first <= one.last))
+    if (isWord && !matches.some((one) => one.first <= last && first <= one.last))
       found.push({ name, first, last, isWholeCell: false });
     first = last + 1;
   }
@@ -157,31 +157,31 @@ function sharedIn(index: NameIndex, { folded, tokens }: FoldedText, met: readonl
  * The known names in a cell, in order. The longest wins: words covered by one name are evidence for no other. A cell
  * that is nothing but one name (legal forms dropped, separators ignored) yields that name alone, shared or not.
  */
-export function scanNames(index: NameIndex, cell: FoldedText, isOfMakers = false): readonly NameMet[] {
+export function scanNames(index: NameIndex, cell: FoldedText, isMakerCell = false): readonly NameMatch[] {
   const { tokens } = cell;
   if (tokens.length === 0) return [];
-  const ofCell = wholeCell(index, tokens);
+  const ofCell = namesOfWholeCell(index, tokens);
   if (ofCell.length > 0) return ofCell;
-  const met: NameMet[] = [];
+  const matches: NameMatch[] = [];
   const begin = index.legalForms.beginOfName(tokens.map(({ text }) => text));
   for (let at = 0; at < tokens.length; at += 1) {
-    const found = atWord(index, cell, at, begin);
+    const found = nameAtWord(index, cell, at, begin);
     if (found === null) continue;
-    met.push(found.first <= begin ? { ...found, first: 0 } : found);
+    matches.push(found.first <= begin ? { ...found, first: 0 } : found);
     at = found.last;
   }
-  if (isOfMakers) met.push(...sharedIn(index, cell, met));
-  return met.length > 0 ? met : unspacedIn(index, cell);
+  if (isMakerCell) matches.push(...sharedIn(index, cell, matches));
+  return matches.length > 0 ? matches : unspacedIn(index, cell);
 }
 
 /** The distinctive names within a longer known name: `Huawei` in `Huawei-3Com`, and in `Huawei Honor`. */
-export function namesWithin(index: NameIndex, { tokens }: FoldedText, met: NameMet): readonly KnownName[] {
-  if (met.isWholeCell ? tokens.length < 2 : met.first === met.last) return [];
+export function namesWithin(index: NameIndex, { tokens }: FoldedText, match: NameMatch): readonly KnownName[] {
+  if (match.isWholeCell ? tokens.length < 2 : match.first === match.last) return [];
   const found: KnownName[] = [];
-  for (let at = met.first; at <= met.last; at += 1)
+  for (let at = match.first; at <= match.last; at += 1)
     for (const name of index.byFirstWord.get(textOf(tokens, at)) ?? []) {
       const { kind, distinctive, maker, words } = name;
-      if (kind !== 'name' || !distinctive || maker === null || at + words.length - 1 > met.last) continue;
+      if (kind !== 'name' || !distinctive || maker === null || at + words.length - 1 > match.last) continue;
       if (words.every((word, offset) => textOf(tokens, at + offset) === word)) found.push(name);
     }
   return found;

@@ -1,13 +1,13 @@
 import { wordPattern } from '../../core/text.ts';
 
-/** A word of a folded text with its place, and what separates it from the word before. */
+/** A word of a folded text with its place. */
 export interface Token {
   readonly text: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** The text of a token; empty beyond the last. */
+/** The text of a token; empty where there is none. */
 export function textOf(tokens: readonly Token[], at: number): string {
   return tokens[at]?.text ?? '';
 }
@@ -15,7 +15,7 @@ export function textOf(tokens: readonly Token[], at: number): string {
 const MODEL = /^(?=.*\d)(?:(?=.*[a-z]).{3,}|\d{3,})$/;
 
 /** Whether a word looks like a model or the number of one: s5720, 9300; not 2 or ip. */
-export const isLikeModel = (word: string): boolean => MODEL.test(word);
+export const looksLikeModel = (word: string): boolean => MODEL.test(word);
 
 /** The words of a folded text: runs of letters and digits; `_` and everything else separates. */
 export function tokenise(folded: string): Token[] {
@@ -26,5 +26,5 @@ export function tokenise(folded: string): Token[] {
   return tokens;
 }
 
-/** Words beside a name that are looked at, to either side: a cell may hold thousands of names. */
+/** Words looked at on each side of a name: a cell may hold thousands of names. */
 export const MOST_BESIDE = 64;

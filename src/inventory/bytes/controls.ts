@@ -1,16 +1,17 @@
 /**
- * Sequences of at most 256 characters that a terminal obeys (ECMA-48): ESC [ with a final character; a text that a bell
- * or ESC \ ends, on one line; any other with its final character. Of one that does not end, its first characters; at
- * the end of the input, ESC alone.
+ * Control sequences of a terminal (ECMA-48), of at most 256 characters: ESC [ up to a final character; a string on one
+ * line up to a bell or ESC \; any other up to its final character. Of a sequence that does not end, its first
+ * characters match; at the end of the input, ESC alone. What ends a cell (`,;|"`)
+ * is no part of one, but for `;` and `|` behind ESC [.
  */
 const SEQUENCES = new RegExp(
   `\x1b(?:${[
-    /\[[ -?]{0,254}[@-~]/,
+    /\[[ !#-+\--?]{0,254}[@-~]/,
     /[\]PX^_][^\x07\x1b\n]{0,254}(?:\x07|\x1b[^])/,
-    /\[(?![ -?]{0,254}$)/,
+    /\[(?![ !#-+\--?]{0,254}$)/,
     /[\]PX^_](?![^\n]{0,254}$)/,
-    /[ -/]{1,254}[0-~]?/,
-    /[0-OQ-WYZ\\`-~]?/,
+    /[ !#-+\--/]{1,254}[0-~]?/,
+    /[0-:<-OQ-WYZ\\`-{}~]?/,
   ]
     .map(({ source }) => source)
     .join('|')})`,
@@ -20,8 +21,8 @@ const ESCAPE = '\x1b';
 const BACKSPACE = '\b';
 
 /**
- * A text of whole lines without what only a terminal understands: colours and other control sequences, titles of
- * windows, and letters that a backspace takes back, as pagers and manual pages print them.
+ * A text of whole lines without what only a terminal understands: colours and other control sequences, window titles,
+ * and letters that a backspace deletes, as pagers and manual pages print them.
  */
 export function withoutControls(text: string): string {
   const shown = text.includes(ESCAPE) ? text.replace(SEQUENCES, '') : text;

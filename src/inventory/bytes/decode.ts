@@ -5,57 +5,59 @@ import { joined } from '../../runtime/bytes.ts';
 import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { withoutControls } from './controls.ts';
-import { againstNamed, decodeAs, detectEncoding } from './encoding.ts';
-import { BEYOND_ASCII, cellsOf, firstOther, GuessedEncoding } from './guessed-encoding.ts';
+import { decodeAs, detectEncoding, doubtAboutNamed } from './encoding.ts';
+import { BEYOND_ASCII, CELLS, firstNotUtf8, GuessedEncoding } from './guessed-encoding.ts';
 import { countLineEnds } from './lines.ts';
 import type { PeekedSource } from './peek.ts';
 
-/** Longest stretch without a line end that is kept back to be decoded as one. */
+/** Most bytes without a line end that are kept back to be decoded together. */
 const MAX_PENDING = 1024 * 1024;
-/** Bytes from the first cell that is no UTF-8 on by which an encoding is chosen, however they come in pieces. */
+/** Bytes by which an encoding is chosen, from the first cell that is not UTF-8 on, however large chunks are. */
 const SAMPLE = 64 * 1024;
-const LONE = /[\udc80-\udcff]/u;
+const LONE_SURROGATE = /[\udc80-\udcff]/u;
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
+/** Characters that end a cell (`CELLS`). */
+const CELL_ENDS = encoder.encode('\t\n\r",:;<=>');
 
-/** A cell that may be a listed name all the same is a matter of every format, and said when rows are judged. */
+/** A broken cell that may still be a listed name is reported when rows are judged, for every format. */
 const BROKEN: Doubt = {
   ...{ against: 'encoding', code: 'encoding', severity: ['warning', 'error'], hint: 'is --encoding right?' },
   says: (places) => `${places.subject('are')} not valid in the encoding of the file`,
 };
 
-/** Whether a vendor may be named in a column: beyond the last one, by what tells devices, or in a text. */
+/** Whether a column may name a vendor: it identifies devices or holds free text, as cells beyond the last column do. */
 function canName({ columns }: Layout, index: number): boolean {
   const { fields = ['text'], traits = NO_TRAITS } = columns[index] ?? {};
   return fields.some((field) => isIdentity(field) || (field === 'text' && !traits.includes('mention')));
 }
 
 /**
- * Turns the bytes of an input into text: in the encoding that was named, or that its first bytes show; else as UTF-8,
- * or, where bytes are none, in the encoding that was guessed for all of it. A cell of which something is to be said
- * keeps its bytes as lone surrogates (`keepBytes`): it is read once its column and line are known.
+ * Turns the bytes of an input into text: in the encoding that was named or that its first bytes show; else as UTF-8,
+ * or in an encoding that is guessed once bytes are not UTF-8. A cell that may need a problem keeps its bytes as lone
+ * surrogates (`keepBytes`) until its column and line are known.
  */
 export class Decoder {
   /** Null for an encoding that was named. */
   readonly guess: GuessedEncoding | null;
   readonly #encoding: ReturnType<typeof detectEncoding>;
-  readonly #named: InstanceType<typeof TextDecoder>;
+  readonly #namedDecoder: InstanceType<typeof TextDecoder>;
   readonly #doubts: Doubts;
   #skip: number;
   #held = new Uint8Array();
-  /** Letters beyond ASCII, while all bytes are UTF-8 and another encoding was named; else less than any number. */
+  /** Letters beyond ASCII while all bytes are UTF-8 and another encoding was named; else -Infinity. */
   #letters: number;
-  /** Where in what is held the first cell is that is no UTF-8; null as long as there is none. */
-  #firstOther: number | null = null;
-  #metUtf8: boolean;
+  /** Where in `#held` the first cell begins that is not UTF-8; null as long as there is none. */
+  #firstNotUtf8: number | null = null;
+  #sawUtf8: boolean;
 
   constructor(encoding: ReturnType<typeof detectEncoding>, guess: GuessedEncoding | null, doubts: Doubts) {
     this.guess = guess;
     this.#encoding = encoding;
-    this.#named = new TextDecoder(encoding.label);
+    this.#namedDecoder = new TextDecoder(encoding.label);
     this.#doubts = doubts;
     this.#skip = encoding.skip;
-    this.#metUtf8 = encoding.skip > 0;
+    this.#sawUtf8 = encoding.skip > 0;
     this.#letters = encoding.mark === encoding.label && encoding.label !== 'utf-8' ? 0 : -Infinity;
   }
 
@@ -64,14 +66,14 @@ export class Decoder {
     return (this.guess?.coversAll === true ? this.guess.label : null) ?? this.#encoding.label;
   }
 
-  /** The text of the next bytes, null at their end; a line whose end has not come is kept for the next call. */
+  /** The text of the next bytes (null: there are no more). A line whose end has not come is kept for the next call. */
   async decode(chunk: Uint8Array | null): Promise<string> {
     const { guess } = this;
     const isLast = chunk === null;
     const block = joined([this.#held, chunk ?? new Uint8Array()]);
     const end = isLast ? block.length : endOfLines(block, this.#encoding.label === 'utf-16le' ? 1 : 0);
     const isShort = end === 0 && !isLast;
-    if (isShort || (guess?.label === null && !(await this.#isChosen(guess, block.subarray(0, end), isLast)))) {
+    if (isShort || (guess?.label === null && !(await this.#mayDecode(guess, block.subarray(0, end), isLast)))) {
       this.#held = block;
       return '';
     }
@@ -82,12 +84,12 @@ export class Decoder {
     return withoutControls(guess === null ? this.#textOfNamed(lines, isLast) : this.#textOf(guess, lines));
   }
 
-  /** Whether the encoding of a block is known: bytes that are no UTF-8 wait for those by which one is chosen. */
-  async #isChosen(guess: GuessedEncoding, block: Uint8Array, isLast: boolean): Promise<boolean> {
-    if (this.#firstOther === null && isUtf8(block)) return true;
-    const from = (this.#firstOther ??= firstOther(block));
+  /** Whether a block can be decoded: it is UTF-8, or an encoding was chosen by enough bytes that are not. */
+  async #mayDecode(guess: GuessedEncoding, block: Uint8Array, isLast: boolean): Promise<boolean> {
+    if (this.#firstNotUtf8 === null && isUtf8(block)) return true;
+    const from = (this.#firstNotUtf8 ??= firstNotUtf8(block));
     if (!isLast && block.length < from + SAMPLE) return false;
-    const isMixed = this.#metUtf8 || block.subarray(0, from).some((byte) => byte > 0x7f);
+    const isMixed = this.#sawUtf8 || block.subarray(0, from).some((byte) => byte > 0x7f);
     await guess.decide(block.subarray(from, from + SAMPLE), isMixed);
     return true;
   }
@@ -95,38 +97,38 @@ export class Decoder {
   #textOf(guess: GuessedEncoding, block: Uint8Array): string {
     if (guess.label === null || (!guess.coversAll && isUtf8(block))) {
       const text = utf8.decode(block);
-      this.#metUtf8 ||= text.length < block.length;
+      this.#sawUtf8 ||= text.length < block.length;
       return text;
     }
-    return latin1(block).replace(cellsOf, (cell) => {
+    return latin1(block).replace(CELLS, (cell) => {
       if (!BEYOND_ASCII.test(cell)) return cell;
-      if (guess.coversAll) return guess.sure(cell) ?? keepBytes(cell);
+      if (guess.coversAll) return guess.sureText(cell) ?? keepBytes(cell);
       const bytes = fromLatin1(cell);
       return isUtf8(bytes) ? utf8.decode(bytes) : keepBytes(cell);
     });
   }
 
-  /** In an encoding that was named; what speaks against it, by the mark of another or as UTF-8, is noted at the end. */
+  /** Decodes as the named encoding; at the end it is noted if another byte order mark or valid UTF-8 contradicts it. */
   #textOfNamed(block: Uint8Array, isLast: boolean): string {
     if (this.#letters >= 0)
       this.#letters += isUtf8(block) ? (utf8.decode(block).match(/(?=\p{L})[^\x00-\x7f]/gu)?.length ?? 0) : -Infinity;
-    const against = isLast ? againstNamed(this.#encoding, this.#letters) : null;
-    if (against !== null) this.#doubts.note(against, { line: null });
-    return this.#named.decode(block, { stream: !isLast });
+    const doubt = isLast ? doubtAboutNamed(this.#encoding, this.#letters) : null;
+    if (doubt !== null) this.#doubts.note(doubt, { line: null });
+    return this.#namedDecoder.decode(block, { stream: !isLast });
   }
 
-  /** Whether something is to be said of a cell of a text, as `decode` gives it. */
+  /** Whether a cell of a text from `decode` may need a problem. */
   isOdd(text: string): boolean {
     return this.guess === null ? text.includes('\ufffd') : this.guess.label !== null && keepsBytes(text);
   }
 
-  /** A text as people read it, without a look at what it says. */
+  /** A text as people read it; no problem is noted. */
   plain(text: string): string {
     if (this.guess === null || !this.isOdd(text)) return text;
     return this.#readOdd(text, (bytes) => decodeAs(this.guess?.label ?? 'utf-8', bytes));
   }
 
-  /** A text of an input that has no columns, from a line on. */
+  /** Reads a text of an input without columns that begins on a line, and notes its problems. */
   readText(text: string, line: number): string {
     const { guess } = this;
     if (guess === null || !this.isOdd(text)) return text;
@@ -136,7 +138,7 @@ export class Decoder {
     });
   }
 
-  /** The cells of a row, now that their columns and line are known. */
+  /** Reads the cells of a row, and notes their problems with column and line. */
   readRow(given: readonly string[], layout: Layout, line: number): readonly string[] {
     const { guess } = this;
     return given.map((cell, index) => {
@@ -151,9 +153,9 @@ export class Decoder {
     });
   }
 
-  /** A text with the cells that keep their bytes read; what is UTF-8 on its own after all is no matter. */
+  /** Reads the cells of a text that keep their bytes; one that is UTF-8 on its own after all needs no problem. */
   #readOdd(text: string, read: (bytes: Uint8Array, at: number) => string): string {
-    return text.replace(cellsOf, (cell, at: number) => {
+    return text.replace(CELLS, (cell, at: number) => {
       if (!keepsBytes(cell)) return cell;
       const bytes = toBytes(cell);
       return this.guess?.coversAll === false && isUtf8(bytes) ? utf8.decode(bytes) : read(bytes, at);
@@ -162,19 +164,19 @@ export class Decoder {
 }
 
 /**
- * Tells the encoding of an input. `isMarked`: it begins with a byte order mark; `start`: the text of its first bytes,
- * which `decoder` still has before it.
+ * Detects the encoding of an input. `isMarked`: it begins with a byte order mark; `start`: the text of its first bytes,
+ * which `decoder` has yet to decode.
  */
 export async function openBytes(source: PeekedSource, options: ReadOptions) {
   const { head, complete, name } = source;
   const doubts = new Doubts(name);
   const encoding = detectEncoding(head, options.encoding);
   const guess = encoding.named ? null : new GuessedEncoding(options, doubts);
-  const first = new Decoder(encoding, guess, new Doubts(name));
-  let start = await first.decode(head);
-  if (complete) start += await first.decode(null);
-  // What waits for a line end, or for more by which an encoding is chosen.
-  if (start === '') start = withoutControls(decodeAs(first.label, head.subarray(encoding.skip)));
+  const trial = new Decoder(encoding, guess, new Doubts(name));
+  let start = await trial.decode(head);
+  if (complete) start += await trial.decode(null);
+  // All waits for a line end, or for more bytes by which an encoding is chosen.
+  if (start === '') start = withoutControls(decodeAs(trial.label, head.subarray(encoding.skip)));
   const decoder = new Decoder(encoding, guess, doubts);
   return { isMarked: encoding.skip > 0, start: decoder.plain(start), bytes: source.bytes, decoder, doubts };
 }
@@ -195,29 +197,31 @@ export async function decode(source: PeekedSource, options: ReadOptions) {
   }
   return { encoding: decoder.label, pieces: pieces(), doubts };
 }
-/** Text of an input, and what is to be said of its encoding and of all else that is assumed of it. */
+/** The text of an input, its encoding, and the doubts about whatever is assumed of it. */
 export type DecodedText = Awaited<ReturnType<typeof decode>>;
 
-/** Where the last whole line ends; of a very long one, its last character. `more`: bytes of a line end after LF. */
+/** Where the last complete line ends; in a very long line its last cell, else character. `more`: bytes after LF. */
 function endOfLines(bytes: Uint8Array, more: 0 | 1): number {
   let end = bytes.lastIndexOf(0x0a, bytes.length - 1 - more) + 1;
   if (end > 0) return end + (bytes[end] === 0 ? more : 0);
   if (bytes.length <= MAX_PENDING) return 0;
+  end = bytes.findLastIndex((byte) => CELL_ENDS.includes(byte)) + 1;
+  if (end > 0) return end;
   for (end = bytes.length - 1; end > bytes.length - 4 && ((bytes[end] ?? 0) & 0xc0) === 0x80;) end -= 1;
   return end;
 }
 
 /**
- * A text of one character a byte with each beyond ASCII as a lone surrogate U+DC80 to U+DCFF, which no decoded text
- * holds (the way of PEP 383), so that cells are split before they are read.
+ * A text of one character a byte in which each byte beyond ASCII is a lone surrogate U+DC80 to U+DCFF, which no decoded
+ * text holds (as in PEP 383), so that cells can be split before they are decoded.
  */
 function keepBytes(bytes: string): string {
   return bytes.replace(/[\x80-\xff]/g, (byte) => String.fromCharCode(0xdc00 + byte.charCodeAt(0)));
 }
 
-/** True when a text keeps bytes. */
+/** Whether a text has bytes as `keepBytes` keeps them. */
 export function keepsBytes(text: string): boolean {
-  return LONE.test(text);
+  return LONE_SURROGATE.test(text);
 }
 
 /** The bytes that a text keeps, and those of its other characters in UTF-8. */

@@ -9,39 +9,38 @@ import { withoutControls } from './controls.ts';
 const decoderOf = remembering(100, (label) => new TextDecoder(label, { ignoreBOM: true }));
 
 /**
- * Text of bytes that end with a character; what an encoding has no character for becomes U+FFFD. `label` as WHATWG has
- * it.
+ * Decodes bytes that end with a whole character; bytes for which the encoding has no character become U+FFFD. `label`:
+ * as WHATWG has it.
  */
 export function decodeAs(label: string, bytes: Uint8Array): string {
   const decoder = decoderOf(label);
-  // Node 20 reads windows-1252 at once as Latin-1, and as a stream as it should; an encoding of one byte keeps no
-  // state.
+  // Node 20 decodes windows-1252 as Latin-1 unless it is a stream; an encoding of one byte has no state to keep.
   return label === 'windows-1252' ? decoder.decode(bytes, { stream: true }) : decoder.decode(bytes);
 }
 
-/** An encoding as WHATWG has it, null for one that does not exist. */
+/** The label of an encoding as WHATWG has it; null for an encoding that does not exist. */
 export function labelOf(name: string): string | null {
   return trying(() => new TextDecoder(name).encoding, null);
 }
 
 /**
- * The encoding of an input as it was named, or by its first bytes: byte order mark, UTF-16 by its zero bytes, else
- * UTF-8, unless a later byte is none (GuessedEncoding). `skip`: bytes of a byte order mark; `named`: false when nothing
- * but valid bytes speaks for it; `mark`: what the byte order mark says, of an encoding that was asked for. Throws
- * UserError for one that was asked for and does not exist.
+ * The encoding of an input as requested, else by its first bytes: byte order mark, UTF-16 by its zero bytes, else UTF-8
+ * unless a later byte is not UTF-8 (GuessedEncoding). `skip`: bytes of a byte order mark; `named`: false for UTF-8 that
+ * was not requested; `mark`: null if none was requested, else the encoding of the byte order mark or, without one, the
+ * requested one. Throws UserError for a requested encoding that does not exist.
  */
-export function detectEncoding(head: Uint8Array, asked: string | null) {
+export function detectEncoding(head: Uint8Array, requested: string | null) {
   const marked = byteOrderMark(head);
-  if (asked === null) {
+  if (requested === null) {
     const wide = wideLabel(head);
     return { ...(marked ?? { label: wide ?? 'utf-8', skip: 0, named: wide !== null }), mark: null };
   }
-  const label = labelOf(asked);
+  const label = labelOf(requested);
   const hint = 'expected a name such as utf-8, utf-16le, windows-1252, macintosh, gb18030';
-  if (label === null) throw new UserError(`unknown encoding '${asked}'`, hint);
-  // Which of the two it is, a mark says.
+  if (label === null) throw new UserError(`unknown encoding '${requested}'`, hint);
+  // Which of the two UTF-16 encodings it is, the byte order mark says.
   const mark = marked?.label ?? label;
-  if (marked?.named === true && /^utf-?16$/i.test(asked.trim())) return { ...marked, mark };
+  if (marked?.named === true && /^utf-?16$/i.test(requested.trim())) return { ...marked, mark };
   return { label, skip: mark === label ? (marked?.skip ?? 0) : 0, named: true, mark };
 }
 
@@ -52,7 +51,7 @@ function byteOrderMark(head: Uint8Array) {
   return label === undefined ? null : { label, skip: 2, named: true };
 }
 
-/** UTF-16 shows in text of any script: delimiters, digits and line ends have their zero byte always on one side. */
+/** UTF-16 shows in text of any script: the zero bytes of delimiters, digits and line ends are all on one side. */
 function wideLabel(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const half = Math.min(head.length, 4096) >> 1;
   const start = head.subarray(0, half * 2);
@@ -70,7 +69,7 @@ export function whyBinary(head: Uint8Array, { tables }: Words): readonly [why: s
   const start = hex(head.subarray(0, 16));
   const kind = tables.documents.binary.find(({ begins }) => begins.some((bytes) => start.startsWith(bytes)));
   if (kind !== undefined) return [`not a text file: it looks like ${kind.what}`, HINT];
-  // Byte order marks, of which one begins as that of UTF-16 does.
+  // Byte order marks of UTF-32, one of which begins like that of UTF-16.
   if (/^(?:fffe0000|0000feff)/.test(start)) return ['UTF-32 is not read', HINT];
   if (latin1(head.subarray(257, 262)) === 'ustar') return ['a tar archive', 'unpack it and check the files'];
   const nul = head.indexOf(0);
@@ -85,7 +84,7 @@ export function refuseBinary(head: Uint8Array, name: string, words: Words): void
   if (why !== undefined) throw wrongFile(name, why, hint);
 }
 
-/** Bytes that are looked at to tell a format. */
+/** Bytes by which a format is recognised. */
 const SNIFF_BYTES = 8192;
 
 /** The first characters of an input, without byte order mark. */
@@ -93,23 +92,23 @@ export function headText(head: Uint8Array): string {
   const { label, skip } = detectEncoding(head, null);
   const start = head.subarray(skip, SNIFF_BYTES);
   const text = decodeAs(label, start);
-  // A character that is cut off at the end is none.
+  // A character that is cut off at the end does not count as lost.
   const lost = text.match(/\ufffd(?!$)/g)?.length ?? 0;
-  const isIn = label !== 'utf-8' || lost <= (text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0);
-  return withoutControls(isIn ? text : decodeAs('windows-1252', start));
+  const isLabelRight = label !== 'utf-8' || lost <= (text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0);
+  return withoutControls(isLabelRight ? text : decodeAs('windows-1252', start));
 }
 
-/** Encodings in which a letter is one byte: two that are one letter of UTF-8 are hardly ever a text in them. */
+/** Encodings in which a letter is one byte: the bytes of a UTF-8 letter hardly ever make sense in them. */
 const ONE_BYTE = /^(?:windows|iso-8859|koi8|ibm|mac|x-mac|tis)/;
-/** Letters of UTF-8 that speak against an encoding: of those with two bytes a letter a few may be so by chance. */
-const LEAST = 4;
+/** Letters of UTF-8 that contradict an encoding with two bytes a letter, in which a few may be UTF-8 by chance. */
+const LEAST_LETTERS = 4;
 
-/** What speaks against an encoding that was asked for, where all bytes are UTF-8 with so many letters beyond ASCII. */
-export function againstNamed({ label, mark }: ReturnType<typeof detectEncoding>, letters: number): Doubt | null {
-  const isUnlikely = letters >= (ONE_BYTE.test(label) ? 1 : LEAST);
+/** The doubt about a requested encoding; `letters`: those beyond ASCII if all bytes are UTF-8. Null: none. */
+export function doubtAboutNamed({ label, mark }: ReturnType<typeof detectEncoding>, letters: number): Doubt | null {
+  const isUnlikely = letters >= (ONE_BYTE.test(label) ? 1 : LEAST_LETTERS);
   if ((mark ?? label) === label && !isUnlikely) return null;
-  const by = isUnlikely
+  const reason = isUnlikely
     ? 'it is UTF-8, with letters beyond ASCII'
     : `it begins with the byte order mark of ${mark ?? ''}`;
-  return remark('encoding', 'error', `read as ${label}, as --encoding says, but ${by}`, 'leave --encoding out');
+  return remark('encoding', 'error', `read as ${label}, as --encoding says, but ${reason}`, 'leave --encoding out');
 }

@@ -8,12 +8,12 @@ import { decodeAs, labelOf } from './encoding.ts';
 
 /** No character, a control character, or one of private use. */
 const NO_TEXT = /[\ufffd\u0080-\u009f\ue000-\uf8ff]/u;
-/** Lines drawn with characters, and dots. */
+/** Lines drawn with a repeated character, and dots. */
 const REPEATED = /(.)\1{2,}/gu;
 /** An expression with \p{L} takes long to compile. */
 const expressionOf = remembering(100, (source) => new RegExp(source, 'u'));
 
-/** Whether a text that was decoded by a guess reads like words of a language that is written so. */
+/** Whether a text that was decoded by a guess reads like words of a language that uses this encoding. */
 export function isPlausible(text: string, label: string, { odd }: WordTables['encodings']): boolean {
   if (NO_TEXT.test(text)) return false;
   const words = text.replace(REPEATED, ' ');
@@ -22,14 +22,14 @@ export function isPlausible(text: string, label: string, { odd }: WordTables['en
 
 /** Cells by which an encoding is chosen, at most. */
 const SAMPLE_CELLS = 2000;
-/** Encodings that the detector knows and that no cell beyond ASCII is in. */
+/** Encodings that the detector knows and in which no single cell beyond ASCII can be. */
 const NOT_OF_ONE_CELL = /^(?:utf-|iso-2022-)/i;
 
 /**
- * The encoding in which cells beyond ASCII (one character a byte) read best: by words that are known (headers, vendors;
- * Nîmes, read wrongly, is NÓmes, a word for names without its accent), by how plausible the others are, by the
- * statistics of chardet, by how common it is. Without chardet no ten cells of words that are not known were told to be
- * Japanese, Korean or in KOI8-R; with it all were.
+ * The encoding in which cells beyond ASCII (one character a byte) read best: by known words (headers, vendors) among
+ * plausible cells (Nîmes, read wrongly, is NÓmes, a word for names without its accent), by how many cells are
+ * plausible, by the statistics of chardet, by how common it is. Of ten cells of unknown words in Japanese, Korean or
+ * KOI8-R, none were recognised without chardet; with it all were.
  */
 async function chooseEncoding(given: readonly string[], isKnown: (cell: string) => boolean, { tables }: Words) {
   const { encodings } = tables;
@@ -54,25 +54,25 @@ async function chooseEncoding(given: readonly string[], isKnown: (cell: string) 
   return fits[0]?.label ?? 'windows-1252';
 }
 
-/** Cells of a text of any format. What ends them is part of no longer character, whatever the encoding. */
-export const cellsOf = /[^\t\n\r",:;<=>]+/g;
+/** Cells of a text of any format. The characters that end them are part of no longer character in any encoding. */
+export const CELLS = /[^\t\n\r",:;<=>]+/g;
 export const BEYOND_ASCII = /[\x80-\xff]/;
-const isOther = (cell: string): boolean => !isUtf8(fromLatin1(cell));
+const isNotUtf8 = (cell: string): boolean => !isUtf8(fromLatin1(cell));
 
-/** Characters of UTF-8 beyond ASCII, one a byte: three bytes of them are by chance in few words. */
-const WHOLE = /[\xc3-\xdf][\x80-\xbf][\s\S]*?[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}/;
+/** UTF-8 beyond ASCII, one character a byte: few words have three or four such bytes by chance. */
+const SURE_UTF8 = /[\xc3-\xdf][\x80-\xbf][\s\S]*?[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}/;
 
-/** A cell of UTF-8 but for one character that was cut, as where a field holds so many bytes; null for any other. */
+/** The text of a UTF-8 cell in which one character was cut, as in a field of limited bytes; null for any other cell. */
 function cutUtf8(cell: string): string | null {
-  if (!WHOLE.test(cell)) return null;
+  if (!SURE_UTF8.test(cell)) return null;
   const text = decodeAs('utf-8', fromLatin1(cell));
   return text.split('\ufffd').length === 2 ? text : null;
 }
 
-/** Where the first cell begins that is no UTF-8. */
-export function firstOther(bytes: Uint8Array): number {
-  for (const { 0: cell, index } of latin1(bytes).matchAll(cellsOf))
-    if (BEYOND_ASCII.test(cell) && isOther(cell)) return index;
+/** Where the first cell begins that is not UTF-8; the end of the bytes if there is none. */
+export function firstNotUtf8(bytes: Uint8Array): number {
+  for (const { 0: cell, index } of latin1(bytes).matchAll(CELLS))
+    if (BEYOND_ASCII.test(cell) && isNotUtf8(cell)) return index;
   return bytes.length;
 }
 
@@ -80,8 +80,8 @@ const REMEMBERED = 4096;
 const HINT = 'name the encoding of the file with --encoding';
 
 /**
- * The encoding of an input that nobody named: chosen at the first bytes that are no UTF-8, and held to every cell
- * after. Bytes are given as a text of one character a byte.
+ * The encoding of an input for which none was named: chosen at the first bytes that are not UTF-8, and checked against
+ * every cell after them. Bytes are passed as a text of one character a byte.
  */
 export class GuessedEncoding {
   /** Null as long as all was UTF-8. */
@@ -90,11 +90,11 @@ export class GuessedEncoding {
   coversAll = false;
   readonly #options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>;
   readonly #doubts: Doubts;
-  /** Those in which every cell so far can be. */
-  readonly #alive: Set<string>;
-  readonly #reading = remembering(REMEMBERED, (bytes) => this.#readAnew(bytes));
+  /** Other encodings that every cell so far can be in. */
+  readonly #possible: Set<string>;
+  readonly #readCell = remembering(REMEMBERED, (bytes) => this.#decodeCell(bytes));
   /** Vendors that cells name in other encodings. */
-  readonly #elsewhere = new Set<string>();
+  readonly #namedElsewhere = new Set<string>();
   readonly #odd = doubtOf('encoding', ['warning', 'warning'], (places) => {
     return `${places.subject('are')} not UTF-8: read as ${this.label ?? 'utf-8'}`;
   });
@@ -106,38 +106,38 @@ export class GuessedEncoding {
     return `${this.#noWords(places)}, and may name a listed vendor`;
   });
   readonly #otherName = doubtOf('encoding-unsure', ['error', 'error'], (places) => {
-    return `read as ${this.label ?? 'utf-8'}, but ${places.subject('name')} ${[...this.#elsewhere].join(', ')}`;
+    return `read as ${this.label ?? 'utf-8'}, but ${places.subject('name')} ${[...this.#namedElsewhere].join(', ')}`;
   });
 
   constructor(options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>, doubts: Doubts) {
     this.#options = options;
     this.#doubts = doubts;
-    this.#alive = new Set(options.words.tables.encodings.candidates);
+    this.#possible = new Set(options.words.tables.encodings.candidates);
     doubts.assume('encoding', 'utf-8');
   }
 
-  /** Chooses by bytes that begin with a cell that is no UTF-8. `metUtf8`: there were characters of UTF-8 before. */
-  async decide(bytes: Uint8Array, metUtf8: boolean): Promise<void> {
+  /** Chooses by bytes that begin with a cell that is not UTF-8. `sawUtf8`: UTF-8 beyond ASCII stands before them. */
+  async decide(bytes: Uint8Array, sawUtf8: boolean): Promise<void> {
     const { words, namesDesignated } = this.#options;
-    const cells = (latin1(bytes).match(cellsOf) ?? []).filter((cell) => BEYOND_ASCII.test(cell));
-    const odd = cells.filter((cell) => isOther(cell) && cutUtf8(cell) === null);
-    this.coversAll = !metUtf8 && odd.length * 2 >= cells.length;
+    const cells = (latin1(bytes).match(CELLS) ?? []).filter((cell) => BEYOND_ASCII.test(cell));
+    const odd = cells.filter((cell) => isNotUtf8(cell) && cutUtf8(cell) === null);
+    this.coversAll = !sawUtf8 && odd.length * 2 >= cells.length;
     const isKnown = (cell: string): boolean => words.headers.isKnown(cell) || namesDesignated(cell).length > 0;
     this.label = await chooseEncoding(this.coversAll ? cells : odd, isKnown, words);
-    this.#alive.delete(this.label);
+    this.#possible.delete(this.label);
     if (this.coversAll) this.#doubts.assume('encoding', this.label);
   }
 
-  /** The text of a cell of an input that is in this encoding as a whole; null where there is something to say of it. */
-  sure(bytes: string): string | null {
-    const { text, doubt, others } = this.#reading(bytes);
+  /** The text of a cell of an input that is in this encoding as a whole; null if the cell needs a problem. */
+  sureText(bytes: string): string | null {
+    const { text, doubt, others } = this.#readCell(bytes);
     return doubt === null && others.length === 0 ? text : null;
   }
 
-  /** Reads a cell of which there is something to say. `canName`: whether a vendor may be named there. */
+  /** Reads a cell and notes its problems. `canName`: whether a vendor may be named there. */
   read(bytes: string, place: Parameters<Doubts['note']>[1], canName: boolean): string {
-    const { text, doubt, others } = this.#reading(bytes);
-    for (const other of others) this.#elsewhere.add(other);
+    const { text, doubt, others } = this.#readCell(bytes);
+    for (const other of others) this.#namedElsewhere.add(other);
     if (others.length > 0) this.#doubts.note(this.#otherName, place);
     if (doubt !== null) this.#doubts.note(canName || doubt !== this.#strangeName ? doubt : this.#strange, place);
     return text;
@@ -147,30 +147,30 @@ export class GuessedEncoding {
     return `${places.subject('make')} no words when read as ${this.label ?? 'utf-8'}`;
   }
 
-  /** What a cell beyond ASCII says, what is to be said of it, and designated vendors that only other encodings find. */
-  #readAnew(cell: string) {
+  /** The text of a cell beyond ASCII, the doubt about it, and designated vendors that it names in other encodings. */
+  #decodeCell(cell: string) {
     const { namesDesignated, lostName, words } = this.#options;
     const { encodings } = words.tables;
     const bytes = fromLatin1(cell);
     const label = this.label ?? 'utf-8';
     const decoded = decodeAs(label, bytes);
     const cut = this.coversAll ? null : cutUtf8(cell);
-    const names = (read: string): boolean => namesDesignated(read).length > 0;
-    if (cut !== null && (names(cut) || !names(decoded))) return { text: cut, doubt: this.#cut, others: [] };
-    // What has no character in it, or makes no words where only single cells are in it, is read as Latin-1.
+    const namesVendor = (read: string): boolean => namesDesignated(read).length > 0;
+    if (cut !== null && (namesVendor(cut) || !namesVendor(decoded))) return { text: cut, doubt: this.#cut, others: [] };
+    // Read as windows-1252: a cell with bytes that the encoding lacks, or an odd cell that makes no words in it.
     const isPlain = isPlausible(decoded, label, encodings);
     const text = isPlain || (this.coversAll && !decoded.includes('\ufffd')) ? decoded : decodeAs('windows-1252', bytes);
     const plausible = isPlain || (!this.coversAll && text !== decoded && isPlausible(text, 'windows-1252', encodings));
     const named = new Set(namesDesignated(text));
     const others: string[] = [];
-    for (const other of this.#alive) {
+    for (const other of this.#possible) {
       const read = decodeAs(other, bytes);
-      if (read.includes('\ufffd')) this.#alive.delete(other);
+      if (read.includes('\ufffd')) this.#possible.delete(other);
       else if (read !== text)
         for (const vendor of namesDesignated(read)) if (!named.has(vendor)) others.push(`${vendor} (in ${other})`);
     }
     if (plausible) return { text, doubt: this.coversAll || others.length > 0 ? null : this.#odd, others };
-    // What is left of it may be a name of a listed vendor.
+    // The letters that are left may be those of a listed name.
     const mayBeName = lostName(cell.replace(/[^\0-\x7f]/g, '\ufffd')) !== null;
     return { text, doubt: mayBeName ? this.#strangeName : this.#strange, others };
   }

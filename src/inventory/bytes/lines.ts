@@ -17,10 +17,10 @@ export async function* linesOf(pieces: AsyncIterable<string>, max: number): Asyn
   for await (const lines of linesByPiece(pieces, max)) yield* lines;
 }
 
-/** The same lines, those together that end in one piece. */
+/** The same lines; those that end in one piece come together. */
 export async function* linesByPiece(pieces: AsyncIterable<string>, max: number): AsyncGenerator<readonly Line[]> {
   let number = 1;
-  /** The line whose end has not come, and a CR that may be half of one. */
+  /** The line whose end has not come, and a CR that may be half of a line end. */
   let [held, cr] = ['', ''];
   const lineOf = (text: string): Line => ({ number: number++, text: text.slice(0, max), cut: text.length > max });
   for await (const piece of pieces) {

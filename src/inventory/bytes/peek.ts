@@ -1,7 +1,7 @@
 import { joined } from '../../runtime/bytes.ts';
 import type { InputSource } from '../inventory.ts';
 
-/** An input whose first bytes were looked at. Reading `bytes` still starts at the first byte. */
+/** An input whose first bytes were read. Reading `bytes` still starts at the first byte. */
 export interface PeekedSource extends InputSource {
   /** The first bytes, at most `PEEK_BYTES` and a chunk; all of them when `complete`. */
   readonly head: Uint8Array;
@@ -9,7 +9,7 @@ export interface PeekedSource extends InputSource {
   readonly complete: boolean;
 }
 
-/** Enough to tell encoding, delimiter and header of real exports, and quick to wait for in a pipe. */
+/** Enough to detect encoding, delimiter and header of real exports, and quick to wait for in a pipe. */
 const PEEK_BYTES = 256 * 1024;
 
 /** Reads the first bytes of an input without losing them. */

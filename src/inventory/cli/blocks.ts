@@ -8,16 +8,16 @@ export interface Entry {
   readonly line: PrintedLine;
   readonly pairs: readonly { readonly label: string; readonly value: string }[];
   readonly isHeading: boolean;
-  /** Whether it names a device of its own: one of several behind a word for its kind, or where it stands. */
+  /** Whether it names a device of its own: one of several by its kind, or one by its place (`Printed.isItem`). */
   readonly isItem: boolean;
   /** Whether a blank line, a rule or a table stands before it. */
   readonly isApart: boolean;
 }
 
-/** `Serial number : FOC1832X0AB`, `Model........ X`, `SN=1`, `model => X`; several behind blanks or a comma. */
+/** `Serial number : FOC1832X0AB`, `Model........ X`, `SN=1`, `model => X`; several, after blanks or a comma. */
 const LABEL = new RegExp(
   [
-    /(?:^\s*(?:[-+*•]\s+|\d{1,3}\.?\s+)?|[,;|]\s*|\s{2,}|\t)/u,
+    /(?:^\s*(?:[-+*•]\s+|\d{1,3}\.?\s+)?|[,;|]\s*|(?<!\s)\s{2,}|\t)/u,
     /"?(\p{L}[\p{L}\p{N} ./()#_&'’-]{0,50}?(?:\[[\w ]{1,12}\])?)"?\s*/u,
     /(?:\.{3,}:?|:(?![:/\\])|=>?(?!=))(?=\s|$|["\p{L}\d<(+-])\s*/u,
   ]
@@ -32,7 +32,7 @@ const HOST = /^([a-z](?=[\w.-]*[\d.-])[\w.-]*)\s+[a-z][\w.-]*=/i;
 /** The number and flags of a row that RouterOS prints. */
 const NUMBERED = /^\s{0,3}(\d{1,6})\s+(?:[A-Z*;]+\s+)*(?=[a-z][\w-]*=|;;;)/;
 /** `part number is FTLX1471D3BCL`. */
-const IS = /^\s*([a-z][a-z ]{2,30}?) is (\S.*)$/;
+const IS_SENTENCE = /^\s*([a-z][a-z ]{2,30}?) is (\S.*)$/;
 const MOST_WORDS = 7;
 /** Digits and colons that are an address or a time, not a label. */
 const NO_LABEL = /^\s*(?:[\da-f]{1,4}[:-]){2}|^\s*\d+[.:]/i;
@@ -41,7 +41,7 @@ const ADDRESS = /(?<![\da-z])[\da-f]{1,4}(?:[:-][\da-f]{1,4}){2,7}(?![\da-z])/gi
 
 /** The labels of a line with their values; empty for a line without. */
 export function pairsOf(line: string, printed: Printed): Entry['pairs'] {
-  const facts = printed.saidIn(line);
+  const facts = printed.factsIn(line);
   if (facts !== null) return facts.map(([field, value]) => pair(field, value));
   const numbered = NUMBERED.exec(line);
   const [, host] = HOST.exec(line) ?? [];
@@ -50,7 +50,7 @@ export function pairsOf(line: string, printed: Printed): Entry['pairs'] {
   const assigned = [...line.matchAll(ASSIGNED)].map(([, label = '', value = '']) => pair(label, value));
   if (numbered !== null || (assigned.length > 1 && !/:\s/.test(line))) return [...before, ...assigned];
   if (NO_LABEL.test(line)) return [];
-  const [, label = '', value = ''] = IS.exec(line) ?? [];
+  const [, label = '', value = ''] = IS_SENTENCE.exec(line) ?? [];
   if (printed.read(label).isKnown && !printed.read(label).fields.includes('hostname')) return [pair(label, value)];
   return labelled(line);
 }
@@ -60,7 +60,7 @@ function labelled(line: string): Entry['pairs'] {
     ({ 0: match, 1: label = '', index }) =>
       label.split(' ').length <= MOST_WORDS &&
       /\p{L}{2}/u.test(label) &&
-      // `09:10`, `Gi1/0:1`: no label, a value goes on.
+      // `09:10`, `Gi1/0:1`: a value that goes on, and no label.
       !(/\d$/.test(label) && /[:=]$/.test(match) && /^\d/.test(line.slice(index + match.length))),
   );
   if (found[0]?.index !== 0) return [];
@@ -75,13 +75,13 @@ function pair(label: string, value: string): Entry['pairs'][number] {
   return { label: label.trim(), value: text.replace(/[,;]$/, '') };
 }
 
-/** A label as it is compared: lower case, words apart by one blank, without numbers and addresses. */
+/** A label as it is compared: in lower case, words one blank apart, without numbers and addresses. */
 export function keyOf(label: string): string {
   const bare = label.toLowerCase().replace(ADDRESS, '');
   return bare.replace(/[\d\s/._:#-]+/g, ' ').trim() || label;
 }
 
-/** A line above deeper ones, that says what these are about: `Chassis 1`, `Ethernet1/6`, `Hardware:`. */
+/** A line as the heading of more indented lines below it: `Chassis 1`, `Ethernet1/6`, `Hardware:`; null: it is none. */
 function headingOf(line: string, next = ''): Entry['pairs'][number] | null {
   const text = line.trim();
   if (text.length > 60 || isBlank(next) || indentOf(next) <= indentOf(line)) return null;
@@ -90,7 +90,7 @@ function headingOf(line: string, next = ''): Entry['pairs'][number] | null {
   return { label: keyOf(label), value: /\d/.test(label) ? label : '' };
 }
 
-/** The lines that stand outside tables, with what they say. `taken`: the places of those of tables. */
+/** The entries of lines outside tables. `taken`: the indexes of lines in tables. */
 export function entriesOf(lines: readonly PrintedLine[], taken: ReadonlySet<number>, printed: Printed): Entry[] {
   const entries: Entry[] = [];
   let isApart = true;
@@ -121,11 +121,11 @@ export function entriesOf(lines: readonly PrintedLine[], taken: ReadonlySet<numb
   );
 }
 
-/** The blocks of a text, and what stands before the first of several; one block where nothing comes again. */
+/** The blocks of a text, and the entries before the first of several; one block where no label comes again. */
 export function blocksOf(entries: readonly Entry[], printed: Printed) {
   const begun = entries.flatMap(({ line }, at) => (printed.beginsDevice(line.text) ? [at] : []));
   const items = entries.flatMap(({ isItem }, at) => (isItem ? [at] : []));
-  const starts = begun.length > 0 ? begun : items.length > 0 ? items : headedOr(startsOf(entries, printed), entries);
+  const starts = begun.length > 0 ? begun : items.length > 0 ? items : headingsOr(startsOf(entries, printed), entries);
   if (begun.length === 0 && starts.length < 2) return { before: [], blocks: entries.length === 0 ? [] : [entries] };
   const begins =
     begun.length > 0 ? begun : starts.map((start, at) => withHeadings(entries, start, starts[at - 1] ?? -1));
@@ -133,45 +133,45 @@ export function blocksOf(entries: readonly Entry[], printed: Printed) {
   return { before: entries.slice(0, begins[0]), blocks };
 }
 
-/** Headings of Markdown with labels below them, where they are as many as where labels come again; else these. */
-function headedOr(starts: readonly number[], entries: readonly Entry[]): readonly number[] {
+/** The indexes of Markdown headings with labels below them, if they are as many as `starts` or more; else `starts`. */
+function headingsOr(starts: readonly number[], entries: readonly Entry[]): readonly number[] {
   const headings = entries.flatMap(({ line }, at) =>
     /^#{2,6} +\S/.test(line.text) && (entries[at + 1]?.pairs.length ?? 0) > 0 ? [at] : [],
   );
   return starts.length > 1 && headings.length >= starts.length ? headings : starts;
 }
 
-/** Fields of which a device has one value: its parts have systems and tags of their own. */
-const TELLING = OF_DEVICES.filter((field) => field !== 'platform' && field !== 'assetTag');
-/** Labels by which blocks are told apart: the first ones, and a bound for hostile texts. */
+/** Fields of which a device has one value; platforms and asset tags its parts have as well. */
+const SINGLE_FIELDS = OF_DEVICES.filter((field) => field !== 'platform' && field !== 'assetTag');
+/** Most labels that are tried as the beginning of blocks, first ones first: a bound for hostile texts. */
 const MOST_TRIED = 60;
 
-/** Where the label comes again that splits the lines into the most blocks that each tell of a device. */
+/** The indexes of entries with the label that splits the lines into the most blocks that each name a device. */
 function startsOf(entries: readonly Entry[], printed: Printed): readonly number[] {
   const hasMac = (value: string): boolean => isMac(value.split(/[\s,(]/)[0] ?? '') || separatedMacs(value).length > 0;
   const tells = ({ label, value }: Entry['pairs'][number]): boolean =>
-    /[\p{L}\p{N}]{2}/u.test(value) && (hasMac(value) || printed.feedAny([label], TELLING));
+    /[\p{L}\p{N}]{2}/u.test(value) && (hasMac(value) || printed.feedAny([label], SINGLE_FIELDS));
   const telling = entries.map(({ pairs }) => pairs.some(tells));
   const placed = entries.flatMap(({ pairs }, place) => pairs.map((pair) => ({ ...pair, place })));
   const byLabel = [...groupsOf(placed, ({ label }) => keyOf(label)).values()];
-  // As often as the label that tells of devices most often does: so many devices there are at most.
+  // There are at most as many devices as times the most frequent label names one.
   const devices = Math.max(0, ...byLabel.map((all) => all.filter(tells).length));
   const places = byLabel.map((all) => [...new Set(all.map(({ place }) => place))]);
   let best: readonly number[] = [];
   let most = 1;
   for (const starts of places.filter(({ length }) => length > 1).slice(0, MOST_TRIED)) {
-    const many = starts.filter((start, at) => telling.slice(start, starts[at + 1]).includes(true)).length;
-    if (many > most && many <= devices && many * 2 >= starts.length) [best, most] = [starts, many];
+    const count = starts.filter((start, at) => telling.slice(start, starts[at + 1]).includes(true)).length;
+    if (count > most && count <= devices && count * 2 >= starts.length) [best, most] = [starts, count];
   }
-  // `Host: 10.0.0.1` twice in a row is one host, where it is no line of many labels.
-  const isAgain = (start: number, before = -1): boolean => {
+  // `Host: 10.0.0.1` on two lines in a row is one host, except in lines of many labels.
+  const isRepeated = (start: number, before = -1): boolean => {
     const [one, other] = [entries[start]?.pairs ?? [], entries[before]?.pairs[0]];
     return before === start - 1 && one.length <= 4 && one[0]?.label === other?.label && one[0]?.value === other?.value;
   };
-  return best.filter((start, at) => !isAgain(start, best[at - 1]));
+  return best.filter((start, at) => !isRepeated(start, best[at - 1]));
 }
 
-/** A block begins with the headings above its first label, and with what stands between a gap and it. */
+/** Where a block begins: at the headings and lines without labels above its first label, if they follow a gap. */
 function withHeadings(entries: readonly Entry[], start: number, before: number): number {
   const isPlain = (index: number): boolean => entries[index]?.pairs.length === 0 || entries[index]?.isHeading === true;
   let begin = start;
@@ -180,17 +180,17 @@ function withHeadings(entries: readonly Entry[], start: number, before: number):
   return start;
 }
 
-/** The column of labels that are not known word for word: names may stand in them. */
+/** The column of labels that are not known word for word: they may contain names. */
 const LABELS = 'labels';
 
-/** The cells of a block: values by their labels, and lines without a label by their number. */
+/** The cells of a block: values by label, and lines without a label by number. */
 export function cellsOf(block: readonly Entry[], printed: Printed) {
   const cells = new Map<string, { readonly name: string; value: string }>();
   let last: { readonly name: string; value: string } | null = null;
-  let [lastIndent, texts] = [0, 0];
+  let [lastIndent, textCount] = [0, 0];
   const labels = new Set<string>();
-  const times = new Map<string, number>();
-  /** What a label that says nothing by itself is the name of. */
+  const counts = new Map<string, number>();
+  /** The last label without a value: what the label `Name` below it is the name of. */
   let heading = '';
   for (const { line, pairs } of block) {
     if (pairs.length === 0) {
@@ -198,18 +198,18 @@ export function cellsOf(block: readonly Entry[], printed: Printed) {
       const isDeeper = indentOf(line.text) > lastIndent + 1;
       const goesOn = last?.value === '' || isDeeper || printed.read(last?.name ?? '').fields.includes('sysDescr');
       if (last !== null && goesOn) last.value = `${last.value}\n${text}`.trim();
-      else cells.set(`\n${(texts += 1)}`, { name: `text ${texts}`, value: text });
+      else cells.set(`\n${(textCount += 1)}`, { name: `text ${textCount}`, value: text });
       continue;
     }
-    const of = pairs.some(({ label }) => printed.is('besideParts', keyOf(label))) ? 'slot' : heading;
+    const owner = pairs.some(({ label }) => printed.isListed('besideParts', keyOf(label))) ? 'slot' : heading;
     for (const { label: written, value } of pairs) {
       const key = keyOf(written);
-      const label = written.toLowerCase() === 'name' && of !== '' ? `${of} ${written}` : written;
+      const label = written.toLowerCase() === 'name' && owner !== '' ? `${owner} ${written}` : written;
       if (!printed.read(label).isExact) labels.add(label);
-      const again = (times.get(key) ?? 0) + 1;
-      times.set(key, again);
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
       last = { name: label, value };
-      cells.set(again === 1 ? key : `${key} ${again}`, last);
+      cells.set(count === 1 ? key : `${key} ${count}`, last);
     }
     lastIndent = indentOf(line.text);
     if (last?.value === '') heading = last.name;

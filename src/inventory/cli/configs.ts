@@ -7,34 +7,34 @@ import type { WordTables } from '../../words/tables.ts';
 import { fixedColumn, rowOf, type Row } from '../rows.ts';
 import { indentOf, isBlank, type PrintedLine, type Segment } from './printed.ts';
 
-/** Its system is told by its syntax; its lines speak of neighbours, users and places. */
+/** The system of a configuration is known by its syntax: its lines speak of neighbours, users and places, too. */
 const SYNTAX = fixedColumn('syntax', 'platform');
-const OWN = [SYNTAX, ...(['hostname', 'model', 'serial'] as const).map((field) => fixedColumn(field, field))];
-/** Of a cell no more is looked at than a workbook's cell can hold. */
+const FACT_COLUMNS = [SYNTAX, ...(['hostname', 'model', 'serial'] as const).map((field) => fixedColumn(field, field))];
+/** Most characters of a cell: of a longer one, only as many are searched as a workbook's cell can hold. */
 const MOST_CHARACTERS = 32_000;
 const COMMENT = /^\s*[!#]/;
 const BRACES = /^\}|^[a-z][\w-]*(?: \S+)? \{$/;
 const BANNER = /^\s*banner \S+(?: (\S+))?/;
-/** Different lines that tell a system, and that are a configuration of whatever system. */
+/** How many different lines identify a system, and how many are a configuration of an unknown system. */
 const ENOUGH_MARKS = 2;
 const ENOUGH_LINES = 3;
 
-const each = (patterns: readonly string[]): readonly RegExp[] => patterns.map((one) => wholly([one]));
+const compiled = (patterns: readonly string[]): readonly RegExp[] => patterns.map((pattern) => wholly([pattern]));
 
 /** What lines of running configurations look like (data/words/configs.yaml), compiled. */
 const patternsOf = oncePer(({ systems, lines, begins, says, devices, statements, kinds }: WordTables['configs']) => ({
-  /** Such as only configurations have. */
+  /** Lines that only configurations have. */
   ofConfig: wholly([...systems.flatMap(({ surely, marks }) => [...surely, ...marks]), ...lines, ...begins]),
   begins: wholly(begins),
-  says: each(says),
-  lines: each(lines),
-  systems: systems.map(({ name, surely, marks }) => ({ name, surely: wholly(surely), marks: each(marks) })),
+  says: compiled(says),
+  lines: compiled(lines),
+  systems: systems.map(({ name, surely, marks }) => ({ name, surely: wholly(surely), marks: compiled(marks) })),
   devices: wholly(devices),
   statements: setOf(statements),
   kinds: setOf(kinds),
 }));
 
-/** Whether a line is such as only configurations have, or, below one that is, begins as statements do. */
+/** Whether only configurations have such a line, or it begins as a statement does below a line of this kind. */
 export function isOfConfig(line: string, above: readonly PrintedLine[], table: WordTables['configs']): boolean {
   const { ofConfig, statements } = patternsOf(table);
   if (ofConfig.test(line.trim())) return true;
@@ -44,8 +44,8 @@ export function isOfConfig(line: string, above: readonly PrintedLine[], table: W
 const firstWord = (text: string): string => /^[a-z\d-]+/i.exec(text)?.[0].toLowerCase() ?? '';
 
 /**
- * Reads the running configurations in what one device printed: one record a device, named by its host name or by who
- * speaks. `isNobodys`: there is one that says neither of what it is, by its syntax, nor of which host.
+ * Reads the running configurations in what one device printed: one record per device, named by its host name or by the
+ * speaker. `isNobodys`: there is only one, and neither its system nor its host is known.
  */
 export function readConfigs({ lines, speaker }: Segment, table: WordTables['configs']) {
   const patterns = patternsOf(table);
@@ -53,35 +53,35 @@ export function readConfigs({ lines, speaker }: Segment, table: WordTables['conf
   if (marked.length === 0 || systemOf(marked, patterns) === null) return { rows: [], rest: lines, isNobodys: false };
   const { taken, rest } = split(lines, patterns);
   const configs = configsOf(taken, patterns);
-  for (const { lines: some, facts } of configs) {
-    const platform = systemOf(some, patterns) ?? '';
+  for (const { lines: configLines, facts } of configs) {
+    const platform = systemOf(configLines, patterns) ?? '';
     if (platform !== '') facts.set('platform', platform);
     if (speaker !== null && !facts.has('hostname')) facts.set('hostname', speaker);
   }
   const isNobodys =
     configs.length === 1 && configs.every(({ facts }) => !facts.has('platform') && !facts.has('hostname'));
-  return { rows: configs.map(({ lines: some, facts }) => recordOf(some, facts)), rest, isNobodys };
+  return { rows: configs.map((config) => recordOf(config.lines, config.facts)), rest, isNobodys };
 }
 
 /**
- * The system whose configuration these lines are: the one that most of them tell; '' where they are one of a system
- * that is not known, null where they are none.
+ * The system whose configuration these lines are, by the most lines that identify one. '': a configuration of an
+ * unknown system; null: no configuration.
  */
 function systemOf(all: readonly PrintedLine[], { systems, lines }: ReturnType<typeof patternsOf>): string | null {
   const texts = all.map(({ text }) => text.trim());
   const countIn = (patterns: readonly RegExp[]): number =>
-    patterns.filter((one) => texts.some((text) => one.test(text))).length;
+    patterns.filter((pattern) => texts.some((text) => pattern.test(text))).length;
   const signs = systems.map(({ name, surely, marks }) => ({ name, sure: countIn([surely]), many: countIn(marks) }));
   const telling = signs.filter(({ sure, many }) => sure > 0 || many >= ENOUGH_MARKS);
-  const [most] = telling.toSorted((one, other) => other.sure - one.sure || other.many - one.many);
-  return most?.name ?? (countIn(lines) >= ENOUGH_LINES ? '' : null);
+  const [best] = telling.toSorted((one, other) => other.sure - one.sure || other.many - one.many);
+  return best?.name ?? (countIn(lines) >= ENOUGH_LINES ? '' : null);
 }
 
-/** Lines of configurations, with what stands indented below them and in banners, and all others. */
+/** `taken`: lines of configurations, those indented below them, and banners; `rest`: all other lines. */
 function split(lines: readonly PrintedLine[], { ofConfig, devices, statements, kinds }: ReturnType<typeof patternsOf>) {
   const [taken, rest]: [PrintedLine[], PrintedLine[]] = [[], []];
   let isBelow = false;
-  /** Whether a line names another device, and whether it goes on in the next one. */
+  /** Whether the line names another device, and whether it goes on in the next line. */
   let [isOfDevice, goesOn] = [false, false];
   let banner: string | null = null;
   for (const line of lines) {
@@ -92,27 +92,27 @@ function split(lines: readonly PrintedLine[], { ofConfig, devices, statements, k
       continue;
     }
     if (!isBlank(line.text)) {
-      // Where a device stands in a line, it is only taken if it can be nothing but one of a configuration: a maker's
-      // name is that of a group, a list, a map. An address and a kind of device are a device's, a label is printed.
+      // A line that names a device is taken only if it must be part of a configuration: a vendor's name is that of a
+      // group, a list or a map. Lines with an address or a kind of device are about a device, those with labels output.
       const isNamed =
         /^[a-z]/.test(text) &&
         !(kinds.has(firstWord(text)) || /=|:(?:\s|$)/.test(text) || separatedMacs(text).length > 0);
-      const mayBe = (line.device === null || isNamed) && statements.has(firstWord(text));
-      const isOwn = mayBe || ofConfig.test(text) || COMMENT.test(text) || BRACES.test(text);
-      isBelow = isOwn || (isBelow && indentOf(line.text) > 0);
+      const isStatement = (line.device === null || isNamed) && statements.has(firstWord(text));
+      const isOfConfiguration = isStatement || ofConfig.test(text) || COMMENT.test(text) || BRACES.test(text);
+      isBelow = isOfConfiguration || (isBelow && indentOf(line.text) > 0);
       isOfDevice = devices.test(text) || (isOfDevice && goesOn);
       goesOn = text.endsWith('\\');
     }
     (isBelow && !isOfDevice ? taken : rest).push(line);
     const begun = isBelow ? BANNER.exec(text) : null;
-    // `banner motd ^C`: to the next ^C; without a sign, to a line of EOF.
-    const end = begun?.[1]?.slice(0, 2) ?? 'EOF';
+    // `banner motd ^C` ends at the next ^C, `banner motd #` at the next #; one without a sign ends at a line of EOF.
+    const end = /^(?:\^[A-Z]|.)/.exec(begun?.[1] ?? '')?.[0] ?? 'EOF';
     if (begun !== null && text.split(end).length <= 2) banner = end;
   }
   return { taken, rest };
 }
 
-/** The pieces of a running configuration, each of one device, and what its lines say of it, alone or two together. */
+/** Splits lines into the configurations of single devices, each with the facts that one or two lines state together. */
 function configsOf(lines: readonly PrintedLine[], { says, begins }: ReturnType<typeof patternsOf>) {
   const configs: { readonly lines: PrintedLine[]; readonly facts: Map<Field, string> }[] = [];
   let above = '';
@@ -132,8 +132,8 @@ function configsOf(lines: readonly PrintedLine[], { says, begins }: ReturnType<t
 }
 
 /**
- * The record of a configuration; its lines in as many cells as they need. What stands above it as a comment is what
- * RANCID and Oxidized had the device say of itself.
+ * The record of a configuration, with its lines in as many cells as they need. Comments above it are what RANCID and
+ * Oxidized had the device print about itself.
  */
 function recordOf(lines: readonly PrintedLine[], facts: ReadonlyMap<Field, string>): Row {
   const first = lines.findIndex(({ text }) => !isBlank(text) && !COMMENT.test(text));
@@ -147,8 +147,8 @@ function recordOf(lines: readonly PrintedLine[], facts: ReadonlyMap<Field, strin
   }
   const names = texts.map((_, at) => (at === 0 ? 'configuration' : `configuration ${at + 1}`));
   const columns = [fixedColumn('above', 'text'), ...names.map((name) => fixedColumn(name, 'text', MENTION))];
-  const layout = new Layout([...OWN, ...columns], true);
-  const fixed = OWN.map(({ fields: [field] }) => (field === undefined ? '' : (facts.get(field) ?? '')));
+  const layout = new Layout([...FACT_COLUMNS, ...columns], true);
+  const fixed = FACT_COLUMNS.map(({ fields: [field] }) => (field === undefined ? '' : (facts.get(field) ?? '')));
   const line = lines.find(({ text }) => !isBlank(text))?.number ?? null;
   return rowOf(layout, [...fixed, above.filter((text) => text !== '').join('\n'), ...texts], line);
 }

@@ -8,20 +8,20 @@ import { indentOf, isBlank, isMac, type Printed, type PrintedLine } from './prin
 
 /** Rows of cells under headers, before the columns are understood. */
 export interface PrintedTable {
-  /** The headers as printed, and as they are read; the last one, `more`, is that of what fits under no other. */
+  /** The headers as printed, and as they are read; the last one, `more`, is for cells that fit under no other. */
   readonly names: readonly string[];
   readonly headers: readonly string[];
-  /** False for one of Markdown, which people write: each row is a thing of its own, and its cells are no answer. */
+  /** False for a table of Markdown, which people write: its rows are things of their own, not lines of output. */
   readonly isAnswer: boolean;
   readonly rows: readonly { readonly cells: string[]; readonly line: number; readonly isDevice: boolean }[];
 }
 
 export const MORE = 'more';
-/** Lines that a header takes at most. */
+/** Most lines of a header. */
 const MOST_LINES = 3;
 const SAMPLE = 50;
 
-/** Between blanks and bars; with one blank between them; the dashes of a rule, with gaps between them. */
+/** Words between blanks and bars; chunks of words one blank apart; the dashes of a rule between its gaps. */
 const [WORDS, CHUNKS] = [/[^\s|]+/g, /[^\s|]+(?: [^\s|]+)*/g];
 const DASHES = /[-=~_*]{2,}|(?<=[\s+|])[-=](?=[\s+|])/g;
 
@@ -33,7 +33,7 @@ type Word = ReturnType<typeof wordsOf>[number];
 
 const isGap = (line: string, at: number): boolean => /^[\s|]?$/.test(line[at] ?? '');
 
-/** The table whose header begins at a line, with the indexes of its lines; null where none does. */
+/** The table whose header begins at the line `at`, and where its lines begin and end; null where none begins. */
 export function tableAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   const header = headerAt(lines, at, printed);
   const { body, to } = header === null ? { body: [], to: at } : bodyOf(lines, header, printed);
@@ -44,30 +44,30 @@ export function tableAt(lines: readonly PrintedLine[], at: number, printed: Prin
 }
 
 /**
- * The type of what stands in a slot is its model, or its description, where it has no type. What begins the rows
- * and is a name in exports (`Device`) is one here; behind the name of a port it is what is plugged in there.
+ * The headers as they are read. In a table of slots, the type, or else the description, is the model. A first header
+ * that means a host name in exports (`Device`) means one here; in a later column it is what is plugged into a port.
  */
 function headersOf(names: readonly string[], printed: Printed): readonly string[] {
-  const headers = names.map((name, at) => (at === 0 && printed.isName(name) ? name : printed.read(name).header));
-  if (!printed.is('places', firstWord(names[0] ?? '')) || printed.feedAny(headers, ['model'])) return headers;
+  const headers = names.map((name, at) => (at === 0 && printed.isHostName(name) ? name : printed.read(name).header));
+  if (!printed.isListed('places', firstWord(names[0] ?? '')) || printed.feedAny(headers, ['model'])) return headers;
   const kind = ['type', 'description'].find((name) => headers.some((header) => header.toLowerCase() === name));
   return headers.map((header) => (header.toLowerCase() === kind ? 'model' : header));
 }
 
 const firstWord = (text: string): string => wordsIn(fold(text.slice(0, 40)))[0] ?? '';
 
-/** The header that begins at a line, where its columns stand, and the line behind it; null where none begins. */
+/** The header that begins at the line `at`: its columns, and the index of the line `after` it; null: none begins. */
 function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   if (!mayBeHeader(lines[at]?.text ?? '')) return null;
   const texts = lines.slice(at, at + MOST_LINES + 1 + SAMPLE).map(({ text }) => text);
   const rule = texts.slice(1, MOST_LINES + 1).findIndex(isRule) + 1;
-  const first = rule === 0 ? at : firstLine(lines, at + rule);
+  const first = rule === 0 ? at : firstHeaderLine(lines, at + rule);
   if (first !== at && first < at + rule) return null;
   if (rule === 0 && chunksOf(texts[0] ?? '').length < 2 && mayBeHeader(lines[at - 1]?.text ?? '')) return null;
   const isRuled = rule > 0 && first === at;
-  const many = isRuled ? rule : lastLine(lines, at, printed) - at + 1;
-  const heads = texts.slice(0, many);
-  const skipped = isRuled ? many + 1 : many;
+  const lineCount = isRuled ? rule : lastHeaderLine(lines, at, printed) - at + 1;
+  const heads = texts.slice(0, lineCount);
+  const skipped = isRuled ? lineCount + 1 : lineCount;
   const rows = texts.slice(skipped, skipped + SAMPLE).filter((text) => !isBlank(text));
   const cells = betweenBars(texts[0] ?? '');
   const isBarred = isHeaderRule(betweenBars(texts[1] ?? ''), cells);
@@ -76,7 +76,7 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
     ? cells.map((text) => ({ ...spanOf(0, 0), text }))
     : namedBy(heads, ruled.length > 1 ? ruled : spansOf(heads, rows, printed));
   if (columns.length < 2) return null;
-  // Without a rule, all of it is known, and it is no kind of device, which cells name too: `switch`.
+  // Without a rule, the whole label must be known, and be no kind of device, which cells name, too: `switch`.
   const isKnown = ({ text }: Word): boolean =>
     isRuled
       ? printed.read(text).isKnown
@@ -84,7 +84,7 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   const known = columns.filter(isKnown).length;
   const enough = isRuled ? known > 0 : known >= 2 && known * 2 >= columns.length;
   const isRow = (): boolean =>
-    areAlike(heads[0] ?? '', rows) || columns.some(({ text }) => printed.hints.isMakerName(text));
+    isLikeRows(heads[0] ?? '', rows) || columns.some(({ text }) => printed.hints.isMakerName(text));
   if (!enough || (!isRuled && isRow())) return null;
   return { columns, after: at + skipped, isBarred };
 }
@@ -95,8 +95,8 @@ function betweenBars(line: string): readonly string[] {
   return cells.slice(/^\s*\|/.test(line) ? 1 : 0, /\|\s*$/.test(line) ? -1 : undefined);
 }
 
-/** Whether a header is like most lines below it, but for a word or two: `insert into assets (vendor) values ('x');`. */
-function areAlike(head: string, rows: readonly string[]): boolean {
+/** Whether most lines below a header share most of its words: `insert into assets (vendor) values ('x');`. */
+function isLikeRows(head: string, rows: readonly string[]): boolean {
   const ofHead = wordsOf(head);
   const isLike = (row: string): boolean => {
     const words = new Set(wordsOf(row).map(({ text }) => text));
@@ -105,7 +105,7 @@ function areAlike(head: string, rows: readonly string[]): boolean {
   return rows.filter(isLike).length * 2 > rows.length;
 }
 
-/** No data: hardly a digit, no address, no label with a value. */
+/** Whether a line may be a header: hardly a digit, no address, no label with a value. */
 function mayBeHeader(line: string): boolean {
   const isLabelled = /[:=]\s+\S|\S\s*:\s*$|\p{L}{4}[.!?]\s*$|"/u.test(line.replace(/\[:[^\]]*\]/g, ''));
   if (isLabelled || isBlank(line) || isRule(line) || /^\s*\|[^|]*\|?\s*$/.test(line)) return false;
@@ -114,7 +114,7 @@ function mayBeHeader(line: string): boolean {
   return withDigits * 4 <= words.length && !words.some(({ text }) => isMac(text)) && /\p{L}{2}/u.test(line);
 }
 
-function firstLine(lines: readonly PrintedLine[], rule: number): number {
+function firstHeaderLine(lines: readonly PrintedLine[], rule: number): number {
   let first = rule;
   while (rule - first < MOST_LINES) {
     const above = lines[first - 1]?.text ?? '';
@@ -124,8 +124,8 @@ function firstLine(lines: readonly PrintedLine[], rule: number): number {
   return first;
 }
 
-/** The last line of a header without a rule: further lines hold the rest of its names. */
-function lastLine(lines: readonly PrintedLine[], at: number, printed: Printed): number {
+/** The index of the last line of a header without a rule: its names may go on in further lines. */
+function lastHeaderLine(lines: readonly PrintedLine[], at: number, printed: Printed): number {
   let last = at;
   while (last - at < MOST_LINES - 1) {
     const next = lines[last + 1]?.text ?? '';
@@ -142,7 +142,7 @@ function lastLine(lines: readonly PrintedLine[], at: number, printed: Printed): 
 
 const spanOf = (start: number, end: number): Word => ({ text: '', start, end });
 
-/** Columns of the header's own words: two blanks apart, known labels, or where the rows begin a word as well. */
+/** The columns by the words of the header: two blanks apart, known labels, or where the rows begin a word, too. */
 function spansOf(heads: readonly string[], rows: readonly string[], printed: Printed): Word[] {
   const spans: Word[] = [];
   const isWithin = (head: string, at: number): boolean => !isBlank(head.slice(0, at)) && !isBlank(head.slice(at));
@@ -150,7 +150,7 @@ function spansOf(heads: readonly string[], rows: readonly string[], printed: Pri
     if (heads.every((head) => isGap(head, at))) continue;
     const last = spans.at(-1);
     const gap = last === undefined ? Infinity : at - last.end;
-    // A gap of one is wider in a line that goes on to either side of it.
+    // A gap of one blank counts if it is wider in a line with words on both sides of it.
     const isWider = (head: string): boolean => isGap(head, at - 1) && isGap(head, at - 2) && isWithin(head, at - 1);
     const isApart = gap > 1 || (gap === 1 && heads.some(isWider));
     if (last !== undefined && !isApart) spans.splice(-1, 1, spanOf(last.start, at + 1));
@@ -159,7 +159,7 @@ function spansOf(heads: readonly string[], rows: readonly string[], printed: Pri
   return spans.flatMap((span) => partsOf(span, heads, rows, printed));
 }
 
-/** What stands one blank apart is several columns where it is several labels, or rows begin a word at each. */
+/** Words one blank apart are several columns if they are several labels, or if the rows begin a word at each. */
 function partsOf({ start, end }: Word, heads: readonly string[], rows: readonly string[], printed: Printed): Word[] {
   const [head = '', ...others] = heads;
   if (others.length === 0) {
@@ -170,7 +170,7 @@ function partsOf({ start, end }: Word, heads: readonly string[], rows: readonly 
   }
   const starts = [start];
   for (let at = start + 1; at < end; at += 1) {
-    const begins = heads.every((one) => isGap(one, at - 1)) && heads.some((one) => !isGap(one, at));
+    const begins = heads.every((line) => isGap(line, at - 1)) && heads.some((line) => !isGap(line, at));
     const full = rows.filter(({ length }) => length > at);
     const begun = full.filter((row) => isGap(row, at - 1) && !isGap(row, at));
     if (begins && full.length > 0 && begun.length * 5 >= full.length * 3) starts.push(at);
@@ -178,10 +178,10 @@ function partsOf({ start, end }: Word, heads: readonly string[], rows: readonly 
   return starts.map((from, index) => spanOf(from, (starts[index + 1] ?? end + 1) - 1));
 }
 
-/** Words of a known label at most, and of a line of them: one that is longer is no header. */
+/** Most words of a known label, and of a line of labels: a longer line is no header. */
 const [LONGEST_LABEL, MOST_LABELS] = [3, 200];
 
-/** Words in order as known labels, the longest first; null where they are none. */
+/** Words in order as known labels, the longest first; null where they are no labels. */
 function labelsOf(words: readonly Word[], printed: Printed): Word[] | null {
   if (words.length === 0) return [];
   for (let length = Math.min(LONGEST_LABEL, words.length); length > 0; length -= 1) {
@@ -196,10 +196,10 @@ function labelsOf(words: readonly Word[], printed: Printed): Word[] | null {
 /** The columns with their names: the words of the header that overlap them most, or are nearest to them. */
 function namedBy(heads: readonly string[], spans: readonly Word[]): Word[] {
   const names = spans.map((): string[] => []);
-  /** How many characters two share; negative: how far they are apart. */
-  const shared = (one: Word, other: Word): number => Math.min(one.end, other.end) - Math.max(one.start, other.start);
+  /** How many characters two words share; negative: how far they are apart. */
+  const overlapOf = (one: Word, other: Word): number => Math.min(one.end, other.end) - Math.max(one.start, other.start);
   for (const word of heads.flatMap((head) => wordsOf(head))) {
-    const overlaps = spans.map((span) => shared(word, span));
+    const overlaps = spans.map((span) => overlapOf(word, span));
     names[overlaps.indexOf(Math.max(...overlaps))]?.push(word.text);
   }
   return spans.map((span, at) => ({ ...span, text: (names[at] ?? []).join(' ').replace(/^[*#+\s]+(?=\p{L})/u, '') }));
@@ -216,7 +216,7 @@ function bodyOf(lines: readonly PrintedLine[], { after, columns, isBarred }: Hea
     const line = lines[at] as PrintedLine;
     const { text } = line;
     if (isBarred) {
-      if (!text.includes('|') || printed.is('totals', firstWord(text))) break;
+      if (!text.includes('|') || printed.isListed('totals', firstWord(text))) break;
       if (!isRule(text)) body.push(line);
       to = at + 1;
       continue;
@@ -231,9 +231,9 @@ function bodyOf(lines: readonly PrintedLine[], { after, columns, isBarred }: Hea
     const chunks = chunksOf(text);
     const isPacked = wordsOf(text).length + 1 >= Math.max(columns.length, 4);
     if (chunks.length === 1 && !isPacked && !(isNext && isBroken(lines, at, columns))) break;
-    if (printed.is('totals', firstWord(text)) || isPair(text, printed)) break;
+    if (printed.isListed('totals', firstWord(text)) || isLabelLine(text, printed)) break;
     if (body.length > 0 && !isBordered && headerAt(lines, at, printed) !== null) break;
-    // After a blank line rows go on where their words begin as the columns do.
+    // After a blank line, rows go on only if their words begin where the columns do.
     const first = chunks[0]?.start ?? 0;
     const isUnder = columns.some(({ start, end }) => first >= start - 2 && first <= end);
     if (!isNext && !(isUnder && chunks.length * 2 >= Math.min(columns.length, 6))) break;
@@ -243,13 +243,13 @@ function bodyOf(lines: readonly PrintedLine[], { after, columns, isBarred }: Hea
   return { body, to };
 }
 
-/** A line of one cell is a name too long for its column, before the rest of its row, or the rest of a cell. */
+/** Whether a line of one cell is a name too long for its column, above the rest of its row, or the rest of a cell. */
 function isBroken(lines: readonly PrintedLine[], at: number, columns: readonly Word[]): boolean {
   const [line = '', next = ''] = lines.slice(at, at + 2).map(({ text }) => text);
   return indentOf(line) >= (columns[1] as Word).start || (!line.trim().includes(' ') && !isBlank(next));
 }
 
-function isPair(line: string, printed: Printed): boolean {
+function isLabelLine(line: string, printed: Printed): boolean {
   const isLabelled = /^\s*[\p{L}][^:=]{0,40}(?:\s:|:\s|\s=\s|:$|\.{3})/u.test(line);
   return isLabelled && pairsOf(line, printed).length > 0;
 }
@@ -261,9 +261,10 @@ function rowsOf(body: readonly PrintedLine[], { columns, isBarred }: Header, pri
     columns.flatMap(({ text }, at) => (printed.feedAny([text], fields) ? [at] : []));
   const texts = body.map(({ text }) => text);
   const cellsOf = isBarred ? betweenBars : gridOf(texts, columns, feeding('mac')[0]);
-  // Two values that name one device are two devices.
+  // Two addresses, serial numbers or makers under one header are two devices.
   const telling = feeding('mac', 'ip', 'serial');
-  let open = false;
+  const vendors = feeding('vendor');
+  let isOpen = false;
   for (const { text, number: line, device } of body) {
     const found = cellsOf(text);
     const cells = [...columns.map((_, at) => found[at] ?? ''), found.slice(columns.length).join(' | ')];
@@ -271,20 +272,21 @@ function rowsOf(body: readonly PrintedLine[], { columns, isBarred }: Header, pri
     const goesOn =
       last !== undefined &&
       !isBarred &&
-      (open || isBlank(cells[0] ?? '')) &&
-      telling.every((at) => isBlank(cells[at] ?? '') || isBlank(last.cells[at] ?? ''));
+      (isOpen || isBlank(cells[0] ?? '')) &&
+      telling.every((at) => isBlank(cells[at] ?? '') || isBlank(last.cells[at] ?? '')) &&
+      !vendors.some((at) => printed.namesMaker(cells[at] ?? '') && !isBlank(last.cells[at] ?? ''));
     if (goesOn) cells.forEach((cell, at) => (last.cells[at] = `${last.cells[at] ?? ''} ${cell}`.trim()));
     else rows.push({ cells, line, isDevice: device !== null });
-    open = wordsOf(text).length === 1 && !isBlank(cells[0] ?? '');
+    isOpen = wordsOf(text).length === 1 && !isBlank(cells[0] ?? '');
   }
   return rows;
 }
 
-/** Puts the words of a row under the columns of a header; `mac`: the first column of addresses. */
+/** Returns what puts the words of a row under the columns of a header; `mac`: the first column of MAC addresses. */
 function gridOf(rows: readonly string[], columns: readonly Word[], mac: number | undefined) {
-  const many = columns.length;
-  /** Before which character each column but the first begins. */
-  const bounds = columns.slice(1).map(({ start }, at) => emptiest(rows, (columns[at] as Word).end, start));
+  const width = columns.length;
+  /** The character at which each column but the first begins. */
+  const bounds = columns.slice(1).map(({ start }, at) => emptiestPlace(rows, (columns[at] as Word).end, start));
   /** Null where a word stands across a bound. */
   const byBounds = (words: readonly Word[]): string[] | null => {
     const cells = columns.map(() => '');
@@ -303,17 +305,17 @@ function gridOf(rows: readonly string[], columns: readonly Word[], mac: number |
   return (line: string): readonly string[] => {
     const words = wordsOf(line);
     const straight = byBounds(words);
-    const ordered = [inOrder(chunksOf(line), many, -1), inOrder(words, many, wide)];
-    // Of a row whose words are all one blank apart, their order tells.
-    const isCrooked = chunksOf(line).length === 1 && words.length >= many;
-    const ways = isCrooked ? [...ordered, straight] : [straight, ...ordered];
-    return ways.find((cells) => cells !== null) ?? byKind(words, many, mac);
+    const ordered = [inOrder(chunksOf(line), width, -1), inOrder(words, width, wide)];
+    // In a row whose words are all one blank apart, order decides before position.
+    const isCrooked = chunksOf(line).length === 1 && words.length >= width;
+    const attempts = isCrooked ? [...ordered, straight] : [straight, ...ordered];
+    return attempts.find((cells) => cells !== null) ?? byForm(words, width, mac);
   };
 }
 
-/** What can be told by its form, the first word, and the rest for itself. */
-function byKind(words: readonly Word[], many: number, column: number | undefined): string[] {
-  const cells = Array.from({ length: many }, () => '');
+/** The cells of a row that does not line up: its MAC address, its first word, and the rest as one more cell. */
+function byForm(words: readonly Word[], width: number, column: number | undefined): string[] {
+  const cells = Array.from({ length: width }, () => '');
   const mac = words.find(({ text }) => isMac(text));
   const [first] = words;
   if (mac !== undefined && column !== undefined) cells[column] = mac.text;
@@ -322,17 +324,17 @@ function byKind(words: readonly Word[], many: number, column: number | undefined
   return [...cells, rest.map(({ text }) => text).join(' ')];
 }
 
-/** Words as cells in their order; what is more than there are columns stands in the `wide` one. */
-function inOrder(words: readonly Word[], many: number, wide: number): string[] | null {
+/** Words as cells in order, surplus words in the column `wide`; null if there are too few, or no column is wide. */
+function inOrder(words: readonly Word[], width: number, wide: number): string[] | null {
   const texts = words.map(({ text }) => text);
-  if (texts.length === many) return texts;
-  if (wide < 0 || texts.length < many) return null;
-  const end = texts.length - (many - 1 - wide);
+  if (texts.length === width) return texts;
+  if (wide < 0 || texts.length < width) return null;
+  const end = texts.length - (width - 1 - wide);
   return [...texts.slice(0, wide), texts.slice(wide, end).join(' '), ...texts.slice(end)];
 }
 
-/** Of the places between two headers the one where the fewest rows have a character; of several the last. */
-function emptiest(rows: readonly string[], from: number, to: number): number {
+/** The place between two headers where the fewest rows have a character; of several places, the last. */
+function emptiestPlace(rows: readonly string[], from: number, to: number): number {
   let best = to;
   let least = Infinity;
   for (let at = to - 1; at >= from; at -= 1) {
@@ -343,34 +345,35 @@ function emptiest(rows: readonly string[], from: number, to: number): number {
 }
 
 /**
- * Tables with the same headers are one. So are tables about the same rows: their first columns have the same headers,
- * and no other values.
+ * Joins tables with the same headers, and tables about the same rows: their first columns have the same headers, and
+ * those of the later table no other values.
  */
 export function joinTables(tables: readonly PrintedTable[], printed: Printed): PrintedTable[] {
   const joined: PrintedTable[] = [];
   for (const [table, ...others] of groupsOf(tables, ({ names }) => names.join('\n')).values()) {
     const together = { ...table, rows: [table, ...others].flatMap(({ rows }) => rows) };
-    const wider = joined.map((one) => withColumns(one, together, printed));
-    const at = wider.findIndex((one) => one !== null);
+    const wider = joined.map((earlier) => withColumns(earlier, together, printed));
+    const at = wider.findIndex((table) => table !== null);
     joined.splice(at < 0 ? joined.length : at, 1, wider[at] ?? together);
   }
   return joined;
 }
 
-/** A table with the further columns of another that is about the same rows; null where it is not. */
-function withColumns(one: PrintedTable, table: PrintedTable, printed: Printed): PrintedTable | null {
-  const shared = table.names.findIndex((name, at) => keyOf(name) !== keyOf(one.names[at] ?? ''));
-  if (shared < 1 || shared === table.names.length - 1 || printed.read(one.names[0] ?? '').fields.includes('ip'))
+/** The table `one` with the further columns of `table`; null where these are not about the same rows. */
+function withColumns(earlier: PrintedTable, later: PrintedTable, printed: Printed): PrintedTable | null {
+  const shared = later.names.findIndex((name, at) => keyOf(name) !== keyOf(earlier.names[at] ?? ''));
+  if (shared < 1 || shared === later.names.length - 1 || printed.read(earlier.names[0] ?? '').fields.includes('ip'))
     return null;
   const keyOfRow = (cells: readonly string[]): string => cells.slice(0, shared).join('\n').trim().toLowerCase();
-  const more = new Map(table.rows.map(({ cells }) => [keyOfRow(cells), cells.slice(shared)] as const));
-  const keys = new Set(one.rows.map(({ cells }) => keyOfRow(cells)));
-  if (keys.size !== one.rows.length || [...more.keys()].some((key) => !keys.has(key))) return null;
-  const none = table.names.slice(shared).map(() => '');
+  const more = new Map(later.rows.map(({ cells }) => [keyOfRow(cells), cells.slice(shared)] as const));
+  const keys = new Set(earlier.rows.map(({ cells }) => keyOfRow(cells)));
+  const isOneEach = keys.size === earlier.rows.length && more.size === later.rows.length;
+  if (!isOneEach || [...more.keys()].some((key) => !keys.has(key))) return null;
+  const blanks = later.names.slice(shared).map(() => '');
   return {
-    ...one,
-    names: [...one.names, ...table.names.slice(shared)],
-    headers: [...one.headers, ...table.headers.slice(shared)],
-    rows: one.rows.map((row) => ({ ...row, cells: [...row.cells, ...(more.get(keyOfRow(row.cells)) ?? none)] })),
+    ...earlier,
+    names: [...earlier.names, ...later.names.slice(shared)],
+    headers: [...earlier.headers, ...later.headers.slice(shared)],
+    rows: earlier.rows.map((row) => ({ ...row, cells: [...row.cells, ...(more.get(keyOfRow(row.cells)) ?? blanks)] })),
   };
 }

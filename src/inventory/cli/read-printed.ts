@@ -8,21 +8,21 @@ import { joinTables, MORE, tableAt, type PrintedTable } from './printed-table.ts
 import { isMac, OF_DEVICES, type Printed, type Segment } from './printed.ts';
 
 /** Fields that say what a device is: a block with one is about a device. */
-const KIND = ['vendor', 'model', 'partNumber', 'serial', 'gponSerial', 'sysObjectId'] as const;
-/** Of which a device has one of its own. */
-const SINGLE = ['mac', 'serial', 'gponSerial', 'hostname'] as const;
+const KIND_FIELDS = ['vendor', 'model', 'partNumber', 'serial', 'gponSerial', 'sysObjectId'] as const;
+/** Fields of which each device has its own value. */
+const SINGLE_FIELDS = ['mac', 'serial', 'gponSerial', 'hostname'] as const;
 
 /** A word of letters and digits: totals and legends have none. */
 const MIXED = /\p{L}\S*\d|\d\S*\p{L}/u;
 const SAMPLE = 200;
-/** Lines in which a text that is about one system says so: of thousands some hold any two words. */
+/** A text about one system says so in its first lines: of thousands of lines, some hold any two words. */
 const BEGINNING = 100;
-/** Labels that are columns of their own; what goes beyond stands in the last of them. */
+/** Most labels that become columns; the values of further labels stand in the last column. */
 const MOST_COLUMNS = 400;
 
 /**
- * Reads what commands printed as records: tables, blocks of labels, one device. Gives the records of what one device
- * printed, whether more than a name `tells` of a device, the lines that are part of none, and the headers of tables.
+ * Reads what the commands of one device printed: tables, blocks of labels, one device. `rows`: its records; `tells`:
+ * whether they identify a device by more than a word; `rest`: lines of no record; `headers`: header lines of tables.
  */
 export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   const found: NonNullable<ReturnType<typeof tableAt>>[] = [];
@@ -32,26 +32,26 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
     at = table?.to ?? at + 1;
   }
   const arePairs = (names: readonly string[]): boolean =>
-    names.length === 3 && names.slice(0, -1).every((name) => printed.is('pairs', fold(name).trim()));
-  const ofPairs = found.filter(({ names }) => arePairs(names));
-  const tables = found.filter((table) => !ofPairs.includes(table) && printed.feedAny(table.headers, OF_DEVICES));
+    names.length === 3 && names.slice(0, -1).every((name) => printed.isListed('pairs', fold(name).trim()));
+  const pairTables = found.filter(({ names }) => arePairs(names));
+  const tables = found.filter((table) => !pairTables.includes(table) && printed.feedAny(table.headers, OF_DEVICES));
   const taken = new Set(found.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
-  const entries = [...ofPairs.map(pairEntry), ...entriesOf(lines, taken, printed)];
+  const entries = [...pairTables.map(pairEntry), ...entriesOf(lines, taken, printed)];
   const isScan = entries.some(({ line }) => printed.beginsDevice(line.text));
   const { before, blocks, rest } = isScan ? { ...blocksOf(entries, printed), rest: [] } : devicesIn(entries, printed);
   const joined = joinTables(tables, printed);
   const [single] = blocks.length === 1 ? blocks : [];
-  const isAlone = single !== undefined && tellsDevice(single, printed);
-  const strong = joined.filter(({ headers }) => printed.feedAny(headers, SINGLE));
-  const blocksCount = single === undefined || isAlone || isScan || strong.length === 0;
+  const isOnlyDevice = single !== undefined && isNamed(single, printed);
+  const identifying = joined.filter(({ headers }) => printed.feedAny(headers, SINGLE_FIELDS));
+  const blocksCount = single === undefined || isOnlyDevice || isScan || identifying.length === 0;
   const read = [
     ...joined.map((table) =>
-      ofDevices(table, { counts: !(isAlone || isScan) || strong.includes(table), speaker }, printed),
+      withDevices(table, { counts: !(isOnlyDevice || isScan) || identifying.includes(table), speaker }, printed),
     ),
-    ...(blocks.length > 0 ? [ofBlocks(blocks, { counts: blocksCount, speaker }, printed)] : []),
-    ...(before.length > 0 ? [ofBlocks([before], { counts: false, speaker }, printed)] : []),
+    ...(blocks.length > 0 ? [tableOfBlocks(blocks, { counts: blocksCount, speaker }, printed)] : []),
+    ...(before.length > 0 ? [tableOfBlocks([before], { counts: false, speaker }, printed)] : []),
   ];
-  const unread = found.filter((table) => !ofPairs.includes(table) && !tables.includes(table));
+  const unread = found.filter((table) => !pairTables.includes(table) && !tables.includes(table));
   return {
     rows: read.flatMap((table) => recordsOf(table, printed)),
     tells:
@@ -72,19 +72,19 @@ function pairEntry({ rows }: PrintedTable): Entry {
   return { line, pairs, isHeading: false, isItem: false, isApart: false };
 }
 
-/** Blocks of labels in which devices stand, and the lines that are no part of one. */
+/** The blocks of labels that name devices. Where none does, all lines are the `rest`. */
 function devicesIn(entries: readonly Entry[], printed: Printed) {
-  const facts = entries.flatMap(({ line }) => printed.saidIn(line.text) ?? []);
-  const isSpeaking = facts.some(([field]) => field === 'hostname' || field === 'model');
+  const facts = entries.flatMap(({ line }) => printed.factsIn(line.text) ?? []);
+  const hasSentence = facts.some(([field]) => field === 'hostname' || field === 'model');
   const split = blocksOf(entries, printed);
   const { before, blocks } = describesOne(split.before, printed) ? { before: [], blocks: [entries] } : split;
   const labelled = entries.filter(
     ({ line, pairs, isHeading }) => (pairs.length > 0 && !isHeading) || isMac(line.text.trim()),
   );
   const [only] = blocks.length === 1 ? blocks : [];
-  const isOne = only !== undefined && (isSpeaking || tellsDevice(only, printed) || describesOne(entries, printed));
-  const telling = [...before, ...blocks.flat()].filter(({ pairs }) => isOne || pairs.length > 0);
-  const isText = labelled.length * 2 < entries.length && blocks.length < 2 && !isOne;
+  const isSingle = only !== undefined && (hasSentence || isNamed(only, printed) || describesOne(entries, printed));
+  const telling = [...before, ...blocks.flat()].filter(({ pairs }) => isSingle || pairs.length > 0);
+  const isText = labelled.length * 2 < entries.length && blocks.length < 2 && !isSingle;
   const isNumbered = ({ label, value }: Entry['pairs'][number]): boolean =>
     /\d/.test(value) && printed.feedAny([label], ['serial', 'partNumber']);
   if (isText || !telling.some(({ line, pairs }) => line.device !== null || pairs.some(isNumbered)))
@@ -92,50 +92,50 @@ function devicesIn(entries: readonly Entry[], printed: Printed) {
   return { before, blocks, rest: [] };
 }
 
-/** Whether lines say of one system what its version is, in sentences: one word in so many lines. */
+/** Whether sentences describe one system and its version: two words of `about`, and at least one per `most` lines. */
 function describesOne(entries: readonly Entry[], printed: Printed, most = Infinity): boolean {
   const words = entries.flatMap(({ line }) => wordsIn(fold(line.text.slice(0, 200))));
-  const met = words.filter((word) => printed.is('about', word));
-  return new Set(met).size > 1 && entries.length <= met.length * most;
+  const aboutWords = words.filter((word) => printed.isListed('about', word));
+  return new Set(aboutWords).size > 1 && entries.length <= aboutWords.length * most;
 }
 
-/** Whether a block names its device for sure: by name, or by a serial number beside a model or the like. */
-function tellsDevice(block: readonly Entry[], printed: Printed): boolean {
+/** Whether a block names its device for sure: by a host name or a serial number. */
+function isNamed(block: readonly Entry[], printed: Printed): boolean {
   return block.some(({ pairs }) =>
     pairs.some(({ label, value }) => value !== '' && printed.feedAny([label], ['hostname', 'serial'])),
   );
 }
 
-/** Whether devices in a table count, and who printed it. */
+/** `counts`: whether rows may be devices; `speaker`: the device that printed them. */
 type Printing = Pick<Segment, 'speaker'> & { readonly counts: boolean };
 
-function ofDevices(table: PrintedTable, { counts, speaker }: Printing, printed: Printed) {
+function withDevices(table: PrintedTable, { counts, speaker }: Printing, printed: Printed) {
   const { names, headers, rows } = table;
-  const telling = headers.flatMap((header, at) => (tellsOfRows(names[at] ?? '', header, printed) ? [at] : []));
-  const isOfDevices = telling.length > 0 || printed.isName(names[0] ?? '');
+  const telling = headers.flatMap((header, at) => (showsDevices(names[at] ?? '', header, printed) ? [at] : []));
+  const isOfDevices = telling.length > 0 || printed.isHostName(names[0] ?? '');
   const isPart = speaker !== null && !printed.feedAny(headers, ['hostname', 'mac', 'ip']);
-  const says = (cell = ''): boolean => hasLetterOrDigit(cell) && !printed.hints.words.noValue.isEmpty(cell);
-  // An address that does not answer, where half of them do.
+  const hasContent = (cell = ''): boolean => hasLetterOrDigit(cell) && !printed.hints.words.noValue.isEmpty(cell);
+  // In a table of addresses, half of which answered, those that did not answer are no devices.
   const isAnswered = rows.filter(({ isDevice }) => isDevice).length * 2 >= rows.length;
   const isOfAddresses = isAnswered && telling.every((at) => printed.feedAny([headers[at] ?? ''], ['mac']));
   const read = rows.map(({ cells, line, isDevice }) => {
-    const tells = cells.filter(says).length > 1 && telling.some((at) => says(cells[at]));
+    const isTelling = cells.filter(hasContent).length > 1 && telling.some((at) => hasContent(cells[at]));
     const isFilled = cells.filter((cell) => cell !== '').length > 1;
     const isData = isOfDevices && !isOfAddresses && isFilled && cells.some((cell) => MIXED.test(cell));
-    return { line, cells, isDevice: counts && (tells || isData || isDevice) };
+    return { line, cells, isDevice: counts && (isTelling || isData || isDevice) };
   });
   const ofSystem = withColumn({ ...table, rows: read }, 'syntax', 'platform', printed.systemOf(names));
   return withColumn(ofSystem, OF_SPEAKER, 'hostname', isPart ? speaker : null);
 }
 
-/** Whether rows with a value there are devices; with a name, only under a label of commands: a VLAN has one too. */
-function tellsOfRows(name: string, header: string, printed: Printed): boolean {
+/** Whether rows with a value in this column are devices. Names count only under labels of commands: VLANs have some. */
+function showsDevices(name: string, header: string, printed: Printed): boolean {
   const fields = printed.read(header).fields.filter((field) => OF_DEVICES.includes(field));
   if (!fields.every((field) => field === 'hostname' || field === 'assetTag')) return true;
-  return fields.length > 0 && header === 'hostname' && !printed.isName(name);
+  return fields.length > 0 && header === 'hostname' && !printed.isHostName(name);
 }
 
-function ofBlocks(blocks: readonly (readonly Entry[])[], { counts, speaker }: Printing, printed: Printed) {
+function tableOfBlocks(blocks: readonly (readonly Entry[])[], { counts, speaker }: Printing, printed: Printed) {
   const read = blocks.map((block) => cellsOf(block, printed));
   const columns = new Map<string, string>();
   for (const [id, { name }] of read.flatMap((cells) => [...cells]))
@@ -147,7 +147,7 @@ function ofBlocks(blocks: readonly (readonly Entry[])[], { counts, speaker }: Pr
     return {
       line: block[0]?.line.number ?? 0,
       cells: [...Array.from(columns.keys(), (id) => ofBlock.get(id)?.value ?? ''), beyond.join('\n')],
-      isDevice: counts && block.some((entry) => entry.line.device !== null || tellsKind(entry, printed)),
+      isDevice: counts && block.some((entry) => entry.line.device !== null || identifiesDevice(entry, printed)),
     };
   });
   const headers = [...names.map((name) => printed.read(name).header), MORE];
@@ -155,14 +155,14 @@ function ofBlocks(blocks: readonly (readonly Entry[])[], { counts, speaker }: Pr
   return withColumn(table, OF_SPEAKER, 'hostname', printed.feedAny(names, ['hostname']) ? null : speaker);
 }
 
-/** Whether a line has a value under a label of what a device is, or begins what a scan says of one. */
-function tellsKind({ line, pairs }: Entry, printed: Printed): boolean {
+/** Whether a line has a value under a label of `KIND_FIELDS`, or begins the part of a scan about one device. */
+function identifiesDevice({ line, pairs }: Entry, printed: Printed): boolean {
   const tells = ({ label, value }: Entry['pairs'][number]): boolean =>
-    /[\p{L}\p{N}]{2}/u.test(value) && printed.read(label).isExact && printed.feedAny([label], KIND);
+    /[\p{L}\p{N}]{2}/u.test(value) && printed.read(label).isExact && printed.feedAny([label], KIND_FIELDS);
   return printed.beginsDevice(line.text) || pairs.some(tells);
 }
 
-/** A table with what is true of all of it, where that is known, in a column of its own. */
+/** A table with one more column that has the same value in all rows; null: no such column. */
 function withColumn(table: PrintedTable, name: string, header: string, value: string | null): PrintedTable {
   if (value === null) return table;
   const rows = table.rows.map((row) => ({ ...row, cells: [...row.cells, value] }));
@@ -171,7 +171,7 @@ function withColumn(table: PrintedTable, name: string, header: string, value: st
 
 function recordsOf({ names, headers, isAnswer, rows }: PrintedTable, printed: Printed): Row[] {
   const kept = names.flatMap((_, at) => (rows.some(({ cells }) => (cells[at] ?? '') !== '') ? [at] : []));
-  const keptOf = (all: readonly string[]): string[] => kept.map((at) => all[at] ?? '');
+  const keptOf = (cells: readonly string[]): string[] => kept.map((at) => cells[at] ?? '');
   const sample = rows.slice(0, SAMPLE).map(({ cells }) => keptOf(cells));
   const columns = understandColumns(keptOf(headers), sample, { ...printed.hints, columns: [] });
   const shown = keptOf(names);

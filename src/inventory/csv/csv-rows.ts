@@ -10,19 +10,19 @@ import { splitEscaped, splitLiterally, unwrapSpaced, type Delimiter } from './sp
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
-/** What a line splits to whose quotes are in doubt. */
+/** Result for a line whose quotes are in doubt. */
 const NOWHERE = -1;
-/** Bounds within which a cell that holds lines like rows is still one cell. */
+/** Most lines and characters of a cell that holds lines like rows and is still believed to be one cell. */
 const MOST_ROW_LINES = 50;
 const MOST_ROW_LENGTH = 64 * 1024;
 
 type Span = readonly [from: number, to: number];
 
-/** Receives what is read. */
+/** Receives rows and problems in the order in which they are read. */
 export interface RowSink {
-  /** `rows` stands at a record: its cells and its text are only lent. */
+  /** `rows` stands at a record: its cells and text are valid only until this call returns. */
   row(rows: CsvRows): void;
-  /** What is to be said of the record on a line: before it, or after it where it is about the last row. */
+  /** A problem of the record on a line: comes before its row, or after it where it is about the last row. */
   problem?(line: number, problem: FoundProblem): void;
   /** True when no more rows are wanted. */
   readonly full?: boolean;
@@ -33,49 +33,48 @@ export interface RowSink {
 interface RowsOptions {
   readonly delimiter: Delimiter;
   /**
-   * What rows look like, by which lines inside a cell are told from prose: how many cells they have, null where nobody
-   * knows, and whether those of a line say something in the columns by which rows are judged.
+   * What rows look like, to tell rows inside a cell from prose: how many cells they have (null: not known), and whether
+   * cells say something in the columns by which rows are judged.
    */
-  readonly form: () => { readonly width: number | null; readonly says: (cells: readonly string[]) => boolean };
-  /** Whether some cells of a text are not read as they stand. */
+  readonly form: () => { readonly width: number | null; readonly identifies: (cells: readonly string[]) => boolean };
+  /** Whether some cells of a text must be read again once their column is known (`Decoder.isOdd`). */
   readonly isOdd: (text: string) => boolean;
-  /** Physical line of the first character, and how many lines are left out. */
+  /** Physical line of the first character; `skip`: how many lines are left out from there. */
   readonly line: number;
   readonly skip?: number;
   /** Longest line or record that is read, in characters. */
   readonly maxLine: number;
-  /** False: csv-parse splits every record. For the test that holds both ways to the same result. */
+  /** False: csv-parse splits every record, for the test that compares both ways. */
   readonly fast: boolean;
 }
 
 /**
- * Reads records from text that comes in pieces. Lines beyond doubt are split here; where other quotes stand, the end of
- * the record is looked for, and csv-parse splits it, so that it sees no quote that could swallow what follows. Quotes
- * that close are believed, unless they would swallow rows. After one that is not, reading goes on with the next line.
+ * Reads records from text that comes in pieces. Lines beyond doubt are split here. Where quotes are in doubt, the end
+ * of the record is found first and csv-parse splits no more than the record, so that no quote can swallow what follows.
+ * A quote that closes is believed unless it would swallow rows; after any other, reading goes on with the next line.
  */
 export class CsvRows {
-  /** Of the record that is handed on: its cells, and the physical line it begins on. */
+  /** The cells of the record that is handed on; `line`: the physical line on which it begins. */
   readonly cells = new RowText();
   line: number;
-  /** Whether its cells are read as they stand. */
+  /** Whether all cells are read as they stand: none is `isOdd`. */
   isPlain = true;
   readonly #options: RowsOptions;
-  /** As it stands in the codes; a line end where every line is one cell. */
+  /** The code of its character; LF where every line is one cell. */
   readonly #delimiter: number;
-  /** What is read of, and its characters as numbers, with a line end behind them. */
+  /** The text that is being read, and the codes of its characters with an LF behind them. */
   #text = '';
   #codes = new Uint16Array(0);
   #eof = false;
-  /** Where the last line ends: what follows is split once its end has come. */
+  /** Where the last complete line ends: what follows is split once its end has come. */
   #lastEnd = 0;
-  /** Where the record begins, and where it ends, without its line end. */
+  /** Where the record begins, and where it ends; its line end is not part of it. */
   #at = 0;
   #end = 0;
-  /** From here on. */
   #linesToLeaveOut: number;
-  /** Text that came after `#text` was found too short; joined when it is worth it. */
+  /** Text that came after `#text` and is not joined to it yet (`push`). */
   #pending = '';
-  /** Whether `#text` ends within a record: looked at again when joined with more, or each piece would cost all. */
+  /** Whether `#text` ends within a record: it is read again only once more is joined, or each piece would cost all. */
   #isShort = false;
 
   constructor(options: RowsOptions) {
@@ -85,7 +84,7 @@ export class CsvRows {
     this.#linesToLeaveOut = options.skip ?? 0;
   }
 
-  /** The record as it stands in the text, and how long that is. */
+  /** The record as it stands in the text; `length`: its characters. */
   get text(): string {
     return this.#text.slice(this.#at, this.#end);
   }
@@ -94,7 +93,7 @@ export class CsvRows {
     return this.#end - this.#at;
   }
 
-  /** Adds text. Joining waits until it is as long as what is left, so that a long record costs linear time. */
+  /** Adds text. It is joined only once it is as long as the unread rest, so that a long record costs linear time. */
   push(text: string, eof: boolean): void {
     this.#pending += text;
     const left = this.#text.length - this.#at;
@@ -133,21 +132,21 @@ export class CsvRows {
     }
   }
 
-  /** Finds the cells of a line, and where it ends; NOWHERE where a quote does not close right before a delimiter. */
-  #split(start: number, given: RowLook | null): number {
+  /** Finds the cells of a line. Returns its end, or NOWHERE if a quote does not close right before a delimiter. */
+  #split(start: number, sinkLook: RowLook | null): number {
     const codes = this.#codes;
     const row = this.cells;
     const delimiter = this.#delimiter;
-    const look = separates(delimiter) ? given : null;
-    let isWritten = true;
+    const look = separates(delimiter) ? sinkLook : null;
+    let isVerbatim = true;
     row.begin(this.#text, codes);
     for (let at = start; ; at += 1) {
       const isQuoted = codes[at] === QUOTE;
       const from = isQuoted ? at + 1 : at;
       const stop = isQuoted ? QUOTE : delimiter;
       at = look === null ? endOfCell(codes, from, codes.length, stop) : look.next(row, from, stop);
-      if (!isQuoted && codes[at - 1] === QUOTE && at > from) isWritten = false;
-      for (; isQuoted && codes[at] === QUOTE && codes[at + 1] === QUOTE; isWritten = false)
+      if (!isQuoted && codes[at - 1] === QUOTE && at > from) isVerbatim = false;
+      for (; isQuoted && codes[at] === QUOTE && codes[at + 1] === QUOTE; isVerbatim = false)
         at = endOfCell(codes, at + 2, codes.length, QUOTE);
       row.add(from, at);
       if (isQuoted && codes[at++] !== QUOTE) return NOWHERE;
@@ -155,12 +154,12 @@ export class CsvRows {
       if (code === delimiter && code !== LF) continue;
       if (code !== LF && code !== CR) return NOWHERE;
       row.isLooked = look !== null;
-      if (!isWritten) row.hold(unquoted(row));
+      if (!isVerbatim) row.hold(unquoted(row));
       return at;
     }
   }
 
-  /** Reads the record that is next where its quotes are in doubt; false: more text must say where it ends. */
+  /** Reads the next record, whose quotes are in doubt; false: only more text can show where it ends. */
   async #slowRecord(sink: RowSink): Promise<boolean> {
     const text = this.#text;
     const start = this.#at;
@@ -193,7 +192,7 @@ export class CsvRows {
     return true;
   }
 
-  /** Hands on the record that ends at a place, unless it is empty, and goes on behind it. */
+  /** Hands on the record that ends at `end`, unless it is empty, and moves to the next one. */
   #handOn(sink: RowSink, cells: readonly string[], end: number): void {
     this.#end = end;
     this.cells.hold(cells);
@@ -203,7 +202,7 @@ export class CsvRows {
     this.#at = this.#afterLineEnd(end) ?? end;
   }
 
-  /** The place after a line end, or null when more text must say whether a CR has its LF. */
+  /** The place after a line end; null when only more text can show whether an LF follows. */
   #afterLineEnd(end: number): number | null {
     const { length } = this.#text;
     const isCr = this.#codes[end] === CR;
@@ -212,26 +211,26 @@ export class CsvRows {
   }
 
   /**
-   * Where the record ends that begins at `start`, and the lines inside its cells that look like rows. Each closing
-   * quote is followed by a delimiter or a line end. `stray`: a quote is not believed. `more`: what follows must say.
+   * Where the record that begins at `start` ends, and the lines inside its cells that look like rows. A closing quote
+   * must be followed by a delimiter or a line end. `stray`: a quote is not believed. `more`: more text is needed.
    */
   #readRecord(start: number): readonly [end: number, inside: Span | null] | 'stray' | 'more' {
     const codes = this.#codes;
     const { length } = this.#text;
-    const long: Span[] = [];
+    const multiline: Span[] = [];
     for (let at = start, cells = 1; ; cells += 1) {
       if (at < length && codes[at] === QUOTE) {
         const close = this.#closingQuote(at);
         if (typeof close !== 'number') return close;
-        if (endOfCell(codes, at, close, LF) < close) long.push([at + 1, close]);
+        if (endOfCell(codes, at, close, LF) < close) multiline.push([at + 1, close]);
         at = close + 1;
       }
       const end = endOfCell(codes, at, length, this.#delimiter);
       if (end < length && codes[end] === this.#delimiter && this.#delimiter !== LF) at = end + 1;
       else if (this.#afterLineEnd(end) === null) return 'more';
-      else if (long.length === 0) return [end, null];
+      else if (multiline.length === 0) return [end, null];
       else {
-        const inside = this.#rowsWithin(start, cells, long);
+        const inside = this.#rowsWithin(start, cells, multiline);
         return inside === 'stray' ? inside : [end, inside];
       }
     }
@@ -247,31 +246,34 @@ export class CsvRows {
     return endsCell(this.#codes[close + 1] as number, this.#delimiter) ? close : 'stray';
   }
 
-  /** The lines of `long` cells that look like rows; `stray` where these, or their quotes, may be those of others. */
-  #rowsWithin(start: number, cells: number, long: readonly Span[]): Span | null | 'stray' {
+  /** The lines in `multiline` cells that look like rows; `stray` if they are rows or a quote may be another cell's. */
+  #rowsWithin(start: number, cells: number, multiline: readonly Span[]): Span | null | 'stray' {
     const text = this.#text;
     const { delimiter, form } = this.#options;
-    const { width, says } = form();
+    const { width, identifies } = form();
     const isAsWide = cells === (width ?? cells);
-    // A quote at a delimiter may as well be the last or the first of another cell.
+    // A quote beside a delimiter inside the cell may as well close or open another cell.
     const isAtDelimiter = (place: number): number => Number(this.#codes[place] === this.#delimiter);
-    const many = isAsWide ? 2 : 1;
-    if (long.some(([from, to]) => isAtDelimiter(from) + isAtDelimiter(to - 1) >= many)) return 'stray';
+    const limit = isAsWide ? 2 : 1;
+    if (multiline.some(([from, to]) => isAtDelimiter(from) + isAtDelimiter(to - 1) >= limit)) return 'stray';
     if (delimiter === null || width === null || width < 2) return null;
-    const found = long.flatMap(([from, to]) => {
-      const line = this.line + countLineEnds(text.slice(start, from));
+    let [line, counted] = [this.line, start];
+    const lines = multiline.flatMap(([from, to]) => {
+      line += countLineEnds(text.slice(counted, from));
+      counted = from;
+      const first = line;
       const rows = text
         .slice(from, to)
         .split(LINE_ENDS)
         .map((inner) => inner.split(delimiter));
-      return rows.flatMap((row, at) => (at > 0 && row.length >= width && says(row) ? [line + at] : []));
+      return rows.flatMap((row, at) => (at > 0 && row.length >= width && identifies(row) ? [first + at] : []));
     });
-    const [first] = found;
-    if (first === undefined) return null;
-    const isVast = long.some(
+    const [firstLine] = lines;
+    if (firstLine === undefined) return null;
+    const isVast = multiline.some(
       ([from, to]) => to - from > MOST_ROW_LENGTH || countLineEnds(text.slice(from, to)) >= MOST_ROW_LINES,
     );
-    return isAsWide && !isVast ? [first, found.at(-1) as number] : 'stray';
+    return isAsWide && !isVast ? [firstLine, lines.at(-1) as number] : 'stray';
   }
 
   /** Leaves out the rest of a line; false when its end has not come yet. */
@@ -286,7 +288,7 @@ export class CsvRows {
   }
 }
 
-/** The characters of a text as numbers and a line end: in the room of those before, or in one for longer texts too. */
+/** The codes of a text with an LF behind them, written into `room`, or into a larger array where that is too small. */
 function codesOf(text: string, room: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
   const codes = text.length < room.length ? room : new Uint16Array(text.length + (text.length >> 3) + 1);
   writeCodes(text, codes);

@@ -8,25 +8,25 @@ import type { Doubt, Doubts } from '../doubts.ts';
 import { besideTable, deviceIn, OF_DEVICES } from '../cli/printed.ts';
 import { isHeaderRule, isRuler } from '../headers/cells.ts';
 import type { ReadRow } from '../headers/headings.ts';
-import { NO_HEADER, type LoneCells } from '../headers/misplaced.ts';
+import { NUMBERS_OF_A_ROW, type LoneCells } from '../headers/misplaced.ts';
 import type { Table, TableHints, TableRow } from '../headers/table.ts';
 import { Tables, type PlacedRows } from '../headers/tables.ts';
 import { foundProblem, hasText, outside, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
-import { barsIn, DELIMITERS, type Delimiter } from './split.ts';
+import { DELIMITERS, joinAtBars, type Delimiter } from './split.ts';
 
-/** Makes items of the records of a text: rows of their tables, or counts where nothing in them matters. */
+/** Turns the records of a text into items: rows of their tables, or counts of rows in which nothing MATTERS. */
 export class CsvTable implements RowSink, PlacedRows {
   readonly tables: Tables;
   readonly #decoder: Decoder;
   readonly #hints: TableHints;
   readonly #delimiter: Delimiter;
-  readonly #first: Table;
+  readonly #firstTable: Table;
   /** Null where every row must become a record. */
   #lookAt: LookAtRows | null = null;
-  /** The last row of Markdown, which a rule may make a header where no row stands right above it. */
+  /** The last row of Markdown: a rule below makes it a header if it is the first (no row is right above it). */
   #last: { readonly row: TableRow; readonly isFirst: boolean } | null = null;
-  #barred = 0;
+  #lastBarred = 0;
   readonly #items: Item[] = [];
   #counted = 0;
   #lastShort: { readonly line: number; readonly cells: number; readonly width: number } | null = null;
@@ -36,27 +36,27 @@ export class CsvTable implements RowSink, PlacedRows {
     this.#decoder = decoder;
     this.#hints = hints;
     this.#delimiter = delimiter;
-    this.#first = table;
+    this.#firstTable = table;
     hints.doubts.assume('width', `${table.layout.columns.length} cells`);
     this.tables = new Tables(table, hints, this);
   }
 
-  /** Before the first record: how rows are looked at, and what stands above them. */
+  /** Called before the first record; `above`: the items of the lines above it. */
   begin(lookAt: LookAtRows | undefined, above: readonly Item[]): this {
     this.#lookAt = lookAt ?? null;
     this.#items.push(...above);
     return this;
   }
 
-  /** What rows of the table look like. */
-  form(): { readonly width: number; readonly says: (cells: readonly string[]) => boolean } {
+  /** What rows of the current table look like (`RowsOptions.form`). */
+  form(): { readonly width: number; readonly identifies: (cells: readonly string[]) => boolean } {
     const { layout } = this.tables.table;
     const identity = IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)]);
     const { noValue } = this.#hints.options.words;
-    return { width: layout.columns.length, says: (cells) => identity.some((index) => !noValue.isEmpty(cells[index])) };
+    return { width: layout.columns.length, identifies: (cells) => identity.some((at) => !noValue.isEmpty(cells[at])) };
   }
 
-  /** What was made since the last call. */
+  /** The items that were made since the last call. */
   take(): readonly Item[] {
     this.#flush();
     return this.#items.splice(0);
@@ -78,9 +78,9 @@ export class CsvTable implements RowSink, PlacedRows {
         return;
       }
     }
-    const cells = this.#delimiter === '|' ? barsIn(given.cells(), layout.columns.length) : given.cells();
-    const isFirst = line > this.#barred + 1;
-    if (cells.length > 1) this.#barred = line;
+    const cells = this.#delimiter === '|' ? joinAtBars(given.cells(), layout.columns.length) : given.cells();
+    const isFirst = line > this.#lastBarred + 1;
+    if (cells.length > 1) this.#lastBarred = line;
     const last = this.#last;
     this.#release(last?.isFirst === true && isHeaderRule(cells, last.row.cells));
     if (isRuler(cells) || !hasText(cells)) return;
@@ -115,12 +115,12 @@ export class CsvTable implements RowSink, PlacedRows {
   add({ cells: given, line, text = '' }: TableRow, { layout, cells }: ReadRow, table: Table): void {
     const isOdd = this.#decoder.isOdd(text);
     const read = isOdd ? this.#decoder.readRow(cells, layout, line) : cells;
-    // A later table of a document may be about anything.
-    const isOther =
+    // A later table of a Markdown document may be about anything.
+    const isNotOfDevices =
       this.#hints.isMarkdown === true &&
-      table !== this.#first &&
+      table !== this.#firstTable &&
       !OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
-    const counts = !isOther || deviceIn(this.#decoder.plain(text), this.#hints.options) !== null;
+    const counts = !isNotOfDevices || deviceIn(this.#decoder.plain(text), this.#hints.options) !== null;
     this.#pushRow({ layout, cells: read, line, text: isOdd ? undefined : text, ...(counts ? {} : { noRow: true }) });
     if (given.length >= table.needed) return;
     this.#shortRows += 1;
@@ -149,7 +149,7 @@ export class CsvTable implements RowSink, PlacedRows {
     this.#counted = 0;
   }
 
-  /** After the last record: what is to be said of the whole; `endsLine`: whether it ends with a line end. */
+  /** Called after the last record; `endsLine`: whether the text ends with a line end. */
   end(endsLine: boolean): void {
     this.#release(false);
     this.tables.end();
@@ -160,28 +160,28 @@ export class CsvTable implements RowSink, PlacedRows {
   }
 }
 
-/** Whether a row belongs to the table beyond doubt: it is no header, and none of its cells is misplaced. */
+/** Whether a row belongs to the table beyond doubt: it is not a header and has no misplaced cell. */
 function fits(row: RowText, { misplaced, layout }: Table): boolean {
   if (!row.hasTwoDigits(0)) {
     let numbers = 0;
-    for (let index = 1; index < layout.columns.length && numbers < NO_HEADER; index += 1)
+    for (let index = 1; index < layout.columns.length && numbers < NUMBERS_OF_A_ROW; index += 1)
       if (row.hasTwoDigits(index)) numbers += 1;
-    if (numbers < NO_HEADER && (numbers === 0 || misplaced.loneCells.isHeader(row.cell(0)))) return false;
+    if (numbers < NUMBERS_OF_A_ROW && (numbers === 0 || misplaced.loneCells.isHeader(row.cell(0)))) return false;
   }
-  return !misplaced.mayStandIn(row);
+  return !misplaced.mayBeIn(row);
 }
 
-/** Whether a table is one of Markdown: bars stand around it, or a rule below its header, which is the line `next`. */
+/** Whether a table is Markdown: bars stand at both sides, or the line `next` below its header is a rule. */
 export function isMarkdown({ layout: { columns }, labels }: Table, next: string, delimiter: Delimiter): boolean {
   const isBarred = columns.length > 2 && columns[0]?.name === '#1' && columns.at(-1)?.name === `#${columns.length}`;
   return delimiter === '|' && (isBarred || isHeaderRule(next.split('|'), labels ?? []));
 }
 
-/** Whether a line stands beside a table of Markdown. What begins with # may be the heading of rows. */
+/** Whether a line is not a row of a Markdown table. A line that begins with # may be the heading of rows. */
 export const isBesideBars = (line: string): boolean => !line.includes('|') && !line.startsWith('#');
 
-/** What is said of rows of another width; `isSure`: how their cells stand can be told. */
-function ofWidth(code: 'short-row' | 'long-row', isSure: boolean, what: string): Doubt {
+/** The doubt about rows of another width; `isSure`: their cells fit under the headers in one way only. */
+function widthDoubt(code: 'short-row' | 'long-row', isSure: boolean, what: string): Doubt {
   return {
     against: isSure ? null : 'width',
     code,
@@ -191,16 +191,16 @@ function ofWidth(code: 'short-row' | 'long-row', isSure: boolean, what: string):
   };
 }
 
-const UNKNOWN = 'another number of cells than the header, so their columns are unknown: they were read as free text';
-const UNALIGNED_SHORT = ofWidth('short-row', false, UNKNOWN);
-const UNALIGNED_LONG = ofWidth('long-row', false, UNKNOWN);
-const SHORT = ofWidth('short-row', true, 'fewer cells than the header: the last ones were taken for empty');
-const LONG = ofWidth('long-row', true, 'more cells than the header: the rest was read as part of the last');
+const MISFIT = 'another number of cells than the header, so their columns are unknown: they were read as free text';
+const UNALIGNED_SHORT = widthDoubt('short-row', false, MISFIT);
+const UNALIGNED_LONG = widthDoubt('long-row', false, MISFIT);
+const SHORT = widthDoubt('short-row', true, 'fewer cells than the header: the last ones were taken for empty');
+const LONG = widthDoubt('long-row', true, 'more cells than the header: the rest was read as part of the last');
 
 /**
- * A row that has more or fewer cells than the header, as its cells stand under the headers: where they can in one way
- * only, what is missing was at the end, or what is too much belongs to the text in the last column. Any other is read
- * as free text. Null: a line that is no row, as titles and footers are.
+ * Aligns the cells of a row that has more or fewer than the header: where they fit in one way only, the missing cells
+ * were the last ones, or the cells too many belong to the text in the last column. Any other row is read as free text.
+ * Null: the line is not a row but a title or a footer.
  */
 export function alignRow(
   { cells, line, layout }: { readonly cells: readonly string[]; readonly line: number; readonly layout: Layout },
@@ -213,30 +213,30 @@ export function alignRow(
   if ((labels?.length ?? 0) > width && cells[0]?.startsWith('#') === true) return null;
   if (cells.length >= needed && !hasText(cells.slice(width))) return { layout, cells };
   if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', misplaced.loneCells)) return null;
-  const aligned = cells.length < width ? filledUp(cells, table) : joinedUp(cells, table, delimiter);
-  const [unaligned, mended] = cells.length > width ? [UNALIGNED_LONG, LONG] : [UNALIGNED_SHORT, SHORT];
-  doubts.note(aligned === null ? unaligned : mended, { line });
+  const aligned = cells.length < width ? alignShort(cells, table) : alignLong(cells, table, delimiter);
+  const [unalignedDoubt, alignedDoubt] = cells.length > width ? [UNALIGNED_LONG, LONG] : [UNALIGNED_SHORT, SHORT];
+  doubts.note(aligned === null ? unalignedDoubt : alignedDoubt, { line });
   return aligned === null ? table.unaligned(cells) : { layout, cells: aligned };
 }
 
-function filledUp(cells: readonly string[], { layout, misplaced }: Table): readonly string[] | null {
+function alignShort(cells: readonly string[], { layout, misplaced }: Table): readonly string[] | null {
   const [only = ''] = cells;
-  // A line may be delimited otherwise than the rest.
+  // A single line may have another delimiter than the rest.
   const others = cells.length > 1 ? [] : DELIMITERS.map((delimiter) => only.split(delimiter));
   const other = others.find((row) => row.length === layout.columns.length);
-  if (other !== undefined && !misplaced.standsAmiss(other)) return other;
-  return misplaced.standsAmiss(cells) || misplaced.unpack(cells) !== null ? null : cells;
+  if (other !== undefined && !misplaced.isInShifted(other)) return other;
+  return misplaced.isInShifted(cells) || misplaced.unpack(cells) !== null ? null : cells;
 }
 
-function joinedUp(cells: readonly string[], { layout: { columns }, misplaced }: Table, delimiter: Delimiter) {
+function alignLong(cells: readonly string[], { layout: { columns }, misplaced }: Table, delimiter: Delimiter) {
   const rest = cells.slice(columns.length - 1);
   const isText = columns.at(-1)?.fields.every((field) => field === 'text') === true;
   if (!isText || delimiter === null || rest.some((cell) => misplaced.loneCells.isMaker(cell))) return null;
   const joined = [...cells.slice(0, columns.length - 1), rest.join(delimiter)];
-  return misplaced.standsAmiss(joined) ? null : joined;
+  return misplaced.isInShifted(joined) ? null : joined;
 }
 
-/** Several words and numbers, and no maker or model among them. */
+/** Whether a line is several words and numbers, with no maker, model or address among them. */
 function isTitle(line: string, loneCells: LoneCells): boolean {
   const words = line.trim().split(/\s+/);
   return (

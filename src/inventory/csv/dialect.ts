@@ -3,34 +3,34 @@ import { commonestWidth, type TableRow } from '../headers/table.ts';
 import { countLineEnds } from '../bytes/lines.ts';
 import { hasText } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
-import { ANY_DELIMITER, barsIn, DELIMITERS, splitLiterally, type Delimiter } from './split.ts';
+import { ANY_DELIMITER, DELIMITERS, joinAtBars, splitLiterally, type Delimiter } from './split.ts';
 import type { Headers } from '../../words/headers.ts';
 
 const TRIED_ROWS = 100;
 const HEADER_ROWS = 10;
 const HEADER_CELLS = 24;
-/** More known headers than this in one line make no delimiter better: the rows below need not be searched for them. */
+/** Known headers in one line that are enough: more make no delimiter better, so the rows below are not searched. */
 const ENOUGH_HEADERS = 4;
 const FIRST_LINE = /^\s*([^\r\n]{1,80})/;
-/** What a delimiter counts for in lines that hold nothing else. */
-const BLANK = 0.1;
+/** The score of a delimiter whose lines hold nothing else. */
+const EMPTY_SCORE = 0.1;
 
-/** The beginning of a text: from which line on, and whether it is all of it. */
+/** The beginning of a text; `line`: the number of its first line, `eof`: whether it is the whole text. */
 interface Start {
   readonly text: string;
   readonly line: number;
   readonly eof: boolean;
 }
 
-/** What separates the cells of a text, as asked for or as it looks, and its first records: none of an endless line. */
-export async function dialectOf(start: Start, asked: string | null, words: Headers) {
+/** The delimiter of a text, as requested or detected, and its first records; none where the first line is cut. */
+export async function dialectOf(start: Start, requested: string | null, words: Headers) {
   const isEndless = !start.eof && !/[\r\n]/.test(start.text);
-  if (asked !== null) return { delimiter: asked, rows: await sampleRows(start, asked) };
+  if (requested !== null) return { delimiter: requested, rows: await sampleRows(start, requested) };
   const { delimiter, rows } = await detectDelimiter(isEndless ? { ...start, eof: true } : start, words);
   return { delimiter, rows: isEndless ? [] : rows };
 }
 
-/** The delimiter that makes most records of one width and most known headers in a line; null, where none does. */
+/** The delimiter that makes the most records of one width and the most known headers in a line; null: none does. */
 async function detectDelimiter(start: Start, words: Headers) {
   let best = { delimiter: null as Delimiter, known: 0, score: 0, rows: [] as readonly TableRow[] };
   for (const delimiter of DELIMITERS) {
@@ -49,11 +49,11 @@ async function detectDelimiter(start: Start, words: Headers) {
 async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter): Promise<readonly TableRow[]> {
   const found: TableRow[] = [];
   // What the columns mean is not known yet.
-  const form = () => ({ width: commonestWidth(found) || null, says: () => true });
+  const form = () => ({ width: commonestWidth(found) || null, identifies: () => true });
   const rows = new CsvRows({ delimiter, form, isOdd: () => false, line, maxLine: text.length, fast: true });
   rows.push(text, eof);
   const sink = {
-    // No getter: an object of its own shape V8 keeps, with all that it refers to, up to a full collection.
+    // No getter: V8 keeps an object with a shape of its own, and all that it refers to, until a full collection.
     full: false,
     row(at: CsvRows): void {
       const cells = at.cells.cells();
@@ -64,17 +64,17 @@ async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter): Pro
   await rows.run(sink);
   if (delimiter !== '|') return found;
   const width = commonestWidth(found.filter(({ cells }) => !cells.some((cell) => cell.endsWith('\\'))));
-  return found.map((row) => ({ ...row, cells: barsIn(row.cells, width) }));
+  return found.map((row) => ({ ...row, cells: joinAtBars(row.cells, width) }));
 }
 
 function scoreOf(rows: readonly TableRow[], known: number): number {
   const width = commonestWidth(rows);
-  if (width < 2 && known < 2) return rows.length === 0 ? BLANK : 0;
+  if (width < 2 && known < 2) return rows.length === 0 ? EMPTY_SCORE : 0;
   const regular = rows.filter((row) => row.cells.length === width).length / rows.length;
   return regular * (1 + Math.log2(width)) + 2 * known;
 }
 
-/** The most known headers in one of the first rows, as far as they count; a row that begins with a label is none. */
+/** The most known headers in one of the first rows, up to ENOUGH_HEADERS; a row that begins with a label has none. */
 function knownHeaders(rows: readonly (readonly string[])[], words: Headers): number {
   let most = 0;
   for (const cells of rows.slice(0, HEADER_ROWS)) {
@@ -90,7 +90,7 @@ function knownHeaders(rows: readonly (readonly string[])[], words: Headers): num
   return most;
 }
 
-/** A known header, and no delimiter in the line: what follows is one column, whatever it holds. `!` is a comment's. */
+/** Whether a line is one known header without a delimiter: what follows is one column. `!` begins a comment. */
 function isLoneHeader(line: string, words: Headers): boolean {
   return (
     !line.trimStart().startsWith('!') &&
@@ -99,25 +99,25 @@ function isLoneHeader(line: string, words: Headers): boolean {
   );
 }
 
-/** A quoted cell, which may hold any of the delimiters; a bar within a cell of Markdown. */
+/** A quoted cell, which may hold any of the delimiters; an escaped bar within a cell of Markdown. */
 const QUOTED = new RegExp(`(?<=^|${ANY_DELIMITER.source})"(?:[^"]|"")*"(?=${ANY_DELIMITER.source}|$)|\\\\\\|`, 'g');
 const withoutDelimiters = (cell: string): string => cell.replace(ANY_DELIMITER, ' ');
 
 /**
- * `PID: X , VID: V01 , SN: 1`, `name{vendor="X",model="Y"} 1`: a line that names each of its values, as commands print
- * them and Prometheus takes them.
+ * `PID: X , VID: V01 , SN: 1`, `name{vendor="X",model="Y"} 1`: a line that labels each of its values, as commands print
+ * them and Prometheus reads them.
  */
 const PAIRS = /^\s*[A-Za-z]\w*(?:: [^,;|]*[,;|]\s*[A-Za-z]\w*: |\{\w+="[^"]*"[,}])/;
 
-/** What stands around a table of AsciiDoc, in which each cell may have a line of its own. */
+/** The line above and below a table of AsciiDoc, in which each cell may have a line of its own. */
 const ASCIIDOC = /^\|={3,}\s*$/;
 
-/** `Serial number : 1`, `Model...... X`: below a heading these are no cells of one column; `CC:6C:52:...` is a cell. */
+/** `Serial number : 1`, `Model...... X`: below a heading these are not one column; `CC:6C:52:...` is a cell. */
 const LABELLED = /^\s*(?!(?:[\dA-Fa-f]{2}:){2})[A-Za-z][^,;|\t:=]{1,40}?(?:\s*[:=]|\.{3,})(?:\s|$|[A-Z\d])/;
 
 /**
  * Whether the first lines of a text are delimited: a line of known headers, a known header alone in the first line (a
- * secret alone is a line of a configuration), or lines that all have as many delimiters.
+ * secret alone is a line of a configuration), or lines that all have the same number of delimiters.
  */
 export function looksDelimited(head: readonly string[], words: Headers): boolean {
   const lines = head
@@ -129,7 +129,7 @@ export function looksDelimited(head: readonly string[], words: Headers): boolean
   const labelled = lines.slice(1).filter((line) => LABELLED.test(line)).length;
   if (labelled > 0 && labelled * 2 >= lines.length - 1) return false;
   const isSecret = words.read(first)?.fields.includes('withheld') === true;
-  // A line of dashes below it makes it the heading, or the only column, of what a command printed.
+  // A line with a rule below it is the heading, or the only column, of what a command printed.
   const isHeading = first.startsWith('#') && head[head.indexOf(first) + 1]?.trim() === '';
   if (isLoneHeader(first, words) && !isSecret && !isHeading && !/^\s/.test(second) && !isRule(second)) return true;
   return DELIMITERS.some((delimiter) => {

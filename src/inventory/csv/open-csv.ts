@@ -10,12 +10,12 @@ import { CsvRows } from './csv-rows.ts';
 import { CsvTable, isBesideBars, isMarkdown } from './csv-table.ts';
 import { dialectOf } from './dialect.ts';
 
-/** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
+/** Longest line that is read, in characters: a longer one is not a row of an inventory. */
 const MAX_LINE = 16 * 1024 * 1024;
 
 /**
- * Bytes that become one text. V8 puts texts above 128 KB straight into the old generation: with those of whole reads a
- * run of 200,000 rows takes 30 MB more, and no less time.
+ * Bytes that are decoded at a time. V8 puts texts above 128 KB straight into the old generation: where each read is
+ * decoded as a whole, a run of 200,000 rows takes 30 MB more, and no less time.
  */
 const PIECE = 64 * 1024;
 
@@ -25,8 +25,8 @@ const PIECE = 64 * 1024;
  */
 export async function openCsv(source: PeekedSource, options: ReadOptions, { fast = true, maxLine = MAX_LINE } = {}) {
   refuseBinary(source.head, source.name, options.words);
-  const { isMarked, start, bytes, decoder: text, doubts } = await openBytes(source, options);
-  const loneCells = loneCellsOf(options, (cell) => text.plain(cell));
+  const { isMarked, start, bytes, decoder: decoder, doubts } = await openBytes(source, options);
+  const loneCells = loneCellsOf(options, (cell) => decoder.plain(cell));
   const hints = { doubts, options, loneCells };
   const { delimiter, table: first } = await readStart(start, source.complete, hints);
   const { columns } = first.layout;
@@ -34,26 +34,26 @@ export async function openCsv(source: PeekedSource, options: ReadOptions, { fast
   requireColumns(source.name, [names], options.columns);
   const { header, from } = first;
   const above = firstLines(start, from - 1);
-  const isBarred = isMarkdown(first, firstLines(start, from)[from - 1] ?? '', delimiter);
-  const table = new CsvTable(first, delimiter, text, { ...hints, isMarkdown: isBarred });
-  const isOdd = (read: string): boolean => text.isOdd(read);
+  const isMarkdownTable = isMarkdown(first, firstLines(start, from)[from - 1] ?? '', delimiter);
+  const table = new CsvTable(first, delimiter, decoder, { ...hints, isMarkdown: isMarkdownTable });
+  const isOdd = (read: string): boolean => decoder.isOdd(read);
   const rows = new CsvRows({ delimiter, form: () => table.form(), isOdd, line: 1, skip: from - 1, maxLine, fast });
-  // Titles, lines that were to be skipped, and the header.
+  // Titles, skipped lines, and the header.
   const titles = (): readonly Item[] =>
     above.flatMap((line, index): readonly Item[] => {
       if (line.trim() === '') return [];
-      const isText = index >= options.skipLines && isBarred && isBesideBars(line);
-      if (isText) return [besideTable(text.plain(line), index + 1, options)];
+      const isBeside = index >= options.skipLines && isMarkdownTable && isBesideBars(line);
+      if (isBeside) return [besideTable(decoder.plain(line), index + 1, options)];
       const kind = header !== null && index + 1 >= header ? 'header' : 'title';
       return [outside(kind, line.replace(/[\r\n]+$/, ''), { line: index + 1 })];
     });
   return inventoryOf({
     format: 'csv',
-    encoding: text.label,
+    encoding: decoder.label,
     delimiter,
     headerLine: header,
     columns,
-    items: (lookAt) => itemsOf(bytes, text, rows, table.begin(lookAt, titles())),
+    items: (lookAt) => itemsOf(bytes, decoder, rows, table.begin(lookAt, titles())),
     doubts,
     tables: () => table.tables.found,
     head: (isMarked ? '\ufeff' : '') + above.join(''),
@@ -61,14 +61,14 @@ export async function openCsv(source: PeekedSource, options: ReadOptions, { fast
 }
 
 /**
- * The items of a text. Not made anew for each: V8 keeps a generator function that was called once, with all that it
- * refers to, up to a full collection, which 2,000 small files wait for.
+ * The items of a text. This is not a closure of openCsv: V8 keeps a generator function that was called once, with all
+ * that it refers to, until a full collection, which 2,000 small files wait for.
  */
-async function* itemsOf(bytes: AsyncIterable<Uint8Array>, text: Decoder, rows: CsvRows, table: CsvTable) {
+async function* itemsOf(bytes: AsyncIterable<Uint8Array>, decoder: Decoder, rows: CsvRows, table: CsvTable) {
   yield table.take();
   let endsLine = true;
   async function readOn(piece: Uint8Array | null): Promise<readonly Item[]> {
-    const read = await text.decode(piece);
+    const read = await decoder.decode(piece);
     if (read !== '') endsLine = /[\r\n]$/.test(read);
     rows.push(read, piece === null);
     await rows.run(table);
@@ -83,17 +83,17 @@ async function* itemsOf(bytes: AsyncIterable<Uint8Array>, text: Decoder, rows: C
 }
 
 /** The first lines of a text, with their ends. */
-function firstLines(text: string, many: number): readonly string[] {
-  return text.split(/(?<=\n|\r(?!\n))/, many);
+function firstLines(text: string, count: number): readonly string[] {
+  return text.split(/(?<=\n|\r(?!\n))/, count);
 }
 
-/** Understands the beginning of a text; `eof` when it is all of it. */
+/** Finds the delimiter and the first table by the beginning of a text; `eof`: it is the whole text. */
 async function readStart(text: string, eof: boolean, hints: TableHints) {
-  const { skipLines, delimiter: asked, words } = hints.options;
-  // As spreadsheets write it: `sep=;`.
-  const named = /^"?sep=(.)"?[,;\t|]*(?:\r|\n|$)/i.exec(firstLines(text, skipLines + 1)[skipLines] ?? '')?.[1] ?? null;
-  const from = skipLines + (named === null ? 1 : 2);
+  const { skipLines, delimiter: requested, words } = hints.options;
+  // Spreadsheets write the delimiter into the first line: `sep=;`.
+  const sep = /^"?sep=(.)"?[,;\t|]*(?:\r|\n|$)/i.exec(firstLines(text, skipLines + 1)[skipLines] ?? '')?.[1] ?? null;
+  const from = skipLines + (sep === null ? 1 : 2);
   const rest = text.slice(firstLines(text, from - 1).join('').length);
-  const { delimiter, rows } = await dialectOf({ text: rest, eof, line: from }, asked ?? named, words.headers);
+  const { delimiter, rows } = await dialectOf({ text: rest, eof, line: from }, requested ?? sep, words.headers);
   return { delimiter, table: firstTable(rows, from, hints) };
 }

@@ -4,8 +4,8 @@ import { splitRecord as splitQuoted, type Delimiter } from './split.ts';
 let csvParse: Promise<typeof import('csv-parse/sync')> | null = null;
 
 /**
- * Cells of one record whose quotes are believed, as csv-parse has them; it is loaded for the first such record. It
- * reads UTF-8: of one that keeps bytes it would lose them.
+ * Splits one record whose quotes are believed, with csv-parse, which is loaded for the first such record. csv-parse
+ * reads UTF-8 and would lose the bytes that a record keeps (`keepsBytes`).
  */
 export async function splitRecord(record: string, delimiter: Delimiter): Promise<string[]> {
   if (delimiter === null || keepsBytes(record)) return splitQuoted(record, delimiter);

@@ -1,9 +1,9 @@
 /** What separates cells: a character, or null where every line is one cell. */
 export type Delimiter = string | null;
 
-/** What separates cells where nobody says so. */
+/** The delimiters that are recognised without `--delimiter`. */
 export const DELIMITERS = [',', ';', '\t', '|', '^', '~'];
-export const ANY_DELIMITER = new RegExp(`[${DELIMITERS.map((one) => `\\${one}`).join('')}]`, 'g');
+export const ANY_DELIMITER = new RegExp(`[${DELIMITERS.map((delimiter) => `\\${delimiter}`).join('')}]`, 'g');
 
 /**
  * The content of a cell quoted behind a space (`a, "b"`), which RFC 4180 takes for text and people for a quoted cell,
@@ -13,7 +13,7 @@ export function unwrapSpaced(cell: string): string {
   return /^[ =]/.test(cell) ? unwrap(cell) : cell;
 }
 
-/** Without a pattern for the whole of it, which would repeat a choice: that overflows the stack within 16 MB. */
+/** No regular expression matches the whole cell: it would repeat a choice, which overflows the stack within 16 MB. */
 function unwrap(cell: string): string {
   const from = /^\s*=?"/.exec(cell)?.[0].length ?? cell.length;
   if (from === cell.length || !cell.endsWith('"')) return cell;
@@ -22,7 +22,7 @@ function unwrap(cell: string): string {
 }
 
 /**
- * Cells of a line with its quotes taken literally; a cell that is quoted correctly on its own still loses its quotes.
+ * The cells of a line with its quotes as plain text; a cell that is quoted correctly on its own still loses its quotes.
  */
 export function splitLiterally(line: string, delimiter: Delimiter): string[] {
   const cells = delimiter === null ? [line] : line.split(delimiter);
@@ -47,20 +47,20 @@ export function splitEscaped(line: string, delimiter: Delimiter): string[] | nul
   return unquoted.map((cell, at) => (isQuoted(at) ? cell.replaceAll('\\\\', '\\') : cell));
 }
 
-/** The cells of a line of Markdown, which has bars within them too: `left \| right`. */
+/** The cells of a line of Markdown, which may hold escaped bars: `left \| right`. */
 export function splitAtBars(line: string): readonly string[] {
   return line.split(/(?<!\\)\|/).map((cell) => cell.replaceAll('\\|', '|'));
 }
 
-/** The cells of a row that is too wide, where bars stand within them. */
-export function barsIn(cells: readonly string[], width: number): readonly string[] {
+/** The cells of a row, joined at escaped bars where it has too many and that makes it `width` wide. */
+export function joinAtBars(cells: readonly string[], width: number): readonly string[] {
   const joined = cells.length > width ? splitAtBars(cells.join('|')) : cells;
   return joined.length === width ? joined : cells;
 }
 
 /**
- * Cells of one record whose quotes are believed: each closes right before a delimiter or the end. What csv-parse makes
- * of those is beyond doubt (parsed-record.ts); it needs what Node alone has, so this is what browsers take.
+ * Splits one record whose quotes are believed: each closes right before a delimiter or the end. Browsers use this,
+ * since csv-parse (parsed-record.ts), whose result is beyond doubt, needs what only Node has.
  */
 export function splitRecord(record: string, delimiter: Delimiter): Promise<string[]> {
   const quoted = /"([^"]*(?:""[^"]*)*)"/y;

@@ -5,7 +5,7 @@ import type { Hints } from '../inventory.ts';
 /** The cells of several rows. */
 export type Rows = readonly (readonly string[])[];
 
-/** Rows that are looked at to understand a column. */
+/** Rows by which a column is understood. */
 export const SAMPLE_ROWS = 200;
 
 const IPV4 = /^(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?$/;
@@ -17,7 +17,7 @@ const GPON = /^(?:[A-Z]{4}-?[0-9A-F]{8})$/;
 const EMAIL = /^[^\s@<>]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
 const HASH = /^(?:\$(?:1|2[abxy]?|5|6|y|argon2\w*)\$|\{S?SHA\}|pbkdf2)/i;
 
-/** Forms that a cell can have, and what most cells of one make of their column; the first that a cell has counts. */
+/** Forms of cells, and the meaning of a column whose cells mostly have one; the first form that a cell has counts. */
 const FORMS = [
   { form: 'sysObjectId', has: (text) => OBJECT_ID.test(text), means: meant('sysObjectId', 'cells: SNMP object ids') },
   { form: 'number', has: (text) => /^[-+]?[\d.,\s]+%?$/.test(text) && !IPV4.test(text) },
@@ -43,7 +43,7 @@ export function formOf(cell: string): CellForm {
   return FORMS.find(({ has }) => has(text))?.form ?? 'none';
 }
 
-/** A line of dashes or the like, with gaps or without. */
+/** Whether a line is drawn with dashes or the like, with or without gaps. */
 export function isRule(line: string): boolean {
   return /^[\s|+=*~_:-]*$/.test(line) && /[-=~_*]{2}|:-|-:/.test(line);
 }
@@ -53,7 +53,7 @@ export function isRuler(cells: readonly string[]): boolean {
   return isRule(cells.join(' ')) || /^`{3,}$/.test(cells.join('').trim());
 }
 
-/** Whether a row makes a header of the one right above it, as the second line of each table of Markdown does. */
+/** Whether a row makes the row right above it a header, as the second line of each table of Markdown does. */
 export function isHeaderRule(cells: readonly string[], above: readonly string[]): boolean {
   const isRule = cells.length > 1 && cells.length === above.length && isRuler(cells) && !isRuler(above);
   return isRule && cells.every((cell) => /^\s*(?::?-+:?)?\s*$/.test(cell));
@@ -64,8 +64,8 @@ export function share(values: readonly string[], holds: (value: string) => boole
   return values.length === 0 ? 0 : values.filter(holds).length / values.length;
 }
 
-/** The values for which something holds; none where it does not hold for half: what follows is not looked at then. */
-function heldByHalf(values: readonly string[], holds: (value: string) => boolean): readonly string[] {
+/** The values for which something holds; none if it does not hold for half, and then the search ends early. */
+function filterIfHalf(values: readonly string[], holds: (value: string) => boolean): readonly string[] {
   const found: string[] = [];
   let others = 0;
   for (const value of values) {
@@ -76,34 +76,34 @@ function heldByHalf(values: readonly string[], holds: (value: string) => boolean
 }
 
 /**
- * Whether a column holds MAC addresses, one a line: half by their separators, or four in five in any form, bare digits
- * too, when these are not all numbers.
+ * Whether a column holds MAC addresses, one a line: half of the values with separators, or four in five in any form,
+ * bare digits included, if one of them has a letter.
  */
 export function areMacs(cells: readonly string[]): boolean {
   const values = cells.some((cell) => cell.includes('\n')) ? cells.flatMap((cell) => cell.split('\n')) : cells;
-  // Most columns hold none: which form another cell has need not be known, nor what follows where half are none.
-  const macs = heldByHalf(values, (value) => parseMac(value) !== null && formOf(value) === 'mac');
+  // Most columns hold none: other forms of a cell need not be known, nor the other cells once half are not addresses.
+  const macs = filterIfHalf(values, (value) => parseMac(value) !== null && formOf(value) === 'mac');
   const separated = macs.filter((value) => separatedMacs(value).length > 0);
   if (separated.length > 0 && separated.length * 2 >= values.length) return true;
   return macs.length * 5 >= values.length * 4 && macs.some((mac) => /[a-f]/i.test(mac));
 }
 
-/** Of a column whose cells count. */
+/** The meaning of a column whose cells count: `HWD-001`. */
 export const COUNTED = meant('text', 'cells: counted', 'mention');
-/** Of a column whose cells are the names of makers. */
+/** The meaning of a column whose cells are the names of makers. */
 export const OF_MAKERS = meant('vendor', 'cells: names of vendors');
 
 /**
- * Whether at least half of the cells are nothing but the names of makers, of two or more: those that no vendor file
- * describes are also words (`true`, `option`).
+ * Whether at least half of the cells are nothing but the names of makers, two different ones or more: some makers that
+ * no vendor file describes have ordinary words for names (`true`, `option`).
  */
 export function areMakers(values: readonly string[], { isMakerName, words }: Hints): boolean {
-  return new Set(heldByHalf(values, (value) => isMakerName(value) || words.isOtherMaker(value))).size > 1;
+  return new Set(filterIfHalf(values, (value) => isMakerName(value) || words.isOtherMaker(value))).size > 1;
 }
 
 /**
- * Understands a column by its cells: half of them of one form, or names of makers: a third of those that vendor files
- * describe, or several in ten, or half of any.
+ * Understands a column by its cells: half have one form (a fifth that of a secret); or a third name makers of vendor
+ * files, or two and one in ten do; or half name any makers, or network systems. Null for any other column.
  */
 export function guessByCells(values: readonly string[], options: Hints): Meaning | null {
   if (values.length === 0) return null;

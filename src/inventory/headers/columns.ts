@@ -8,11 +8,11 @@ import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
 import { columnsNamed } from '../rows.ts';
 import { areMacs, areMakers, COUNTED, formOf, guessByCells, share, type Rows } from './cells.ts';
 
-/** A column with its cells in the first rows. Each rule that understands it better gives it another meaning. */
+/** A column with its cells in the first rows. A rule that understands it better replaces its meaning. */
 interface Sampled {
   readonly name: string;
   readonly signs: ReturnType<Headers['signs']>;
-  /** Those that say something. */
+  /** Its cells that say something. */
   readonly values: readonly string[];
   meaning: Meaning;
 }
@@ -20,19 +20,19 @@ interface Sampled {
 const NO_HEADER = meant('text', 'no header');
 const GPON = meant('gponSerial', 'cells: GPON serial numbers');
 const UNKNOWN = meant('text', 'header not known');
-/** Headers that are not believed where most cells are the names of makers: so many cells, at the least. */
+/** Fields whose headers are not believed where half of at least LEAST_MAKERS cells are the names of makers. */
 const NO_MAKERS: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'serial', 'ip', 'acquired', 'quantity']);
 const LEAST_MAKERS = 3;
-/** How a CPE name begins; the same letters are customer premises equipment. */
-const OF_CPE = /^\s*cpe:/i;
-/** Columns that are understood by their cells and beside each other; those past them by their header alone. */
+/** The beginning of a CPE name; a header `CPE` may also mean customer premises equipment. */
+const CPE_BEGINS = /^\s*cpe:/i;
+/** Most columns that are understood by their cells and by each other; those past them by their header alone. */
 const MAX_UNDERSTOOD = 1000;
-/** Characters of a cell by which its column is understood: what is asked of it takes the square of its length. */
+/** Characters of a cell by which its column is understood: some checks take the square of its length. */
 const MOST_OF_CELL = 1000;
 
 /**
  * Understands the columns of a table: by their headers (names or dotted JSON keys; empty or null where there is none),
- * then by their cells, then by each other, then by what the user said. `rows` is a sample of the data, about 200 rows.
+ * then by their cells, then by each other, then by `--columns`. `rows` is a sample of the data, about 200 rows.
  */
 export function understandColumns(
   headers: readonly (string | null)[],
@@ -54,45 +54,44 @@ export function understandColumns(
   const columns = sampled.slice(0, MAX_UNDERSTOOD);
   const feeds = (...fields: readonly Field[]): boolean => columns.some((column) => feedsAny(column, ...fields));
   for (const rule of RULES) {
-    const beside = { isMakerName, words, columns, feeds, tellsAny: columns.some(tells) };
-    const read = columns.map((column, at) => rule(column, beside, at));
-    for (const [at, column] of columns.entries()) column.meaning = read[at] ?? column.meaning;
+    const table = { isMakerName, words, columns, feeds, anyIdentifies: columns.some(identifies) };
+    const meanings = columns.map((column, at) => rule(column, table, at));
+    for (const [at, column] of columns.entries()) column.meaning = meanings[at] ?? column.meaning;
   }
   override(sampled, options.columns);
   return sampled.map(({ name, meaning }) => ({ name, ...meaning }));
 }
 
-/** The columns of a table, as they are understood so far, and by what. */
-interface Beside extends Hints {
+/** The columns of a table, as they are understood so far, and what they are understood with. */
+interface TableSoFar extends Hints {
   readonly columns: readonly Sampled[];
-  /** Whether one of them feeds a field; whether one says whose make its rows are. */
+  /** Whether a column feeds one of these fields; `anyIdentifies`: whether a column says who made its rows. */
   readonly feeds: (...fields: readonly Field[]) => boolean;
-  readonly tellsAny: boolean;
+  readonly anyIdentifies: boolean;
 }
 
-/** What a column means by its cells, and beside the others; null: no more than so far. */
-type Rule = (column: Sampled, beside: Beside, at: number) => Meaning | null;
+/** What a column means by its cells and the other columns; null: what it means already. */
+type Rule = (column: Sampled, table: TableSoFar, at: number) => Meaning | null;
 
 /** Letters and digits in one word, as keys and passwords have them; codes of models are capitals and dashes. */
 const LIKE_SECRET = /^(?=.*\p{L})(?=.*\d)(?![A-Z\d]+(?:[-/.][A-Z\d]+)+$)\S{8,}$/u;
 
-/** Cells that look like secrets: most of letters and digits, each another one; or like serial numbers of GPON. */
-function lookOf(values: readonly string[]): Meaning | null {
+/** What cells look like: secrets (three in four mix letters and digits, and all of these differ), or GPON serials. */
+function meaningByLook(values: readonly string[]): Meaning | null {
   if (values.length > 0 && values.every((value) => formOf(value.replace(/^sn:/i, '')) === 'gponSerial')) return GPON;
-  const alike = values.filter((value) => LIKE_SECRET.test(value.trim()));
-  const isSecret = alike.length > 0 && alike.length * 4 >= values.length * 3 && new Set(alike).size === alike.length;
+  const mixed = values.filter((value) => LIKE_SECRET.test(value.trim()));
+  const isSecret = mixed.length > 0 && mixed.length * 4 >= values.length * 3 && new Set(mixed).size === mixed.length;
   return isSecret ? SECRET : null;
 }
 
-/** What its own cells make of a column. */
 const readCells: Rule = (column, hints) => {
   const { values, signs } = column;
   const { fields, why, traits } = column.meaning;
-  const byLook = signs.isSecretByLook ? lookOf(values) : null;
+  const byLook = signs.isSecretByLook ? meaningByLook(values) : null;
   if (byLook !== null) return byLook;
   if (column.meaning === ONE_WORD && values.some((value) => /\S\s+\S/.test(value)))
     return meant('text', 'cells: several words, not a secret', 'mention');
-  if (fields[0] === 'cpe' && values.length > 0 && !values.some((value) => OF_CPE.test(value)))
+  if (fields[0] === 'cpe' && values.length > 0 && !values.some((value) => CPE_BEGINS.test(value)))
     return meant('model', 'cells: customer equipment, no CPE names', 'describes');
   if (fields.every((field) => NO_MAKERS.has(field)) && values.length >= LEAST_MAKERS && areMakers(values, hints))
     return meant([...fields, 'vendor'], `${why}; cells: names of vendors`, ...traits);
@@ -101,15 +100,15 @@ const readCells: Rule = (column, hints) => {
   if (column.meaning !== UNKNOWN && column.meaning !== NO_HEADER) return null;
   const guess = guessByCells(values, hints);
   if (guess !== null || values.some(hints.isMakerName)) return guess;
-  return areCounted(values, OF_KEYS.test(signs.spaced)) ? COUNTED : null;
+  return areCounted(values, KEY_HEADER.test(signs.spaced)) ? COUNTED : null;
 };
 
-/** A word and a number, and so many of them at the least. */
+/** A word and a number, and the fewest numbers that make a column count. */
 const [WITH_NUMBER, LEAST_COUNTED] = [/^(.*\p{L}[^\p{L}\n]*?)(\d{1,6})$/u, 5];
 
 /**
- * Whether cells count (`HWD-001`, `E17`), which are no models: each is there once and few are left out, or a header
- * says that they are ids. The first may be a header that was not taken for one.
+ * Whether cells count (`HWD-001`, `E17`) and so are not models: each number is there once and fewer than half are left
+ * out, or the header says that they are ids. The first cell may be a header that was not recognised.
  */
 function areCounted(values: readonly string[], areIds: boolean): boolean {
   const found = values.slice(1).map((value) => WITH_NUMBER.exec(value.trim()) ?? []);
@@ -121,20 +120,20 @@ function areCounted(values: readonly string[], areIds: boolean): boolean {
   );
 }
 
-/** A column the user named feeds what the user said and nothing else; other columns keep feeding the field. */
+/** A column that `--columns` names feeds the fields given there and nothing else; other columns keep feeding them. */
 function override(sampled: readonly Sampled[], overrides: readonly ColumnOverride[]): void {
   const names = sampled.map(({ name }) => name);
   const given = overrides.flatMap(({ field, header }) => columnsNamed(names, header).map((at) => ({ at, field })));
   for (const [at, all] of groupsOf(given, (one) => one.at)) {
     const column = sampled[at] as Sampled;
-    // It says what the column holds, not that the rows are no software.
+    // `--columns` says what the column holds, not that the rows are not software.
     const traits = column.meaning.traits.filter((trait) => trait === 'software');
     column.meaning = { fields: [...new Set(all.map(({ field }) => field))], why: 'override', traits };
   }
 }
 
-/** Whether a column says whose make its rows are. */
-function tells({ meaning }: Pick<Sampled, 'meaning'>): boolean {
+/** Whether a column says who made its rows. */
+function identifies({ meaning }: Pick<Sampled, 'meaning'>): boolean {
   return meaning.fields.some(isIdentity);
 }
 
@@ -147,13 +146,13 @@ function isMention({ meaning }: Sampled): boolean {
 }
 
 /** A type column may hold models (NetBox), automation platforms (`cisco_ios`) or makers. */
-const readCategories: Rule = ({ signs, values, meaning }, beside) => {
-  const { isMakerName, words, feeds } = beside;
+const readCategories: Rule = ({ signs, values, meaning }, table) => {
+  const { isMakerName, words, feeds } = table;
   const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
   if (meaning.fields.join() !== 'category') return null;
   if (share(values, (value) => words.isPlatform(value)) >= 0.5)
     return meant(['category', 'platform'], 'synonym; cells: names of network systems');
-  if (values.filter((value) => isMakerName(value)).length >= 2 || areMakers(values, beside))
+  if (values.filter((value) => isMakerName(value)).length >= 2 || areMakers(values, table))
     return meant(['category', 'vendor'], 'synonym; cells: names of vendors');
   if (feeds('model')) return null;
   if (share(values, namesMaker) >= 0.5 || share(values, (value) => / /.test(value) && namesMaker(value)) >= 0.1)
@@ -174,7 +173,7 @@ const readModelNumbers: Rule = (column, { columns }) => {
   return isBeside ? meant('partNumber', 'synonym; the model has a column of its own') : null;
 };
 
-/** A state of a link or a device, where the column might name a part of a country; own or rented, where a country. */
+/** A column of the states of links or devices, not of parts of a country; or of own or rented, not of countries. */
 const readStates: Rule = ({ signs, values, meaning }, { words }) => {
   const { states, owned } = words.tables.cells;
   if (signs.isState && values.some((value) => states.includes(spaced(value))))
@@ -183,44 +182,44 @@ const readStates: Rule = ({ signs, values, meaning }, { words }) => {
   return isOwned ? meant('text', 'synonym; cells: whose it is, no country', 'mention') : null;
 };
 
-/** What names nothing, under whatever header, beside answers: a single character, a picture. */
+/** Cells that, like answers, name nothing under any header: a single character, the file of a picture. */
 const NAMES_NOTHING = /^(?:.|\S+\.(?:png|jpe?g|gif|svg))$/iu;
 const NUMBER = /^\d+$/;
 /** Headers whose numbers are keys of a database; a `Model` may be a number. */
-const OF_KEYS = /(?:^|[^a-z])id\W*$/i;
-/** Three octets: the first half of an address, which names its registrant only to who looks it up. */
-const PREFIX = /^(?:0x)?[0-9a-f]{2}([:.-]?)[0-9a-f]{2}\1[0-9a-f]{2}$/i;
-/** What names a platform: more than the number of a version. */
-const OF_PLATFORM = /[a-z]{2}|\d[a-z]|[a-z]\d{3}/i;
+const KEY_HEADER = /(?:^|[^a-z])id\W*$/i;
+/** Three octets: the first half of an address, which names its registrant only by a look-up. */
+const MAC_PREFIX = /^(?:0x)?[0-9a-f]{2}([:.-]?)[0-9a-f]{2}\1[0-9a-f]{2}$/i;
+/** The name of a platform: more than a version number. */
+const PLATFORM_NAME = /[a-z]{2}|\d[a-z]|[a-z]\d{3}/i;
 
-/** A column none of whose cells can tell a maker does not make its rows judged. */
+/** A column in which no cell can name a vendor or a model does not make its rows judged. */
 const readVague: Rule = (column, { words }) => {
   const { values, meaning, signs } = column;
-  if (values.length === 0 || !tells(column)) return null;
+  if (values.length === 0 || !identifies(column)) return null;
   const { cells } = words.tables;
   const isOfMakers = feedsAny(column, 'vendor');
-  const isOfKeys = isOfMakers || OF_KEYS.test(signs.spaced);
-  const says = (value: string): boolean =>
+  const isOfKeys = isOfMakers || KEY_HEADER.test(signs.spaced);
+  const saysSomething = (value: string): boolean =>
     !NAMES_NOTHING.test(value) &&
     !cells.answers.includes(spaced(value)) &&
     !cells.denials.includes(spaced(value)) &&
     !(isOfKeys && NUMBER.test(value)) &&
-    (meaning.fields[0] !== 'platform' || OF_PLATFORM.test(value));
-  const isOfPrefixes = isOfMakers && share(values, (value) => PREFIX.test(value.trim())) >= 0.5;
-  // Only the first rows were looked at: a name that comes later still counts as one at the beginning of a cell does.
+    (meaning.fields[0] !== 'platform' || PLATFORM_NAME.test(value));
+  const isOfPrefixes = isOfMakers && share(values, (value) => MAC_PREFIX.test(value.trim())) >= 0.5;
   if (isOfPrefixes) return meant('text', NAMES_NO_MAKER, 'mention');
-  return values.some((value) => says(value.trim())) ? null : meant('text', NAMES_NO_MAKER);
+  // Not a mention: only the first rows were read, and a name with which a later cell begins still counts.
+  return values.some((value) => saysSomething(value.trim())) ? null : meant('text', NAMES_NO_MAKER);
 };
 
 const NAMES_NO_MAKER = 'cells: nothing that names a vendor or a model';
 
 /**
- * A header of which only the last words are known is believed where one cell in ten bears it out, or where it names a
- * kind of device: `Licensing model`, `Backup software` are of other things.
+ * A header of which only the last words are known is believed only if one cell in ten bears it out or it names a kind
+ * of device: `Licensing model`, `Backup software` are about other things.
  */
 const readUnsure: Rule = ({ values, meaning, name }, { isMakerName, words }) => {
-  if (values.length === 0 || meaning.why !== BY_LAST_WORDS || !tells({ meaning })) return null;
-  // What stands before a dot is an object of JSON, and no word of the key.
+  if (values.length === 0 || meaning.why !== BY_LAST_WORDS || !identifies({ meaning })) return null;
+  // The part before a dot is an object of JSON, and no word of the key.
   const [key = ''] = name.split('.').slice(-1);
   const isOfKind = tokensOf(name).some((word) => words.noName.isKindOfDevice(word));
   if (isOfKind || words.headers.read(key)?.why !== BY_LAST_WORDS) return null;
@@ -232,39 +231,39 @@ const readUnsure: Rule = ({ values, meaning, name }, { isMakerName, words }) => 
   return share(values, bearsOut) < 0.1 ? meant('text', NAMES_NO_MAKER) : null;
 };
 
-/** Cells that label what they say of vendors and models, where no other column tells: `vendor:hikvision;site:hq`. */
-const readLabelled: Rule = ({ values, meaning }, { words, tellsAny }) => {
+/** Cells that label vendors or models, where no column says who made the rows: `vendor:hikvision;site:hq`. */
+const readLabelled: Rule = ({ values, meaning }, { words, anyIdentifies }) => {
   const saysWhat = ([, label = '', value = '']: RegExpExecArray): boolean =>
     words.headers.isKnown(label) &&
-    tells({ meaning: words.headers.read(label) ?? UNKNOWN }) &&
+    identifies({ meaning: words.headers.read(label) ?? UNKNOWN }) &&
     hasLetter(value) &&
     !words.noValue.isEmpty(value);
-  // Notes say more, without a label: `vendor: Cisco; next to the rack of Huawei`.
+  // A note has parts without a label: `vendor: Cisco; next to the rack of Huawei`.
   const isNote = (value: string): boolean =>
     value.split(/[,;|\n]/).some((piece) => !/[:=]/.test(piece) && /\s/.test(piece.trim()));
-  if (meaning.fields[0] !== 'text' || tellsAny) return null;
+  if (meaning.fields[0] !== 'text' || anyIdentifies) return null;
   const areLabelled = share(values, (value) => labelsIn(value).some(saysWhat)) >= 0.5 && share(values, isNote) < 0.1;
   return areLabelled ? meant('model', 'cells: labelled vendors and models', 'describes') : null;
 };
 
-/** What a column has only where its rows are devices. */
-const OF_DEVICES: readonly Field[] = ['model', 'partNumber', 'mac', 'sysObjectId', 'fccId', 'gponSerial'];
+/** Fields that a table has only if its rows are devices. */
+const ONLY_OF_DEVICES: readonly Field[] = ['model', 'partNumber', 'mac', 'sysObjectId', 'fccId', 'gponSerial'];
 
-/** What names a program says what the thing is, in a list of software: one without models or addresses of devices. */
+/** The name of a program says what a row is, in a list of software: one without models or addresses of devices. */
 const readSoftware: Rule = (column, { columns, feeds }, at) => {
-  if (feeds(...OF_DEVICES)) return null;
+  if (feeds(...ONLY_OF_DEVICES)) return null;
   const { fields, why, traits } = column.meaning;
   const hasPublisher = columns.some(({ meaning }) => meaning === OTHERS.publisher);
   const hasVersion = columns.some(({ signs }) => signs.software === 'version');
   const comesFirst = (): boolean => columns.slice(0, at).every(({ meaning }) => meaning.fields[0] === 'hostname');
-  // Beside its publisher, or beside a version where it comes first or behind the computer: a radio has a program too.
+  // A name beside a publisher, or beside a version if only host names stand before it: a radio has a program too.
   const isName = column.signs.software === 'besideVersion' && (hasPublisher || (hasVersion && comesFirst()));
   if (column.signs.software !== 'software' && !isName) return null;
-  if (tells(column)) return meant(fields, why, ...traits, 'software');
+  if (identifies(column)) return meant(fields, why, ...traits, 'software');
   return meant('model', 'names software', 'describes', 'software');
 };
 
-/** The publisher of software that has no other maker is its maker; of books, which no maker publishes, it is none. */
+/** The publisher of software is its vendor if no other column names one; a publisher of books, no maker, is not. */
 const readPublishers: Rule = ({ meaning, values }, { isMakerName, words, columns, feeds }) => {
   if (meaning !== OTHERS.publisher || feeds('vendor', 'partNumber')) return null;
   const isOfMakers = (cell: string): boolean => isMakerName(cell) || words.isOtherMaker(cell);
@@ -277,18 +276,18 @@ const readPublishers: Rule = ({ meaning, values }, { isMakerName, words, columns
 const MAY_DESCRIBE: readonly (Field | undefined)[] = ['hostname', 'assetTag', 'text'];
 
 /**
- * Names, tags and descriptions whose cells say what a thing is, in a table without models or MAC addresses: nothing but
- * makers, or several words with a maker among them: two cells that are one in ten, or half. Half of them beside IP
- * addresses and of titles, and only where no other column tells a maker. In a list that counts things, and tells no
- * maker, a part number says what a thing is too (`Switch C9300-48P-A`, 2).
+ * Names, tags and descriptions whose cells say what a thing is, in a table without models or MAC addresses: half are
+ * makers' names alone, or half are several words and two, at least one in ten, name a maker. Of titles, and beside IP
+ * addresses, half must name one in several words, and no column may say who made the rows. In a list with quantities
+ * and no such column, a part number says what a thing is too (`Switch C9300-48P-A`, 2).
  */
-const readDescriptions: Rule = (column, { isMakerName, words, feeds, tellsAny }) => {
+const readDescriptions: Rule = (column, { isMakerName, words, feeds, anyIdentifies }) => {
   const { fields, why, traits } = column.meaning;
   const isTitle = column.meaning === OTHERS.title;
   const hasAddresses = feeds('ip');
-  if (feeds('model', 'mac') || (tellsAny && (hasAddresses || isTitle))) return null;
+  if (feeds('model', 'mac') || (anyIdentifies && (hasAddresses || isTitle))) return null;
   if (!isTitle && (fields.length !== 1 || !MAY_DESCRIBE.includes(fields[0]) || isMention(column))) return null;
-  const countsThings = feeds('quantity') && !tellsAny;
+  const countsThings = feeds('quantity') && !anyIdentifies;
   const needsHalf = hasAddresses || isTitle;
   const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
   const isPartNumber = (word: string): boolean => PART_NUMBER.test(word) && !words.lines.isNoModel(word);
@@ -312,41 +311,41 @@ const SEVERAL_WORDS =
 /** Two capitals and two figures in one word, between blanks or other scripts: C9200L-24P, 交换机MES2324; not M8x40. */
 const PART_NUMBER = /^(?=.{5})(?=(?:.*\d){2})(?=(?:.*[A-Z]){2})[A-Z][A-Za-z\d]*(?:[-/._+][A-Za-z\d]+)*\+?$/;
 
-/** The rows of a list of neighbours, which says nothing else of makers, are about these. */
+/** The rows of a table are about neighbours where all columns that say who made something are about neighbours. */
 const readNeighbours: Rule = ({ signs: { ofNeighbour } }, { words: { headers }, columns, feeds }) => {
-  if (columns.some((column) => tells(column) && column.signs.ofNeighbour === null)) return null;
+  if (columns.some((column) => identifies(column) && column.signs.ofNeighbour === null)) return null;
   const meaning = ofNeighbour === null ? null : headers.read(ofNeighbour);
   const isName = meaning?.fields.includes('hostname') === true && !feeds('hostname');
-  const isOfDevice = meaning !== null && (isName || tells({ meaning }));
+  const isOfDevice = meaning !== null && (isName || identifies({ meaning }));
   return isOfDevice ? meant(meaning.fields, 'synonym; the rows are about neighbours') : null;
 };
 
-/** Addresses under any header but that of a note: ids, serial numbers or names may be such. */
+/** MAC addresses under any header but that of a note: ids, serial numbers or names may be addresses. */
 const readAddresses: Rule = (column) => {
   const { fields, why, traits } = column.meaning;
-  const mayBe = !isMention(column) || traits.includes('port') || column.signs.otherDevice !== null;
-  if (!mayBe || fields.includes('mac') || fields.includes('withheld') || !areMacs(column.values)) return null;
+  const mayHold = !isMention(column) || traits.includes('port') || column.signs.otherDevice !== null;
+  if (!mayHold || fields.includes('mac') || fields.includes('withheld') || !areMacs(column.values)) return null;
   return meant([...fields, 'mac'], `${why}; cells: MAC addresses`, ...traits);
 };
 
 /**
- * Whose an address is. One under the header of an access point, a neighbour, a gateway is that one's, in a table that
- * says of its rows what they are themselves; else, and where the rows are named as such (`AP Name, AP MAC, Serial`),
- * their own.
+ * Whose an address is. Under the header of an access point, a neighbour or a gateway it is that of the other device, if
+ * another column says what the rows are themselves; else it is the row's own, as it is where the rows are such devices
+ * (`AP Name, AP MAC, Serial`).
  */
 const readOtherDevices: Rule = (column, { columns }) => {
   const { fields, why, traits } = column.meaning;
   const rowName = columns.find(({ meaning }) => meaning.fields[0] === 'hostname');
-  const ownAddress = columns.some((one) => feedsAny(one, 'mac') && one.values.length > 0 && one.signs.isOwnAddress);
-  const rowsAre = rowName === undefined || ownAddress ? null : rowName.signs.otherDevice;
-  const isOther = ({ signs: { otherDevice } }: Sampled): boolean => otherDevice !== null && otherDevice !== rowsAre;
+  const hasOwnAddress = columns.some((one) => feedsAny(one, 'mac') && one.values.length > 0 && one.signs.isOwnAddress);
+  const rowDevice = rowName === undefined || hasOwnAddress ? null : rowName.signs.otherDevice;
+  const isOther = ({ signs: { otherDevice } }: Sampled): boolean => otherDevice !== null && otherDevice !== rowDevice;
   const isAddress = fields.every((field) => field === 'mac' || (field === 'text' && isMention(column)));
   if (!isAddress || !isOther(column)) return null;
-  if (!columns.some((one) => !isOther(one) && (tells(one) || feedsAny(one, 'serial')))) return null;
+  if (!columns.some((one) => !isOther(one) && (identifies(one) || feedsAny(one, 'serial')))) return null;
   return meant(fields, fields.includes('mac') ? `${why}; of another device` : why, ...traits, 'other-device');
 };
 
-/** In order: each looks at what those before it made of all columns. */
+/** In order: each rule sees the meanings that the rules before it gave to all columns. */
 const RULES: readonly Rule[] = [
   readCells,
   readCategories,

@@ -3,15 +3,15 @@ import type { Hints } from '../inventory.ts';
 import { foldCell } from '../../core/text.ts';
 import { setOf } from '../../words/look-up.ts';
 import { formOf, share, type Rows } from './cells.ts';
-import { loneCellsOf, NO_HEADER, TWO_DIGITS, type LoneCells } from './misplaced.ts';
+import { loneCellsOf, NUMBERS_OF_A_ROW, TWO_DIGITS, type LoneCells } from './misplaced.ts';
 
 const MAX_TITLES = 15;
-/** Cells of a line that decide what it is: enough of any table, and a bound for hostile ones. */
+/** Cells of a line by which it is recognised: enough for any table, and a bound for hostile ones. */
 const MAX_CELLS = 500;
 
 /**
- * Which of the first rows is the header; null when the file has none. A wrong yes loses a row and a wrong no adds one
- * without anything to judge, so a row is data unless it says that it is not.
+ * Which of the first rows is the header; null when there is none. A row taken for a header is lost, a header taken for
+ * a row has nothing to judge, so a row is data unless it shows that it is not.
  */
 export function findHeader(sample: Rows, hints: Hints): number | null {
   const loneCells = loneCellsOf(hints);
@@ -20,15 +20,15 @@ export function findHeader(sample: Rows, hints: Hints): number | null {
   let most = 0;
   for (const [index, row] of rows.slice(0, MAX_TITLES + 1).entries()) {
     if (!rows.slice(0, index).every((above) => isTitle(above, row))) continue;
-    // What stands above it is a table of its own, and no title: a header that says what devices are, and a row.
+    // The rows above are a table of their own, and no titles: a header about devices, and a row.
     const [header = [], ...others] = rows.slice(found ?? 0, index);
     if (most > 1 && isOfDevices(header, loneCells) && others.some((above) => !isTitle(above, header))) break;
     const known = row.filter((cell) => loneCells.words.headers.isKnown(cell)).length;
-    // A label may stand again in the header of another table.
+    // A label may come again in the header of another table.
     const below = rows.slice(index + 1).filter((cells) => !isOtherHeader(cells, loneCells));
-    // A lone title may be a known header too (`Equipment list`); what stands in a row of several is one.
-    const isAbove = found !== null && filled(rows[found] ?? []).length === 1 && filled(row).length > 2;
-    const least = isAbove && isOfDevices(filled(row), loneCells) ? most : most + 1;
+    // A lone title may be a known header too (`Equipment list`); a row of several labels below it is the header.
+    const isBelowTitle = found !== null && filled(rows[found] ?? []).length === 1 && filled(row).length > 2;
+    const least = isBelowTitle && isOfDevices(filled(row), loneCells) ? most : most + 1;
     if (known < least || !isHeader(row, known, below, loneCells)) continue;
     found = index;
     most = known;
@@ -36,30 +36,30 @@ export function findHeader(sample: Rows, hints: Hints): number | null {
   return found ?? unknownHeader(rows, loneCells);
 }
 
-/** What no value in a cell is called: its header. Words for devices, places and states are values too. */
-const NO_VALUES: ReadonlySet<Field> = new Set<Field>([...DEVICE_FIELDS, 'ip', 'assetTag', 'acquired', 'quantity']);
+/** Fields whose headers are never the value of a cell. Words for devices, places and states are values too. */
+const NEVER_A_VALUE: ReadonlySet<Field> = new Set<Field>([...DEVICE_FIELDS, 'ip', 'assetTag', 'acquired', 'quantity']);
 
 /**
- * Whether a row below a header is the header of another table: known headers, one in four may be other words, and among
- * them such as no cell holds.
+ * Whether a row below a header is the header of another table: three in four cells are known headers, and among these
+ * is one that no cell holds as its value.
  */
 export function isOtherHeader(cells: readonly string[], loneCells: LoneCells): boolean {
   const numbers = cells.filter((cell) => TWO_DIGITS.test(cell)).length;
-  if (numbers >= NO_HEADER || (numbers > 0 && !loneCells.isHeader(cells[0] ?? ''))) return false;
+  if (numbers >= NUMBERS_OF_A_ROW || (numbers > 0 && !loneCells.isHeader(cells[0] ?? ''))) return false;
   const labels = filled(cells);
   const known = labels.filter((cell) => loneCells.isHeader(cell));
   if (labels.length < 2 || known.length * 4 < labels.length * 3) return false;
   return isOfDevices(known, loneCells) && !labels.some((cell) => loneCells.isMaker(cell));
 }
 
-/** Whether one of several headers is such as no cell holds. */
+/** Whether one of several headers is one that no cell holds as its value. */
 function isOfDevices(labels: readonly string[], { words, plain }: LoneCells): boolean {
-  return labels.some((cell) => words.headers.read(plain(cell))?.fields.some((field) => NO_VALUES.has(field)));
+  return labels.some((cell) => words.headers.read(plain(cell))?.fields.some((field) => NEVER_A_VALUE.has(field)));
 }
 
 /**
- * Whether a header may be a row: it names a maker, as no header does, and one cell in three says nothing as a header.
- * Not where each row below says no (`Huawei gear?` of a questionnaire), or counts none.
+ * Whether a header may be a row: a cell that is not a header names a maker, and more than one in three says nothing
+ * as a header. A column in which each row below says no (`Huawei gear?` of a questionnaire) or 0 does not count.
  */
 export function mayBeRow(header: readonly string[], below: Rows, loneCells: LoneCells): boolean {
   const { words, plain } = loneCells;
@@ -81,80 +81,80 @@ function isHeader(row: readonly string[], known: number, below: Rows, loneCells:
   const forms = cells.map(formOf);
   const values = forms.filter((form) => form === 'number' || form === 'date').length;
   if (values * 2 >= cells.length || forms.some((form) => !['none', 'number', 'date'].includes(form))) return false;
-  // Beside "Manufacturer" or "Model" a maker's name is a column's.
+  // Beside "Manufacturer" or "Model" a maker's name may be the header of a column.
   const mayName = known >= 2 && isOfDevices(cells, loneCells);
-  if (!mayName && cells.some((cell) => isNamed(cell, loneCells.isMakerName))) return false;
+  if (!mayName && cells.some((cell) => isMakerCell(cell, loneCells.isMakerName))) return false;
   const recurring = row.filter((_, column) => recurs(row, column, below)).length;
   if (known >= 2 && (known * 4 >= cells.length || known >= 4)) return recurring * 2 <= cells.length;
   return values === 0 && recurring === 0 && cells.every((cell) => headers.isKnown(cell) || !/\d/.test(cell));
 }
 
-/** Lines of units, or of names for programs, that may stand between a header and its rows. */
+/** Most lines of units, or of names for programs, between a header and its rows. */
 const MAX_UNITS = 3;
-/** Rows that show that what stands above them is no row, where such lines are between. */
+/** Fewest rows below such lines that show that the line above them is a header. */
 const LEAST_ROWS = 5;
 
-/** The columns of first cells that stand above cells of a form of their own: numbers, addresses. */
+/** The columns whose cells below have a form: numbers, addresses. One cell in ten may have none. */
 function contrasts(cells: readonly string[], below: Rows, { noValue }: Hints['words']): readonly number[] {
   return cells.flatMap((_, column) => {
-    const known = below.flatMap((row) => (noValue.isEmpty(row[column] ?? '') ? [] : [row[column] ?? '']));
-    return known.length > 0 && share(known, isPlain) <= 0.1 ? [column] : [];
+    const filledCells = below.flatMap((row) => (noValue.isEmpty(row[column] ?? '') ? [] : [row[column] ?? '']));
+    return filledCells.length > 0 && share(filledCells, hasNoForm) <= 0.1 ? [column] : [];
   });
 }
 
 /**
  * How many lines of units the rows below a header begin with (`Units,V,W` or `,,W` below `Name,Vac,Pso`): labels above
- * cells of another kind, all of them but the first, or two; or the numbers of the columns, as on official forms.
+ * cells that have a form, all or at least two and all but one; or the numbers of the columns, as on official forms.
  */
 export function unitsIn(below: Rows, { isMakerName, words }: Hints): number {
   let units = 0;
   for (; units < MAX_UNITS; units += 1) {
     const cells = below[units] ?? [];
-    const filled = cells.flatMap((cell, column) => (words.noValue.isEmpty(cell) ? [] : [column]));
+    const labelled = cells.flatMap((cell, column) => (words.noValue.isEmpty(cell) ? [] : [column]));
     if (cells.length > 2 && cells.every((cell, column) => cell.replace(/\D/g, '') === `${column + 1}`)) continue;
-    if (filled.length === 0 || !isLabels(cells, isMakerName)) break;
-    const above = contrasts(cells, below.slice(units + 1), words).filter((column) => filled.includes(column)).length;
-    if (above < filled.length && (above < 2 || above < filled.length - 1)) break;
+    if (labelled.length === 0 || !areLabels(cells, isMakerName)) break;
+    const above = contrasts(cells, below.slice(units + 1), words).filter((column) => labelled.includes(column)).length;
+    if (above < labelled.length && (above < 2 || above < labelled.length - 1)) break;
   }
   return units;
 }
 
 /**
- * A header of unknown words: distinct labels above columns whose cells have a form of their own. Where lines of units
- * stand between, which are labels too, half of the columns have one.
+ * 0 if the first row is a header of unknown words, else null: distinct labels above a column whose cells have a form;
+ * below lines of units, which are labels too, half of the columns have one.
  */
 function unknownHeader(rows: Rows, { isMakerName, words }: Hints): number | null {
-  // The bars around a table of Markdown make columns without a cell.
+  // The bars around a table of Markdown make empty columns.
   const isFilled = (_: string, column: number): boolean => rows.some((cells) => (cells[column] ?? '').trim() !== '');
   const [first = [], ...below] = rows.map((row) => row.filter(isFilled));
-  // `Site,Cisco,Huawei`: how many of each there are.
-  const isCounted = (column: number): boolean => below.every((row) => /^\s*\d*\s*$/.test(row[column] ?? ''));
-  const labels = first.filter((cell, column) => !isMakerName(cell) || !isCounted(column));
-  if (below.length === 0 || new Set(first).size < first.length || !isLabels(labels, isMakerName)) return null;
+  // `Site,Cisco,Huawei`: makers above the counts of their devices.
+  const holdsCounts = (column: number): boolean => below.every((row) => /^\s*\d*\s*$/.test(row[column] ?? ''));
+  const labels = first.filter((cell, column) => !isMakerName(cell) || !holdsCounts(column));
+  if (below.length === 0 || new Set(first).size < first.length || !areLabels(labels, isMakerName)) return null;
   if (first.some((_, column) => recurs(first, column, below))) return null;
   if (contrasts(first, below, words).length > 0) return 0;
   for (let units = 1; units <= MAX_UNITS && below.length >= units + LEAST_ROWS; units += 1) {
-    if (!isLabels(below[units - 1] ?? [], isMakerName)) return null;
+    if (!areLabels(below[units - 1] ?? [], isMakerName)) return null;
     if (contrasts(first, below.slice(units), words).length * 2 >= first.length) return 0;
   }
   return null;
 }
 
-const isPlain = (cell: string): boolean => formOf(cell) === 'none';
+const hasNoForm = (cell: string): boolean => formOf(cell) === 'none';
 
-/** Short texts without a form, none of them a name. */
-function isLabels(cells: readonly string[], isMakerName: Hints['isMakerName']): boolean {
-  return cells.every((cell) => cell.trim().length <= 40 && isPlain(cell) && !isNamed(cell, isMakerName));
+/** Whether cells are short texts without a form, none of them a maker's name. */
+function areLabels(cells: readonly string[], isMakerName: Hints['isMakerName']): boolean {
+  return cells.every((cell) => cell.trim().length <= 40 && hasNoForm(cell) && !isMakerCell(cell, isMakerName));
 }
 
-/** A maker's name, also before a model. */
-function isNamed(cell: string, isMakerName: Hints['isMakerName']): boolean {
+/** Whether a cell is a maker's name, alone or before a model. */
+function isMakerCell(cell: string, isMakerName: Hints['isMakerName']): boolean {
   if (isMakerName(cell)) return true;
   const [first = '', second = ''] = cell.trim().split(/\s+/);
   return /\d/.test(second) && isMakerName(first);
 }
 
-/** Whether a cell stands again below, in a row that is not the same line again. */
+/** Whether a cell comes again below, in a row that is not the same line again. */
 function recurs(row: readonly string[], column: number, below: Rows): boolean {
   const cell = row[column]?.trim() ?? '';
   return cell !== '' && below.some((cells) => cells[column]?.trim() === cell && !isSameLine(cells, row));
@@ -164,12 +164,12 @@ function isSameLine(cells: readonly string[], others: readonly string[]): boolea
   return cells.every((cell, i) => cell.trim() === (others[i]?.trim() ?? ''));
 }
 
-/** Whether a row is a header again. */
+/** Whether a row repeats the header with these labels. */
 export function isSameHeader(cells: readonly string[], labels: readonly string[] | null): boolean {
   return labels !== null && labels.length === cells.length && isSameLine(cells, labels);
 }
 
-/** A line above a header that is none of its rows: another number of cells, or far fewer with text. */
+/** Whether a line above a header is a title: another number of cells, or at most half as many with text. */
 function isTitle(row: readonly string[], header: readonly string[]): boolean {
   return row.length !== header.length || filled(row).length * 2 <= filled(header).length;
 }

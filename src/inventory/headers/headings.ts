@@ -8,8 +8,8 @@ import { share, type Rows } from './cells.ts';
 import type { LoneCells } from './misplaced.ts';
 
 /**
- * What a line alone in a table says of the rows below it; a `field` of null: which kind of thing they are, of `text`: a
- * maker's name that may be a word for something else (a sheet HW), of `withheld`: nothing, it names who signed it.
+ * What a line alone in a table says of the rows below it. `field` null: which kind of device they are; `text`: a
+ * maker's name that may mean something else (a sheet HW); `withheld`: nothing, it names who signed the table.
  */
 export interface Heading {
   readonly field: 'site' | 'vendor' | 'text' | 'withheld' | null;
@@ -22,15 +22,15 @@ export interface ReadRow {
   readonly cells: readonly string[];
 }
 
-/** Columns of a table in which a line stands alone when it has one cell. */
+/** Fewest columns of a table in which a line with one cell may be a heading. */
 const LEAST_COLUMNS = 3;
 const LONGEST = 60;
-/** Cells by which it is told that a column holds numbers, or words with numbers in them. */
+/** Fewest cells that show that a column holds numbers, or words with numbers in them. */
 const LEAST_CELLS = 3;
 /** `Site: Berlin`, `地点：北京` */
 const LABELLED = /^([^:=：]{2,30})[:=：]\s*(\S.*)$/;
 
-/** The vendor of all rows below some titles: `Manufacturer: Hikvision`, a known one, in one cell or two. */
+/** The title that names the vendor of all rows below: `Manufacturer: Hikvision`, a known maker, in one cell or two. */
 export function vendorAbove(titles: Rows, loneCells: LoneCells): Heading | null {
   const textOf = (cells: readonly string[]): string => cells.flatMap((cell) => cell.trim() || []).join(':');
   const labelled = titles.flatMap((cells) => labelledHeading(textOf(cells).replace('::', ':'), loneCells) ?? []);
@@ -41,20 +41,20 @@ function labelledHeading(text: string, { words }: LoneCells): Heading | null {
   const [, label = '', value = ''] = LABELLED.exec(text) ?? [];
   const field = words.headers.read(label)?.fields[0];
   // `Excluded vendors: Huawei` is about others.
-  const isMeant = field === 'site' || (field === 'vendor' && words.headers.isKnown(label));
-  return isMeant ? { field, text: value } : null;
+  const isHeading = field === 'site' || (field === 'vendor' && words.headers.isKnown(label));
+  return isHeading ? { field, text: value } : null;
 }
 
 /**
- * Tells headings within a table from its rows (null), by its first rows: a row of one cell that says itself that it
- * names a site (by its label, a word for a place, or because all other cells of its column have a digit), or a vendor.
- * A row of a maker alone may be all that is known of a device: it is a heading where no column names vendors, and the
- * table begins with one or has two.
+ * Makes a function that returns the heading that a row is, null for any other row. `rows`: the first rows of the table.
+ * A heading is a row of one cell that names a site (by its label or column, a word for a place, or because nearly all
+ * other cells of its column have a digit), a kind of device or a vendor. A row of a maker alone may be all that is
+ * known of a device: it is a heading only if no column names vendors and the table begins with one or has two.
  */
 export function headingsOf(columns: readonly Column[], rows: Rows, loneCells: LoneCells) {
   const signs = lazily(() => signsOf(columns, rows, loneCells));
   const { headers, lines, noName, noValue } = loneCells.words;
-  /** `Prepared by: Li Huawei`, `Date: 1/2/24`; what has letters and figures, or its kind, may be a device. */
+  /** `Prepared by: Li Huawei`, `Date: 1/2/24`; a value with letters and digits or a kind of device may be a device. */
   const isSigned = (cell: string, at: number): boolean => {
     const [, label = '', value = ''] = LABELLED.exec(loneCells.plain(cell).trim()) ?? [];
     if (at > 0 && value !== '' && !hasLetter(value)) return true;
@@ -64,7 +64,7 @@ export function headingsOf(columns: readonly Column[], rows: Rows, loneCells: Lo
   return (cells: readonly string[]): Heading | null => {
     const filled = columns.length > 1 ? cells.filter((cell) => cell.trim() !== '') : [];
     if (filled.length > 0 && filled.every(isSigned)) return { field: 'withheld', text: '' };
-    const index = columns.length < LEAST_COLUMNS ? -1 : aloneIn(cells);
+    const index = columns.length < LEAST_COLUMNS ? -1 : onlyFilledIndex(cells);
     const column = columns[index];
     if (column === undefined) return null;
     const text = loneCells.plain(cells[index] ?? '').trim();
@@ -73,7 +73,7 @@ export function headingsOf(columns: readonly Column[], rows: Rows, loneCells: Lo
     if (labelled !== null) return labelled;
     if (signs().kinds.includes(text)) return { field: null, text };
     if (column.fields.some((field) => isIdentity(field) || field === 'withheld') || LABELLED.test(text)) return null;
-    if (loneCells.isAnyMaker(text)) return signs().ofMakers ? { field: 'vendor', text } : null;
+    if (loneCells.isAnyMaker(text)) return signs().areMakersHeadings ? { field: 'vendor', text } : null;
     if (lines.isSum(text) || noValue.isEmpty(text)) return null;
     const isOfSites = column.fields.includes('site') && index === 0;
     if (isOfSites || lines.isPlace(text)) return { field: 'site', text };
@@ -83,20 +83,20 @@ export function headingsOf(columns: readonly Column[], rows: Rows, loneCells: Lo
 }
 
 /**
- * What the first rows of a table say of headings: columns nearly all of whose cells have a digit, whether makers are
- * headings, and kinds of devices that are headings even under an identity.
+ * What the first rows of a table show of its headings: columns in which nearly all cells have a digit (`numbered`),
+ * whether makers are headings, and kinds of devices that are headings even in an identity column (`kinds`).
  */
 function signsOf(columns: readonly Column[], given: Rows, loneCells: LoneCells) {
   const { noName, noValue } = loneCells.words;
   const rows = given.filter(hasText);
-  const alone = rows.map((cells) => (cells[aloneIn(cells)] ?? '').trim());
-  const others = rows.filter((cells) => aloneIn(cells) < 0);
+  const alone = rows.map((cells) => (cells[onlyFilledIndex(cells)] ?? '').trim());
+  const others = rows.filter((cells) => onlyFilledIndex(cells) < 0);
   const numbered = columns.flatMap((_, index) => {
     const cells = others.map((row) => row[index] ?? '').filter((cell) => !noValue.isEmpty(cell));
     return cells.length >= LEAST_CELLS && share(cells, (cell) => !/\d/.test(cell)) <= 0.1 ? [index] : [];
   });
   const makers = rows.map((cells, at) => {
-    const column = columns[aloneIn(cells)];
+    const column = columns[onlyFilledIndex(cells)];
     const text = alone[at] ?? '';
     return column?.fields.some(isIdentity) === false && loneCells.isAnyMaker(text) ? text : '';
   });
@@ -104,37 +104,37 @@ function signsOf(columns: readonly Column[], given: Rows, loneCells: LoneCells) 
   const namesVendors = columns.some(
     ({ fields }, index) => fields.includes('vendor') && others.some((row) => !noValue.isEmpty(row[index])),
   );
-  const ofMakers = !namesVendors && (names.size > 1 || (makers[0] ?? '') !== '');
-  // Where kinds divide the table: it begins with one, each stands once, and rows follow. Else such a row may be all
-  // that is known of a device.
+  const areMakersHeadings = !namesVendors && (names.size > 1 || (makers[0] ?? '') !== '');
+  // Kinds are headings if they divide the table: it begins with one, each stands once, and rows follow. Else a row with
+  // a kind may be all that is known of a device.
   const isKind = alone.map((text) => text !== '' && noName.isKindOfDevice(text));
   const kinds = alone.filter((_, at) => isKind[at] === true);
-  const divide = isKind.every((is, at) => !is || isKind[at + 1] === false) && new Set(kinds).size === kinds.length;
-  return { numbered, ofMakers, kinds: isKind[0] === true && divide ? kinds : [] };
+  const divide = isKind.every((here, at) => !here || isKind[at + 1] === false) && new Set(kinds).size === kinds.length;
+  return { numbered, areMakersHeadings, kinds: isKind[0] === true && divide ? kinds : [] };
 }
 
-/** The place of the only cell of a row that is not blank; -1 where there is another number of them. */
-export function aloneIn(cells: readonly string[]): number {
+/** The index of the only cell of a row that is not blank; -1 for none or several. */
+export function onlyFilledIndex(cells: readonly string[]): number {
   const found = cells.findIndex((cell) => cell.trim() !== '');
   return cells.findLastIndex((cell) => cell.trim() !== '') === found ? found : -1;
 }
 
-/** Layouts with columns for headings behind their own, by the names of these. */
-const wider = oncePerLayout(() => new Map<string, Layout>());
+/** Of each layout, the layouts with columns for headings behind its own, by the names of the added columns. */
+const widened = oncePerLayout(() => new Map<string, Layout>());
 
-/** A row with what the headings above it say, where it does not say so itself, or names a vendor where they do not. */
-export function headed({ layout, cells }: ReadRow, headings: Iterable<Heading>, loneCells: LoneCells): ReadRow {
-  const more = Array.from(headings).flatMap(({ field, text }) => {
+/** Adds headings to a row: none for a field that it fills; no vendor without a vendor file if it names a maker. */
+export function addHeadings({ layout, cells }: ReadRow, headings: Iterable<Heading>, loneCells: LoneCells): ReadRow {
+  const added = Array.from(headings).flatMap(({ field, text }) => {
     const places = field === null ? [] : layout.feeding(field === 'text' ? 'vendor' : field);
     if (field === null || places.some((index) => !loneCells.words.noValue.isEmpty(cells[index]))) return [];
     if (field === 'vendor' && !loneCells.isMaker(text) && cells.some((cell) => loneCells.namesMaker(cell))) return [];
     const name = field === 'text' ? 'title' : `heading: ${field}`;
     return [{ name, fields: [field], why: 'a line above the rows', traits: NO_TRAITS, text }];
   });
-  if (more.length === 0) return { layout, cells };
+  if (added.length === 0) return { layout, cells };
   const { columns, inInput, wholeLines } = layout;
-  const key = more.map(({ name }) => name).join('\n');
-  const wide = heldUnder(wider(layout), key, () => new Layout([...columns, ...more], wholeLines, inInput));
+  const key = added.map(({ name }) => name).join('\n');
+  const wide = heldUnder(widened(layout), key, () => new Layout([...columns, ...added], wholeLines, inInput));
   const padded = columns.map((_, index) => cells[index] ?? '');
-  return { layout: wide, cells: [...padded, ...more.map(({ text }) => text), ...cells.slice(columns.length)] };
+  return { layout: wide, cells: [...padded, ...added.map(({ text }) => text), ...cells.slice(columns.length)] };
 }

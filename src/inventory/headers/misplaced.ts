@@ -1,32 +1,33 @@
 import type { Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
 import type { RowText } from '../../core/row-text.ts';
+import { lazily } from '../../core/text.ts';
 import { COUNTED, formOf, type CellForm, type Rows } from './cells.ts';
 import type { Hints } from '../inventory.ts';
 import { ANY_DELIMITER } from '../csv/split.ts';
 
 /** Longest cell that is nothing but a maker's name or a header. */
 const LONGEST = 60;
-/** Values of a column that say what else it holds than its header does. */
+/** First values of a column, which show whether it holds something else than its header says. */
 const FIRST_VALUES = 5;
 
-/** What cells are by themselves, whatever column they stand in. */
+/** What a cell is by itself, whatever its column. */
 export type LoneCells = ReturnType<typeof loneCellsOf>;
 
-/** Looks at cells by themselves; `plain`: a cell as people read it. */
+/** Functions that look at a cell by itself; `plain` returns a cell as people read it (`Decoder.plain`). */
 export function loneCellsOf({ isMakerName, words }: Hints, plain: (cell: string) => string = (cell) => cell) {
   const mayBeLabel = (cell: string): boolean => cell.length <= LONGEST && !TWO_DIGITS.test(cell);
-  /** Nothing but the name of a maker. Cells with two digits are none: 3Com and H3C have one. */
+  /** Whether a cell is nothing but a maker's name. A cell with two digits is not: 3Com and H3C have one. */
   const isMaker = (cell: string): boolean => cell.length >= 2 && mayBeLabel(cell) && isMakerName(plain(cell));
   return {
     isMakerName,
     words,
     plain,
     isMaker,
-    /** The same, also of makers that no vendor file describes: words are among their names. */
+    /** The same, also for makers that no vendor file describes: some have ordinary words for names. */
     isAnyMaker: (cell: string): boolean => isMaker(cell) || (cell.length <= LONGEST && words.isOtherMaker(plain(cell))),
     isHeader: (cell: string): boolean => mayBeLabel(cell) && words.headers.isKnown(plain(cell)),
-    /** Whether a maker's name stands in it, among other words. */
+    /** Whether a maker's name stands in a cell, alone or among other words. */
     namesMaker: (cell: string): boolean => {
       const parts = plain(cell).split(/[^\p{L}\p{N}-]+/u, 40);
       return parts.some((_, at) => [1, 2, 3].some((many) => isMaker(parts.slice(at, at + many).join(' '))));
@@ -34,97 +35,98 @@ export function loneCellsOf({ isMakerName, words }: Hints, plain: (cell: string)
   };
 }
 
-/** Two digits or more: what neither a name has nor, as a rule, a header. */
+/** Two digits or more, which no name has and, as a rule, no header. */
 export const TWO_DIGITS = /\d.*\d/s;
-/** So many cells with two digits make a row: `802.1X` and `Count 2024` are headers, behind one that has no number. */
-export const NO_HEADER = 2;
+/** Cells with two digits that make a line a row: `802.1X` and `Count 2024` are headers, behind one without a number. */
+export const NUMBERS_OF_A_ROW = 2;
 
-/** In these a maker's name is never what the header says. */
-const NO_NAMES: ReadonlySet<Field> = new Set<Field>([
+/** Fields in which a maker's name is never what the header says. */
+const NEVER_NAMES: ReadonlySet<Field> = new Set<Field>([
   ...(['serial', 'ip', 'mac', 'sysObjectId', 'fccId', 'cpe', 'gponSerial', 'acquired', 'quantity'] as const),
 ]);
-/** In these it may be: a device or a person is called so, a password is. Not in row after row that has no maker. */
-const OTHER_NAMES: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'withheld']);
+/** Fields in which it may be: devices, people and passwords may have it; not in row after row without a maker. */
+const PERHAPS_NAMES: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'withheld']);
 
-const NO_MAKER: ReadonlySet<CellForm> = new Set<CellForm>(['number', 'date', 'ip', 'mac']);
+const NO_MAKER_FORMS: ReadonlySet<CellForm> = new Set<CellForm>(['number', 'date', 'ip', 'mac']);
 
-interface HeldColumn {
+interface CheckedColumn {
   readonly index: number;
   readonly holds: 'count' | 'no-name' | 'other-name' | 'maker';
 }
 
-function holdsOf({ fields, why }: Column): HeldColumn['holds'] | null {
+function holdsOf({ fields, why }: Column): CheckedColumn['holds'] | null {
   if (why === 'override') return null;
   if (why === COUNTED.why) return 'count';
-  if (fields.every((field) => NO_NAMES.has(field))) return 'no-name';
-  if (fields.every((field) => NO_NAMES.has(field) || OTHER_NAMES.has(field))) return 'other-name';
+  if (fields.every((field) => NEVER_NAMES.has(field))) return 'no-name';
+  if (fields.every((field) => NEVER_NAMES.has(field) || PERHAPS_NAMES.has(field))) return 'other-name';
   return fields.length === 1 && fields[0] === 'vendor' ? 'maker' : null;
 }
 
 /**
- * Finds cells that cannot stand where they do: a maker's name among cells that count, under a header of serial numbers,
- * addresses, days or counts; under one of hosts, people or secrets in a row that names no maker elsewhere; a number
- * under that of a maker. Columns that begin with such cells hold them rightly.
+ * Finds cells that cannot belong to their column: a maker's name among cells that count, or under a header of serial
+ * numbers, addresses, days or counts; under one of hosts, people or secrets if the row names no maker elsewhere; a
+ * number under a header of makers. A column that begins with such cells holds them rightly, but for NEVER_NAMES.
  */
 export class Misplaced {
   readonly loneCells: LoneCells;
-  /** Of rows that may begin or end elsewhere: then no column holds such cells rightly. */
-  readonly #all: readonly HeldColumn[];
-  readonly #held: readonly HeldColumn[];
-  readonly #naming: readonly number[];
+  /** The columns to check in a row that may be shifted: there no column holds such cells rightly. */
+  readonly #checkable: readonly CheckedColumn[];
+  readonly #checked: readonly CheckedColumn[];
+  readonly #makerColumns: readonly number[];
 
-  /** `rows`: the first of the table. */
+  /** `rows`: the first rows of the table. */
   constructor(columns: readonly Column[], rows: Rows, loneCells: LoneCells) {
     this.loneCells = loneCells;
-    this.#naming = columns.flatMap(({ fields }, index) =>
+    this.#makerColumns = columns.flatMap(({ fields }, index) =>
       fields.includes('vendor') || fields.includes('model') ? [index] : [],
     );
-    this.#all = columns.flatMap((column, index) => {
+    this.#checkable = columns.flatMap((column, index) => {
       const holds = holdsOf(column);
       return holds === null ? [] : [{ index, holds }];
     });
-    this.#held = this.#all.filter(({ index, holds }) => {
+    this.#checked = this.#checkable.filter(({ index, holds }) => {
       const values = holds === 'no-name' ? [] : rows.map((row) => row[index] ?? '').filter((cell) => cell !== '');
-      return !values.slice(0, FIRST_VALUES).some((cell) => this.#isOdd(cell, holds));
+      return !values.slice(0, FIRST_VALUES).some((cell) => this.#clashes(cell, holds));
     });
   }
 
-  #isOdd(text: string, holds: HeldColumn['holds']): boolean {
+  #clashes(text: string, holds: CheckedColumn['holds']): boolean {
     if (holds === 'count') return this.loneCells.namesMaker(text);
     if (holds !== 'maker') return this.loneCells.isMaker(text);
-    return /^\d/.test(text) && NO_MAKER.has(formOf(text)) && !this.loneCells.isAnyMaker(text);
+    return /^\d/.test(text) && NO_MAKER_FORMS.has(formOf(text)) && !this.loneCells.isAnyMaker(text);
   }
 
-  /** Whether a single such cell in a column says that it is not what its header says. */
+  /** Whether a single misplaced cell in a column is enough to be sure that it is not what the header says. */
   isCertain(index: number): boolean {
-    return this.#held.some((one) => one.index === index && (one.holds === 'no-name' || one.holds === 'count'));
+    return this.#checked.some((one) => one.index === index && (one.holds === 'no-name' || one.holds === 'count'));
   }
 
-  /** Whether a cell is a maker's name: of any maker, in columns whose headers promise other things. */
+  /** Whether a cell is a maker's name; under a header that promises something else also that of any maker. */
   isMaker(index: number, cell: string): boolean {
-    return this.loneCells[this.#all.some((one) => one.index === index) ? 'isAnyMaker' : 'isMaker'](cell);
+    return this.loneCells[this.#checkable.some((one) => one.index === index) ? 'isAnyMaker' : 'isMaker'](cell);
   }
 
-  /** The columns of the cells of a row that are misplaced. */
-  in(cells: readonly string[]): readonly number[] {
-    return this.#held.flatMap(({ index, holds }) => {
+  /** The columns of the misplaced cells of a row. */
+  columnsIn(cells: readonly string[]): readonly number[] {
+    const namesMaker = lazily(() => this.#namesMaker(cells));
+    return this.#checked.flatMap(({ index, holds }) => {
       const cell = cells[index] ?? '';
-      const isOdd = cell !== '' && this.#isOdd(cell, holds) && !(holds === 'other-name' && this.#saysMaker(cells));
+      const isOdd = cell !== '' && this.#clashes(cell, holds) && !(holds === 'other-name' && namesMaker());
       return isOdd ? [index] : [];
     });
   }
 
-  /** The same of a row that may begin or end elsewhere. */
-  standsAmiss(cells: readonly string[]): boolean {
-    return this.#all.some(({ index, holds }) => this.#isOdd(cells[index] ?? '', holds));
+  /** Whether a row that may be shifted has a misplaced cell. */
+  isInShifted(cells: readonly string[]): boolean {
+    return this.#checkable.some(({ index, holds }) => this.#clashes(cells[index] ?? '', holds));
   }
 
-  /** Whether a row that ends early may begin elsewhere too: it names a maker, and not where one should be named. */
+  /** Whether a row that ends early may be shifted: it names a maker, and not in a column of makers or models. */
   mayBeShifted(cells: readonly string[]): boolean {
-    return this.unpack(cells) !== null || (this.standsAmiss(cells) && !this.#saysMaker(cells));
+    return this.unpack(cells) !== null || (this.isInShifted(cells) && !this.#namesMaker(cells));
   }
 
-  /** The cells of a row of which all stands in one, a maker's name among them; null for any other. */
+  /** Splits a row that stands in one cell as a whole and names a maker; null for any other row. */
   unpack(cells: readonly string[]): readonly string[] | null {
     const [only, ...others] = cells.filter((cell) => cell.trim() !== '');
     if (only === undefined || others.length > 0) return null;
@@ -132,18 +134,18 @@ export class Misplaced {
     return parts.length > 1 && parts.some((part) => this.loneCells.isMaker(part)) ? parts : null;
   }
 
-  mayStandIn(row: RowText): boolean {
-    for (const { index, holds } of this.#held) {
+  mayBeIn(row: RowText): boolean {
+    for (const { index, holds } of this.#checked) {
       if (row.isEmpty(index)) continue;
       const code = row.codes[row.from[index] as number] as number;
       const mayBe = holds === 'maker' ? code >= 48 && code <= 57 : holds === 'count' || !row.hasTwoDigits(index);
-      if (mayBe && this.#isOdd(row.cell(index), holds)) return true;
+      if (mayBe && this.#clashes(row.cell(index), holds)) return true;
     }
     return false;
   }
 
-  #saysMaker(cells: readonly string[]): boolean {
-    return this.#naming.some((index) => {
+  #namesMaker(cells: readonly string[]): boolean {
+    return this.#makerColumns.some((index) => {
       const cell = cells[index] ?? '';
       return this.loneCells.isAnyMaker(cell) || this.loneCells.namesMaker(cell);
     });

@@ -11,79 +11,79 @@ import { findHeader, isOtherHeader, isSameHeader, mayBeRow, unitsIn } from './fi
 import { headingsOf, vendorAbove, type Heading, type ReadRow } from './headings.ts';
 import { Misplaced, type LoneCells } from './misplaced.ts';
 
-/** What its first rows show of a table: places are lines of its text or rows of its sheet. */
+/** What the first rows show of a table. Places are lines of its text or rows of its sheet. */
 interface TableSigns {
-  /** Null without a header. */
+  /** The place of the header; null without one. */
   readonly header: number | null;
-  /** The cells of its header, one more than columns where a mark stands before them (Zeek: `#fields`). */
+  /** The cells of the header, one more than columns where a mark stands before them (Zeek: `#fields`). */
   readonly labels: readonly string[] | null;
-  /** From where it goes on. */
+  /** The place of the first row. */
   readonly from: number;
-  /** Cells a row needs not to be short: those up to the last header with a name. */
+  /** Fewest cells of a row that is not short: as many as there are up to the last header with a name. */
   readonly needed: number;
   /** The heading that a row is; null for any other row. */
   readonly headingOf: ReturnType<typeof headingsOf>;
-  /** What titles say of its rows. */
+  /** What the titles say of the rows. */
   readonly above?: Heading | null;
-  /** The last of the lines of units below the header. */
+  /** The place of the last line of units below the header; 0 without one. */
   readonly units: number;
 }
 
-/** Fields of cells that say in words who made a thing: what they say counts wherever they should have stood. */
-const TELLING: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'platform']);
+/** Fields whose cells say in words who made a thing: these count whatever column a cell should have stood in. */
+const MAKER_FIELDS: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'platform']);
 
-/** Of columns whose cells may stand elsewhere, and of lines that are no rows. */
-const OPEN = meant('text', 'may belong to another column');
+/** Meanings of columns whose cells may belong to another column, and of lines that are not rows. */
+const UNSURE = meant('text', 'may belong to another column');
 const HIDDEN = meant('withheld', 'may be a secret', 'licence');
 const NO_ROW = meant('text', 'no row', 'mention');
 
-/** A table of an input: where it begins, what its columns are, and how rows are read that do not fit them. */
+/** A table of an input: where it begins, its columns, and how rows that do not fit them are read. */
 export type Table = ReturnType<typeof tableOf>;
 
-/** `rows`: its first. */
+/** A table by its columns and signs; `rows`: its first rows. */
 export function tableOf(columns: readonly Column[], signs: TableSigns, rows: Rows, loneCells: LoneCells) {
   const layout = layoutOf(columns);
   const misplaced = new Misplaced(columns, rows, loneCells);
-  const changed = new Map<string, Layout>();
-  const change = (key: string, meaningOf: (column: Column, index: number) => Meaning): Layout => {
+  const layouts = new Map<string, Layout>();
+  const changedLayout = (key: string, meaningOf: (column: Column, index: number) => Meaning): Layout => {
     const changedTo = (column: Column, at: number): Column => ({ name: column.name, ...meaningOf(column, at) });
-    return heldUnder(changed, key, () => layoutOf(columns.map(changedTo)));
+    return heldUnder(layouts, key, () => layoutOf(columns.map(changedTo)));
   };
   return {
     ...signs,
     layout,
     misplaced,
-    /** What rows that say nothing are read under: titles, other headers. */
-    noRow: (): Layout => change('noRow', () => NO_ROW),
-    /** The layout for a row with misplaced cells: those of which one is enough to be sure are read as free text. */
-    without: (found: readonly number[]): Layout => {
-      const open = found.filter((index) => misplaced.isCertain(index));
-      if (open.length === 0) return layout;
-      return change(open.join(), (column, index) => (open.includes(index) ? OPEN : column));
+    /** The layout for lines that are not rows: titles, other headers. */
+    noRow: (): Layout => changedLayout('noRow', () => NO_ROW),
+    /** The layout for a row with misplaced cells: those that are certain (`isCertain`) are read as free text. */
+    layoutWithout: (found: readonly number[]): Layout => {
+      const certain = found.filter((index) => misplaced.isCertain(index));
+      if (certain.length === 0) return layout;
+      return changedLayout(certain.join(), (column, index) => (certain.includes(index) ? UNSURE : column));
     },
-    /** A row whose cells may stand under other headers, or all in one; any may be a secret where the table has one. */
+    /** Reads a row whose cells may be in wrong columns, or all in one; any may be a secret if a column is secret. */
     unaligned: (given: readonly string[]): ReadRow => {
       const cells = misplaced.unpack(given) ?? given;
-      const isOpen = columns.some(isSecret) ? columns.map((_, index) => loneCells.isMaker(cells[index] ?? '')) : null;
+      const makers = columns.some(isSecret) ? columns.map((_, index) => loneCells.isMaker(cells[index] ?? '')) : null;
       const meaningOf = (column: Column, index: number): Meaning => {
-        if (column.fields.some((field) => TELLING.has(field))) return column;
-        return isOpen?.[index] === false ? HIDDEN : OPEN;
+        if (column.fields.some((field) => MAKER_FIELDS.has(field))) return column;
+        return makers?.[index] === false ? HIDDEN : UNSURE;
       };
-      return { layout: change(`unaligned ${isOpen?.join() ?? ''}`, meaningOf), cells };
+      return { layout: changedLayout(`unaligned ${makers?.join() ?? ''}`, meaningOf), cells };
     },
   };
 }
 
-/** A row as it is seen, by which a table is understood. */
+/** A row of a table as it was found, before its cells are aligned with columns. */
 export interface TableRow {
   readonly cells: readonly string[];
   /** Its line, or row of its sheet. */
   readonly line: number;
-  /** The line behind it, where a text has it. */
+  /** The line after the record, in a text. */
   readonly nextLine?: number;
   /** The record as it stands in a text. */
   readonly text?: string;
-  /** What stands between rows and keeps its place: it has no cells. */
+  /** An item that stands between rows and keeps its place; the row then has no cells. */
   readonly item?: Item;
 }
 
@@ -94,31 +94,31 @@ export function readTable(
   place: Pick<TableSigns, 'header' | 'labels' | 'from' | 'above'>,
   { options, loneCells, isSheet }: Pick<TableHints, 'options' | 'loneCells' | 'isSheet'>,
 ): Table {
-  const all = below.map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
-  const many = place.labels === null ? 0 : unitsIn(all, options);
-  const rows = all.slice(many);
+  const plainRows = below.map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
+  const unitLines = place.labels === null ? 0 : unitsIn(plainRows, options);
+  const rows = plainRows.slice(unitLines);
   const columns = understandColumns(headers, rows, options, isSheet);
   const needed = headers.findLastIndex((name) => name === null || name.trim() !== '') + 1;
   const headingOf = headingsOf(columns, rows, loneCells);
-  return tableOf(columns, { ...place, needed, headingOf, units: below[many - 1]?.line ?? 0 }, rows, loneCells);
+  return tableOf(columns, { ...place, needed, headingOf, units: below[unitLines - 1]?.line ?? 0 }, rows, loneCells);
 }
 
-/** What tables are recognised by. */
+/** What tables are recognised with. */
 export interface TableHints {
   readonly doubts: Doubts;
   readonly options: ReadOptions;
   readonly loneCells: LoneCells;
   /** Rows are numbered, not lines, and may end before the last column. */
   readonly isSheet?: true;
-  /** Lines without bars stand beside the rows, and a rule makes the row above it a header. */
+  /** Lines without bars are not rows, and a rule makes the row above it a header. */
   readonly isMarkdown?: boolean;
-  /** What stands above all of its rows. */
+  /** A heading for the rows of all tables: the title of the sheet. */
   readonly above?: Heading | null;
 }
 
 const MOST_NAMED = 10;
 
-/** The first of several names, and a sign that there are more. */
+/** The first of several names, and `...` if there are more. */
 export function listed(names: readonly string[]): string {
   return [...names.slice(0, MOST_NAMED), ...(names.length > MOST_NAMED ? ['...'] : [])].join(', ');
 }
@@ -126,49 +126,49 @@ export function listed(names: readonly string[]): string {
 const NAME_THEM = 'name them with --columns, or say --no-header';
 
 /**
- * The first table of an input: its header among the first rows, else by their cells. `from`: the line of the first of
- * them.
+ * The first table of an input, understood by a header among its first rows, else by their cells. `from`: the line of
+ * the first of these rows.
  */
 export function firstTable(given: readonly TableRow[], from: number, hints: TableHints): Table {
   const rows = given.filter(({ cells }) => !isRuler(cells));
   const { doubts, options, loneCells } = hints;
-  const ruled = given.filter(({ line, cells }, at) => {
+  const ruledHeaders = given.filter(({ line, cells }, at) => {
     const above = given[at - 1];
     const isBelow = above?.line === line - 1 && above.cells.length > 1;
     return !isBelow && isHeaderRule(given[at + 1]?.cells ?? [], cells);
   });
   const best = findHeader(rows.map(({ cells }) => cells), options); // prettier-ignore
-  const at = options.noHeader ? -1 : rows.findIndex((row, index) => index === best || ruled.includes(row));
+  const at = options.noHeader ? -1 : rows.findIndex((row, index) => index === best || ruledHeaders.includes(row));
   const header = rows[at];
   const labels = header?.cells ?? null;
   // The same header may come again, as where files were joined.
   const below = rows.slice(at + 1).filter(({ cells }) => !isSameHeader(cells, labels));
-  const end = below.findIndex((row) => ruled.includes(row) || isOtherHeader(row.cells, loneCells));
-  const all = end < 0 ? below : below.slice(0, end);
-  const isMarked = /^#\w*:?$/.test(labels?.[0] ?? '') && commonestWidth(all) === (labels?.length ?? 0) - 1;
-  const ofIt = isMarked ? all.filter(({ cells: [first = ''] }) => !first.startsWith('#')) : all;
+  const end = below.findIndex((row) => ruledHeaders.includes(row) || isOtherHeader(row.cells, loneCells));
+  const rowsOfTable = end < 0 ? below : below.slice(0, end);
+  const isMarked = /^#\w*:?$/.test(labels?.[0] ?? '') && commonestWidth(rowsOfTable) === (labels?.length ?? 0) - 1;
+  const data = isMarked ? rowsOfTable.filter(({ cells: [first = ''] }) => !first.startsWith('#')) : rowsOfTable;
   // Rows of sheets end early where their last cells are empty.
-  const width = hints.isSheet === true ? Math.max(0, ...ofIt.map(({ cells }) => cells.length)) : commonestWidth(ofIt);
-  const asWide = ofIt.filter(({ cells }) => cells.length === width);
-  const isNarrow = labels !== null && labels.length < width && asWide.length * 10 >= ofIt.length * 9;
-  const named = labels?.slice(Number(isMarked)) ?? [];
-  const length = labels === null || isNarrow ? width : named.length;
-  const headers = Array.from({ length }, (_, index) => named[index] ?? null);
-  const isRow = labels !== null && mayBeRow(labels, ofIt.map(({ cells }) => cells), loneCells); // prettier-ignore
+  const width = hints.isSheet === true ? Math.max(0, ...data.map(({ cells }) => cells.length)) : commonestWidth(data);
+  const asWide = data.filter(({ cells }) => cells.length === width);
+  const isNarrow = labels !== null && labels.length < width && asWide.length * 10 >= data.length * 9;
+  const columnLabels = labels?.slice(Number(isMarked)) ?? [];
+  const length = labels === null || isNarrow ? width : columnLabels.length;
+  const headers = Array.from({ length }, (_, index) => columnLabels[index] ?? null);
+  const isRow = labels !== null && mayBeRow(labels, data.map(({ cells }) => cells), loneCells); // prettier-ignore
   const line = header?.line ?? null;
   const begin = header === undefined ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
   const titles = rows.slice(0, Math.max(at, 0)).map(({ cells }) => cells);
   const place = { header: line, labels, from: begin, above: vendorAbove(titles, loneCells) };
-  const table = readTable(headers, ofIt, place, hints);
+  const table = readTable(headers, data, place, hints);
   const byName = Array.from(groupsOf(table.layout.columns, ({ name }) => name));
-  const twice = byName.filter(([, same]) => same.length > 1).map(([name]) => name);
+  const duplicates = byName.filter(([, same]) => same.length > 1).map(([name]) => name);
   const note = (isSo: boolean, code: ProblemCode, message: string, hint = NAME_THEM): void => {
     if (isSo) doubts.note(remark(code, 'warning', message, hint), { line });
   };
   const byPlace = 'each is read; name one by its place, as #3';
-  note(twice.length > 0, 'duplicate-header', `duplicate column header: ${listed(twice)}`, byPlace);
-  const hasNone = labels === null && !options.noHeader && rows.length > 0;
-  note(hasNone, 'no-header', `no header ${doubts.unit}: columns were understood by their cells`);
+  note(duplicates.length > 0, 'duplicate-header', `duplicate column header: ${listed(duplicates)}`, byPlace);
+  const hasNoHeader = labels === null && !options.noHeader && rows.length > 0;
+  note(hasNoHeader, 'no-header', `no header ${doubts.unit}: columns were understood by their cells`);
   const asRow = `${doubts.unit} ${line ?? 0} was taken for the header, and read as a row too: it names a vendor`;
   note(isRow, 'no-header', asRow);
   const narrow = `the header has ${labels?.length ?? 0} cells and its rows ${width}: the others have no header`;
@@ -176,7 +176,7 @@ export function firstTable(given: readonly TableRow[], from: number, hints: Tabl
   return table;
 }
 
-/** The number of cells that most rows have; the first such number of several; 0 without rows. */
+/** The number of cells that most rows have; of several such numbers the first; 0 without rows. */
 export function commonestWidth(rows: readonly TableRow[]): number {
   const groups = Array.from(groupsOf(rows, ({ cells }) => cells.length));
   return groups.toSorted(([, some], [, others]) => others.length - some.length)[0]?.[0] ?? 0;

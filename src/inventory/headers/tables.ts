@@ -1,12 +1,13 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
+import { groupsOf } from '../../core/groups.ts';
 import { isSecret, type Column, type Layout } from '../../core/layout.ts';
 import { IN_A_ROW, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
 import { OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameHeader } from './find-header.ts';
-import { aloneIn, headed, type Heading, type ReadRow } from './headings.ts';
+import { addHeadings, onlyFilledIndex, type Heading, type ReadRow } from './headings.ts';
 import { listed, readTable, tableOf, type Table, type TableHints, type TableRow } from './table.ts';
 
-/** Tables of an input: every header that differs makes one. */
+/** Most tables of an input: every different header begins one. */
 const MOST_TABLES = 100;
 const TOO_MANY = remark(
   'too-large',
@@ -18,79 +19,79 @@ const TOO_MANY = remark(
 /** Receives rows in order, each with the table it belongs to. */
 export interface PlacedRows {
   /**
-   * How a row is read; null: it is none. `under`: its layout where its cells are as many as the columns: misplaced ones
-   * are free text.
+   * How a row is read; null: it is not a row. `under`: its layout if it has as many cells as there are columns, with
+   * misplaced cells as free text.
    */
   align(row: TableRow, table: Table, under: Layout): ReadRow | null;
-  /** A row as it is read, with what stands above it. */
+  /** Receives a row as it is read, with the headings above it. */
   add(row: TableRow, read: ReadRow, table: Table): void;
-  /** A line that is no row: a header below the first one, units; null: what stands above the rows that follow. */
+  /** Receives a line that is not a row: a later header, units; without a layout: a heading of the rows that follow. */
   beside(row: TableRow, layout: Layout | null): void;
 }
 
 /**
- * Tells which table a row belongs to. A table ends where the header of another one stands, or where five rows in a row
- * hold what cannot stand under its headers: from there these columns are understood by their cells.
+ * Finds the table that a row belongs to. A table ends at the header of another one, or where five rows in a row have
+ * misplaced cells: from there the columns of these cells are understood by their cells.
  */
 export class Tables {
-  /** In order; those that begin with a header, which brings them back, and those in which a column changes. */
+  /** In order: one for each header, which brings its table back, and one where columns change within a table. */
   readonly found: Table[];
-  /** That of the rows now. */
+  /** The table of the current rows. */
   table: Table;
   readonly #hints: TableHints;
-  readonly #placed: PlacedRows;
-  /** Rows that wait for what follows: the first below a header, or misplaced ones. */
-  readonly #held: TableRow[] = [];
-  #header: TableRow | null = null;
-  /** Headings that wait for a row below them, and those of the rows now. */
+  readonly #receiver: PlacedRows;
+  /** Rows that wait for what follows: the first below a header, or rows with misplaced cells. */
+  readonly #heldRows: TableRow[] = [];
+  #newHeader: TableRow | null = null;
+  /** Headings that wait for a row below them; `#headings`: those of the current rows. */
   readonly #waiting: { readonly row: TableRow; readonly heading: Heading }[] = [];
   readonly #headings = new Map<Heading['field'], Heading>();
-  #last: readonly string[] = [];
+  #lastCells: readonly string[] = [];
 
-  constructor(first: Table, hints: TableHints, placed: PlacedRows) {
+  constructor(first: Table, hints: TableHints, receiver: PlacedRows) {
     this.table = first;
     this.#hints = hints;
-    this.#placed = placed;
+    this.#receiver = receiver;
     this.found = [first];
     this.#beginTable(true);
     const { doubts } = hints;
     doubts.assume('header', first.header === null ? 'none' : `${doubts.unit} ${first.header}`);
-    doubts.assume('columns', meaningOf(first));
+    doubts.assume('columns', describeColumns(first));
   }
 
-  /** Whether a row that fits can be taken as it is: no rows wait, and nothing that stands above it is to be added. */
+  /** Whether a row that fits can be taken as it is: no rows wait, and there is no heading to add. */
   isPlain(line: number): boolean {
-    const waits = this.#headings.size + this.#waiting.length + this.#held.length > 0 || this.#header !== null;
+    const waits = this.#headings.size + this.#waiting.length + this.#heldRows.length > 0 || this.#newHeader !== null;
     return !waits && line > this.table.units;
   }
 
   /** `isHeader`: whether a rule below the row says that it is a header, whatever its words are. */
   push(row: TableRow, isHeader = false): void {
     const { cells, item } = row;
-    const known = this.found.findLast(({ labels }) => isSameHeader(cells, labels));
-    if (row.line !== this.table.header && (known !== undefined || this.#isHeader(cells, row.line, isHeader))) {
+    const repeated = this.found.findLast(({ labels }) => isSameHeader(cells, labels));
+    if (row.line !== this.table.header && (repeated !== undefined || this.#isHeader(cells, row.line, isHeader))) {
       this.#release();
-      // A heading may stand above the header that each group has again; else what waits is the last row of its table.
-      if (known === undefined) this.#settle(false);
-      // `Other devices` ends what a title says, `Site: Berlin` does not.
-      const isOther = aloneIn(this.#last) >= 0 && !/[:=：]/.test(this.#last.join());
-      this.#beginTable(known === this.found[0] && !isOther);
+      // A heading may stand above a header that each group repeats; else what waits is the last row of its table.
+      if (repeated === undefined) this.#settle(false);
+      // A line such as `Other devices` ends what the titles say, `Site: Berlin` does not.
+      const isOther = onlyFilledIndex(this.#lastCells) >= 0 && !/[:=：]/.test(this.#lastCells.join());
+      this.#beginTable(repeated === this.found[0] && !isOther);
       this.#settle(true);
-      if (known === undefined) this.#header = row;
-      else this.#placed.beside(row, (this.table = known).noRow());
+      if (repeated === undefined) this.#newHeader = row;
+      else this.#receiver.beside(row, (this.table = repeated).noRow());
     } else if (
-      this.#header !== null ||
-      (item === undefined ? this.#misplaced(cells).length > 0 : this.#held.length > 0)
+      this.#newHeader !== null ||
+      (item === undefined ? this.#misplacedIn(cells).length > 0 : this.#heldRows.length > 0)
     ) {
-      this.#held.push(row);
-      const rows = this.#firstRows().length;
-      if (this.#header !== null && rows === SAMPLE_ROWS) this.end();
-      else if (this.#header === null && rows === IN_A_ROW) this.#understandAnew();
+      this.#heldRows.push(row);
+      const rows = this.#dataRows().length;
+      if (this.#newHeader !== null && rows === SAMPLE_ROWS) this.#release();
+      else if (this.#newHeader === null && rows === IN_A_ROW) this.#understandAnew();
     } else {
       this.#release();
       this.#place(row);
     }
-    if (item === undefined) this.#last = cells;
+    if (item === undefined) this.#lastCells = cells;
   }
 
   end(): void {
@@ -98,10 +99,10 @@ export class Tables {
     this.#settle(false);
   }
 
-  /** The misplaced cells of a row; of one of another width it is not known which these are. */
-  #misplaced(cells: readonly string[]): readonly number[] {
+  /** The columns of the misplaced cells of a row; none for a row of another width, whose columns are not known. */
+  #misplacedIn(cells: readonly string[]): readonly number[] {
     const isAligned = this.#hints.isSheet === true || cells.length === this.table.layout.columns.length;
-    return isAligned ? this.table.misplaced.in(cells) : [];
+    return isAligned ? this.table.misplaced.columnsIn(cells) : [];
   }
 
   #place(row: TableRow): void {
@@ -109,91 +110,91 @@ export class Tables {
     const { headingOf, units } = this.table;
     const heading = headingOf(cells);
     const isSigned = heading?.field === 'withheld';
-    // Two makers below each other are no headings.
+    // Two makers one right below the other are not headings.
     const areTwo = heading?.field === 'vendor' && this.#waiting.at(-1)?.heading.field === 'vendor';
     if (isSigned || areTwo) this.#settle(false);
-    // What stands above the rows of a table goes on behind a line beside them.
-    if (isSigned || item !== undefined) this.#placed.beside(row, null);
+    // The headings still hold below a line that is not a row.
+    if (isSigned || item !== undefined) this.#receiver.beside(row, null);
     else if (heading !== null) this.#waiting.push({ row, heading });
     else {
       this.#settle(true);
-      if (line <= units) this.#placed.beside(row, this.table.layout);
+      if (line <= units) this.#receiver.beside(row, this.table.layout);
       else this.#placeRow(row);
     }
   }
 
   #placeRow(row: TableRow): void {
     const { layout, misplaced } = this.table;
-    const found = this.#misplaced(row.cells);
+    const found = this.#misplacedIn(row.cells);
     for (const index of found) {
       const column = layout.columns[index];
-      // Where one such cell says that its column is not what it was taken for.
+      // One such cell shows that the column does not hold what it was taken for.
       if (column !== undefined && (misplaced.isCertain(index) || isSecret(column)))
         this.#hints.doubts.note(MISPLACED, { line: row.line, column: column.name });
     }
-    const read = this.#placed.align(row, this.table, this.table.without(found));
-    if (read === null) this.#placed.beside(row, this.table.noRow());
-    else this.#placed.add(row, headed(read, this.#headings.values(), this.#hints.loneCells), this.table);
+    const read = this.#receiver.align(row, this.table, this.table.layoutWithout(found));
+    if (read === null) this.#receiver.beside(row, this.table.noRow());
+    else this.#receiver.add(row, addHeadings(read, this.#headings.values(), this.#hints.loneCells), this.table);
   }
 
-  /** What stands above the rows of a table before any heading in it: what its sheet is called, titles of the first. */
+  /** Sets the headings with which a table begins: the title of its sheet, and in the first table its titles. */
   #beginTable(isFirst: boolean): void {
     this.#headings.clear();
     for (const above of [this.#hints.above, isFirst ? this.found[0]?.above : null])
       if (above != null) this.#headings.set(above.field, above);
   }
 
-  /** What waits is a heading where a row follows, and else a row itself. */
+  /** Decides what the waiting lines are: headings if a row follows (`isAbove`), else rows themselves. */
   #settle(isAbove: boolean): void {
     for (const { row, heading } of this.#waiting.splice(0)) {
       if (isAbove) {
         this.#headings.set(heading.field, heading);
-        this.#placed.beside(row, null);
+        this.#receiver.beside(row, null);
       } else this.#placeRow(row);
     }
   }
 
-  /** Those that wait below a header are understood by it first. */
+  /** Places the rows that wait; if they wait below a header, its table is understood first. */
   #release(): void {
-    if (this.#header !== null) this.#understand(this.#header);
-    for (const row of this.#held.splice(0)) this.#place(row);
+    if (this.#newHeader !== null) this.#understandBelow(this.#newHeader);
+    for (const row of this.#heldRows.splice(0)) this.#place(row);
   }
 
   #isHeader(cells: readonly string[], line: number, isRuled: boolean): boolean {
     if (!isRuled && !isOtherHeader(cells, this.#hints.loneCells)) return false;
-    if (this.found.length + Number(this.#header !== null) < MOST_TABLES) return true;
+    if (this.found.length + Number(this.#newHeader !== null) < MOST_TABLES) return true;
     this.#hints.doubts.note(TOO_MANY, { line });
     return false;
   }
 
-  /** Those that wait, and are rows. */
-  #firstRows(): readonly TableRow[] {
-    return this.#held.filter(({ item }) => item === undefined);
+  #dataRows(): readonly TableRow[] {
+    return this.#heldRows.filter(({ item }) => item === undefined);
   }
 
-  /** The rows that wait stand below a header. */
-  #understand(row: TableRow): void {
+  /** Begins the table of a header, understood by the rows that wait below it. */
+  #understandBelow(row: TableRow): void {
     const { doubts, options, loneCells } = this.#hints;
     const labels = row.cells;
     const place = { header: row.line, labels, from: row.line + 1 };
-    // A second line of a header leaves out what the first says of columns that it does not divide.
+    // The second line of a header is blank in columns that it does not divide: the first line names them.
     const { header, labels: first } = this.table;
     const above = header === row.line - 1 ? (first ?? []) : [];
     const headers = labels.map((cell, index) => loneCells.plain(cell.trim() === '' ? (above[index] ?? '') : cell));
-    // Columns are named as in the first table; another one need not have them.
-    this.table = readTable(headers, this.#firstRows(), place, { ...this.#hints, options: { ...options, columns: [] } });
+    // `--columns` names columns of the first table; other tables need not have them.
+    this.table = readTable(headers, this.#dataRows(), place, { ...this.#hints, options: { ...options, columns: [] } });
     this.found.push(this.table);
     doubts.assume('header', `${doubts.unit} ${row.line}`);
-    this.#header = null;
-    this.#placed.beside(row, this.table.noRow());
+    this.#newHeader = null;
+    this.#receiver.beside(row, this.table.noRow());
   }
 
   #understandAnew(): void {
     const before = this.table;
     const { doubts, loneCells } = this.#hints;
-    const rows = this.#firstRows().map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
-    const misplaced = rows.flatMap((cells) => before.misplaced.in(cells));
-    const from = this.#held[0]?.line ?? before.from;
+    const rows = this.#dataRows().map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
+    const found = rows.flatMap((cells) => before.misplaced.columnsIn(cells));
+    const misplaced = groupsOf(found, (index) => index);
+    const from = this.#heldRows[0]?.line ?? before.from;
     const areMost = (cells: readonly unknown[]): boolean => cells.length * 2 > rows.length;
     const odd: number[] = [];
     const nowMakers: number[] = [];
@@ -201,10 +202,10 @@ export class Tables {
       const { fields, name } = column;
       const isOfMakers = fields.includes('vendor') || fields.includes('model');
       const values = rows.map((cells) => cells[index] ?? '');
-      // Makers that are called by numbers (360, 8848), which come again and again, as in sorted tables.
+      // Numbers that name makers (360, 8848) come again and again, as in sorted tables.
       const areNumbers = values.every((cell) => /^\d{3,5}$/.test(cell)) && new Set(values).size * 2 <= values.length;
       const areMakers = !isOfMakers && areMost(values.filter((cell) => before.misplaced.isMaker(index, cell)));
-      if (!areMakers && (areNumbers || !areMost(misplaced.filter((at) => at === index)))) return column;
+      if (!areMakers && (areNumbers || !areMost(misplaced.get(index) ?? []))) return column;
       odd.push(index);
       if (areMakers) nowMakers.push(index);
       return areMakers ? { name, ...OF_MAKERS, why: `from ${doubts.unit} ${from} on, ${OF_MAKERS.why}` } : column;
@@ -212,11 +213,11 @@ export class Tables {
     if (odd.length > 0) {
       this.table = tableOf(columns, { ...before, from }, rows, loneCells);
       this.found.push(this.table);
-      const isKnown = nowMakers.length > 0;
-      const names = (isKnown ? nowMakers : odd).map((index) => columns[index]?.name ?? '').join(', ');
-      const what = isKnown ? 'are names of vendors, and were read so' : 'are not what the header says';
+      const hasMakers = nowMakers.length > 0;
+      const names = (hasMakers ? nowMakers : odd).map((index) => columns[index]?.name ?? '').join(', ');
+      const what = hasMakers ? 'are names of vendors, and were read so' : 'are not what the header says';
       const message = `from ${doubts.unit} ${from} on, the cells in ${names} ${what}`;
-      const doubt = remark('columns-unsure', isKnown ? 'warning' : 'error', message, MISPLACED_HINT);
+      const doubt = remark('columns-unsure', hasMakers ? 'warning' : 'error', message, MISPLACED_HINT);
       doubts.note({ ...doubt, against: 'columns' }, { line: from });
     }
     this.#release();
@@ -224,9 +225,9 @@ export class Tables {
 }
 
 /** Which columns say who made a thing: `vendor in Manufacturer, model in Type`. */
-function meaningOf({ layout }: Table): string {
-  const meant = (IDENTITY_FIELDS as readonly Field[]).flatMap((field) =>
+function describeColumns({ layout }: Table): string {
+  const parts = (IDENTITY_FIELDS as readonly Field[]).flatMap((field) =>
     layout.feeding(field).map((index) => `${field} in ${layout.columns[index]?.name ?? ''}`),
   );
-  return meant.length === 0 ? 'no column that says who made a thing' : listed(meant);
+  return parts.length === 0 ? 'no column that says who made a thing' : listed(parts);
 }

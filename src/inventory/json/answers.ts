@@ -6,15 +6,16 @@ import { remark, type Doubts } from '../doubts.ts';
 import { keysOf, type Keys } from './keys.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
+/** Most characters of a page's first record by which pages are compared. */
 const MOST_COMPARED = 1000;
-/** Pages of a run, and marks of one, that are kept. */
+/** Most pages of a run, and most marks of a page, that are kept. */
 const MOST_KEPT = 10_000;
-/** Maps within maps in which an answer's records and marks are looked for. */
+/** Deepest nesting in which the records and marks of an answer are looked for. */
 const MOST_DEPTH = 4;
+/** Values of keys such as `next` and `hasMore` where no page follows. */
+const NO_PAGE = /^(?:|false|0)$/;
 
-/**
- * The pages of an API's answers in all inputs of a run: together they are the inventory, or a part of it is missing.
- */
+/** The pages of API answers in all inputs of a run: together they are the inventory, or a part of it is missing. */
 export class PageSet {
   readonly #products: WordTables['pages'];
   readonly #keys: Keys;
@@ -25,27 +26,27 @@ export class PageSet {
     this.#keys = keysOf(words);
   }
 
-  /** Returns what looks at the parts of one input, in order; `end` is called after the last of a document. */
+  /** Begins an input: `take` takes its values in order, `end` is called after the last value of each document. */
   open(doubts: Doubts) {
     let answer = new Answer(this.#keys);
     const end = (): void => {
       this.#add(answer.page(doubts, this.#products));
       answer = new Answer(this.#keys);
     };
-    const saw = (node: Json, path: readonly string[]): void => {
+    const take = (node: Json, path: readonly string[]): void => {
       const isElement = isIndex(path[0] ?? '');
       if (isElement && path.length > 1) return;
       const inner = isElement ? this.#answerIn(node) : null;
       if (inner !== null) end();
       const last = path.length === 0 && isEmptyPage(node) ? this.#pages.at(-1) : undefined;
-      if (last !== undefined) last.isLast = true;
-      else if (inner === null) answer.take(node, path);
+      if (last !== undefined) last.hasEmptyNext = true;
+      if (inner === null) answer.take(node, path);
       else this.#add(inner.page(doubts, this.#products));
     };
-    return { saw, end };
+    return { take, end };
   }
 
-  /** An element of a list that is an answer of its own and says so: whole answers may be put into one list. */
+  /** The answer that an element of a list is, where answers were put into one list; null for any other element. */
   #answerIn(node: Json): Answer | null {
     if (!(node instanceof JsonMap) || !node.values.some((value) => value instanceof JsonList)) return null;
     if (node.some((key, value) => typeof value === 'string' && !this.#keys.isOfAnswer(key))) return null;
@@ -56,31 +57,31 @@ export class PageSet {
 
   #add(page: Page | null): void {
     if (page === null || this.#pages.length >= MOST_KEPT) return;
-    const { next, previous, total, records, product } = page;
-    const isAlone = next === previous && (next === null || (next === undefined && total !== null));
-    if (isAlone && (total ?? 0) <= records) return;
-    if (next === undefined && previous === undefined && total === null && product === null) return;
+    const { next, previous, total, records, product, pageCount } = page;
+    const isOnlyPage = next === previous && (next === null || (next === undefined && total !== null));
+    if (isOnlyPage && (total ?? 0) <= records) return;
+    if (next === undefined && previous === undefined && total === null && product === null && pageCount < 2) return;
     page.doubts.assume('pages', total === null ? 'all of the answer' : `all ${total} records`);
     this.#pages.push(page);
   }
 
-  /** Once all was read: what is missing, one problem a set of pages, of the input that shows it. */
+  /** Notes what is missing, once all inputs were read: a problem per list of pages, of the input with its last page. */
   settle(): readonly Problem[] {
     const lists = new Map<string, Page[]>();
     for (const page of this.#pages.toSorted((one, other) => Number(!one.address) - Number(!other.address))) {
-      // A last page may name no other: it ends the list that has no end yet.
+      // A last page may have no address: it belongs to the first list that has no last page yet.
       const isOpen = ([, others]: readonly [string, readonly Page[]]): boolean =>
-        !others.some(isLast) && (page.total === null || others[0]?.total === page.total);
+        !others.some(isLastPage) && (page.total === null || others[0]?.total === page.total);
       const open = page.address === null ? [...lists].find(isOpen)?.[0] : undefined;
       const { address, next, product, total } = page;
       const isOfProduct = next === undefined && total === null;
-      // Pages of one list: those whose addresses agree, or that speak of one total.
+      // Pages are of one list if they have the same address, or else the same total.
       const key = open ?? (isOfProduct ? product?.of : (address ?? (total === null ? '' : `total ${total}`))) ?? '';
       lists.set(key, [...(lists.get(key) ?? []), page]);
     }
-    return Array.from(lists.values()).flatMap((all): readonly Problem[] => {
-      const message = missing(all);
-      const doubts = all.at(-1)?.doubts;
+    return Array.from(lists.values()).flatMap((pages): readonly Problem[] => {
+      const message = missingMessage(pages);
+      const doubts = pages.at(-1)?.doubts;
       if (message === null || doubts === undefined) return [];
       const hint = 'fetch every page: put them into one file, or check all of them in one run';
       const doubt = { ...remark('truncated', 'error', message, hint), against: 'pages' } as const;
@@ -90,17 +91,17 @@ export class PageSet {
   }
 }
 
-/** Keys whose numbers count what a record holds: `ports`, `port_count`, `numInterfaces`. */
+/** Keys of numbers that count what a record holds: `ports`, `port_count`, `numInterfaces`. */
 const COUNTS = /[^su]s$|(?:^|_)(?:count|num|total)(?:_|$)|[cC]ount$|^num[A-Z]/;
 
 /**
- * One answer: its lists, and what stands around the largest of them, or in an envelope. `count` and `total` of whatever
- * API are one thing: so many records the answer speaks of, in all pages together, unless they are the sum of what its
- * records hold. (NetBox: the `count` of all; LibreNMS: that of its own devices; Snipe-IT: the `total` beside `rows`.)
+ * One answer: its lists, and its marks (`next`, `count`) around the largest list or in an envelope. `count` and `total`
+ * mean the same in any API: how many records all pages hold together, unless they are the sum of what the records of
+ * this answer hold. (NetBox: the `count` of all; LibreNMS: of its own devices; Snipe-IT: the `total` beside `rows`.)
  */
 class Answer {
   readonly #keys: Keys;
-  /** By their paths, with quantities and other counts, and the lengths of lists, of all records together. */
+  /** The lists by path; `sums`: the quantities, other counts and lengths of lists in all their records, by key. */
   readonly #lists = new Map<
     string,
     { readonly path: readonly string[]; readonly first: Json; records: number; readonly sums: Map<string, number> }
@@ -118,17 +119,21 @@ class Answer {
     } else if (typeof node === 'string') this.#takeMark(node, path);
     else if (node instanceof JsonMap && (path.length >= MOST_DEPTH || this.#isThing(node))) return;
     else if (node instanceof JsonMap || node.items.some((item) => typeof item !== 'string')) {
-      // Names of devices, VLANs and ports may be numbers: a map is a list of devices where it has no other keys.
-      const tells = (value: Json): boolean => value instanceof JsonMap && this.#keys.tellIn(value, false);
-      const isList = node instanceof JsonList || (node.keys.every(isIndex) && node.values.some(tells));
+      // Names of devices, VLANs and ports may be numbers: a map is a list of devices only if it has no other keys.
+      const isDevice = (value: Json): boolean => value instanceof JsonMap && this.#keys.isIdentified(value, false);
+      const isList = node instanceof JsonList || (node.keys.every(isIndex) && node.values.some(isDevice));
       for (const [key, value] of membersOf(node)) if (isList || !isIndex(key)) this.take(value, [...path, key]);
+      // A last page may be empty: `{next: null, results: []}`.
+      const isEmpty =
+        path.length === 0 && node instanceof JsonMap && node.some(this.#keys.is.lists) && isEmptyPage(node);
+      if (isEmpty) this.#lists.set('', { path: [], first: '', records: 0, sums: new Map() });
     }
   }
 
-  /** Whether a map is a thing and no answer; a serial number is that of the device that answers. */
+  /** Whether a map is a thing, not an answer; a serial number may be that of the device that answers. */
   #isThing(map: JsonMap): boolean {
     return map.some(
-      (key, value) => typeof value === 'string' && this.#keys.tellsOfItself(key) && !/^serial/i.test(key),
+      (key, value) => typeof value === 'string' && this.#keys.describesThing(key) && !/^serial/i.test(key),
     );
   }
 
@@ -137,8 +142,8 @@ class Answer {
     // `next: {href: ...}`, `total: {value: 250}`
     const at = path.length > 1 && /^(?:href|value)$/.test(path.at(-1) ?? '') ? path.slice(0, -1) : path;
     const key = at.at(-1) ?? '';
-    if ((is.nexts(key) || is.previouses(key) || is.more(key) || is.counts(key)) && this.#marks.length < MOST_KEPT)
-      this.#marks.push({ around: at.slice(0, -1), key, value });
+    const isMark = [is.nexts, is.previouses, is.more, is.counts, is.pageCounts].some((isOne) => isOne(key));
+    if (isMark && this.#marks.length < MOST_KEPT) this.#marks.push({ around: at.slice(0, -1), key, value });
   }
 
   #takeRecord(node: Json, path: readonly string[]): void {
@@ -156,7 +161,7 @@ class Answer {
     }
   }
 
-  /** What it says of itself; null for what lists nothing. */
+  /** The answer as a page; null for one that lists nothing. */
   page(doubts: Doubts, products: WordTables['pages']) {
     const lists = [...this.#lists.values()];
     const list = lists.toSorted((a, b) => b.records - a.records)[0];
@@ -169,63 +174,69 @@ class Answer {
     );
     const markOf = (isKey: (key: string) => boolean): string | null | undefined => {
       const values = marks.filter(({ key }) => isKey(key)).map(({ value }) => value);
-      return values.length === 0 ? undefined : (values.find((value) => value !== '' && value !== 'false') ?? null);
+      return values.length === 0 ? undefined : (values.find((value) => !NO_PAGE.test(value)) ?? null);
     };
-    const counts = marks.filter(({ key, value }) => is.counts(key) && /^\d{1,9}$/.test(value));
-    const total = Math.max(...counts.map(({ value }) => Number(value)));
-    const held = [lists.reduce((sum, each) => sum + each.records, 0), ...sums.values()];
+    const numbersOf = (isKey: (key: string) => boolean): readonly number[] =>
+      marks.flatMap(({ key, value }) => (isKey(key) && /^\d{1,9}$/.test(value) ? Number(value) : []));
+    const counts = numbersOf(is.counts);
+    const total = Math.max(...counts);
+    const sumsHeld = [lists.reduce((sum, each) => sum + each.records, 0), ...sums.values()];
     const texts = Array.from(membersOf(first), ([key, value]) => (typeof value === 'string' ? `${key} ${value}` : key));
     const [next, previous] = [markOf((key) => is.nexts(key) || is.more(key)), markOf(is.previouses)];
     return {
       doubts,
       records,
-      /** Of all pages together; null: not said. */
-      total: counts.length === 0 || (total > records && held.includes(total)) ? null : total,
-      /** The address or mark of the page after it and before it; null: there is none; undefined: not said. */
+      /** How many records all pages hold together; null: not stated. */
+      total: counts.length === 0 || (total > records && sumsHeld.includes(total)) ? null : total,
+      /** How many pages there are; 0: not stated. */
+      pageCount: Math.max(0, ...numbersOf(is.pageCounts)),
+      /** The address or mark of the next page, and of the previous one; null: there is none; undefined: not stated. */
       next,
       previous,
-      /** The address of the pages around it, up to its question mark. */
+      /** The address of the next or the previous page, up to its question mark; null: not stated. */
       address: [next, previous].find((mark) => mark?.includes('/') === true)?.split('?', 1)[0] ?? null,
-      /** The first record, by which a page that came before is recognised. */
+      /** The texts of the first record, by which a repeated page is recognised. */
       first: texts.join('\n').slice(0, MOST_COMPARED),
-      /** The product whose answer does not say that it is a page. */
+      /** The product, known by keys of its records, whose answers do not say that they are pages; null: any other. */
       product: products.find(({ keys }) => keys.every((key) => first.keys.includes(key))) ?? null,
       /** Whether an empty page came after it. */
-      isLast: false,
+      hasEmptyNext: false,
     };
   }
 }
 
-/** What one answer of an API says of itself: its records, and where it stands among others. */
+/** One answer of an API as a page: its records, and its place among other pages. */
 type Page = NonNullable<ReturnType<Answer['page']>>;
 
-/** An answer that lists nothing: `[]`, `{"response": []}`. */
+/** Whether an answer lists nothing: `[]`, `{"response": []}`. */
 function isEmptyPage(node: Json): boolean {
   if (node instanceof JsonList) return node.items.length === 0;
   const lists = node instanceof JsonMap ? node.values.filter((value) => value instanceof JsonList) : [];
   return lists.length > 0 && lists.every(isEmptyPage);
 }
 
-function isLast({ next, total }: Page): boolean {
-  return next === null || (next === undefined && total !== null);
+function isLastPage({ next, total, pageCount }: Page): boolean {
+  return next === null || (next === undefined && (total !== null || pageCount > 0));
 }
 
-function missing(pages: readonly Page[]): string | null {
+function missingMessage(pages: readonly Page[]): string | null {
   const [{ product } = { product: null }] = pages;
-  if (pages.every(({ next, total }) => next === undefined && total === null)) {
-    // A product's answers do not say whether they go on: the last page of a list is not full.
-    if (product === null || pages.some((page) => page.isLast || page.records !== product.size)) return null;
+  const pageCount = pages.reduce((most, page) => Math.max(most, page.pageCount), 0);
+  if (pageCount === 0 && pages.every(({ next, total }) => next === undefined && total === null)) {
+    // The answers of a product do not say whether more pages follow: only a page that is not full is the last.
+    if (product === null || pages.some((page) => page.hasEmptyNext || page.records !== product.size)) return null;
     return `exactly ${product.size} records, as many as a page of ${product.of} holds: more may follow`;
   }
   const records = pages.reduce((sum, page) => sum + page.records, 0);
   const total = pages.reduce((most, page) => Math.max(most, page.total ?? 0), 0);
   if (pages.every(({ previous }) => previous !== null && previous !== undefined))
     return 'not the first page: the answers before it are missing';
-  if (!pages.some(isLast)) return 'one page of several: the answer says that more records follow';
-  if (comesAgain(pages.map(({ first }) => first)) || comesAgain(pages.map(({ next }) => next ?? '')))
+  if (!pages.some(isLastPage)) return 'one page of several: the answer says that more records follow';
+  if (hasRepeats(pages.map(({ first }) => first)) || hasRepeats(pages.map(({ next }) => next ?? '')))
     return 'a page is there twice: one of the others may be missing';
+  if (total === 0 && pages.length < pageCount) return `${pages.length} of ${pageCount} pages of the answer`;
   if (records < total) return `${records} of ${total} records: pages are missing`;
-  // What comes before the last page, as its address tells it, is more than what is there before it.
+  // The address of a previous page counts more pages or records before it than there are.
   const size = Math.max(...pages.map((page) => page.records));
   const isGap = pages.some(({ previous }) => {
     const [, name, place = 0] = PLACE.exec(previous ?? '') ?? [];
@@ -234,40 +245,40 @@ function missing(pages: readonly Page[]): string | null {
   return isGap ? 'pages are missing between the first and the last' : null;
 }
 
-function comesAgain(texts: readonly string[]): boolean {
-  const known = texts.filter((text) => text !== '' && text !== 'true');
-  return new Set(known).size < known.length;
+function hasRepeats(texts: readonly string[]): boolean {
+  const telling = texts.filter((text) => text !== '' && text !== 'true');
+  return new Set(telling).size < telling.length;
 }
 
 const PLACE = /[?&](offset|page|skip|start)=(\d+)/;
 
-/** Values of a key like `error` that say that there is none. */
+/** Values of a key like `error` that mean no error. */
 const NO_ERROR = /^(?:0|false|null|none|no|ok|success)?$/i;
-/** Values that are how a device fares, where a record of a list has them: `"failed": true`, `"errors": 12`. */
+/** Values that are the state of a device, where a record of a list has them: `"failed": true`, `"errors": 12`. */
 const OF_DEVICE = /^(?:[\d.]+|true|yes)$/i;
 
 /**
- * What went wrong by a whole answer, one of several, or a member of one that was too large to be parsed as one; null
- * for one that says nothing of the kind. A map of nothing but words is one, too: `{"detail": "Invalid token."}`.
+ * The error that an answer reports: a whole answer, an element of a list of answers, or a member of an answer too large
+ * to be parsed as one. Null: none. A map of texts with a message is an error, too: `{"detail": "Invalid token."}`.
  */
 export function errorOf(node: Json, path: readonly string[], keys: Keys): string | null {
   const [key, ...deeper] = path;
   const isMember = key !== undefined && !isIndex(key);
   const answer = isMember ? new JsonMap([key], [node], 0) : node;
   if (deeper.length > 0 || !(answer instanceof JsonMap)) return null;
-  // One of a list may be a device whose status is "failed".
+  // An element of a list may be a device whose status is "failed".
   const isRecord = !isMember && key !== undefined && answer.some((name) => !keys.isOfAnswer(name));
-  const isWhole = !isMember && !isRecord;
-  const fares = (value: Json): boolean => isRecord && typeof value === 'string' && OF_DEVICE.test(value.trim());
+  const isWholeAnswer = !isMember && !isRecord;
+  const isState = (value: Json): boolean => isRecord && typeof value === 'string' && OF_DEVICE.test(value.trim());
   const failed = answer.filter((name, value) => {
-    if (keys.is.errors(name)) return textsIn(value).some((text) => !NO_ERROR.test(text.trim())) && !fares(value);
-    return isWhole && typeof value === 'string' && keys.saysFailed(name, value);
+    if (keys.is.errors(name)) return textsIn(value).some((text) => !NO_ERROR.test(text.trim())) && !isState(value);
+    return isWholeAnswer && typeof value === 'string' && keys.saysFailed(name, value);
   });
   const messages = [...failed.values, ...answer.filter(keys.is.messages).values].flatMap(textsIn);
-  const words = messages.find((text) => /\p{L}{2}/u.test(text) && !/^(?:true|false)$/.test(text));
-  if (failed.keys.length > 0) return words ?? failed.keys.join();
-  const isOfTexts = isWhole && answer.values.every((value) => typeof value === 'string');
-  return isOfTexts ? (words ?? null) : null;
+  const message = messages.find((text) => /\p{L}{2}/u.test(text) && !/^(?:true|false)$/.test(text));
+  if (failed.keys.length > 0) return message ?? failed.keys.join();
+  const hasOnlyTexts = isWholeAnswer && answer.values.every((value) => typeof value === 'string');
+  return hasOnlyTexts ? (message ?? null) : null;
 }
 
 function textsIn(node: Json): readonly string[] {

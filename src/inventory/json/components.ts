@@ -3,23 +3,23 @@ import { flatten, JsonRecord, type Context } from './record.ts';
 import { JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 /**
- * The components of a parsed bill of material, or of a part of it that stands at a place in it: the product that it is
- * about, and everything in it.
+ * The components of a parsed bill of material, or of the part of one that stands at `pointer`: the product that it is
+ * about, and everything in that product.
  */
 export function* componentsOf(node: Json, pointer: readonly string[], context: Context): Generator<JsonRecord> {
   if (!(node instanceof JsonMap)) return;
   const [list, step] = pointer.slice(-2);
   if (list === 'metadata' && step === 'component') yield* recordsOf(node, pointer, true, context);
   else if (list === 'components' && step !== undefined) yield* recordsOf(node, pointer, false, context);
-  // A part of a bill that is too large for one value.
+  // The metadata come on their own where the bill is too large for one value.
   const metadata = list === 'metadata' && step === undefined ? node : node.mapAt('metadata');
   const product = metadata?.mapAt('component');
   if (metadata !== undefined && product !== undefined) {
-    // What the bill says of it elsewhere (CycloneDX 1.2 to 1.5).
+    // The metadata name the makers of the product beside it (CycloneDX 1.2 to 1.5).
     const { keys, values } = metadata.filter((key) => key === 'manufacture' || key === 'supplier');
-    const made = new JsonMap(keys.map((key) => key.replace(/re$/, 'rer')), values, 0); // prettier-ignore
-    const about = metadata === node ? pointer : [...pointer, 'metadata'];
-    yield* componentsOf(product.with(made), [...about, 'component'], context);
+    const makers = new JsonMap(keys.map((key) => key.replace(/re$/, 'rer')), values, 0); // prettier-ignore
+    const metadataPointer = metadata === node ? pointer : [...pointer, 'metadata'];
+    yield* componentsOf(product.with(makers), [...metadataPointer, 'component'], context);
   }
   const inside = node.get('components');
   if (inside instanceof JsonList)
@@ -29,22 +29,22 @@ export function* componentsOf(node: Json, pointer: readonly string[], context: C
 function* recordsOf(map: JsonMap, pointer: readonly string[], isProduct: boolean, context: Context) {
   const { ingredients, programs, members } = context.options.words.tables.documents.cyclonedx;
   const [type, { root }] = [map.get('type'), context.keys];
-  const isOf = (types: readonly string[]): boolean => typeof type === 'string' && types.includes(type);
+  const isOfType = (types: readonly string[]): boolean => typeof type === 'string' && types.includes(type);
   const part = isProduct ? 'device' : 'component';
   const flat = flatten(map.filter((key) => key !== 'components'), pointer, part, context); // prettier-ignore
-  const all = [flat, ...flat.inside];
-  if (isOf(ingredients)) {
-    for (const record of all) record.noRow = 'beside';
-    yield* all;
+  const records = [flat, ...flat.inside];
+  if (isOfType(ingredients)) {
+    for (const record of records) record.noRow = 'beside';
+    yield* records;
     return;
   }
   const named = new JsonRecord(part, pointer, flat.line);
-  for (const { paths, values } of all)
+  for (const { paths, values } of records)
     for (const [index, { name }] of paths.entries()) {
-      const known = members.find(({ paths: called }) => called.includes(name));
-      if (known !== undefined) named.add(root.child(known.header), values[index] ?? '', 0);
+      const member = members.find(({ paths: names }) => names.includes(name));
+      if (member !== undefined) named.add(root.child(member.header), values[index] ?? '', 0);
     }
-  // In the words of categories. A product that is a program is one if it runs on whatever device.
-  if (isProduct ? type === 'application' : isOf(programs)) named.add(root.child(IN_DEVICE.category), 'software', 0);
+  // `software` is a word of categories. Of products, only applications are: firmware stands for its device.
+  if (isProduct ? type === 'application' : isOfType(programs)) named.add(root.child(IN_DEVICE.category), 'software', 0);
   yield named;
 }

@@ -4,22 +4,22 @@ import { separatedMacs } from '../../core/mac.ts';
 import type { Field } from '../../core/fields.ts';
 import type { Part } from '../../core/record.ts';
 import { IN_DEVICE, type KeyPath, type Keys } from './keys.ts';
-import { ALL, flatten, isOfAddresses, JsonRecord, type Context } from './record.ts';
+import { ALL_STEPS, flatten, isOfAddresses, JsonRecord, type Context } from './record.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 const NOTHING = new JsonMap([], [], 0);
 const isMapOrNothing = (node: Json): boolean => node === '' || node instanceof JsonMap;
-const isBare = (host: Json): boolean => isMapOrNothing(host) && !isBag(host);
-const ofMaker = (name: string): JsonMap => new JsonMap(['vendor'], [name], 0);
+const isBareHost = (host: Json): boolean => isMapOrNothing(host) && !isContainer(host);
+const withVendor = (name: string): JsonMap => new JsonMap(['vendor'], [name], 0);
 
 interface Place {
   readonly root: JsonMap;
   readonly pointer: readonly string[];
-  /** Whether every record here counts; otherwise only one that has something to judge. */
+  /** Whether every record here is a row; otherwise only a record that identifies a device. */
   readonly counts: boolean;
-  /** The key of a map of records by name, when it is or may be the record's name. */
+  /** The record's key in a map of records, where it is the record's name (`sure`) or may be. */
   readonly name: { readonly text: string; readonly sure: boolean } | null;
-  /** What is said above of each record: a group of its hosts (Ansible), a key that is the vendor's name. */
+  /** What applies to every record below: the variables of a group of hosts (Ansible), a key that is a vendor's name. */
   readonly shared: JsonMap;
 }
 
@@ -28,7 +28,7 @@ export function* recordsOf(node: Json, pointer: readonly string[], context: Cont
   const { keys } = context;
   const counts = pointer.length > 0 || !holdsList(node, 4, keys, isRecords);
   const at = pointer.findLastIndex((_, index) => isMakerAt(pointer.slice(0, index + 1), context));
-  const shared = at < 0 ? NOTHING : ofMaker(pointer[at] ?? '');
+  const shared = at < 0 ? NOTHING : withVendor(pointer[at] ?? '');
   const root = node instanceof JsonMap ? node : NOTHING;
   yield* walk(node, { root, pointer, counts, name: null, shared }, context);
 }
@@ -40,43 +40,44 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   const node = given instanceof JsonMap ? unwrapped(given) : given;
   if (node !== given) context.unread(given, pointer);
   if (typeof node === 'string') {
-    if (pointer.length === 1 && isListed && keys.says(node)) yield rowOf([node], [], { pointer, line: 0 }, keys);
+    if (pointer.length === 1 && isListed && keys.hasContent(node))
+      yield rowOf([node], [], { pointer, line: context.line }, keys);
     else context.unread(node, pointer);
     return;
   }
   if (node instanceof JsonList) {
     const cells = isListed ? cellsOf(node) : null;
     const headers = cells === null ? null : headersOf(cells, pointer, context);
-    if (cells === null) for (const [step, item] of membersOf(node)) yield* walk(item, within(place, step), context);
+    if (cells === null) for (const [step, item] of membersOf(node)) yield* walk(item, placeUnder(place, step), context);
     else if (headers !== null) yield rowOf(cells, headers, { pointer, line: node.line }, keys);
     return;
   }
-  // The host variables of `ansible-inventory --list`: its groups only name hosts again.
+  // `ansible-inventory --list` describes hosts in `_meta.hostvars`; its groups only name them again.
   const [rows, hostvars] = [tableIn(node, keys), node.mapAt('_meta')?.mapAt('hostvars')];
-  const turned = pointer.length === 0 ? rowsOfColumns(node, keys) : null;
+  const transposed = pointer.length === 0 ? rowsOfColumns(node, keys) : null;
   const isByAddress = isOfAddresses(node.keys, node.values);
-  // `{"10.0.0.1": "00:1b:54:aa:01:02"}`, as a script writes a table of them.
-  const isNamed = pointer.length > 0 || node.keys.some((key) => keys.tellsOfItself(key));
+  // `{"10.0.0.1": "00:1b:54:aa:01:02"}`, as a script writes a table of addresses.
+  const isNamed = pointer.length > 0 || node.keys.some((key) => keys.describesThing(key));
   if (isByAddress || (!isNamed && isOfAddresses(node.values, node.keys))) {
     for (const [key, value] of membersOf(node) as Iterable<[string, string]>) {
       const cells = isByAddress ? [key, value] : [value, key];
       yield rowOf(cells, ['mac'], { pointer: [...pointer, key], line: node.line }, keys);
     }
-  } else if (turned !== null) {
-    for (const [at, cells] of turned.entries())
-      yield rowOf(cells, node.keys, { pointer: [node.keys[0] ?? '', String(at)], line: node.line }, keys);
+  } else if (transposed !== null) {
+    for (const [step, cells] of transposed)
+      yield rowOf(cells, node.keys, { pointer: [node.keys[0] ?? '', step], line: node.line }, keys);
   } else if (rows !== null) yield* tableRows(node, rows, place, context);
   else if (hostvars !== undefined) {
     context.unread(node.filter((_, value) => value !== node.get('_meta')), pointer); // prettier-ignore
-    yield* members(hostvars, { ...place, pointer: [...pointer, '_meta', 'hostvars'] }, true, context);
-  } else if (pointer.at(-1) === 'hosts' && node.values.some(isBare) && node.values.every(isMapOrNothing)) {
-    // Hosts of Ansible, of some of which nothing is said here: rows, but where only another group says what they are.
+    yield* recordsOfMembers(hostvars, { ...place, pointer: [...pointer, '_meta', 'hostvars'] }, true, context);
+  } else if (pointer.at(-1) === 'hosts' && node.values.some(isBareHost) && node.values.every(isMapOrNothing)) {
+    // Hosts of Ansible. One without variables is a row only if its group says what it is, or no other group does.
     const isRow = (name: string, host: Json): boolean =>
-      !isBare(host) || keys.tellIn(place.shared, false) || !describedHostsIn(place.root).has(name);
+      !isBareHost(host) || keys.isIdentified(place.shared, false) || !describedHostsIn(place.root).has(name);
     const hosts = node.filter(isRow).map((host) => (host === '' ? new JsonMap([], [], node.line) : host));
-    yield* members(hosts, place, true, context);
-  } else if (isCollection(node, place, keys)) yield* members(node, place, false, context);
-  else yield* record(node, place, context);
+    yield* recordsOfMembers(hosts, place, true, context);
+  } else if (isCollection(node, place, keys)) yield* recordsOfMembers(node, place, false, context);
+  else yield* recordsOfMap(node, place, context);
 }
 
 function rowOf(
@@ -90,13 +91,13 @@ function rowOf(
   return flat;
 }
 
-/** The cells of a list of nothing but values, as a row of a table is written where keys are not repeated. */
+/** The cells of a list of texts alone, which is a row of a table without keys; null for any other node. */
 function cellsOf(node: Json): readonly string[] | null {
   if (!(node instanceof JsonList) || node.items.length === 0) return null;
   return node.items.every((item) => typeof item === 'string') ? node.items : null;
 }
 
-/** The headers of the table that a row at this place is of; null for a first row that is the header. */
+/** The headers of the table that the row at `pointer` belongs to; null if the row is its header. */
 function headersOf(cells: readonly string[], pointer: readonly string[], context: Context): readonly string[] | null {
   const at = pointer.slice(0, -1).join('/');
   if (context.table?.at === at) return context.table.headers;
@@ -105,42 +106,44 @@ function headersOf(cells: readonly string[], pointer: readonly string[], context
   return isHeader ? null : [];
 }
 
-/** The rows of a map that is a table of such lists, and tells neither of itself nor of anything else. */
+/** The rows of a map that holds one table of lists of cells and does not describe a thing; null for any other map. */
 function tableIn(map: JsonMap, keys: Keys): JsonList | null {
   const isTable = (node: Json): boolean =>
     node instanceof JsonList && node.items.length > 0 && node.items.every((item) => cellsOf(item) !== null);
   const [rows, ...others] = map.filter((key, value) => keys.is.lists(key) && isTable(value)).values;
   const isThing = map.some((key, value) =>
-    value instanceof JsonMap ? !keys.is.pageEnvelopes(key) : typeof value === 'string' && keys.tellsOfItself(key),
+    value instanceof JsonMap ? !keys.is.pageEnvelopes(key) : typeof value === 'string' && keys.describesThing(key),
   );
   return rows instanceof JsonList && others.length === 0 && !isThing ? rows : null;
 }
 
 /**
- * The rows of a table, and what stands beside them as mentions. What its columns are called stands beside them too
- * (`{columns, data}` of pandas, `{columns: [{name}], rows}` of databases, `{meta: {view: {columns}}}` of Socrata),
- * or in the first of them (`{range, values}` of Google Sheets).
+ * The rows of a table; other members of its map become mentions. The names of its columns stand beside the rows
+ * (`{columns, data}` of pandas, `{columns: [{name}], rows}` of databases, `{meta: {view: {columns}}}` of Socrata) or in
+ * the first row (`{range, values}` of Google Sheets).
  */
 function* tableRows(map: JsonMap, rows: JsonList, place: Place, context: Context): Generator<JsonRecord> {
   const { keys } = context;
-  const table = within(place, map.keys[map.values.indexOf(rows)] ?? '');
+  const table = placeUnder(place, map.keys[map.values.indexOf(rows)] ?? '');
   const width = rows.items.reduce((most, row) => Math.max(most, namesIn(row).length), 0);
-  const [names] = map.values.flatMap((value) => (value === rows ? [] : (namesOf(value, width) ?? [])));
+  // Of pandas, the `index` of the rows may be as long as the names.
+  const lists = map.values.flatMap((value) => (value === rows ? [] : (namesOf(value, width) ?? [])));
+  const names = lists.find((list) => !namesIn(list).every(isIndex)) ?? lists[0];
   context.table = names === undefined ? names : { at: table.pointer.join('/'), headers: namesIn(names) };
-  for (const [step, row] of membersOf(rows)) yield* walk(row, within(table, step), context);
+  for (const [step, row] of membersOf(rows)) yield* walk(row, placeUnder(table, step), context);
   const rest = map.filter((_, value) => value !== rows && value !== names);
   const beside = flatten(rest, place.pointer, partUnder(place.pointer, keys), context);
   beside.noRow = 'beside';
   if (beside.values.length > 0) yield beside;
 }
 
-/** What names so many columns: a list, or one in maps. */
+/** The list that names `width` columns: the node itself, or a list in its maps. */
 function namesOf(node: Json, width: number): Json | undefined {
   if (!(node instanceof JsonMap)) return namesIn(node).length === width ? node : undefined;
   return node.values.map((value) => namesOf(value, width)).find((value) => value !== undefined);
 }
 
-/** Names of columns: texts, or maps with a name; none where one of them is something else. */
+/** The names of columns in a list of texts or of maps with a name; empty if an item is anything else. */
 function namesIn(node: Json): readonly string[] {
   const items = node instanceof JsonList ? node.items : [];
   const names = items.map((item) =>
@@ -150,24 +153,26 @@ function namesIn(node: Json): readonly string[] {
 }
 
 /**
- * The rows of a document that holds its table column by column: `{vendor: {0: a, 1: b}, model: {...}}` (to_json of
- * pandas), or lists. Of one device nobody lists as many vendors or models as of everything else; maps by number are it.
+ * The rows of a document that holds its table column by column: `{vendor: {0: a, 2: b}, model: {...}}` (to_json of
+ * pandas), or lists of which one holds vendors or models: a single device has no such lists, all of one length.
  */
-function rowsOfColumns(map: JsonMap, keys: Keys): readonly (readonly string[])[] | null {
+function rowsOfColumns(map: JsonMap, keys: Keys): readonly (readonly [string, readonly string[]])[] | null {
   const columns = map.values.map((value) => (typeof value === 'string' ? [] : Array.from(membersOf(value))));
   const [first = []] = columns;
-  // Most documents of many lines are records, whose first value is a text: their keys are not looked up for this.
+  // A file of many documents holds mostly records, whose first value is a text: their keys need no look-up for this.
   if (columns.length < 2 || first.length < 2) return null;
-  const fields = map.keys.flatMap((key) => keys.ofKey(key).fields);
+  const fields = map.keys.flatMap((key) => keys.meaningOfKey(key).fields);
   const areMaps = map.values.every((value) => value instanceof JsonMap);
-  if (!areMaps && !fields.includes('vendor') && !fields.includes('model')) return null;
+  const areAll = first.every(([step], at) => step === String(at));
+  if (!(areMaps && areAll) && !fields.includes('vendor') && !fields.includes('model')) return null;
   const isColumn = (column: typeof first): boolean =>
     column.length === first.length &&
-    column.every(([step, cell], at) => step === String(at) && typeof cell === 'string');
-  return columns.every(isColumn) ? first.map((_, at) => columns.map((column) => column[at]?.[1] as string)) : null;
+    column.every(([step, cell], at) => step === first[at]?.[0] && isIndex(step) && typeof cell === 'string');
+  const cellsAt = (at: number): readonly string[] => columns.map((column) => column[at]?.[1] as string);
+  return columns.every(isColumn) ? first.map(([step], at) => [step, cellsAt(at)] as const) : null;
 }
 
-function within(place: Place, key: string): Place {
+function placeUnder(place: Place, key: string): Place {
   return { ...place, pointer: [...place.pointer, key], name: null };
 }
 
@@ -176,105 +181,105 @@ function isElement(pointer: readonly string[], keys: Keys): boolean {
   return isIndex(index ?? key ?? '') && (pointer.length === 1 || keys.is.lists(key ?? ''));
 }
 
-function* members(map: JsonMap, place: Place, named: boolean, context: Context): Generator<JsonRecord> {
+function* recordsOfMembers(map: JsonMap, place: Place, keysAreNames: boolean, context: Context): Generator<JsonRecord> {
   const { keys } = context;
-  // Computed once for the whole map: computed for each of its entries, 8,000 keys took 18 to 51 s.
-  const unlistedCount = named || (place.counts && !holdsList(map, 3, keys, isRecords));
-  const vars = ['hosts', 'children'].some((group) => isBag(map.get(group) ?? '')) ? map.mapAt('vars') : undefined;
-  let isShared = vars === undefined;
+  // Computed once for the whole map: for each of its entries, 8,000 keys took 18 to 51 s.
+  const countsUnlisted = keysAreNames || (place.counts && !holdsList(map, 3, keys, isRecords));
+  const vars = ['hosts', 'children'].some((group) => isContainer(map.get(group) ?? '')) ? map.mapAt('vars') : undefined;
+  let hasRecords = vars === undefined;
   for (const [key, value] of membersOf(map)) {
     const pointer = [...place.pointer, key];
     if (value === vars) continue;
-    const isMaker = isBag(value) && isMakerAt(pointer, context);
+    const isMaker = isContainer(value) && isMakerAt(pointer, context);
     context.unread(key, pointer);
     const isList = keys.is.lists(key) || isListOfThings(key, value, keys);
-    // What an answer says of its pages is no record, nor are attributes of XML (Junos: `attributes: {xmlns: ...}`).
-    const isAbout = keys.is.pageEnvelopes(key) || (value instanceof JsonMap && value.keys.includes('xmlns'));
-    const counts = isList || (unlistedCount && !isAbout);
-    const mayName = named || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
-    const name = mayName && !isList && !isMaker ? { text: key, sure: named } : null;
-    const shared = (isMaker ? ofMaker(key) : (vars ?? NOTHING)).with(place.shared);
+    // Neither the paging of an answer is a record, nor attributes of XML (Junos: `attributes: {xmlns: ...}`).
+    const isAboutAnswer = keys.is.pageEnvelopes(key) || (value instanceof JsonMap && value.keys.includes('xmlns'));
+    const counts = isList || (countsUnlisted && !isAboutAnswer);
+    const mayName = keysAreNames || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
+    const name = mayName && !isList && !isMaker ? { text: key, sure: keysAreNames } : null;
+    const shared = (isMaker ? withVendor(key) : (vars ?? NOTHING)).with(place.shared);
     for (const found of walk(value, { root: place.root, pointer, counts, name, shared }, context)) {
-      isShared = true;
+      hasRecords = true;
       yield found;
     }
   }
-  // Of a group whose hosts stand elsewhere.
-  if (vars !== undefined && !isShared) yield* walk(vars, within(place, 'vars'), context);
+  // The variables of a group whose hosts stand elsewhere.
+  if (vars !== undefined && !hasRecords) yield* walk(vars, placeUnder(place, 'vars'), context);
 }
 
 const describedHostsIn = oncePer((root: JsonMap): ReadonlySet<string> => new Set(describedHosts(root)));
 
 function* describedHosts(node: JsonMap | JsonList): Generator<string> {
   for (const [key, value] of membersOf(node)) {
-    if (key === 'hosts' && value instanceof JsonMap) yield* value.filter((_, host) => isBag(host)).keys;
+    if (key === 'hosts' && value instanceof JsonMap) yield* value.filter((_, host) => isContainer(host)).keys;
     if (typeof value !== 'string') yield* describedHosts(value);
   }
 }
 
-/** Whether a key is a maker's name, whose the records below it are; of a supplier, customer or site it is theirs. */
+/** Whether the last key names the vendor of the records below it; under a supplier, customer or site it does not. */
 function isMakerAt(pointer: readonly string[], { keys, options }: Context): boolean {
   const key = pointer.at(-1) ?? '';
   if (isIndex(key) || !options.isMakerName(key)) return false;
   const above = pointer.findLast((step, at) => at < pointer.length - 1 && !isIndex(step));
-  const { fields, traits } = keys.ofKey(above ?? '');
+  const { fields, traits } = keys.meaningOfKey(above ?? '');
   return !traits.includes('mention') && !fields.includes('site');
 }
 
-function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRecord> {
+function* recordsOfMap(map: JsonMap, place: Place, context: Context): Generator<JsonRecord> {
   const { keys } = context;
   const part = partOf(map, place.pointer, keys);
   const { name } = place;
   const flat = new JsonRecord(part, place.pointer, map.line);
   if (name?.sure === true) flat.add(keys.root.child('host'), name.text, 0);
-  flat.addMap(map, keys.root, ALL, context);
+  flat.addMap(map, keys.root, ALL_STEPS, context);
   // `multicastTable: {tableEntries: []}` is no device of that name.
   if (map.keys.length > 0 && flat.values.length === 0 && flat.inside.length === 0) {
     context.unread(map, place.pointer);
     return;
   }
   const isNumbered = isIndex(name?.text ?? '') && firstOf('hostname', flat, keys) !== undefined;
-  // Beside a name of its own the key may still be an address or a serial number.
+  // Where the record has a name, its key may still be an address or a serial number.
   if (name?.sure === false && part === 'device' && !isNumbered)
     flat.add(keys.root.child(separatedMacs(name.text).length === 1 ? 'mac' : 'host'), name.text, 0);
-  const isSaid = (key: string): boolean =>
+  const isStated = (key: string): boolean =>
     key === 'vendor' ? part !== 'device' || firstOf('vendor', flat, keys) !== undefined : map.keys.includes(key);
-  // Of what is said of a group only what names it as a whole, or what an API fixes, is each member's (no `ntp_vendor`).
-  const isOwn = (key: string, value: Json): boolean =>
-    typeof value !== 'string' || keys.ofKey(key).why === 'format' || context.options.words.headers.isKnown(key);
+  // A text of a group belongs to each member only if its key is a known header or fixed by an API: not `ntp_vendor`.
+  const isOfEachMember = (key: string, value: Json): boolean =>
+    typeof value !== 'string' || keys.meaningOfKey(key).why === 'format' || context.options.words.headers.isKnown(key);
   for (const [key, value] of place.shared === NOTHING ? [] : membersOf(place.shared)) {
-    const path = isOwn(key, value) ? keys.root : keys.root.child('groups');
-    if (!isSaid(key)) flat.addMap(new JsonMap([key], [value], map.line), path, 0, context);
+    const path = isOfEachMember(key, value) ? keys.root : keys.root.child('groups');
+    if (!isStated(key)) flat.addMap(new JsonMap([key], [value], map.line), path, 0, context);
   }
-  // A site that holds devices under a key that nobody knows is none itself, nor is an answer (`{..., status: MORE}`).
+  // A site that holds devices under an unknown key is no device, nor is an answer (`{..., status: MORE}`).
   const isPlace = (): boolean => keys.feeds(place.pointer.findLast((step) => !isIndex(step)) ?? '', 'site');
   const isTelling = (field: Field): boolean =>
     field !== 'site' && field !== 'withheld' && field !== 'quantity' && !(field === 'hostname' && isPlace());
-  const hasField = (is: (field: Field) => boolean): boolean =>
-    flat.some((path) => !keys.isOfAnswer(path.name) && keys.of(path, part).fields.some(is));
-  // Nor are the settings beside neighbours, and the port that sees them (OpenConfig).
+  const hasField = (test: (field: Field) => boolean): boolean =>
+    flat.some((path) => !keys.isOfAnswer(path.name) && keys.meaningOf(path, part).fields.some(test));
+  // Nor are the settings beside neighbours, or the port that sees the neighbours (OpenConfig).
   const isHolder =
     (flat.inside.length > 0 && !hasField(isTelling)) ||
     (part === 'neighbour' && !hasField((field) => field !== 'text'));
-  // By its key, or an address under whatever key.
+  // By a key that identifies devices, or by an address under any key.
   const tellsOfDevice = (path: KeyPath, value: string): boolean =>
     keys.isIdentity(path, value, part, false) || separatedMacs(value).length > 0;
   const isDevice = (place.counts && !isHolder) || flat.some(tellsOfDevice);
-  // What tells no device beside a list of devices is looked at nonetheless.
+  // A record that identifies no device is still searched: names in it are mentions.
   if (!isDevice) flat.noRow = 'beside';
   if (isDevice || flat.values.length > 0) yield flat;
   for (const inside of flat.inside) yield* withInside(inside, flat, keys);
 }
 
-/** What a record is about by its own keys; one that names the device it is in, as NetBox does, is a part of it. */
+/** What a record is about, by its keys and where it stands. One that names the device it is in (NetBox) is a part. */
 function partOf(map: JsonMap, pointer: readonly string[], keys: Keys): Part {
   if (keys.isNeighbourRecord(map.keys)) return 'neighbour';
   const outer = partUnder(pointer, keys);
   const device = map.mapAt('device');
-  return outer === 'device' && device !== undefined && !keys.tellIn(device, true) ? 'component' : outer;
+  return outer === 'device' && device !== undefined && !keys.isIdentified(device, true) ? 'component' : outer;
 }
 
-/** A thing inside a device carries the device's own name and site, so that a finding can be found. */
+/** A thing inside a device gets the name and site of the device, so that people can find it. */
 function* withInside(flat: JsonRecord, parent: JsonRecord, keys: Keys): Generator<JsonRecord> {
   for (const field of ['hostname', 'site'] as const) {
     const found = field === 'hostname' && flat.part === 'neighbour' ? undefined : firstOf(field, parent, keys);
@@ -284,47 +289,49 @@ function* withInside(flat: JsonRecord, parent: JsonRecord, keys: Keys): Generato
   for (const inside of flat.inside) yield* withInside(inside, flat, keys);
 }
 
-/** The first value that says something in a cell that feeds this field before any other. */
+/** The first value with content among the cells whose first field is this one. */
 function firstOf(field: Field, { paths, values, part }: JsonRecord, keys: Keys): string | undefined {
-  return values.find((value, index) => keys.of(paths[index] as KeyPath, part).fields[0] === field && keys.says(value));
+  return values.find(
+    (value, index) => keys.meaningOf(paths[index] as KeyPath, part).fields[0] === field && keys.hasContent(value),
+  );
 }
 
 function partUnder(pointer: readonly string[], keys: Keys): Part {
-  // Places in lists are no keys, and each is another one.
-  const has = (is: (key: string) => boolean): boolean => pointer.some((step) => !isIndex(step) && is(step));
+  // Indexes are no keys, and each of them would be one more text to remember.
+  const has = (test: (key: string) => boolean): boolean => pointer.some((step) => !isIndex(step) && test(step));
   if (has(keys.is.neighbours)) return 'neighbour';
   return has(keys.is.interfaces) ? 'component' : 'device';
 }
 
 /**
- * Whether a map holds records rather than being one. Of a whole answer the serial number alone is that of the device
- * that answers (FortiOS), and its records may stand under a key that nobody knows.
+ * Whether a map holds records rather than being one. A serial number of a whole answer is that of the device that
+ * answers (FortiOS), and the records of a whole answer may stand under an unknown key.
  */
 function isCollection(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
   if (isElement(pointer, keys) && !holdsList(map, 3, keys, isKnownList)) return false;
-  const bags = map.filter((_, value) => isBag(value));
-  // Of one in a list that only holds maps these say what it is (`{Self: {...}, Summary: {...}}`).
-  const isOfMaps = bags.keys.length > 1 && bags.keys.length === map.keys.length && bags.values.every(isMapOrNothing);
-  if (isOfMaps && isIndex(pointer.at(-1) ?? '') && !holdsList(bags, 4, keys, isRecords)) return false;
-  if (bags.keys.length === 0 || map.some((key, value) => isProperty(key, value, keys))) return false;
+  const inner = map.filter((_, value) => isContainer(value));
+  // An element of a list that has only maps is one thing, described by them (`{Self: {...}, Summary: {...}}`).
+  const isOfMaps = inner.keys.length > 1 && inner.keys.length === map.keys.length && inner.values.every(isMapOrNothing);
+  if (isOfMaps && isIndex(pointer.at(-1) ?? '') && !holdsList(inner, 4, keys, isRecords)) return false;
+  if (inner.keys.length === 0 || map.some((key, value) => isProperty(key, value, keys))) return false;
   const isText = (node: Json): boolean => typeof node === 'string';
   const values = map.filter((_, node) => isText(node) || (node instanceof JsonList && node.items.some(isText))).keys;
-  const isWhole = pointer.length === 0;
-  if (values.some((key) => keys.tellsOfItself(key) && !(isWhole && keys.feeds(key, 'serial')))) return false;
-  if (values.every(keys.is.envelopes) || holdsList(bags, 4, keys, isKnownList)) return true;
+  const isRoot = pointer.length === 0;
+  if (values.some((key) => keys.describesThing(key) && !(isRoot && keys.feeds(key, 'serial')))) return false;
+  if (values.every(keys.is.envelopes) || holdsList(inner, 4, keys, isKnownList)) return true;
   const isNamed = values.some((key) => keys.feeds(key, 'serial') || key.toLowerCase() === 'name');
-  return isWhole && !isNamed && map.some((key, value) => isListOfThings(key, value, keys));
+  return isRoot && !isNamed && map.some((key, value) => isListOfThings(key, value, keys));
 }
 
-/** A list of maps, or a map that may hold some. */
-function isBag(node: Json): boolean {
+/** Whether a node is a list with maps in it, or a map that is not empty. */
+function isContainer(node: Json): boolean {
   if (node instanceof JsonList) return node.items.some((item) => item instanceof JsonMap);
   return node instanceof JsonMap && node.keys.length > 0;
 }
 
 /**
- * `device_type: {model: ...}`: a map that is a property, by a key whose meaning an API fixes, and so are vendors by
- * addresses: `vendor: {'00:1b:54:aa:01:02': 'Cisco'}` (python-nmap).
+ * Whether a map is a property of a thing: it has a key whose meaning an API fixes (`device_type: {model: ...}`), or it
+ * holds vendors by address (`vendor: {'00:1b:54:aa:01:02': 'Cisco'}` of python-nmap).
  */
 function isProperty(key: string, node: Json, keys: Keys): boolean {
   if (!(node instanceof JsonMap) || node.keys.length === 0) return false;
@@ -332,19 +339,19 @@ function isProperty(key: string, node: Json, keys: Keys): boolean {
   return keys.feeds(key, 'vendor') && node.values.every((value) => typeof value === 'string');
 }
 
-/** Whether a value under a key that is known is a list of records. */
+/** Whether a value is a list of records under a key that lists records. */
 function isKnownList(key: string, value: Json, keys: Keys): boolean {
   if (!keys.is.lists(key) || typeof value === 'string') return false;
-  if (value instanceof JsonList) return value.items.length === 0 || isBag(value);
-  return isBag(value) && value.values.every((each) => each instanceof JsonMap);
+  if (value instanceof JsonList) return value.items.length === 0 || isContainer(value);
+  return isContainer(value) && value.values.every((each) => each instanceof JsonMap);
 }
 
-/** The same, or by its elements: what stands beside it tells of the answer. */
+/** Whether a value is a list of records by its key or its elements: what stands beside it is about the answer. */
 function isRecords(key: string, value: Json, keys: Keys): boolean {
   return isKnownList(key, value, keys) || isListOfThings(key, value, keys);
 }
 
-/** Whether a map holds such a list, at most so deep. */
+/** Whether `isList` is true of a member of a map, or of maps in it down to `depth` levels. */
 function holdsList(node: Json, depth: number, keys: Keys, isList: typeof isRecords): boolean {
   if (!(node instanceof JsonMap) || depth === 0) return false;
   return node.some((key, value) => isList(key, value, keys) || holdsList(value, depth - 1, keys, isList));
@@ -352,29 +359,29 @@ function holdsList(node: Json, depth: number, keys: Keys, isList: typeof isRecor
 
 const SAMPLE = 5;
 
-/** Whether a list under a key that nobody knows is one of things, half of which or more tell what they are. */
+/** Whether a list is one of things, by its elements: at least half of the first ones identify themselves. */
 function isListOfThings(key: string, node: Json, keys: Keys): boolean {
   if (!(node instanceof JsonList) || node.items.length === 0) return false;
   if (keys.is.interfaces(key) || keys.is.neighbours(key)) return false;
   const sample = node.items.slice(0, SAMPLE);
-  const tells = (item: Json): boolean => item instanceof JsonMap && keys.tellIn(item, false);
-  // `{node: {...}}`, as GraphQL wraps each, or `{unit: 1, device: {...}}`.
+  const tells = (item: Json): boolean => item instanceof JsonMap && keys.isIdentified(item, false);
+  // `{node: {...}}`, as GraphQL wraps each element, or `{unit: 1, device: {...}}`.
   const things = sample.filter((item) => tells(item) || (item instanceof JsonMap && item.values.some(tells)));
   return things.length * 2 >= sample.length;
 }
 
 /**
- * What tools wrap around their values is taken off: Junos puts each in a list (`[{"data": "x"}]`);
- * `lldpcli -f json` names a neighbour's chassis by a key (`chassis: {sw1: {descr: ...}}`), which becomes `chassis:
- * {name, id, descr}`. Anything else is given back as it is.
+ * Takes off what tools wrap around values: Junos puts each into a list (`[{"data": "x"}]`); `lldpcli -f json` has the
+ * name of a neighbour as a key (`chassis: {sw1: {descr: ...}}`), which becomes `chassis: {name, descr}`. Returns any
+ * other map unchanged.
  */
 function unwrapped(map: JsonMap): JsonMap {
   if (map.values.some((value) => dataOf(value) !== null)) return map.map((value) => dataOf(value) ?? value);
   if (!map.keys.includes('chassis') || !map.keys.includes('port')) return map;
-  return map.map((value, key) => (key === 'chassis' ? chassis(value) : value));
+  return map.map((value, key) => (key === 'chassis' ? chassisWithName(value) : value));
 }
 
-/** The value that Junos writes as a list of one `{data, attributes}`. */
+/** The value that Junos writes as a list of one `{data, attributes}`; null for any other node. */
 function dataOf(node: Json): string | null {
   const only = node instanceof JsonList && node.items.length === 1 ? node.items[0] : null;
   const data = only instanceof JsonMap ? only.get('data') : null;
@@ -384,7 +391,7 @@ function dataOf(node: Json): string | null {
 
 const CHASSIS_KEYS = new Set(['id', 'name', 'descr', 'mgmt-ip', 'capability', 'mgmt-iface']);
 
-function chassis(node: Json): Json {
+function chassisWithName(node: Json): Json {
   if (!(node instanceof JsonMap) || node.keys.length !== 1) return node;
   const [[name = ''], [inner]] = [node.keys, node.values];
   if (CHASSIS_KEYS.has(name) || !(inner instanceof JsonMap)) return node;

@@ -10,7 +10,7 @@ import { PERSON, SECRET } from '../../words/headers.ts';
 import type { Json, JsonMap } from './tree.ts';
 
 interface KeyMeaning extends Meaning {
-  /** False when only the words of the path were looked at, so that cells and other columns may say more. */
+  /** False if only the words of the path decided, so that cells and other columns may decide otherwise. */
   readonly sure: boolean;
 }
 
@@ -22,23 +22,23 @@ function fixedMeaning(field: Field): KeyMeaning {
   return { fields: [field], why: 'format', traits: NO_TRAITS, sure: true };
 }
 
-/** Fields that a part of a device, or a neighbour, can have of its own by an ordinary key. */
+/** Fields that a part or a neighbour of a device can have of its own under an ordinary key. */
 const OF_A_PART = new Set<Field>([...IDENTITY_FIELDS, 'serial', 'assetTag', 'quantity', 'withheld', 'text']);
-/** Identity that makes an element of a list a thing of its own, not a property of what holds it. */
-const OWN = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'sysObjectId', 'fccId', 'gponSerial']);
+/** Fields that make an element of a list a thing of its own, not a property of the record that holds it. */
+const STRONG = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'sysObjectId', 'fccId', 'gponSerial']);
 const IDENTITY = new Set<Field>([...IDENTITY_FIELDS, 'serial']);
 
-/** What a thing inside a device carries of the device, and one of a bill of material of the bill. */
+/** Keys that netvet adds to things inside a device: its name and site; and to components of a bill: their category. */
 export const IN_DEVICE = { hostname: 'in device', site: 'at site', category: 'in bill' } as const;
 
-/** Keys and paths that are kept; a document with ever new keys does not grow them without bound. */
+/** Most keys and paths that are remembered: a document may have ever new keys. */
 const MOST_KEPT = 50_000;
 
-function plain(key: string): string {
+function compact(key: string): string {
   return key.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-/** Keys from a record down to a value. The same keys are the same object, so that what they mean is worked out once. */
+/** The keys from a record down to a value. The same keys are one object, so that their meaning is worked out once. */
 export class KeyPath {
   readonly keys: readonly string[];
   /** `device_type.manufacturer.name` */
@@ -72,8 +72,8 @@ type Listed = Exclude<keyof Table, 'device' | 'failures' | 'trees' | 'marks'>;
 export class Keys {
   readonly root = new KeyPath([]);
   /**
-   * Whether a key is of a kind of data/words/json-keys.yaml, whatever its case and separators. What stands under one of
-   * `neighbours` is about other devices, under one of `interfaces` are the device's own: their addresses are its own.
+   * Tests whether a key is of a kind of data/words/json-keys.yaml, in any case. Values under `neighbours` are about
+   * other devices; values under `interfaces` are about the device's interfaces, whose addresses are the device's own.
    */
   readonly is: Readonly<Record<Listed | Mark | keyof Table['trees'], (key: string) => boolean>>;
   readonly #words: Words;
@@ -88,16 +88,16 @@ export class Keys {
     this.#device = fieldsByPath(device);
     this.#neighbour = fieldsByPath(neighbour);
     const tests = [
-      ...Object.entries(lists).map(([kind, list]) => [kind, matching(list.map(plain), plain)] as const),
-      ...Object.entries(marks).map(([kind, patterns]) => [kind, matching(patterns, plain)] as const),
+      ...Object.entries(lists).map(([kind, list]) => [kind, matching(list.map(compact), compact)] as const),
+      ...Object.entries(marks).map(([kind, patterns]) => [kind, matching(patterns, compact)] as const),
       ...Object.entries(trees).map(([kind, patterns]) => [kind, matching(patterns, (key) => key)] as const),
     ];
     this.is = Object.fromEntries(tests) as typeof this.is;
   }
 
   /**
-   * Whether a record's own keys say that it is about a neighbour or an address that was seen. One that has a name of
-   * its own and does not say where it saw the other (`local_interface`) is a device with a note of its neighbour.
+   * Whether a record's keys say that it is about a neighbour or an address that was seen. A record with a name, but
+   * without a key for where the neighbour was seen (`local_interface`), is a device with a note of its neighbour.
    */
   isNeighbourRecord(keys: readonly string[]): boolean {
     const has = (...marks: readonly Mark[]): boolean => marks.every((mark) => keys.some(this.is[mark]));
@@ -106,48 +106,48 @@ export class Keys {
     return has('mac', 'interface', 'table') && !has('own');
   }
 
-  /** What the values under a path are about, in a row about `part`. A secret or a person anywhere in it wins. */
-  of(path: KeyPath, part: Part): KeyMeaning {
+  /** What the values under a path are about, in a row about `part`. A secret or a person anywhere in the path wins. */
+  meaningOf(path: KeyPath, part: Part): KeyMeaning {
     return (path.meanings[part] ??= this.#read(path.keys, part));
   }
 
-  /** What a key of a device itself is about. */
-  ofKey(key: string): KeyMeaning {
-    return this.of(this.root.child(key), 'device');
+  /** What a top-level key of a device is about. */
+  meaningOfKey(key: string): KeyMeaning {
+    return this.meaningOf(this.root.child(key), 'device');
   }
 
   feeds(key: string, field: Field): boolean {
-    return this.ofKey(key).fields.includes(field);
+    return this.meaningOfKey(key).fields.includes(field);
   }
 
-  /** Whether a value tells what a thing is; with `surely`, so well that it stands alone: no number (`oui: 9528`). */
+  /** Whether a value identifies a thing; `surely`: as a thing of its own, which no number does (`oui: 9528`). */
   isIdentity(path: KeyPath, value: Json, part: Part, surely: boolean): boolean {
     if (typeof value !== 'string') return false;
-    const { fields } = this.of(path, part);
-    if (!fields.some((field) => (surely ? OWN : IDENTITY).has(field)) || !this.says(value)) return false;
+    const { fields } = this.meaningOf(path, part);
+    if (!fields.some((field) => (surely ? STRONG : IDENTITY).has(field)) || !this.hasContent(value)) return false;
     if (surely && /^\d+$/.test(value)) return false;
     const mac = fields.length === 1 && fields[0] === 'mac' ? parseMac(value) : null;
     return mac === null || isBurntIn(mac);
   }
 
-  /** Whether a map with this key tells of itself: a name, a serial number, what it is. `name` alone may be a list's. */
-  tellsOfItself(key: string): boolean {
-    const { fields } = this.ofKey(key);
+  /** Whether a map with this key describes a thing: a name, a serial number, an identity. A list may have a `name`. */
+  describesThing(key: string): boolean {
+    const { fields } = this.meaningOfKey(key);
     if (fields.includes('hostname')) return key.toLowerCase() !== 'name';
     return fields.some((field) => IDENTITY.has(field));
   }
 
-  /** Whether a map says by its own values what it is; with `surely`, who made it or which model it is. */
-  tellIn(map: JsonMap, surely: boolean): boolean {
+  /** Whether a map identifies a thing by its own values; `surely`: by its vendor, its model or the like. */
+  isIdentified(map: JsonMap, surely: boolean): boolean {
     return map.some((key, value) => this.isIdentity(this.root.child(key), value, 'device', surely));
   }
 
-  /** Whether an API fixes what stands at a path: `device_type.model`. */
+  /** Whether an API fixes the meaning of a path: `device_type.model`. */
   isFixed(path: string): boolean {
     return this.#device.has(path.toLowerCase());
   }
 
-  /** Whether a value tells of an answer alone: its envelope, what it says, how it went. */
+  /** Whether a key is about an answer, not about a record: an envelope, a message, an outcome. */
   isOfAnswer(key: string): boolean {
     return this.is.envelopes(key) || this.is.messages(key) || this.is.outcomes(key);
   }
@@ -157,7 +157,7 @@ export class Keys {
     return this.is.outcomes(key) && (this.#failures.has(value.toLowerCase()) || /^[45]\d\d$/.test(value));
   }
 
-  says(value: string): boolean {
+  hasContent(value: string): boolean {
     return !this.#words.noValue.isEmpty(value);
   }
 
@@ -172,19 +172,19 @@ export class Keys {
       this.is.neighbours(key) || (this.is.otherTrees(key) && this.#words.headers.otherDeviceIn(key) !== null);
     if (part === 'device' && trees.some(isOfOther)) return OF_OTHER;
     const isIdentity = this.#words.headers.read(last)?.fields.some((field) => IDENTITY.has(field)) === true;
-    const isMark = isIdentity && this.#words.headers.isKnown(last);
-    const isOther = (key: string): boolean => this.is.otherTrees(key) && !(this.is.tags(key) && isMark);
+    const isKnownIdentity = isIdentity && this.#words.headers.isKnown(last);
+    const isOther = (key: string): boolean => this.is.otherTrees(key) && !(this.is.tags(key) && isKnownIdentity);
     const isOtherTree = trees.some((key) => isOther(key) || (part !== 'neighbour' && this.is.neighbours(key)));
     if (isOtherTree || this.is.icons(last)) return NOT_ABOUT_VENDOR;
     const fixed = this.#fixed(path, part === 'neighbour' ? this.#neighbour : this.#device);
-    const mayBe = part !== 'component' || path[0] === 'device' || (fixed !== null && OF_A_PART.has(fixed));
-    if (fixed !== null && mayBe && this.#isOfTree(path, [fixed])) return fixedMeaning(fixed);
+    const isAllowed = part !== 'component' || path[0] === 'device' || (fixed !== null && OF_A_PART.has(fixed));
+    if (fixed !== null && isAllowed && this.#isOfDevice(path, [fixed])) return fixedMeaning(fixed);
     if (part === 'neighbour') return this.#neighbourMeaning(last);
     const meaning = this.#byWords(path);
     return part === 'component' && !meaning.fields.every((field) => OF_A_PART.has(field)) ? NOT_ABOUT_VENDOR : meaning;
   }
 
-  /** The field of a path whose meaning is fixed, by its last three keys, then by fewer. */
+  /** The field of a path whose meaning is fixed, by its last three keys or fewer. */
   #fixed(path: readonly string[], table: ReadonlyMap<string, Field>): Field | null {
     for (let size = Math.min(3, path.length); size > 0; size -= 1) {
       const field = table.get(path.slice(-size).join('.').toLowerCase());
@@ -193,44 +193,44 @@ export class Keys {
     return null;
   }
 
-  /** Of the device's interfaces only the addresses are about the device. */
-  #isOfTree(path: readonly string[], fields: readonly Field[]): boolean {
+  /** Whether these fields are about the device: of those under its interfaces, only addresses are. */
+  #isOfDevice(path: readonly string[], fields: readonly Field[]): boolean {
     const ofInterface = path.slice(0, -1).some(this.is.interfaces);
     return !ofInterface || fields.some((field) => field === 'mac' || field === 'ip' || field === 'withheld');
   }
 
-  /** What keeps the values from being read: a secret anywhere in the path, or a person. */
+  /** The secret or person in a path that keeps its values from being read; undefined: none. */
   #withheld(path: readonly string[]): Meaning | undefined {
     const { is } = this;
-    const all = path.flatMap((key, at): Meaning | readonly [] => {
-      const [isTree, reading] = [at < path.length - 1, this.#words.headers.read(key)];
-      if (is.secrets(key) || (isTree && is.secretTrees(key))) return SECRET;
-      if (isTree && is.personTrees(key)) return PERSON;
-      if (!isTree && reading === null && path.slice(0, at).some(is.snmp)) return SECRET;
-      return reading?.fields.includes('withheld') === true && !(isTree && is.snmp(key)) ? reading : [];
+    const withheld = path.flatMap((key, at): Meaning | readonly [] => {
+      const [isSubtree, reading] = [at < path.length - 1, this.#words.headers.read(key)];
+      if (is.secrets(key) || (isSubtree && is.secretTrees(key))) return SECRET;
+      if (isSubtree && is.personTrees(key)) return PERSON;
+      if (!isSubtree && reading === null && path.slice(0, at).some(is.snmp)) return SECRET;
+      return reading?.fields.includes('withheld') === true && !(isSubtree && is.snmp(key)) ? reading : [];
     });
-    return all.find(isSecret) ?? all[0];
+    return withheld.find(isSecret) ?? withheld[0];
   }
 
-  /** By the last word that says something: `manufacturer.name` is a manufacturer, `site.region.name` a region. */
+  /** The meaning by the last telling word: `manufacturer.name` is a manufacturer, `site.region.name` a region. */
   #byWords(path: readonly string[]): KeyMeaning {
     const last = (path.at(-1) ?? '').toLowerCase();
     if (path.length > 1 && this.is.ids(last)) return NOT_ABOUT_VENDOR;
-    const named = path.length > 1 && this.is.names(last);
-    const reading = this.#words.headers.read((named ? path.at(-2) : path.at(-1)) ?? '');
-    // What answers on a port of TCP is the device itself (masscan: `ports: [{service: {banner: ...}}]`).
+    const isNameOfParent = path.length > 1 && this.is.names(last);
+    const reading = this.#words.headers.read((isNameOfParent ? path.at(-2) : path.at(-1)) ?? '');
+    // The service on a TCP port is the device itself (masscan: `ports: [{service: {banner: ...}}]`).
     const isOfService = (key: string, at: number): boolean =>
       this.is.serviceTrees(key) && at > 0 && this.is.interfaces(path[at - 1] ?? '');
     if (reading === null || path.some(isOfService)) return UNKNOWN;
-    const isKey = path.length > 1 && reading.fields.includes('assetTag') && !this.is.assetIds(last);
+    const isDatabaseKey = path.length > 1 && reading.fields.includes('assetTag') && !this.is.assetIds(last);
     const isOtherOid = reading.fields.includes('sysObjectId') && !/sys|snmp/i.test(last);
-    if (isKey || isOtherOid || !this.#isOfTree(path, reading.fields)) return NOT_ABOUT_VENDOR;
-    // Where the whole path says the same, it is a header as in any table: cells and other columns may say more.
-    const sure = named && this.#words.headers.read(path.join('.'))?.fields.join() !== reading.fields.join();
+    if (isDatabaseKey || isOtherOid || !this.#isOfDevice(path, reading.fields)) return NOT_ABOUT_VENDOR;
+    // A whole path with the same meaning is a header as in any table: cells and other columns may decide otherwise.
+    const sure = isNameOfParent && this.#words.headers.read(path.join('.'))?.fields.join() !== reading.fields.join();
     return { ...reading, sure };
   }
 
-  /** What stands beside a neighbour in its record is mostly about the port it was seen on. */
+  /** The meaning of a key in the record of a neighbour: most of them are about the port that saw it. */
   #neighbourMeaning(key: string): KeyMeaning {
     const last = key.replace(/^(?:neighbou?r|remote|peer|lldp|cdp)[ _-]?/i, '');
     const reading = this.is.ofValues(last) ? null : this.#words.headers.read(last);
@@ -240,7 +240,7 @@ export class Keys {
   }
 }
 
-/** The keys of a run: what they mean is worked out once for all of its inputs. */
+/** The keys of a run: their meanings are worked out once for all inputs. */
 export const keysOf = oncePer((words: Words) => new Keys(words));
 
 function fieldsByPath(sources: Table['device']): ReadonlyMap<string, Field> {

@@ -4,7 +4,7 @@ import { JsonList, JsonMap, type Json } from './tree.ts';
 /** Deepest nesting that is read. Real exports stay below 20. */
 export const MAX_DEPTH = 64;
 
-/** What is wrong with a JSON text, and where: a number of characters. */
+/** What is wrong with a JSON text; `at`: how many characters stand before it. */
 export class JsonError extends Error {
   readonly at: number;
 
@@ -14,32 +14,32 @@ export class JsonError extends Error {
   }
 }
 
-/** A number or a word as a value of its own. */
+/** A whole JSON number, or `true`, `false` or `null`. */
 export const PLAIN = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
 
 /**
- * Parses one JSON value that begins on a line. `looked`: what `look` says of it. Throws JsonError.
+ * Parses one JSON value. `line`: the line it begins on; `scanned`: the result of `scanJson` for it. Throws JsonError.
  *
- * JSON.parse takes a fifth of the time of jsonc-parser, but loses three things. How a number is written (2011.10, a
- * serial number of 20 digits): such numbers are quoted first. A repeated key, and the order of integer keys: texts with
- * either are parsed by jsonc-parser, as is invalid JSON.
+ * JSON.parse takes a fifth of the time of jsonc-parser, but loses three things. It changes how numbers are written
+ * (2011.10, a serial number of 20 digits): such numbers are put in quotes first. It drops repeated keys and reorders
+ * integer keys: a text with either is parsed by jsonc-parser, as is invalid JSON.
  */
-export function parseJson(text: string, line = 1, looked: ReturnType<typeof look> | null = null): Json {
+export function parseJson(text: string, line = 1, scanned: ReturnType<typeof scanJson> | null = null): Json {
   if (PLAIN.test(text)) return text === 'null' ? '' : text;
-  const { end, keys, quoted, lines, tooDeep } = looked ?? look(text, line);
+  const { end, keys, quoted, lines, tooDeep } = scanned ?? scanJson(text, line);
   if (tooDeep !== null) throw new JsonError(`nested deeper than ${MAX_DEPTH} levels`, tooDeep);
   let value: unknown;
   try {
     value = JSON.parse(end === null ? text : quoted + text.slice(end));
   } catch {
-    const finite = withoutNaN(text);
-    return finite === text ? parseSlowly(text, lines) : parseJson(finite, line);
+    const valid = withoutNaN(text);
+    return valid === text ? parseSlowly(text, lines) : parseJson(valid, line);
   }
   const tree = treeOf(value, lines);
   return tree.keys === keys && !tree.isLossy ? tree.root : parseSlowly(text, lines);
 }
 
-/** The numbers that Python and JavaScript write where they have none say nothing: an empty text of the same length. */
+/** Replaces NaN and Infinity, which Python and JavaScript write but JSON forbids, by empty texts of the same length. */
 function withoutNaN(text: string): string {
   let end = 0;
   return text.replace(/"|NaN|-?Infinity/g, (sign, at: number) => {
@@ -50,18 +50,18 @@ function withoutNaN(text: string): string {
 
 const [QUOTE, BACKSLASH, COLON, SPACE, LF] = [0x22, 0x5c, 0x3a, 0x20, 0x0a];
 const [PLUS, MINUS, DOT, ZERO, NINE] = [0x2b, 0x2d, 0x2e, 0x30, 0x39];
-/** `[` with this bit is `{`, `E` is `e`. */
+/** LOWER is the bit that turns `[` into `{`, `]` into `}` and `E` into `e`. */
 const [LOWER, OPENS, CLOSES, EXPONENT] = [0x20, 0x7b, 0x7d, 0x65];
 
 /**
- * What JSON.parse does not tell of the text, list or map that begins at a place and on a line: its length (null: it
- * does not end before `most`), how many keys it has, its text with numbers in quotes that print otherwise, the lines of
- * its lists and maps in order, where it is too deep.
+ * Finds what JSON.parse does not report of the text, list or map that begins at `from`, on the line `firstLine`. `end`:
+ * its length, null if it does not end before `most`; `keys`: how many it has; `quoted`: its text, with quotes around
+ * numbers that JavaScript prints otherwise; `lines`: of its lists and maps, in order; `tooDeep`: where, else null.
  */
-export function look(text: string, first: number, from = 0, most = text.length) {
+export function scanJson(text: string, firstLine: number, from = 0, most = text.length) {
   const lines: number[] = [];
-  let [at, keys, line, depth] = [from, 0, first, 0];
-  let [quoted, done] = ['', from];
+  let [at, keys, line, depth] = [from, 0, firstLine, 0];
+  let [quoted, copied] = ['', from];
   let tooDeep: number | null = null;
   let code = SPACE;
   for (; (depth > 0 || code <= SPACE) && at < most; at += 1) {
@@ -79,14 +79,14 @@ export function look(text: string, first: number, from = 0, most = text.length) 
       for (at += 1; isOfNumber(text.charCodeAt(at)); at += 1);
       const number = text.slice(begin, at);
       if (String(Number(number)) !== number && PLAIN.test(number)) {
-        quoted += `${text.slice(done, begin)}"${number}"`;
-        done = at;
+        quoted += `${text.slice(copied, begin)}"${number}"`;
+        copied = at;
       }
       at -= 1;
     }
   }
   const end = depth > 0 || at > most ? null : at - from;
-  return { end, keys, quoted: quoted + text.slice(done, at), lines, tooDeep };
+  return { end, keys, quoted: quoted + text.slice(copied, at), lines, tooDeep };
 }
 
 const isDigit = (code: number): boolean => code >= ZERO && code <= NINE;
@@ -94,7 +94,7 @@ const isDigit = (code: number): boolean => code >= ZERO && code <= NINE;
 const isOfNumber = (code: number): boolean =>
   isDigit(code) || code === DOT || code === MINUS || code === PLUS || (code | LOWER) === EXPONENT;
 
-/** Where the text ends that begins with the quote at a place: at its last quote, or with all that is there. */
+/** The index of the quote that ends the text whose first quote is at `begin`; the length of `text` where none does. */
 function endOfText(text: string, begin: number): number {
   for (let end = text.indexOf('"', begin + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let before = end - 1;
@@ -106,7 +106,7 @@ function endOfText(text: string, begin: number): number {
 
 const INTEGER = /^(?:0|[1-9]\d*)$/;
 
-/** The tree of a value of JSON.parse, its keys, and whether it has some whose order JSON.parse does not keep. */
+/** The tree of a result of JSON.parse. `keys`: how many it has; `isLossy`: JSON.parse may have changed their order. */
 function treeOf(document: unknown, lines: readonly number[]) {
   let [keys, containers] = [0, 0];
   let isLossy = false;
@@ -119,7 +119,7 @@ function treeOf(document: unknown, lines: readonly number[]) {
     if (Array.isArray(value)) return new JsonList(value.map(treeIn), line);
     const all = Object.keys(value);
     keys += all.length;
-    // JSON.parse puts integers first.
+    // JSON.parse puts integer keys first.
     if (all.length > 1 && INTEGER.test(all[0] as string)) isLossy = true;
     return new JsonMap(all, all.map((key) => treeIn((value as Record<string, unknown>)[key])), line); // prettier-ignore
   };
@@ -127,11 +127,11 @@ function treeOf(document: unknown, lines: readonly number[]) {
   return { root, keys, isLossy };
 }
 
-/** These errors are reported at the end of the text that they are about. */
+/** Errors whose place is the end of the range that jsonc-parser reports, not its beginning. */
 const AT_THE_END: readonly string[] = ['UnexpectedEndOfString', 'UnexpectedEndOfNumber'];
 
-/** Parses with every key and number as it stands. Throws JsonError. */
-export function parseSlowly(text: string, lines: readonly number[] = look(text, 1).lines): Json {
+/** Parses with jsonc-parser, which keeps every key and number as written. Throws JsonError. */
+export function parseSlowly(text: string, lines: readonly number[] = scanJson(text, 1).lines): Json {
   const errors: ParseError[] = [];
   const node = parseTree(text, errors, { disallowComments: true });
   const [first] = errors;
@@ -145,15 +145,15 @@ export function parseSlowly(text: string, lines: readonly number[] = look(text, 
     throw new JsonError(`${message}, found ${what}`, at);
   }
   let containers = 0;
-  const treeOf = ({ type, children = [], value, offset, length }: Node): Json => {
+  const jsonOf = ({ type, children = [], value, offset, length }: Node): Json => {
     if (type === 'string') return value as string;
     if (type !== 'array' && type !== 'object') return type === 'null' ? '' : text.slice(offset, offset + length);
     const line = lines[containers] as number;
     containers += 1;
-    if (type === 'array') return new JsonList(children.map(treeOf), line);
+    if (type === 'array') return new JsonList(children.map(jsonOf), line);
     const keys = children.map((property) => String(property.children?.[0]?.value));
-    const values = children.map((property) => treeOf(property.children?.[1] as Node));
+    const values = children.map((property) => jsonOf(property.children?.[1] as Node));
     return new JsonMap(keys, values, line);
   };
-  return node === undefined ? '' : treeOf(node);
+  return node === undefined ? '' : jsonOf(node);
 }

@@ -16,10 +16,10 @@ import { MAX_UNIT, splitJson, type Unit } from './split-json.ts';
 import { JsonError, MAX_DEPTH, parseJson } from './parse-json.ts';
 import { isIndex, JsonList, JsonMap, pointerOf, type Json } from './tree.ts';
 
-/** Records looked at before the columns are fixed. */
+/** Records read before the columns are fixed. */
 const SAMPLE = 300;
 
-/** Opens a JSON document. */
+/** Opens a JSON document; `find` finds the records in its values. Throws UserError for a text that cannot be JSON. */
 export async function openJson(
   source: PeekedSource,
   options: ReadOptions,
@@ -32,7 +32,7 @@ export async function openJson(
   return openRecords(format, source, options, ({ pieces }, context) => foundIn(splitJson(pieces), find, context));
 }
 
-/** Opens a file of one JSON value a line; a broken line is one record lost. */
+/** Opens a file with one JSON value per line; a broken line loses one record. */
 export async function openNdjson(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   return openRecords('ndjson', source, options, ({ pieces }, context) =>
     foundIn(unitsOfLines(pieces), recordsOf, context),
@@ -44,19 +44,29 @@ async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<read
   const unitOf = ({ text, number: line, cut }: Line): Unit | readonly [] => {
     const bare = text.trim().replace(/,$/, '');
     if (bare === '' || bare === '[' || bare === ']') return [];
-    return { path: [String(index++)], line, text: bare, unread: cut ? 'too-large' : null };
+    return { path: [String(index++)], line, text: bare, unread: cut ? 'long-line' : null };
   };
   for await (const lines of linesByPiece(pieces, MAX_UNIT)) yield lines.flatMap(unitOf);
 }
 
-/** Opens a YAML document of at most `MAX_BYTES`. Throws UserError, with places, for one that is not valid. */
+/** Opens a YAML document of at most `MAX_BYTES`. Throws UserError, with its place, for what is not valid. */
 export async function openYaml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   return openRecords('yaml', source, options, async function* (text, context) {
-    yield recordsOf(await yamlTree(text), [], context);
+    const root = await yamlTree(text);
+    const set = options.pages ?? new PageSet(options.words);
+    const pages = set.open(context.doubts);
+    if (root instanceof JsonList)
+      root.items.forEach((item, at) => {
+        pages.take(item, [String(at)]);
+      });
+    else pages.take(root, []);
+    pages.end();
+    yield recordsOf(root, [], context);
+    if (options.pages === undefined) set.settle();
   });
 }
 
-/** The value of a YAML document. Throws UserError, with places. */
+/** The value of a YAML document. Throws UserError, with its place, for what is not valid. */
 export async function yamlTree({ pieces, doubts }: DecodedText): Promise<Json> {
   let text = '';
   for await (const piece of pieces) {
@@ -75,42 +85,53 @@ function toJson(node: Node): Json {
   const line = node.place.line ?? 0;
   if (node.kind === 'list') return new JsonList(node.items.map(toJson), line);
   const values = Array.from(node.entries.values(), ({ value }) => toJson(value));
-  return new JsonMap([...node.entries.keys()], values, line);
+  return withMerged(new JsonMap([...node.entries.keys()], values, line));
+}
+
+/** A map with what `<<` merges into it (YAML 1.1): its own members count first, then those of earlier maps. */
+function withMerged(map: JsonMap): JsonMap {
+  const given = map.get('<<');
+  const merged = given instanceof JsonList ? given.items : [given];
+  if (!merged.every((each) => each instanceof JsonMap)) return map;
+  return merged.reduce((all, each) => all.with(each), map.filter((key) => key !== '<<')); // prettier-ignore
 }
 
 type Find = (node: Json, pointer: readonly string[], context: Context) => Iterable<Found>;
 
-/** What `find` finds in the values of a document, each at its place; the last may be cut off. */
+/** What `find` finds in the values of a document, and a problem for each part that was not parsed. */
 export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, find: Find, context: Context) {
   const { options } = context;
-  // Of a run the pages of all inputs are one set, and the run says what is missing.
+  // In a run, the pages of all inputs are one set, and the run reports what is missing.
   const set = options.pages ?? new PageSet(options.words);
   const pages = set.open(context.doubts);
-  function* found(some: Iterable<Unit>): Generator<Found> {
-    for (const unit of some) {
+  function* foundInUnits(batch: Iterable<Unit>): Generator<Found> {
+    for (const unit of batch) {
       const { path, line, text, unread } = unit;
       for (const key of path) if (!isIndex(key)) context.unread(key, path, line);
       if (unread === null) yield* foundInUnit(unit);
-      else if (unread === 'next') pages.end();
-      else {
+      else if (unread === 'next') {
+        pages.end();
+        context.table = undefined;
+      } else {
         context.unread(text, path, line);
         if (unread === 'rest') continue;
         const hint = unread === 'truncated' ? 'was the export complete?' : null;
-        const code = unread === 'too-deep' ? 'too-large' : unread;
-        yield foundProblem(code, BROKEN[unread], { line, cell: pointerOf(path) || null, hint });
+        const code = unread === 'truncated' || unread === 'malformed' ? unread : 'too-large';
+        const about = unread === 'long-line' ? 'lost row' : null;
+        yield foundProblem(code, BROKEN[unread], { line, cell: pointerOf(path) || null, hint, about });
       }
     }
   }
-  /** The map whose values were read apart last. */
+  /** The pointer of the last list or map that was reported as too large for one row. */
   let torn = '';
   function* foundInUnit(unit: Unit): Generator<Found> {
-    const { path, line, text, looked, isTorn } = unit;
+    const { path, line, text, scanned, isTorn } = unit;
     try {
-      const root = parseJson(text, line, looked);
+      const root = parseJson(text, line, scanned);
       context.line = text.includes('\n') ? null : line;
-      pages.saw(root, path);
+      pages.take(root, path);
       if (typeof root === 'string' && isTorn === true) {
-        // A device of more than is read as one is no row.
+        // A device that is too large to be parsed as one is no row.
         const [key, cell] = [context.keys.root.child(path.at(-1) ?? ''), pointerOf(path.slice(0, -1))];
         if (cell !== torn && context.keys.isIdentity(key, root, 'device', false))
           yield foundProblem('too-large', TORN, { line, cell: (torn = cell), about: 'lost row' });
@@ -122,34 +143,34 @@ export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, find: Find,
       yield notJson(unit, error);
     }
   }
-  for await (const some of units) yield found(some);
+  for await (const batch of units) yield foundInUnits(batch);
   pages.end();
   if (options.pages === undefined) set.settle();
 }
 
-/** The records of an answer; where it says that something went wrong, what tells no device in it is none. */
+/** The records of an answer. Where the answer reports an error, records that identify no device are no rows. */
 function* withoutErrors(records: Iterable<Found>, node: Json, { path, line }: Unit, context: Context) {
   const { keys, options } = context;
   const error = errorOf(node, path, keys);
-  const told: JsonRecord[] = [];
+  const devices: JsonRecord[] = [];
   for (const record of records) {
     if (error !== null && record instanceof JsonRecord) {
-      if (record.some((of, value) => keys.isIdentity(of, value, record.part, false))) told.push(record);
+      if (record.some((keyPath, value) => keys.isIdentity(keyPath, value, record.part, false))) devices.push(record);
       else record.noRow ??= 'error';
     }
     yield record;
   }
-  // A device may say of itself that something failed.
-  if (error === null || told.some(({ pointer }) => pointer.length === path.length)) return;
-  const shown = `"${excerpt(options.words.secrets.without(error.trim()))}"`;
+  // A device may report that something of its own failed.
+  if (error === null || devices.some(({ pointer }) => pointer.length === path.length)) return;
+  const quoted = `"${excerpt(options.words.secrets.without(error.trim()))}"`;
   const hint = 'check the address, the access token and the query, and fetch it again';
   const where = { line, cell: pointerOf(path) || null, hint };
-  yield told.length === 0
-    ? foundProblem('not-inventory', `an error message, not an inventory: ${shown}`, where)
-    : foundProblem('truncated', `the answer says itself that something went wrong: ${shown}`, where);
+  yield devices.length === 0
+    ? foundProblem('not-inventory', `an error message, not an inventory: ${quoted}`, where)
+    : foundProblem('truncated', `the answer says itself that something went wrong: ${quoted}`, where);
 }
 
-/** An inventory of the records found in a text, whose columns are known once the first of them were seen. */
+/** Opens an inventory of the records that `findIn` finds in a text; the first of them decide on its columns. */
 export async function openRecords(
   format: string,
   source: PeekedSource,
@@ -166,13 +187,13 @@ export async function openRecords(
   }
   const sample = first.filter((each) => each instanceof JsonRecord);
   const kinds = new RecordKinds(context, sample.slice(0, SAMPLE));
-  function* toItems(some: Iterable<Found>): Generator<Item> {
-    for (const each of some) yield each instanceof JsonRecord ? kinds.rowOf(each) : each;
+  function* toItems(batch: Iterable<Found>): Generator<Item> {
+    for (const each of batch) yield each instanceof JsonRecord ? kinds.rowOf(each) : each;
     yield* context.takeUnread();
   }
   async function* items(): AsyncGenerator<Iterable<Item>> {
     yield toItems(first);
-    for await (const some of found) yield toItems(some);
+    for await (const batch of found) yield toItems(batch);
   }
   return inventoryOf({ ...text, format, columns: kinds.columns, items: items() });
 }
@@ -180,11 +201,12 @@ export async function openRecords(
 const LARGEST = `${MAX_UNIT / 1024 / 1024} MiB`;
 const TORN = `a record of more than ${LARGEST}: its values were not read as one row`;
 
-/** How people read of why a value was not read; `rest` is what follows one. */
+/** Messages, by why a value was not read. */
 const BROKEN = {
   truncated: 'the document ends in the middle of a value: what comes before was read',
   malformed: 'not valid JSON from here on: what comes before was read',
   'too-large': `a value of more than ${LARGEST}: not read, nor what follows it`,
+  'long-line': `a line of more than ${LARGEST}: not read`,
   'too-deep': `nested deeper than ${MAX_DEPTH} levels: not read, nor what follows it`,
 } as const;
 

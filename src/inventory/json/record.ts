@@ -11,34 +11,35 @@ import { distinctColumns, outside, requireColumns, type Item } from '../rows.ts'
 import { keysOf, type KeyPath, type Keys } from './keys.ts';
 import { isIndex, JsonList, JsonMap, membersOf, pointerOf, type Json } from './tree.ts';
 
-/** A cell of its own: its whole path is a place in the document. */
-export const ALL = 0x3fffffff;
+/** `steps` of a cell whose path is a place in the document, down to its last key. */
+export const ALL_STEPS = 0x3fffffff;
 
-/** A record with nested keys made dotted, before it has columns. */
+/** A record as cells with dotted paths, before it has columns. */
 export class JsonRecord {
   readonly part: Part;
   readonly pointer: readonly string[];
-  readonly line: number;
-  /** Where its cells stand, from the record, and what they hold. */
+  /** Null for a text in a list of several lines. */
+  readonly line: number | null;
+  /** The path of each cell, from the record on, and its value. */
   readonly paths: KeyPath[] = [];
   readonly values: string[] = [];
-  /** Things listed inside it that have a maker of their own. */
+  /** Records of things inside it: neighbours, and components with an identity of their own. */
   readonly inside: JsonRecord[] = [];
-  /** When it tells no device: of an error message, or beside a list of devices, where what it names is a mention. */
+  /** Why it is no row: part of an error message, or beside a list of devices, where names are mentions. */
   noRow: 'error' | 'beside' | null = null;
-  /** Keys of each path that exist in the document: all, or those down to a list whose elements were put together. */
+  /** How many keys of each path exist in the document: all, or those down to a list whose values share one cell. */
   readonly #steps: number[] = [];
-  /** The cells that lists are put together in: values that are in each, and 36-bit blocks of addresses. */
-  readonly #lists = new Map<string, { readonly index: number; readonly known: Set<string> }>();
+  /** The cells that hold lists, by path; `seen`: the values in each, of addresses the 36-bit blocks. */
+  readonly #lists = new Map<string, { readonly index: number; readonly seen: Set<string> }>();
 
-  constructor(part: Part, pointer: readonly string[], line: number) {
+  constructor(part: Part, pointer: readonly string[], line: number | null) {
     this.part = part;
     this.pointer = pointer;
     this.line = line;
   }
 
   /** Adds a cell and returns its index. */
-  add(path: KeyPath, value: string, steps = ALL): number {
+  add(path: KeyPath, value: string, steps = ALL_STEPS): number {
     this.values.push(value);
     this.#steps.push(steps);
     return this.paths.push(path) - 1;
@@ -52,7 +53,7 @@ export class JsonRecord {
     return [...this.pointer, ...(this.paths[index]?.keys.slice(0, this.#steps[index]) ?? [])];
   }
 
-  /** Adds the cells of a map at a path. `steps`: keys of it that exist in the document, where they are not all. */
+  /** Adds the cells of a map at a path. `steps`: how many keys of the path exist in the document. */
   addMap({ keys, values }: JsonMap, path: KeyPath, steps: number, context: Context): void {
     for (let index = 0; index < keys.length; index += 1)
       this.#addNode(values[index] as Json, path.child(keys[index] as string), steps, context);
@@ -64,7 +65,7 @@ export class JsonRecord {
         this.#addNode(new JsonList(node.keys, node.line), path.child('mac'), steps, context);
       if (!this.#takesNeighbour(node, path, steps, context)) this.addMap(node, path, steps, context);
     } else if (node instanceof JsonList) this.#addList(node, path, Math.min(steps, path.keys.length), context);
-    else if (steps === ALL) this.add(path, node);
+    else if (steps === ALL_STEPS) this.add(path, node);
     else this.#addToList(node, path, steps, context);
   }
 
@@ -72,48 +73,48 @@ export class JsonRecord {
     for (const [index, item] of items.entries()) {
       const isTaken =
         item instanceof JsonMap
-          ? this.#takesPair(item, path, steps, context) || this.#takes(item, path, index, context)
+          ? this.#takesPair(item, path, steps, context) || this.#takesThing(item, path, index, context)
           : this.#takesNamed(item, path, steps, context);
       if (!isTaken) this.#addNode(item, path, steps, context);
     }
   }
 
-  /** All values of a list are lines of one cell, and of addresses one of each registry block stays. */
+  /** Adds a value of a list as a line of its cell; of addresses, only the first of each registry block. */
   #addToList(value: string, path: KeyPath, steps: number, context: Context): void {
     let list = this.#lists.get(path.name);
-    if (list === undefined) this.#lists.set(path.name, (list = { index: this.add(path, '', steps), known: new Set() }));
-    // Addresses of one 36-bit block have one registrant: the first of them tells all.
+    if (list === undefined) this.#lists.set(path.name, (list = { index: this.add(path, '', steps), seen: new Set() }));
+    // Addresses of one 36-bit block have one registrant.
     const key = parseMac(value)?.slice(0, 9) ?? value;
     const { values } = this;
     const before = values[list.index] ?? '';
-    if (value.trim() === '' || list.known.has(key)) return;
+    if (value.trim() === '' || list.seen.has(key)) return;
     if (before.length > CELL_LIMIT) {
       context.unread(value, this.pointerTo(list.index));
       return;
     }
-    list.known.add(key);
+    list.seen.add(key);
     values[list.index] = before === '' ? value : `${before}\n${value}`;
   }
 
-  /** `{key: 'Serial', value: 'X1'}`: a property by its name. */
+  /** Adds a property by its name: `{key: 'Serial', value: 'X1'}`. Returns false for any other map. */
   #takesPair(item: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
     const { names, pairNames, pairValues } = context.keys.is;
-    const [name = '', value] = [pairNames, pairValues].map((is) => item.values[item.keys.findIndex(is)]);
-    if (value === undefined || context.keys.tellIn(item, true)) return false;
+    const [name = '', value] = [pairNames, pairValues].map((isKey) => item.values[item.keys.findIndex(isKey)]);
+    if (value === undefined || context.keys.isIdentified(item, true)) return false;
     if (typeof name === 'string' && (typeof value !== 'string' || item.keys.length > MOST_OF_PAIR)) return false;
     const [label, text] = [textIn(name, names), textIn(value, names)];
     if (label === '') return false;
-    // `{label: 'S5720', value: 12}`: how many there are of it.
+    // `{label: 'S5720', value: 12}` is a count of S5720.
     if (isIndex(text) && context.options.words.headers.read(label) === null) return false;
     this.#addNode(text, path.child(label), steps, context);
-    const isLeft = (_: string, each: Json): boolean => each !== name && each !== value;
-    if (item.keys.length > 2) context.unread(item.filter(isLeft), [...this.pointer, ...path.keys]);
+    const isOtherMember = (_: string, each: Json): boolean => each !== name && each !== value;
+    if (item.keys.length > 2) context.unread(item.filter(isOtherMember), [...this.pointer, ...path.keys]);
     return true;
   }
 
   /**
-   * `connections: [["mac", "00:e0:fc:..."]]` of Home Assistant, `tags: ["vendor:huawei"]`: an identity by its name, and
-   * no two headers.
+   * Adds an identity by its name, unless the value is a header, too: `connections: [["mac", "00:e0:fc:..."]]` of Home
+   * Assistant, `tags: ["vendor:huawei"]`. Returns false for any other item.
    */
   #takesNamed(item: JsonList | string, path: KeyPath, steps: number, context: Context): boolean {
     const isTag = typeof item === 'string' && context.keys.is.tags(path.keys.at(-1) ?? '');
@@ -126,7 +127,7 @@ export class JsonRecord {
     return true;
   }
 
-  /** `ports: {8: {lldp: {chassisId: ...}}}`: a map that says by its own values what a neighbour is becomes a record. */
+  /** Makes a record of a map whose own values identify a neighbour: `ports: {8: {lldp: {chassisId: ...}}}`. */
   #takesNeighbour(map: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
     const { keys } = context;
     if (this.part === 'neighbour' || !path.keys.some(keys.is.neighbours)) return false;
@@ -135,43 +136,43 @@ export class JsonRecord {
     return true;
   }
 
-  /** An element that is a neighbour, or has a maker of its own, becomes a record of its own. */
-  #takes(item: JsonMap, path: KeyPath, index: number, context: Context): boolean {
-    const { keys, noThings } = context;
+  /** Makes a record of an element that identifies a neighbour, or a component with a vendor or model of its own. */
+  #takesThing(item: JsonMap, path: KeyPath, index: number, context: Context): boolean {
+    const { keys, notThings } = context;
     const isNeighbour = path.keys.some(keys.is.neighbours) || keys.isNeighbourRecord(item.keys);
-    // An interface is the device's.
+    // Interfaces belong to the record of their device.
     if (!isNeighbour && keys.is.interfaces(path.keys.at(-1) ?? '')) return false;
     const part = isNeighbour ? 'neighbour' : 'component';
-    if (noThings[part].has(item)) return false;
+    if (notThings[part].has(item)) return false;
     const inner = flatten(item, [...this.pointer, ...path.keys, String(index)], part, context);
-    // A neighbour of which only name and port are known (NetBox cables, Ansible facts) is a note of the device.
-    const isThing = inner.some((of, value) => keys.isIdentity(of, value, part, part === 'component'));
+    // A neighbour known only by name and port (NetBox cables, Ansible facts) stays in the record of the device.
+    const isThing = inner.some((keyPath, value) => keys.isIdentity(keyPath, value, part, part === 'component'));
     if (isThing) this.inside.push(inner);
-    else noThings[part].add(item);
+    else notThings[part].add(item);
     return isThing;
   }
 }
 
-/** What stands in a document, in order. */
+/** What a document holds, in order. */
 export type Found = JsonRecord | Exclude<Item, { readonly kind: 'row' }>;
 
-/** Texts that are remembered, and how long they are at most: keys, and words of answers, come again and again. */
-const [MOST_KNOWN, LONGEST_KNOWN] = [10_000, 100];
+/** Most unread texts that are remembered, and the longest of them: keys and words of answers come again and again. */
+const [MOST_REMEMBERED, LONGEST_REMEMBERED] = [10_000, 100];
 
-/** What an input is read with, and the texts of it that come into no record. */
+/** What an input is read with, and its texts that are in no record. */
 export class Context {
   readonly doubts: Doubts;
   readonly options: ReadOptions;
   readonly keys: Keys;
-  /** The table whose rows are lists that was met last: where it stands, and what its columns are called. */
+  /** The last table whose rows are lists: where it stands, and its headers. */
   table: { readonly at: string; readonly headers: readonly string[] } | undefined;
-  /** Whether people find a place in it by its line: a document of lines has no pointers. */
+  /** Whether places are given by line: XML has no JSON pointers. */
   byLine = false;
-  /** Listed maps that are no thing of their own: lists within lists would be flattened twice a level. */
-  readonly noThings = { neighbour: new WeakSet<JsonMap>(), component: new WeakSet<JsonMap>() };
-  /** The line of all that is read now; null: it stands on several. */
+  /** Elements found to be no record of their own: without these sets, nested lists are flattened twice per level. */
+  readonly notThings = { neighbour: new WeakSet<JsonMap>(), component: new WeakSet<JsonMap>() };
+  /** The line of the value that is being read; null: it stands on several. */
   line: number | null = null;
-  readonly #known = new Set<string>();
+  readonly #remembered = new Set<string>();
   readonly #unread: Item[] = [];
 
   constructor(doubts: Doubts, options: ReadOptions) {
@@ -180,11 +181,11 @@ export class Context {
     this.keys = keysOf(options.words);
   }
 
-  /** Takes keys and texts that come into no record, each once, so that names in them are accounted for. */
+  /** Takes keys and texts that are in no record, each once, so that names in them are accounted for. */
   unread(node: Json, pointer: readonly string[], line = this.line): void {
     if (typeof node === 'string') {
-      if (node.length < 2 || this.#known.has(node)) return;
-      if (node.length <= LONGEST_KNOWN && this.#known.size < MOST_KNOWN) this.#known.add(node);
+      if (node.length < 2 || this.#remembered.has(node)) return;
+      if (node.length <= LONGEST_REMEMBERED && this.#remembered.size < MOST_REMEMBERED) this.#remembered.add(node);
       this.#unread.push(outside('unread', node, { line, cell: pointerOf(pointer) || null }));
       return;
     }
@@ -199,24 +200,24 @@ export class Context {
   }
 }
 
-/** Flattens one record: `{a: {b: 1}}` is `a.b`, lists of values are one cell with a value a line. */
+/** Makes a record of a map: `{a: {b: 1}}` is the cell `a.b`; a list of values is one cell, with a value per line. */
 export function flatten(map: JsonMap, pointer: readonly string[], part: Part, context: Context): JsonRecord {
   const record = new JsonRecord(part, pointer, map.line);
-  record.addMap(map, context.keys.root, ALL, context);
+  record.addMap(map, context.keys.root, ALL_STEPS, context);
   return record;
 }
 
-/** `{"00:1b:54:aa:01:02": "lobby"}`: what somebody noted of addresses. */
+/** Whether all keys are MAC addresses and all values texts, as in notes: `{"00:1b:54:aa:01:02": "lobby"}`. */
 export function isOfAddresses(keys: readonly Json[], values: readonly Json[]): boolean {
   const isAddress = (key: Json): boolean =>
     typeof key === 'string' && key.length >= SHORTEST_MAC && separatedMacs(key).length === 1;
   return keys.length > 0 && keys.every(isAddress) && values.every((value) => typeof value === 'string');
 }
 
-/** Members of a map that is a property by its name, where the name is a text. */
+/** Most members of a map that is a property by its name, where the name is a text. */
 const MOST_OF_PAIR = 4;
 
-/** What the name or the value of a property says: a text, the name of a map, the texts of a list. */
+/** The text of a property's name or value: the text itself, the name in a map, the texts of a list. */
 function textIn(node: Json, isName: (key: string) => boolean): string {
   if (node instanceof JsonList) return node.items.map((item) => textIn(item, isName)).join('\n');
   return typeof node === 'string' ? node : textIn(node.values[node.keys.findIndex(isName)] ?? '', isName);
@@ -227,21 +228,21 @@ const MAX_COLUMNS = 1000;
 /** Most kinds of records of an input whose columns are kept. */
 const MAX_KINDS = 100;
 
-/** The columns of an input by kinds of records: devices, and the things inside them by where they stand. */
+/** The columns of an input, by kind of record: devices, and things inside devices by the key they stand under. */
 export class RecordKinds {
-  /** By kind its columns by their names, and layouts by paths: records with the same keys share one. */
+  /** For each kind, its columns by name, and its layouts by paths: records with the same keys share a layout. */
   readonly #kinds = new Map<string, readonly [Map<string, Column>, SequenceCache<Layout>]>();
   readonly #context: Context;
 
   /** Throws UserError for an override of a key that no record of the first kind has. */
   constructor(context: Context, sample: readonly JsonRecord[]) {
     this.#context = context;
-    // What the user says of columns is about the first kind.
+    // Columns that the user named are those of the first kind.
     for (const [kind, records] of groupsOf(sample, kindOf))
       this.#understand(kind, records, this.#kinds.size === 0 ? context.options.columns : []);
   }
 
-  /** Each column once by name and meaning, in the order met. */
+  /** Each column once by name and meaning, in order of appearance. */
   get columns(): readonly Column[] {
     return distinctColumns([...this.#kinds.values()].flatMap(([columns]) => [...columns.values()]));
   }
@@ -252,22 +253,29 @@ export class RecordKinds {
     const cellAt = byLine ? undefined : (index: number): string => pointerOf(record.pointerTo(index));
     const layout = this.#layoutOf(record);
     const cell = byLine ? null : pointerOf(record.pointer);
-    const row = { kind: 'row', layout, cells: values, line, cell, part, cellAt } as const;
+    const cells = values.length > MAX_COLUMNS ? this.#withoutSecrets(record) : values;
+    const row = { kind: 'row', layout, cells, line, cell, part, cellAt } as const;
     return noRow === null ? row : { ...row, noRow: true };
   }
 
-  /** A repeated key has its column again, so that every value counts as what it is. */
+  /** The values of a record; of those without a column, none that a column would withhold. */
+  #withoutSecrets({ paths, values, part }: JsonRecord): readonly string[] {
+    const withholds = (path: KeyPath): boolean => this.#context.keys.meaningOf(path, part).fields.includes('withheld');
+    return values.map((value, at) => (at >= MAX_COLUMNS && withholds(paths[at] as KeyPath) ? '' : value));
+  }
+
+  /** The layout of a record. A repeated key repeats its column, so that each of its values counts. */
   #layoutOf(record: JsonRecord): Layout {
     const { paths, line, pointer } = record;
     const kind = kindOf(record);
     const [columns, layouts] = this.#kinds.get(kind) ?? this.#understand(kind, [record], []);
-    const alike = layouts.at(paths);
-    if (alike.value === undefined) {
+    const cached = layouts.at(paths);
+    if (cached.value === undefined) {
       for (const { name } of paths) this.#context.unread(name, pointer, line);
       const columnOf = (path: KeyPath): Column => columns.get(path.name) ?? this.#asMeant(record, path);
-      alike.value = new Layout(paths.slice(0, MAX_COLUMNS).map(columnOf));
+      cached.value = new Layout(paths.slice(0, MAX_COLUMNS).map(columnOf));
     }
-    return alike.value;
+    return cached.value;
   }
 
   #understand(kind: string, sample: readonly JsonRecord[], overrides: readonly ColumnOverride[]) {
@@ -280,33 +288,33 @@ export class RecordKinds {
       return names.map((name) => values.get(name) ?? '');
     });
     requireColumns(doubts.source, [names], overrides);
-    // The dump of a database by Django (dumpdata): its model is a class of the program, `dcim.device`.
+    // In a dump of Django (dumpdata), `model` is a class of the program: `dcim.device`.
     const isDump = ['pk', 'model'].every((name) => paths.has(name)) && names.some((name) => name.startsWith('fields.'));
     const columns = understandColumns(names, rows, { ...options, columns: overrides }).map((column): Column => {
       if (isDump && column.name === 'model') return { ...column, fields: ['text'], traits: MENTION };
       return this.#asMeant(first, paths.get(column.name) ?? keys.root.child(column.name), column);
     });
     const byName = new Map(columns.map((column) => [column.name, column]));
-    const made = [byName, new SequenceCache<Layout>()] as const;
-    if (this.#kinds.size < MAX_KINDS) this.#kinds.set(kind, made);
-    return made;
+    const kept = [byName, new SequenceCache<Layout>()] as const;
+    if (this.#kinds.size < MAX_KINDS) this.#kinds.set(kind, kept);
+    return kept;
   }
 
   /**
-   * What a column is about in records as this one. What the format fixes about a key counts more than its words and its
-   * cells, by which it was understood. Beside a list of devices a name is a mention, whatever its key says.
+   * The column of a path in records like this one. What the format fixes about a key outranks `understood`, which comes
+   * from words and cells. Beside a list of devices, names are mentions under any key.
    */
   #asMeant({ part, noRow }: JsonRecord, path: KeyPath, understood: Column | null = null): Column {
-    const { sure, fields, why, traits } = this.#context.keys.of(path, part);
+    const { sure, fields, why, traits } = this.#context.keys.meaningOf(path, part);
     const isSettled = understood === null || (understood.why !== 'override' && (sure || part !== 'device'));
-    const ofOther = understood?.traits.filter((trait) => trait === 'other-device' && !traits.includes(trait)) ?? [];
-    const column = isSettled ? { name: path.name, fields, why, traits: [...traits, ...ofOther] } : understood;
+    const otherDevice = understood?.traits.filter((trait) => trait === 'other-device' && !traits.includes(trait)) ?? [];
+    const column = isSettled ? { name: path.name, fields, why, traits: [...traits, ...otherDevice] } : understood;
     const isMention = noRow === 'beside' && !column.fields.includes('withheld');
     return isMention ? { ...column, fields: ['text'], traits: MENTION } : column;
   }
 }
 
-/** Records of one list are of one kind: the last key of the pointer that is no index. */
+/** The kind of a record: devices are one kind, things inside devices one for each last key of their pointers. */
 function kindOf({ part, pointer, noRow }: JsonRecord): string {
   if (noRow === 'beside') return 'beside';
   return part === 'device' ? part : `${part} ${pointer.findLast((step) => !isIndex(step)) ?? ''}`;

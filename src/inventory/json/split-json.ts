@@ -1,38 +1,39 @@
 import { trying } from '../../core/errors.ts';
-import { look, MAX_DEPTH, PLAIN } from './parse-json.ts';
+import { scanJson, MAX_DEPTH, PLAIN } from './parse-json.ts';
 
-/** A part of a document: a value that is parsed on its own, or what is read as nothing. */
+/** A part of a document: a value that is parsed on its own, or text that is not parsed. */
 export interface Unit {
-  /** From the root: keys and indexes. */
+  /** Keys and indexes from the root. */
   readonly path: readonly string[];
-  /** 1-based line it begins on. */
+  /** The line it begins on (1-based). */
   readonly line: number;
   readonly text: string;
-  /** Null for a value, else why it is none: where a document breaks, is bounded or begins, or what follows a break. */
-  readonly unread: 'truncated' | 'malformed' | 'too-large' | 'too-deep' | 'rest' | 'next' | null;
-  /** What `look` said of a text, a list or a map. */
-  readonly looked?: ReturnType<typeof look> | null | undefined;
+  /** Null: a value. `next`: another document begins. `rest`: the text after a break. Else why it is not parsed. */
+  readonly unread: 'truncated' | 'malformed' | 'too-large' | 'long-line' | 'too-deep' | 'rest' | 'next' | null;
+  /** The result of `scanJson` for a text, a list or a map. */
+  readonly scanned?: ReturnType<typeof scanJson> | null | undefined;
+  /** Whether it is a value of a list or map that was too large to be parsed as one. */
   readonly isTorn?: boolean | undefined;
 }
 
 /** Largest value that is parsed as one (characters): it is held as text and as a tree. */
 export const MAX_UNIT = 8 * 1024 * 1024;
-/** Text that is added at once (characters): what is joined of larger pieces lies in memory until all of it is swept. */
+/** Characters added at once: a text joined from larger pieces stays in memory until a full garbage collection. */
 const PIECE = 32 * 1024;
 
 /**
- * Splits a document into parts of bounded size: elements of a top-level array each on its own, any other value whole
- * when it is not larger than `max`, otherwise its members in turn. A document that ends too early gives what is whole.
- * Gives the parts of each piece together, so that no part waits for another turn.
+ * Splits a document into parts of at most `max` characters: the elements of a top-level array one by one, any other
+ * value as a whole, or member by member if it is larger. A document that ends too early yields its complete values.
+ * The parts of one piece come together, so that none of them waits for another turn of the event loop.
  */
 export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT): AsyncGenerator<Iterable<Unit>> {
   const text = new TextWindow(max);
   const parts = partsOf(text);
-  let isOver = false;
-  function* next(): Generator<Unit> {
-    while (!isOver) {
+  let isDone = false;
+  function* partsSoFar(): Generator<Unit> {
+    while (!isDone) {
       const part = parts.next();
-      if (part.done === true) isOver = true;
+      if (part.done === true) isDone = true;
       else if (part.value === null) return;
       else yield part.value;
     }
@@ -43,52 +44,52 @@ export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT):
   for await (const piece of pieces) {
     for (let at = 0; at < piece.length; at += PIECE) {
       text.push(piece.slice(at, at + PIECE));
-      if (text.isEnough()) yield next();
+      if (text.isEnough()) yield partsSoFar();
     }
   }
-  text.ended = true;
-  yield next();
+  text.isEnded = true;
+  yield partsSoFar();
 }
 
-/** The values of a document up to where it breaks; null where more text is needed. */
+/** The parts of a document up to where it breaks; null where more text is needed. */
 function* partsOf(text: TextWindow): Generator<Unit | null, void, void> {
-  /** Lists and maps that are split, the outermost first, and how many members of each came. */
+  /** Lists and maps that are being split, the outermost first; `count`: how many members of each came. */
   const open: { readonly close: string; readonly isTorn: boolean; count: number }[] = [];
   const path: string[] = [];
   const part = (unread: Unit['unread'], size = 0): Unit => {
-    const [{ line }, looked] = [text, size === 0 ? null : text.looked];
-    return { path: [...path], line, text: text.take(size), looked, unread, isTorn: open.at(-1)?.isTorn };
+    const [{ line }, scanned] = [text, size === 0 ? null : text.scanned];
+    return { path: [...path], line, text: text.take(size), scanned, unread, isTorn: open.at(-1)?.isTorn };
   };
-  for (let isBehind = false; ;) {
+  for (let isAfterValue = false; ;) {
     const top = open.at(-1);
-    let first = yield* once(text.next);
-    if (isBehind && first === ',') {
+    let first = yield* whenEnough(text.nextCharacter);
+    if (isAfterValue && first === ',') {
       text.take(1);
-      first = yield* once(text.next);
-    } else if (isBehind && top !== undefined && first !== top.close && first !== '') return yield part('malformed');
+      first = yield* whenEnough(text.nextCharacter);
+    } else if (isAfterValue && top !== undefined && first !== top.close && first !== '') return yield part('malformed');
     if (first === '') return top === undefined ? undefined : yield part('truncated');
     if (first === top?.close) {
       text.take(1);
       if (open.length === 1 && first === ']' && top.count === 0) yield { ...part(null), text: '[]' };
       open.pop();
       if (open.length > 0) path.pop();
-      isBehind = true;
+      isAfterValue = true;
       continue;
     }
     if (top === undefined) {
-      if (isBehind) yield part('next');
+      if (isAfterValue) yield part('next');
     } else {
       const { key, unread } = top.close === ']' ? { key: String(top.count), unread: null } : yield* keyIn(text);
       if (unread !== null) return yield part(unread);
       top.count += 1;
       path.push(key);
-      first = yield* once(text.next);
+      first = yield* whenEnough(text.nextCharacter);
     }
-    const size = open.length === 0 && first === '[' ? 'too-large' : yield* once(text.scan);
-    isBehind = typeof size === 'number';
+    const size = open.length === 0 && first === '[' ? 'too-large' : yield* whenEnough(text.valueLength);
+    isAfterValue = typeof size === 'number';
     if (typeof size === 'number') {
       const value = part(null, size);
-      // Numbers in a list within a value tell nothing, and each takes as long as a record.
+      // Numbers in a nested list identify nothing, and each would take as long as a record.
       if (open.length < 2 || top?.close !== ']' || !PLAIN.test(value.text)) yield value;
       if (top !== undefined) path.pop();
     } else if ((first === '[' || first === '{') && open.length < MAX_DEPTH) {
@@ -98,21 +99,21 @@ function* partsOf(text: TextWindow): Generator<Unit | null, void, void> {
   }
 }
 
-/** What is said once enough text is there. */
-function* once<T>(said: () => T | null): Generator<null, T> {
+/** The first answer of `read` that is not null; yields null for more text until then. */
+function* whenEnough<T>(read: () => T | null): Generator<null, T> {
   for (;;) {
-    const found = said();
+    const found = read();
     if (found !== null) return found;
     yield null;
   }
 }
 
-/** Takes the key that begins here with its colon, or says why there is none. */
+/** Takes the key that begins here, with its colon. `unread`: why there is none, or null. */
 function* keyIn(text: TextWindow): Generator<null, { readonly key: string; readonly unread: Unit['unread'] }> {
-  const end = text.first === '"' ? yield* once(text.scan) : 'malformed';
+  const end = text.first === '"' ? yield* whenEnough(text.valueLength) : 'malformed';
   if (typeof end !== 'number') return { key: '', unread: end };
   const key = trying(() => JSON.parse(text.take(end)) as string, null);
-  const first = yield* once(text.next);
+  const first = yield* whenEnough(text.nextCharacter);
   if (first === ':') text.take(1);
   const unread = first === '' ? 'truncated' : 'malformed';
   return { key: key ?? '', unread: key !== null && first === ':' ? null : unread };
@@ -121,15 +122,15 @@ function* keyIn(text: TextWindow): Generator<null, { readonly key: string; reado
 const SPACES = /[ \t\r\n]*/y;
 const BARE = /[^ \t\r\n,:\]}]*/y;
 
-/** A window on the text that is read on as needed. */
+/** The text that was pushed and is not yet taken. */
 class TextWindow {
   line = 1;
-  ended = false;
-  looked: Unit['looked'] = null;
+  isEnded = false;
+  scanned: Unit['scanned'] = null;
   readonly #max: number;
   #held = '';
   #at = 0;
-  /** Characters that came since it was looked at. */
+  /** Characters pushed since the text was last scanned. */
   #fresh = 0;
 
   constructor(max: number) {
@@ -141,7 +142,7 @@ class TextWindow {
     this.#fresh += piece.length;
   }
 
-  /** Whether as much came as was left, so that a long value is not looked through for every piece, or all it may be. */
+  /** Whether the text has doubled or reached its maximum: a long value must not be scanned again for every piece. */
   isEnough(): boolean {
     const left = this.#held.length - this.#at - this.#fresh;
     if (this.#fresh < Math.min(left, this.#max - left)) return false;
@@ -150,29 +151,29 @@ class TextWindow {
     return true;
   }
 
-  /** The length of the value that begins here, or why it has no end; null: more text is needed to tell. */
-  readonly scan = (): number | Unit['unread'] => {
+  /** The length of the value that begins here, or why it has no end; null: more text is needed. */
+  readonly valueLength = (): number | Unit['unread'] => {
     const [held, at] = [this.#held, this.#at];
     const isBare = !'"[{'.includes(this.first);
     const most = Math.min(held.length, at + this.#max + 1);
-    this.looked = isBare ? null : look(held, this.line, at, most);
+    this.scanned = isBare ? null : scanJson(held, this.line, at, most);
     BARE.lastIndex = at;
-    const end = isBare ? (BARE.exec(held)?.[0].length ?? 0) : this.looked?.end;
+    const end = isBare ? (BARE.exec(held)?.[0].length ?? 0) : this.scanned?.end;
     if (end === 0) return at < most ? 'malformed' : 'truncated';
-    if (typeof end === 'number' && (at + end < most || this.ended || !isBare)) return end;
+    if (typeof end === 'number' && (at + end < most || this.isEnded || !isBare)) return end;
     if (most - at > this.#max) return 'too-large';
-    return this.ended ? 'truncated' : null;
+    return this.isEnded ? 'truncated' : null;
   };
 
   get first(): string {
     return this.#held[this.#at] ?? '';
   }
 
-  /** The next character that is no space; '' at the end; null: more text is needed to tell. */
-  readonly next = (): string | null => {
+  /** Skips spaces. Returns the next character, '' at the end, or null: more text is needed. */
+  readonly nextCharacter = (): string | null => {
     SPACES.lastIndex = this.#at;
     this.take(SPACES.exec(this.#held)?.[0].length ?? 0);
-    return this.#at < this.#held.length || this.ended ? this.first : null;
+    return this.#at < this.#held.length || this.isEnded ? this.first : null;
   };
 
   take(size: number): string {
@@ -182,10 +183,10 @@ class TextWindow {
     return taken;
   }
 
-  /** Takes all that is there, up to a place where no word is cut. */
+  /** Takes the text up to where no word is cut; all of it at the end of the document or beyond the maximum. */
   takeWords(): string {
     const all = this.#held.length - this.#at;
-    if (this.ended || all > this.#max) return this.take(all);
+    if (this.isEnded || all > this.#max) return this.take(all);
     return this.take(Math.max(...Array.from(' ,"\n', (sign) => this.#held.lastIndexOf(sign) + 1 - this.#at), 0));
   }
 }

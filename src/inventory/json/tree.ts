@@ -1,9 +1,9 @@
-/** A JSON value: a text, with the digits of numbers as they are written and '' for null, a list or a map. */
+/** A JSON value: a list, a map or a text. Numbers and booleans are texts as written, null is ''. */
 export type Json = string | JsonList | JsonMap;
 
 export class JsonList {
   readonly items: readonly Json[];
-  /** The line on which it begins. */
+  /** The line on which the list begins. */
   readonly line: number;
 
   constructor(items: readonly Json[], line: number) {
@@ -12,7 +12,7 @@ export class JsonList {
   }
 }
 
-/** Keys and values in order, repeated keys too. No key reaches a prototype. */
+/** Keys and values in order, repeated keys included. They are data, not properties: `__proto__` is an ordinary key. */
 export class JsonMap {
   readonly keys: readonly string[];
   readonly values: readonly Json[];
@@ -44,7 +44,7 @@ export class JsonMap {
     return new JsonMap(keys, values, this.line);
   }
 
-  /** With the members of another map under keys that are not there. */
+  /** A copy of this map with those members of `others` whose keys it does not have. */
   with(others: JsonMap): JsonMap {
     const { keys, values } = others.filter((key) => !this.keys.includes(key));
     return new JsonMap([...this.keys, ...keys], [...this.values, ...values], this.line);
@@ -56,18 +56,18 @@ export class JsonMap {
   }
 }
 
-/** What a list or map holds, each with its step of a pointer. */
+/** The values of a list or map, each with its step in a pointer: its index or key. */
 export function* membersOf(node: JsonList | JsonMap): Generator<readonly [step: string, value: Json]> {
   const [values, keys] = node instanceof JsonList ? [node.items, null] : [node.values, node.keys];
   for (let at = 0; at < values.length; at += 1) yield [keys?.[at] ?? String(at), values[at] as Json];
 }
 
-/** Whether a step of a pointer is the place of an element in a list, or may be. */
+/** Whether a step of a pointer is an index in a list, or may be one. */
 export function isIndex(step: string): boolean {
   return /^\d+$/.test(step);
 }
 
-/** RFC 6901. */
+/** The JSON pointer (RFC 6901) of a path. */
 export function pointerOf(path: readonly string[]): string {
   return path.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

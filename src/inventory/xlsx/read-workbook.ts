@@ -11,13 +11,13 @@ import { notRead, openSheet, parseReference } from './sheet.ts';
 import { openTables, placeOf, type Sheet } from './sheet-table.ts';
 import { archiveOf, MAX_UNPACKED, notesOf, readWorkbook, type Archive, type Workbook } from './workbook.ts';
 
-/** Largest workbook, packed: it is held whole, since the list of its parts stands at its end. */
+/** Largest packed workbook (bytes): all of it is held in memory, since the list of its parts stands at its end. */
 const MAX_PACKED = 256 * 1024 * 1024;
 /** Most sheets that are read: the first rows of all of them are held. */
 const MAX_SHEETS = 1000;
 const AS_CSV = 'save its sheets as CSV';
 
-/** Opens a workbook: all its sheets one after the other, or the one that `--sheet` names. */
+/** Opens a workbook: all its sheets in turn, or the one that `--sheet` names. Throws UserError if it cannot be read. */
 export async function openXlsx(source: PeekedSource, options: ReadOptions, budget = MAX_UNPACKED): Promise<Inventory> {
   const bytes = await readAll(source);
   refuseOldOffice(bytes, source.name);
@@ -27,7 +27,7 @@ export async function openXlsx(source: PeekedSource, options: ReadOptions, budge
     if (workbook === null) return refuseOther(archive, source.name);
     return await openSheets(source.name, archive, workbook, options);
   } catch (error) {
-    // What cannot be read at all is the user's matter, in one line; anything else is a bug.
+    // A workbook that cannot be read is an error of one line for the user; anything else is a bug.
     if (!(error instanceof Broken)) throw error;
     const again = 'is the file complete? open it in a spreadsheet program and save it again';
     const hint = error.reason === 'too-large' ? AS_CSV : again;
@@ -68,13 +68,13 @@ async function openSheets(source: string, archive: Archive, workbook: Workbook, 
   return tables.inventory(items());
 }
 
-function choose(source: string, sheets: Workbook['sheets'], asked: string | null): Workbook['sheets'] {
-  if (asked === null) return sheets;
-  const alike = sheets.filter(({ name }) => name.toLowerCase() === asked.toLowerCase());
-  const same = alike.filter(({ name }) => name === asked);
-  if (alike.length > 0) return same.length > 0 ? same : alike;
+function choose(source: string, sheets: Workbook['sheets'], requested: string | null): Workbook['sheets'] {
+  if (requested === null) return sheets;
+  const matching = sheets.filter(({ name }) => name.toLowerCase() === requested.toLowerCase());
+  const exact = matching.filter(({ name }) => name === requested);
+  if (matching.length > 0) return exact.length > 0 ? exact : matching;
   const names = sheets.map(({ name }) => name);
-  throw wrongFile(source, `no sheet '${asked}'`, suggest(asked, names));
+  throw wrongFile(source, `no sheet '${requested}'`, suggest(requested, names));
 }
 
 /** All bytes of a file that is held whole. Throws UserError for one that is too large. */
@@ -92,7 +92,7 @@ export async function readAll(source: PeekedSource): Promise<Uint8Array> {
 
 /** First bytes of the container of .xls, .doc and of password-protected .xlsx files (MS-CFB). */
 const CFB_MAGIC = 'd0cf11e0a1b11ae1';
-/** The name of a part of it, in UTF-16. */
+/** The name, in UTF-16, of the part that a password-protected workbook has. */
 const ENCRYPTED = Array.from('EncryptedPackage', (letter) => `${letter}\0`).join('');
 const SAVE_IT = 'save it as .xlsx or CSV';
 

@@ -19,20 +19,20 @@ export function placeOf(sheet: string, column: number, row: number): string {
   return `${name}!${columnName(column)}${row}`;
 }
 
-/** What a merged area says of all its rows; a quantity or a serial number in one is of the first. */
+/** Fields that a merged area states for all its rows; a quantity or a serial number is that of its first row only. */
 const FILLED: ReadonlySet<Field> = new Set([...IDENTITY_FIELDS, 'hostname', 'site', 'category', 'country', 'purpose']);
 
-/** A merged area that goes over several rows: the column whose cells below the first are empty, and the rows. */
+/** A merged area of several rows: its first column (0-based), empty below the first row, and its first and last row. */
 export interface Merge {
   readonly column: number;
   readonly first: number;
   readonly last: number;
 }
 
-/** Fills the rows of a sheet, in order: empty cells of merged areas from the area's first row. */
+/** Returns what fills the rows of a sheet, in order: empty cells of a merged area get the text of its first row. */
 export function fillingOf(merges: readonly Merge[]) {
   const byFirstRow = groupsOf(merges, ({ first }) => first);
-  /** Those that reach the current row, by column, with the text of their first cell. */
+  /** Areas that reach the current row, by column, with the text of their first cell. */
   const open = new Map<number, { readonly last: number; readonly text: string }>();
   return (number: number, cells: readonly string[], columns: readonly Column[]): readonly string[] => {
     const filled = [...cells];
@@ -48,33 +48,33 @@ export function fillingOf(merges: readonly Merge[]) {
   };
 }
 
-/** Where the rows of a sheet come from. */
+/** A sheet of any format, and where its rows come from. */
 export interface Sheet {
   readonly name: string;
-  /** What stands above it, where that is not its name. */
+  /** The title above it; by default its name. */
   readonly title?: string;
-  /** Whether people see it only after they ask for it. */
+  /** Whether the workbook hides it. */
   readonly isHidden?: boolean;
   readonly fill: ReturnType<typeof fillingOf>;
-  /** Those that have a cell, in order; read once. A formula without a stored result stands there itself: `=A2`. */
+  /** The rows that have a cell, in order; read once. A formula without a stored result is its own text: `=A2`. */
   readonly rows: AsyncIterator<TableRow>;
-  /** What was not read, once the rows were. */
+  /** What was not read; called once all rows were. */
   problems(): Iterable<FoundProblem>;
 }
 
 /** One sheet as a table: its columns, found in its first rows, and its records. */
 class SheetTable implements PlacedRows {
   readonly sheet: Sheet;
-  /** Its first rows, the header and titles above it too. */
+  /** Its first rows, with titles and header. */
   readonly #sample: readonly TableRow[];
-  /** The table that its first rows were understood as; others may follow in the sheet. */
+  /** The table that its first rows were understood as; more may follow in the sheet. */
   readonly first: Table;
   readonly tables: Tables;
   readonly #doubts: Doubts;
   readonly #items: Item[] = [];
-  /** Why what stands in it is a mention, and its rows are none; null: they are. */
+  /** Why its rows are no rows and names in them are mentions; null: they are rows. */
   noRow: string | null = null;
-  /** Whether its lines are read for what they are, and are no rows. */
+  /** Whether its lines are text for people, and no rows. */
   isText = false;
 
   constructor(sheet: Sheet, sample: readonly TableRow[], options: ReadOptions, doubts: Doubts) {
@@ -95,7 +95,7 @@ class SheetTable implements PlacedRows {
     return this.first.noRow().columns.map((column) => ({ ...column, why }));
   }
 
-  /** Whether its rows say what devices are, or those of a table below: a header may have a line above it. */
+  /** Whether its rows, or those of a table below, identify devices: there may be a line above the header. */
   get isInventory(): boolean {
     const tells = (fields: readonly Field[] = []): boolean => fields.some((field) => DEVICE_FIELDS.includes(field));
     const { loneCells } = this.first.misplaced;
@@ -105,8 +105,8 @@ class SheetTable implements PlacedRows {
   }
 
   /**
-   * Whether cells of other sheets are picked from it: it is nothing but vendors, each once, in a column or row; or it
-   * is hidden, has no header, and no column by which a row says what a device is.
+   * Whether it is a list of choices for cells of other sheets: nothing but vendors, each once, in a column or row; or
+   * hidden, without a header and without a column that identifies devices.
    */
   get isPickList(): boolean {
     if (this.sheet.isHidden === true && this.first.header === null && !this.isInventory) return true;
@@ -174,7 +174,7 @@ class SheetTable implements PlacedRows {
       const hint = 'open the workbook in a spreadsheet program and save it';
       this.#items.push(foundProblem('malformed', message, { cell: this.#place(unknown, line), hint }));
     }
-    // A row ends early where its last cells are empty, or where its first are missing.
+    // A row ends early because its last cells are empty, or because its first cells are missing.
     const isShifted = cells.length < columns.length && table.misplaced.mayBeShifted(cells);
     return isShifted ? table.unaligned(cells) : { layout: under, cells };
   }
@@ -184,7 +184,7 @@ class SheetTable implements PlacedRows {
   }
 
   #addCells({ line }: TableRow, { layout, cells }: ReadRow, noRow: boolean): void {
-    // What a heading says stands in a column behind those of the sheet.
+    // The text of a heading stands in a column after those of the sheet.
     const [ofSheet, more] = [layout.inInput, layout.columns.length - layout.inInput];
     const cellAt = (index: number): string =>
       this.#place(index < ofSheet ? index : Math.max(ofSheet, index - more), line);
@@ -204,8 +204,8 @@ async function sampleOf({ rows }: Sheet, { skipLines }: ReadOptions): Promise<re
 }
 
 /**
- * Opens sheets as tables, those that are not empty, all of one inventory: what its items are, beside those of the
- * sheets, is for its format to say.
+ * Opens the sheets that are not empty as tables of one inventory. `items`: those of the sheets; the format passes them
+ * to `inventory` with items of its own.
  */
 export async function openTables(
   format: string,

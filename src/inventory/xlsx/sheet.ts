@@ -4,7 +4,7 @@ import { attributeOf, Broken, elementsIn, textOf, xmlElements, type XmlElement }
 import { fillingOf, placeOf, type Merge, type Sheet } from './sheet-table.ts';
 import { richText, unescape, type Archive, type Workbook } from './workbook.ts';
 
-/** A sheet none of whose cells were read. */
+/** The problem of a sheet none of whose cells were read. */
 export function notRead(name: string, why: string): FoundProblem {
   return foundProblem('malformed', `the sheet ${name} was not read: ${why}`, { cell: name, hint: DAMAGED });
 }
@@ -14,7 +14,7 @@ const DAMAGED = 'open the workbook in a spreadsheet program and save it again';
 const DATA = 'sheetData';
 const LAST_COLUMN = 16_384;
 
-/** Opens one sheet. Its merged areas stand behind the rows, so the part is looked through first. Throws Broken. */
+/** Opens one sheet. Its part is read twice, since merged areas stand behind the rows. Throws Broken. */
 export async function openSheet(archive: Archive, name: string, part: string, workbook: Workbook): Promise<Sheet> {
   const fill = fillingOf(await mergesIn(archive.text(part)));
   return { name, fill, ...readRows(name, archive.text(part), workbook) };
@@ -29,10 +29,10 @@ export function parseReference(reference: string): { readonly column: number; re
   return column > LAST_COLUMN ? null : { column: column - 1, row: Number(found[2]) };
 }
 
-const MERGE = /mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"/g;
+const MERGE = /mergeCell\s[^>]{0,200}?ref\s*=\s*["']([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})["']/g;
 const MAX_MERGES = 200_000;
 
-/** The merged areas of a sheet's part. Throws Broken where they are more than are read. */
+/** The merged areas of a sheet's part. Throws Broken if there are more than MAX_MERGES. */
 async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly Merge[]> {
   const merges: Merge[] = [];
   let held = '';
@@ -52,7 +52,7 @@ async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly Merge[]
   return merges;
 }
 
-/** The rows of one sheet that have a cell, hidden ones too, in order, and then what of it was not read. */
+/** The rows of one sheet that have a cell, hidden ones included, in order, and the problems of what was not read. */
 function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbook): Pick<Sheet, 'rows' | 'problems'> {
   /** Cells whose text is lost: how many, where the first is and why. */
   let lost: { count: number; readonly cell: string; readonly why: string } | null = null;
@@ -62,14 +62,14 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
     lost.count += 1;
   };
   const rowOf = (row: XmlElement): TableRow => {
-    const stated = Number(attributeOf(row.attributes, 'r'));
-    line = Number.isSafeInteger(stated) && stated > line ? stated : line + 1;
+    const rowNumber = Number(attributeOf(row.attributes, 'r'));
+    line = Number.isSafeInteger(rowNumber) && rowNumber > line ? rowNumber : line + 1;
     const cells: string[] = [];
     let next = 0;
     for (const element of elementsIn(row)) {
       const at = parseReference(attributeOf(element.attributes, 'r') ?? '')?.column ?? next;
       if (element.name !== 'c') {
-        lose(next, notIn(element));
+        lose(next, strayMessage(element));
         continue;
       }
       next = at + 1;
@@ -92,7 +92,7 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
     };
     for await (const elements of xmlElements(pieces, isWanted)) {
       for (const element of elements) {
-        if (element.name !== 'row') lose(0, notIn(element));
+        if (element.name !== 'row') lose(0, strayMessage(element));
         else if (element.isWhole) yield rowOf(element);
       }
     }
@@ -107,53 +107,55 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
   return { rows: rows(), problems };
 }
 
-const notIn = ({ name }: XmlElement): string => `<${name.slice(0, 40)}> does not belong in one`;
+const strayMessage = ({ name }: XmlElement): string => `<${name.slice(0, 40)}> does not belong in one`;
 
-/** A cell: its text as a person sees it, or its formula where no result is stored; why something of it is not read. */
+/** `text`: a cell as a person sees it, or its formula if no result is stored; `why`: why a part of it was not read. */
 function readCell(cell: XmlElement, { strings, formats, date1904 }: Workbook) {
   const type = attributeOf(cell.attributes, 't') ?? 'n';
   const value = richText(cell);
-  let [hasValue, written] = [false, null as string | null];
-  let odd: string | null = null;
+  let [hasValue, formula] = [false, null as string | null];
+  let stray: string | null = null;
   for (const inner of elementsIn(cell)) {
     if (inner.name === 'v') hasValue = true;
-    else if (inner.name === 'f') written = textOf(inner);
-    else if (inner.name !== 'is' && inner.name !== 'extLst') odd ??= notIn(inner);
+    else if (inner.name === 'f') formula = textOf(inner);
+    else if (inner.name !== 'is' && inner.name !== 'extLst') stray ??= strayMessage(inner);
   }
-  const of = (text: string, why = odd) => ({ text, why });
+  const cellOf = (text: string, why = stray) => ({ text, why });
   // The result of a formula may be an empty text.
-  if (written !== null && value === '' && !(hasValue && type === 'str')) return of(`=${written}`);
-  if (type === 'inlineStr' || (type === 'str' && hasValue)) return of(unescape(value));
-  if (!hasValue) return of('');
+  if (formula !== null && value === '' && !(hasValue && type === 'str')) return cellOf(`=${formula}`);
+  if (type === 'inlineStr' || (type === 'str' && hasValue)) return cellOf(unescape(value));
+  if (!hasValue) return cellOf('');
   if (type === 's') {
     const text = /^\s*\d+\s*$/.test(value) ? strings[Number(value)] : undefined;
-    return text === undefined ? of('', `the workbook has no text ${JSON.stringify(value.slice(0, 40))}`) : of(text);
+    return text === undefined
+      ? cellOf('', `the workbook has no text ${JSON.stringify(value.slice(0, 40))}`)
+      : cellOf(text);
   }
-  if (type === 'b') return of(value.trim() === '1' ? 'TRUE' : 'FALSE');
-  if (type === 'e' || type === 'd') return of(value);
+  if (type === 'b') return cellOf(value.trim() === '1' ? 'TRUE' : 'FALSE');
+  if (type === 'e' || type === 'd') return cellOf(value);
   const format = formats[Number(attributeOf(cell.attributes, 's') ?? '0')] ?? 'General';
-  const why = type === 'n' ? odd : `it is of no known type: ${JSON.stringify(type.slice(0, 40))}`;
-  return of(display(value.trim(), format, date1904), why);
+  const why = type === 'n' ? stray : `it is of no known type: ${JSON.stringify(type.slice(0, 40))}`;
+  return cellOf(display(value.trim(), format, date1904), why);
 }
 
 /**
- * A number as a person sees it under a format code; dates and times in ISO form, since the written form depends on the
- * reader's own settings, and no thousands parted, so that a number is read as one. `raw` is the stored text; what no
- * rule covers (shares, powers, fractions) is shown as the plain number.
+ * A number (`raw`: the stored text) as a person sees it under a format code. Dates and times are in ISO form, since the
+ * shown form depends on the reader's own settings; thousands are not separated, so that a number is read as one; under
+ * codes that no rule covers (percent, exponents, fractions) the plain number is shown.
  */
 export function display(raw: string, code: string, date1904: boolean): string {
   const value = Number(raw);
   if (raw.trim() === '' || !Number.isFinite(value)) return raw;
-  const section = (code.split(';')[0] ?? '').trim();
+  const section = (/^(?:"[^"]*"|\\.|[^;])*/.exec(code)?.[0] ?? '').trim();
   // Without quoted and escaped text, fillers, colours and conditions; `[h]` stays.
   const bare = section.replace(/"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, '');
   const isPlain = section === '' || section === '@' || /general/i.test(bare);
   const isDay = !isPlain && /[ymdhs]/i.test(bare);
   const shown = isDay
-    ? dateTime(value, bare, date1904)
+    ? dateText(value, bare, date1904)
     : isPlain || /[%/]|E[+-]/i.test(bare)
       ? null
-      : fixed(value, section);
+      : numberText(value, section);
   if (shown !== null) return shown;
   // All digits of a whole number, however large: a serial number is not `1.23E+15`.
   if (/^-?\d+$/.test(raw)) return raw;
@@ -164,7 +166,7 @@ const MS_PER_DAY = 86_400_000;
 /** Days from the epochs of the two date systems to 1970-01-01. */
 const TO_1970 = { 1900: 25_569, 1904: 24_107 } as const;
 
-function dateTime(value: number, bare: string, date1904: boolean): string | null {
+function dateText(value: number, bare: string, date1904: boolean): string | null {
   // 1900 was no leap year, but a spreadsheet counts its 29 February.
   const days = value - (date1904 ? TO_1970[1904] : TO_1970[1900]) + (!date1904 && value < 60 ? 1 : 0);
   const time = new Date(Math.round((days * MS_PER_DAY) / 1000) * 1000);
@@ -172,15 +174,16 @@ function dateTime(value: number, bare: string, date1904: boolean): string | null
   const [day = '', clock = ''] = time.toISOString().slice(0, 19).split('T');
   const hasDay = /[yd]/i.test(bare) || /m{3}/i.test(bare);
   const hasClock = /[hs]/i.test(bare);
-  if (!hasDay) return clock;
+  // `[h]:mm` is how long something took, and no time of a day.
+  if (!hasDay) return bare.includes('[') ? null : clock;
   return hasClock && clock !== '00:00:00' ? `${day} ${clock}` : day;
 }
 
-/** Digits, points and literals of a code, as they stand. */
+/** A part of a format code: a digit, a point or a literal, as it stands. */
 const PART = /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[\s\S]/g;
 
-/** `00000`, `0.00`, `"SN-"0000`, `000\-00`; null for a code without a digit. */
-function fixed(value: number, section: string): string | null {
+/** A number under `00000`, `0.00`, `"SN-"0000`, `000\-00`; null for a code without a digit, or from 1e21 on. */
+function numberText(value: number, section: string): string | null {
   const parts: readonly string[] = section.match(PART) ?? [];
   const isDigit = (part: string): boolean => /^[0#?]$/.test(part);
   const point = parts.includes('.') ? parts.indexOf('.') : parts.length;
@@ -191,7 +194,7 @@ function fixed(value: number, section: string): string | null {
   if (first < 0 || amount >= 1e21) return null;
   const [digits = '0', decimals = ''] = amount.toFixed(Math.min(after.filter(isDigit).length, 20)).split('.');
   const fraction = decimals.replace(/0+$/, '').padEnd(zeros(after), '0');
-  // Digits come into their places from the right; those left over stand before the first place.
+  // Digits fill the places from the right; those left over stand before the first place.
   const left = Array.from((digits === '0' ? '' : digits).padStart(zeros(integer), '0'));
   const shown = after.map(literalOf);
   shown.unshift(fraction === '' ? '' : `.${fraction}`);
@@ -200,7 +203,7 @@ function fixed(value: number, section: string): string | null {
   return `${value < 0 ? '-' : ''}${shown.join('')}`;
 }
 
-/** What a part of a code shows beside digits. */
+/** The text that a part of a code shows where it is no digit. */
 function literalOf(part: string): string {
   if (part.startsWith('"')) return part.slice(1, -1);
   if (part.startsWith('\\')) return part.slice(1);

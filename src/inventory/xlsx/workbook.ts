@@ -2,10 +2,7 @@ import { messageOf } from '../../core/errors.ts';
 import { unzipped, zipEntries, type ZipEntry } from '../../runtime/zip.ts';
 import { attributeOf, Broken, elementsIn, textOf, xmlElements, type XmlElement } from '../xml.ts';
 
-/**
- * Most that all parts of an archive may unpack to, in all passes over them. A million rows of 20 cells stay below 1
- * GiB.
- */
+/** Most bytes that an archive may unpack to, in all passes over it. A million rows of 20 cells stay below 1 GiB. */
 export const MAX_UNPACKED = 2 * 1024 * 1024 * 1024;
 /** Most entries of an archive; a workbook has a few and one a sheet. */
 const MAX_ENTRIES = 10_000;
@@ -13,11 +10,11 @@ const MAX_ENTRIES = 10_000;
 /** The entries of a ZIP archive, unpacked as they are read and never beyond a total. */
 export type Archive = ReturnType<typeof archiveOf>;
 
-/** Throws Broken, as what it returns does. */
+/** Opens a ZIP archive; `budget`: most bytes to unpack. Throws Broken, as what it returns does. */
 export function archiveOf(bytes: Uint8Array, budget = MAX_UNPACKED) {
-  /** By their names in lower case: a name in other letters is the same part (ECMA-376 part 2). */
+  /** By name in lower case: names of parts differ in more than case (ECMA-376 part 2). */
   const entries = new Map<string, ZipEntry>();
-  let left = budget;
+  let bytesLeft = budget;
   try {
     for (const entry of zipEntries(bytes)) {
       const name = entry.name.replaceAll('\\', '/').replace(/^\//, '').toLowerCase();
@@ -36,8 +33,8 @@ export function archiveOf(bytes: Uint8Array, budget = MAX_UNPACKED) {
     const decoder = new TextDecoder();
     try {
       for await (const chunk of unzipped(bytes, entry)) {
-        left -= chunk.length;
-        if (left < 0) throw new Broken('the archive unpacks to more than is read', 'too-large');
+        bytesLeft -= chunk.length;
+        if (bytesLeft < 0) throw new Broken('the archive unpacks to more than is read', 'too-large');
         yield decoder.decode(chunk, { stream: true });
       }
     } catch (error) {
@@ -58,7 +55,7 @@ export function richText(element: XmlElement): string {
   return element.name === 'rPh' ? '' : elementsIn(element).map(richText).join('');
 }
 
-/** `_x000D_` stands for a character that XML does not allow or would change. */
+/** Replaces codes such as `_x000D_`, which stand for characters that XML does not allow or would change. */
 export function unescape(text: string): string {
   if (!text.includes('_x')) return text;
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
@@ -74,15 +71,15 @@ const WITHOUT_CELLS = /\/(?:chartsheet|dialogsheet)$/;
 /** What all sheets of a workbook share. */
 export type Workbook = NonNullable<Awaited<ReturnType<typeof readWorkbook>>>;
 
-/** Null when the archive is no XLSX workbook. Throws Broken. */
+/** Reads what all sheets share. Null if the archive is no XLSX workbook. Throws Broken. */
 export async function readWorkbook(archive: Archive) {
-  const part = ofKind(await targets(archive, ''), 'officeDocument') ?? 'xl/workbook.xml';
+  const part = targetOf(await relationsOf(archive, ''), 'officeDocument') ?? 'xl/workbook.xml';
   if (!archive.has(part) || !part.endsWith('.xml')) return null;
-  const related = await targets(archive, part);
-  /** Those that may have cells; the path of the part in the archive, null where there is none, or none that is read. */
+  const related = await relationsOf(archive, part);
+  /** Sheets that may have cells; `part`: path in the archive, null if it is missing or of a kind that is not read. */
   const sheets: { readonly name: string; readonly part: string | null; readonly isHidden: boolean }[] = [];
   let [isWorkbook, date1904] = [false, false];
-  await each(archive, part, ['workbook', 'workbookPr', 'sheet'], ({ name, attributes }) => {
+  await forEach(archive, part, ['workbook', 'workbookPr', 'sheet'], ({ name, attributes }) => {
     const get = (key: string): string => attributeOf(attributes, key) ?? '';
     if (name === 'workbook') isWorkbook = true;
     else if (name === 'workbookPr') date1904 = /^(?:1|true)$/.test(get('date1904'));
@@ -101,38 +98,38 @@ export async function readWorkbook(archive: Archive) {
     /** Parts of sheets that the workbook does not list. */
     unlisted: parts.filter((each) => archive.has(each) && !listed.has(each)),
     date1904,
-    strings: await readStrings(archive, ofKind(related, 'sharedStrings') ?? ''),
+    strings: await readStrings(archive, targetOf(related, 'sharedStrings') ?? ''),
     /** Format codes by style index. */
-    formats: await readFormats(archive, ofKind(related, 'styles') ?? ''),
+    formats: await readFormats(archive, targetOf(related, 'styles') ?? ''),
   };
 }
 
-/** The relations of a part, or of the archive (''), by their id: a type, and the path of what it is related to. */
-async function targets(archive: Archive, part: string) {
+/** The relationships of a part, or of the archive (''), by id: their type, and the path of their target. */
+async function relationsOf(archive: Archive, part: string) {
   const folder = part.slice(0, part.lastIndexOf('/') + 1);
   const found = new Map<string, { readonly type: string; readonly target: string }>();
-  await each(archive, `${folder}_rels/${part.slice(folder.length)}.rels`, ['Relationship'], ({ attributes }) => {
+  await forEach(archive, `${folder}_rels/${part.slice(folder.length)}.rels`, ['Relationship'], ({ attributes }) => {
     const get = (name: string): string => attributeOf(attributes, name) ?? '';
-    found.set(get('Id'), { type: get('Type'), target: resolve(folder, get('Target')) });
+    found.set(get('Id'), { type: get('Type'), target: pathOf(folder, get('Target')) });
   });
   return found;
 }
 
-/** What people wrote at cells of a sheet, as notes and in threads: the cell, and the text. */
+/** The notes and threaded comments on cells of a sheet: the cell, and the text. */
 export async function* notesOf(archive: Archive, part: string): AsyncGenerator<readonly [cell: string, text: string]> {
-  for (const { type, target } of (await targets(archive, part)).values()) {
+  for (const { type, target } of (await relationsOf(archive, part)).values()) {
     if (!/\/(?:comments|threadedComment)$/.test(type)) continue;
     for await (const notes of xmlElements(archive.text(target), (name) => /^(?:threadedC|c)omment$/.test(name)))
       for (const note of notes) yield [attributeOf(note.attributes, 'ref') ?? '', unescape(textOf(note, ' '))];
   }
 }
 
-function ofKind(related: Awaited<ReturnType<typeof targets>>, kind: string): string | undefined {
+function targetOf(related: Awaited<ReturnType<typeof relationsOf>>, kind: string): string | undefined {
   return Array.from(related.values()).find(({ type }) => type.endsWith(`/${kind}`))?.target;
 }
 
 /** A part's path from the root of the archive. */
-function resolve(folder: string, target: string): string {
+function pathOf(folder: string, target: string): string {
   const steps: string[] = [];
   for (const step of (target.startsWith('/') ? target : folder + target).split('/')) {
     if (step === '..') steps.pop();
@@ -144,7 +141,7 @@ function resolve(folder: string, target: string): string {
 async function readStrings(archive: Archive, part: string): Promise<readonly string[]> {
   const strings: string[] = [];
   let size = 0;
-  await each(archive, part, ['si'], (element) => {
+  await forEach(archive, part, ['si'], (element) => {
     const text = unescape(richText(element));
     strings.push(text);
     size += text.length;
@@ -166,7 +163,7 @@ const BUILT_IN: readonly (readonly [code: string, ...numbers: (readonly [first: 
   ['yyyy-mm-dd h:mm', [22, 22]],
 ];
 
-/** The code of a number that stands for one. */
+/** The format code that a built-in number format id stands for. */
 export function builtInFormat(id: number): string {
   return BUILT_IN.find(([, ...all]) => all.some(([first, last]) => id >= first && id <= last))?.[0] ?? 'General';
 }
@@ -175,7 +172,7 @@ async function readFormats(archive: Archive, part: string): Promise<readonly str
   const codes = new Map<number, string>();
   const formats: string[] = [];
   const idOf = ({ attributes }: XmlElement): number => Number(attributeOf(attributes, 'numFmtId') ?? '0');
-  await each(archive, part, ['numFmt', 'cellXfs'], (element) => {
+  await forEach(archive, part, ['numFmt', 'cellXfs'], (element) => {
     if (element.name === 'numFmt')
       codes.set(idOf(element), (attributeOf(element.attributes, 'formatCode') ?? '').slice(0, 255));
     else for (const style of elementsIn(element).map(idOf)) formats.push(codes.get(style) ?? builtInFormat(style));
@@ -183,7 +180,7 @@ async function readFormats(archive: Archive, part: string): Promise<readonly str
   return formats;
 }
 
-async function each(archive: Archive, part: string, names: readonly string[], take: (element: XmlElement) => void) {
+async function forEach(archive: Archive, part: string, names: readonly string[], take: (element: XmlElement) => void) {
   if (part === '' || !archive.has(part)) return;
   for await (const elements of xmlElements(archive.text(part), (name) => names.includes(name))) elements.forEach(take);
 }

@@ -144,3 +144,14 @@ test.each([
   const masks = ['DS-2CD####', 'SN12#{4}X'].map((mask) => ({ mask, except: [] }));
   expect(new MaskSet(masks).begins(text)).toBe(expected);
 });
+
+test.each([
+  ['S5735', true],
+  ['S5720', false],
+  ['S5720-28X', false],
+  ['S5731', true],
+  ['S5731-H', false],
+])('what an exception takes whatever follows begins no model, one that ends there may: %s %s', (text, expected) => {
+  const masks = [{ mask: 'S57##*', except: ['S5720*', 'S5731', 'S5731-H@{0,3}*'] }];
+  expect(new MaskSet(masks).begins(text)).toBe(expected);
+});

@@ -1,16 +1,16 @@
 import { expect, test } from '@jest/globals';
 import { Cell } from '../../src/identify/cell.ts';
-import { Beside } from '../../src/identify/names/beside.ts';
+import { NameContext } from '../../src/identify/names/name-context.ts';
 import { indexNames } from '../../src/identify/names/name-index.ts';
 import { words } from '../words.ts';
 
-const beside = new Beside(words, indexNames([], words));
+const context = new NameContext(words, indexNames([], words));
 
 /** What the words of a cell say of `huawei` in it. */
-function saidOf(what: Parameters<Beside['said']>[0], text: string): string | null {
-  const cell = new Cell(text, 'open', ['text'], words.secrets);
+function phraseIn(meaning: Parameters<NameContext['findPhrase']>[0], text: string): string | null {
+  const cell = new Cell(text, 'free-text', ['text'], words.secrets);
   const at = cell.tokens.findIndex((token) => token.text === 'huawei');
-  return beside.said(what, cell, { first: at, last: at });
+  return context.findPhrase(meaning, cell, { first: at, last: at });
 }
 
 test.each([
@@ -87,21 +87,21 @@ test.each([
   ['camera mount for pole huawei', 'for'],
   ['sfp module without ddm huawei', null],
 ])('what takes the name down in "%s": %s', (text, word) => {
-  expect(saidOf('taken', text)).toBe(word);
+  expect(phraseIn('denied', text)).toBe(word);
 });
 
 test.each([
   ['compatible> with huawei', 'compatible with'],
   ['compatible ::: with huawei', 'compatible with'],
   ['compatible\nwith huawei', 'compatible with'],
-])('the words alone are told of %j', (text, said) => {
-  expect(saidOf('taken', text)).toBe(said);
+])('the words alone are reported of %j', (text, words) => {
+  expect(phraseIn('denied', text)).toBe(words);
 });
 
 test.each([
   ['check point gateway 6200, huawei', 'check'],
   ['rohde & schwarz receiver esw26 huawei', 'rohde'],
   ['texas instruments sitara am335 huawei', 'texas'],
-])('of another maker of several words: %s', (text, said) => {
-  expect(saidOf('maker', text)).toBe(said);
+])('of another maker of several words: %s', (text, words) => {
+  expect(phraseIn('maker', text)).toBe(words);
 });

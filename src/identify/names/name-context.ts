@@ -1,0 +1,182 @@
+import { oncePer } from '../../core/cache.ts';
+import { isUnspaced } from '../../core/text.ts';
+import type { Vendor } from '../../knowledge/vendor.ts';
+import type { Cell } from '../cell.ts';
+import { GoverningWords, type ListName } from './governing-words.ts';
+import { isWithinWord, type NameMatch } from './name-scan.ts';
+import { looksLikeModel, textOf } from './token.ts';
+
+/** A word beside a name that says what the device has to do with the vendor of that name. */
+export interface Relation {
+  /**
+   * `origin` they made it; `gone` it is not theirs, or no longer; `fits` it goes with a product of theirs; `part` they
+   * made a part of it; `other` it is connected to a product of theirs, is a place, an accessory or a licence, another
+   * maker made it, or too many are named.
+   */
+  readonly says: 'origin' | 'gone' | 'fits' | 'part' | 'other';
+  readonly word: string;
+}
+
+/** This many makers in one cell do not say which of them made the device: Samsung Huawei Xiaomi strap. */
+const CROWD = 3;
+/** Words with blanks or signs between them that occur in no host name and no URL. */
+const SEVERAL_WORDS = /\S\s+\S|^[^\s/,;|+&:@]+(?:[/,;|+&][^\s/,;|+&:@]+)+$/;
+const NUMBER = /^\d/;
+/** A number with its unit: 20mm, 4mp. */
+const MEASURE = /^\d{1,3}[a-z]{1,2}$/;
+
+/**
+ * Reads what the words around a name or a model say of it (data/words/negation.yaml; only a word that governs the name
+ * counts), and whether a cell describes its device.
+ */
+export class NameContext extends GoverningWords {
+  /**
+   * Whether a cell describes its device: unlike a host name it has several words, or a script without blanks. A
+   * sentence describes when it names a kind of device.
+   */
+  readonly describes = oncePer((cell: Cell) => {
+    const { role, text, folded, tokens } = cell;
+    if (role !== 'free-text' && role !== 'naming' && role !== 'device') return false;
+    if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return role === 'free-text' && this.#isKindAndMaker(cell);
+    return !this.words.lines.isProse(tokens.map((token) => token.text)) || this.hasKind(tokens);
+  });
+
+  /** Whether a cell is nothing but a kind of device and its maker, and ends in no number of a host: 4G-Router_ZTE. */
+  #isKindAndMaker(cell: Cell): boolean {
+    const { text, tokens } = cell;
+    if (/\d$/.test(text) || !this.hasKind(tokens)) return false;
+    const names = cell.names(this.index);
+    const isOfName = (at: number): boolean => names.some(({ first, last }) => first <= at && at <= last);
+    return tokens.every(({ text }, at) => NUMBER.test(text) || this.isKind(text) || isOfName(at));
+  }
+
+  /** What the words of a cell say of a name in it, the first that applies; null where it names the maker. */
+  relationOf(cell: Cell, match: NameMatch): Relation | null {
+    if (match.isWholeCell) return null;
+    // A vendor of software alone makes licences.
+    const makesSoftware = match.name.maker?.vendor.makes.every((one) => one === 'software') === true;
+    const relation = (what: Relation['says'], word: string | null): Relation | null =>
+      word === null || (makesSoftware && this.hasClass(word, 'accessory')) ? null : { says: what, word };
+    const denied = this.#deniedBy(cell, match);
+    const isFitting = this.hasClass(denied?.split(' ', 1)[0] ?? '', 'for', 'compatible', 'fitted');
+    const nearest =
+      relation(isFitting ? 'fits' : 'gone', denied) ??
+      relation('origin', this.#originBy(cell, match)) ??
+      relation('other', this.#relatedBy(cell, match));
+    const isLine = this.findPhrase('line', cell, match) !== null && !isWithinWord(cell, match);
+    if (nearest !== null || isLine) return nearest;
+    const label = this.findPhrase('label', cell, match) ?? '';
+    if (this.words.headers.read(label)?.traits.includes('mention') === true) return { says: 'other', word: label };
+    // A line may be about several devices, so many makers in it are no crowd.
+    if (cell.role === 'line' || !this.#isCrowd(cell))
+      return (
+        relation('part', this.findPhrase('part', cell, match)) ??
+        relation('other', this.#thingBeside(cell, match)) ??
+        relation('other', this.findPhrase('maker', cell, match))
+      );
+    const thing = this.#accessoryIn(cell) || this.#unspaced(cell, match, 'place', 'accessory');
+    return thing === null ? { says: 'other', word: 'several vendors' } : { says: 'fits', word: thing };
+  }
+
+  /**
+   * The word that says that a cell does not hold the model itself, but something for it, compatible with it, connected
+   * to it, or an accessory; null for none, and where the cell says that the vendor made the device.
+   */
+  wordAgainstModel(cell: Cell, { from, to }: Readonly<Record<'from' | 'to', number>>, vendor: Vendor): string | null {
+    const { tokens } = cell;
+    const names = this.#namesOf(cell, vendor);
+    const [begin, stop] = [cell.placeInFolded(from), cell.placeInFolded(to)];
+    const first = tokens.findIndex(({ end }) => end > begin);
+    const last = tokens.findLastIndex(({ start }) => start < stop);
+    const named = names.find((match) => match.first > 0 && match.last === first - 1);
+    const place = { first: named?.first ?? first, last };
+    const beforeModel = this.findPhrase('fitted', cell, place) ?? this.findPhrase('related', cell, place);
+    if (beforeModel !== null) return beforeModel;
+    for (const match of names) {
+      if (match.isWholeCell) continue;
+      if (this.#originBy(cell, match) !== null) return null;
+      const thing = this.#thingBeside(cell, match);
+      const word = this.#relatedBy(cell, match) ?? (thing !== null && this.hasClass(thing, 'accessory') ? thing : null);
+      if (word !== null) return word;
+    }
+    return null;
+  }
+
+  /** Whether a cell names a vendor, and no word says that the device is not theirs. */
+  isNamed(cell: Cell, vendor: Vendor): boolean {
+    return this.#namesOf(cell, vendor).some((one) => one.isWholeCell || this.#deniedBy(cell, one) === null);
+  }
+
+  #namesOf(cell: Cell, vendor: Vendor): readonly NameMatch[] {
+    return cell.names(this.index).filter(({ name }) => name.kind === 'name' && name.maker?.vendor === vendor);
+  }
+
+  #deniedBy(cell: Cell, match: NameMatch): string | null {
+    // A look-alike that begins a vendor cell: what follows is a part of its name (Emerson Network Power (Huawei Base)).
+    const [leading] = cell.role === 'maker' ? cell.names(this.index) : [];
+    if (leading?.name.kind === 'look-alike' && leading.first === 0) return leading.name.display;
+    const word = this.#unspaced(cell, match, 'before', 'former', 'without', 'for', 'compatible', 'after');
+    if (word !== null || isWithinWord(cell, match)) return word;
+    return this.findPhrase('denied', cell, match);
+  }
+
+  #relatedBy(cell: Cell, match: NameMatch): string | null {
+    return this.#unspaced(cell, match, 'related') ?? this.findPhrase('related', cell, match);
+  }
+
+  #originBy(cell: Cell, match: NameMatch): string | null {
+    const word = this.#unspaced(cell, match, 'origin') ?? this.findPhrase('origin', cell, match);
+    if (word !== null) return word;
+    const label = this.words.headers.read(this.findPhrase('label', cell, match) ?? '');
+    const isVendor = label?.fields.includes('vendor') === true && !label.traits.includes('mention');
+    return isVendor ? textOf(cell.tokens, match.first - 1) : null;
+  }
+
+  /** A word of these lists beside a name in a text without blanks, or in a crowd; an accessory also at its end. */
+  #unspaced(cell: Cell, { name: { joined, unspaced } }: NameMatch, ...lists: readonly ListName[]): string | null {
+    if (!unspaced && !this.#isCrowd(cell)) return null;
+    const [before = '', after = ''] = cell.folded.split(joined, 2).map((text) => text.trim());
+    const endsInProduct = this.table.product.some((one) => after.endsWith(one));
+    for (const list of lists) {
+      const mayFollow = list === 'after' || list === 'accessory' || (list === 'place' && !endsInProduct);
+      const isBeside = (word: string): boolean =>
+        (list !== 'after' && before.endsWith(word)) ||
+        (mayFollow && after.startsWith(word)) ||
+        (list === 'accessory' && after.endsWith(word));
+      const word = this.table[list].find((one) => isUnspaced(one) && isBeside(one));
+      if (word !== undefined) return word;
+    }
+    return null;
+  }
+
+  /** Whether a cell names many makers, and no model that would tell which of them made the device. */
+  readonly #isCrowd = oncePer((cell: Cell): boolean => {
+    const { tokens, folded } = cell;
+    if (tokens.some(({ text }) => looksLikeModel(text) && !MEASURE.test(text))) return false;
+    const matches = cell.names(this.index);
+    const makers = new Set<Vendor | string>(matches.flatMap(({ name }) => name.maker?.vendor ?? []));
+    const hasNoBlanks = isUnspaced(folded);
+    if (hasNoBlanks) {
+      const { registered } = this.words.tables.makers;
+      for (const maker of registered) if (isUnspaced(maker) && folded.includes(maker)) makers.add(maker);
+      for (const { joined, maker } of this.index.unspaced)
+        if (maker !== null && folded.includes(joined)) makers.add(maker.vendor);
+    }
+    tokens.forEach(({ text }, at) => {
+      const isInName = !hasNoBlanks && matches.some(({ first, last }) => first <= at && at <= last);
+      if (!isInName && this.endOfMaker(tokens, at) !== -1) makers.add(text);
+    });
+    return makers.size >= CROWD;
+  });
+
+  /** The first accessory of a cell, empty for none: once for all its names. */
+  readonly #accessoryIn = oncePer(
+    ({ tokens }: Cell) => tokens.find(({ text }) => this.hasClass(text, 'accessory'))?.text ?? '',
+  );
+
+  /** A place or an accessory beside a name, also without blanks: Rack Huawei, Huawei console cable. */
+  #thingBeside(cell: Cell, match: NameMatch): string | null {
+    const word = this.#unspaced(cell, match, 'place', 'accessory');
+    return match.name.unspaced ? word : this.findPhrase('thing', cell, match);
+  }
+}
