@@ -170,7 +170,12 @@ function rowCache() {
   /** The result of an earlier row with the same grade keys, else the result of `weigh`. */
   return (hits: readonly RowHit[], record: InventoryRecord, weigh: () => RowReading): RowReading => {
     if (record.part !== 'device' || record.layout.wholeLines || hits.length > MOST_HITS) return weigh();
-    const keys = hits.flatMap((one) => (one.gradeKey === one ? one : [one.gradeKey, one.searched]));
+    // A loop, since `flatMap` takes 3 to 4 % of a run in which every row is a finding.
+    const keys: (object | null)[] = [];
+    for (const one of hits) {
+      keys.push(one.gradeKey);
+      if (one.gradeKey !== one) keys.push(one.searched);
+    }
     const cached = results.at(keys);
     if (cached.value !== undefined) return resultFor(cached.value, hits, record);
     const reading = weigh();

@@ -111,8 +111,8 @@ test('waivers add takes several findings, all or none', async () => {
   expect((await run('check', 'site.csv', '-q', '--waivers', 'all.yaml')).code).toBe(0);
 });
 
-test('waivers add takes a thousand findings, and names apart what would have one id', async () => {
-  const rows = Array.from({ length: 1000 }, (_, at) => `sw-${at},Huawei,S5720`);
+test('waivers add takes hundreds of findings, and names apart what would have one id', async () => {
+  const rows = Array.from({ length: 300 }, (_, at) => `sw-${at},Huawei,S5720`);
   writeFileSync(join(cwd, 'many.csv'), `Hostname,Vendor,Model\n${rows.join('\n')}\nsw 1,Huawei,S5720\n`);
   const { stdout } = await run('check', 'many.csv', '-f', 'ndjson');
   writeFileSync(join(cwd, 'many.ndjson'), stdout);
