@@ -245,7 +245,3 @@ test('parts of a neighbour that has a maker of its own are no neighbours', async
   );
   expect(records.map(({ part }) => part)).toEqual(['device', 'neighbour']);
 });
-
-test('an error beside a NaN is told at its place', () => {
-  expect(() => parseJson('{"a": NaN,\n"b" 5}')).toThrow('colon expected, found "5"');
-});

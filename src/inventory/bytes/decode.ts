@@ -6,7 +6,7 @@ import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { withoutControls } from './controls.ts';
 import { decodeAs, detectEncoding, doubtAboutNamed } from './encoding.ts';
-import { BEYOND_ASCII, CELLS, firstNotUtf8, GuessedEncoding } from './guessed-encoding.ts';
+import { BEYOND_ASCII, CELL_ENDS, CELLS, firstNotUtf8, GuessedEncoding } from './guessed-encoding.ts';
 import { countLineEnds } from './lines.ts';
 import type { PeekedSource } from './peek.ts';
 
@@ -17,8 +17,6 @@ const SAMPLE = 64 * 1024;
 const LONE_SURROGATE = /[\udc80-\udcff]/u;
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
-/** Characters that end a cell (`CELLS`). */
-const CELL_ENDS = encoder.encode('\t\n\r",:;<=>');
 
 /** A broken cell that may still be a listed name is reported when rows are judged, for every format. */
 const BROKEN: Doubt = {
@@ -205,7 +203,7 @@ function endOfLines(bytes: Uint8Array, more: 0 | 1): number {
   let end = bytes.lastIndexOf(0x0a, bytes.length - 1 - more) + 1;
   if (end > 0) return end + (bytes[end] === 0 ? more : 0);
   if (bytes.length <= MAX_PENDING) return 0;
-  end = bytes.findLastIndex((byte) => CELL_ENDS.includes(byte)) + 1;
+  end = bytes.findLastIndex((byte) => CELL_ENDS.includes(String.fromCharCode(byte))) + 1;
   if (end > 0) return end;
   for (end = bytes.length - 1; end > bytes.length - 4 && ((bytes[end] ?? 0) & 0xc0) === 0x80;) end -= 1;
   return end;

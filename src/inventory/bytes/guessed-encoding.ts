@@ -54,8 +54,9 @@ async function chooseEncoding(given: readonly string[], isKnown: (cell: string) 
   return fits[0]?.label ?? 'windows-1252';
 }
 
-/** Cells of a text of any format. The characters that end them are part of no longer character in any encoding. */
-export const CELLS = /[^\t\n\r",:;<=>]+/g;
+/** Characters that end a cell of a text of any format; in no encoding are they part of a longer character. */
+export const CELL_ENDS = '\t\n\r",:;<=>';
+export const CELLS = new RegExp(`[^${CELL_ENDS}]+`, 'g');
 export const BEYOND_ASCII = /[\x80-\xff]/;
 const isNotUtf8 = (cell: string): boolean => !isUtf8(fromLatin1(cell));
 
