@@ -199,7 +199,7 @@ test.each<[string, readonly unknown[], RegExp]>([
   ]);
 });
 
-test('answers that are YAML have pages, too', async () => {
+test('answers in YAML have pages and errors, too', async () => {
   const page = (next: string, serial: string): string =>
     `count: 2\nnext: ${next}\nresults:\n- {vendor: Cisco, serial: ${serial}}\n`;
   const problemsOf = async (text: string): Promise<string[]> =>

@@ -263,12 +263,12 @@ describe('tables of a page', () => {
     expect(records[0]?.cells[1]?.split('\n')).toContain('Huawei');
   });
 
-  test('ends of headings that did not begin cost no more than the text before them', async () => {
+  test('end tags of headings that did not begin cost no more than the text before them', async () => {
     const { records } = await readAll(`<html>${'xxxxxxxx</h1>'.repeat(100_000)}${TABLE}`, {}, 'a.html');
     expect(records.length).toBe(3);
   }, 20_000);
 
-  test('cells that span more columns than a table may have make none beyond these', async () => {
+  test('cells that span more columns than a table may have add none beyond these', async () => {
     const wide = '<td colspan=1000>x'.repeat(2000);
     const { records } = await readAll(`<html><body>${TABLE.replace('<td>C9300</td>', wide)}`, {}, 'a.html');
     expect(Math.max(...records.map(({ cells }) => cells.length))).toBeLessThan(4000);
