@@ -221,7 +221,7 @@ test.each([
   ['From: a@example.org\nTo: b@example.org\n\nHostname Vendor\n', true],
   ['see below\n\nFrom: a\nSent: Monday\nSubject: gear\n\nsw1 Cisco C9300\n', true],
   ['X-Gm-Spam: 0\nReceived: by x;\n        Monday\nX-Received: by y\nFrom: a\n\nsw1 Cisco C9300\n', true],
-  ['Serial-Number: FOC1\nDate: 2026-11-01\nVendor: Cisco\nFrom: asset database\n\nModel: C9300\n', false],
+  ['Serial-Number: FOC1\nDate: 2026-11-01\nFrom: asset database\n\nVendor: Cisco\nModel: C9300\n', false],
   ['Inventory of site A\nDate: 2026-11-01\nFrom: asset database\n\nVendor: Cisco\nModel: C9300\n', false],
 ])('an e-mail is distinguished from a report with a date and a source: %j', async (text, isMail) => {
   const { problems } = await readAll(text, {}, 'a.txt');

@@ -122,15 +122,12 @@ export class Decoder {
 
   /** A text as people read it; no problem is noted. */
   plain(text: string): string {
-    if (this.guess === null || !this.isOdd(text)) return text;
-    return this.#readOdd(text, (bytes) => decodeAs(this.guess?.label ?? 'utf-8', bytes));
+    return this.#readOdd(text, ({ label }, bytes) => decodeAs(label ?? 'utf-8', bytes));
   }
 
   /** Reads a text of an input without columns that begins on a line, and notes its problems. */
   readText(text: string, line: number): string {
-    const { guess } = this;
-    if (guess === null || !this.isOdd(text)) return text;
-    return this.#readOdd(text, (bytes, at) => {
+    return this.#readOdd(text, (guess, bytes, at) => {
       const place = { line: line + countLineEnds(text.slice(0, at)), column: null };
       return guess.read(latin1(bytes), place, true);
     });
@@ -138,25 +135,23 @@ export class Decoder {
 
   /** Reads the cells of a row, and notes their problems with column and line. */
   readRow(given: readonly string[], layout: Layout, line: number): readonly string[] {
-    const { guess } = this;
     return given.map((cell, index) => {
       if (!this.isOdd(cell)) return cell;
-      const column = layout.columns[index]?.name ?? `#${index + 1}`;
-      if (guess === null) {
-        this.#doubts.note(BROKEN, { line, column });
-        return cell;
-      }
+      const place = { line, column: layout.columns[index]?.name ?? `#${index + 1}` };
+      if (this.guess === null) this.#doubts.note(BROKEN, place);
       if (layout.withholds(index)) return this.plain(cell);
-      return this.#readOdd(cell, (bytes) => guess.read(latin1(bytes), { line, column }, canName(layout, index)));
+      return this.#readOdd(cell, (guess, bytes) => guess.read(latin1(bytes), place, canName(layout, index)));
     });
   }
 
   /** Reads the cells of a text that keep their bytes; one that is UTF-8 on its own after all needs no problem. */
-  #readOdd(text: string, read: (bytes: Uint8Array, at: number) => string): string {
+  #readOdd(text: string, read: (guess: GuessedEncoding, bytes: Uint8Array, at: number) => string): string {
+    const { guess } = this;
+    if (guess === null || !this.isOdd(text)) return text;
     return text.replace(CELLS, (cell, at: number) => {
       if (!keepsBytes(cell)) return cell;
       const bytes = toBytes(cell);
-      return this.guess?.coversAll === false && isUtf8(bytes) ? utf8.decode(bytes) : read(bytes, at);
+      return !guess.coversAll && isUtf8(bytes) ? utf8.decode(bytes) : read(guess, bytes, at);
     });
   }
 }
