@@ -1,4 +1,4 @@
-import { DEVICE_FIELDS, type Field } from '../core/fields.ts';
+import { OF_DEVICES, DEVICE_FIELDS, type Field } from '../core/fields.ts';
 import { IDENTIFIERS } from '../core/identifiers.ts';
 import { NO_TRAITS, OF_SPEAKER, oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import { JUDGED, type InventoryRecord } from '../core/record.ts';
@@ -22,8 +22,6 @@ type CellReading = string;
 const UNDERSTOOD: CellReading = '';
 /** An empty cell, a word for no value, a random address. */
 const NOTHING: CellReading = 'nothing';
-
-const IDENTIFYING: readonly Field[] = [...DEVICE_FIELDS, 'hostname', 'assetTag'];
 
 /** The fields that a command prints of parts of its own device, and those that it prints of other devices. */
 const OF_PARTS: readonly Field[] = ['model', 'partNumber', 'serial', 'platform'];
@@ -194,7 +192,7 @@ export class Identity {
     const addresses = layout.feeding('ip');
     if (addresses.length === 0) return false;
     const { lines, noValue } = this.#words;
-    const identifying = new Set(IDENTIFYING.flatMap((field) => layout.feeding(field)));
+    const identifying = new Set(OF_DEVICES.flatMap((field) => layout.feeding(field)));
     // The lowest bit of the first octet, an odd second digit, marks a group address: broadcast, multicast.
     const isGroupAddress = (cell: string): boolean => /^.[13579bdf]/.test(parseMac(cell) ?? '');
     const saysNone = (cell: string): boolean => lines.isVacant(cell) || isGroupAddress(cell);

@@ -1,5 +1,5 @@
 import { remembering } from '../../core/cache.ts';
-import { DEVICE_FIELDS, FIELDS, type Field } from '../../core/fields.ts';
+import { OF_DEVICES, FIELDS, type Field } from '../../core/fields.ts';
 import { Layout, NO_TRAITS } from '../../core/layout.ts';
 import { KNOWN_GROUP, macsOf, parseMac } from '../../core/mac.ts';
 import { spaced } from '../../core/text.ts';
@@ -53,9 +53,6 @@ const MAYBE_OF_OTHERS: readonly Field[] = ['mac', 'hostname', 'assetTag'];
 const MOST_LABELS = 5000;
 /** Headers of fields whose own names are no headers. */
 const HEADER_OF: Readonly<Partial<Record<Field, string>>> = { text: 'port', platform: 'platform', mac: 'mac address' };
-
-/** Fields that name devices: in the rows below a header, or beside a label. */
-export const OF_DEVICES: readonly Field[] = [...DEVICE_FIELDS, 'hostname', 'assetTag'];
 
 /** Understands what commands print, by the words of a run. */
 export class Printed {

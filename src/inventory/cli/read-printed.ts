@@ -1,11 +1,11 @@
-import { isIdentity } from '../../core/fields.ts';
+import { OF_DEVICES, isIdentity } from '../../core/fields.ts';
 import { Layout, OF_SPEAKER } from '../../core/layout.ts';
 import { fold, hasLetterOrDigit, words as wordsIn } from '../../core/text.ts';
 import { understandColumns } from '../headers/columns.ts';
 import { rowOf, type Row } from '../rows.ts';
 import { blocksOf, cellsOf, entriesOf, type Entry } from './blocks.ts';
 import { joinTables, MORE, tableAt, type PrintedTable } from './printed-table.ts';
-import { isMac, OF_DEVICES, type Printed, type Segment } from './printed.ts';
+import { isMac, type Printed, type Segment } from './printed.ts';
 
 /** Fields that say what a device is: a block with one is about a device. */
 const KIND_FIELDS = ['vendor', 'model', 'partNumber', 'serial', 'gponSerial', 'sysObjectId'] as const;
