@@ -49,8 +49,6 @@ const USB_DEVICE = /^\s*Bus \d{3} Device \d{3}: ID [\da-f]{4}:[\da-f]{4}\b/;
 /** Fields whose labels alone show no device: a name or an address may be that of another device. */
 const MAYBE_OF_OTHERS: readonly Field[] = ['mac', 'hostname', 'assetTag'];
 
-/** Most labels whose reading is remembered; one device has a few hundred. */
-const MOST_LABELS = 5000;
 /** Headers of fields whose own names are no headers. */
 const HEADER_OF: Readonly<Partial<Record<Field, string>>> = { text: 'port', platform: 'platform', mac: 'mac address' };
 
@@ -63,7 +61,7 @@ export class Printed {
   readonly #table: WordTables['printed'];
   readonly #fields: ReadonlyMap<string, Field>;
   readonly #sentences: readonly RegExp[];
-  readonly read = remembering(MOST_LABELS, (label) => this.#readAnew(label));
+  readonly read = remembering((label) => this.#readAnew(label));
 
   constructor(hints: Hints) {
     this.hints = hints;
