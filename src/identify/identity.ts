@@ -5,7 +5,7 @@ import { JUDGED, type InventoryRecord } from '../core/record.ts';
 import { KNOWN_GROUP, macsIn, macsOf, parseMac } from '../core/mac.ts';
 import { CELL_LIMIT, hasLetter, isUnspaced, joined } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
-import { ColumnMemo } from './column-memo.ts';
+import { ColumnSearch } from './column-search.ts';
 import type { SearchSetup } from './search-setup.ts';
 import { isObjectId } from './kinds/enterprise-number.ts';
 import type { FinderInput, Hit } from './kinds/finder.ts';
@@ -39,7 +39,7 @@ const PLACES: ReadonlySet<Field> = new Set<Field>(['text', 'site']);
 export class Identity {
   readonly #words: Words;
   readonly #index: NameIndex;
-  readonly #textColumn: ColumnMemo;
+  readonly #textColumn: ColumnSearch;
   /** The names of all vendors that a list names. */
   readonly listed: readonly KnownName[];
   /** By layout, the columns whose cells can make a row judged, each with its test of a cell. */
@@ -53,7 +53,10 @@ export class Identity {
   constructor({ words, index, names }: FinderInput, setup: SearchSetup) {
     this.#words = words;
     this.#index = index;
-    this.#textColumn = new ColumnMemo({ index: 0, column: ANY_TEXT, role: 'product' }, { ...setup, isCaching: false });
+    this.#textColumn = new ColumnSearch(
+      { index: 0, column: ANY_TEXT, role: 'product' },
+      { ...setup, isCaching: false },
+    );
     this.listed = names.filter(({ maker, kind }) => maker?.isListed === true && kind === 'name');
   }
 
