@@ -1,7 +1,7 @@
 import { collecting, UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
-import { addWaivers, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
+import { addWaivers, idWith, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
 import { compileMatch, type Waiver, type WaiverFile } from '../waivers/waiver.ts';
 import { namedKey } from './asset.ts';
 import { chooseLists, referableIn } from './choose-lists.ts';
@@ -64,7 +64,7 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
   const ids = new Set<string>();
   const waivers = found.map((event) => {
     const { id: proposed, match } = matchOf(event, shared.has(event.id));
-    const id = givenId ?? (ids.has(proposed) ? `${proposed.slice(0, 63).replace(/-$/, '')}-${event.id}` : proposed);
+    const id = givenId ?? (ids.has(proposed) ? idWith(proposed, event.id) : proposed);
     ids.add(id);
     return { id, match, because, reason, owner, approved, expires, ticket };
   });

@@ -142,7 +142,7 @@ export function matchFor(finding: Finding, kind: ReturnType<typeof assetKey>['ki
   const { asset } = finding;
   // A vendor without an id cannot be told from a known one that is misspelled.
   if (kind === 'cells' || finding.vendor?.id === null)
-    return { id: slug(`${thing.slice(0, 60)} ${finding.id}`), match: { finding: finding.id } };
+    return { id: idWith(thing, finding.id), match: { finding: finding.id } };
   // A cell may hold several addresses.
   const value = kind === 'mac' ? colonForm(firstMac(asset.mac) ?? '') : (asset[kind] ?? '').trim();
   const site = kind === 'hostname' ? asset.site?.trim() : undefined;
@@ -159,6 +159,9 @@ export function matchForProblem(problem: Problem): Pick<NewWaiver, 'id' | 'match
 }
 
 const idOf = (...parts: readonly string[]): string => slug(slug(parts.join(' ')).slice(0, 80));
+
+/** An id that no other waiver has: a name, and the id of the finding or problem. */
+export const idWith = (name: string, id: string): string => slug(`${name.slice(0, 60)} ${id}`);
 
 /**
  * The text of the file with more waivers at its end, or of a new file when it is empty. Throws UserError when the file
