@@ -149,7 +149,7 @@ function acceptedDifferences(others: readonly NamedRun[], first: NamedRun, mixed
   throw new UserError(message, '--mixed puts them together anyway');
 }
 
-/** What is said first of the whole names the lists of the first result in each file. Throws UserError for others. */
+/** A report begins with the lists of the first result in each file. Throws UserError if a later one has others. */
 function refuseOtherLists(path: string, run: RunEvent, whole: RunEvent): void {
   const others = run.lists.flatMap(({ id }) => (whole.lists.some((list) => list.id === id) ? [] : id));
   if (others.length === 0) return;

@@ -47,9 +47,9 @@ export type WaiverRequest = Pick<Waiver, 'because' | 'reason' | 'owner'> &
  */
 export async function addWaiversTo(wanted: readonly string[], request: WaiverRequest, host: Host) {
   const { from, id: givenId, because, reason, owner, approved = host.today, expires = null, ticket = null } = request;
-  if (givenId !== undefined && new Set(wanted).size > 1)
-    throw new UserError('--id is for one waiver', 'leave it out: each gets one');
   const { found, findings, waivers: fileOfResult } = await findIn(from, wanted, host);
+  if (givenId !== undefined && found.length > 1)
+    throw new UserError('--id is for one waiver', 'leave it out: each gets one');
   const path = request.file ?? fileOfResult;
   if (path === null) throw new UserError(`${from} was made without a waiver file`, 'name one: --file waivers.yaml');
   const { words } = await host.knowledge();
@@ -76,16 +76,17 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
 async function findIn(result: string, ids: readonly string[], host: Host) {
   let waivers: string | null = null;
   const findings: Finding[] = [];
-  const foundById = new Map<string, Finding | Problem>();
+  const foundById = new Map<string, Finding | Problem | null>(ids.map((id) => [id, null]));
   for await (const event of readResult(result, host)) {
     if (event.type === 'run') waivers = event.waivers?.path ?? null;
     if (event.type === 'finding') findings.push({ ...event, evidence: [], designations: [] });
-    const isMeant = (event.type === 'finding' || event.type === 'problem') && ids.includes(event.id);
-    if (isMeant && !foundById.has(event.id)) foundById.set(event.id, event);
+    if (event.type !== 'finding' && event.type !== 'problem') continue;
+    if (foundById.get(event.id) === null) foundById.set(event.id, event);
   }
   const hint = 'the id of a finding or a problem is its `id` in json and ndjson';
-  const missing = ids.filter((id) => !foundById.has(id));
-  const problems = missing.map((id) => ({ place: null, message: `${result} has no finding or problem ${id}`, hint }));
+  const problems = [...foundById].flatMap(([id, event]) =>
+    event === null ? { place: null, message: `${result} has no finding or problem ${id}`, hint } : [],
+  );
   if (problems.length > 0) throw new UserError(problems);
-  return { found: [...new Set(ids.flatMap((id) => foundById.get(id) ?? []))], findings, waivers };
+  return { found: [...foundById.values()].filter((event) => event !== null), findings, waivers };
 }

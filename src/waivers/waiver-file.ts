@@ -113,9 +113,9 @@ function checkReferences(waivers: readonly Waiver[], referable: Referable, readi
 }
 
 /**
- * The text of the file without its expired waivers and the given `unused` ones, and the ids of those that went, in the
- * order of the file. Comments of the others stay. Throws UserError when the file is not valid, or a waiver that stays
- * needs the anchor of one that goes.
+ * The text of the file without its expired waivers and the given `unused` ones, and the ids of those removed, in the
+ * order of the file. Comments of the others stay. Throws UserError when the file is not valid, or a waiver that is kept
+ * needs the anchor of a removed one.
  */
 export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string, unused: readonly string[] = []) {
   const { waivers } = parseWaivers(file, noValue);
@@ -125,7 +125,11 @@ export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string, unu
   const text = trying(() => removeItems(file.text, 'waivers', indexes), '');
   const left = trying(() => parseWaivers({ path: file.path, text }, noValue).waivers, null);
   if (JSON.stringify(left) !== kept)
-    throw wrongFile(file.path, 'a waiver that stays has an alias (*) of one that goes', 'replace it by what it means');
+    throw wrongFile(
+      file.path,
+      'a waiver that is kept needs the anchor (&) of a removed one',
+      'write the values in place of the alias (*)',
+    );
   return { text, removed: waivers.filter(isRemoved).map(({ id }) => id) };
 }
 
@@ -180,7 +184,7 @@ export function addWaivers(file: TextFile, waivers: readonly NewWaiver[], noValu
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const ofNew = error.problems.map((one) => ({ ...one, place: null, message: `the new waiver: ${one.message}` }));
-    // What is wrong with one of them, such as the day on which it ends, is wrong with all.
+    // A mistake that they share, such as the day on which they end, is reported once.
     throw new UserError([...new Map(ofNew.map((one) => [one.message, one])).values()]);
   }
   return text;
