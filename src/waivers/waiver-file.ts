@@ -125,11 +125,7 @@ export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string, unu
   const text = trying(() => removeItems(file.text, 'waivers', indexes), '');
   const left = trying(() => parseWaivers({ path: file.path, text }, noValue).waivers, null);
   if (JSON.stringify(left) !== kept)
-    throw wrongFile(
-      file.path,
-      'a waiver that is kept needs the anchor (&) of a removed one',
-      'write the values in place of the alias (*)',
-    );
+    throw wrongFile(file.path, 'a waiver that is kept needs the anchor (&) of a removed one', 'write out its values');
   return { text, removed: waivers.filter(isRemoved).map(({ id }) => id) };
 }
 
