@@ -226,8 +226,10 @@ function settingsOf(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<ty
     ...request,
     lists: [lists].flat().map((list, at) => (typeof list === 'string' ? list : passed.add(`lists[${at}]`, list))),
     profile: [profile].flat(),
-    columns: Object.entries(columns).flatMap(([field, headers]) => [headers].flat().map((name) => `${field}=${name}`)),
-    header: header === false,
+    columns: Object.entries(objectOf(columns, 'columns', '{ vendor: "Hersteller" }')).flatMap(([field, headers]) =>
+      [headers].flat().map((name) => `${field}=${name}`),
+    ),
+    header: typeof header === 'boolean' ? !header : header,
     waivers: waivers === undefined ? undefined : passed.add('waivers', waivers),
     baseline: baseline === undefined ? undefined : passed.add('baseline', baseline),
   };
@@ -237,11 +239,11 @@ function settingsOf(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<ty
   return { ...optionsOf(effective, dayOf(request), messageFor), effective };
 }
 
-/** A request without keys that are null, which count as left out. Throws UserError for what is no object. */
-function objectOf<T>(request: T): T {
-  if (typeof request === 'object' && request !== null)
-    return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== null)) as T;
-  throw new UserError('the request is missing', 'an object, such as { asOf: "2026-11-28" }');
+/** A request, or a part of it, without keys that are null, which count as left out. Throws UserError for no object. */
+function objectOf<T>(value: T, what = 'the request', example = '{ asOf: "2026-11-28" }'): T {
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null)) as T;
+  throw new UserError(`${what} is not an object`, `such as ${example}`);
 }
 
 const isByPath = (content: unknown): content is FileByPath =>

@@ -58,7 +58,7 @@ function columnOverride(text: string): ColumnOverride {
 
 const FORMATS = INPUT_FORMATS.map(({ name }) => name);
 const asItIs: ReadValue<string> = (text) => text;
-const isSet: ReadValue<boolean> = (text) => text === 'true';
+const isSet: ReadValue<boolean> = (text) => oneOf(['true', 'false'])(text) === 'true';
 const days = wholeNumber(0, 36_500);
 const GRADES = [...CONFIDENCES, 'never'] as const;
 

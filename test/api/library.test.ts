@@ -167,7 +167,7 @@ describe('what is passed', () => {
   });
 
   test.each<[unknown, string]>([
-    [undefined, 'the request is missing'],
+    [undefined, 'the request is not an object'],
     [{ asOf: TODAY, inputs: ['site.csv'] }, 'an input has no name'],
     [{ asOf: TODAY, inputs: [null] }, 'an input has no name'],
     [{ asOf: TODAY, inputs: [{ name: 'site.csv', text: 5 }] }, 'site.csv: the input has no content'],
@@ -175,6 +175,12 @@ describe('what is passed', () => {
     [{ asOf: TODAY, inputs: [{ name: 'x', stream: [5] }] }, 'a chunk of an input is neither bytes nor text'],
     [{ inputs: [SITE], asOf: TODAY, waivers: 'w.yaml' }, "waivers: 'w.yaml' is not valid"],
     [{ inputs: [SITE], asOf: TODAY, lists: [null] }, 'lists[0]:1:1'],
+    [{ inputs: [SITE], asOf: TODAY, columns: true }, 'columns is not an object'],
+    [
+      { inputs: [SITE], asOf: TODAY, strictWaivers: 1 },
+      "strictWaivers: '1' is not valid (expected one of: true, false",
+    ],
+    [{ inputs: [SITE], asOf: TODAY, header: 0 }, "header: '0' is not valid (expected one of: true, false"],
     [{ inputs: [SITE] }, 'asOf is missing (the library asks no clock'],
     [{ inputs: [SITE], asOf: '2026-02-30' }, "asOf: '2026-02-30' is not valid (expected a day"],
     [{ inputs: [SITE], now: new Date(Number.NaN) }, 'asOf: '],
@@ -209,7 +215,7 @@ test('a request of the wrong shape is a UserError of each function', async () =>
   await expect(report?.([], 'text', { groupBy: 'maker' })).rejects.toThrow("unknown groupBy 'maker'");
   await expect(lists?.({ asOf: TODAY, id: 5 })).rejects.toThrow("unknown list '5'");
   await expect(vendors?.({ id: 5 })).rejects.toThrow(UserError);
-  await expect(lists?.()).rejects.toThrow('the request is missing');
+  await expect(lists?.()).rejects.toThrow('the request is not an object');
 });
 
 test('a text and a row are explained, lists and vendors are shown', async () => {
