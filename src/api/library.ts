@@ -11,7 +11,7 @@ import { restoreKnowledge, type Knowledge } from '../knowledge/knowledge.ts';
 import { FORMAT_NAMES, isFormatName, newReport } from '../report/registry.ts';
 import { GROUPS, type ReportOptions } from '../report/reporter.ts';
 import type { CheckRequest, CheckResult, CheckRun, FileByPath, Input, Library, OnDay } from './types.ts';
-import type { Events, JudgingOptions, ReadingOptions, ReportRequest, Stream } from './types.ts';
+import type { Events, JudgingOptions, ParsedFile, ReadingOptions, ReportRequest, Stream } from './types.ts';
 import { keyOf, OPTION_NAMES, OPTIONS, optionsOf, recorded, type OptionName } from '../app/options.ts';
 import { isDay, dayOf as utcDayOf, type Day } from '../core/dates.ts';
 
@@ -171,7 +171,7 @@ function passedFiles(disk: Files) {
       return content === undefined ? disk.bytes(path) : bytesOf(typeof content === 'string' ? [content] : content);
     },
   };
-  function add(name: string, content: unknown): string {
+  function add(name: string, content: ParsedFile | FileByPath | Events): string {
     if (isByPath(content)) {
       paths.push(content.path);
       return content.path;
