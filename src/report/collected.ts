@@ -2,7 +2,7 @@ import type { Attention, RunEvent, SummaryEvent } from '../core/events.ts';
 import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import type { Law } from './law.ts';
-import { grouped, isUntold } from './phrases.ts';
+import { grouped, isUndecided } from './phrases.ts';
 import type { ReportFormat, ReportOptions, Reporter, RunSoFar } from './reporter.ts';
 import { IdTable } from '../core/asset.ts';
 import { groupsOf, heldUnder } from '../core/groups.ts';
@@ -99,7 +99,7 @@ export function stateOf(finding: Finding): State {
   const { fails, status, confidence, new: isNew } = finding;
   if (fails) return 'fails';
   if (isNew === false) return status === 'undetermined' ? status : 'known';
-  if (isUntold(finding)) return 'undetermined';
+  if (isUndecided(finding)) return 'undetermined';
   return status === 'banned' && confidence === 'possible' ? 'possible' : status;
 }
 
