@@ -172,13 +172,13 @@ function passedFiles(disk: Files) {
     },
   };
   function add(name: string, content: ParsedFile | FileByPath | Events): string {
-    if (isStream(content)) passed.set(name, linesOf(content as Events));
-    else if (isByPath(content)) {
+    if (isByPath(content)) {
       paths.push(content.path);
       return content.path;
-    } else if (typeof content !== 'object')
-      throw new UserError(`${name}: '${String(content)}' is not valid`, AS_OBJECT);
-    else passed.set(name, JSON.stringify(content, null, 2));
+    }
+    if (typeof content !== 'object')
+      throw new UserError(`${name}: '${String(content)}' is not valid`, 'pass an object, or a file: { path }');
+    passed.set(name, isStream(content) ? linesOf(content) : JSON.stringify(content, null, 2));
     return name;
   }
   return { files, paths, add };
@@ -188,19 +188,19 @@ async function* linesOf(events: Events): AsyncGenerator<string> {
   for await (const event of events) yield `${JSON.stringify(event)}\n`;
 }
 
-const isFirstHalf = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
-
 /** A stream of texts or bytes as bytes (UTF-8). Throws UserError for a chunk of anything else. */
 async function* bytesOf(stream: Stream): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  /** The first half of a character whose other half begins the next chunk. */
+  /** The first half of a character whose other half begins the next text. */
   let half = '';
   for await (const chunk of stream) {
-    const text = typeof chunk === 'string' ? half + chunk : half;
-    half = typeof chunk === 'string' && isFirstHalf(text.charCodeAt(text.length - 1)) ? text.slice(-1) : '';
-    if (text.length > half.length) yield encoder.encode(text.slice(0, text.length - half.length));
     if (ArrayBuffer.isView(chunk)) yield new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     else if (typeof chunk !== 'string') throw new UserError('a chunk of an input is neither bytes nor text');
+    else {
+      const text = half + chunk;
+      half = /[\ud800-\udbff]/.test(text.slice(-1)) ? text.slice(-1) : '';
+      yield encoder.encode(text.slice(0, text.length - half.length));
+    }
   }
   if (half !== '') yield encoder.encode(half);
 }
@@ -226,8 +226,10 @@ function settingsOf(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<ty
     ...request,
     lists: [lists].flat().map((list, at) => (typeof list === 'string' ? list : passed.add(`lists[${at}]`, list))),
     profile: [profile].flat(),
-    columns: Object.entries(columns).flatMap(([field, headers]) => [headers].flat().map((name) => `${field}=${name}`)),
-    header: header === false,
+    columns: Object.entries(objectOf(columns, 'columns', '{ vendor: "Hersteller" }')).flatMap(([field, headers]) =>
+      [headers].flat().map((name) => `${field}=${name}`),
+    ),
+    header: typeof header === 'boolean' ? !header : header,
     waivers: waivers === undefined ? undefined : passed.add('waivers', waivers),
     baseline: baseline === undefined ? undefined : passed.add('baseline', baseline),
   };
@@ -237,14 +239,12 @@ function settingsOf(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<ty
   return { ...optionsOf(effective, dayOf(request), messageFor), effective };
 }
 
-/** A request without its keys of no value; a program without types may leave it out. Throws UserError. */
-function objectOf<T>(request: T): T {
-  if (typeof request === 'object' && request !== null)
-    return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== null)) as T;
-  throw new UserError('the request is missing', 'an object, such as { asOf: "2026-11-28" }');
+/** A request, or a part of it, without keys that are null, which count as left out. Throws UserError for no object. */
+function objectOf<T>(value: T, what = 'the request', example = '{ asOf: "2026-11-28" }'): T {
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null)) as T;
+  throw new UserError(`${what} is not an object`, `such as ${example}`);
 }
-
-const AS_OBJECT = 'pass an object, or a file: { path }';
 
 const isByPath = (content: unknown): content is FileByPath =>
   typeof (content as Partial<FileByPath> | null)?.path === 'string' && Object.keys(content as object).length === 1;

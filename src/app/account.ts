@@ -2,7 +2,6 @@ import { AssetTable } from '../core/asset.ts';
 import { oncePer } from '../core/cache.ts';
 import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from '../core/events.ts';
 import type { InputCount, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
-import type { Day } from '../core/dates.ts';
 import { CONFIDENCES, SET_ASIDE_REASONS, STATUSES, thingId } from '../core/finding.ts';
 import type { Finding, SetAsideReason } from '../core/finding.ts';
 import { heldUnder } from '../core/groups.ts';
@@ -11,7 +10,7 @@ import { excerpt, unshared } from '../core/text.ts';
 import { Law, type Baseline } from '../waivers/baseline.ts';
 import type { WaiverRun } from '../waivers/waiver.ts';
 import * as items from './attention.ts';
-import { exitRule, failRule, outdated } from './exit.ts';
+import { exitRule, failRule, outdated, strictest } from './exit.ts';
 import type { Options } from './options.ts';
 
 /** Sites beyond these are counted together, as `other`. */
@@ -35,8 +34,7 @@ export class Account {
   readonly #exitRule = exitRule();
   /** For the outcomes that come next: in a report, each earlier run may have a rule of its own. */
   #failRule: ReturnType<typeof failRule>;
-  #asOf: Day;
-  /** Of the whole. */
+  /** Those about the whole: in a report, the strictest of all its results so far. */
   #options: Options;
   /** Lists and designations so far. In a report, each earlier run repeats them before its findings. */
   readonly #law: Law;
@@ -68,21 +66,16 @@ export class Account {
     this.#law.add(run);
     this.#options = options;
     this.#failRule = failRule(options, this.#law);
-    this.#asOf = options.asOf;
     this.#waivers = waivers;
     this.#baseline = baseline;
     for (const item of run.gate) this.addAttention({ type: 'attention', ...item });
   }
 
-  /**
-   * Begins an earlier run of a report, with its own day, its own options for what fails and its own `gate`; `whole`:
-   * the options of all so far.
-   */
-  begin(options: Options, whole: Options, gate: RunEvent['gate']): void {
-    this.#options = whole;
+  /** Begins an earlier run of a report, with its own day, its own options for what fails and its own `gate`. */
+  begin(options: Options, gate: RunEvent['gate']): void {
+    this.#options = strictest(this.#options, options);
     for (const item of gate) this.addAttention({ type: 'attention', ...item });
     this.#failRule = failRule(options, this.#law);
-    if (this.#asOf < options.asOf) this.#asOf = options.asOf;
   }
 
   /** Adds outcomes, decides which of their findings fail, and returns them as reports show them. */
@@ -217,7 +210,7 @@ export class Account {
       ...{ status: inOrder(STATUSES, status), confidence: inOrder(CONFIDENCES, confidence) },
       ...{ vendor: sorted(vendor), list: sorted(list) },
     };
-    const facts = { asOf: this.#asOf, lists: run.lists, inputs, findings, waivers };
+    const facts = { asOf: this.#options.asOf, lists: run.lists, inputs, findings, waivers };
     for (const item of outdated(facts)) this.#attention.add('list-age', false, () => item);
     for (const item of items.waiverItems(waivers, run.waivers?.path ?? null))
       this.#attention.add('waiver', false, () => item);

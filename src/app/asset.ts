@@ -25,8 +25,8 @@ export function assetsOfRun(words: Words) {
   /** By asset id: the hashes of the first known vendor and model, in one number. */
   const vendorAndModel = new IdTable();
   const rowCounts = new IdTable();
-  const hashedVendor = remembering(MOST_REMEMBERED, (cell) => hashed(words.legalForms.keyOf(cell)));
-  const hashedModel = remembering(MOST_REMEMBERED, (cell) => hashed(foldCell(cell)));
+  const hashedVendor = remembering((cell) => hashed(words.legalForms.keyOf(cell)), MOST_REMEMBERED);
+  const hashedModel = remembering((cell) => hashed(foldCell(cell)), MOST_REMEMBERED);
 
   /** Numbers equal rows. Parts that one answer of a device lists are one asset and get no number. */
   function withOrdinal(key: string, id: string, { part, layout }: InventoryRecord): string {

@@ -25,7 +25,7 @@ const LOOK = 'check the device, then fix the row or add a waiver';
 export function kindsOf(finding: Finding, assumed: readonly string[]): readonly KindOfFinding[] {
   const { status, confidence, fails, conflict } = finding;
   // Also in a baseline: accepting it does not tell whether it is banned.
-  const isUndecided = confidence !== 'possible' && !fails && phrase.isUntold(finding);
+  const isUndecided = confidence !== 'possible' && !fails && phrase.isUndecided(finding);
   if (finding.new === false || !MATTERS.includes(status)) return isUndecided ? ['undetermined'] : [];
   const kinds: KindOfFinding[] = [];
   if (conflict !== null) kinds.push('conflict');

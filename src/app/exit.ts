@@ -36,6 +36,15 @@ export function failRule(options: Options, law: Pick<Law, 'of'>) {
   };
 }
 
+/** The stricter of the options about a whole run. What fails is decided by the options of each run of a report. */
+export const strictest = (a: Options, b: Options): Options => ({
+  ...a,
+  asOf: a.asOf < b.asOf ? b.asOf : a.asOf,
+  requireIdentity: Math.max(a.requireIdentity, b.requireIdentity),
+  maxListAge: Math.min(a.maxListAge ?? Infinity, b.maxListAge ?? Infinity),
+  strictWaivers: a.strictWaivers || b.strictWaivers,
+});
+
 /** The weakest grade that matters. Under `never` no finding fails, but probable ones may still be undecided. */
 export const gradeOf = ({ failOn }: Pick<Options, 'failOn'>): Confidence => (failOn === 'never' ? 'probable' : failOn);
 
@@ -69,7 +78,7 @@ export function exitRule() {
         if (code === 'not-inventory') notInventories.add(source);
       } else if (code === 'no-rows' && waiver !== null) counts.mayBeEmpty = true;
     },
-    /** `options`: those about the whole; in a report, the strictest of all its results. */
+    /** `options`: those about the whole. */
     end(facts: EndingFacts, options: Options): SummaryEvent['exit'] {
       // If rows were judged in such an input all the same, its findings decide.
       const unjudged = facts.inputs.filter(({ source, judged }) => judged === 0 && notInventories.has(source));

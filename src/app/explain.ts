@@ -23,7 +23,8 @@ export type Explained = ReturnType<Awaited<ReturnType<typeof prepare>>> & {
 export async function explainText(text: string, options: Options, host: Host): Promise<readonly Explained[]> {
   const explain = await prepare(options, host);
   const fields = FIELDS.filter((field) => field !== 'withheld');
-  const each = fields.map((field) => [field, explain(rowOf({ [field]: text }))] as const);
+  // A text that is tried as a country is no row of an unknown vendor.
+  const each = fields.map((field) => [field, explain(rowOf({ [field]: text }), false)] as const);
   const groups = groupsOf(each, ([, { cells, identifications }]) =>
     JSON.stringify([cells.map(({ kinds }) => kinds), identifications.map(gist)]),
   );
@@ -61,11 +62,10 @@ async function prepare(options: Options, host: Host) {
   const explain = compileExplain({ ...knowledge, vendors });
   const judge = new Judge(lists, vendors, knowledge.words, { asOf: options.asOf, rules });
   const restJudge = new Judge(others, vendors, knowledge.words, { asOf: options.asOf });
-  return (record: InventoryRecord) => {
+  return (record: InventoryRecord, isRow = true) => {
     const { cells, identifications: met } = explain(record);
     const known = met.map(({ identification }) => identification);
-    // A text that is tried as a country is no row.
-    const unknown = record.cells.length > 1 ? judge.unknownMaker(record, known) : null;
+    const unknown = isRow ? judge.unknownMaker(record, known) : null;
     const all = unknown === null ? known : [...known, unknown];
     const identifications = unknown === null ? met : [...met, { identification: unknown, grounds: 'by its country' }];
     return {

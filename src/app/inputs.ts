@@ -41,7 +41,7 @@ export async function findInputs(
   const refs: InputRef[] = [];
   const problems: UserProblem[] = [];
   const notes: string[] = [];
-  // By whichever links the folder or the file is named.
+  // Both paths, as links may lead to the folder or to the file.
   const usedPaths = used.flatMap((path) => [files.absolute(path), trying(() => files.real(path), path)]);
   const context = { files, problems, notes, used: new Set(usedPaths) };
   const pathsOf = (arg: string | InputRef): readonly (string | InputRef)[] =>

@@ -58,7 +58,7 @@ function columnOverride(text: string): ColumnOverride {
 
 const FORMATS = INPUT_FORMATS.map(({ name }) => name);
 const asItIs: ReadValue<string> = (text) => text;
-const isSet: ReadValue<boolean> = (text) => text === 'true';
+const isSet: ReadValue<boolean> = (text) => oneOf(['true', 'false'])(text) === 'true';
 const days = wholeNumber(0, 36_500);
 const GRADES = [...CONFIDENCES, 'never'] as const;
 
@@ -97,7 +97,7 @@ function mappedAway(value: unknown, { words }: GateFacts): string | null {
   const [, field = '', header = ''] = /^([^=]*)=(.*)$/s.exec(String(value)) ?? [];
   if (words === null) return null;
   const isOther = IDENTITY_FIELDS.every((one) => one !== field);
-  // Read as an address, the column of the vendor says nothing either.
+  // A vendor or model that is read as another identity, such as a MAC, is lost too.
   const isTaken = (one: Field): boolean => one !== field && (isOther ? isIdentity(one) : NAMING.includes(one));
   const fields = words.read(header.trim())?.fields.filter(isTaken) ?? [];
   if (fields.length > 0) return `the column is not read as ${fields.join(' or ')}`;

@@ -7,6 +7,7 @@ import type { Words } from '../words/words.ts';
 import { Account } from './account.ts';
 import { namedKey } from './asset.ts';
 import { loadBaseline, loadWaivers } from './choose-lists.ts';
+import { strictest } from './exit.ts';
 import { optionTexts } from '../report/phrases.ts';
 import { openResult } from './result.ts';
 import { gateOfAll } from './gate.ts';
@@ -24,18 +25,12 @@ export async function* rollUp(paths: readonly string[], chosen: RunEvent['option
   const mixed = isMixed === true;
   const results: Result[] = [];
   for (const path of paths) results.push(await openResult(path, host));
-  const runs = results.map(({ path, run }) => ({ path, run: withGiven(run, given) }));
+  const asGiven = ({ path, run }: NamedRun): NamedRun => ({ path, run: withGiven(run, given) });
+  const runs = results.map(asGiven);
   const [first] = runs as [NamedRun, ...NamedRun[]];
   const warnDifferences = (others: readonly NamedRun[]) =>
-    warnings([
-      ...acceptedDifferences(
-        others.map(({ path, run }) => ({ path, run: withGiven(run, given) })),
-        first,
-        mixed,
-      ),
-      ...notTakenOver(others, given),
-    ]);
-  let decided = strictest(runs.map(({ path, run }) => optionsOfRun(run, path)));
+    warnings([...acceptedDifferences(others.map(asGiven), first, mixed), ...notTakenOver(others, given)]);
+  const decided = runs.map(({ path, run }) => optionsOfRun(run, path)).reduce(strictest);
   const { waivers: file, baseline: earlier } = given;
   const waivers = typeof file === 'string' ? await loadWaivers(file, decided.asOf, host) : null;
   const baseline = typeof earlier === 'string' ? await loadBaseline(earlier, decided, host) : null;
@@ -66,9 +61,7 @@ export async function* rollUp(paths: readonly string[], chosen: RunEvent['option
       if (current?.result === result) yield* warnDifferences([{ path: `a later result in ${path}`, run: step.event }]);
       refuseOtherLists(path, step.event, event);
       current = { result, run: withGiven(step.event, given) };
-      const options = optionsOfRun(current.run, path);
-      decided = strictest([decided, options]);
-      account.begin(options, decided, gateOfAll(step.event.gate, { ...common, options: given }));
+      account.begin(optionsOfRun(current.run, path), gateOfAll(step.event.gate, { ...common, options: given }));
     } else if (step.kind === 'summary' && current !== null) {
       const readBefore = account.addSummary(step.event, current.run, step.attention);
       yield* warnings(readBefore.map((source) => `${path}: ${source} is in more than one result`));
@@ -156,7 +149,7 @@ function acceptedDifferences(others: readonly NamedRun[], first: NamedRun, mixed
   throw new UserError(message, '--mixed puts them together anyway');
 }
 
-/** What is said first of the whole names the lists of the first result in each file. Throws UserError for others. */
+/** A report begins with the lists of the first result in each file. Throws UserError if a later one has others. */
 function refuseOtherLists(path: string, run: RunEvent, whole: RunEvent): void {
   const others = run.lists.flatMap(({ id }) => (whole.lists.some((list) => list.id === id) ? [] : id));
   if (others.length === 0) return;
@@ -172,17 +165,6 @@ function optionsOfRun({ options, asOf }: RunEvent, path: string): Options {
   const wrong = (name: string, value: unknown): string =>
     `${path}: is a damaged result: --${name} is ${JSON.stringify(value)}`;
   return optionsOf(options, asOf, wrong);
-}
-
-/** The strictest of the options that are about the whole. What fails is decided by the options of each run. */
-function strictest(all: readonly Options[]): Options {
-  return all.reduce((a, b) => ({
-    ...a,
-    asOf: a.asOf < b.asOf ? b.asOf : a.asOf,
-    requireIdentity: Math.max(a.requireIdentity, b.requireIdentity),
-    maxListAge: Math.min(a.maxListAge ?? Infinity, b.maxListAge ?? Infinity),
-    strictWaivers: a.strictWaivers || b.strictWaivers,
-  }));
 }
 
 function withGiven(run: RunEvent, given: RunEvent['options']): RunEvent {

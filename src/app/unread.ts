@@ -194,12 +194,8 @@ function doubt(severity: Severity, [verb, what]: Predicate, hint: string, code: 
   };
 }
 
-/** There are few kinds of cells that are not understood. */
-const MOST_KINDS = 1_000;
 const UNREAD_HINT = `say what these cells hold, or map another column with --columns; ${WAIVE_HINT}`;
-const unreadAs = remembering(MOST_KINDS, (kind) =>
-  doubt('warning', ['are', `no vendor, model or address (${kind})`], UNREAD_HINT),
-);
+const unreadAs = remembering((kind) => doubt('warning', ['are', `no vendor, model or address (${kind})`], UNREAD_HINT));
 const MAC_HINT = `write them as 00:1a:2b:3c:4d:5e; ${WAIVE_HINT}`;
 const UNREAD_MAC = doubt('error', ['are', 'six pairs of hex digits in a form that is not read'], MAC_HINT);
 const LOST = 'lost letters, and what is left may be the name of a listed vendor';

@@ -1,7 +1,7 @@
 import { collecting, UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
-import { addWaivers, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
+import { addWaivers, idWith, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
 import { compileMatch, type Waiver, type WaiverFile } from '../waivers/waiver.ts';
 import { namedKey } from './asset.ts';
 import { chooseLists, referableIn } from './choose-lists.ts';
@@ -47,9 +47,9 @@ export type WaiverRequest = Pick<Waiver, 'because' | 'reason' | 'owner'> &
  */
 export async function addWaiversTo(wanted: readonly string[], request: WaiverRequest, host: Host) {
   const { from, id: givenId, because, reason, owner, approved = host.today, expires = null, ticket = null } = request;
-  if (givenId !== undefined && new Set(wanted).size > 1)
-    throw new UserError('--id is for one waiver', 'leave it out: each gets one');
   const { found, findings, waivers: fileOfResult } = await findIn(from, wanted, host);
+  if (givenId !== undefined && found.length > 1)
+    throw new UserError('--id is for one waiver', 'leave it out: each gets one');
   const path = request.file ?? fileOfResult;
   if (path === null) throw new UserError(`${from} was made without a waiver file`, 'name one: --file waivers.yaml');
   const { words } = await host.knowledge();
@@ -64,7 +64,7 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
   const ids = new Set<string>();
   const waivers = found.map((event) => {
     const { id: proposed, match } = matchOf(event, shared.has(event.id));
-    const id = givenId ?? (ids.has(proposed) ? `${proposed.slice(0, 63).replace(/-$/, '')}-${event.id}` : proposed);
+    const id = givenId ?? (ids.has(proposed) ? idWith(proposed, event.id) : proposed);
     ids.add(id);
     return { id, match, because, reason, owner, approved, expires, ticket };
   });
@@ -76,16 +76,17 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
 async function findIn(result: string, ids: readonly string[], host: Host) {
   let waivers: string | null = null;
   const findings: Finding[] = [];
-  const foundById = new Map<string, Finding | Problem>();
+  const foundById = new Map<string, Finding | Problem | null>(ids.map((id) => [id, null]));
   for await (const event of readResult(result, host)) {
     if (event.type === 'run') waivers = event.waivers?.path ?? null;
     if (event.type === 'finding') findings.push({ ...event, evidence: [], designations: [] });
-    const isMeant = (event.type === 'finding' || event.type === 'problem') && ids.includes(event.id);
-    if (isMeant && !foundById.has(event.id)) foundById.set(event.id, event);
+    if (event.type !== 'finding' && event.type !== 'problem') continue;
+    if (foundById.get(event.id) === null) foundById.set(event.id, event);
   }
   const hint = 'the id of a finding or a problem is its `id` in json and ndjson';
-  const missing = ids.filter((id) => !foundById.has(id));
-  const problems = missing.map((id) => ({ place: null, message: `${result} has no finding or problem ${id}`, hint }));
+  const problems = [...foundById].flatMap(([id, event]) =>
+    event === null ? { place: null, message: `${result} has no finding or problem ${id}`, hint } : [],
+  );
   if (problems.length > 0) throw new UserError(problems);
-  return { found: [...new Set(ids.flatMap((id) => foundById.get(id) ?? []))], findings, waivers };
+  return { found: [...foundById.values()].filter((event) => event !== null), findings, waivers };
 }

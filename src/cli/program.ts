@@ -4,6 +4,7 @@ import { Command, CommanderError, type HelpConfiguration } from 'commander';
 import { UserError, EXIT, MEANINGS } from '../core/errors.ts';
 import { addCheck } from './commands/check.ts';
 import type { Context } from './context.ts';
+import { PLAIN_WIDTH } from './output/print.ts';
 
 const ABOUT =
   'Checks an equipment inventory against lists of banned vendors: which assets are banned, by which authority, ' +
@@ -37,8 +38,6 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<typeof addCheck>> = new
   ['schema', async () => (await import('./commands/shipped.ts')).addSchema],
   [COMPLETION, async () => (await import('./commands/completion.ts')).addCompletion],
 ]);
-
-const PLAIN_WIDTH = 100;
 
 /** Runs the command that the arguments name. Throws UserError. */
 export async function runCommand(argv: readonly string[], context: Context): Promise<void> {

@@ -1,7 +1,5 @@
-import { endsCell } from './row-text.ts';
+import { CR, endsCell } from './row-text.ts';
 import { unshared } from './text.ts';
-
-const CR = 0x0d;
 
 /** A cache of at most `limit` entries. A full one drops them all, which costs less than tracking the order of use. */
 export class Cache<K, V> {
@@ -24,7 +22,7 @@ export class Cache<K, V> {
 }
 
 /** `make` with a cache of its results for at most `limit` texts: a table has the same texts again and again. */
-export function remembering<T>(limit: number, make: (text: string) => T): (text: string) => T {
+export function remembering<T>(make: (text: string) => T, limit = 4_096): (text: string) => T {
   const cache = new Cache<string, T>(limit);
   return (text) => {
     let result = cache.get(text);

@@ -30,6 +30,8 @@ const ASSET_FIELDS = [
 
 /** Fields that tell of a device: those that can identify its vendor, and its serial. */
 export const DEVICE_FIELDS: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];
+/** The same, and fields that name a device. */
+export const OF_DEVICES: readonly Field[] = [...DEVICE_FIELDS, 'hostname', 'assetTag'];
 
 /** Fields that a header can give to its column. */
 export const TYPED_FIELDS = [...IDENTITY_FIELDS, ...ASSET_FIELDS] as const;

@@ -249,8 +249,6 @@ const BEYOND_ASCII = /[^\0-\x7f]/;
 /** The characters at the beginning of a mask or text that stand for themselves. */
 const PLAIN = /^[^#@?*~ ([{\\]*/;
 const NO_LETTER = /[^A-Za-z0-9]/g;
-/** The most sets of characters whose classes are cached. */
-const MOST_SETS = 4_096;
 /** So many characters of a plain pattern are looked at; five letters or digits are among them. */
 const PLAIN_LETTERS = 16;
 
@@ -294,7 +292,7 @@ function waysThrough(
 }
 
 /** The classes of characters that may stand at one place; none where all of them separate words. */
-const classesOf = remembering(MOST_SETS, (characters): readonly number[] => {
+const classesOf = remembering((characters): readonly number[] => {
   const all = Array.from(characters, (sign) => (CLASSES[sign.charCodeAt(0)] as number) & CLASS_MASK);
   return [...new Set(all)].filter((one) => one > 0 && one < CLASS_COUNT);
 });

@@ -8,8 +8,9 @@ interface IdentifierSeen {
   readonly sign: 'gpon' | 'gponAsVendor' | 'usbId' | 'cpe' | 'ownFccId' | 'fccIdInText' | 'contained';
   /** The field of the evidence, where it is neither the kind's own nor that of the column. */
   readonly field?: Field;
-  /** The part of the text that evidence shows; absent: all of it. */
+  /** The part of the text that evidence shows; absent: what stands around the place `at`. */
   readonly seen?: string;
+  readonly at?: number;
   /** It identifies a part of the device. */
   readonly isPart?: true;
 }
@@ -134,11 +135,10 @@ const GPON = {
     if (fields.includes('vendor') && GPON_ID.test(trimmed))
       return [{ id: trimmed.toUpperCase(), sign: 'gponAsVendor', field: 'vendor' }];
     if (text.length < 12) return [];
-    const plain = Array.from(text.matchAll(GPON_SERIAL), ([, letters = '']) => letters.toUpperCase());
-    const hex = Array.from(text.matchAll(GPON_HEX), ([, digits = '']) =>
-      digits.replace(/../g, (octet) => String.fromCharCode(parseInt(octet, 16))),
-    );
-    return [...plain, ...hex].map((id): IdentifierSeen => ({ id, sign: 'gpon', field: 'gponSerial' }));
+    return [...text.matchAll(GPON_SERIAL), ...text.matchAll(GPON_HEX)].map(({ 1: prefix = '', index: at }) => {
+      const ofHex = prefix.replace(/../g, (octet) => String.fromCharCode(parseInt(octet, 16)));
+      return { id: prefix.length === 4 ? prefix.toUpperCase() : ofHex, at, sign: 'gpon', field: 'gponSerial' };
+    });
   },
 } as const satisfies IdentifierKind;
 
@@ -162,10 +162,10 @@ const USB_ID = {
   announcedBy: null,
   in(text, fields) {
     if (fields.includes('ip') || fields.includes('mac')) return [];
-    const foundId = ([, id = '']: readonly string[]) => ({ id: id.toLowerCase(), sign: 'usbId' }) as const;
     const isOnly = ONLY_USB_PAIR.test(text);
     const pairs = [...text.matchAll(USB_PAIR)].filter(([pair]) => isOnly || /[a-f]/i.test(pair));
-    return [...text.matchAll(USB_NAMED), ...pairs].map(foundId);
+    const found = [...text.matchAll(USB_NAMED), ...pairs];
+    return found.map(({ 1: id = '', index: at }) => ({ id: id.toLowerCase(), at, sign: 'usbId' }));
   },
 } as const satisfies IdentifierKind;
 

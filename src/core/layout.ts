@@ -118,7 +118,7 @@ export class Layout {
 }
 
 const MOST_SHARED = 1_000;
-const sharedLayout = remembering(MOST_SHARED, (key) => new Layout(JSON.parse(key) as readonly Column[]));
+const sharedLayout = remembering((key) => new Layout(JSON.parse(key) as readonly Column[]), MOST_SHARED);
 
 /**
  * The layout of some columns. Tables whose columns were understood alike, in one file or in many, share one object, so

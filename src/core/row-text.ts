@@ -1,7 +1,7 @@
 /** The most elements of an Int32Array that is allocated within its object. */
 const FIRST_CELLS = 16;
 const LF = 0x0a;
-const CR = 0x0d;
+export const CR = 0x0d;
 
 /** As `stop`: no character ends the cell, whose end is known. */
 export const NO_STOP = -1;

@@ -28,12 +28,12 @@ export class Cell {
     return (this.#folded ??= fold(this.text));
   }
 
-  /** Where a place of the text stands in the folded text, which may have more letters or fewer: ½, …, soft hyphens. */
+  /** The place in the folded text of a place in the text. Folding may add letters or drop some: ½, …, soft hyphens. */
   placeInFolded(at: number): number {
     return this.folded.length === this.text.length ? at : fold(this.text.slice(0, at)).length;
   }
 
-  /** Where a place of the folded text stands in the text, as near as its letters say one by one. */
+  /** The place in the text of a place in the folded text: exact where folding changes each letter by itself. */
   placeInText(at: number): number {
     if (this.folded.length === this.text.length) return at;
     return (this.#places ??= placesOf(this.text))[at] ?? this.text.length;
@@ -59,10 +59,10 @@ export class Cell {
   }
 }
 
-/** Characters that are looked at of a cell of such a column. */
+/** Characters of a cell that are read, by the role of its column. */
 export const limitOf = (role: Role): number => (role === 'line' ? LINE_LIMIT : CELL_LIMIT);
 
-/** By letter of a folded text, where it stands in the text. */
+/** The place in the text of each letter of the folded text. */
 function placesOf(text: string): readonly number[] {
   let end = 0;
   return Array.from(text).flatMap((letter) => {

@@ -1,5 +1,5 @@
 import { RowSearch, searchOutside } from './row-search.ts';
-import type { ColumnMemo } from './column-memo.ts';
+import type { ColumnSearch } from './column-search.ts';
 import { searchSetupOf, type SearchOptions } from './search-setup.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord, RowLook } from '../core/record.ts';
@@ -48,7 +48,7 @@ export function compileIdentifier(parts: IdentifierParts, options: SearchOptions
 /** Finds distinctive names of vendors in a text outside records. */
 export type NamesIn = ReturnType<typeof compileNamesIn>;
 
-function compileNamesIn(column: ColumnMemo) {
+function compileNamesIn(column: ColumnSearch) {
   return (text: string) => {
     const parts = text.length <= DOCUMENT_LENGTH ? [text] : column.mayHold(text) ? text.split('"') : [];
     const hits = parts.flatMap((part) => column.hits(part));

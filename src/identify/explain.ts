@@ -1,14 +1,14 @@
 import { LOWERED, type Evidence, type Identification } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { Cell } from './cell.ts';
-import type { ColumnMemo } from './column-memo.ts';
+import type { ColumnSearch } from './column-search.ts';
 import { compileIdentifier } from './compile.ts';
 import type { Hit, IdentifierParts } from './kinds/finder.ts';
 import type { RowHit } from './row.ts';
 import type { Strength } from './strengths.ts';
 
 /** One piece of evidence, with what earned it its grade. */
-export type MetReport = ReturnType<typeof reportOf>;
+export type MatchReport = ReturnType<typeof reportOf>;
 
 /**
  * Compiles the explainer: what every kind of evidence found in every cell of a record, and how the grades of the row
@@ -20,20 +20,20 @@ export function compileExplain(parts: IdentifierParts) {
   const { decodings, secrets } = parts.words;
   return (record: InventoryRecord) => {
     const found = identifier.identify(record);
-    const searched = new Map(identifier.columnsOf(record).map((one) => [one.index, one]));
+    const columnsRead = new Map(identifier.columnsOf(record).map((one) => [one.index, one]));
     const { columns } = record.layout;
     const beyond = identifier.beyondHeader(record.layout);
     const cells = record.cells.flatMap((text, index) => {
       if (text === '') return [];
       const { [index]: column = beyond.column } = columns;
       const { name, fields } = column;
-      const memo = index < columns.length ? searched.get(index) : beyond;
-      if (memo === undefined) return [{ column: name, fields, text: null, unread: null, looked: [], kinds: [] }];
-      const cell = new Cell(decodings.decoded(text), memo.role, fields, secrets);
+      const searched = index < columns.length ? columnsRead.get(index) : beyond;
+      if (searched === undefined) return [{ column: name, fields, text: null, unread: null, looked: [], kinds: [] }];
+      const cell = new Cell(decodings.decoded(text), searched.role, fields, secrets);
       const shown = fields.includes('withheld') ? null : cell;
-      const looked = memo.finders.flatMap(({ kinds }) => kinds);
+      const looked = searched.finders.flatMap(({ kinds }) => kinds);
       const unread = identifier.identity.unread(column, text);
-      const kinds = reportsByKind(memo, text, shown, found);
+      const kinds = reportsByKind(searched, text, shown, found);
       return [{ column: name, fields, text: shown?.text ?? null, unread, looked, kinds }];
     });
     return { cells, identifications: found.map((one) => ({ identification: one, grounds: groundsOf(one) })) };
@@ -41,7 +41,7 @@ export function compileExplain(parts: IdentifierParts) {
 }
 
 /** By kind, what the finders of a column found in a cell (`met`), and what nearly matched (`near`). */
-function reportsByKind(column: ColumnMemo, text: string, shown: Cell | null, found: readonly Identification[]) {
+function reportsByKind(column: ColumnSearch, text: string, shown: Cell | null, found: readonly Identification[]) {
   const hits = column.hits(text).filter(({ hit }) => hit.setAside === null);
   const reports = column.finders.flatMap((finder) => {
     const near = (shown && finder.nearMisses?.(shown)) ?? [];

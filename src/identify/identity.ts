@@ -1,11 +1,11 @@
-import { DEVICE_FIELDS, type Field } from '../core/fields.ts';
+import { OF_DEVICES, DEVICE_FIELDS, type Field } from '../core/fields.ts';
 import { IDENTIFIERS } from '../core/identifiers.ts';
 import { NO_TRAITS, OF_SPEAKER, oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import { JUDGED, type InventoryRecord } from '../core/record.ts';
 import { KNOWN_GROUP, macsIn, macsOf, parseMac } from '../core/mac.ts';
 import { CELL_LIMIT, hasLetter, isUnspaced, joined } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
-import { ColumnMemo } from './column-memo.ts';
+import { ColumnSearch } from './column-search.ts';
 import type { SearchSetup } from './search-setup.ts';
 import { isObjectId } from './kinds/enterprise-number.ts';
 import type { FinderInput, Hit } from './kinds/finder.ts';
@@ -23,8 +23,6 @@ const UNDERSTOOD: CellReading = '';
 /** An empty cell, a word for no value, a random address. */
 const NOTHING: CellReading = 'nothing';
 
-const IDENTIFYING: readonly Field[] = [...DEVICE_FIELDS, 'hostname', 'assetTag'];
-
 /** The fields that a command prints of parts of its own device, and those that it prints of other devices. */
 const OF_PARTS: readonly Field[] = ['model', 'partNumber', 'serial', 'platform'];
 const OF_OTHERS: readonly Field[] = ['vendor', 'hostname', 'ip'];
@@ -39,7 +37,7 @@ const PLACES: ReadonlySet<Field> = new Set<Field>(['text', 'site']);
 export class Identity {
   readonly #words: Words;
   readonly #index: NameIndex;
-  readonly #textColumn: ColumnMemo;
+  readonly #textColumn: ColumnSearch;
   /** The names of all vendors that a list names. */
   readonly listed: readonly KnownName[];
   /** By layout, the columns whose cells can make a row judged, each with its test of a cell. */
@@ -53,7 +51,10 @@ export class Identity {
   constructor({ words, index, names }: FinderInput, setup: SearchSetup) {
     this.#words = words;
     this.#index = index;
-    this.#textColumn = new ColumnMemo({ index: 0, column: ANY_TEXT, role: 'product' }, { ...setup, isCaching: false });
+    this.#textColumn = new ColumnSearch(
+      { index: 0, column: ANY_TEXT, role: 'product' },
+      { ...setup, isCaching: false },
+    );
     this.listed = names.filter(({ maker, kind }) => maker?.isListed === true && kind === 'name');
   }
 
@@ -194,7 +195,7 @@ export class Identity {
     const addresses = layout.feeding('ip');
     if (addresses.length === 0) return false;
     const { lines, noValue } = this.#words;
-    const identifying = new Set(IDENTIFYING.flatMap((field) => layout.feeding(field)));
+    const identifying = new Set(OF_DEVICES.flatMap((field) => layout.feeding(field)));
     // The lowest bit of the first octet, an odd second digit, marks a group address: broadcast, multicast.
     const isGroupAddress = (cell: string): boolean => /^.[13579bdf]/.test(parseMac(cell) ?? '');
     const saysNone = (cell: string): boolean => lines.isVacant(cell) || isGroupAddress(cell);

@@ -2,7 +2,7 @@ import { SequenceCache } from '../core/cache.ts';
 import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
 import { ELSEWHERE, JUDGED, MATTERS, type InventoryRecord, type RowLook } from '../core/record.ts';
 import { hasLetter } from '../core/text.ts';
-import { ColumnMemo, EMPTY_CELL, type CellResult } from './column-memo.ts';
+import { ColumnSearch, EMPTY_CELL, type CellResult } from './column-search.ts';
 import type { SearchSetup } from './search-setup.ts';
 import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';
@@ -15,9 +15,9 @@ import { whoIsThisRow, type MakerCell, type RowHit, type RowReading } from './ro
 const BEYOND_HEADERS: Column = { name: 'beyond the header', fields: ['text'], why: 'no header', traits: NO_TRAITS };
 
 /** Searches texts outside records, for names only. */
-export function searchOutside(setup: SearchSetup): ColumnMemo {
+export function searchOutside(setup: SearchSetup): ColumnSearch {
   const forNames: SearchSetup = { ...setup, finders: setup.nameFinders, isCaching: false };
-  return new ColumnMemo({ index: 0, column: BEYOND_HEADERS, role: 'mention' }, forNames);
+  return new ColumnSearch({ index: 0, column: BEYOND_HEADERS, role: 'mention' }, forNames);
 }
 
 const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
@@ -28,14 +28,14 @@ export class RowSearch implements RowLook {
   readonly #setup: SearchSetup;
   readonly #knownMakers: KnownMakers;
   /** The columns that may be read for evidence: all but secrets. */
-  readonly #readColumns: readonly ColumnMemo[];
+  readonly #readColumns: readonly ColumnSearch[];
   /** Every column by index; secrets are searched for names only. */
-  readonly #columns: readonly ColumnMemo[];
+  readonly #columns: readonly ColumnSearch[];
   /** By index, the columns about another device as they are searched in a row that says nothing of its own device. */
-  readonly #ofOtherDevice: ReadonlyMap<number, ColumnMemo>;
+  readonly #ofOtherDevice: ReadonlyMap<number, ColumnSearch>;
   readonly #deviceColumns: readonly number[];
-  readonly beyondHeader: ColumnMemo;
-  readonly #makerColumns: readonly ColumnMemo[];
+  readonly beyondHeader: ColumnSearch;
+  readonly #makerColumns: readonly ColumnSearch[];
   /** By column index, the number of the device that the column is about. */
   readonly #groups: readonly number[];
   readonly #cache: ReturnType<typeof rowCache> | null;
@@ -44,14 +44,14 @@ export class RowSearch implements RowLook {
     const { columns, wholeLines } = layout;
     const { groups, areKindHeaders } = deviceGroups(layout, context);
     const judgesByIndex = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));
-    const memoOf = (column: Column, index: number, as = column): ColumnMemo => {
+    const searchOf = (column: Column, index: number, as = column): ColumnSearch => {
       const role = index < columns.length ? roleOf(column, wholeLines, areKindHeaders[index]) : 'free-text';
-      return new ColumnMemo({ index, column: as, role }, setup, judgesByIndex.get(index) ?? null);
+      return new ColumnSearch({ index, column: as, role }, setup, judgesByIndex.get(index) ?? null);
     };
     const ofOtherDevice = columns.flatMap((column, index) => {
       const traits = column.traits.filter((trait) => trait !== 'other-device');
       return traits.length < column.traits.length
-        ? [[index, memoOf(column, index, { ...column, traits })] as const]
+        ? [[index, searchOf(column, index, { ...column, traits })] as const]
         : [];
     });
     // In secrets only names matter, since each must be accounted for; nothing of a secret is cached.
@@ -59,11 +59,11 @@ export class RowSearch implements RowLook {
     this.looks = columns.map(() => EMPTY_CELL);
     this.#setup = setup;
     this.#knownMakers = context;
-    this.#columns = columns.map((column, index) => (isSecret(column) ? secretColumn : memoOf(column, index)));
+    this.#columns = columns.map((column, index) => (isSecret(column) ? secretColumn : searchOf(column, index)));
     this.#readColumns = this.#columns.filter((column) => column !== secretColumn);
     this.#ofOtherDevice = new Map(ofOtherDevice);
     this.#deviceColumns = columnsOfDevice(columns);
-    this.beyondHeader = memoOf(BEYOND_HEADERS, columns.length);
+    this.beyondHeader = searchOf(BEYOND_HEADERS, columns.length);
     this.#makerColumns = this.#readColumns.filter(({ role }) => role === 'maker');
     this.#groups = groups;
     this.#cache = setup.isCaching ? rowCache() : null;
@@ -76,14 +76,14 @@ export class RowSearch implements RowLook {
       this.looks[index] = EMPTY_CELL;
       return from;
     }
-    this.looks[index] = (this.#columns[index] as ColumnMemo).look(row, from, codes.length, stop);
+    this.looks[index] = (this.#columns[index] as ColumnSearch).look(row, from, codes.length, stop);
     return row.end;
   }
 
   of(row: RowText): number {
     const { looks } = this;
     for (let index = 0; index < looks.length && !row.isLooked; index += 1) {
-      const column = this.#columns[index] as ColumnMemo;
+      const column = this.#columns[index] as ColumnSearch;
       looks[index] = row.isEmpty(index)
         ? EMPTY_CELL
         : column.look(row, row.from[index] as number, row.to[index] as number, NO_STOP);
@@ -92,7 +92,7 @@ export class RowSearch implements RowLook {
     for (let index = 0; index < looks.length; index += 1) says |= (looks[index] as CellResult).says;
     if ((says & (ELSEWHERE | MATTERS)) === ELSEWHERE && this.#isWanted()) says |= MATTERS;
     for (let index = 0; index < looks.length && (says & (JUDGED | MATTERS)) === 0; index += 1)
-      if (!row.isEmpty(index) && (this.#columns[index] as ColumnMemo).judgesUncached(row, index)) says |= JUDGED;
+      if (!row.isEmpty(index) && (this.#columns[index] as ColumnSearch).judgesUncached(row, index)) says |= JUDGED;
     return says;
   }
 
@@ -111,18 +111,16 @@ export class RowSearch implements RowLook {
   read(record: InventoryRecord): RowReading {
     const found = this.#hitsIn(record);
     if (found === null) return NOTHING_READ;
-    const weigh = (): RowReading => {
-      const makerCells = this.#makerCells(record, () => true);
-      const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#knownMakers };
-      return whoIsThisRow(found, facts);
-    };
+    const makerCells = this.#makerCells(record);
+    const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#knownMakers };
+    const weigh = (): RowReading => whoIsThisRow(found, facts);
     // A vendor cell in which nothing matched may contradict the hits, but no grade key stands for its text.
-    const isUnmatched = this.#makerCells(record, (index) => !found.some((one) => one.index === index)).length > 0;
+    const isUnmatched = makerCells.some(({ index }) => !found.some((one) => one.index === index));
     return this.#cache === null || isUnmatched ? weigh() : this.#cache(found, record, weigh);
   }
 
   /** The columns to read in a row. */
-  columnsOf({ cells }: InventoryRecord): readonly ColumnMemo[] {
+  columnsOf({ cells }: InventoryRecord): readonly ColumnSearch[] {
     const { noValue } = this.#setup.words;
     if (this.#ofOtherDevice.size === 0 || saysDevice(this.#deviceColumns, cells, noValue)) return this.#readColumns;
     return this.#readColumns.map((column) => this.#ofOtherDevice.get(column.index) ?? column);
@@ -148,9 +146,8 @@ export class RowSearch implements RowLook {
     return beyond.length === 0 ? found : (found ?? []).concat(beyond);
   }
 
-  #makerCells({ cells }: InventoryRecord, isNeeded: (index: number) => boolean): readonly MakerCell[] {
+  #makerCells({ cells }: InventoryRecord): readonly MakerCell[] {
     return this.#makerColumns.flatMap(({ index, column: { name } }) => {
-      if (!isNeeded(index)) return [];
       const text = cells[index]?.trim() ?? '';
       const saysMaker = !this.#setup.words.noValue.isEmpty(text) && hasLetter(text);
       return saysMaker ? [{ index, column: name, text }] : [];

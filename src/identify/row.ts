@@ -33,7 +33,7 @@ export class RowHit {
    * evidence is the same too, and null for a hit that no other row has.
    */
   readonly gradeKey: object | null;
-  /** Set where a name is read and is no evidence. */
+  /** Of a name that is set aside; null for evidence. */
   readonly setAside: SetAside | null;
   #evidence: Evidence | null = null;
   #category: RowHit | null = null;
@@ -88,13 +88,6 @@ export class RowHit {
     const about = this.part ?? part;
     if (part !== 'device' || wholeLines) return this.#makeEvidence(about, capped(this.confidence, wholeLines));
     return (this.#evidence ??= this.#makeEvidence(about, this.confidence));
-  }
-
-  /** Whether both say the same of one cell, however sure they are. */
-  saysTheSame({ index, part, hit: { kind, matched, seen } }: RowHit): boolean {
-    const own = this.hit;
-    if (index !== this.index || part !== this.part) return false;
-    return kind === own.kind && matched === own.matched && seen === own.seen;
   }
 
   #makeEvidence(part: Evidence['part'], confidence: Confidence): Evidence {
@@ -259,11 +252,12 @@ function identificationOf(hits: readonly [RowHit, ...Hits], all: Hits, facts: Ro
   const ties = sorted.filter(({ confidence }) => confidence === strongest.confidence);
   const vendorItself = ties.find(({ hit }) => hit.maker?.ref.affiliate === null)?.hit.maker;
   const confidence = capped(overallGrade(hits), record.layout.wholeLines);
+  const distinct = Array.from(groupsOf(sorted, shownTextOf).values(), ([first]) => first);
   return {
     vendor: vendorItself?.ref ?? maker?.ref ?? null,
     category: maker === null && category !== null ? { id: category, name: CATEGORY_NAMES[category] } : null,
     confidence,
-    evidence: strongestOf(sorted).map((one) => one.evidence(record)),
+    evidence: distinct.slice(0, MOST_EVIDENCE).map((one) => one.evidence(record)),
     // A weak family is as good as a strong one where other evidence names the maker.
     families: sorted.flatMap(({ hit: { family } }) =>
       family === null ? [] : [{ is: family.is, sure: family.sure && confidence !== 'possible' }],
@@ -274,15 +268,9 @@ function identificationOf(hits: readonly [RowHit, ...Hits], all: Hits, facts: Ro
   };
 }
 
-/** The strongest hits. A name that stands twice in one cell says the same twice: it is shown once. */
-function strongestOf(sorted: Hits): Hits {
-  const shown: RowHit[] = [];
-  for (const one of sorted) {
-    if (shown.length === MOST_EVIDENCE) break;
-    if (!shown.some((other) => other.saysTheSame(one))) shown.push(one);
-  }
-  return shown;
-}
+/** All that a reader sees of a hit but its grade: a name that a cell holds twice is shown once. */
+const shownTextOf = ({ index, part, hit: { kind, matched, seen } }: RowHit): string =>
+  [index, part, kind, matched, seen].join('\n');
 
 const DAY_FIELDS = ['acquired', 'made', 'authorised'] as const;
 

@@ -92,6 +92,7 @@ export const STRENGTHS = {
   strayAddress: identifier('the prefix is registered to them; it says who made the network interface', 'probable'),
   addressInText: identifier('an address inside a text that nobody claimed', 'possible'),
   answer: identifier('only their devices answer with this number', 'confirmed'),
+  answerInText: identifier('an object id inside a text, with which only their devices answer', 'probable'),
   ownFccId: identifier("the device's own FCC ID begins with their grantee code", 'confirmed'),
   contained: identifier('the device contains a part of theirs', 'probable'),
   fccIdInText: identifier('an FCC ID inside a text', 'probable'),

@@ -45,12 +45,10 @@ async function* iterate<T>(all: readonly T[]): AsyncGenerator<T> {
 
 /** A comment; an element that is not shown, up to its end tag; or a tag with its slash (group 2) and name (group 3). */
 const MARKS =
-  /<!--(?:-?>|[^]*?-->|[^]*)|<(script|style|template|noscript)\b[^]*?(?=<\/\1\b|$)|<(\/?)([a-z]\w*)[^<>]*>?|<[^<>]*>/gi;
-// prettier-ignore
-const BREAKS = new Set([
-  'br', 'p', 'div', 'li', 'dt', 'dd', 'option', 'section', 'article', 'tr', 'table', 'h1', 'h2', 'h3', 'title',
-  'caption',
-]);
+  /<!--(?:-?>|.*?-->|.*)|<(script|style|template|noscript)\b.*?(?=<\/\1\b|$)|<(\/?)([a-z][\w:-]*)[^<>]*>?|<[^<>]*>/gis;
+/** Elements within a line, and marks without a name; any other element begins a line. */
+const INLINE =
+  /^(?:|.*[:-].*|a|abbr|b|big|code|del|em|font|i|img|ins|kbd|mark|nobr|q|s|small|span|strong|su[bp]|time|tt|u|wbr)$/;
 
 /**
  * Returns the tables of a page in the order in which they end, the text outside their cells, and whether a table has
@@ -69,7 +67,7 @@ function readPage(html: string, decodeText: (text: string) => string) {
   };
   for (const { 0: mark, 2: close, 3: tag = '', index } of html.matchAll(MARKS)) {
     const [name, begins] = [tag.toLowerCase(), close === ''];
-    add(html.slice(at, index) + (BREAKS.has(name) ? '\n' : ''));
+    add(html.slice(at, index) + (INLINE.test(name) ? '' : '\n'));
     at = index + mark.length;
     if (/^h\d$/.test(name)) {
       if (!begins) heading = decodeText(since).trim();
@@ -119,12 +117,9 @@ function layOut(rows: readonly (readonly Cell[])[], decodeText: (text: string) =
       if (last > line) merges.push({ column, first: line, last });
       const lines = decodeText(cell.text).split('\n');
       const text = lines.map((part) => part.replace(/\s+/g, ' ').trim()).filter((part) => part !== '');
-      cells.push(
-        text.join('\n'),
-        ...Array.from({ length: Math.min(cell.columns, MAX_SPAN - cells.length) - 1 }, () => ''),
-      );
-      reaching.length = Math.max(reaching.length, cells.length);
-      reaching.fill(last, column, cells.length);
+      cells.push(text.join('\n'));
+      while (cells.length < Math.min(column + cell.columns, MAX_SPAN)) cells.push('');
+      for (let at = column; at < cells.length; at += 1) reaching[at] = last;
     }
     return { line, cells };
   });

@@ -7,8 +7,8 @@ import { headText } from './bytes/encoding.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { rootElement } from './roots.ts';
 import { fixedColumn, inventoryOf, foundProblem, rowOf, type Item } from './rows.ts';
-import { attributeOf, Broken, brokenOff, elementsIn, textOf, xmlElements, type XmlElement } from './xml.ts';
 import { CELL_LIMIT } from '../core/text.ts';
+import { attributeOf, Broken, brokenOff, elementsIn, textOf, xmlElements, type XmlElement } from './xml.ts';
 
 /**
  * nmap looks its vendor up by the address prefix, and it guesses the operating system. Neither is a statement of who
@@ -41,8 +41,8 @@ const DESCRIBING_SCRIPTS = new Set([
 const SERVICE_SCRIPTS = new Set(['banner', 'http-server-header', 'upnp-info']);
 /** Scripts whose output has the addresses of the host's own interfaces. */
 const INTERFACE_SCRIPTS = new Set(['nbstat', 'snmp-interfaces']);
-/** Most characters of a value, and most values of a column: a scan may try hundreds of scripts on a host. */
-const [MOST_CHARACTERS, MOST_VALUES] = [4096, 1000];
+/** Most characters of a value: a script may print long lists. */
+const MOST_CHARACTERS = 4096;
 const CPE = /^cpe:\/?(?:2\.3:)?/;
 
 /** Opens the output of `nmap -oX`: one record a host that is up. */
@@ -80,13 +80,8 @@ async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {
 /** The record of a `<host>`, and a problem where a bound cut it; nothing for a host that is down. */
 function rowsOf(host: XmlElement): readonly Item[] {
   const byColumn = new Map<ColumnName, Set<string>>();
-  let isCut = false;
   const add = (column: ColumnName, value: string): void => {
-    const text = value.trim();
-    if (text === '') return;
-    const values = byColumn.get(column) ?? new Set();
-    isCut ||= text.length > MOST_CHARACTERS || (values.size === MOST_VALUES && !values.has(text));
-    if (values.size < MOST_VALUES) byColumn.set(column, values.add(text.slice(0, MOST_CHARACTERS)));
+    if (value.trim() !== '') byColumn.set(column, (byColumn.get(column) ?? new Set()).add(value.trim()));
   };
   /** `os`: within an `<osclass>` its column, which depends on how sure nmap is; null elsewhere. */
   const read = (element: XmlElement, os: ColumnName | null): void => {
@@ -117,17 +112,12 @@ function rowsOf(host: XmlElement): readonly Item[] {
   };
   if (elementsIn(host).some(({ name, attributes }) => name === 'status' && attributes['state'] === 'down')) return [];
   read(host, null);
-  const cells = COLUMNS.map(([name]) => [...(byColumn.get(name) ?? [])].join('\n'));
-  isCut ||= cells.some(({ length }) => length > CELL_LIMIT);
-  const most = `${MOST_CHARACTERS} characters a value, ${MOST_VALUES} values a column`;
+  const cellOf = (name: ColumnName, most: number): string =>
+    Array.from(byColumn.get(name) ?? [], (value) => value.slice(0, most)).join('\n');
+  const cells = COLUMNS.map(([name]) => cellOf(name, MOST_CHARACTERS).slice(0, CELL_LIMIT));
+  const row = rowOf(LAYOUT, cells, host.line);
+  if (COLUMNS.every(([name], at) => cellOf(name, Infinity) === cells[at])) return [row];
+  const most = `${MOST_CHARACTERS} characters a value, ${CELL_LIMIT} a column`;
   const message = `the scan has more of this host than was read: ${most}`;
-  const cut = foundProblem('too-large', message, { line: host.line, severity: 'warning', about: 'last row' });
-  return [
-    rowOf(
-      LAYOUT,
-      cells.map((cell) => cell.slice(0, CELL_LIMIT)),
-      host.line,
-    ),
-    ...(isCut ? [cut] : []),
-  ];
+  return [row, foundProblem('too-large', message, { line: host.line, severity: 'warning', about: 'last row' })];
 }

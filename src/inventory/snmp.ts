@@ -84,7 +84,7 @@ export async function openWalk(source: PeekedSource, options: ReadOptions): Prom
   return inventoryOf({ ...text, format: 'snmpwalk', columns, items: items() }, options);
 }
 
-/** What a walk says of one thing: `says` by the names of columns, `line` of the first value. */
+/** What a walk says of one thing: `values` by the names of columns, `line` of the first value. */
 interface Thing {
   /** `address`: one that the device has seen; `seen`: an address or a serial number in an unknown table. */
   readonly about: 'device' | 'entity' | 'neighbour' | 'address' | 'interface' | 'seen' | 'scalar' | 'enterprise';
@@ -265,8 +265,8 @@ const ONU = /^[A-Z]{4}[0-9A-F]{8}$/i;
 /** The burnt-in address or the serial number of an ONU that the value of an unknown object is; else null. */
 function seenIn(binding: Binding): string | null {
   const { octets, text } = binding;
-  const maker = octets?.length === 16 ? String.fromCharCode(...ofHex(octets.slice(0, 8))) : '';
-  const serial = octets === null ? text : maker === '' ? '' : maker + octets.slice(8).toUpperCase();
+  const maker = String.fromCharCode(...ofHex(octets?.slice(0, 8) ?? ''));
+  const serial = octets === null ? text : maker + octets.slice(8).toUpperCase();
   if (ONU.test(serial)) return serial;
   const mac = octets !== null || /[:.-]/.test(text) ? macOf(binding) : null;
   const isList = mac !== null && mac.split(':').filter((octet) => FILL.test(octet)).length > 3;

@@ -33,9 +33,11 @@ const SIZES = /(?<=pages\/cpu )(?:@\S+ )?s\d+ r\d+ d\d+ u\d+/;
 const PROPERTY = /^\[([\w.-]+)\]: \[(.*)\]\r?$/;
 /** `- **Model:** X`, as people write in Markdown. */
 const BOLD = /^(\s*(?:[-+*•]\s+)?)\*\*([^*]{1,60})\*\*/;
-const MAIL_HEADER = String.raw`(?:from|to|cc|subject|date|sent|received|return-path|message-id|mime-version): .*\r?\n`;
-/** An e-mail begins with two header lines. Further on, as in a forwarded one, two may be labels of a report. */
-const MAIL = new RegExp(`(?<![^])(?:${MAIL_HEADER}){2}|^(?:${MAIL_HEADER}){3}`, 'im');
+const HEADER_END = String.raw`: .*\r?\n(?:[ \t]+\S.*\r?\n)*`;
+const MAIL_HEADER = `(?:from|to|cc|subject|date|sent|received|delivered-to|return-path|mime-version)${HEADER_END}`;
+const OTHER_HEADER = String.raw`(?:x|arc|authentication|dkim|message|reply)-[\w-]+${HEADER_END}`;
+/** An e-mail begins with two of its headers. Further on, as in a forwarded one, two may be labels of a report. */
+const MAIL = new RegExp(`(?<![^])(?:(?:${OTHER_HEADER})*${MAIL_HEADER}){2}|^(?:${MAIL_HEADER}){3}`, 'im');
 const OTHER_XML = 'ask the program for JSON or CSV; of XML, nmap -oX and OSCAL system security plans are read';
 /** An inventory known by words alone names a device in one line of ONE_IN; in one of two if all it has is a name. */
 const [ONE_IN, ONE_IN_OF_A_NAME] = [10, 2];

@@ -18,10 +18,10 @@ export interface Today {
 /** Days that clocks, programs and people write where nothing is known. */
 const isNoDay = (day: Day): boolean => ['1970-01-01', '1980-01-01', '1900-01-01', '9999-12-31'].includes(day);
 
-/** How far ahead a delivery may be planned. A reading beyond is none: nobody means 2031 by `31.12.19`. */
+/** Days by which a delivery may lie ahead. A later reading does not count: nobody means 2031 by `31.12.19`. */
 const MOST_PLANNED = 366;
 
-/** The days that `cells` may mean. Cells may differ, and all of them count; a day after `asOf` is no day. */
+/** The days that `cells` may mean. Cells may differ, and all count but those after `asOf`. */
 export function daysIn(cells: readonly string[], { asOf, today }: Today, words: WordTables['days']): Days {
   const farthest = addDays(today, MOST_PLANNED);
   const dated = cells.map((seen) => ({ seen, days: possibleDays(seen, words).filter((day) => day <= farthest) }));
@@ -97,7 +97,7 @@ const FORMS = lazily((): readonly RegExp[] => [
   /^(?<serial>\d{5})(?:\.\d+)?$/,
 ]);
 
-/** Of `2020. 5.12` the end is no time. */
+/** A time of day. The end of `2020. 5.12` is not one. */
 const CLOCK = /\d{1,2}(?:[:h]|(?<!\.\s*\d{1,2})\.)\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?/.source;
 const TIME = new RegExp(String.raw`[t\s,]+${CLOCK}\s*(?:z|utc|[a-z]{2,3}t|[+-]\d{2}:?\d{2})?$`);
 

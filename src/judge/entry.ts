@@ -54,9 +54,7 @@ function rulesOf(list: BanList, entry: ListEntry, { only, holds }: RuleChoice) {
 /** The legal text of an entry on a day: without rules that were not announced yet, or have ended. */
 function designationOn(list: BanList, entry: ListEntry, choice: RuleChoice, day: Day): DesignationEvent {
   const rules = rulesOf(list, entry, choice);
-  const current = rules.filter(
-    ({ rule, announced }) => (announced === null || announced <= day) && (rule.until === null || day <= rule.until),
-  );
+  const current = rules.filter(({ rule, announced }) => within(day, announced, rule.until));
   const { as, since, until, citation, note, reason, verified } = entry;
   return {
     ...{ type: 'designation', list: list.id, entry: entry.id, as, since, until },
@@ -92,7 +90,7 @@ function answerOf(prepared: PreparedEntry, subject: Case): Answer | null {
   const naming = named(prepared, subject);
   if (naming === null) return null;
   if ('listed' in naming) return listed(naming.listed);
-  const isListed = entry.since === null || entry.since <= asOf;
+  const isListed = within(asOf, entry.since, null);
   if (entry.until !== null && entry.until < asOf) return listed(`was listed until ${entry.until}`);
   if (rules.length === 0) {
     const says = list.rules.length === 0 ? 'the list names it and forbids nothing' : 'no rule of it binds you';
@@ -126,7 +124,7 @@ function ruleAnswer(
   subject: Case,
 ) {
   const { asOf, row, kinds } = subject;
-  const isListed = entry.since === null || entry.since <= asOf;
+  const isListed = within(asOf, entry.since, null);
   /** `isGuess`: for want of a day, the thing was counted as bought since the rule is in force. */
   const give = (status: Status, because: string | null, needs: readonly string[] = [], isGuess = false) => ({
     ...{ status, because, needs, rule: rule.id, effect: rule.effect, from, isGuess },
@@ -169,7 +167,7 @@ function ruleAnswer(
     const because = joinTexts(...unsettled.map(([text]) => text), conflict);
     return give('undetermined', because, [...new Set(unsettled.flatMap(([, fact]) => fact ?? []))]);
   }
-  const isSince = bought.spans.some(({ first }) => from === null || from <= first);
+  const isSince = bought.spans.some(({ first }) => within(first, from, null));
   const isGuess = rule.effect === 'no-new' && rule.day === null && !isSince;
   const byDay = rule.day === 'authorised' ? `authorised ${dayText(granted)}` : boughtText(bought, from, list);
   const when = rule.effect === 'must-go' ? null : byDay;

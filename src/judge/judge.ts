@@ -119,8 +119,8 @@ export class Judge {
   }
 
   /**
-   * Judges by `entries`, and remembers the answers for rows with equal cells. An answer depends on the cells of the
-   * fields that judging needed, which are learned from row to row, and on all else that the `Case` is made of.
+   * Judges by `entries`, and caches the answers for rows with equal cells. An answer depends on the cells of the fields
+   * that judging needed, which are learned from row to row, and on all else that the `Case` is made of.
    */
   #cachingJudge(entries: readonly PreparedEntry[]) {
     const neededFields = new Set<Field>();
@@ -137,10 +137,10 @@ export class Judge {
       const { days = null, vendor: maker } = found;
       const makers = inRow.flatMap(({ vendor, confidence }) => (confidence === 'possible' ? [] : (vendor ?? [])));
       const about = `${makers.map(fullId).join()}\n${days?.join() ?? 'all'}\n${evidenceKey(evidence)}`;
-      // An unknown vendor has its name alone.
+      // Unknown vendors share one id, and differ in their names.
       const key = about + keyOf(record, needed) + (maker?.name ?? '');
-      const remembered = cache.get(key);
-      if (remembered !== undefined) return remembered;
+      const cached = cache.get(key);
+      if (cached !== undefined) return cached;
       const row = new Row(record, neededFields, { ...this.#reading, days });
       const judged = judgedBy(entries, this.#caseOf(row, evidence, maker, makers));
       if (neededFields.size > size) cacheOf = newCaches();

@@ -58,8 +58,6 @@ function makesEquipment(vendor: Vendor | undefined): boolean {
 
 /** Characters of a cell that are read: longer cells say no more. */
 const LENGTH = 200;
-/** The most descriptions whose kinds are cached. */
-const MOST_DESCRIBED = 1_000;
 
 /** Tells by data/words/categories.yaml and services.yaml which kinds of things cells name, and what a row may be. */
 export class Kinds {
@@ -76,8 +74,8 @@ export class Kinds {
    * The kinds of equipment that a description says the thing is: none after a word like "for" or "with", and none
    * before a word that makes it software or a service (camera licence).
    */
-  readonly #described = remembering(MOST_DESCRIBED, (cell): readonly KindOfThing[] => {
-    const pieces = fold(cell.slice(0, LENGTH)).split(/[,;|&+>()\n]/);
+  readonly #described = remembering((text): readonly KindOfThing[] => {
+    const pieces = fold(text).split(/[,;|&+>()\n]/);
     const named = pieces.flatMap((piece) => this.#equipmentIn(this.#headOf(piece)));
     const special = this.#mostSpecial(named.map(({ id }) => id));
     return named.filter(({ id }) => special.includes(id));
@@ -143,7 +141,7 @@ export class Kinds {
     for (const { is } of families) if (is !== null && differs(is)) others.push([is, 'its model']);
     if (isNoDevice && deviceBy !== null) others.push([null, `its ${deviceBy}`]);
     for (const cell of row.allDescriptions())
-      for (const { id, alsoSoftware } of this.#described(cell))
+      for (const { id, alsoSoftware } of this.#described(cell.slice(0, LENGTH)))
         if (differs(id) && !(alsoSoftware && isNoDevice)) others.push([id, `"${cell.slice(0, 40)}"`]);
     const beginning = isNoDevice ? row.products().find((cell) => this.#beginsEquipment(cell, vendor)) : undefined;
     if (beginning !== undefined) others.push([null, `"${beginning.slice(0, 40)}"`]);

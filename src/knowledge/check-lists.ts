@@ -164,13 +164,13 @@ function isRepeat(entry: RawEntry, other: RawEntry, list: RawList): boolean {
 }
 
 /** The ids in the `rules` of an example; null: all rules. */
-export function rulesAsked(rules: string): ReadonlySet<string> | null {
+export function exampleRules(rules: string): ReadonlySet<string> | null {
   return rules === 'all' ? null : new Set(rules.split(/[\s,]+/).filter((id) => id !== ''));
 }
 
 /** Checks that examples name rules of the list, and that each rule that the reader can break has an example. */
 function checkExamples({ rules, examples }: RawList, reading: Reading): void {
-  const rulesShown = examples.map((example) => rulesAsked(example.rules));
+  const rulesShown = examples.map((example) => exampleRules(example.rules));
   const ids = idsOf(rules);
   for (const rule of rules) {
     if (rule.effect === 'about-others' || rulesShown.some((one) => one?.has(rule.id) !== false)) continue;

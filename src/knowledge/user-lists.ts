@@ -104,29 +104,16 @@ export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[
   for (const { list, described } of userLists) {
     const by = (list.file ?? list.id).split(/[/\\]/).at(-1) ?? '';
     for (const written of described) {
-      const affiliates = written.affiliates.map((one) => withOwnName(taughtBy(by, one), by, legalForms));
-      const raw = { ...taughtBy(by, written), affiliates };
+      const affiliates = written.affiliates.map((one) => taughtBy(by, withOwnName(one, legalForms)));
+      const raw = { ...written, affiliates };
       const id = vendorOf(vendorIdOf(raw));
       const vendor = vendors.get(id);
-      vendors.set(id, vendor === undefined ? newVendor(raw, by, legalForms) : withTaught(vendor, raw));
+      const isNew = vendor === undefined;
+      vendors.set(id, isNew ? taughtBy(by, newVendor(raw, legalForms)) : withTaught(vendor, taughtBy(by, raw)));
     }
   }
   const lists = [...knowledge.lists, ...userLists.map(({ list }) => list)];
-  return { vendors: withoutLookAlikes(Array.from(vendors.values()), legalForms), lists };
-}
-
-/** Drops look-alikes whose name a list gives to a vendor: a look-alike would hide the name that is to be found. */
-function withoutLookAlikes(vendors: readonly Vendor[], legalForms: LegalForms): readonly Vendor[] {
-  const makers = vendors.flatMap((vendor) => [vendor, ...vendor.affiliates]);
-  const taught = makers
-    .flatMap(({ names, brands }): Name[] => [...names, ...brands])
-    .filter(({ by }) => by !== undefined);
-  const describedKeys = new Set(taught.map(({ name }) => legalForms.keyOf(name)));
-  if (describedKeys.size === 0) return vendors;
-  return vendors.map((vendor) => {
-    const lookAlikes = vendor.lookAlikes.filter(({ name }) => !describedKeys.has(legalForms.keyOf(name)));
-    return lookAlikes.length === vendor.lookAlikes.length ? vendor : { ...vendor, lookAlikes };
-  });
+  return { vendors: Array.from(vendors.values()), lists };
 }
 
 /** Reports a list that names nobody: nothing could ever be found by it, and a run would look clean. */
@@ -165,8 +152,8 @@ const UNCHANGEABLE = ['makes', 'country', 'distinctive'];
 const NOT_OF_AFFILIATE = ['affiliates', 'relabels', 'sells', 'lookAlikes', 'examples', 'sources'];
 
 /** A vendor that a list describes. */
-function newVendor(raw: RawInPlace, by: string, legalForms: LegalForms): Vendor {
-  return withOwnName({ ...raw, id: vendorIdOf(raw), name: raw.name ?? '', file: null }, by, legalForms);
+function newVendor(raw: RawInPlace, legalForms: LegalForms): Vendor {
+  return withOwnName({ ...raw, id: vendorIdOf(raw), name: raw.name ?? '', file: null }, legalForms);
 }
 
 /**
@@ -176,7 +163,6 @@ function newVendor(raw: RawInPlace, by: string, legalForms: LegalForms): Vendor 
  */
 function withOwnName<M extends Pick<Maker, 'name' | 'names' | 'brands' | 'identifiers'>>(
   maker: M & { readonly distinctive?: boolean | null },
-  by: string,
   legalForms: LegalForms,
 ): M {
   const { name, names } = maker;
@@ -186,7 +172,7 @@ function withOwnName<M extends Pick<Maker, 'name' | 'names' | 'brands' | 'identi
   const nameWords = legalForms.strip(wordsIn(fold(name)));
   const isTelling = !isNameAlone || nameWords.length > 1 || SEVERAL_HAN.test(nameWords[0] ?? '');
   const distinctive = maker.distinctive ?? isTelling;
-  const shown: Name = { name, distinctive, ...(distinctive ? {} : { leads: true }), certainty: 'high', by };
+  const shown: Name = { name, distinctive, ...(distinctive ? {} : { leads: true }), certainty: 'high' };
   return { ...maker, names: [shown, ...names] };
 }
 

@@ -100,11 +100,8 @@ function add(all: readonly Dropped[]): void {
   for (const dropped of all) {
     const before = droppedByName.get(dropped.name);
     before?.row.remove();
-    if (before !== undefined && stampOf(before.dropped) !== stampOf(dropped))
-      addProblem(
-        [`${dropped.name} replaces the other of that name: to check both, choose the folders they are in`],
-        false,
-      );
+    const replaces = `${dropped.name} replaces the other of that name: to check both, choose the folders they are in`;
+    if (before !== undefined && stampOf(before.dropped) !== stampOf(dropped)) addProblem([replaces], false);
     const line = rowOf(dropped);
     droppedByName.set(dropped.name, line);
     byId('dropped', HTMLElement).append(line.row);

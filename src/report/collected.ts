@@ -2,7 +2,7 @@ import type { Attention, RunEvent, SummaryEvent } from '../core/events.ts';
 import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import type { Law } from './law.ts';
-import { grouped, isUntold } from './phrases.ts';
+import { grouped, isUndecided } from './phrases.ts';
 import type { ReportFormat, ReportOptions, Reporter, RunSoFar } from './reporter.ts';
 import { IdTable } from '../core/asset.ts';
 import { groupsOf, heldUnder } from '../core/groups.ts';
@@ -99,7 +99,7 @@ export function stateOf(finding: Finding): State {
   const { fails, status, confidence, new: isNew } = finding;
   if (fails) return 'fails';
   if (isNew === false) return status === 'undetermined' ? status : 'known';
-  if (isUntold(finding)) return 'undetermined';
+  if (isUndecided(finding)) return 'undetermined';
   return status === 'banned' && confidence === 'possible' ? 'possible' : status;
 }
 
@@ -114,7 +114,9 @@ export function rankOf({ fails, new: isNew, status, confidence }: Finding): numb
   );
 }
 
-const ranked = (findings: readonly Finding[]): readonly Finding[] => findings.toSorted((a, b) => rankOf(a) - rankOf(b));
+/** Findings, the strongest first. */
+export const ranked = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.toSorted((a, b) => rankOf(a) - rankOf(b));
 
 const keyOf = ([{ assetId }]: Asset, state: State): string => `${state} ${assetId}`;
 
@@ -162,14 +164,6 @@ export class Strongest<T> {
 type Group = Strongest<MutableAsset>;
 type MutableAsset = [Finding, ...Finding[]];
 
-/** An asset that may come again: how it was added, to which groups, and how many of them hold it. */
-interface Held {
-  readonly asset: MutableAsset;
-  readonly rank: number;
-  readonly groups: readonly Group[];
-  holders: number;
-}
-
 /** Groups beyond this number are counted together as `other`. */
 const MOST_GROUPS = 1_000;
 
@@ -178,8 +172,8 @@ export class AssetGroups {
   readonly #states = new Map<string, Map<string, Group>>();
   /** A bit for each state in which an asset was seen. */
   readonly #seen = new IdTable();
-  /** The assets that a group holds, by state and id. */
-  readonly #held = new Map<string, Held>();
+  /** The assets that groups hold, and how many groups hold each, by state and id. */
+  readonly #held = new Map<string, { readonly asset: MutableAsset; holders: number }>();
   readonly #counts = new Map<State, number>();
   readonly #grouping: ConstructorParameters<typeof AssetGroups>[0];
   repeats = 0;
@@ -219,36 +213,35 @@ export class AssetGroups {
   }
 
   /** Adds what a later row of an asset says more, or more surely, and puts the asset where it belongs then. */
-  #addRow(asset: Asset, state: State): void {
-    const held = this.#held.get(keyOf(asset, state));
-    if (held === undefined) return;
-    const isSaid = (one: Finding): boolean =>
-      held.asset.some((other) => thingId(other) === thingId(one) && rankOf(other) <= rankOf(one));
-    const added = asset.filter((one) => !isSaid(one));
-    if (added.length === 0) return;
-    const things = added.map(thingId);
-    const kept = held.asset.filter((one) => !things.includes(thingId(one)));
-    held.asset.splice(0, held.asset.length, ...ranked([...kept, ...added]));
-    if (this.#grouping.isInOrder === true) return;
-    for (const group of held.groups) group.remove(held.asset, held.rank);
-    this.#addToGroups(held.asset, state);
+  #addRow(row: Asset, state: State): void {
+    const asset = this.#held.get(keyOf(row, state))?.asset;
+    if (asset === undefined) return;
+    const strongest = Array.from(groupsOf(ranked([...asset, ...row]), thingId).values(), ([first]) => first);
+    if (strongest.every((finding, at) => finding === asset[at])) return;
+    const isMoved = this.#grouping.isInOrder !== true;
+    if (isMoved) for (const group of this.#groupsOf(asset, state)) group.remove(asset, rankOf(asset[0]));
+    asset.splice(0, asset.length, ...strongest);
+    if (isMoved) this.#addToGroups(asset, state);
+  }
+
+  #groupsOf(asset: Asset, state: State): ReadonlySet<Group> {
+    const { most, titlesOf } = this.#grouping;
+    const byTitle = heldUnder(this.#states, state, () => new Map<string, Group>());
+    const titles = titlesOf?.(asset, state) ?? [''];
+    return new Set(titles.map((title) => heldUnder(byTitle, title, () => new Strongest(most), MOST_GROUPS)));
   }
 
   #addToGroups(asset: MutableAsset, state: State): void {
-    const { most, titlesOf, isInOrder = false } = this.#grouping;
-    const rank = isInOrder ? 0 : rankOf(asset[0]);
-    const titles = titlesOf?.(asset, state) ?? [''];
-    const byTitle = heldUnder(this.#states, state, () => new Map<string, Group>());
-    const groups = titles.map((title) => heldUnder(byTitle, title, () => new Strongest(most), MOST_GROUPS));
-    const distinct = groups.length > 1 ? [...new Set(groups)] : groups;
-    const held = { asset, rank, groups: distinct, holders: distinct.length };
-    for (const group of distinct) {
-      const dropped = group.add(asset, rank);
+    const groups = this.#groupsOf(asset, state);
+    const held = { asset, holders: groups.size };
+    this.#held.set(keyOf(asset, state), held);
+    for (const group of groups) {
+      const dropped = group.add(asset, this.#grouping.isInOrder === true ? 0 : rankOf(asset[0]));
       if (dropped === undefined) continue;
-      const loser = dropped === asset ? held : this.#held.get(keyOf(dropped, state));
-      if (loser !== undefined && (loser.holders -= 1) === 0) this.#held.delete(keyOf(dropped, state));
+      const key = keyOf(dropped, state);
+      const loser = this.#held.get(key);
+      if (loser !== undefined && (loser.holders -= 1) === 0) this.#held.delete(key);
     }
-    if (held.holders > 0) this.#held.set(keyOf(asset, state), held);
   }
 
   count(state: State): number {

@@ -235,9 +235,10 @@ function listTable({ lists }: RunEvent): Table {
   });
 }
 
-const MOST_LISTS = 4;
+/** More lists are only counted where there is one line for them. */
+export const MOST_LISTS = 4;
 
-/** The lists of the run by the day on which each was last checked; more than MOST_LISTS are only counted. */
+/** The lists of the run by the day on which each was last checked. */
 function listDays({ lists }: RunEvent): string {
   const asKnownOn = (day: string): string => (day === '' ? '' : `, as known on ${day}`);
   const days = lists.flatMap(({ checked }) => checked ?? []).sort();

@@ -2,7 +2,7 @@ import { UserError } from '../core/errors.ts';
 import type { InputEvent, Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { BOM, csvCell } from './escape.ts';
-import { rankOf } from './collected.ts';
+import { ranked } from './collected.ts';
 import { designationLine, evidenceTexts, joinDistinct, thingName, type LawText } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
@@ -104,7 +104,7 @@ function cellCount(text: string, delimiter: string): number | null {
 function addedCells({ findings, judged, record, problems }: Outcome, lawOf: LawText): string[] {
   if (record === null) return ['rejected', '', '', '', problems.map(({ message }) => message).join('; ')];
   const remarks = problems.map(({ code, message }) => `${code}: ${message}`);
-  const sorted = findings.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const sorted = ranked(findings);
   const [first] = sorted;
   if (first === undefined) return [judged ? 'none' : 'not-judged', '', '', '', remarks.join('; ')];
   const designations = sorted.flatMap((finding) => finding.designations);

@@ -15,6 +15,8 @@ const MOST_HELD = 1_000;
 const COMMANDS = { error: 'error', warning: 'warning', note: 'notice', none: 'notice' } as const;
 
 type Kind = (typeof COMMANDS)[keyof typeof COMMANDS];
+/** How many more annotations of each kind GitHub shows; 0 or less: none. */
+type Room = Record<Kind, number>;
 
 /** Workflow commands: one for each of the strongest findings and problems, with its place, then the answer. */
 export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
@@ -22,41 +24,28 @@ export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
   const loosened = held.attention.flatMap(({ kind, why }) => (kind === 'gate' ? why : []));
   const gateText = cutTo(`looser than the default: ${loosened.join('; ')}`, MOST_TEXT);
   const gate = loosened.length === 0 ? [] : [runCommand('warning', gateText)];
-  const findings = fresh.slice(0, MOST).map((finding) => findingCommand(held, finding));
-  const problems = held.problems.filter(isOpen).slice(0, MOST);
+  const room: Room = { error: MOST, warning: MOST - gate.length, notice: MOST };
+  const thatFit = (commands: readonly string[]) => commands.filter((one) => (room[kindOf(one)] -= 1) >= 0);
+  const findings = thatFit(fresh.slice(0, MOST).map((finding) => findingCommand(held, finding)));
+  const open = held.problems.filter(isOpen).slice(0, MOST);
+  const problems = thatFit(open.map((one) => command(held, one, 'warning', [one.code, say.problemText(one)])));
   const waived = held.problems.filter(({ severity, waiver }) => severity === 'error' && waiver !== null).length;
-  const shown = thoseShown([...gate, ...findings]);
-  const commands = thoseShown([
-    ...shown,
-    ...problems.map((one) => command(held, one, 'warning', [one.code, say.problemText(one)])),
-  ]);
   // Findings in the baseline rank last: where one is held, all the others are held too.
   const inBaseline = fresh.length < held.findings.items.length ? held.findings.total - fresh.length : 0;
-  const more = held.findings.total - inBaseline - (shown.length - gate.length);
-  const moreProblems = held.summary.problems.error - waived - (commands.length - shown.length);
   const left = [
-    leftOf(more, 'more finding'),
-    leftOf(moreProblems, 'more problem'),
+    leftOf(held.findings.total - inBaseline - findings.length, 'more finding', ', see --format ndjson'),
+    leftOf(held.summary.problems.error - waived - problems.length, 'more problem', ', see --format ndjson'),
     leftOf(inBaseline, 'known finding'),
   ];
-  return [...commands, closing(held, commands, left.flat())].join('');
+  return [...gate, ...findings, ...problems, closing(held, room, left.flat())].join('');
 });
 
-const leftOf = (count: number, what: string): readonly string[] =>
-  count > 0
-    ? [`${say.plural(count, what)} not annotated${what.startsWith('more') ? ', see --format ndjson' : ''}`]
-    : [];
+const leftOf = (count: number, what: string, where = ''): readonly string[] =>
+  count > 0 ? [`${say.plural(count, what)} not annotated${where}`] : [];
 
 const runCommand = (kind: Kind, text: string): string => `::${kind} title=netvet::${workflowData(text)}\n`;
 
-const kindOf = (command: string): string => command.slice(2, command.indexOf(' '));
-
-const countOf = (commands: readonly string[], kind: string): number =>
-  commands.filter((command) => kindOf(command) === kind).length;
-
-/** The first ten of each kind. */
-const thoseShown = (commands: readonly string[]): readonly string[] =>
-  commands.filter((command, at) => countOf(commands.slice(0, at), kindOf(command)) < MOST);
+const kindOf = (command: string): Kind => command.slice(2, command.indexOf(' ')) as Kind;
 
 /** `Dahua, cam-yard-04: confirmed; banned by us-ndaa-889; ...`: what, how sure, by which lists, on what evidence. */
 function findingCommand(held: Collected, finding: Finding) {
@@ -71,11 +60,11 @@ function findingCommand(held: Collected, finding: Finding) {
 }
 
 /** The answer, at the first level that has not used up its ten annotations: GitHub hides the eleventh. */
-function closing(held: Collected, commands: readonly string[], left: readonly string[]): string {
+function closing(held: Collected, room: Room, left: readonly string[]): string {
   const { summary } = held;
   const parts = [answer(summary), ...left, ...kindsLeftOut(summary.attention), say.judgedBy(held.run)];
   const kinds: readonly Kind[] = summary.exit.code === 0 ? ['notice', 'warning'] : ['error', 'notice', 'warning'];
-  return runCommand(kinds.find((one) => countOf(commands, one) < MOST) ?? 'notice', parts.join('; '));
+  return runCommand(kinds.find((one) => room[one] > 0) ?? 'notice', parts.join('; '));
 }
 
 function command(

@@ -14,14 +14,14 @@ type Case = ReturnType<typeof testCase>;
 
 /** A suite per file, a case per finding: what fails is a failure, what is waived is skipped, a problem is an error. */
 export const junit = atTheEnd({ findings: MOST }, (held) => {
+  const { findings, problems, summary } = held;
+  const found = findings.items.toSorted((a, b) => a.row - b.row).map((finding) => findingCase(held, finding));
+  const cases = groupsOf([...found, ...problems.map(problemCase)], ({ source }) => source);
   // A file that was never opened has a problem and no count.
-  const all = [...held.summary.inputs, ...held.findings.items, ...held.problems];
-  const sources = new Set(all.map(({ source }) => source));
-  const findings = groupsOf(held.findings.items, ({ source }) => source);
-  const problems = groupsOf(held.problems, ({ source }) => source);
+  const sources = new Set([...summary.inputs.map(({ source }) => source), ...cases.keys()]);
   const suites = Array.from(sources, (source, at) => {
-    const cases = casesOf(held, source, { findings: findings.get(source) ?? [], problems: problems.get(source) ?? [] });
-    return suite(source, cases, at === 0 ? held.run : null);
+    const ofSource = cases.get(source) ?? [testCase([source, answer(summary)], 'passed', {})];
+    return suite(source, ofSource, at === 0 ? held.run : null);
   });
   const run = runCases(held);
   if (run.length > 0) suites.push(suite('netvet', run));
@@ -63,17 +63,6 @@ function runCases(held: Collected): Case[] {
   ];
 }
 
-interface OfSource {
-  readonly findings: readonly Finding[];
-  readonly problems: readonly Problem[];
-}
-
-function casesOf(held: Collected, source: string, { findings, problems }: OfSource): Case[] {
-  const sorted = findings.toSorted((a, b) => a.row - b.row).map((finding) => findingCase(held, finding));
-  const cases = [...sorted, ...problems.map(problemCase)];
-  return cases.length > 0 ? cases : [testCase([source, answer(held.summary)], 'passed', {})];
-}
-
 function findingCase({ law: { inShort } }: Collected, finding: Finding): Case {
   const { source, status, confidence, fails, designations } = finding;
   const at = [source, `${say.placeName(finding)}: ${say.findingName(finding)}`] as const;
@@ -103,5 +92,5 @@ function testCase(
   const tag = outcome === 'passed' ? 'system-out' : outcome;
   const attributes = Object.entries(about).map(([key, value]) => ` ${key}="${escapeHtml(value)}"`);
   const inner = `<${tag}${attributes.join('')}${text === '' ? '/' : `>${escapeHtml(text)}</${tag}`}>`;
-  return { outcome, xml: attributes.join('') + text === '' ? `${open}/>\n` : `${open}>${inner}</testcase>\n` };
+  return { source, outcome, xml: attributes.join('') + text === '' ? `${open}/>\n` : `${open}>${inner}</testcase>\n` };
 }

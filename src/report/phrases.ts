@@ -277,7 +277,7 @@ export function decisive(finding: Finding): FindingDesignation {
 }
 
 /** Whether netvet cannot decide if it is banned, be it waived or not. */
-export function isUntold({ status, designations }: Finding): boolean {
+export function isUndecided({ status, designations }: Finding): boolean {
   if (status !== 'waived') return status === 'undetermined';
   const covered = designations.flatMap(({ waiver }) => waiver?.covers ?? []);
   return covered.includes('undetermined') && !covered.includes('banned');

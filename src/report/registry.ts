@@ -20,37 +20,31 @@ interface FormatEntry {
 /** `{"type":"run","schemaVersion":1,"netvet":"0.3.0"`: in ndjson the first line begins so, in json the key `run`. */
 const RUN =
   /^\s*\{(?:\s*"schemaVersion":\s*\d+,\s*"run":\s*\{)?\s*"type":\s*"run",\s*"schemaVersion":\s*\d+,\s*"netvet":\s*"/;
+const TEXT = /^(?:▲ looser than the default: .*\n+)*netvet \d\S* · /;
+const CSV = /^\ufeffstatus,confidence,fails,vendor,vendor_id,/;
 const SARIF = /^\{"\$schema":"[^"]*","version":"[^"]*","runs":\[\{"tool":\{"driver":\{"name":"netvet"/;
+const JUNIT = /^<\?xml [^>]*>\n<testsuites name="netvet">/;
 const GITHUB = /^::(?:error|warning|notice) (?:file=[^,:\n]*,(?:line=\d+,)?)?title=[^:\n]*::/;
+const MARKDOWN = /^(?:### Looser than the default\n(?:\n|\|.*\n)*)?## netvet: .*\(exit \d/;
+const HTML = /^<!doctype html>\n[^]{0,2000}<meta name="generator" content="netvet /;
+const XLSX = /^PK[^]*docProps\/netvet\.xml/;
 /** Without issues it is an empty list. */
 const GITLAB = /^\[(?:\]\n$|\{"description":"(?:[^"\\]|\\.)*","check_name":"[^"]*","fingerprint":")/;
 const FLAGGED = /netvet_status(.)netvet_vendor\1netvet_confidence\1netvet_lists\1netvet_why[\r\n]/;
+const FORM = /^\ufeffnetvet: to confirm,/;
 
 /** Every output format: a new one is one file and one line here. */
 const ALL = {
-  text: {
-    begins: /^(?:▲ looser than the default: .*\n+)*netvet \d\S* · /,
-    load: async (_, { color }) => (await import('./text.ts')).loadText(color),
-  },
+  text: { begins: TEXT, load: async (_, { color }) => (await import('./text.ts')).loadText(color) },
   json: { begins: RUN, load: async () => (await import('./json.ts')).json },
   ndjson: { begins: RUN, load: async () => (await import('./json.ts')).ndjson },
-  csv: { begins: /^\ufeffstatus,confidence,fails,vendor,vendor_id,/, load: async () => (await import('./csv.ts')).csv },
+  csv: { begins: CSV, load: async () => (await import('./csv.ts')).csv },
   sarif: { begins: SARIF, load: async () => (await import('./sarif.ts')).sarif },
-  junit: { begins: /^<\?xml [^>]*>\n<testsuites name="netvet">/, load: async () => (await import('./junit.ts')).junit },
+  junit: { begins: JUNIT, load: async () => (await import('./junit.ts')).junit },
   github: { begins: GITHUB, load: async () => (await import('./github.ts')).github },
-  markdown: {
-    begins: /^(?:### Looser than the default\n(?:\n|\|.*\n)*)?## netvet: .*\(exit \d/,
-    load: async () => (await import('./markdown.ts')).markdown,
-  },
-  html: {
-    begins: /^<!doctype html>\n[^]{0,2000}<meta name="generator" content="netvet /,
-    load: async () => (await import('./html.ts')).html,
-  },
-  xlsx: {
-    begins: /^PK[^]*docProps\/netvet\.xml/,
-    load: async () => (await import('./xlsx.ts')).xlsx,
-    fileOnly: true,
-  },
+  markdown: { begins: MARKDOWN, load: async () => (await import('./markdown.ts')).markdown },
+  html: { begins: HTML, load: async () => (await import('./html.ts')).html },
+  xlsx: { begins: XLSX, load: async () => (await import('./xlsx.ts')).xlsx, fileOnly: true },
   gitlab: { begins: GITLAB, load: async () => (await import('./gitlab.ts')).gitlab },
   flagged: {
     begins: FLAGGED,
@@ -58,10 +52,7 @@ const ALL = {
     fileOnly: true,
     everyRow: true,
   },
-  'far-889': {
-    begins: /^\ufeffnetvet: to confirm,/,
-    load: async (readData) => (await import('./form.ts')).draftOf(readData('forms/far-889.json')),
-  },
+  'far-889': { begins: FORM, load: async (read) => (await import('./form.ts')).draftOf(read('forms/far-889.json')) },
 } satisfies Record<string, FormatEntry>;
 
 export type FormatName = keyof typeof ALL;

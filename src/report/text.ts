@@ -2,7 +2,7 @@ import { answer, isCalm, rowsOf } from './answer.ts';
 import { AssetGroups, atTheEnd, STATES, STATE_NAMES } from './collected.ts';
 import type { Asset, Collected, State } from './collected.ts';
 import { groupsOf } from '../core/groups.ts';
-import { ASSET, cellText, documentOf, type Cell, type Section, type Table } from './document.ts';
+import { ASSET, cellText, documentOf, MOST_LISTS, type Cell, type Section, type Table } from './document.ts';
 import { codeEscape, logText, shellWord, visible } from './escape.ts';
 import type { Law } from './law.ts';
 import { asWords, findingSentence, grouped, optionText, placeName, plural } from './phrases.ts';
@@ -109,8 +109,6 @@ function rowTexts({ columns, rows, more, title }: Table, options: ReportOptions)
     ...(more == null ? [] : [more]),
   ];
 }
-
-const MOST_LISTS = 4;
 
 /** What was checked, then the answer: a person who reads five lines has it. */
 function headLines(page: Page, { run, inputs, summary, assets, law }: Collected, notes: readonly string[]): string[] {

@@ -59,16 +59,10 @@ export function workbook(sheets: readonly Table[]): Promise<Uint8Array> {
   const parts = sheets.map((_, at) => ['worksheet', `worksheets/sheet${at + 1}.xml`] as const);
   return zip([
     ['[Content_Types].xml', contentTypes(sheets)],
-    [
-      '_rels/.rels',
-      relations([
-        ['officeDocument', 'xl/workbook.xml'],
-        ['extended-properties', PROPERTIES],
-      ]),
-    ],
+    ['_rels/.rels', relations(['officeDocument', 'xl/workbook.xml'], ['extended-properties', PROPERTIES])],
     ['xl/workbook.xml', contents(sheets)],
     [PROPERTIES, `${HEAD}<Properties xmlns="${EXTENDED}"><Application>netvet</Application></Properties>`],
-    ['xl/_rels/workbook.xml.rels', relations([...parts, ['styles', 'styles.xml']])],
+    ['xl/_rels/workbook.xml.rels', relations(...parts, ['styles', 'styles.xml'])],
     ['xl/styles.xml', STYLES],
     ...sheets.map((sheet, at) => [`xl/worksheets/sheet${at + 1}.xml`, sheetText(sheet, at === 0)] as const),
   ]);
@@ -86,7 +80,7 @@ ${sheets.map((_, at) => part(`worksheets/sheet${at + 1}`, 'worksheet')).join('\n
 </Types>`;
 }
 
-function relations(targets: readonly (readonly [type: string, target: string])[]): string {
+function relations(...targets: readonly (readonly [type: string, target: string])[]): string {
   const texts = targets.map(
     ([type, target], at) => `<Relationship Id="rId${at + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`,
   );

@@ -113,9 +113,9 @@ function checkReferences(waivers: readonly Waiver[], referable: Referable, readi
 }
 
 /**
- * The text of the file without its expired waivers and the given `unused` ones, and the ids of those that went, in the
- * order of the file. Comments of the others stay. Throws UserError when the file is not valid, or a waiver that stays
- * needs the anchor of one that goes.
+ * The text of the file without its expired waivers and the given `unused` ones, and the ids of those removed, in the
+ * order of the file. Comments of the others stay. Throws UserError when the file is not valid, or a waiver that is kept
+ * needs the anchor of a removed one.
  */
 export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string, unused: readonly string[] = []) {
   const { waivers } = parseWaivers(file, noValue);
@@ -125,7 +125,7 @@ export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string, unu
   const text = trying(() => removeItems(file.text, 'waivers', indexes), '');
   const left = trying(() => parseWaivers({ path: file.path, text }, noValue).waivers, null);
   if (JSON.stringify(left) !== kept)
-    throw wrongFile(file.path, 'a waiver that stays has an alias (*) of one that goes', 'replace it by what it means');
+    throw wrongFile(file.path, 'a waiver that is kept needs the anchor (&) of a removed one', 'write out its values');
   return { text, removed: waivers.filter(isRemoved).map(({ id }) => id) };
 }
 
@@ -142,7 +142,7 @@ export function matchFor(finding: Finding, kind: ReturnType<typeof assetKey>['ki
   const { asset } = finding;
   // A vendor without an id cannot be told from a known one that is misspelled.
   if (kind === 'cells' || finding.vendor?.id === null)
-    return { id: slug(`${thing.slice(0, 60)} ${finding.id}`), match: { finding: finding.id } };
+    return { id: idWith(thing, finding.id), match: { finding: finding.id } };
   // A cell may hold several addresses.
   const value = kind === 'mac' ? colonForm(firstMac(asset.mac) ?? '') : (asset[kind] ?? '').trim();
   const site = kind === 'hostname' ? asset.site?.trim() : undefined;
@@ -159,6 +159,9 @@ export function matchForProblem(problem: Problem): Pick<NewWaiver, 'id' | 'match
 }
 
 const idOf = (...parts: readonly string[]): string => slug(slug(parts.join(' ')).slice(0, 80));
+
+/** An id that no other waiver has: a name, and the id of the finding or problem. */
+export const idWith = (name: string, id: string): string => slug(`${name.slice(0, 60)} ${id}`);
 
 /**
  * The text of the file with more waivers at its end, or of a new file when it is empty. Throws UserError when the file
@@ -177,7 +180,7 @@ export function addWaivers(file: TextFile, waivers: readonly NewWaiver[], noValu
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const ofNew = error.problems.map((one) => ({ ...one, place: null, message: `the new waiver: ${one.message}` }));
-    // What is wrong with one of them, such as the day on which it ends, is wrong with all.
+    // A mistake that they share, such as the day on which they end, is reported once.
     throw new UserError([...new Map(ofNew.map((one) => [one.message, one])).values()]);
   }
   return text;

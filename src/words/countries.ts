@@ -2,7 +2,7 @@ import { oncePer } from '../core/cache.ts';
 import { fold, words, spaced, joined } from '../core/text.ts';
 import type { WordTables } from './tables.ts';
 
-/** What is read of a text: behind it another country may stand. */
+/** Characters of a text that are read; the rest may name another country. */
 const MOST_TEXT = 200;
 
 function patternsOf({ madeIn, titles, between }: WordTables['countries']) {

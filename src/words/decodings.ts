@@ -63,15 +63,10 @@ function fromBytes(bytes: readonly number[], charset: string): string | null {
 
 /** An encoded word of a mail, base64 or with `=XX` for other than plain letters (RFC 2047). */
 function encodedWord(charset: string, how: string, word: string): string | null {
-  if (how === 'b' && !/^[a-z0-9+/]*={0,2}$/i.test(word)) return null;
   const plain = (text: string): string =>
     text.replaceAll('_', ' ').replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-  // Null: base64 whose length is wrong.
+  // Null: no base64, or of a wrong length.
   const signs = how === 'b' ? trying(() => atob(word), null) : plain(word);
-  return signs === null
-    ? null
-    : fromBytes(
-        Array.from(signs, (sign) => sign.charCodeAt(0)),
-        charset,
-      );
+  const codes = Array.from(signs ?? '', (sign) => sign.charCodeAt(0));
+  return signs === null ? null : fromBytes(codes, charset);
 }

@@ -25,11 +25,9 @@ const OF_DEVICE: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNu
 const SOFTWARE = ['software', 'besideVersion', 'version'] as const;
 /** Headers of findings that make a table a vulnerability scan: an inventory may have some for known flaws. */
 const ENOUGH_OF_SCAN = 3;
-/** Texts whose reading is cached: the files of a folder have the same headers, and the same cells below them. */
-const REMEMBERED = 4_096;
 /** The longest header, and the most words of a cell that looks like one: longer ones are text. */
 const [LONGEST, MOST_CELL_WORDS] = [120, 5];
-/** The most words of which those that add nothing are left out one by one: each doubles the ways to do so. */
+/** Of more words those that add nothing are not left out one by one: each doubles the ways to do so. */
 const MOST_STRIPPED = 8;
 /** Scripts from kana to the end of hangul write no spaces. */
 const [FIRST_KANA, LAST_HANGUL] = [0x3040, 0xd7a3];
@@ -38,11 +36,11 @@ const ASCII = /^[\x00-\x7f]*$/;
 /** What headers mean, by the words of a run. */
 export class Headers {
   /** What a column holds by its header; null: not known. A secret or a person wins over every other reading. */
-  readonly read = remembering(REMEMBERED, (name) => this.#read(name));
+  readonly read = remembering((name) => this.#read(name));
   /** Whether every word of a cell is a known header: what distinguishes a header line from data. */
-  readonly isKnown = remembering(REMEMBERED, (cell) => this.#isKnown(cell));
+  readonly isKnown = remembering((cell) => this.#isKnown(cell));
   /** What else a header says, besides what its column holds. */
-  readonly signs = remembering(REMEMBERED, (name) => this.#signsOf(name));
+  readonly signs = remembering((name) => this.#signsOf(name));
   readonly people: ReturnType<typeof withheldHeaders>;
   readonly #secrets: ReturnType<typeof withheldHeaders>;
   readonly #table: WordTables['headers'];
@@ -119,7 +117,7 @@ export class Headers {
   }
 
   #read(name: string): Meaning | null {
-    // A longer text is no header, but it may say that a secret stands below it, at either end.
+    // A longer text is not a header, but its beginning or end may say that secrets stand below it.
     const ends = name.length > LONGEST ? `${name.slice(0, LONGEST / 2 - 1)} ${name.slice(-LONGEST / 2)}` : name;
     const tokens = tokensOf(ends);
     if (tokens.length === 0) return null;

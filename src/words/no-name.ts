@@ -7,7 +7,6 @@ import type { WordTables } from './tables.ts';
 
 /** Longer texts have none of the forms; they may be JSON. */
 const LONGEST = 2_000;
-const MOST_CACHED = 4_096;
 const ELLIPSIS = /(?:…|\.{3})$/;
 /** Deeper JSON is no cell of an inventory. */
 const DEEPEST = 20;
@@ -54,8 +53,8 @@ export function noNameOf(table: WordTables['no-name'], kinds: readonly KindOfThi
     };
     return value !== undefined && isNoName(value, depth + 1);
   };
-  const kindOfName = remembering(MOST_CACHED, (cell) => readFolded(foldCell(cell), false, 0));
-  const kindOfPlatform = remembering(MOST_CACHED, (cell) => readFolded(foldCell(cell), true, 0));
+  const kindOfName = remembering((cell) => readFolded(foldCell(cell), false, 0));
+  const kindOfPlatform = remembering((cell) => readFolded(foldCell(cell), true, 0));
   return {
     isKindOfDevice,
     formOf,

@@ -41,14 +41,13 @@ const PLAIN = lazily(() => /^(?:\p{Lu}?[\p{Ll}\p{Lo}\p{M}'’-]*|\p{Lu}+)[.)\]]*
 /** Letters of both cases and figures, or signs that no model has. */
 const LIKE_NO_WORD = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[^-/]*$|[!$%^*?#@]/;
 const HIDDEN = '***';
-const MOST_CACHED = 4096;
 const LONGEST_CACHED = 80;
 
 /** Takes secrets out of texts, by the words that announce them: the one filter for all that is looked at or shown. */
 export class SecretTexts {
   readonly #table: WordTables['secrets'];
   /** Cached: sites, makers and models are the same in row after row. */
-  readonly #cached = remembering(MOST_CACHED, (text) => this.#without(text));
+  readonly #cached = remembering((text) => this.#without(text));
   readonly #patterns = lazily(() => {
     const { announced, announcedSurely, announcedWeakly, inCommands, whole, ...table } = this.#table;
     const kinds = `(?<whole>${whole})|(?<surely>${announcedSurely})|${announced}|(?<weakly>${announcedWeakly})`;
@@ -145,7 +144,7 @@ export class SecretTexts {
     const value = VALUE.exec(rest)?.[0] ?? '';
     if (value === '' || value.startsWith(HIDDEN)) return null;
     // authentication md5 key-string X: the next word announces it better.
-    if (groups['inCommands'] !== undefined && this.#isAnnounced(value)) return null;
+    if (groups['inCommands'] !== undefined && value.search(this.#patterns().announced) !== -1) return null;
     const isSecret =
       inCommand ||
       groups['surely'] !== undefined ||
@@ -157,12 +156,6 @@ export class SecretTexts {
   #isInCommand(text: string, at: number): boolean {
     const before = text.slice(Math.max(0, at - MOST_BETWEEN), at);
     return this.#patterns().command.test(before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf(';')) + 1));
-  }
-
-  #isAnnounced(text: string): boolean {
-    const { announced } = this.#patterns();
-    announced.lastIndex = 0;
-    return announced.test(text);
   }
 }
 

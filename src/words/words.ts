@@ -91,8 +91,10 @@ export function legalFormsOf({ forms, around, letters, unspaced }: WordTables['l
 }
 export type LegalForms = ReturnType<typeof legalFormsOf>;
 
-/** The fewest words of a sentence, the most of a maker's name in a line, the most of a phrase. */
-const [SENTENCE, LONGEST_NAME, LONGEST_PHRASE] = [5, 3, 4];
+/** The most words of a maker's name in a text. */
+export const LONGEST_MAKER = 3;
+/** The fewest words of a sentence, the most of a phrase. */
+const [SENTENCE, LONGEST_PHRASE] = [5, 4];
 
 /**
  * The share of prose among the lines of a text that may be sentences, which rows of a table are not; 0 without any.
@@ -113,8 +115,8 @@ function lineWords(table: WordTables['lines'], isRegisteredMaker: (joined: strin
   /** Whether a line is prose: of its words without digits one in four, and two different ones, are of sentences. */
   const isProse = (folded: readonly string[]): boolean => {
     if (folded.length < SENTENCE) return false;
-    const ofSentences = folded.filter((word) => !/\d/.test(word) && isOfSentences(word));
     const plain = folded.filter((word) => !/\d/.test(word));
+    const ofSentences = plain.filter(isOfSentences);
     return ofSentences.length * 4 >= plain.length && new Set(ofSentences).size >= 2;
   };
   return {
@@ -132,7 +134,9 @@ function lineWords(table: WordTables['lines'], isRegisteredMaker: (joined: strin
       const isName = (name: string): boolean =>
         setOf(table.systems).has(name) || isRegisteredMaker(name) || isMakerName(name);
       const areName = (_: string, from: number): boolean =>
-        folded.slice(from, from + LONGEST_NAME).some((_word, at) => isName(folded.slice(from, from + at + 1).join('')));
+        folded
+          .slice(from, from + LONGEST_MAKER)
+          .some((_word, at) => isName(folded.slice(from, from + at + 1).join('')));
       return !isProse(folded) && folded.some(areName);
     },
     /** Whether a cell beside an address says that no device has it. */

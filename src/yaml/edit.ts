@@ -27,7 +27,7 @@ export function appendItems(text: string, key: string, items: readonly Readonly<
     return document.toString(WRITE);
   }
   if (value === null) return withLines(text, `${key}:\n${itemsText(items, 2)}`, '');
-  // A value that means no list (`null`, or nothing) goes; a comment behind it stays.
+  // A value that means no list (`null`, or nothing) is replaced; a comment after it stays.
   const [from, to] = value.range;
   const rest = /^.*\n?/.exec(text.slice(to))?.[0] ?? '';
   return withLines(text.slice(0, from) + rest, itemsText(items, 2), text.slice(to + rest.length));
@@ -77,7 +77,7 @@ function endOfItem(text: string, { end, indent }: { readonly end: number; readon
   return end + (rest.exec(text)?.[0].length ?? 0);
 }
 
-/** Where the comment lines right above a dash begin, else its line; a text of the item before ends at `from`. */
+/** Where the comment lines right above a dash begin, else its line. `from`: where the item before ends. */
 function startOfComments(text: string, dash: number, from = 0): number {
   let start = text.lastIndexOf('\n', dash - 1) + 1;
   while (start > from) {

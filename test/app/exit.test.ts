@@ -167,7 +167,7 @@ describe('the exit code', () => {
     ]);
   });
 
-  test('a list is as many days old as it is', () => {
+  test('the age of a list is counted in days, one of them as 1 day', () => {
     const ofAge = (checked: string) => end({ lists: [{ ...LIST, checked }], options: { maxListAge: 0 } }).exit.because;
     expect(ofAge('2026-11-23')).toEqual([`the list ${LIST.id} was checked 1 day before ${AS_OF}, more than 0`]);
     expect(ofAge('2026-11-22')).toEqual([`the list ${LIST.id} was checked 2 days before ${AS_OF}, more than 0`]);

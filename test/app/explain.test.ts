@@ -57,6 +57,9 @@ test('what a check finds by the country of production is explained', async () =>
   writeFileSync(join(cwd, 'made.csv'), 'Vendor,Model,Country of origin\nFoomaker,XZ-1,China\n');
   const { stdout } = await netvet(['explain', 'made.csv:2', '-l', 'tw-government'], { cwd });
   expect(stdout).toContain('Foomaker\n  probable, undetermined  by its country\n');
+  writeFileSync(join(cwd, 'made-in.csv'), 'Country of origin\nChina\n');
+  const alone = await netvet(['explain', 'made-in.csv:2', '-l', 'tw-government'], { cwd });
+  expect(alone.stdout).toContain('unknown vendor\n  probable, undetermined  by its country\n');
   expect((await netvet(['explain', 'China', '-l', 'tw-government'], { cwd })).stdout).toContain('No vendor recognised');
 });
 

@@ -29,20 +29,13 @@ describe('a list may be as short as its names', () => {
     expect((await netvet(['lists', 'validate', file], { cwd })).stdout).toBe(`${file}: a valid list\n`);
   });
 
-  test.each(['utf8', 'utf16be'] as const)(
-    'a byte like the mark of DOS within a long table is none: %s',
-    async (encoding) => {
-      // The byte ends the first piece in which the file is read.
-      const [mark, size, most] = encoding === 'utf8' ? ['\u001a', 1, 9_600] : ['\u4e1a', 2, 4_800];
-      const rows = Array.from({ length: most }, (_, at) => `Acme ${10_000 + at} Corp,so we say\r\n`);
-      const start = `${size === 2 ? '\ufeff' : ''}vendor,reason\r\nHuawei,x\r\n${rows.join('')}ZTE,`;
-      const text = `${start.padEnd((256 * 1024) / size - 1, 'x')}${mark}y\r\nCisco,z\r\n`;
-      const bytes = Buffer.from(text, size === 1 ? 'utf8' : 'utf16le');
-      writeFileSync(join(cwd, 'long.csv'), size === 1 ? bytes : bytes.swap16());
-      const { stdout } = await netvet(['check', 'two.csv', '-l', 'long.csv', '-f', 'ndjson'], { cwd });
-      expect(events(stdout).flatMap(({ type, line }) => (type === 'finding' ? [line] : []))).toEqual([2, 3, 4]);
-    },
-  );
+  test('a byte like the mark of DOS that ends the first piece that is read is none', async () => {
+    const start = `\ufeffvendor,padding\n${`Huawei,${'x'.repeat(3_000)}\n`.repeat(43)}ZTE,`;
+    const text = `${start.padEnd(128 * 1024 - 1, 'x')}\u4e1ay\nCisco,z\n`;
+    writeFileSync(join(cwd, 'long.csv'), Buffer.from(text, 'utf16le').swap16());
+    const { stdout } = await netvet(['check', 'two.csv', '-l', 'long.csv', '-f', 'ndjson'], { cwd });
+    expect(events(stdout).flatMap(({ type, line }) => (type === 'finding' ? [line] : []))).toEqual([2, 3, 4]);
+  });
 
   test.each([
     ['near.yaml', '- Hauwei\n', 'near.yaml:1:3: Hauwei is not a vendor that netvet knows (did you mean huawei?'],

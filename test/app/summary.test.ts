@@ -34,7 +34,7 @@ describe('vendors that only lists which were not asked name', () => {
     expect((await summaryOf(rows)).elsewhere).toEqual([]);
   });
 
-  test('are told by the name of the affiliate where the list names it alone', async () => {
+  test('are shown by the name of the affiliate where the list names it alone', async () => {
     const { elsewhere } = await summaryOf('Aisino,V37,A1,North\n');
     expect(elsewhere).toContainEqual({ list: 'DoD 1260H', vendor: 'Aisino', rows: 1 });
   });

@@ -111,16 +111,14 @@ test('waivers add takes several findings, all or none', async () => {
   expect((await run('check', 'site.csv', '-q', '--waivers', 'all.yaml')).code).toBe(0);
 });
 
-test('waivers add takes hundreds of findings, and names apart what would have one id', async () => {
-  const rows = Array.from({ length: 300 }, (_, at) => `sw-${at},Huawei,S5720`);
-  writeFileSync(join(cwd, 'many.csv'), `Hostname,Vendor,Model\n${rows.join('\n')}\nsw 1,Huawei,S5720\n`);
+test('waivers add names apart what would have one id, and says once what is wrong with all', async () => {
+  writeFileSync(join(cwd, 'many.csv'), 'Hostname,Vendor,Model\nsw-1,Huawei,S5720\nsw 1,Huawei,S5720\n');
   const { stdout } = await run('check', 'many.csv', '-f', 'ndjson');
   writeFileSync(join(cwd, 'many.ndjson'), stdout);
   const ids = events(stdout).flatMap(({ type, id }) => (type === 'finding' ? String(id) : []));
   const why = ['--from', 'many.ndjson', '--because', 'accepted', '--reason', 'x', '--owner', 'ops'];
   const added = await run('waivers', 'add', ...ids, ...why, '--expires', '2026-12-31', '--file', 'many.yaml');
-  expect(added.stdout).toContain(`many.yaml: added huawei-sw-1\n`);
-  expect(added.stdout).toMatch(/added huawei-sw-1-[0-9a-f]{16}\n$/);
+  expect(added.stdout).toMatch(/^many.yaml: added huawei-sw-1\nmany.yaml: added huawei-sw-1-[0-9a-f]{16}\n$/);
   expect((await run('check', 'many.csv', '-q', '--waivers', 'many.yaml')).code).toBe(0);
   const tooLong = await run('waivers', 'add', ...ids, ...why, '--expires', '2036-12-31', '--file', 'other.yaml');
   expect(tooLong.stderr.trimEnd().split('\n')).toHaveLength(1);

@@ -82,7 +82,7 @@ describe('results one after the other in one file or pipe', () => {
     expect((await run('report', 'days.ndjson', '-q', '--mixed')).code).toBe(1);
   });
 
-  test('what let a later one fail less is said, what it wanted holds, and lists that nothing else is of are refused', async () => {
+  test('of a later one, looser options are reported, stricter ones hold, and lists that are in no first result are refused', async () => {
     for (const [name, ...args] of [
       ['loose', '--require-identity', '0'],
       ['strict', '--max-list-age', '0'],
@@ -125,12 +125,12 @@ test('results that only failed differently are one when report is told what fail
   expect(events(stdout)[0]).toMatchObject({ options: { 'fail-on': 'never' } });
 });
 
-test('an option that is given as it is by default is none', async () => {
+test('an option that is given with its default value makes no difference', async () => {
   await run('check', 'typo.csv', '-q', '--fail-on-status', 'banned', '-o', 'ndjson=said.ndjson');
   expect((await run('report', 'said.ndjson', 'site.ndjson', '-q')).stderr).not.toContain('were not judged alike');
 });
 
-test('a result is written anew in its own place only as a result', async () => {
+test('a result is overwritten only by a result that is made from it', async () => {
   writeFileSync(join(cwd, 'anew.ndjson'), read('site.ndjson'));
   const { code, stderr } = await run('report', 'anew.ndjson', '-q', '-o', 'csv=anew.ndjson');
   expect([code, stderr]).toEqual([2, expect.stringContaining('-o: anew.ndjson would overwrite the input anew.ndjson')]);

@@ -39,7 +39,7 @@ return
 `;
 
 test.each(['#Welcome#', '#Welcome', '^CWelcome^C', '^CWelcome', '"Welcome"'])(
-  'a banner ends at the next of its sign, and what follows is read: %s',
+  'a banner ends where its delimiter comes again, and what follows is read: %s',
   async (banner) => {
     const closed = banner.length > 8 ? '' : `${banner.startsWith('#') ? '#' : '^C'}\n`;
     const arp = 'Protocol  Address   Age (min)  Hardware Addr\nInternet  10.0.0.9  12         0018.8241.770c\n';

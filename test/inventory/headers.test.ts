@@ -87,7 +87,7 @@ describe('headers', () => {
   });
 
   test.each(['Password ', ' Please enter here the current admin password'])(
-    'a secret is one at either end of a text too long to be a header: %s',
+    'a secret is recognised at either end of a text that is too long for a header: %s',
     (end) => {
       const text = 'and more of it '.repeat(10_000);
       expect(said(end.startsWith(' ') ? text + end : end + text)).toBe('withheld');
@@ -96,7 +96,7 @@ describe('headers', () => {
     },
   );
 
-  test('the last words of a long header count: a licence bought with a device is none', () => {
+  test('the last words of a long header count: a licence bought with a device is not the device', () => {
     expect(words.headers.read('Purchase date of the device or for equipment licence')?.traits).toEqual(['other-day']);
   });
 });

@@ -115,7 +115,7 @@ describe('a line alone in a table is the heading of the rows below it', () => {
     expect(await saidOf(lines)).toEqual(expected);
   });
 
-  test('also behind as many rows as show what the table of a later header holds', async () => {
+  test('also after as many rows as a later header waits for to understand its columns', async () => {
     for (const many of [198, 199, 200, 201]) {
       const rows = Array.from({ length: many - 1 }, (_, at) => `b${at},Z${at}10,10.0.0.1,S${at}9`);
       const table = ['Host,Type,Address,Serial', 'Dahua,,,', ...rows, 'Huawei,,,', 'c1,Z110,10.0.0.2,S19'];

@@ -42,7 +42,7 @@ describe('what is a record, and what its keys mean', () => {
     ]);
   });
 
-  test('rows of a table: another document has headers of its own, row numbers are no headers', async () => {
+  test('rows of a table: another document has headers of its own, row numbers are not headers', async () => {
     const rowsIn = async (text: string): Promise<unknown[]> => {
       const { records } = await readAll(text, { inputFormat: 'json' }, 'export.json');
       return records.map((record) => [record.cell, seen(record)[2]]);
@@ -74,7 +74,7 @@ describe('what is a record, and what its keys mean', () => {
     ]);
   });
 
-  test('what YAML merges into a map gives way to what stands in it, and earlier maps to later', async () => {
+  test('a member of a YAML map counts before merged ones, and a map merged earlier before later ones', async () => {
     const given = '- &a {vendor: Huawei, serial: A1}\n- {<<: *a, serial: A2}\n- {<<: [{serial: A3}, *a]}\n';
     const { records } = await readAll(given, { inputFormat: 'yaml' }, 'export.yaml');
     const serials = records.map((record) => (seen(record)[2] as { serial: string }).serial);
@@ -85,7 +85,7 @@ describe('what is a record, and what its keys mean', () => {
     ]);
   });
 
-  test('a text that is a record has its line, where it has one', async () => {
+  test('a record that is a text has a line, where the format has lines', async () => {
     const linesIn = async (text: string, name: string): Promise<unknown[]> =>
       (await readAll(text, {}, name)).records.map(({ line }) => line);
     expect(await linesIn('["Huawei S5720",\n"Cisco C9300"]', 'export.json')).toEqual([1, 2]);
@@ -126,7 +126,7 @@ describe('what is a record, and what its keys mean', () => {
     expect(column?.fields).toEqual(['sysDescr']);
   });
 
-  test('of a record with more keys than columns no secret is a text', async () => {
+  test('of a record with more keys than columns, no secret is read as a text', async () => {
     const keys = Array.from({ length: 1100 }, (_, at) => [`k${at}`, 'v'] as const);
     const device = { ...Object.fromEntries(keys), password: 'S3CR3T', snmp: { community: 'S3CR3T' }, vendor: 'Huawei' };
     const { records } = await readAll(JSON.stringify([device]), {}, 'export.json');

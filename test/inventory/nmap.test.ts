@@ -74,13 +74,13 @@ describe('a scan', () => {
     expect(problems).toMatchObject([{ code, severity: 'error' }]);
   });
 
-  test('a host with more than is read of it says so', async () => {
+  test('a host of which only a part is read is reported', async () => {
     const of = (names: readonly string[]) => names.map((name) => `<service product="${name}"/>`).join('');
     const scanOf = (names: readonly string[]) => `<nmaprun><host>${of(names)}</host>${END}`;
-    const many = Array.from({ length: 1000 }, (_, at) => `p${at}`);
+    const many = Array.from({ length: 1001 }, (_, at) => `p${at}`);
     const problemsOf = async (names: readonly string[]) => (await readAll(scanOf(names), {}, 'scan.xml')).problems;
-    expect(await problemsOf([...many, 'p7', 'x'.repeat(4096)].slice(0, 1001))).toEqual([]);
-    for (const names of [[...many, 'one more'], ['x'.repeat(4097)], many.map((name) => name.padEnd(40, 'x'))])
+    expect(await problemsOf([...many, 'p7', 'x'.repeat(4096)])).toEqual([]);
+    for (const names of [['x'.repeat(4097)], many.map((name) => name.padEnd(40, 'x'))])
       expect(await problemsOf(names)).toMatchObject([{ code: 'too-large', severity: 'warning', row: 1 }]);
   });
 

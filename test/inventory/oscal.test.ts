@@ -120,7 +120,7 @@ describe('a system security plan', () => {
     expect(events.at(-1)).toMatchObject({ inputs: [{ rows: 1, judged: 1 }] });
   });
 
-  test('a second component with the id of another is one of its own', async () => {
+  test('a second component with the same id is read, too', async () => {
     const of = (vendor: string) => ({
       uuid: 'u1',
       type: 'hardware',

@@ -74,8 +74,9 @@ test.each<[string, readonly unknown[]]>([
   [
     'pages by a mark, and an empty one',
     [
-      { hasMore: true, items: devices(0, 9) },
-      { hasMore: false, items: [] },
+      { hasMore: 1, items: devices(0, 9) },
+      { hasMore: 1, items: devices(10, 9) },
+      { hasMore: 0, items: [] },
     ],
   ],
   [
@@ -158,9 +159,11 @@ test.each<[string, readonly unknown[], RegExp]>([
   ['an empty page before a full one', [[], meraki(0, 1000)], /exactly 1000 records/],
   ['two full pages of Meraki', [meraki(0, 1000), meraki(1000, 1000)], /exactly 1000 records/],
   ['one of five pages', [{ page: 1, total_pages: 5, data: devices(0, 10) }], /1 of 5 pages/],
+  ['two of three pages, and both of another list', [3, 2].flatMap((most) => [1, 2].map((page) => ({ page, total_pages: most, data: devices(100 * most + 10 * page, 10) }))), /2 of 3 pages/], // prettier-ignore
   ['one of five pages in an envelope', [{ meta: { pageCount: 5 }, data: devices(0, 10) }], /1 of 5 pages/],
   ['the first page, and nothing of another list', [first, netbox(0, 10, 0, 'other')], /more records follow/],
   ['the first page of three, and an empty one', [first, { next: null, results: [] }], /10 of 25 records/],
+  ['a page by its number twice', [0, 9, 9].map((at) => ({ next: at + 9, items: devices(at, 9) })).concat([{ next: 0, items: devices(27, 9) }]), /is there twice/], // prettier-ignore
   ['LibreNMS', [{ status: 'ok', devices: devices(0, 100), count: 250 }], /100 of 250 records/],
   [
     'a total that no numbers of the records make',
@@ -196,11 +199,13 @@ test.each<[string, readonly unknown[], RegExp]>([
   ]);
 });
 
-test('answers that are YAML have pages, too', async () => {
+test('answers in YAML have pages and errors, too', async () => {
   const page = (next: string, serial: string): string =>
     `count: 2\nnext: ${next}\nresults:\n- {vendor: Cisco, serial: ${serial}}\n`;
   const problemsOf = async (text: string): Promise<string[]> =>
     (await readAll(text, {}, 'export.yaml')).problems.map(({ message }) => message);
   expect(await problemsOf(page('https://x/?p=2', 'A'))).toEqual([expect.stringMatching(/more records follow/)]);
   expect(await problemsOf(`${page('https://x/?p=2', 'A')}---\n${page('null', 'B')}`)).toEqual([]);
+  expect(await problemsOf('hasMore: False\nitems:\n- {vendor: Cisco}\n')).toEqual([]);
+  expect(await problemsOf('error: Invalid token\nhost: of Cisco\n')).toEqual([expect.stringMatching(/error message/)]);
 });

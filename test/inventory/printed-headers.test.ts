@@ -80,7 +80,7 @@ test('tables about the same rows are one, unless one of them has two rows of one
   expect(two.map(({ model }) => model).filter(Boolean)).toEqual(['S5720-28P', 'AXS-24T', 'AXS-48T']);
 });
 
-test('below a blank first cell a maker begins a row, what is no maker goes on with the one above', async () => {
+test('below a blank first cell a vendor begins a row, anything else continues the row above', async () => {
   const head = 'Site    Vendor    Model\n------  --------  ---------\n';
   const makers = await devicesIn(
     `${head}Berlin  Cisco     C9300-24T\n        Huawei    S5720-28P\n        Cisco     C9200-24T\n`,

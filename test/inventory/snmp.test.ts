@@ -229,7 +229,7 @@ End of MIB`;
     });
   });
 
-  test('what goes on behind an object that was not read is no value of the one before it', async () => {
+  test('lines after an object that was not read are not part of the value before it', async () => {
     const NAME = '.1.3.6.1.2.1.1.5.0 = STRING: sw1\n';
     const [long, later] = ['x'.repeat(70_000), 'x .1.3.6.1.2.1.1.4.0 = STRING: y'];
     for (const unread of [`.1.3.6.1.2.1.1.1.0 = STRING: "${long}`, `.1.3.6.1.2.1.1.1.0 = STRING: "${later}`, later]) {

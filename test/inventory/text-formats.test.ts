@@ -220,8 +220,10 @@ test.each([
 test.each([
   ['From: a@example.org\nTo: b@example.org\n\nHostname Vendor\n', true],
   ['see below\n\nFrom: a\nSent: Monday\nSubject: gear\n\nsw1 Cisco C9300\n', true],
+  ['X-Gm-Spam: 0\nReceived: by x;\n        Monday\nX-Received: by y\nFrom: a\n\nsw1 Cisco C9300\n', true],
+  ['Serial-Number: FOC1\nDate: 2026-11-01\nFrom: asset database\n\nVendor: Cisco\nModel: C9300\n', false],
   ['Inventory of site A\nDate: 2026-11-01\nFrom: asset database\n\nVendor: Cisco\nModel: C9300\n', false],
-])('an e-mail is told from a report with a day and a source: %j', async (text, isMail) => {
+])('an e-mail is distinguished from a report with a date and a source: %j', async (text, isMail) => {
   const { problems } = await readAll(text, {}, 'a.txt');
   expect(problems.some(({ message }) => message.includes('an e-mail'))).toBe(isMail);
 });
@@ -252,20 +254,21 @@ describe('tables of a page', () => {
     expect(records.map(({ cells }) => cells[2])).toEqual(['Cisco', 'Huawei', 'Axis']);
   });
 
-  test.each(['<dt>Maker<dd>Huawei<dt>Since', '<option>Huawei<option>Axis', '<section>Huawei</section><section>Up'])(
-    'what %s shows on lines of its own are words of their own',
-    async (shown) => {
-      const { records } = await readAll(`<table><tr><th>Name<th>Vendor<tr><td>a<td>${shown}</table>`, {}, 'a.html');
-      expect(records[0]?.cells[1]?.split('\n')).toContain('Huawei');
-    },
-  );
+  test.each([
+    '<dt>Maker<dd>Huawei<dt>Since',
+    '<option>Huawei<option>Axis',
+    '<h5>Hua<wbr><i>w</i><x-e>e</x-e><!-- -->i</h5>Up',
+  ])('an element that has a line of its own separates words, one within a line does not: %s', async (shown) => {
+    const { records } = await readAll(`<table><tr><th>Name<th>Vendor<tr><td>a<td>${shown}</table>`, {}, 'a.html');
+    expect(records[0]?.cells[1]?.split('\n')).toContain('Huawei');
+  });
 
-  test('ends of headings that did not begin cost no more than the text before them', async () => {
+  test('end tags of headings that did not begin cost no more than the text before them', async () => {
     const { records } = await readAll(`<html>${'xxxxxxxx</h1>'.repeat(100_000)}${TABLE}`, {}, 'a.html');
     expect(records.length).toBe(3);
   }, 20_000);
 
-  test('cells that span more columns than a table may have make none beyond these', async () => {
+  test('cells that span more columns than a table may have add none beyond these', async () => {
     const wide = '<td colspan=1000>x'.repeat(2000);
     const { records } = await readAll(`<html><body>${TABLE.replace('<td>C9300</td>', wide)}`, {}, 'a.html');
     expect(Math.max(...records.map(({ cells }) => cells.length))).toBeLessThan(4000);

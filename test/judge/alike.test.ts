@@ -11,7 +11,7 @@ import { identificationOf, recordOf } from './cases.ts';
 import { listOf } from './lists.ts';
 import { words } from '../words.ts';
 
-const RUNS = runsOf(1_000);
+const RUNS = runsOf(250);
 const { lists, vendors } = shipped();
 const OWN = listOf(
   [

@@ -54,6 +54,6 @@ test('a compiled file that cannot be replaced leaves nothing beside it', () => {
   const dir = mkdtempSync(join(tmpdir(), 'netvet-compiled-'));
   const taken = join(dir, 'knowledge.json');
   mkdirSync(taken);
-  recompile('data', 'data', taken);
+  recompile('data', dir, taken);
   expect(readdirSync(dir)).toEqual(['knowledge.json']);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 
 import { fold, words as wordsOf } from '../../src/core/text.ts';
+import { knownNames, makersOf } from '../../src/identify/names/name-index.ts';
 import { withRegistered } from '../../src/knowledge/registered.ts';
 import { shipped } from '../knowledge.ts';
 
@@ -40,4 +41,17 @@ test('only lists that go by the country of the vendor add makers, those from the
 test('a registered maker is found as one that is known by its name alone: no misspelling, no mention', () => {
   const [added] = withRegistered(vendors, lists, words.tables).slice(vendors.length);
   expect(added?.names).toMatchObject([{ distinctive: false, leads: true }]);
+});
+
+test.each([
+  ['US', 'Cisco Systems', 'name'],
+  ['US', 'Motorola Solutions', 'name'],
+  ['CN', 'Motorola Solutions', 'look-alike'],
+  ['CN', 'Alcatel-Lucent Enterprise', 'name'],
+  ['CN', 'Alcatel-Lucent', 'look-alike'],
+])('where vendors from %s are banned, %s is a %s', (country, name, kind) => {
+  const list = { entries: [{ makerFrom: [country] }] } as unknown as (typeof lists)[number];
+  const makers = makersOf(withRegistered(vendors, [list], words.tables), () => true);
+  const named = knownNames(makers, words.legalForms).filter(({ display }) => display === name);
+  expect([...new Set(named.map((one) => one.kind))]).toEqual([kind]);
 });

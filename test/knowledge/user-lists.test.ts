@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 
 import { formatProblem } from '../../src/core/errors.ts';
+import { knownNames, makersOf } from '../../src/identify/names/name-index.ts';
 import { loadUserLists, readLists, resolveLists } from '../../src/knowledge/user-lists.ts';
 import { smallKnowledge } from './small.ts';
 
@@ -23,8 +24,11 @@ test.each([
   ['a name of an affiliate', '{name: Foo, affiliates: [{id: bar, name: Bar, relation: brand, names: [Hawaii]}]}'],
 ])('what a list says is %s of its vendor is no look-alike of another', (_, vendor) => {
   const text = `id: a\ntitle: b\nentries: [{vendor: ${vendor}}]`;
-  const lookAlikesOf = (lists: Parameters<typeof resolveLists>[1]) =>
-    resolveLists(knowledge, lists).vendors.flatMap(({ lookAlikes }) => lookAlikes.map(({ name }) => name));
+  const lookAlikesOf = (lists: Parameters<typeof resolveLists>[1]) => {
+    const makers = makersOf(resolveLists(knowledge, lists).vendors, () => true);
+    const names = knownNames(makers, knowledge.words.legalForms);
+    return names.flatMap(({ kind, display }) => (kind === 'look-alike' ? display : []));
+  };
   expect(lookAlikesOf(loadUserLists([{ path: 'l.yaml', text }], knowledge))).toEqual([]);
   expect(lookAlikesOf([])).toEqual(['Hawaii']);
 });

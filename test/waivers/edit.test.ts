@@ -165,7 +165,7 @@ describe('a waiver made for a finding', () => {
   });
 });
 
-test('of a vendor without an id a waiver names the finding: its name may be nearly that of another', () => {
+test('a waiver for a vendor without an id names the finding: its name may be close to that of another', () => {
   const of = findingOf({ id: 'abc0000000000000', vendor: 'x', on: { l: 'banned' }, asset: { serial: 'A12' } });
   const finding = { ...of, vendor: { id: null, name: 'Autec'.repeat(16), affiliate: null } };
   const made = matchFor(finding, 'serial');
@@ -198,7 +198,7 @@ describe('prune', () => {
     expect(parseWaivers({ path: 'w.yaml', text }, words.noValue).waivers).toEqual([]);
   });
 
-  test('what ends a text of the waiver before is no comment of the next', () => {
+  test('the last line of a text is no comment of the next waiver', () => {
     const kept = 'waivers:\n  - id: first\n    reason: |\n      see the\n      # ticket\n';
     expect(removeItems(`${kept}  # of the next\n  - id: next\n`, 'waivers', new Set([1]))).toBe(kept);
   });
@@ -206,14 +206,15 @@ describe('prune', () => {
   test.each([
     ['is needed', '    match: &one {serial: A12}\n', '    match: *one\n'],
     ['is the nearer of two', '    match: &one {serial: A12}\n', '    match: &one {serial: A13}\n', '    match: *one\n'],
-  ])('an anchor that %s goes with no waiver', (_, ...matches) => {
+  ])('an anchor that %s is not removed', (_, ...matches) => {
+    const wrong = 'needs the anchor (&) of a removed one';
     const days = ['2020', '2019', '2020'].slice(-matches.length);
     const rest = '    because: accepted\n    reason: r\n    owner: o\n';
     const items = matches.map((match, at) => `  - id: w${at}\n${match}${rest}    approved: 2018-12-01\n`);
     const dated = items.map((item, at) => `${item}    expires: ${days[at] ?? ''}-01-01\n`);
-    expect(() => prune(`waivers:\n${dated.join('')}`, '2019-06-01')).toThrow('has an alias (*) of one that goes');
+    expect(() => prune(`waivers:\n${dated.join('')}`, '2019-06-01')).toThrow(wrong);
     const flow = dated.map((item) => `{${item.slice(4).trimEnd().replaceAll('\n   ', ',')}}`);
-    expect(() => prune(`waivers: [${flow.join(', ')}]\n`, '2019-06-01')).toThrow('has an alias (*) of one that goes');
+    expect(() => prune(`waivers: [${flow.join(', ')}]\n`, '2019-06-01')).toThrow(wrong);
   });
 
   test('a list in flow style', () => {

@@ -40,14 +40,13 @@ export function addCheck(program: Command, context: Context): void {
       throw new UserError('--input-name names standard input, and no FILE is -');
     // Lists that are ids name no file.
     const { list, waivers, baseline, data, config } = options;
-    const alsoRead = [...list, waivers, baseline, data, config?.path ?? null];
+    const alsoRead = [...list, ...[waivers, baseline, data, config?.path].flatMap((path) => path ?? [])];
     const { check } = await import('../../app/check.ts');
     const { findInputs } = await import('../../app/inputs.ts');
-    const { openReports } = await import('../output/reports.ts');
+    const { openReports, refuseLinked } = await import('../output/reports.ts');
     const reports = await openReports(flags, files, alsoRead, context);
-    const used = [...alsoRead.filter((path) => path !== null), ...reports.files];
-    const inputs = await findInputs(files, context.host, inputName, used);
-    reports.refuseInputs(inputs.refs);
+    const inputs = await findInputs(files, context.host, inputName, [...alsoRead, ...reports.files]);
+    refuseLinked(reports.files, inputs.refs, context.host.files);
     const steps = check(inputs, { ...options, everyRow: reports.everyRow }, context.host);
     context.code = await reports.write(steps);
   });

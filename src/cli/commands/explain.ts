@@ -3,7 +3,7 @@ import type { Explained } from '../../app/explain.ts';
 import { trying, UserError } from '../../core/errors.ts';
 import { EVIDENCE_KINDS, STATUSES, thingId, type Identification } from '../../core/finding.ts';
 import { groupsOf } from '../../core/groups.ts';
-import type { MetReport } from '../../identify/explain.ts';
+import type { MatchReport } from '../../identify/explain.ts';
 import { shellWord } from '../../report/escape.ts';
 import { inShort } from '../../report/law.ts';
 import * as say from '../../report/phrases.ts';
@@ -127,7 +127,7 @@ function rowsByKind(all: readonly Explained[], textsOf: (report: KindReport) => 
 }
 
 /** `"Dahua Technology" matches Dahua Technology Company: dahua, confirmed, because ...`. */
-function matchText({ points, matched, seen, confidence, why, uncounted }: MetReport): string {
+function matchText({ points, matched, seen, confidence, why, uncounted }: MatchReport): string {
   const place = seen === matched ? `"${seen}"` : `"${seen}" matches ${matched}`;
   return ` ${place}: ${points}, ${confidence}: ${why}${uncounted === null ? '' : `; does not count: ${uncounted}`}`;
 }

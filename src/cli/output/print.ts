@@ -5,7 +5,8 @@ import type { Context } from '../context.ts';
 import { oneOf } from '../options.ts';
 import { withData } from '../settings.ts';
 
-const PLAIN_WIDTH = 100;
+/** The width where there is no terminal. */
+export const PLAIN_WIDTH = 100;
 const GAP = '  ';
 /** Below the width NARROW, rows are paragraphs if fewer than LEAST characters are left for the last column. */
 const NARROW = 80;

@@ -26,16 +26,16 @@ function targetsOf({ format, output = [], quiet }: ReportingFlags): readonly Tar
   return [...files, { format: format ?? 'text', path: '-' }];
 }
 
+type Paths = readonly string[];
 type Report = Awaited<ReturnType<typeof newReport>>;
 type Opened = Readonly<{ reports: { report: Report; sink: Sink }[]; quiet: boolean; saysWhy: boolean }>;
-type Paths = readonly (string | null | undefined)[];
 
 /**
  * Opens all reports of a run before anything is read; they are written side by side. `everyRow`: one of them needs
  * every row; `write`: writes the steps of a run, and returns the exit code. `alsoRead`: what the run reads besides its
  * inputs. Throws UserError when a target cannot be opened, or would overwrite what is read.
  */
-export async function openReports(flags: ReportingFlags, inputs: readonly string[], alsoRead: Paths, context: Context) {
+export async function openReports(flags: ReportingFlags, inputs: Paths, alsoRead: Paths, context: Context) {
   const { io, cleanups } = context;
   const targets = targetsOf(flags);
   const files = targets.flatMap(({ path }) => (path === '-' ? [] : path));
@@ -58,10 +58,7 @@ export async function openReports(flags: ReportingFlags, inputs: readonly string
   const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
   const opened = { reports, quiet: flags.quiet === true, saysWhy };
   const everyRow = targets.some(({ format }) => FORMATS[format].everyRow === true);
-  const refuseInputs = (refs: readonly InputRef[]): void => {
-    refuseLinked(files, refs, context.host.files);
-  };
-  return { everyRow, files, refuseInputs, write: (steps: AsyncIterable<Step>) => writeSteps(steps, opened, context) };
+  return { everyRow, files, write: (steps: AsyncIterable<Step>) => writeSteps(steps, opened, context) };
 }
 
 /** Writes reports side by side. If one cannot be written, it gets nothing more, and the others go on. */
@@ -100,14 +97,12 @@ function withWriteErrors(errors: readonly UserProblem[], step: Step): Step {
 }
 
 /** Refuses a path that is given twice or is read: writing it would destroy something. Throws UserError. */
-function refuseClashes(targets: readonly Target[], inputs: readonly string[], alsoRead: Paths, { files }: Host): void {
+function refuseClashes(targets: readonly Target[], inputs: Paths, alsoRead: Paths, { files }: Host): void {
   const namedInputs = inputs.flatMap((name) => (name === '-' ? [] : files.meant(name)));
   const GIVEN = 'is given twice';
   const taken = new Map([
     ...(targets.some(({ path }) => path === '-') ? shellFile(STDOUT, GIVEN) : []),
-    ...alsoRead.flatMap((path) =>
-      path == null ? [] : [[identityOf(path, files), `would overwrite ${path}`] as const],
-    ),
+    ...alsoRead.map((path) => [identityOf(path, files), `would overwrite ${path}`] as const),
     ...namedInputs.map((name) => [identityOf(name, files), `would overwrite the input ${name}`] as const),
     ...(inputs.includes('-') ? shellFile(STDIN, 'would overwrite the input -') : []),
   ]);
@@ -123,18 +118,17 @@ function refuseClashes(targets: readonly Target[], inputs: readonly string[], al
 }
 
 /** Refuses to overwrite an input to which a link of a folder leads. Throws UserError. */
-function refuseLinked(paths: readonly string[], refs: readonly InputRef[], files: Files): void {
-  if (paths.length === 0) return;
+export function refuseLinked(paths: Paths, refs: readonly InputRef[], files: Files): void {
   const written = new Map(paths.map((path) => [identityOf(path, files), path]));
   for (const { name, path } of refs) {
-    const target = path === null ? undefined : written.get(files.identity(path));
+    const target = path === null || written.size === 0 ? undefined : written.get(files.identity(path));
     if (target !== undefined)
       throw new UserError(`-o: ${target} would overwrite the input ${name}`, 'name another file');
   }
 }
 
 /** Whether a target is a file in one of the folders, or a link there, but no report of the same format. */
-function isInputIn(folders: readonly string[], { format, path }: Target, files: Files): boolean {
+function isInputIn(folders: Paths, { format, path }: Target, files: Files): boolean {
   if (folders.length === 0 || typeof files.sizeOf(path) !== 'number') return false;
   const places = [files.real(path), `${files.real(dirname(path))}/${basename(path)}`];
   const isInside = folders.some((folder) => places.some((place) => place.startsWith(folder)));

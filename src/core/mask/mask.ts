@@ -65,7 +65,7 @@ export function parseMask(text: string, isOfKnown = false): Mask | Refusal {
 const MOST_PARSED = 100_000;
 
 /** Parses a mask that was checked before; throws a Refusal for one that is not valid. */
-export const trustedMask = remembering(MOST_PARSED, read);
+export const trustedMask = remembering(read, MOST_PARSED);
 
 function read(text: string) {
   const [, before = text, star = ''] = /^((?:\\.|[^\\])*?)(\*?)$/s.exec(text) ?? [];

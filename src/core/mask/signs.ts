@@ -53,13 +53,11 @@ export function isJoining(sign: number | undefined): boolean {
   return sign === 45 || sign === 95 || sign === 46;
 }
 
-const MOST_SETS = 4_096;
-
 /** A sign that no character has: it stands for whatever may follow where a text was broken off. */
 export const ANY = 127;
 
 /** A table with 1 for ANY and for each sign of some characters. */
-export const setOf = remembering(MOST_SETS, (characters) => {
+export const setOf = remembering((characters) => {
   const set = new Uint8Array(SIGNS);
   set[ANY] = 1;
   for (const sign of signsOf(characters)) set[sign] = 1;

@@ -3,16 +3,16 @@ import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { ownersOf, type OwnedValue } from '../names/name-index.ts';
 import { hit, type Finder, type FinderInput } from './finder.ts';
-import { isAboutOther } from '../role.ts';
 
+/** The word alone is also in names of companies: Smith Enterprises.2011. */
 const BELOW_ENTERPRISES =
-  /(?:1\.3\.6\.1\.4\.1|(?:iso|SNMPv2-SMI::)[.\w]{0,40}?(?:3\.6\.1\.4\.1|enterprises)|enterprises)\.(\d+(?:\.\d+)*)/gi;
-/** How an object id begins in a note, where a number alone says nothing. */
-const ROOTS = ['136141', 'enterprises', 'snmpv2smi', 'iso3614'].map((text) => ({ text, isLoose: true as const }));
-const inNotes: Patterns = () => ROOTS;
+  /(?:(?:1|iso)\.3\.6\.1\.4\.1|enterprises(?:(?<=(?:^\W*|[.:])enterprises)|(?=\.\d+\.\d)))\.(\d+(?:\.\d+)*)/gi;
+/** How an object id begins in a text, where a number alone says nothing. */
+const ROOTS = ['136141', 'enterprises', 'iso3614'].map((text) => ({ text, isLoose: true as const }));
+const inTexts: Patterns = () => ROOTS;
 const BARE = /^\.?(\d{2,}(?:\.\d+)*)$/;
 
-/** The parts of object ids below `enterprises`: a note, the objects of a walk or a stack may hold several. */
+/** The parts of object ids below `enterprises`: a text, the objects of a walk or a stack may hold several. */
 function enterpriseOids(cell: Cell): readonly string[] {
   const found = Array.from(cell.text.matchAll(BELOW_ENTERPRISES), ([, oid = '']) => oid);
   if (found.length > 0 || !cell.fields.includes('sysObjectId')) return [...new Set(found)];
@@ -46,18 +46,16 @@ export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
   }
   return {
     kinds: [kind],
-    seeks(role, fields) {
-      if (isAboutOther(role)) return [inNotes];
-      return fields.includes('sysObjectId') || role === 'line' ? [numbers] : null;
-    },
+    seeks: (role, fields) => [fields.includes('sysObjectId') || role === 'line' ? numbers : inTexts],
     find(cell, hits): void {
+      const sign = cell.mayHold('sysObjectId') ? 'answer' : 'answerInText';
       for (const oid of enterpriseOids(cell)) {
         const found = ownerOf(oid);
         if (found === null) continue;
         const { maker, value: matched, certainty } = found;
         const at = cell.text.indexOf(oid);
         const seen = excerpt(cell.text, at, at + oid.length);
-        hits.push(hit({ kind, maker, field: 'sysObjectId', seen, matched, sign: 'answer', certainty }));
+        hits.push(hit({ kind, maker, field: 'sysObjectId', seen, matched, sign, certainty }));
       }
     },
     nearMisses(cell) {

@@ -24,7 +24,7 @@ export interface Hit {
   /** How sure the name or identifier is, and that the maker is one of the vendor's companies. */
   readonly certainty: Certainty;
   readonly part: Evidence['part'] | null;
-  /** Why it is no evidence, and the word that says so: a name that was read and set aside. */
+  /** Of a name that is set aside and no evidence: why, and the word that says so. */
   readonly setAside: { readonly reason: SetAsideReason; readonly by: string | null } | null;
   /** For a model: what its family says the device is; `sure`: the cell is there to name the model. */
   readonly family: (Identification['families'][number] & { readonly name: string }) | null;

@@ -31,20 +31,20 @@ export function compileToken({ makers }: FinderInput): Finder {
       const sign = ADDRESS.test(text.trim()) ? 'tokenInAddress' : 'token';
       for (const { on, text: sought, value, maker, certainty } of tokens) {
         const isWholeCell = text.trim() === sought && on.some((one) => cell.fields.includes(one));
-        const isFound = on.length === 0 ? hasToken(text, sought) : isWholeCell;
-        if (!isFound) continue;
-        const seen = excerpt(cell.text, text.indexOf(sought));
+        const at = on.length === 0 ? placeOf(text, sought) : isWholeCell ? 0 : -1;
+        if (at === -1) continue;
+        const seen = excerpt(cell.text, at);
         hits.push(hit({ kind: 'token', maker, field: cell.field, seen, matched: value, sign, certainty }));
       }
     },
   };
 }
 
-/** Whether a text holds a token as whole words: no letter or digit before it, nor behind it where it ends in one. */
-function hasToken(text: string, token: string): boolean {
+/** The place of a token as whole words: no letter or digit before it, nor behind it where it ends in one; -1: none. */
+function placeOf(text: string, token: string): number {
   for (let at = text.indexOf(token); at !== -1; at = text.indexOf(token, at + 1)) {
     const next = text.charAt(at + token.length);
-    if (!WORD.test(text.charAt(at - 1)) && !(WORD.test(token.slice(-1)) && WORD.test(next))) return true;
+    if (!WORD.test(text.charAt(at - 1)) && !(WORD.test(token.slice(-1)) && WORD.test(next))) return at;
   }
-  return false;
+  return -1;
 }

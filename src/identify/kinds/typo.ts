@@ -33,7 +33,8 @@ function targetsIn({ names, index, context }: FinderInput) {
 const isWordOf = ({ name, joined }: Target, least: number): boolean =>
   name.words.length === 1 && joined.length >= least;
 
-type Misspelling = readonly [KnownName, Sign] | null;
+/** A misspelt name, its sign, and its place in the folded text. */
+type Misspelling = readonly [KnownName, Sign, at: number] | null;
 
 function misspeltMaker(cell: Cell, { firstWords, legalForms, targets, isCrowded }: Targets): Misspelling {
   const nameWords = legalForms.strip(cell.tokens.map((token) => token.text));
@@ -42,7 +43,7 @@ function misspeltMaker(cell: Cell, { firstWords, legalForms, targets, isCrowded 
   const isLongEnough = first.length >= NEAR_LENGTH - 1;
   const mayBeMisspelt = isLongEnough && !firstWords.has(first);
   const near = mayBeMisspelt ? nearTo(first, targets, 1, (one) => isWordOf(one, NEAR_LENGTH) && !isCrowded(one)) : null;
-  if (near !== null) return [near, 'nearTypo'];
+  if (near !== null) return [near, 'nearTypo', 0];
   const isLong = (one: Target): boolean => isWordOf(one, FAR_LENGTH);
   const isAsLong = (one: Target): boolean => isLong(one) && Math.abs(one.joined.length - first.length) <= 1;
   const isPhrase = ({ name: { words } }: Target): boolean => words.length > 1 && words.length === nameWords.length;
@@ -50,22 +51,22 @@ function misspeltMaker(cell: Cell, { firstWords, legalForms, targets, isCrowded 
     (mayBeMisspelt ? nearTo(first, targets, 2, isAsLong) : null) ??
     (nameWords.length === 2 && !firstWords.has(joined) ? nearTo(joined, targets, 1, isLong) : null) ??
     (isLongEnough ? nearTo(joined, targets, 1, (one) => isPhrase(one) && one.joined.length >= FAR_LENGTH) : null);
-  return far === null ? null : [far, 'farTypo'];
+  return far === null ? null : [far, 'farTypo', 0];
 }
 
 /** The first name in a describing cell that is misread or misspelt. */
 function misspeltInText(cell: Cell, { firstWords, context, listed, isCrowded }: Targets): Misspelling {
   const isOneWord = cell.tokens.length === 1;
   if (!isOneWord && cell.role !== 'product' && !context.describes(cell)) return null;
-  for (const { text } of cell.tokens) {
+  for (const { text, start } of cell.tokens) {
     if (text.length < NEAR_LENGTH || firstWords.has(text)) continue;
     const ocrKey = ocrKeyOf(text);
     const beginsLike = ({ begins }: Target): boolean => begins().has(text.slice(0, BEGINNING));
     const misread = listed.find((target) => target.ocrKey === ocrKey && beginsLike(target));
-    if (misread !== undefined) return [misread.name, 'misread'];
+    if (misread !== undefined) return [misread.name, 'misread', start];
     const isNear = (one: Target): boolean => one.joined.length > NEAR_LENGTH && beginsLike(one) && !isCrowded(one);
     const near = isOneWord ? null : nearTo(text, listed, 1, isNear);
-    if (near !== null) return [near, 'typoInDescription'];
+    if (near !== null) return [near, 'typoInDescription', start];
   }
   return null;
 }
@@ -89,10 +90,11 @@ export function compileTypo(input: FinderInput): Finder {
     seeks: (role) => (role === 'maker' ? 'all' : DESCRIBING.includes(role) ? [beginnings] : null),
     find(cell, hits): void {
       if (cell.names(input.index).length > 0) return;
-      const [name, sign] = (cell.role === 'maker' ? misspeltMaker(cell, targets) : misspeltInText(cell, targets)) ?? [];
-      if (name?.maker == null || sign === undefined) return;
-      const { maker, display: matched, certainty } = name;
-      hits.push(hit({ kind, maker, field: cell.field, seen: excerpt(cell.text), matched, sign, certainty }));
+      const found = cell.role === 'maker' ? misspeltMaker(cell, targets) : misspeltInText(cell, targets);
+      if (found === null) return;
+      const [{ maker, display: matched, certainty }, sign, at] = found;
+      const seen = excerpt(cell.text, cell.placeInText(at));
+      hits.push(hit({ kind, maker, field: cell.field, seen, matched, sign, certainty }));
     },
     nearMisses(cell) {
       const first = cell.tokens[0]?.text;

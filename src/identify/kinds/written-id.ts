@@ -1,3 +1,4 @@
+import type { Field } from '../../core/fields.ts';
 import type { EvidenceKind } from '../../core/finding.ts';
 import type { Patterns } from '../../core/first-letters.ts';
 import type { IdentifierKey, IdentifierKind } from '../../core/identifiers.ts';
@@ -20,11 +21,12 @@ export function compileWrittenId(
       ...Array.from(owners.keys()).flatMap((id) => identifier.written(id, isOwnField).map((text) => ({ text }))),
     ];
   const [inOwnField, elsewhere] = [patternsOf(true), patternsOf(false)];
+  const fieldIn = (fields: readonly Field[]) => identifier.fields.find((field) => fields.includes(field));
   return {
     kinds: [kind],
     seeks(_role, fields) {
       if (owners.size === 0) return null;
-      return [identifier.fields.some((field) => fields.includes(field)) ? inOwnField : elsewhere];
+      return [fieldIn(fields) === undefined ? elsewhere : inOwnField];
     },
     find(cell, hits): void {
       const reported = new Set<string>();
@@ -37,8 +39,8 @@ export function compileWrittenId(
           hit({
             kind,
             maker: owner.maker,
-            field: one.field ?? identifier.fields.find((field) => cell.fields.includes(field)) ?? cell.field,
-            seen: one.seen ?? excerpt(cell.text),
+            field: one.field ?? fieldIn(cell.fields) ?? cell.field,
+            seen: one.seen ?? excerpt(cell.text, one.at),
             matched: `${what} ${one.id}`,
             sign: one.sign,
             certainty: owner.certainty,
@@ -49,10 +51,8 @@ export function compileWrittenId(
     },
     nearMisses(cell) {
       // A text without a digit is a word: `explain` tries a text as every field.
-      const isOwnField = identifier.fields.some((field) => cell.fields.includes(field)) && /\d/.test(cell.text);
-      const ids = isOwnField
-        ? identifier.in(cell.text, cell.fields).flatMap(({ id }) => (owners.has(id) ? [] : id))
-        : [];
+      if (fieldIn(cell.fields) === undefined || !/\d/.test(cell.text)) return [];
+      const ids = identifier.in(cell.text, cell.fields).flatMap(({ id }) => (owners.has(id) ? [] : id));
       return [...new Set(ids)].map((id) => ({ kind, text: `${what} ${id} is not of a known vendor` }));
     },
   };

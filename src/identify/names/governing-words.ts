@@ -3,7 +3,7 @@ import { groupsOf } from '../../core/groups.ts';
 import { lazily } from '../../core/text.ts';
 import { setOf } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
-import type { Words } from '../../words/words.ts';
+import { LONGEST_MAKER, type Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import type { NameIndex } from './name-index.ts';
 import type { FoldedText, NameMatch } from './name-scan.ts';
@@ -148,7 +148,7 @@ const phraseFinderOf = oncePer((phrases: readonly string[]) => {
     const needs = keys?.split('|').map((key) => ` ${key} `) ?? ['\0'];
     return { needs, expression: lazily(() => expressionOf(phrase)) };
   });
-  return remembering(MOST_TEXTS, (text): PhraseMatch | null => {
+  return remembering((text): PhraseMatch | null => {
     for (const { needs, expression } of compiled) {
       const found = needs.some((one) => text.includes(one)) ? expression().exec(text) : null;
       if (found === null) continue;
@@ -159,7 +159,7 @@ const phraseFinderOf = oncePer((phrases: readonly string[]) => {
       return { words, wordsBefore: text.slice(0, from).split('<').length - 1 };
     }
     return null;
-  });
+  }, MOST_TEXTS);
 });
 
 function expressionOf(phrase: string): RegExp {
@@ -175,11 +175,6 @@ function expressionOf(phrase: string): RegExp {
 const OF_TWO = ['alike', 'compound'] as const;
 
 type Place = Pick<NameMatch, 'first' | 'last'>;
-
-/** Words whose classes are cached. */
-const MOST_WORDS = 4_096;
-/** The most words of a maker's name. */
-const LONGEST_MAKER = 3;
 
 /** Finds the phrases around a name or a model in a cell, by the lists of data/words/negation.yaml. */
 export class GoverningWords {
@@ -212,7 +207,7 @@ export class GoverningWords {
       { key: 'prose', has: words.lines.isOfSentences },
       { key: 'stranger', has: words.isOtherMaker },
     ];
-    this.#classesOf = remembering(MOST_WORDS, (word) => {
+    this.#classesOf = remembering((word) => {
       const candidates = [...classes, ...(byLetter.get(word.charAt(0)) ?? [])];
       return ` ${candidates.map(({ key, has }) => (has(word) ? `${key} ` : '')).join('')}`;
     });

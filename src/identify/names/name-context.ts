@@ -169,7 +169,7 @@ export class NameContext extends GoverningWords {
     return makers.size >= CROWD;
   });
 
-  /** The first accessory of a cell, empty for none: once for all its names. */
+  /** The first word for an accessory in a cell, empty for none; looked for once for all names in the cell. */
   readonly #accessoryIn = oncePer(
     ({ tokens }: Cell) => tokens.find(({ text }) => this.hasClass(text, 'accessory'))?.text ?? '',
   );

@@ -68,17 +68,20 @@ export function knownNames(makers: readonly MakerEntry[], legalForms: LegalForms
     ...maker.facts.brands.map((name) => knownName(name, { ...A_NAME, maker, brand: true }, legalForms)),
   ]);
   const makersNames = new Set(ofMakers.map(({ joined }) => joined));
+  const taught = new Set(ofMakers.flatMap(({ by, joined }) => (by === null ? [] : joined)));
   const ofVendors = makers.filter(({ ref }) => ref.affiliate === null);
   const others = ofVendors.flatMap((maker) => [
     ...maker.vendor.relabels.map(({ name }) =>
       knownName({ ...PLAIN, name }, { ...A_NAME, maker, kind: 'relabel' }, legalForms),
     ),
-    ...maker.vendor.lookAlikes.map(({ name, source }) => {
+    ...maker.vendor.lookAlikes.flatMap(({ name, source }) => {
       const about = { ...A_NAME, maker: null, kind: 'look-alike', like: maker.vendor.name, source } as const;
       const stranger = knownName({ ...PLAIN, name }, about, legalForms);
       // A look-alike that only its legal form tells from a vendor (Teltronic AG, Teltronic S.A.U.) keeps that form.
       if (!makersNames.has(stranger.joined)) return stranger;
       const words = wordsIn(fold(name));
+      // It would hide a vendor that has its very name, or the name that a user's list gives to a vendor.
+      if (words.length === stranger.words.length || taught.has(stranger.joined)) return [];
       return { ...stranger, words, joined: words.join('') };
     }),
   ]);

@@ -1,8 +1,8 @@
 /**
  * Control sequences of a terminal (ECMA-48), of at most 256 characters: ESC [ up to a final character; a string on one
  * line up to a bell or ESC \; any other up to its final character. Of a sequence that does not end, its first
- * characters match; at the end of the input, ESC alone. What ends a cell (`,;|"`)
- * is no part of one, but for `;` and `|` behind ESC [.
+ * characters match; at the end of the input, ESC alone. Characters that end a cell (`,;|"`) are in no sequence but a
+ * string, and `;` and `|` after ESC [.
  */
 const SEQUENCES = new RegExp(
   `\x1b(?:${[

@@ -6,7 +6,7 @@ import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { withoutControls } from './controls.ts';
 import { decodeAs, detectEncoding, doubtAboutNamed } from './encoding.ts';
-import { BEYOND_ASCII, CELLS, firstNotUtf8, GuessedEncoding } from './guessed-encoding.ts';
+import { BEYOND_ASCII, CELL_ENDS, CELLS, firstNotUtf8, GuessedEncoding } from './guessed-encoding.ts';
 import { countLineEnds } from './lines.ts';
 import type { PeekedSource } from './peek.ts';
 
@@ -17,8 +17,6 @@ const SAMPLE = 64 * 1024;
 const LONE_SURROGATE = /[\udc80-\udcff]/u;
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
-/** Characters that end a cell (`CELLS`). */
-const CELL_ENDS = encoder.encode('\t\n\r",:;<=>');
 
 /** A broken cell that may still be a listed name is reported when rows are judged, for every format. */
 const BROKEN: Doubt = {
@@ -124,15 +122,12 @@ export class Decoder {
 
   /** A text as people read it; no problem is noted. */
   plain(text: string): string {
-    if (this.guess === null || !this.isOdd(text)) return text;
-    return this.#readOdd(text, (bytes) => decodeAs(this.guess?.label ?? 'utf-8', bytes));
+    return this.#readOdd(text, ({ label }, bytes) => decodeAs(label ?? 'utf-8', bytes));
   }
 
   /** Reads a text of an input without columns that begins on a line, and notes its problems. */
   readText(text: string, line: number): string {
-    const { guess } = this;
-    if (guess === null || !this.isOdd(text)) return text;
-    return this.#readOdd(text, (bytes, at) => {
+    return this.#readOdd(text, (guess, bytes, at) => {
       const place = { line: line + countLineEnds(text.slice(0, at)), column: null };
       return guess.read(latin1(bytes), place, true);
     });
@@ -140,25 +135,23 @@ export class Decoder {
 
   /** Reads the cells of a row, and notes their problems with column and line. */
   readRow(given: readonly string[], layout: Layout, line: number): readonly string[] {
-    const { guess } = this;
     return given.map((cell, index) => {
       if (!this.isOdd(cell)) return cell;
-      const column = layout.columns[index]?.name ?? `#${index + 1}`;
-      if (guess === null) {
-        this.#doubts.note(BROKEN, { line, column });
-        return cell;
-      }
+      const place = { line, column: layout.columns[index]?.name ?? `#${index + 1}` };
+      if (this.guess === null) this.#doubts.note(BROKEN, place);
       if (layout.withholds(index)) return this.plain(cell);
-      return this.#readOdd(cell, (bytes) => guess.read(latin1(bytes), { line, column }, canName(layout, index)));
+      return this.#readOdd(cell, (guess, bytes) => guess.read(latin1(bytes), place, canName(layout, index)));
     });
   }
 
   /** Reads the cells of a text that keep their bytes; one that is UTF-8 on its own after all needs no problem. */
-  #readOdd(text: string, read: (bytes: Uint8Array, at: number) => string): string {
+  #readOdd(text: string, read: (guess: GuessedEncoding, bytes: Uint8Array, at: number) => string): string {
+    const { guess } = this;
+    if (guess === null || !this.isOdd(text)) return text;
     return text.replace(CELLS, (cell, at: number) => {
       if (!keepsBytes(cell)) return cell;
       const bytes = toBytes(cell);
-      return this.guess?.coversAll === false && isUtf8(bytes) ? utf8.decode(bytes) : read(bytes, at);
+      return !guess.coversAll && isUtf8(bytes) ? utf8.decode(bytes) : read(guess, bytes, at);
     });
   }
 }
@@ -205,7 +198,7 @@ function endOfLines(bytes: Uint8Array, more: 0 | 1): number {
   let end = bytes.lastIndexOf(0x0a, bytes.length - 1 - more) + 1;
   if (end > 0) return end + (bytes[end] === 0 ? more : 0);
   if (bytes.length <= MAX_PENDING) return 0;
-  end = bytes.findLastIndex((byte) => CELL_ENDS.includes(byte)) + 1;
+  end = bytes.findLastIndex((byte) => CELL_ENDS.includes(String.fromCharCode(byte))) + 1;
   if (end > 0) return end;
   for (end = bytes.length - 1; end > bytes.length - 4 && ((bytes[end] ?? 0) & 0xc0) === 0x80;) end -= 1;
   return end;

@@ -11,7 +11,7 @@ const NO_TEXT = /[\ufffd\u0080-\u009f\ue000-\uf8ff]/u;
 /** Lines drawn with a repeated character, and dots. */
 const REPEATED = /(.)\1{2,}/gu;
 /** An expression with \p{L} takes long to compile. */
-const expressionOf = remembering(100, (source) => new RegExp(source, 'u'));
+const expressionOf = remembering((source) => new RegExp(source, 'u'), 100);
 
 /** Whether a text that was decoded by a guess reads like words of a language that uses this encoding. */
 export function isPlausible(text: string, label: string, { odd }: WordTables['encodings']): boolean {
@@ -54,8 +54,9 @@ async function chooseEncoding(given: readonly string[], isKnown: (cell: string) 
   return fits[0]?.label ?? 'windows-1252';
 }
 
-/** Cells of a text of any format. The characters that end them are part of no longer character in any encoding. */
-export const CELLS = /[^\t\n\r",:;<=>]+/g;
+/** Characters that end a cell of a text of any format; in no encoding are they part of a longer character. */
+export const CELL_ENDS = '\t\n\r",:;<=>';
+export const CELLS = new RegExp(`[^${CELL_ENDS}]+`, 'g');
 export const BEYOND_ASCII = /[\x80-\xff]/;
 const isNotUtf8 = (cell: string): boolean => !isUtf8(fromLatin1(cell));
 
@@ -76,7 +77,6 @@ export function firstNotUtf8(bytes: Uint8Array): number {
   return bytes.length;
 }
 
-const REMEMBERED = 4096;
 const HINT = 'name the encoding of the file with --encoding';
 
 /**
@@ -92,7 +92,7 @@ export class GuessedEncoding {
   readonly #doubts: Doubts;
   /** Other encodings that every cell so far can be in. */
   readonly #possible: Set<string>;
-  readonly #readCell = remembering(REMEMBERED, (bytes) => this.#decodeCell(bytes));
+  readonly #readCell = remembering((bytes) => this.#decodeCell(bytes));
   /** Vendors that cells name in other encodings. */
   readonly #namedElsewhere = new Set<string>();
   readonly #odd = doubtOf('encoding', ['warning', 'warning'], (places) => {

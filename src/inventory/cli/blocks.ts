@@ -1,6 +1,7 @@
+import { OF_DEVICES } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { separatedMacs } from '../../core/mac.ts';
-import { indentOf, isBlank, isMac, OF_DEVICES, type Printed, type PrintedLine } from './printed.ts';
+import { indentOf, isBlank, isMac, type Printed, type PrintedLine } from './printed.ts';
 import { isRule } from '../headers/cells.ts';
 
 /** A line outside tables. */

@@ -2,6 +2,7 @@ import { oncePer } from '../../core/cache.ts';
 import type { Field } from '../../core/fields.ts';
 import { separatedMacs } from '../../core/mac.ts';
 import { Layout, MENTION } from '../../core/layout.ts';
+import { CELL_LIMIT } from '../../core/text.ts';
 import { setOf, wholly } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import { fixedColumn, rowOf, type Row } from '../rows.ts';
@@ -10,8 +11,6 @@ import { indentOf, isBlank, type PrintedLine, type Segment } from './printed.ts'
 /** The system of a configuration is known by its syntax: its lines speak of neighbours, users and places, too. */
 const SYNTAX = fixedColumn('syntax', 'platform');
 const FACT_COLUMNS = [SYNTAX, ...(['hostname', 'model', 'serial'] as const).map((field) => fixedColumn(field, field))];
-/** Most characters of a cell: of a longer one, only as many are searched as a workbook's cell can hold. */
-const MOST_CHARACTERS = 32_000;
 const COMMENT = /^\s*[!#]/;
 const BRACES = /^\}|^[a-z][\w-]*(?: \S+)? \{$/;
 const BANNER = /^\s*banner \S+(?: (\S+))?/;
@@ -105,7 +104,7 @@ function split(lines: readonly PrintedLine[], { ofConfig, devices, statements, k
     }
     (isBelow && !isOfDevice ? taken : rest).push(line);
     const begun = isBelow ? BANNER.exec(text) : null;
-    // `banner motd ^C` ends at the next ^C, `banner motd #` at the next #; one without a sign ends at a line of EOF.
+    // `banner motd ^C` ends at the next ^C, `banner motd #` at the next #; one without a delimiter, at a line of EOF.
     const end = /^(?:\^[A-Z]|.)/.exec(begun?.[1] ?? '')?.[0] ?? 'EOF';
     if (begun !== null && text.split(end).length <= 2) banner = end;
   }
@@ -142,7 +141,7 @@ function recordOf(lines: readonly PrintedLine[], facts: ReadonlyMap<Field, strin
   for (const { text } of lines.slice(above.length)) {
     const last = texts.length - 1;
     const cell = `${texts[last] ?? ''}\n${text.trim()}`;
-    if (cell.length > MOST_CHARACTERS) texts.push(text.trim());
+    if (cell.length > CELL_LIMIT) texts.push(text.trim());
     else texts[last] = cell.trim();
   }
   const names = texts.map((_, at) => (at === 0 ? 'configuration' : `configuration ${at + 1}`));

@@ -262,19 +262,18 @@ function rowsOf(body: readonly PrintedLine[], { columns, isBarred }: Header, pri
   const texts = body.map(({ text }) => text);
   const cellsOf = isBarred ? betweenBars : gridOf(texts, columns, feeding('mac')[0]);
   // Two addresses, serial numbers or makers under one header are two devices.
-  const telling = feeding('mac', 'ip', 'serial');
-  const vendors = feeding('vendor');
+  const [telling, vendors] = [feeding('mac', 'ip', 'serial'), feeding('vendor')];
   let isOpen = false;
   for (const { text, number: line, device } of body) {
     const found = cellsOf(text);
     const cells = [...columns.map((_, at) => found[at] ?? ''), found.slice(columns.length).join(' | ')];
     const last = rows.at(-1);
+    const makers = vendors.filter((at) => printed.namesMaker(cells[at] ?? ''));
     const goesOn =
       last !== undefined &&
       !isBarred &&
       (isOpen || isBlank(cells[0] ?? '')) &&
-      telling.every((at) => isBlank(cells[at] ?? '') || isBlank(last.cells[at] ?? '')) &&
-      !vendors.some((at) => printed.namesMaker(cells[at] ?? '') && !isBlank(last.cells[at] ?? ''));
+      [...telling, ...makers].every((at) => isBlank(cells[at] ?? '') || isBlank(last.cells[at] ?? ''));
     if (goesOn) cells.forEach((cell, at) => (last.cells[at] = `${last.cells[at] ?? ''} ${cell}`.trim()));
     else rows.push({ cells, line, isDevice: device !== null });
     isOpen = wordsOf(text).length === 1 && !isBlank(cells[0] ?? '');
@@ -359,7 +358,7 @@ export function joinTables(tables: readonly PrintedTable[], printed: Printed): P
   return joined;
 }
 
-/** The table `one` with the further columns of `table`; null where these are not about the same rows. */
+/** The earlier table with the further columns of the later one; null where they are not about the same rows. */
 function withColumns(earlier: PrintedTable, later: PrintedTable, printed: Printed): PrintedTable | null {
   const shared = later.names.findIndex((name, at) => keyOf(name) !== keyOf(earlier.names[at] ?? ''));
   if (shared < 1 || shared === later.names.length - 1 || printed.read(earlier.names[0] ?? '').fields.includes('ip'))

@@ -1,5 +1,5 @@
 import { remembering } from '../../core/cache.ts';
-import { DEVICE_FIELDS, FIELDS, type Field } from '../../core/fields.ts';
+import { OF_DEVICES, FIELDS, type Field } from '../../core/fields.ts';
 import { Layout, NO_TRAITS } from '../../core/layout.ts';
 import { KNOWN_GROUP, macsOf, parseMac } from '../../core/mac.ts';
 import { spaced } from '../../core/text.ts';
@@ -49,13 +49,8 @@ const USB_DEVICE = /^\s*Bus \d{3} Device \d{3}: ID [\da-f]{4}:[\da-f]{4}\b/;
 /** Fields whose labels alone show no device: a name or an address may be that of another device. */
 const MAYBE_OF_OTHERS: readonly Field[] = ['mac', 'hostname', 'assetTag'];
 
-/** Most labels whose reading is remembered; one device has a few hundred. */
-const MOST_LABELS = 5000;
 /** Headers of fields whose own names are no headers. */
 const HEADER_OF: Readonly<Partial<Record<Field, string>>> = { text: 'port', platform: 'platform', mac: 'mac address' };
-
-/** Fields that name devices: in the rows below a header, or beside a label. */
-export const OF_DEVICES: readonly Field[] = [...DEVICE_FIELDS, 'hostname', 'assetTag'];
 
 /** Understands what commands print, by the words of a run. */
 export class Printed {
@@ -63,7 +58,7 @@ export class Printed {
   readonly #table: WordTables['printed'];
   readonly #fields: ReadonlyMap<string, Field>;
   readonly #sentences: readonly RegExp[];
-  readonly read = remembering(MOST_LABELS, (label) => this.#readAnew(label));
+  readonly read = remembering((label) => this.#readAnew(label));
 
   constructor(hints: Hints) {
     this.hints = hints;

@@ -1,16 +1,16 @@
-import { isIdentity } from '../../core/fields.ts';
+import { OF_DEVICES, isIdentity } from '../../core/fields.ts';
 import { Layout, OF_SPEAKER } from '../../core/layout.ts';
 import { fold, hasLetterOrDigit, words as wordsIn } from '../../core/text.ts';
 import { understandColumns } from '../headers/columns.ts';
 import { rowOf, type Row } from '../rows.ts';
 import { blocksOf, cellsOf, entriesOf, type Entry } from './blocks.ts';
 import { joinTables, MORE, tableAt, type PrintedTable } from './printed-table.ts';
-import { isMac, OF_DEVICES, type Printed, type Segment } from './printed.ts';
+import { isMac, type Printed, type Segment } from './printed.ts';
 
 /** Fields that say what a device is: a block with one is about a device. */
 const KIND_FIELDS = ['vendor', 'model', 'partNumber', 'serial', 'gponSerial', 'sysObjectId'] as const;
-/** Fields of which each device has its own value. */
-const SINGLE_FIELDS = ['mac', 'serial', 'gponSerial', 'hostname'] as const;
+/** Fields whose values differ from device to device. */
+const UNIQUE_FIELDS = ['mac', 'serial', 'gponSerial', 'hostname'] as const;
 
 /** A word of letters and digits: totals and legends have none. */
 const MIXED = /\p{L}\S*\d|\d\S*\p{L}/u;
@@ -42,7 +42,7 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   const joined = joinTables(tables, printed);
   const [single] = blocks.length === 1 ? blocks : [];
   const isOnlyDevice = single !== undefined && isNamed(single, printed);
-  const identifying = joined.filter(({ headers }) => printed.feedAny(headers, SINGLE_FIELDS));
+  const identifying = joined.filter(({ headers }) => printed.feedAny(headers, UNIQUE_FIELDS));
   const blocksCount = single === undefined || isOnlyDevice || isScan || identifying.length === 0;
   const read = [
     ...joined.map((table) =>

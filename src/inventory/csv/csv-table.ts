@@ -1,11 +1,11 @@
-import { IDENTITY_FIELDS } from '../../core/fields.ts';
+import { OF_DEVICES, IDENTITY_FIELDS } from '../../core/fields.ts';
 import type { Layout } from '../../core/layout.ts';
 import { JUDGED, MATTERS, type LookAtRows, type RowLook } from '../../core/record.ts';
 import type { RowText } from '../../core/row-text.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import type { Decoder } from '../bytes/decode.ts';
 import type { Doubt, Doubts } from '../doubts.ts';
-import { besideTable, deviceIn, OF_DEVICES } from '../cli/printed.ts';
+import { besideTable, deviceIn } from '../cli/printed.ts';
 import { isHeaderRule, isRuler } from '../headers/cells.ts';
 import type { ReadRow } from '../headers/headings.ts';
 import { NUMBERS_OF_A_ROW, type LoneCells } from '../headers/misplaced.ts';

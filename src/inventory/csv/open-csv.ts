@@ -25,7 +25,7 @@ const PIECE = 64 * 1024;
  */
 export async function openCsv(source: PeekedSource, options: ReadOptions, { fast = true, maxLine = MAX_LINE } = {}) {
   refuseBinary(source.head, source.name, options.words);
-  const { isMarked, start, bytes, decoder: decoder, doubts } = await openBytes(source, options);
+  const { isMarked, start, bytes, decoder, doubts } = await openBytes(source, options);
   const loneCells = loneCellsOf(options, (cell) => decoder.plain(cell));
   const hints = { doubts, options, loneCells };
   const { delimiter, table: first } = await readStart(start, source.complete, hints);

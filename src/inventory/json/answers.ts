@@ -12,8 +12,8 @@ const MOST_COMPARED = 1000;
 const MOST_KEPT = 10_000;
 /** Deepest nesting in which the records and marks of an answer are looked for. */
 const MOST_DEPTH = 4;
-/** Values of keys such as `next` and `hasMore` where no page follows. */
-const NO_PAGE = /^(?:|false|0)$/;
+/** Values of keys such as `next` and `hasMore` where no page follows, and those that only say that one does. */
+const [NO_PAGE, SOME_PAGE] = [/^(?:false|no|0)?$/i, /^(?:true|yes|1)$/i];
 
 /** The pages of API answers in all inputs of a run: together they are the inventory, or a part of it is missing. */
 export class PageSet {
@@ -73,10 +73,10 @@ export class PageSet {
       const isOpen = ([, others]: readonly [string, readonly Page[]]): boolean =>
         !others.some(isLastPage) && (page.total === null || others[0]?.total === page.total);
       const open = page.address === null ? [...lists].find(isOpen)?.[0] : undefined;
-      const { address, next, product, total } = page;
-      const isOfProduct = next === undefined && total === null;
-      // Pages are of one list if they have the same address, or else the same total.
-      const key = open ?? (isOfProduct ? product?.of : (address ?? (total === null ? '' : `total ${total}`))) ?? '';
+      const { address, next, product, total, pageCount } = page;
+      // Pages are of one list if they have the same address or product, or else the same total or number of pages.
+      const named = next === undefined && total === null ? product?.of : address;
+      const key = open ?? named ?? (total === null ? `${pageCount} pages` : `total ${total}`);
       lists.set(key, [...(lists.get(key) ?? []), page]);
     }
     return Array.from(lists.values()).flatMap((pages): readonly Problem[] => {
@@ -220,15 +220,15 @@ function isLastPage({ next, total, pageCount }: Page): boolean {
 }
 
 function missingMessage(pages: readonly Page[]): string | null {
-  const [{ product } = { product: null }] = pages;
-  const pageCount = pages.reduce((most, page) => Math.max(most, page.pageCount), 0);
+  const most = (of: (page: Page) => number): number => Math.max(...pages.map(of));
+  const [product, pageCount] = [pages[0]?.product ?? null, most((page) => page.pageCount)];
   if (pageCount === 0 && pages.every(({ next, total }) => next === undefined && total === null)) {
     // The answers of a product do not say whether more pages follow: only a page that is not full is the last.
     if (product === null || pages.some((page) => page.hasEmptyNext || page.records !== product.size)) return null;
     return `exactly ${product.size} records, as many as a page of ${product.of} holds: more may follow`;
   }
   const records = pages.reduce((sum, page) => sum + page.records, 0);
-  const total = pages.reduce((most, page) => Math.max(most, page.total ?? 0), 0);
+  const total = most((page) => page.total ?? 0);
   if (pages.every(({ previous }) => previous !== null && previous !== undefined))
     return 'not the first page: the answers before it are missing';
   if (!pages.some(isLastPage)) return 'one page of several: the answer says that more records follow';
@@ -237,7 +237,7 @@ function missingMessage(pages: readonly Page[]): string | null {
   if (total === 0 && pages.length < pageCount) return `${pages.length} of ${pageCount} pages of the answer`;
   if (records < total) return `${records} of ${total} records: pages are missing`;
   // The address of a previous page counts more pages or records before it than there are.
-  const size = Math.max(...pages.map((page) => page.records));
+  const size = most((page) => page.records);
   const isGap = pages.some(({ previous }) => {
     const [, name, place = 0] = PLACE.exec(previous ?? '') ?? [];
     return name !== undefined && Number(place) >= (name === 'page' ? pages.length : (pages.length - 1) * size);
@@ -246,7 +246,7 @@ function missingMessage(pages: readonly Page[]): string | null {
 }
 
 function hasRepeats(texts: readonly string[]): boolean {
-  const telling = texts.filter((text) => text !== '' && text !== 'true');
+  const telling = texts.filter((text) => text !== '' && !SOME_PAGE.test(text));
   return new Set(telling).size < telling.length;
 }
 

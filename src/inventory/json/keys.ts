@@ -249,5 +249,5 @@ function fieldsByPath(sources: Table['device']): ReadonlyMap<string, Field> {
 
 function matching(patterns: readonly string[], formOf: (key: string) => string): (key: string) => boolean {
   const pattern = new RegExp(`^(?:${patterns.join('|')})$`, 'i');
-  return remembering(MOST_KEPT, (key) => pattern.test(formOf(key)));
+  return remembering((key) => pattern.test(formOf(key)), MOST_KEPT);
 }

@@ -51,19 +51,16 @@ async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<read
 
 /** Opens a YAML document of at most `MAX_BYTES`. Throws UserError, with its place, for what is not valid. */
 export async function openYaml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
-  return openRecords('yaml', source, options, async function* (text, context) {
-    const root = await yamlTree(text);
-    const set = options.pages ?? new PageSet(options.words);
-    const pages = set.open(context.doubts);
-    if (root instanceof JsonList)
-      root.items.forEach((item, at) => {
-        pages.take(item, [String(at)]);
-      });
-    else pages.take(root, []);
-    pages.end();
-    yield recordsOf(root, [], context);
-    if (options.pages === undefined) set.settle();
-  });
+  return openRecords('yaml', source, options, (text, context) => foundIn(unitsOfYaml(text), recordsOf, context));
+}
+
+async function* unitsOfYaml(text: DecodedText): AsyncGenerator<readonly Unit[]> {
+  const root = await yamlTree(text);
+  const unitOf = (parsed: Json, ...path: readonly string[]): Unit => {
+    return { path, line: typeof parsed === 'string' ? 1 : parsed.line, text: '', parsed, unread: null };
+  };
+  const isList = root instanceof JsonList && root.items.length > 0;
+  yield isList ? root.items.map((item, at) => unitOf(item, String(at))) : [unitOf(root)];
 }
 
 /** The value of a YAML document. Throws UserError, with its place, for what is not valid. */
@@ -125,10 +122,10 @@ export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, find: Find,
   /** The pointer of the last list or map that was reported as too large for one row. */
   let torn = '';
   function* foundInUnit(unit: Unit): Generator<Found> {
-    const { path, line, text, scanned, isTorn } = unit;
+    const { path, line, text, parsed, scanned, isTorn } = unit;
     try {
-      const root = parseJson(text, line, scanned);
-      context.line = text.includes('\n') ? null : line;
+      const root = parsed ?? parseJson(text, line, scanned);
+      context.line = parsed === undefined && !text.includes('\n') ? line : null;
       pages.take(root, path);
       if (typeof root === 'string' && isTorn === true) {
         // A device that is too large to be parsed as one is no row.

@@ -1,5 +1,6 @@
 import { trying } from '../../core/errors.ts';
 import { scanJson, MAX_DEPTH, PLAIN } from './parse-json.ts';
+import type { Json } from './tree.ts';
 
 /** A part of a document: a value that is parsed on its own, or text that is not parsed. */
 export interface Unit {
@@ -10,6 +11,8 @@ export interface Unit {
   readonly text: string;
   /** Null: a value. `next`: another document begins. `rest`: the text after a break. Else why it is not parsed. */
   readonly unread: 'truncated' | 'malformed' | 'too-large' | 'long-line' | 'too-deep' | 'rest' | 'next' | null;
+  /** The value, where it needs no parsing any more (YAML). */
+  readonly parsed?: Json;
   /** The result of `scanJson` for a text, a list or a map. */
   readonly scanned?: ReturnType<typeof scanJson> | null | undefined;
   /** Whether it is a value of a list or map that was too large to be parsed as one. */

@@ -39,7 +39,7 @@ const scratchRow = new RowText();
 type JudgesCell = ((cell: string) => boolean) | null;
 
 /** Searches the cells of a column, and caches what was found by their text. */
-export class ColumnMemo implements SearchedColumn {
+export class ColumnSearch implements SearchedColumn {
   readonly index: number;
   readonly column: Column;
   readonly role: Role;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { RowText } from '../../src/core/row-text.ts';
-import { ColumnMemo } from '../../src/identify/column-memo.ts';
+import { ColumnSearch } from '../../src/identify/column-search.ts';
 import { searchSetupOf } from '../../src/identify/search-setup.ts';
 import { shipped } from '../knowledge.ts';
 
@@ -9,9 +9,9 @@ const column = { name: 'Serial', fields: ['serial'], why: 'test', traits: [] } a
 
 /** Whether a column is still cached after so many cells, of which those that `repeats` are all alike. */
 function isCached(cells: number, repeats: (at: number) => boolean): boolean {
-  const memo = new ColumnMemo({ index: 0, column, role: 'none' }, setup, () => true);
-  for (let at = 1; at <= cells; at += 1) memo.hits(repeats(at) ? 'alike' : `S${String(at)}`);
-  return !memo.judgesUncached(new RowText().hold(['x']), 0);
+  const searched = new ColumnSearch({ index: 0, column, role: 'none' }, setup, () => true);
+  for (let at = 1; at <= cells; at += 1) searched.hits(repeats(at) ? 'alike' : `S${String(at)}`);
+  return !searched.judgesUncached(new RowText().hold(['x']), 0);
 }
 
 test.each<[cells: number, what: string, repeats: (at: number) => boolean, cached: boolean]>([
