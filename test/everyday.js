@@ -21,7 +21,6 @@ export const LEFT_OUT = [
   'test/docs/keeping-lists.test.ts',
   'test/docs/loops.test.ts',
   'test/docs/pictures.test.ts',
-  'test/docs/recipes-inside.test.ts',
   'test/docs/recipes.test.ts',
   'test/docs/typed.test.ts',
   'test/e2e/',

@@ -16,9 +16,11 @@ export function main([kind = '', name = '', ...more]: readonly string[]): string
   if (kind !== 'vendor' && kind !== 'list') {
     throw new UserError(`${kind} cannot be added: ${suggest(kind, Object.keys(KINDS))}`);
   }
-  const path = `data/${kind}s/${slug(name)}.yaml`;
+  const id = slug(name);
+  if (id === '') throw new UserError(`${name} makes no id`, 'it has neither a letter nor a digit');
+  const path = `data/${kind}s/${id}.yaml`;
   if (!existsSync(path)) {
-    writeFileSync(path, KINDS[kind](name, slug(name), dayOf(new Date())));
+    writeFileSync(path, KINDS[kind](name, id, dayOf(new Date())));
     return `wrote ${path}: fill it in (its comments say how), then run this again`;
   }
   const steps = [

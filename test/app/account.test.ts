@@ -30,7 +30,7 @@ interface Case {
 const ALL = readdirSync(FOLDER).flatMap((name): readonly Case[] => {
   const [verb, ...args] = readFileSync(join(FOLDER, name, 'args'), 'utf8')
     .split('\n')
-    .filter(Boolean);
+    .filter((arg) => arg !== '' && arg !== '-q');
   if (verb !== 'check' || args.includes('--print-config')) return [];
   const [judging, deciding]: [string[], string[]] = [[], []];
   for (let at = 0; at < args.length; at += 1) {
@@ -48,53 +48,43 @@ const CASES = someOf(ALL);
 /** Formats that can be made from a result: the flagged copy needs the inventory, the draft a list of its form. */
 const FORMATS = FORMAT_NAMES.filter((name) => !['flagged', 'far-889', 'ndjson'].includes(name));
 
-describe('check and report add up a run alike', () => {
-  test.each(CASES)('$name', async ({ name, stdin, judging, deciding }) => {
-    const cwd = join(FOLDER, name);
-    const checked = await netvet(['check', ...judging, ...deciding, '-f', 'ndjson'], { cwd, stdin });
-    const [run, ...expected] = events(checked.stdout);
-    // It did not start.
-    if (run === undefined) return;
-    // That nothing fails is not taken over: then it is not the settings that say so.
-    const isNever = JSON.stringify(run['options']).includes('"fail-on":"never"');
-    if (isNever && !deciding.includes('never')) return;
-    const never = isNever ? ['--fail-on', 'never'] : [];
-    const same = await netvet(['report', '-', '-f', 'ndjson', ...never], { cwd, stdin: checked.stdout });
-    expect({ code: same.code, events: events(same.stdout).slice(1) }).toEqual({ code: checked.code, events: expected });
-    if (deciding.length === 0) return;
-    const plain = await netvet(['check', ...judging, '-f', 'ndjson'], { cwd, stdin });
-    for (const result of [plain, checked]) {
-      const decided = await netvet(['report', '-', '-f', 'ndjson', ...deciding], { cwd, stdin: result.stdout });
-      expect(decided.code).toBe(checked.code);
-      expect(events(decided.stdout).slice(1)).toEqual(expected);
-    }
-  });
-});
-
 /** What only one of the two commands can know: that a result was put together, and the command that explains a row. */
 function alike(format: string, text: string): string {
   const known = text.replace(/^Details: .*\n/m, '');
   return format === 'json' ? known.replace(/"results":\[[^\]]*\]/, '"results":[]') : known;
 }
 
-describe('in every format report writes what check wrote', () => {
+describe('check and report add up a run alike, and write the same in every format', () => {
   test.each(CASES)('$name', async ({ name, stdin, judging, deciding }) => {
     const cwd = join(FOLDER, name);
     const folder = emptyFolder();
+    const pathOf = (kind: string, format: string) => join(folder, `${kind}.${format}`);
     const outputs = (kind: string) =>
-      FORMATS.flatMap((format) => ['-o', `${format}=${join(folder, `${kind}.${format}`)}`]);
-    const result = join(folder, 'result.ndjson');
-    const all = [...judging, ...deciding, '-q', '-o', `ndjson=${result}`];
-    await netvet(['check', ...all, ...outputs('check')], { cwd, stdin });
-    if (!existsSync(result)) return;
-    const isNever = readFileSync(result, 'utf8').split('\n')[0]?.includes('"fail-on":"never"') === true;
+      [...FORMATS, 'ndjson'].flatMap((format) => ['-o', `${format}=${pathOf(kind, format)}`]);
+    const checked = await netvet(['check', ...judging, ...deciding, '-q', ...outputs('check')], { cwd, stdin });
+    const path = pathOf('check', 'ndjson');
+    // It did not start.
+    if (!existsSync(path)) return;
+    const result = readFileSync(path, 'utf8');
+    const [run, ...expected] = events(result);
+    // That nothing fails is not taken over: then it is not the settings that say so.
+    const isNever = JSON.stringify(run?.['options']).includes('"fail-on":"never"');
     if (isNever && !deciding.includes('never')) return;
     const never = [...(isNever ? ['--fail-on', 'never'] : []), ...judging.filter((word) => word === '-v')];
-    await netvet(['report', result, '-q', ...never, ...outputs('report')], { cwd });
+    const same = await netvet(['report', path, '-q', ...never, ...outputs('report')], { cwd });
+    const reported = events(readFileSync(pathOf('report', 'ndjson'), 'utf8'));
+    expect({ code: same.code, events: reported.slice(1) }).toEqual({ code: checked.code, events: expected });
     for (const format of FORMATS) {
-      const [checked, reported] = ['check', 'report'].map((kind) => readFileSync(join(folder, `${kind}.${format}`)));
-      if (format === 'xlsx') expect(checked?.equals(reported as Buffer)).toBe(true);
-      else expect(alike(format, String(reported))).toBe(alike(format, String(checked)));
+      const [one, other] = ['check', 'report'].map((kind) => readFileSync(pathOf(kind, format)));
+      if (format === 'xlsx') expect(one?.equals(other as Buffer)).toBe(true);
+      else expect(alike(format, String(other))).toBe(alike(format, String(one)));
+    }
+    if (deciding.length === 0) return;
+    const plain = await netvet(['check', ...judging, '-f', 'ndjson'], { cwd, stdin });
+    for (const given of [plain.stdout, result]) {
+      const decided = await netvet(['report', '-', '-f', 'ndjson', ...deciding], { cwd, stdin: given });
+      expect(decided.code).toBe(checked.code);
+      expect(events(decided.stdout).slice(1)).toEqual(expected);
     }
   });
 });

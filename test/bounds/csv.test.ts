@@ -10,12 +10,12 @@ const HEAD = 'Name,Vendor,Model\n';
 const last = 'z,Cisco,C1\n';
 
 describe('a line that is too long', () => {
-  test('of 50 MB is named and left out; what stands around it is read', async () => {
+  test('of 20 MB is named and left out; what stands around it is read', async () => {
     const row = (name: string): string => `${name},Huawei,S5720\n`;
     async function* bytes(): AsyncGenerator<Uint8Array> {
       yield Buffer.from(HEAD + row('a') + 'b,"');
       const piece = Buffer.alloc(65_536, 'x, ');
-      for (let i = 0; i < 800; i += 1) yield await Promise.resolve(piece);
+      for (let i = 0; i < 320; i += 1) yield await Promise.resolve(piece);
       yield Buffer.from(`"\n${row('c')}`);
     }
     const { records, problems, rejected } = await readAll(bytes());
@@ -38,7 +38,7 @@ describe('a line that is too long', () => {
   });
 
   test('that is the whole file: the file has no other row, and says so', async () => {
-    const { records, problems, rejected } = await readAll(Buffer.alloc(50_000_000, 'ab,'));
+    const { records, problems, rejected } = await readAll(Buffer.alloc(20_000_000, 'ab,'));
     expect(records).toEqual([]);
     expect(rejected).toBe(1);
     expect(codes(problems)).toEqual(['long-line 1']);
