@@ -175,7 +175,7 @@ export const OPTIONS = {
     ...{ group: 'failing', flags: '--fail-on-status <STATUS,...>', read: oneOf(STATUSES), words: STATUSES },
     many: 'listed',
     usual: 'banned',
-    about: `the statuses that fail: ${STATUSES.join(', ')} (default: banned)`,
+    about: `the statuses that fail: ${STATUSES.join(', ')}`,
     lets: (value) => ([value].flat().includes('banned') ? null : 'banned equipment passes'),
     instead: 'add banned to fail-on-status',
   },

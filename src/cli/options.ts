@@ -47,7 +47,7 @@ export function optionNamed(name: OptionName, about?: string): Option {
   const option = new Option(spec.flags, about ?? spec.about);
   if (option.required) option.argParser(parserOf(spec.read, spec.many));
   if (spec.words !== undefined) option.argChoices = [...spec.words];
-  return spec.usual === undefined || spec.many !== undefined ? option : option.default(spec.usual);
+  return option.default(spec.many === undefined ? spec.usual : undefined, spec.usual?.toString());
 }
 
 /** The options of one group of `app/options.ts`. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Command, CommanderError, type HelpConfiguration } from 'commander';
+import { Command, CommanderError, type HelpConfiguration, type Option } from 'commander';
 import { UserError, EXIT, MEANINGS } from '../core/errors.ts';
 import { addCheck } from './commands/check.ts';
 import type { Context } from './context.ts';
@@ -17,8 +17,10 @@ netvet COMMAND --help says more of each command.`;
 
 /** Leaves out the choices that commander would add: the descriptions already have them. */
 const HELP: HelpConfiguration = {
-  optionDescription: ({ description, defaultValue: usual }: { description: string; defaultValue?: string | number }) =>
-    usual === undefined ? description : `${description} (default: ${usual})`,
+  optionDescription: ({ description, defaultValue, defaultValueDescription }: Option) => {
+    const usual = defaultValueDescription ?? (defaultValue as string | number | undefined);
+    return usual === undefined ? description : `${description} (default: ${usual})`;
+  },
   argumentDescription: ({ description }) => description,
 };
 

@@ -113,13 +113,12 @@ function checkReferences(waivers: readonly Waiver[], referable: Referable, readi
 }
 
 /**
- * The text of the file without its expired waivers and the given `unused` ones, and the ids of those removed, in the
- * order of the file. Comments of the others stay. Throws UserError when the file is not valid, or a waiver that is kept
- * needs the anchor of a removed one.
+ * The text of the file without its expired waivers, and their ids in the order of the file. Comments of the others stay.
+ * Throws UserError when the file is not valid, or a waiver that is kept needs the anchor of a removed one.
  */
-export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string, unused: readonly string[] = []) {
+export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string) {
   const { waivers } = parseWaivers(file, noValue);
-  const isRemoved = (waiver: Waiver) => stateOn(waiver, asOf) === 'expired' || unused.includes(waiver.id);
+  const isRemoved = (waiver: Waiver) => stateOn(waiver, asOf) === 'expired';
   const indexes = new Set(waivers.flatMap((waiver, index) => (isRemoved(waiver) ? [index] : [])));
   const kept = JSON.stringify(waivers.filter((waiver) => !isRemoved(waiver)));
   const text = trying(() => removeItems(file.text, 'waivers', indexes), '');

@@ -14,23 +14,17 @@ export function appendItems(text: string, key: string, items: readonly Readonly<
     const end = endOfItem(text, block);
     return withLines(text.slice(0, end), itemsText(items, block.indent), text.slice(end));
   }
+  if (document.contents === null) return withLines(text, `${key}:\n${itemsText(items, 2)}`, '');
   if (isSeq(value)) {
     value.flow = false;
     for (const item of items) value.items.push(document.createNode(item) as unknown as ParsedNode);
-    return document.toString(WRITE);
+  } else {
+    const list = document.createNode(items);
+    // A value that means no list (`null`, or nothing) may have comments.
+    list.commentBefore = [value?.commentBefore, value?.comment].filter(Boolean).join('\n');
+    document.set(key, list);
   }
-  // No lines can follow a mapping in braces, or the end of its document.
-  const map = isMap(document.contents) ? document.contents : null;
-  const isLast = map === null || (!map.has(key) && !/^\.\.\./m.test(text));
-  if (map?.srcToken?.type === 'flow-collection' || (value === null && !isLast)) {
-    document.set(key, document.createNode(items));
-    return document.toString(WRITE);
-  }
-  if (value === null) return withLines(text, `${key}:\n${itemsText(items, 2)}`, '');
-  // A value that means no list (`null`, or nothing) is replaced; a comment after it stays.
-  const [from, to] = value.range;
-  const rest = /^.*\n?/.exec(text.slice(to))?.[0] ?? '';
-  return withLines(text.slice(0, from) + rest, itemsText(items, 2), text.slice(to + rest.length));
+  return document.toString(WRITE);
 }
 
 /** Removes items from the list under a top-level key, each with the comment lines right above it. */

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { assumedIn } from '../../src/app/attention.ts';
@@ -116,34 +116,6 @@ test('what an answer says of its own error is no row that could not be judged', 
   const { inputs, exit } = events(stdout).at(-1) as unknown as SummaryEvent;
   expect(inputs.map(({ judged, notJudged }) => ({ judged, notJudged }))).toEqual([{ judged: 2, notJudged: 0 }]);
   expect(exit.code).toBe(3);
-});
-
-test('prune takes out the waivers that a result says were not used', async () => {
-  const waiver = (id: string, serial: string): string =>
-    `  - {id: ${id}, match: {serial: ${serial}}, because: accepted, reason: r, owner: o, approved: 2026-10-01, expires: 2027-03-31}\n`;
-  writeFileSync(join(cwd, 'w.yaml'), `waivers:\n${waiver('used', 'Z1')}${waiver('idle', 'Z9')}`);
-  writeFileSync(join(cwd, 'site.csv'), `${HEADER}ZTE,MF286D,Z1,North\n`);
-  await netvet(['check', 'site.csv', '--waivers', 'w.yaml', '-q', '-o', 'ndjson=r.ndjson'], { cwd });
-  const { code } = await netvet(['waivers', 'prune', 'w.yaml', '--unused-in', 'r.ndjson'], { cwd });
-  expect(code).toBe(0);
-  expect(readFileSync(join(cwd, 'w.yaml'), 'utf8')).toBe(`waivers:\n${waiver('used', 'Z1')}`);
-});
-
-test('prune keeps a waiver that one of several results used', async () => {
-  const waiver = (id: string, serial: string): string =>
-    `  - {id: ${id}, match: {serial: ${serial}}, because: accepted, reason: r, owner: o, approved: 2026-10-01, expires: 2027-03-31}\n`;
-  writeFileSync(
-    join(cwd, 'w.yaml'),
-    `waivers:\n${waiver('first', 'Z1')}${waiver('second', 'Z2')}${waiver('idle', 'Z9')}`,
-  );
-  const results = [];
-  for (const serial of ['Z1', 'Z2']) {
-    writeFileSync(join(cwd, 'site.csv'), `${HEADER}ZTE,MF286D,${serial},North\n`);
-    results.push((await netvet(['check', 'site.csv', '--waivers', 'w.yaml', '-f', 'ndjson'], { cwd })).stdout);
-  }
-  writeFileSync(join(cwd, 'both.ndjson'), results.join(''));
-  const { stdout } = await netvet(['waivers', 'prune', 'w.yaml', '--unused-in', 'both.ndjson'], { cwd });
-  expect(stdout).toBe('w.yaml: removed idle\n');
 });
 
 test('what is taken for granted is that of the rules that reach the row', () => {

@@ -96,6 +96,14 @@ describe('help', () => {
       expect(words).toContain(name);
   });
 
+  test('names no default of what report takes over from the results', async () => {
+    const defaultsOf = async (command: string) => {
+      const [, failing = ''] = /\nFailing.*\n([^]*?)\n\n/.exec((await netvet([command, '--help'])).stdout) ?? [];
+      return Array.from(failing.matchAll(/\(default: (\w+)\)/g), ([, usual]) => usual);
+    };
+    expect([await defaultsOf('check'), await defaultsOf('report')]).toEqual([['probable', 'banned', '80'], []]);
+  });
+
   test.each(['', 'check ', 'explain ', 'lists diff ', 'waivers add '])('netvet %s--help ends with 0', async (words) => {
     const { code, stdout, stderr } = await netvet(`${words}--help`.split(' '));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

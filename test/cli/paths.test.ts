@@ -37,7 +37,6 @@ const USES = [
   'lists diff us-fcc-covered us-ndaa-889 --against @',
   'waivers validate @',
   'waivers prune @',
-  'waivers prune waivers.yaml --unused-in @',
   'waivers add x --because not-this-vendor --reason r --owner o --file w.yaml --from @',
   'waivers add ID --because not-this-vendor --reason r --owner o --from result.ndjson --file @',
   'report result.ndjson -q -o json=@',

@@ -60,8 +60,7 @@ waivers:
 `;
 
 const add = (text: string) => addWaivers({ path: 'w.yaml', text }, [NEW], words.noValue);
-const prune = (text: string, asOf: string, unused: string[] = []) =>
-  pruneWaivers({ path: 'w.yaml', text }, words.noValue, asOf, unused);
+const prune = (text: string, asOf: string) => pruneWaivers({ path: 'w.yaml', text }, words.noValue, asOf);
 
 describe('add', () => {
   test('adds lines and changes no other byte', () => {
@@ -181,10 +180,11 @@ describe('prune', () => {
     expect(text).toBe(FILE.slice(0, start) + FILE.slice(FILE.indexOf('  # the yard')));
   });
 
-  test('drops given unused ones, the last included', () => {
-    const { text, removed } = prune(FILE, '2026-06-30', ['gate']);
-    expect(removed).toEqual(['gate']);
-    expect(text).toBe(`${FILE.slice(0, FILE.indexOf('  - id: gate'))}# end of file\n`);
+  test('drops the last one too', () => {
+    const { text, removed } = prune(FILE, '2027-01-02');
+    expect(removed).toEqual(['lobby', 'gate']);
+    const [start, yard, gate] = ['  # the lobby', '  # the yard', '  - id: gate'].map((line) => FILE.indexOf(line));
+    expect(text).toBe(`${FILE.slice(0, start)}${FILE.slice(yard, gate)}# end of file\n`);
   });
 
   test('changes nothing when nothing has expired', () => {
@@ -192,7 +192,8 @@ describe('prune', () => {
   });
 
   test('leaves a valid file when everything goes', () => {
-    const { text, removed } = prune(FILE, '2030-01-01', ['yard']);
+    const dated = FILE.replace('owner: o}', 'owner: o, approved: 2026-01-01, expires: 2026-06-30}');
+    const { text, removed } = prune(dated, '2030-01-01');
     expect(removed).toEqual(['lobby', 'yard', 'gate']);
     expect(text).toContain('maxDays: 365');
     expect(parseWaivers({ path: 'w.yaml', text }, words.noValue).waivers).toEqual([]);

@@ -26,12 +26,10 @@ export function addWaivers(program: Command, context: Context): void {
   });
 
   const prune = waivers.command('prune <FILE>').description('remove waivers that have expired');
-  prune.option('--unused-in <RESULT>', 'also those that this result calls unused');
   prune.addOption(optionNamed('as-of', 'expired before this day (default: today in UTC)'));
-  prune.action(async (file: string, flags: { readonly unusedIn?: string; readonly asOf?: string }) => {
+  prune.action(async (file: string, { asOf = context.host.today }: { readonly asOf?: string }) => {
     const { pruneWaiverFile } = await import('../../app/waivers.ts');
-    const { unusedIn = null, asOf = context.host.today } = flags;
-    const removed = await pruneWaiverFile(file, unusedIn, asOf, context.host);
+    const removed = await pruneWaiverFile(file, asOf, context.host);
     const lines = removed.map((id) => `${file}: removed ${id}`);
     await printLines(context, lines.length === 0 ? [`${file}: nothing to remove`] : lines);
   });
@@ -45,8 +43,6 @@ export function addWaivers(program: Command, context: Context): void {
     .requiredOption('--reason <TEXT>', 'in words, for who reads it next year')
     .requiredOption('--owner <NAME>', 'who answers for it')
     .option('--expires <DAY>', 'the last day it holds; not needed for not-this-vendor', parserOf(day))
-    .option('--approved <DAY>', 'default: today in UTC', parserOf(day))
-    .option('--id <ID>', 'for one (default: made from the vendor and the asset)')
     .option('--ticket <TICKET>', 'where the decision was made');
   add.action(async (wanted: readonly string[], request: WaiverRequest) => {
     const { addWaiversTo } = await import('../../app/waivers.ts');
