@@ -351,24 +351,29 @@ describe('for everybody', () => {
     assert.match(await page.locator('#status').innerText(), /^Checked: 9 of 26 assets fail/);
   });
 
-  for (const [width, colorScheme] of [[390, 'light'], [390, 'dark'], [1400, 'light'], [1400, 'dark']]) // prettier-ignore
-    onPage(`has no violation for axe and cuts nothing, ${width} pixels, ${colorScheme}`, { viewport: { width, height: 900 }, colorScheme }, async (page) => {
-      const look = async (state) => {
-        await page.evaluate(AXE);
-        const { violations } = await page.evaluate(() => globalThis.axe.run());
-        assert.deepEqual(violations.map(({ id, nodes }) => `${state}: ${id}: ${nodes[0].html}`), []); // prettier-ignore
-        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
-      };
-      await look('empty');
-      writeFileSync(join(folder, 'a-long-name-of-an-inventory-that-somebody-exported-in-2026.csv'), many(20));
-      writeFileSync(join(folder, 'wrong.yaml'), 'entries:\n  - vender: huawei\n');
-      await choose(page, join(folder, 'a-long-name-of-an-inventory-that-somebody-exported-in-2026.csv'), join(folder, 'wrong.yaml'));
-      await page.waitForFunction(() => document.querySelectorAll('#dropped select')[1]?.value === 'list');
-      assert.equal(await check(page), false);
-      await look('errors');
-      await page.locator('#dropped button').nth(1).click();
-      await choose(page, join(ROOT, 'data/examples/branch-office.csv'));
-      assert.ok(await check(page));
-      await look('answer');
-    }); // prettier-ignore
+  onPage('has no violation for axe and cuts nothing, narrow and wide, light and dark', {}, async (page) => {
+    const look = async (state) => {
+      await page.evaluate(AXE);
+      for (const width of [390, 1400])
+        for (const colorScheme of ['light', 'dark']) {
+          await page.setViewportSize({ width, height: 900 });
+          await page.emulateMedia({ colorScheme });
+          const { violations } = await page.evaluate(() => globalThis.axe.run());
+          const found = violations.map(({ id, nodes }) => `${state}, ${width}, ${colorScheme}: ${id}: ${nodes[0].html}`);
+          assert.deepEqual(found, []);
+          assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+        }
+    };
+    await look('empty');
+    writeFileSync(join(folder, 'a-long-name-of-an-inventory-that-somebody-exported-in-2026.csv'), many(20));
+    writeFileSync(join(folder, 'wrong.yaml'), 'entries:\n  - vender: huawei\n');
+    await choose(page, join(folder, 'a-long-name-of-an-inventory-that-somebody-exported-in-2026.csv'), join(folder, 'wrong.yaml'));
+    await page.waitForFunction(() => document.querySelectorAll('#dropped select')[1]?.value === 'list');
+    assert.equal(await check(page), false);
+    await look('errors');
+    await page.locator('#dropped button').nth(1).click();
+    await choose(page, join(ROOT, 'data/examples/branch-office.csv'));
+    assert.ok(await check(page));
+    await look('answer');
+  }); // prettier-ignore
 });

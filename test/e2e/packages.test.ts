@@ -52,7 +52,6 @@ describe('a package that is not installed is exit 2 with one line', () => {
     ['saxes', ['check', 'book.xlsx']],
     ['saxes', ['check', 'banned.csv', 'scan.xml']],
   ])('%s: %j', async (name, args) => {
-    expect((await run(...args)).stderr).not.toContain('not installed');
     rmSync(join(own, 'node_modules', name));
     const { code, stderr } = await run(...args);
     expect({ code, stderr }).toEqual({ code: 2, stderr: notInstalled(name) });

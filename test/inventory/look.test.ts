@@ -132,8 +132,6 @@ function makeInput(random: Seeded): Buffer {
   return Buffer.from(lines.join(end) + random.pick(['', end]), label);
 }
 
-/** Room before a chunk: enough for most beginnings of lines, and not for all. */
-
 async function* chunksOf(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
 }
