@@ -37,8 +37,8 @@ export type WaiverRequest = Pick<Waiver, 'because' | 'reason' | 'owner'> &
   Partial<Pick<Waiver, 'expires' | 'ticket'>> & { readonly from: string; readonly file?: string };
 
 /**
- * Adds a waiver from today on for each finding or problem of an earlier result whose id is `wanted`: all or none. Throws
- * UserError when one would not be valid, or no waiver file is known.
+ * Adds a waiver from today on for each finding or problem of an earlier result whose id is `wanted`: all or none.
+ * Throws UserError when one would not be valid, or no waiver file is known.
  */
 export async function addWaiversTo(wanted: readonly string[], request: WaiverRequest, host: Host) {
   const { from, because, reason, owner, expires = null, ticket = null } = request;

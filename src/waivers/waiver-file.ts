@@ -113,8 +113,8 @@ function checkReferences(waivers: readonly Waiver[], referable: Referable, readi
 }
 
 /**
- * The text of the file without its expired waivers, and their ids in the order of the file. Comments of the others stay.
- * Throws UserError when the file is not valid, or a waiver that is kept needs the anchor of a removed one.
+ * The text of the file without its expired waivers, and their ids in the order of the file. Comments of the others
+ * stay. Throws UserError when the file is not valid, or a waiver that is kept needs the anchor of a removed one.
  */
 export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string) {
   const { waivers } = parseWaivers(file, noValue);
