@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isNode, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 
+import { UserError } from '../../src/core/errors.ts';
 import { fold, words } from '../../src/core/text.ts';
 import { LEADING, modelScan } from '../../src/identify/kinds/model.ts';
 import { makersOf } from '../../src/identify/names/name-index.ts';
@@ -16,10 +17,12 @@ const MEASURED = 'measured';
 const OWN = 'test/fixtures/models';
 
 export function main([dir]: readonly string[]): string {
-  if (dir === undefined) return 'expected a folder of labelled CSV files (columns model, label, maker)';
+  const labelled = dir === undefined ? [] : labelledModels(dir);
+  if (labelled.length === 0)
+    throw new UserError('expected a folder of labelled CSV files (columns model, label, maker)');
   const known = knowledgeOf(readDataFolder('data'));
   const { vendors } = known;
-  const rows = [...labelledModels(dir), ...labelledModels(OWN)];
+  const rows = [...labelled, ...labelledModels(OWN)];
   const counts = measure(vendors, rows, new Set(known.words.tables.hosts));
   const lines = vendors.flatMap((vendor) => {
     const makers = [vendor, ...vendor.affiliates];

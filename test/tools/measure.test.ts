@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { expect, test } from '@jest/globals';
 
-import { labelledModels, measure } from '../../bin/tools/measure-models.ts';
+import { labelledModels, main, measure } from '../../bin/tools/measure-models.ts';
 import { shipped } from '../knowledge.ts';
 
 test('a row without a maker says nothing about vendors that its own file labels nowhere', () => {
@@ -17,4 +17,9 @@ test('a row without a maker says nothing about vendors that its own file labels 
   const [family] = [...counts].filter(([{ mask }]) => mask.startsWith('(AN|GT)'));
   expect([...(family?.[1].right ?? [])]).toEqual(['an551601']);
   expect([...(family?.[1].wrong ?? [])]).toEqual(['an551606']);
+});
+
+test('a folder without labelled rows is refused: counts of earlier rows would be gone from all vendor files', () => {
+  for (const args of [[], ['no-such-folder'], ['bin']])
+    expect(() => main(args)).toThrow('expected a folder of labelled CSV files');
 });
