@@ -24,7 +24,7 @@ export function appendItems(text: string, key: string, items: readonly Readonly<
     list.commentBefore = [value?.commentBefore, value?.comment].filter(Boolean).join('\n');
     document.set(key, list);
   }
-  return document.toString(WRITE);
+  return endedAs(text, document.toString(WRITE));
 }
 
 /** Removes items from the list under a top-level key, each with the comment lines right above it. */
@@ -35,7 +35,7 @@ export function removeItems(text: string, key: string, indexes: ReadonlySet<numb
   if (block === null || block.starts.every((_, index) => indexes.has(index))) {
     value.items = value.items.filter((_, index) => !indexes.has(index));
     if (value.items.length === 0) value.flow = true;
-    return document.toString(WRITE);
+    return endedAs(text, document.toString(WRITE));
   }
   const starts = block.starts.map((offset, index) => startOfComments(text, offset, value.items[index - 1]?.range[1]));
   const ends = block.starts.map((_, index) => starts[index + 1] ?? endOfItem(text, block));
@@ -85,8 +85,11 @@ function startOfComments(text: string, dash: number, from = 0): number {
 /** The `lines` between two parts of a text, with the line ends of the text. */
 function withLines(before: string, lines: string, after: string): string {
   const ended = before === '' || before.endsWith('\n') ? before : `${before}\n`;
-  return ended + (before.includes('\r\n') ? lines.replaceAll('\n', '\r\n') : lines) + after;
+  return ended + endedAs(before, lines) + after;
 }
+
+const endedAs = (text: string, lines: string): string =>
+  text.includes('\r\n') ? lines.replaceAll('\n', '\r\n') : lines;
 
 function itemsText(items: readonly Readonly<Record<string, unknown>>[], indent: number): string {
   const pad = ' '.repeat(indent);

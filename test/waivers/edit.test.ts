@@ -67,9 +67,9 @@ describe('add', () => {
     expect(add(FILE)).toBe(FILE.replace('# end of file\n', `${WRITTEN}# end of file\n`));
   });
 
-  test('keeps the line ends of the file', () => {
-    const crlf = FILE.replaceAll('\n', '\r\n');
-    expect(add(crlf)).toBe(add(FILE).replaceAll('\n', '\r\n'));
+  test.each([FILE, 'maxDays: 365 # a year\n', 'waivers: [] # none\n'])('keeps the line ends of the file', (text) => {
+    const crlf = text.replaceAll('\n', '\r\n');
+    expect(add(crlf)).toBe(add(text).replaceAll('\n', '\r\n'));
   });
 
   test.each([
