@@ -249,7 +249,7 @@ export class Account {
 const newCounts = () => new Map<string, number>();
 const newTable = () => new AssetTable();
 
-const NO_WAIVERS = { unused: [], expired: [], expiring: [], notYet: [] };
+const NO_WAIVERS = { unused: [], expired: [], expiring: [], notYet: [], dismissed: 0 };
 
 function count(counts: Map<string, number>, name: string, more = 1): void {
   const before = counts.get(name);

@@ -137,7 +137,7 @@ export function waiverItems({ unused, expired, expiring, notYet }: SummaryEvent[
     ...itemsOf(expired, 'has expired', 'renew or remove it'),
     ...itemsOf(expiring, `expires within ${EXPIRING_DAYS} days`, 'renew it, or be done by then'),
     ...itemsOf(notYet, 'is not yet approved on the day of the run', 'check its day of approval'),
-    ...itemsOf(unused, UNUSED, 'remove it: netvet waivers prune FILE --unused-in RESULT'),
+    ...itemsOf(unused, UNUSED, 'remove it: netvet waivers prune'),
   ];
 }
 

@@ -60,6 +60,18 @@ function listOn(list: BanList, day: Day): BanList {
   };
 }
 
+/**
+ * The sources of a list and its approvals, for opening: web addresses first, each once. Throws UserError for a profile,
+ * which has none.
+ */
+export function sourcesOf(shown: Shown): readonly string[] {
+  if ('profile' in shown) throw new UserError(`${shown.profile.id} is a profile`, 'name one of its lists');
+  const { url, sources, approvals } = shown.list;
+  const all = [...(url === null ? [] : [url]), ...sources, ...approvals.flatMap((file) => file.sources)];
+  const isAddress = (text: string): boolean => /\bhttps?:\/\//.test(text);
+  return [...new Set([...all.filter(isAddress), ...all.filter((text) => !isAddress(text))])];
+}
+
 /** All vendors, each with the lists that name it or an affiliate of it. */
 export async function listVendors(host: Host) {
   const knowledge = await host.knowledge();

@@ -112,6 +112,7 @@ function endsTogether(ended: readonly Ended[]) {
     waivers: {
       ...{ unused: [...leftOver(unused).keys()], expired: idsOf('expired') },
       ...{ expiring: idsOf('expiring'), notYet: idsOf('notYet') },
+      dismissed: all.reduce((sum, { dismissed }) => sum + dismissed, 0),
     },
     unseen: leftOver(unseen),
     elsewhere: Array.from(lines.values(), (same) => ({ ...same[0], rows: rowsOf(same) })),

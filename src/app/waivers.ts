@@ -35,18 +35,21 @@ export async function pruneWaiverFile(path: string, result: string | null, asOf:
 
 /**
  * A waiver as the command line gives it. `from`: the earlier result that holds the findings and problems; `file`: by
- * default the waiver file of that result; `approved`: by default today.
+ * default the waiver file of that result; `id`: for a single waiver, by default made from the vendor and the asset, or
+ * the problem and its input; `approved`: by default today.
  */
 export type WaiverRequest = Pick<Waiver, 'because' | 'reason' | 'owner'> &
-  Partial<Pick<Waiver, 'approved' | 'expires' | 'ticket'>> & { readonly from: string; readonly file?: string };
+  Partial<Pick<Waiver, 'id' | 'approved' | 'expires' | 'ticket'>> & { readonly from: string; readonly file?: string };
 
 /**
  * Adds a waiver for each finding or problem of an earlier result whose id is `wanted`: all or none. Throws UserError
  * when one would not be valid, or no waiver file is known.
  */
 export async function addWaiversTo(wanted: readonly string[], request: WaiverRequest, host: Host) {
-  const { from, because, reason, owner, approved = host.today, expires = null, ticket = null } = request;
+  const { from, id: givenId, because, reason, owner, approved = host.today, expires = null, ticket = null } = request;
   const { found, findings, waivers: fileOfResult } = await findIn(from, wanted, host);
+  if (givenId !== undefined && found.length > 1)
+    throw new UserError('--id is for one waiver', 'leave it out: each gets one');
   const path = request.file ?? fileOfResult;
   if (path === null) throw new UserError(`${from} was made without a waiver file`, 'name one: --file waivers.yaml');
   const { words } = await host.knowledge();
@@ -61,7 +64,7 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
   const ids = new Set<string>();
   const waivers = found.map((event) => {
     const { id: proposed, match } = matchOf(event, shared.has(event.id));
-    const id = ids.has(proposed) ? idWith(proposed, event.id) : proposed;
+    const id = givenId ?? (ids.has(proposed) ? idWith(proposed, event.id) : proposed);
     ids.add(id);
     return { id, match, because, reason, owner, approved, expires, ticket };
   });

@@ -225,6 +225,8 @@ export interface SummaryEvent {
     readonly expiring: readonly string[];
     /** Approved on a day after the day of the run. */
     readonly notYet: readonly string[];
+    /** Findings that a `not-this-vendor` waiver covers. */
+    readonly dismissed: number;
   };
   /** Findings that are new because a list changed since the baseline, or was not checked then, by list. */
   readonly newByList: Counts;

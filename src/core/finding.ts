@@ -80,7 +80,7 @@ export function thingId({ vendor, category }: Pick<Finding, 'vendor' | 'category
   return vendor === null ? (category?.id ?? '') : (vendor.id ?? slug(vendor.name));
 }
 
-/** `not-this-vendor` is a false alarm, and need not expire. */
+/** `not-this-vendor` is a false alarm: it does not expire and is counted apart, as dismissed. */
 export const WAIVER_REASONS = ['accepted', 'replacing', 'not-this-vendor'] as const;
 
 /** From strongest to weakest: a finding has the first of these that any of its designations has. */

@@ -19,8 +19,8 @@ export function answer(summary: SummaryEvent): string {
     rowsOf(summary, 'judged') > 0 ? `${grouped(failing)} of ${plural(judged, 'asset')}` : plural(failing, 'asset');
   const pieces = summary.units.failing === failing ? '' : ` (${plural(summary.units.failing, 'piece')})`;
   const fails = `${howMany}${pieces} ${failing === 1 ? 'fails' : 'fail'}`;
-  if (code === 1) return `${[fails, ...undated(summary), ...reasons].join('; ')}${end}`;
-  const label = code === 3 ? 'Incomplete' : 'Cannot be trusted';
+  if (code === 1 && failing > 0) return `${[fails, ...undated(summary), ...reasons].join('; ')}${end}`;
+  const label = code === 3 ? 'Incomplete' : code === 2 ? 'Cannot be trusted' : 'Failed';
   const text = `${label}: ${reasons.join('; ')}`;
   return `${failing > 0 ? `${fails}; ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text}${end}`;
 }

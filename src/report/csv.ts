@@ -1,8 +1,11 @@
 import { oncePer } from '../core/cache.ts';
+import { isDay } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
+import type { Collected } from './collected.ts';
 import { BOM, csvCell, csvLine } from './escape.ts';
 import type { Law } from './law.ts';
+import { tableOf, type Cell as TableCell, type Table } from './document.ts';
 import { assumedBy, conflictTexts, designationLine, evidenceTexts, joinDistinct } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
@@ -88,6 +91,19 @@ function cells(columns: readonly Cell[], finding: Finding, law: Law): string {
     text += value === null || value === undefined ? ',' : `,${csvCell(String(value))}`;
   }
   return text.slice(1);
+}
+
+/** The same columns as a table of the held findings, with days as day cells and counts as numbers. */
+export function findingTable({ findings, law }: Collected): Table {
+  const cellOf = (value: ReturnType<Cell> = null): TableCell => {
+    if (typeof value === 'boolean') return value ? 'yes' : 'no';
+    // A day cell sorts and filters by date. A workbook cannot count to all days: outside 1900-2099 they stay text.
+    return typeof value === 'string' && isDay(value) && /^(?:19|20)/.test(value) ? { day: value } : value;
+  };
+  const columns = CELLS.map(([name, cell]) => {
+    return [name.replaceAll('_', ' '), [20, (finding: Finding) => cellOf(cell(finding, law))]] as const;
+  });
+  return tableOf('Findings', findings.items, Object.fromEntries(columns));
 }
 
 function eventsOf({ designations }: Finding, law: Law): readonly DesignationEvent[] {

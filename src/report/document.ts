@@ -255,6 +255,7 @@ function runTable({ run, inputs, summary }: Collected, isBrief: boolean): Table 
   const counts = [
     ['rows with nothing to judge', rowsOf(summary, 'notJudged')],
     ['rows that could not be read', rowsOf(summary, 'rejected')],
+    ['findings dismissed by a waiver', summary.waivers.dismissed],
     ['baseline findings that are gone', summary.resolved.length],
     [`baseline findings in inputs not read (${elsewhere})`, summary.notRead.length],
   ] as const;

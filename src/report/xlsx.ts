@@ -1,23 +1,25 @@
-import { atTheEnd, type Collected } from './collected.ts';
+import { atTheEnd, leftOut, type Collected } from './collected.ts';
+import { findingTable } from './csv.ts';
 import { zip } from '../runtime/zip.ts';
 import { daysBetween } from '../core/dates.ts';
 import { columnName } from '../core/text.ts';
 import { cutTo, escapeHtml, visible } from './escape.ts';
 import { documentOf, type Cell, type Table } from './document.ts';
 
-/** Assets in a workbook: more take long to open and to filter. */
+/** Findings, and assets, in a workbook: more take long to open and to filter. */
 const MOST = 20_000;
 
-/** A workbook to work through: a sheet for each table of the document. */
-export const xlsx = atTheEnd({ assets: MOST }, (held) => workbook(sheets(held)));
+/** A workbook to work through: a sheet for each table of the document, and one of all findings. */
+export const xlsx = atTheEnd({ findings: MOST, assets: MOST }, (held) => workbook(sheets(held)));
 
 function sheets(held: Collected): readonly Table[] {
   const sections = documentOf(held);
-  const notes = sections.flatMap((section) => section.notes);
+  const notes = [...sections.flatMap((section) => section.notes), ...leftOut(held)];
   const columns = [{ label: 'Answer', width: 120 }];
   const answer: Table = { title: 'Answer', columns, rows: notes.map((note) => [note]) };
   const tables = sections.flatMap((section) => section.tables);
-  return [answer, ...tables].map((table) =>
+  const withFindings = tables.flatMap((table) => (table.title === 'Assets' ? [table, findingTable(held)] : table));
+  return [answer, ...withFindings].map((table) =>
     table.more == null ? table : { ...table, rows: [...table.rows, [table.more]] },
   );
 }

@@ -80,16 +80,16 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
   const matchingWaivers = compileMatch(file.waivers);
   const ofProblems = groupsOf(file.waivers, ({ match }) => match.problem);
   const used = new Set<Waiver>();
+  let dismissed = 0;
 
   /** The finding with what these waivers cover, without what others covered before, and with its status anew. */
   function apply(given: Finding): Finding {
     const finding = withoutWaivers(given);
     const matching = matchingWaivers(finding);
     if (matching.length === 0) return finding;
-    return withDesignations(
-      finding,
-      finding.designations.map((one) => cover(one, matching)),
-    );
+    const designations = finding.designations.map((one) => cover(one, matching));
+    if (designations.some(({ waiver }) => waiver?.because === 'not-this-vendor')) dismissed += 1;
+    return withDesignations(finding, designations);
   }
 
   /** The designation as the first waiver that holds covers it; if all are expired or early, with a remark about one. */
@@ -126,6 +126,7 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
       expired: ids((state) => state === 'expired'),
       expiring: ids((state, { expires }) => state !== 'expired' && expires !== null && expires <= soon),
       notYet: ids((state) => state === 'early'),
+      dismissed,
     };
   }
 

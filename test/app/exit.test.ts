@@ -134,11 +134,11 @@ describe('the exit code', () => {
     ['a list that is not too old', { options: { maxListAge: 327 } }, 0],
     ['a finding beats incomplete', { findings: [{}], problems: [PROBLEM] }, 1],
     ['an unread input beats a finding', { findings: [{}], unread: ['x.csv'] }, 2],
-    ['an unused waiver', { waivers: { unused: ['w'], expired: [], expiring: [], notYet: [] } }, 0],
+    ['an unused waiver', { waivers: { unused: ['w'], expired: [], expiring: [], notYet: [], dismissed: 0 } }, 0],
     [
       'an unused waiver, strictly',
       {
-        waivers: { unused: ['w'], expired: [], expiring: [], notYet: [] },
+        waivers: { unused: ['w'], expired: [], expiring: [], notYet: [], dismissed: 0 },
         options: { strictWaivers: true },
       },
       2,
@@ -146,7 +146,7 @@ describe('the exit code', () => {
     [
       'an expired waiver, strictly',
       {
-        waivers: { unused: [], expired: ['w'], expiring: [], notYet: [] },
+        waivers: { unused: [], expired: ['w'], expiring: [], notYet: [], dismissed: 0 },
         options: { strictWaivers: true },
       },
       2,

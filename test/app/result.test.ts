@@ -52,7 +52,7 @@ const SUMMARY = {
   assets: { judged: 2, found: 2, failing: 2 },
   units: { found: 2, failing: 2 },
   undated: 0,
-  waivers: { unused: [], expired: [], expiring: [], notYet: [] },
+  waivers: { unused: [], expired: [], expiring: [], notYet: [], dismissed: 0 },
   newByList: {},
   elsewhere: [],
   resolved: [],

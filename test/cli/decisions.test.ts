@@ -100,8 +100,10 @@ test('waivers add takes several findings, all or none', async () => {
   const refused = await run('waivers', 'add', ...ids, '0123', ...why, ...until, '--file', 'all.yaml');
   expect(refused).toMatchObject({ code: 2, stdout: '' });
   expect(refused.stderr).toContain('site.ndjson has no finding or problem 0123');
+  const named = await run('waivers', 'add', ...ids, ...why, ...until, '--file', 'all.yaml', '--id', 'one');
+  expect(named).toMatchObject({ code: 2, stdout: '' });
   const [first = ''] = ids;
-  const twice = await run('waivers', 'add', first, first, ...why, ...until, '--file', 'one.yaml');
+  const twice = await run('waivers', 'add', first, first, ...why, ...until, '--file', 'one.yaml', '--id', 'one');
   expect(twice).toMatchObject({ code: 0, stderr: '' });
   const { code, stdout } = await run('waivers', 'add', ...ids, ...why, ...until, '--file', 'all.yaml');
   expect(code).toBe(0);

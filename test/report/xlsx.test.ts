@@ -24,6 +24,22 @@ async function rowsOf(bytes: Uint8Array, sheet: string): Promise<Record<string, 
 const book = await bytesOf();
 
 describe('the sheets, read back', () => {
+  test('findings: all of them, the failing first', async () => {
+    const rows = await rowsOf(book, 'Findings');
+    expect(rows).toHaveLength(FINDINGS.length);
+    expect(rows[0]).toMatchObject({ status: 'banned', fails: 'yes', confidence: 'confirmed', vendor: 'Hikvision' });
+    expect(rows[0]).toMatchObject({ since: '2021-03-12', 'in force': '2021-05-11' });
+  });
+
+  test.each(['2024-02-29', '2026-02-30', '9999-12-31'])('findings: %s is what the inventory says', async (acquired) => {
+    const bought = OUTCOMES.map((outcome) => ({
+      ...outcome,
+      findings: outcome.findings.map((finding) => ({ ...finding, asset: { ...finding.asset, acquired } })),
+    }));
+    const [row] = await rowsOf(await bytesOf(bought), 'Findings');
+    expect(row?.['acquired']).toBe(acquired);
+  });
+
   test('assets: a row each', async () => {
     const rows = await rowsOf(book, 'Assets');
     expect(rows).toHaveLength(new Set(FINDINGS.map(({ assetId }) => assetId)).size);
@@ -71,9 +87,9 @@ describe('the sheets, read back', () => {
 test('every sheet filters and keeps its header in view, and no cell is a formula', async () => {
   const text = await report('xlsx');
   const sheets = text.match(/<worksheet /g)?.length;
-  expect(sheets).toBe(11);
-  expect(text.match(/<autoFilter /g)).toHaveLength(11);
-  expect(text.match(/state="frozen"/g)).toHaveLength(11);
+  expect(sheets).toBe(12);
+  expect(text.match(/<autoFilter /g)).toHaveLength(12);
+  expect(text.match(/state="frozen"/g)).toHaveLength(12);
   expect(text).not.toMatch(/<f\b|t="str"/);
 });
 

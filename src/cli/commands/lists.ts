@@ -18,11 +18,15 @@ export function addLists(program: Command, context: Context): void {
 
   const show = lists.command('show <ID|FILE>').description('what a list or profile says');
   show.addOption(optionNamed('as-of', 'as the list stood on this day'));
+  show.option('--sources', 'only its address and sources, a line each');
   show.addOption(optionNamed('list-source'));
-  type ShowFlags = { readonly asOf?: string; readonly listSource?: readonly string[] };
-  const readShown = async (name: string, { asOf, listSource = [] }: ShowFlags) =>
-    (await import('../../app/lists.ts')).showList(name, asOf ?? null, listSource, host);
-  answering(show, context, readShown, showLines);
+  type ShowFlags = { readonly asOf?: string; readonly listSource?: readonly string[]; readonly sources?: true };
+  const readShown = async (name: string, { asOf, listSource = [], sources }: ShowFlags) => {
+    const { showList, sourcesOf } = await import('../../app/lists.ts');
+    const shown = await showList(name, asOf ?? null, listSource, host);
+    return sources === true ? sourcesOf(shown) : shown;
+  };
+  answering(show, context, readShown, (shown, width) => ('length' in shown ? shown : showLines(shown, width)));
 
   const search = lists.command('search <TERM>');
   search.description('find a name, brand, model, MAC, number, country, rule or citation in lists and vendors');
@@ -86,7 +90,7 @@ function showLines(shown: Shown, width: number): readonly string[] {
     }),
     ['url', list.url],
     ['note', list.note],
-    ...[list, ...list.approvals].flatMap(({ sources }) => sources.map((source) => ['source', source] as const)),
+    ...list.sources.map((source) => ['source', source] as const),
   ] as const;
   return [
     `${list.title} (${list.id})`,

@@ -46,6 +46,7 @@ export function addWaivers(program: Command, context: Context): void {
     .requiredOption('--owner <NAME>', 'who answers for it')
     .option('--expires <DAY>', 'the last day it holds; not needed for not-this-vendor', parserOf(day))
     .option('--approved <DAY>', 'default: today in UTC', parserOf(day))
+    .option('--id <ID>', 'for one (default: made from the vendor and the asset)')
     .option('--ticket <TICKET>', 'where the decision was made');
   add.action(async (wanted: readonly string[], request: WaiverRequest) => {
     const { addWaiversTo } = await import('../../app/waivers.ts');
