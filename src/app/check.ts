@@ -93,7 +93,7 @@ async function prepare(options: CheckOptions, host: Host) {
   const judge = new Judge(lists, vendors, words, { asOf, rules });
   const asksForRouters = designated.categories.has('consumer-router');
   const chosen = { asOf, options: options.effective, lists: lists.map(listRef) };
-  const gate = options.gate ?? gateOf(chosen, options, words.headers);
+  const gate = options.gate ?? gateOf({ ...chosen, rules }, options, words.headers);
   const event: RunEvent = {
     ...{ type: 'run', schemaVersion: SCHEMA_VERSION, netvet: host.version, asOf, options: chosen.options },
     ...{ knowledge: knowledge.sha256, data: knowledge.data, lists: chosen.lists, config: options.config },

@@ -4,6 +4,7 @@ import { compileIdentifier, type Identifier } from '../identify/compile.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import type { Words } from '../words/words.ts';
+import { chooseLists } from './choose-lists.ts';
 import type { Host } from './host.ts';
 import { openSource, type InputRef } from './inputs.ts';
 import type { Options } from './options.ts';
@@ -41,7 +42,8 @@ type Use<T> = (inventory: Inventory, words: Words, identifier: Identifier) => Pr
 /** Opens an input for `use`, and closes it again. */
 export async function withInventory<T>(ref: InputRef, options: Options, host: Host, use: Use<T>): Promise<T> {
   const knowledge = await host.knowledge();
-  const identifier = compileIdentifier(knowledge);
+  const { vendors } = await chooseLists(options, knowledge, host);
+  const identifier = compileIdentifier({ ...knowledge, vendors });
   const source = openSource(ref);
   try {
     const inventory = await openInventory(source, {

@@ -1,4 +1,5 @@
 import type { GateItem, RunEvent } from '../core/events.ts';
+import type { RuleChoice } from '../judge/entry.ts';
 import type { Headers } from '../words/headers.ts';
 import { optionText } from '../report/phrases.ts';
 import { DEFAULT_LISTS } from './choose-lists.ts';
@@ -10,16 +11,24 @@ const GATE_ORDER = (['failing', 'judging', 'reading'] as const).flatMap((group) 
 );
 
 type Origins = Pick<CheckOptions, 'origins' | 'given'>;
-type Decided = Pick<RunEvent, 'options' | 'asOf' | 'lists'>;
+/** `rules`: those that profiles choose, by list. */
+type Decided = Pick<RunEvent, 'options' | 'asOf' | 'lists'> & {
+  readonly rules?: ReadonlyMap<string, Pick<RuleChoice, 'only'>>;
+};
 
 /**
  * The options that let a run fail less than the defaults would on the same inputs, each with the place where it was
  * set. Stricter options, and a day, lists or a profile given for this run alone, make no item.
  */
-export function gateOf({ options, asOf, lists }: Decided, { origins, given }: Origins, words: Headers | null = null) {
+export function gateOf(decided: Decided, { origins, given }: Origins, words: Headers | null = null) {
+  const { options, asOf, lists, rules } = decided;
   const choosing = ['list', 'profile'].filter((name) => name in options);
   const isSetInFile = choosing.every((name) => origins.has(name));
-  const leftOut = isSetInFile ? DEFAULT_LISTS.filter((id) => !lists.some((list) => list.id === id)) : [];
+  const leftOut = DEFAULT_LISTS.flatMap((id) => {
+    if (!isSetInFile) return [];
+    if (!lists.some((list) => list.id === id)) return id;
+    return (rules?.get(id)?.only ?? null) === null ? [] : `all rules of ${id}`;
+  });
   const effective = new Map(Object.entries({ ...options, 'as-of': asOf }));
   if (choosing.length > 1) effective.delete('profile');
   return GATE_ORDER.flatMap((name) => {

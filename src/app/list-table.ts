@@ -176,13 +176,10 @@ async function* tableRows(path: string, format: string | null, words: Words, dis
   const source = openSource({ name: path, open: () => disk.bytes(path) });
   const wrong: UserProblem[] = [];
   try {
-    const inventory = await openInventory(
-      { ...source, bytes: withoutEndMark(source.bytes) },
-      {
-        ...{ ...optionsOf({}, ''), words, inputFormat: format },
-        ...{ isMakerName: () => false, namesDesignated: () => [], lostName: () => null },
-      },
-    );
+    const inventory = await openInventory(source, {
+      ...{ ...optionsOf({}, ''), words, inputFormat: format },
+      ...{ isMakerName: () => false, namesDesignated: () => [], lostName: () => null },
+    });
     for await (const { records, problems } of inventory.batches()) {
       for (const { severity, rejected, line, cell, message, hint, code } of problems) {
         if ((severity !== 'error' && !rejected) || code === 'no-rows') continue;
@@ -200,18 +197,6 @@ async function* tableRows(path: string, format: string | null, words: Words, dis
 function refuseTooMany(entries: number, place: Place, hint: string): void {
   if (entries <= MOST_ENTRIES) return;
   throw new UserError([{ place, message: `more than ${MOST_ENTRIES.toLocaleString('en-US')} entries`, hint }]);
-}
-
-/** The end-of-file mark of DOS (Ctrl-Z), which the Consolidated Screening List still has. */
-const END_MARK = 0x1a;
-
-async function* withoutEndMark(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let held = new Uint8Array();
-  for await (const chunk of bytes) {
-    yield held;
-    held = new Uint8Array(chunk);
-  }
-  yield held.at(-1) === END_MARK ? held.subarray(0, -1) : held;
 }
 
 function sizeOf(path: string, disk: Files): number {

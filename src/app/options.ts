@@ -80,7 +80,7 @@ export interface OptionSpec {
   readonly instead?: string;
 }
 
-/** `leftOut`: default lists that settings leave out. */
+/** `leftOut`: default lists of which settings leave out all or some rules. */
 export interface GateFacts {
   readonly origins: ReadonlyMap<string, readonly string[]>;
   readonly words: Headers | null;

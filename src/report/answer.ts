@@ -1,4 +1,4 @@
-import { ATTENTION_KINDS, ATTENTION_LABELS, type Counts, type SummaryEvent } from '../core/events.ts';
+import { ATTENTION_KINDS, ATTENTION_LABELS, type Attention, type Counts, type SummaryEvent } from '../core/events.ts';
 import { STATUSES } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { firstOf, grouped, plural } from './phrases.ts';
@@ -84,6 +84,12 @@ export function notHeld({ attention, summary }: Collected): readonly string[] {
   const held = groupsOf(attention, ({ kind }) => kind);
   const more = ATTENTION_KINDS.map((kind) => [kind, (summary.attention[kind] ?? 0) - (held.get(kind)?.length ?? 0)]);
   return eachKind(Object.fromEntries(more) as Counts, (label, count) => `${count} more: ${label}`);
+}
+
+/** `looser than the default: --fail-on never: nothing fails`: what a format says first, if there is such a thing. */
+export function loosened(items: readonly Pick<Attention, 'kind' | 'why'>[]): readonly string[] {
+  const texts = items.flatMap(({ kind, why }) => (kind === 'gate' ? why : []));
+  return texts.length === 0 ? [] : [`${ATTENTION_LABELS.gate}: ${texts.join('; ')}`];
 }
 
 /** `to look at besides: conflict (1), assumed (6); text and Markdown say where`: what the format does not show. */

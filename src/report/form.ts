@@ -5,7 +5,7 @@ import { MATTERS, type Finding, type FindingDesignation, type Status } from '../
 import { groupsOf } from '../core/groups.ts';
 import { CELLS, type Cell } from './csv.ts';
 import { BOM, csvLine } from './escape.ts';
-import { kindsLeftOut } from './answer.ts';
+import { kindsLeftOut, loosened } from './answer.ts';
 import type { Law } from './law.ts';
 import { assumedBy, conflictTexts, elsewhereTexts, grouped, joinParts, judgedBy, missingFacts } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
@@ -49,6 +49,7 @@ export function draftOf(text: string): ReportFormat {
     const reported = new IdTable();
     const toConfirm: string[] = [];
     let more = 0;
+    let saidFirst = new Set<string>();
     return {
       run(event) {
         const needed = form.lists.join(' or ');
@@ -58,7 +59,9 @@ export function draftOf(text: string): ReportFormat {
         const clauses = form.clauses.map(({ citation, state }) => `${citation} (${state})`);
         const due = form.clocks.map(({ what, due: when, citation }) => `${what} due ${when} (${citation})`);
         const notice = `DRAFT of ${form.title}, to ${form.to}: ${clauses.join('; ')}. ${due.join('; ')}`;
-        return BOM + header + note(`${notice}. Checked ${judgedBy(event)}`);
+        saidFirst = new Set(event.gate.map(({ why }) => why));
+        const gate = loosened(event.gate).map((text) => note(`note: ${text}`));
+        return BOM + header + gate.join('') + note(`${notice}. Checked ${judgedBy(event)}`);
       },
       outcome({ findings }) {
         let lines = '';
@@ -73,11 +76,15 @@ export function draftOf(text: string): ReportFormat {
         return lines;
       },
       summary(event, attention) {
-        // Attention to a reported finding is already in its row.
-        const others = attention.filter(({ finding }) => finding === null || reported.get(finding) === 0);
+        // Attention to a reported finding is already in its row. Of a kind that no row shows, all are counted.
+        const isInRow = ({ finding }: Attention): boolean => finding !== null && reported.get(finding) > 0;
+        const kindsInRows = new Set(attention.filter(isInRow).map(({ kind }) => kind));
+        const others = attention.filter((item) => !isInRow(item) && !saidFirst.has(item.why));
         const isWrittenOut = ({ kind }: Attention): boolean => kind === 'gate' || kind === 'list-age';
         const byKind = groupsOf(others, (item) => (isWrittenOut(item) ? null : item.kind));
-        const counts = Array.from(byKind, ([kind, { length }]) => [kind ?? '', length] as const);
+        const counts = Array.from(byKind, ([kind, { length }]) => {
+          return [kind ?? '', kind === null || kindsInRows.has(kind) ? length : (event.attention[kind] ?? 0)] as const;
+        });
         const notes = [
           ...(more === 0 ? [] : [`${grouped(more)} more to confirm: --format ndjson has all`]),
           ...elsewhereTexts(event),

@@ -1,5 +1,5 @@
 import { isOpen } from '../core/problem.ts';
-import { answer, kindsLeftOut } from './answer.ts';
+import { answer, kindsLeftOut, loosened } from './answer.ts';
 import { atTheEnd, type Collected } from './collected.ts';
 import { cutTo, repositoryPath, visible, workflowData, workflowProperty } from './escape.ts';
 import { statusText } from './law.ts';
@@ -21,9 +21,7 @@ type Room = Record<Kind, number>;
 /** Workflow commands: one for each of the strongest findings and problems, with its place, then the answer. */
 export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
   const fresh = held.findings.items.filter((finding) => finding.new !== false);
-  const loosened = held.attention.flatMap(({ kind, why }) => (kind === 'gate' ? why : []));
-  const gateText = cutTo(`looser than the default: ${loosened.join('; ')}`, MOST_TEXT);
-  const gate = loosened.length === 0 ? [] : [runCommand('warning', gateText)];
+  const gate = loosened(held.attention).map((text) => runCommand('warning', cutTo(text, MOST_TEXT)));
   const room: Room = { error: MOST, warning: MOST - gate.length, notice: MOST };
   const thatFit = (commands: readonly string[]) => commands.filter((one) => (room[kindOf(one)] -= 1) >= 0);
   const findings = thatFit(fresh.slice(0, MOST).map((finding) => findingCommand(held, finding)));

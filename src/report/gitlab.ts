@@ -1,6 +1,6 @@
 import { isOpen } from '../core/problem.ts';
 import type { Finding } from '../core/finding.ts';
-import { answer, kindsLeftOut } from './answer.ts';
+import { answer, kindsLeftOut, loosened } from './answer.ts';
 import { jsonText, visible, repositoryPath } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
 import { decisive, findingSentence, judgedBy, levelOf, placeName, problemText } from './phrases.ts';
@@ -20,8 +20,8 @@ export const gitlab = atTheEnd({ findings: MOST }, (held) => {
     const fingerprint = unique(visible(`${code}:${placeName(problem)}:${message}`));
     return issueAt(held, problem, fingerprint, [code, 'major', problemText(problem)]);
   });
-  const issues = [...findings, ...problems];
-  return `${jsonText([...issues, ...remarks(held, issues.length === 0)])}\n`;
+  const gate = loosened(held.attention).map((text) => remark(held, 'looser-than-default', text));
+  return `${jsonText(withAnswer(held, [...gate, ...findings, ...problems, ...remarks(held)]))}\n`;
 });
 
 function issueAt(
@@ -40,16 +40,23 @@ function severityOf(finding: Finding): string {
   return level === 'warning' && finding.status !== 'waived' ? 'minor' : 'info';
 }
 
-/** Notes as issues: the format has no other place. GitLab shows each, so a clean, complete run has no issue `run`. */
-function remarks(held: Collected, isEmpty: boolean): object[] {
-  const { assets, exit, inputs, attention } = held.summary;
-  const isAnswer = exit.code === 0 || assets.failing > 0;
-  const sentence = `${answer(held.summary)}; ${judgedBy(held.run)}`;
-  const at = { source: held.inputs[0]?.source ?? inputs[0]?.source ?? '-', line: 1 };
-  const remark = (name: string, text: string, severity = 'info') => issueAt(held, at, name, [name, severity, text]);
+/** A note as an issue: the format has no other place. */
+function remark(held: Collected, name: string, text: string, severity = 'info'): object {
+  const at = { source: held.inputs[0]?.source ?? held.summary.inputs[0]?.source ?? '-', line: 1 };
+  return issueAt(held, at, name, [name, severity, text]);
+}
+
+function remarks(held: Collected): object[] {
   return [
-    ...(isAnswer && isEmpty ? [] : [remark('run', sentence, isAnswer ? 'info' : 'major')]),
-    ...leftOut(held).map((text) => remark('left-out', text)),
-    ...kindsLeftOut(attention).map((text) => remark('to-look-at', text)),
+    ...leftOut(held).map((text) => remark(held, 'left-out', text)),
+    ...kindsLeftOut(held.summary.attention).map((text) => remark(held, 'to-look-at', text)),
   ];
+}
+
+/** GitLab shows each issue, so a clean, complete run of which nothing is to be said has none. */
+function withAnswer(held: Collected, issues: readonly object[]): readonly object[] {
+  const { assets, exit } = held.summary;
+  const isAnswer = exit.code === 0 || assets.failing > 0;
+  const run = remark(held, 'run', `${answer(held.summary)}; ${judgedBy(held.run)}`, isAnswer ? 'info' : 'major');
+  return isAnswer && issues.length === 0 ? issues : [...issues, run];
 }

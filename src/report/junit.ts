@@ -1,8 +1,8 @@
-import { ATTENTION_LABELS, type RunEvent } from '../core/events.ts';
+import { ATTENTION_LABELS } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
-import { answer, placesText, thingsToLookAt } from './answer.ts';
+import { answer, loosened, placesText, thingsToLookAt } from './answer.ts';
 import { escapeHtml } from './escape.ts';
 import { atTheEnd, leftOut, type Collected } from './collected.ts';
 import { statusText } from './law.ts';
@@ -21,22 +21,23 @@ export const junit = atTheEnd({ findings: MOST }, (held) => {
   const sources = new Set([...summary.inputs.map(({ source }) => source), ...cases.keys()]);
   const suites = Array.from(sources, (source, at) => {
     const ofSource = cases.get(source) ?? [testCase([source, answer(summary)], 'passed', {})];
-    return suite(source, ofSource, at === 0 ? held.run : null);
+    return suite(source, ofSource, at === 0 ? properties(held) : '');
   });
   const run = runCases(held);
   if (run.length > 0) suites.push(suite('netvet', run));
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="netvet">\n${suites.join('')}</testsuites>\n`;
 });
 
-function suite(name: string, cases: readonly Case[], run: RunEvent | null = null): string {
+function suite(name: string, cases: readonly Case[], first = ''): string {
   const count = (outcome: Case['outcome']) => cases.filter((one) => one.outcome === outcome).length;
   const failed = `failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
   const open = `  <testsuite name="${escapeHtml(name)}" tests="${cases.length}" ${failed} time="0">\n`;
-  return `${open}${run === null ? '' : properties(run)}${cases.map(({ xml }) => xml).join('')}  </testsuite>\n`;
+  return `${open}${first}${cases.map(({ xml }) => xml).join('')}  </testsuite>\n`;
 }
 
-function properties(run: RunEvent): string {
+function properties({ run, attention }: Collected): string {
   const properties = [
+    ...loosened(attention).map((text) => ['gate', text]),
     ['as of', run.asOf],
     ...run.lists.map(({ id, checked }) => ['list', `${id}${checked === null ? '' : `, known on ${checked}`}`]),
     ...say.filesOf(run),

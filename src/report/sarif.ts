@@ -109,12 +109,12 @@ function location({ pathOf }: Collected, at: Pick<Finding, 'source' | 'line' | '
 
 function notifications(held: Collected): object[] {
   return [
-    ...held.problems.map((problem) => notification(held, problem)),
-    ...leftOut(held).map((text) => ({ level: 'warning', message: { text } })),
     ...thingsToLookAt(held).map(({ kind, why, do: advice, places }) => {
       const text = joinParts([`${ATTENTION_LABELS[kind]}: ${why}`, placesText(places) || null, advice || null], '; ');
       return { descriptor: { id: `to-look-at/${kind}` }, level: 'note', message: { text: sarifText(text) } };
     }),
+    ...held.problems.map((problem) => notification(held, problem)),
+    ...leftOut(held).map((text) => ({ level: 'warning', message: { text } })),
     ...held.summary.exit.because.map((reason) => ({ level: 'note', message: { text: sarifText(reason) } })),
   ];
 }

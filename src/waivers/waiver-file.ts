@@ -50,7 +50,7 @@ function checkMatch(waiver: Waiver, reading: Reading, noValue: NoValue): void {
   const addProblem = (message: string, hint: string | null = null): void => {
     reading.wrong(waiver, 'match', message, hint);
   };
-  if (Object.values(match).every((value) => value === null) && !FINDING_KEYS.some((key) => reading.wrote(match, key)))
+  if (!Object.keys(match).some((key) => reading.wrote(match, key)))
     addProblem('match is empty: it would cover everything', 'give at least one key, such as serial');
   if (because === 'not-this-vendor' && problem === null && NARROWING_KEYS.every((key) => match[key] === null))
     addProblem('not-this-vendor names no asset and no model', 'add one, such as serial, hostname or model');

@@ -1,7 +1,7 @@
 import { suggest } from '../core/distance.ts';
 import type { UserProblem, Place } from '../core/errors.ts';
 import { groupsOf } from '../core/groups.ts';
-import type { Node } from './node.ts';
+import { isNothing, type Node } from './node.ts';
 import { parseYaml, type TextFile } from './parse.ts';
 
 /** Collects what is wrong with some files, and knows the node of each value that was read from them. */
@@ -75,10 +75,11 @@ export class Reading {
     return node.place;
   }
 
-  /** Whether the author wrote the key, be it with nothing after it. */
+  /** Whether the author wrote something under the key, valid or not. */
   wrote(value: object, key: string): boolean {
     const node = this.#nodes.get(value);
-    return node?.kind === 'map' && node.entries.has(key);
+    const written = node?.kind === 'map' ? node.entries.get(key) : undefined;
+    return written !== undefined && !isNothing(written.value);
   }
 }
 

@@ -212,6 +212,8 @@ test('a request of the wrong shape is a UserError of each function', async () =>
   await expect(explain?.({ asOf: TODAY })).rejects.toThrow(UserError);
   await expect(report?.({}, 'text')).rejects.toThrow('events is missing');
   await expect(report?.([], undefined)).rejects.toThrow("unknown format 'undefined'");
+  const cutOff = (await eventsOf({ inputs: [SITE], asOf: TODAY })).slice(0, -1);
+  await expect(report?.(cutOff, 'csv')).rejects.toThrow('the events end before their summary');
   await expect(report?.([], 'text', { groupBy: 'maker' })).rejects.toThrow("unknown groupBy 'maker'");
   await expect(lists?.({ asOf: TODAY, id: 5 })).rejects.toThrow("unknown list '5'");
   await expect(vendors?.({ id: 5 })).rejects.toThrow(UserError);

@@ -68,3 +68,17 @@ test('a law is found by what its own entries cite, not by those that another lis
   expect(stdout).toContain('us-fcc-covered  Huawei Technologies Company (entry huawei)');
   expect(stdout).not.toContain('us-state-in');
 });
+
+test('a row is read with the vendors of the lists that are named, as check reads it', async () => {
+  writeFileSync(join(cwd, 'own.yaml'), 'id: own\ntitle: Own\nentries: [{vendor: Foobarix}, {vendor: Zwirnova}]\n');
+  const rows = ['Foobarix', 'Zwirnova', 'Foobarix', 'Zwirnova'].map((vendor, at) => `10.0.0.${at},${vendor},r${at}\n`);
+  writeFileSync(join(cwd, 'no-header.csv'), rows.join(''));
+  for (const command of [
+    ['check', 'no-header.csv'],
+    ['explain', 'no-header.csv:2'],
+    ['columns', 'no-header.csv'],
+  ]) {
+    const { stdout } = await netvet([...command, '--list', 'own.yaml', '--format', 'json'], { cwd });
+    expect(stdout).toMatch(/"fields?":\[?"vendor"/);
+  }
+});

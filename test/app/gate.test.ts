@@ -82,6 +82,8 @@ describe('what lets a run fail less than the defaults is said with where it was 
     ['profile: uk-telecom\n', ['--profile uk-telecom: not judged by us-fcc-covered and us-ndaa-889, which a run without settings is']],
     ['list: own.yaml\nprofile: uk-telecom\n', ['--list own.yaml: not judged by us-fcc-covered and us-ndaa-889, which a run without settings is']],
     ['list: default\nprofile: uk-telecom\n', []],
+    ['list: us-fcc-covered\nprofile: us-federal-agency\n', ['--list us-fcc-covered: not judged by all rules of us-ndaa-889, which a run without settings is']],
+    ['list: us-ndaa-889\nprofile: [us-federal-agency, us-usf-recipient]\n', []],
   ])('only in settings: %j', async (settings, why) => {
     expect((await gate([], settings)).map((item) => item.why)).toEqual(why);
   }); // prettier-ignore

@@ -275,3 +275,21 @@ posixTest('a .netvet.yaml that leads nowhere is an error, not the absence of set
   const ran = await netvet(['check', 'site.csv'], { cwd: folder });
   expect(ran).toEqual({ code: 2, stdout: '', stderr: 'error: .netvet.yaml: cannot read: no such file or folder\n' });
 });
+
+test('a flagged copy that is checked again says what its inventory says, and no more once a row was corrected', async () => {
+  const folder = emptyFolder();
+  writeFileSync(
+    join(folder, 'site.csv'),
+    'Hostname,Vendor,Model\ncam1,Hikvision,DS-1\nph1,Honor,Magic 4\nsw1,Cisco,C9300\n',
+  );
+  const check = async (...args: readonly string[]) => {
+    const { stdout, code } = await netvet(['check', ...args, '-f', 'ndjson'], { cwd: folder });
+    const { findings, assets } = events(stdout).at(-1) as { findings?: object; assets?: object };
+    return { code, findings, assets };
+  };
+  const once = await check('site.csv', '-o', 'flagged=flagged.csv');
+  expect(await check('flagged.csv')).toEqual(once);
+  const corrected = readFileSync(join(folder, 'flagged.csv'), 'utf8').replace('cam1,Hikvision,DS-1', 'cam1,Axis,P3245');
+  writeFileSync(join(folder, 'flagged.csv'), corrected);
+  expect(await check('flagged.csv')).toMatchObject({ code: 3, assets: { failing: 0 } });
+});

@@ -54,6 +54,8 @@ describe('an input that ends too early says so', () => {
     ['lines.walk', '.1.3.6.1.2.1.1.1.0 = STRING: Cisco IOS\nVersion 15\nCopyright\n'],
     ['plain.walk', WALK.trimEnd()],
     ['other.walk', `${WALK}--- done ---\n${WALK}done\n`],
+    ['dos.csv', 'Vendor,Model\r\nCisco,C9300\r\n\x1a'],
+    ['dos.json', `${JSON_TEXT}\r\n\x1a`],
   ])('%s is whole', async (file, content) => {
     expect((await readAll(content, {}, file)).problems).toEqual([]);
   });

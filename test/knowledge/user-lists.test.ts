@@ -198,6 +198,8 @@ test('a list that designates nobody is an error', () => {
   expect(problemsOf('id: a\ntitle: L\nentries: []')).toEqual([
     'l0.yaml:3:10: the list designates nobody (it needs an entry, such as vendor: huawei)',
   ]);
+  const blank = problemsOf('id: a\ntitle: L\nentries:\n  - vendor:');
+  expect(blank).toEqual(['l0.yaml:4:5: an entry without vendor, thing or makerFrom']);
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { attentionList, MOST_ATTENTION } from '../../src/app/attention.ts';
 import { ATTENTION_KINDS, ATTENTION_LABELS, type Attention } from '../../src/core/events.ts';
 import { placesText } from '../../src/report/answer.ts';
-import { ATTENTION, SUMMARY } from '../fixtures/report/outcomes.ts';
+import { ATTENTION, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
 
 const LABELS = ATTENTION_KINDS.map((kind) => ATTENTION_LABELS[kind]);
@@ -92,6 +92,22 @@ function counted(items: readonly Attention[]): Record<string, number> {
   return counts;
 }
 
+test.each([
+  ['github', /^::warning title=netvet::looser than the default: --fail-on never: /],
+  ['gitlab', /^\[{"description":"looser than the default: --fail-on never: /],
+  ['far-889', /^[^\n]*\n"?note: looser than the default: --fail-on never: /],
+  [
+    'sarif',
+    /"toolExecutionNotifications":\[{[^{]*{[^}]*},"level":"note","message":{"text":"looser than the default: --fail-on never: /,
+  ],
+  ['junit', /^[^]{0,300}<properties>\n *<property name="gate" value="looser than the default: --fail-on never: /],
+] as const)('%s says first what lets less fail', async (format, first) => {
+  const gate = { kind: 'gate', asset: null, why: '--fail-on never: nothing fails', place: '', do: '', finding: null } as const; // prettier-ignore
+  const attention = [{ type: 'attention', ...gate } as const, ...ATTENTION.filter(({ kind }) => kind !== 'gate')];
+  const text = await report(format, {}, { run: { ...RUN, gate: [gate] }, attention });
+  expect(text).toMatch(first);
+});
+
 describe('formats of findings alone say which kinds they leave out, and where they are', () => {
   test.each(['github', 'gitlab'] as const)('%s', async (format) => {
     expect(leftOut(await report(format))).toEqual(counted(ATTENTION));
@@ -116,6 +132,13 @@ test('items beyond those that are held are counted in the text, the page, the wo
   const summary = { ...SUMMARY, attention: { ...SUMMARY.attention, assumed: 12_003 } };
   for (const format of ['text', 'html', 'xlsx', 'markdown'] as const)
     expect(await report(format, {}, { summary, attention: ATTENTION })).toContain('12,000 more: assumed');
+});
+
+test('a draft counts those of a kind that none of its rows shows', async () => {
+  const summary = { ...SUMMARY, attention: { ...SUMMARY.attention, assumed: 12_003, 'not-judged': 12_003 } };
+  const text = await report('far-889', {}, { summary, attention: ATTENTION });
+  expect(text).toContain('not judged (12,003)');
+  expect(text).not.toContain('assumed (');
 });
 
 describe('the list of what is to be looked at', () => {

@@ -101,7 +101,7 @@ describe('far-889', () => {
 
   test('has a header without a finding, and is refused when the run does not check its list', async () => {
     const [list = ''] = FORM.lists;
-    expect((await report('far-889', {}, { outcomes: [], summary: EMPTY_SUMMARY })).split('\n')).toHaveLength(3);
+    expect((await report('far-889', {}, { outcomes: [], summary: EMPTY_SUMMARY })).split('\n')).toHaveLength(4);
     const others = { ...RUN, lists: RUN.lists.slice(1) };
     await expect(report('far-889', {}, { run: others })).rejects.toThrow(
       `${list}, which this run does not check (add -l ${list})`,

@@ -26,9 +26,9 @@ function outcome(name: string): string {
       : [];
     const lines = findings.map((short, index) => lineOf(run.apply(findingOf(short, index + 1))));
     const ofProblems = problems.map((short) => lineOfProblem(run.applyTo(problemOf(short))));
-    const { unused, expired, expiring, dismissed } = run.report();
+    const { unused, expired, expiring } = run.report();
     const named = Object.entries({ unused, expired, expiring }).map(([key, ids]) => `${key}: ${ids.join(', ') || '-'}`);
-    return [...lines, ...ofProblems, ...named, `dismissed: ${dismissed}`].join('\n');
+    return [...lines, ...ofProblems, ...named].join('\n');
   } catch (error) {
     if (error instanceof UserError) return error.message;
     throw error;
@@ -114,6 +114,7 @@ describe('how long a waiver holds, and of what', () => {
       return (error as Error).message;
     }
   };
+  const DAYS = 'approved: 2026-01-01, expires: 2026-12-31';
   const waiver = (match: string, days: string, head = '') =>
     `${head}waivers:\n  - {id: w, match: {${match}}, because: accepted, reason: r, owner: o, ${days}}\n`;
 
@@ -126,6 +127,18 @@ describe('how long a waiver holds, and of what', () => {
       '',
     ],
     ['no day to count from', waiver('serial: S1', 'expires: 2027-02-06'), 'the key approved is missing'],
+    [
+      'a day that was left blank',
+      waiver('serial: S1', 'approved: , expires: 2099-01-01'),
+      'the key approved is missing',
+    ],
+    [
+      'an end that was left blank',
+      waiver('serial: S1', 'approved: 2026-01-01, expires: ~'),
+      'the key expires is missing',
+    ],
+    ['keys of match that were left blank', waiver('serial: , vendor: null', DAYS), 'match is empty'],
+    ['a problem that was left blank', waiver('problem: , source: a.csv', DAYS), 'source and line are about a problem'],
   ])('%s', (_, text, problem) => {
     const said = problemsOf(text);
     expect(said).toContain(problem);
@@ -133,9 +146,10 @@ describe('how long a waiver holds, and of what', () => {
   });
 
   test('a key of match that is written wrong is one mistake', () => {
-    const said = problemsOf(waiver('hostname: [cam-1, cam-2]', 'approved: 2026-01-01, expires: 2026-12-31'));
+    const said = problemsOf(waiver('hostname: [cam-1, cam-2]', DAYS));
     expect(said).toContain('expected text, found a list');
     expect(said).not.toContain('match is empty');
+    expect(problemsOf(waiver('problem: no-such, source: a.csv', DAYS))).not.toContain('match is empty');
   });
 
   test.each([

@@ -65,7 +65,7 @@ describe('readFile', () => {
   });
 
   test('knows where a value stood and whether its key was written', () => {
-    const { value, reading } = read('id: a\nsize:\nanimals:\n  - Emu\n  - name: Owl\n    legs: 2\n');
+    const { value, reading } = read('id: a\nsize: x\nanimals:\n  - Emu\n  - name: Owl\n    legs: 2\n    fed:\n');
     const [emu, owl] = value?.animals ?? [];
     if (value === undefined || emu === undefined || owl === undefined) throw new Error('not read');
     expect(reading.at(emu)).toEqual({ file: 'z.yaml', line: 4, column: 5 });
@@ -76,6 +76,7 @@ describe('readFile', () => {
       false,
       true,
     ]);
+    expect(reading.wrote(owl, 'fed')).toBe(false);
     expect(reading.at({})).toBeNull();
   });
 

@@ -18,7 +18,8 @@ export function addColumns(program: Command, context: Context): void {
     .description('say how each column of an inventory was understood, and how to override it')
     .argument('<FILE...>', 'inventories, or - for standard input');
   withOptions(command, 'Reading:', optionsOfGroup('reading'));
-  withOptions(command, 'Options:', [optionNamed('data'), ...configOptions(), formatOption()]);
+  const judging = (['list', 'list-source', 'data'] as const).map((name) => optionNamed(name));
+  withOptions(command, 'Options:', [...judging, ...configOptions(), formatOption()]);
   command.action(async (files: readonly string[]) => {
     const { describeColumns } = await import('../../app/columns.ts');
     const { findInputs } = await import('../../app/inputs.ts');

@@ -14,6 +14,8 @@ import type { PeekedSource } from './peek.ts';
 const MAX_PENDING = 1024 * 1024;
 /** Bytes by which an encoding is chosen, from the first cell that is not UTF-8 on, however large chunks are. */
 const SAMPLE = 64 * 1024;
+/** The end-of-file mark of DOS (Ctrl-Z), which old systems and the Consolidated Screening List still write. */
+const END_MARK = '\x1a';
 const LONE_SURROGATE = /[\udc80-\udcff]/u;
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
@@ -79,7 +81,8 @@ export class Decoder {
     const from = this.#skip;
     this.#skip = 0;
     const lines = block.subarray(from, end);
-    return withoutControls(guess === null ? this.#textOfNamed(lines, isLast) : this.#textOf(guess, lines));
+    const text = withoutControls(guess === null ? this.#textOfNamed(lines, isLast) : this.#textOf(guess, lines));
+    return isLast && text.endsWith(END_MARK) ? text.slice(0, -1) : text;
   }
 
   /** Whether a block can be decoded: it is UTF-8, or an encoding was chosen by enough bytes that are not. */
