@@ -284,6 +284,20 @@ describe('whose it was', () => {
     ],
     ['sold, made before and bought after', [{}], 'acme/ex', 'acquired=2021-05-01 | made=2020-01-01', 'acme banned'],
     [
+      'sold, made after',
+      [{}],
+      'acme/ex',
+      'acquired=2021-05-01 | made=2021-01-01',
+      "acme listed: EX was acme's until 2020-11-16, then sold; made 2021-01-01",
+    ],
+    [
+      'sold, bought before it was made',
+      [{}],
+      'acme/ex',
+      'acquired=2020-05-01 | made=2021-01-01',
+      'acme undetermined: EX was acme\'s until 2020-11-16, then sold; "2020-05-01" is not a usable day of purchase',
+    ],
+    [
       'bought before it belonged to it',
       [{}],
       'acme/ex',
