@@ -149,7 +149,7 @@ function emptyLists(lists: readonly BanList[], asOf: string): readonly Attention
   return lists.flatMap(({ id, entries }): readonly Attention[] => {
     if (!entries.every(({ until }) => until !== null && until < asOf)) return [];
     const how = entries.length === 0 ? ' names nobody' : `: every entry had ended by ${asOf}`;
-    const why = `the list ${id}${how}, so nothing is found by it`;
+    const why = `the list ${id}${how}, so nothing fails by it`;
     return [{ type: 'attention', kind: 'list-empty', ...itemAt(null, why, `netvet lists show ${id}`) }];
   });
 }

@@ -85,7 +85,7 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
   const chosen = profiles.flatMap((name): Profile | [] => {
     const profile = knowledge.profiles.find(({ id }) => id === name);
     if (profile !== undefined) return profile;
-    const hint = ids.includes(name) ? `${name} is a list: --list ${name}` : null;
+    const hint = [...ids, 'default', 'all'].includes(name) ? `${name} is a list: --list ${name}` : null;
     problems.push(unknownId('profile', name, profileIds, hint));
     return [];
   });
