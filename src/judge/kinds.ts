@@ -97,7 +97,8 @@ export class Kinds {
   of(row: Row, evidence: ThingEvidence, vendor?: Vendor): RowKinds {
     const usual = { host: null, maybeSoftware: false, contradicted: () => null };
     const cells = row.cells('category');
-    const meanings = cells.flatMap((cell) => this.#kindsIn(cell));
+    // "Software?" says nothing for sure.
+    const meanings = cells.flatMap((cell) => (fold(cell).includes('?') ? [[]] : this.#kindsIn(cell)));
     const makes = vendor?.makes.includes('equipment') === false ? vendor.makes : [];
     if (makes.includes('software') && !makesEquipment(vendor)) {
       const noDevices = meanings.flat().filter((kind) => this.#isNoDevice(kind));
