@@ -24,7 +24,8 @@ export function checkLists(
     for (const rule of list.rules) checkRule(rule, list, seen, reading);
     for (const holder of [...list.entries, ...list.adopts]) reading.allKnown(holder.rules ?? [], ids, noRule);
     for (const example of list.examples)
-      for (const id of exampleRules(example.rules) ?? []) reading.known(reading.at(example, 'rules'), id, ids, noRule(id));
+      for (const id of exampleRules(example.rules) ?? [])
+        reading.known(reading.at(example, 'rules'), id, ids, noRule(id));
     for (const entry of list.entries) {
       checkDays({ ...entry, since: entry.since ?? list.since }, seen, reading, entry);
       checkNamed(entry, vendors, reading);
