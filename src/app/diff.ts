@@ -45,7 +45,7 @@ function isSame(old: ListEntry, now: ListEntry): boolean {
   return old.vendor !== null && now.vendor !== null && [now.as, ...now.also].some((name) => names.has(slug(name)));
 }
 
-/** Entries that differ. `renamed`: has another name, or another id (`before`: the old one); `ended`: has a last day. */
+/** Entries that differ. One with another id and a name of the old one has changed. */
 function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]) {
   const before = new Map(from.map((entry) => [entry.id, entry]));
   const after = new Set(to.map(({ id }) => id));
@@ -54,18 +54,14 @@ function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]) {
   const changes = [];
   for (const now of to) {
     const old = before.get(now.id) ?? [...gone.values()].find((one) => isSame(one, now));
-    const about = { entry: now.id, as: now.as, before: old === undefined || old.id === now.id ? null : old.id };
+    const about = { entry: now.id, as: now.as };
     if (old === undefined) changes.push({ ...about, change: 'added' as const, facts: noFacts });
     if (old === undefined) continue;
     gone.delete(old.id);
-    const facts = changedFacts(old, now).filter(({ key }) => !['id', 'vendor'].includes(key));
-    if (facts.length === 0 && about.before === null) continue;
-    const isOver = now.until !== null && old.until === null;
-    const how = about.before !== null || old.as !== now.as ? ('renamed' as const) : ('changed' as const);
-    changes.push({ ...about, change: isOver ? ('ended' as const) : how, facts });
+    const facts = changedFacts(old, now).filter(({ key }) => key !== 'vendor');
+    if (facts.length > 0) changes.push({ ...about, change: 'changed' as const, facts });
   }
-  for (const { id, as } of gone.values())
-    changes.push({ entry: id, as, before: null, change: 'removed' as const, facts: noFacts });
+  for (const { id, as } of gone.values()) changes.push({ entry: id, as, change: 'removed' as const, facts: noFacts });
   return changes.sort((a, b) => (a.entry < b.entry ? -1 : 1));
 }
 
@@ -93,9 +89,7 @@ async function changedFindings(lists: readonly Parameters<typeof namedEntries>[0
     const found: Identification = { ...event, vendor, families };
     const record = { ...rowOf(asset), source, row, line, cell };
     const [from = null, to = null] = judges.map((judge) => judge.judge(found, record, [found])?.status ?? null);
-    if (from === to) continue;
-    const change = from === null ? ('added' as const) : to === null ? ('dropped' as const) : ('altered' as const);
-    changes.push({ source, row, line, cell, id: event.id, name: thingName(event), change, from, to });
+    if (from !== to) changes.push({ source, row, line, cell, id: event.id, name: thingName(event), from, to });
   }
   return changes;
 }

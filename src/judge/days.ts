@@ -26,11 +26,9 @@ export function daysIn(cells: readonly string[], { asOf, today }: Today, words: 
   const farthest = addDays(today, MOST_PLANNED);
   const dated = cells.map((seen) => ({ seen, days: possibleDays(seen, words).filter((day) => day <= farthest) }));
   const valid = dated.filter(({ days: [first = '9999', ...more] }) => first <= asOf && ![first, ...more].some(isNoDay));
-  const clamp = (day: Day): Day => (day > asOf ? asOf : day);
-  const spans = valid.flatMap(({ days }) => spansOf(days));
   return {
     seen: valid.length === 0 ? (cells[0] ?? null) : valid.map(({ seen }) => seen).join(', '),
-    spans: spans.map(({ first, last }) => ({ first: clamp(first), last: clamp(last) })),
+    spans: valid.flatMap(({ days }) => spansOf(days)),
   };
 }
 

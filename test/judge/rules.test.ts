@@ -59,7 +59,7 @@ describe('what a rule means by its effect, the day of the run and the day of the
       'no new, a day that may be of a delivery to come',
       { effect: 'no-new', from: '2020-04-01' },
       'acquired=27-01-19',
-      'acme banned: bought "27-01-19", which may be 2026-11-24',
+      'acme banned: bought "27-01-19", which may be 2027-01-19',
     ],
     [
       'no new, a year that ends after',

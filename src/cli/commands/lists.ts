@@ -196,7 +196,7 @@ function searchLines(hits: readonly SearchHit[], width: number): readonly string
   });
 }
 
-const MARKS = { added: '+', removed: '-', ended: '-', renamed: '~', changed: '~', dropped: '-', altered: '~' };
+const MARKS = { added: '+', removed: '-', changed: '~' };
 
 const CHECK_AGAIN = 'An earlier result holds what its own lists looked for: check again for the entries added.';
 
@@ -205,31 +205,26 @@ function diffLines({ from, to, facts, entries, findings }: ListDiff, width: numb
   return [
     `${from} -> ${to}`,
     ...indented(factLines(facts, width - 2)),
-    ...entries.flatMap((change) => [
-      `${MARKS[change.change]} ${entryLine(change)}`,
-      ...indented(indented(factLines(change.facts, width - 4))),
+    ...entries.flatMap((one) => [
+      `${MARKS[one.change]} ${one.entry}${one.entry === one.as ? '' : `: ${one.as}`}`,
+      ...indented(indented(factLines(one.facts, width - 4))),
     ]),
     facts.length + entries.length === 0 ? 'nothing differs' : countLine(entries),
     ...(findings === null ? [] : ['', ...findingLines(findings, width), ...(hasAdded ? [CHECK_AGAIN] : [])]),
   ];
 }
 
-function entryLine({ entry, as, change, before }: ListDiff['entries'][number]): string {
-  const how =
-    change === 'ended' ? ', ended' : change === 'renamed' ? `, renamed${before === null ? '' : ` from ${before}`}` : '';
-  return `${entry}${entry === as ? '' : `: ${as}`}${how}`;
-}
-
 function countLine(entries: ListDiff['entries']): string {
-  const kinds = ['added', 'removed', 'ended', 'renamed', 'changed'] as const;
-  const counts = kinds.map((kind) => [entries.filter(({ change }) => change === kind).length, kind] as const);
+  const counts = (['added', 'removed', 'changed'] as const).map(
+    (kind) => [entries.filter(({ change }) => change === kind).length, kind] as const,
+  );
   const some = counts.flatMap(([count, kind]) => (count > 0 ? [`${count} ${kind}`] : []));
   return some.length === 0 ? 'no entry differs' : `entries: ${some.join(', ')}`;
 }
 
 function findingLines(findings: NonNullable<ListDiff['findings']>, width: number): readonly string[] {
-  const rows = findings.map(({ change, name, from, to, ...at }) => {
-    return [MARKS[change], placeName(at), name, `${from ?? 'no finding'} -> ${to ?? 'no finding'}`];
+  const rows = findings.map(({ name, from, to, ...at }) => {
+    return [placeName(at), name, `${from ?? 'no finding'} -> ${to ?? 'no finding'}`];
   });
   const many = plural(findings.length, 'finding of the result changes', 'findings of the result change');
   return [findings.length === 0 ? 'no finding of the result changes' : many, ...table(rows, width)];
