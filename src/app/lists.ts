@@ -1,4 +1,4 @@
-import { daysBetween, within, type Day } from '../core/dates.ts';
+import { within, type Day } from '../core/dates.ts';
 import { meantBy, suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
@@ -8,7 +8,6 @@ import { vendorOf } from '../knowledge/to-list.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
-import { isOutdated } from './exit.ts';
 import type { Host } from './host.ts';
 
 /** The shipped lists and profiles. */
@@ -16,11 +15,9 @@ export async function listLists(host: Host) {
   const { lists, profiles } = await host.knowledge();
   return {
     profiles,
-    lists: lists.map(({ id, title, jurisdiction, binds, rules, entries, checked, pace, approvals }) => ({
+    lists: lists.map(({ id, title, jurisdiction, binds, rules, entries, checked, pace }) => ({
       ...{ id, title, jurisdiction, binds, rules: rules.length, entries: entries.length, checked },
-      age: checked === null ? null : daysBetween(checked, host.today),
       pace,
-      old: [{ checked, pace }, ...approvals].some((file) => isOutdated(file, host.today)),
       default: DEFAULT_LISTS.some((name) => name === id),
     })),
   };

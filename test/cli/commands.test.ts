@@ -263,8 +263,8 @@ describe('lists and vendors', () => {
     const { stdout } = await run('lists', 'diff', 'a.yaml', 'b.yaml', '--against', 'site.ndjson');
     for (const line of ['+ hikvision', '- zte', '~ dahua']) expect(stdout).toContain(line);
     expect(stdout).toMatch(/since {2}- {2}2024-01-01\n +\+ {2}2025-01-01/);
-    expect(stdout).toMatch(/\+\s+site\.csv:2\s+Hikvision\s+no finding -> banned/);
-    expect(stdout).toMatch(/-\s+site\.csv:4\s+ZTE\s+banned -> no finding/);
+    expect(stdout).toMatch(/site\.csv:2\s+Hikvision\s+no finding -> banned/);
+    expect(stdout).toMatch(/site\.csv:4\s+ZTE\s+banned -> no finding/);
   });
 });
 

@@ -50,7 +50,7 @@ function overview({ lists, profiles }: Awaited<ReturnType<typeof listLists>>, wi
     const known = `as known on ${checked === null ? 'no day' : `${checked}${changes}`}`;
     const counts = [plural(rules, 'rule'), plural(entries, 'entry', 'entries')];
     return [
-      [`${id}${list.default ? ' *' : ''}${list.old ? ' !' : ''}`, title],
+      [`${id}${list.default ? ' *' : ''}`, title],
       ['', [jurisdiction ?? '', ...counts, known].join(', ')],
     ];
   });
@@ -61,7 +61,6 @@ function overview({ lists, profiles }: Awaited<ReturnType<typeof listLists>>, wi
   return [
     ...table(rows, width),
     '* used when no list is named',
-    ...(lists.some(({ old }) => old) ? ['! older than three times its pace, or its approvals are'] : []),
     '',
     ...table([['profile', 'for whom, and its lists'], ...ofProfiles], width),
   ];
