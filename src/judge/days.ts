@@ -49,14 +49,9 @@ export function allBefore(days: Days, day: Day | null): boolean {
   return day !== null && everySpan(days, ({ last }) => last < day);
 }
 
-/** Whether there are spans, and each begins on `day` or later; null: any day. */
-export function allSince(days: Days, day: Day | null): boolean {
-  return everySpan(days, ({ first }) => day === null || day <= first);
-}
-
 /** Whether there are spans, and each is within `from` and `until`, both inclusive; null: open. */
-export function allWithin(days: Days, from: Day | null, until: Day | null): boolean {
-  return allSince(days, from) && (until === null || everySpan(days, ({ last }) => last <= until));
+export function allWithin(days: Days, from: Day | null, until: Day | null = null): boolean {
+  return everySpan(days, ({ first, last }) => (from === null || from <= first) && (until === null || last <= until));
 }
 
 /** The day as a person reads it; where it is not a single day, the text of the cell. */

@@ -6,7 +6,7 @@ import { lazily, padded } from '../core/text.ts';
 import type { BanList, ListEntry, Rule, Scope } from '../knowledge/ban-list.ts';
 import type { Approval } from '../knowledge/list-shape.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import { allBefore, allSince, allWithin, dayText, purchaseText, type Days } from './days.ts';
+import { allBefore, allWithin, dayText, purchaseText, type Days } from './days.ts';
 import type { RowKinds } from './kinds.ts';
 import { GRANT_DAY, named, PURCHASE_DAY, type Case, type Open } from './named.ts';
 
@@ -159,7 +159,7 @@ function ruleAnswer(
   if (reached === 'open') unsettled.push([`the list leaves open whether ${kindsShown} is meant`, null]);
   if (reached === 'maybe') unsettled.push([unknownKindText(rule, entry, rowKinds), KIND_OF_THING]);
   if (approved?.kind === 'model') unsettled.push([approved.because, 'model']);
-  if (rule.day === 'authorised' && !allSince(granted, from))
+  if (rule.day === 'authorised' && !allWithin(granted, from))
     unsettled.push([`a model authorised before ${from ?? 'it'} may be bought and used`, GRANT_DAY]);
   if (rule.cannotTell !== null && !holds) unsettled.push([rule.cannotTell, null]);
   if (unsettled.length > 0) {
@@ -184,7 +184,7 @@ function boughtText(bought: Days, from: Day | null, list: BanList): string {
   const when = purchaseText(bought);
   if (bought.spans.length === 0) return `${when}: counted as bought since ${from ?? list.checked ?? 'it is listed'}`;
   const mayBe = bought.spans.find(({ last }) => from === null || from <= last)?.last ?? '';
-  return allSince(bought, from) ? when : `${when}, which may be ${mayBe}`;
+  return allWithin(bought, from) ? when : `${when}, which may be ${mayBe}`;
 }
 
 function kindsText(rowKinds: RowKinds | null): string {

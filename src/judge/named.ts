@@ -5,7 +5,7 @@ import { fold, padded, words } from '../core/text.ts';
 import type { ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { LegalForms } from '../words/words.ts';
-import { allBefore, allSince, allWithin, everySpan, dayText, purchaseText } from './days.ts';
+import { allBefore, allWithin, everySpan, dayText, purchaseText } from './days.ts';
 import type { Kinds, RowKinds } from './kinds.ts';
 import type { Row } from './row.ts';
 
@@ -136,7 +136,7 @@ function owned(
   if (allBefore(days, from)) return { listed: `${name} belongs to ${owner} only from ${from ?? ''}` };
   const sold = until === null ? '' : `${name} was ${owner}'s until ${until}${relation === 'sold' ? ', then sold' : ''}`;
   const when = days === row.bought() ? purchaseText(days) : `made ${dayText(days)}`;
-  if (from !== null && days.spans.length > 0 && !allSince(days, from))
+  if (from !== null && days.spans.length > 0 && !allWithin(days, from))
     return maybe(`${name} belongs to ${owner} only from ${from}; ${when}`, PURCHASE_DAY);
   if (until !== null && !allWithin(days, null, until)) {
     if (!everySpan(days, ({ first }) => first > until)) return maybe(`${sold}; ${when}`, PURCHASE_DAY);

@@ -68,7 +68,6 @@ test('entries added, removed, changed; names added, days moved', async () => {
     ' id - old-name',
     ' + new-name',
     '- zte: ZTE',
-    'entries: 1 added, 1 removed, 3 changed',
     '',
     '1 finding of the result changes',
     'site.csv:3 ZTE banned -> no finding',

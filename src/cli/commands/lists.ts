@@ -208,17 +208,9 @@ function diffLines({ from, to, facts, entries, findings }: ListDiff, width: numb
       `${MARKS[one.change]} ${one.entry}${one.entry === one.as ? '' : `: ${one.as}`}`,
       ...indented(indented(factLines(one.facts, width - 4))),
     ]),
-    facts.length + entries.length === 0 ? 'nothing differs' : countLine(entries),
+    ...(facts.length + entries.length === 0 ? ['nothing differs'] : []),
     ...(findings === null ? [] : ['', ...findingLines(findings, width), ...(hasAdded ? [CHECK_AGAIN] : [])]),
   ];
-}
-
-function countLine(entries: ListDiff['entries']): string {
-  const counts = (['added', 'removed', 'changed'] as const).map(
-    (kind) => [entries.filter(({ change }) => change === kind).length, kind] as const,
-  );
-  const some = counts.flatMap(([count, kind]) => (count > 0 ? [`${count} ${kind}`] : []));
-  return some.length === 0 ? 'no entry differs' : `entries: ${some.join(', ')}`;
 }
 
 function findingLines(findings: NonNullable<ListDiff['findings']>, width: number): readonly string[] {
