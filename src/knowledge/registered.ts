@@ -6,8 +6,8 @@ import { vendorShape, type Vendor } from './vendor.ts';
 import { defaultsOf } from '../yaml/shape.ts';
 
 /**
- * The vendors of a run, and the registered makers (data/words/makers.yaml) without a vendor file, from countries by which
- * its lists name vendors or things, or of unknown country: found like a vendor that is known by its name alone.
+ * The vendors of a run, and the registered makers (data/words/makers.yaml) without a vendor file, from countries by
+ * which its lists name vendors or things, or of unknown country: found like a vendor that is known by its name alone.
  */
 export function withRegistered(vendors: readonly Vendor[], lists: readonly BanList[], tables: WordTables) {
   const madeIn = lists.flatMap(({ entries }) => entries.flatMap((entry) => entry.madeIn ?? []));
