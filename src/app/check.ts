@@ -144,12 +144,15 @@ function designatedBy(lists: readonly BanList[], vendors: readonly Vendor[]) {
   return { isDesignated, designated };
 }
 
-/** Items for lists that name nobody, as some shipped ones, or nobody any more: by them every inventory looks clean. */
+/** Items for lists by which every inventory looks clean: that name nobody or nobody any more, or all forbid nothing. */
 function emptyLists(lists: readonly BanList[], asOf: string): readonly Attention[] {
+  const noneForbids = lists.every(({ rules }) => rules.length === 0);
   return lists.flatMap(({ id, entries }): readonly Attention[] => {
-    if (!entries.every(({ until }) => until !== null && until < asOf)) return [];
-    const how = entries.length === 0 ? ' names nobody' : `: every entry had ended by ${asOf}`;
-    const why = `the list ${id}${how}, so nothing is found by it`;
+    const hasEnded = entries.every(({ until }) => until !== null && until < asOf);
+    if (!hasEnded && !noneForbids) return [];
+    const ended = hasEnded ? `: every entry had ended by ${asOf}` : ' forbids nothing';
+    const how = entries.length === 0 ? ' names nobody' : ended;
+    const why = `the list ${id}${how}, so nothing fails by it`;
     return [{ type: 'attention', kind: 'list-empty', ...itemAt(null, why, `netvet lists show ${id}`) }];
   });
 }

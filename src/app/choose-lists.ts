@@ -85,7 +85,7 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
   const chosen = profiles.flatMap((name): Profile | [] => {
     const profile = knowledge.profiles.find(({ id }) => id === name);
     if (profile !== undefined) return profile;
-    const hint = ids.includes(name) ? `${name} is a list: --list ${name}` : null;
+    const hint = [...ids, 'default', 'all'].includes(name) ? `${name} is a list: --list ${name}` : null;
     problems.push(unknownId('profile', name, profileIds, hint));
     return [];
   });
@@ -107,7 +107,7 @@ export function rulesOfProfiles(
     const before = choices.get(id);
     const named = new Set([...(before?.named ?? []), ...chosen.map((rule) => rule.id)]);
     const sure = chosen.flatMap((rule) => (rule.is === 'sure' ? rule.id : []));
-    const only = besides.includes(id) || named.size === allRules.length ? null : named;
+    const only = besides.includes(id) ? null : named;
     choices.set(id, { only, named, holds: new Set([...(before?.holds ?? []), ...sure]) });
   }
   return choices;

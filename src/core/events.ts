@@ -40,7 +40,7 @@ export interface ListRef {
 
 /**
  * What a person must look at besides the findings that fail: the kinds, most important first, and their labels.
- * `gate`: a setting by which less fails than by default; `list-empty`: a list that cannot find anything.
+ * `gate`: a setting by which less fails than by default; `list-empty`: a list by which nothing can fail.
  */
 export const ATTENTION_LABELS = {
   gate: 'looser than the default',
@@ -53,7 +53,7 @@ export const ATTENTION_LABELS = {
   'unread-cell': 'cell not understood',
   'set-aside': 'mention ignored',
   guess: 'read with a doubt',
-  'list-empty': 'list finds nothing',
+  'list-empty': 'list forbids nothing',
   'list-age': 'list may be old',
   'list-change': 'list changed',
   waiver: 'waiver',

@@ -26,11 +26,9 @@ export function daysIn(cells: readonly string[], { asOf, today }: Today, words: 
   const farthest = addDays(today, MOST_PLANNED);
   const dated = cells.map((seen) => ({ seen, days: possibleDays(seen, words).filter((day) => day <= farthest) }));
   const valid = dated.filter(({ days: [first = '9999', ...more] }) => first <= asOf && ![first, ...more].some(isNoDay));
-  const clamp = (day: Day): Day => (day > asOf ? asOf : day);
-  const spans = valid.flatMap(({ days }) => spansOf(days));
   return {
     seen: valid.length === 0 ? (cells[0] ?? null) : valid.map(({ seen }) => seen).join(', '),
-    spans: spans.map(({ first, last }) => ({ first: clamp(first), last: clamp(last) })),
+    spans: valid.flatMap(({ days }) => spansOf(days)),
   };
 }
 
@@ -51,14 +49,9 @@ export function allBefore(days: Days, day: Day | null): boolean {
   return day !== null && everySpan(days, ({ last }) => last < day);
 }
 
-/** Whether there are spans, and each begins on `day` or later; null: any day. */
-export function allSince(days: Days, day: Day | null): boolean {
-  return everySpan(days, ({ first }) => day === null || day <= first);
-}
-
 /** Whether there are spans, and each is within `from` and `until`, both inclusive; null: open. */
-export function allWithin(days: Days, from: Day | null, until: Day | null): boolean {
-  return allSince(days, from) && (until === null || everySpan(days, ({ last }) => last <= until));
+export function allWithin(days: Days, from: Day | null, until: Day | null = null): boolean {
+  return everySpan(days, ({ first, last }) => (from === null || from <= first) && (until === null || last <= until));
 }
 
 /** The day as a person reads it; where it is not a single day, the text of the cell. */
@@ -66,6 +59,12 @@ export function dayText({ seen, spans }: Days): string {
   const [only] = spans;
   const isPlain = spans.length === 1 && only !== undefined && only.first === only.last;
   return isPlain ? only.first : `"${(seen ?? '').slice(0, 40)}"`;
+}
+
+/** The day of purchase as a person reads it, or why it is not known. */
+export function purchaseText(bought: Days): string {
+  if (bought.spans.length > 0) return `bought ${dayText(bought)}`;
+  return bought.seen === null ? 'no day of purchase' : `"${bought.seen.slice(0, 40)}" is not a usable day of purchase`;
 }
 
 /** Day 0 of spreadsheets, whose calendar has a 1900-02-29; right for every serial from 61 (1900-03-01) on. */
@@ -78,17 +77,18 @@ const SERIALS = { from: 29_221, to: 59_999 };
  * zones are cut off first, and never move a date.
  */
 const FORMS = lazily((): readonly RegExp[] => [
-  /^(?<y>\d{4})[-/.]\s?(?<m>\d{1,2})[-/.]\s?(?<d>\d{1,2})\.?$/,
+  /^(?<y>\d{4})[-/.]\s?(?<m>\d{1,2})[-/.]\s?(?<d>\d{1,2})$/,
   /^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$/,
-  /^(?<y>\d{4})\s*[年년]\s*(?<m>\d{1,2})\s*[月월]\s*(?<d>\d{1,2})\s*[日일]?$/,
+  /^(?<y>\d{4})\s*[年년]\s*(?<m>\d{1,2})\s*[月월]\s*(?:(?<d>\d{1,2})\s*[日일号號]?)?$/,
   /^(?<d>\d{1,2})\.\s?(?<m>\d{1,2})\.\s?(?<y>\d{4}|\d{2})$/,
-  /^(?<y>\d\d)[-/.]\s?(?<m>\d{1,2})[-/.]\s?(?<d>\d\d)$/,
+  /^(?<y>\d\d)[-/.]\s?(?<m>\d{1,2})[-/.]\s?(?<d>\d{1,2})$/,
   /^(?<m>\d{1,2})[-/](?<d>\d{1,2})[-/](?<y>\d{4}|\d{2})$/,
   /^(?<d>\d{1,2})[-/](?<m>\d{1,2})[-/](?<y>\d{4}|\d{2})$/,
-  /^(?<d>\d{1,2})(?:st|nd|rd|th)?[\s\-/.]+(?:de\s+)?<(?<m>\d+)>\.?[\s\-/.,]+(?:de\s+)?(?<y>\d{4}|\d{2})$/,
-  /^<(?<m>\d+)>\.?[\s\-/.]*(?<d>\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*,?[\s\-/.]+(?<y>\d{4})$/,
+  /^(?<d>\d{1,2})[\s\-/.]+<(?<m>\d+)>[\s\-/.,]+(?<y>\d{4}|\d{2})$/,
+  /^<(?<m>\d+)>[\s\-/.]*(?<d>\d{1,2})[\s\-/.,]+(?<y>\d{4})$/,
   /^(?<y>\d{4})[\s\-/.]+<(?<m>\d+)>[\s\-/.]+(?<d>\d{1,2})$/,
-  /^<(?<m>\d+)>\.?[\s\-/.,]*(?:de\s+)?(?<y>\d{4})$/,
+  /^<(?<m>\d+)>[\s\-/.,]*(?<y>\d{4})$/,
+  /^(?<y>\d{4})[\s\-/.]+<(?<m>\d+)>$/,
   /^(?<y>\d{4})[-/.](?<m>\d{1,2})$/,
   /^(?<m>\d{1,2})[-/.](?<y>\d{4})$/,
   /^q(?<q>[1-4])[\s\-/]*(?<y>\d{4})$/,
@@ -101,11 +101,14 @@ const FORMS = lazily((): readonly RegExp[] => [
 const CLOCK = /\d{1,2}(?:[:h]|(?<!\.\s*\d{1,2})\.)\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?/.source;
 const TIME = new RegExp(String.raw`[t\s,]+${CLOCK}\s*(?:z|utc|[a-z]{2,3}t|[+-]\d{2}:?\d{2})?$`);
 
-/** What replaces the words of a date: a month becomes `<3>`; the weekday that spreadsheets write before it goes. */
-const wordsOf = oncePer(({ months, weekdays }: WordTables['days']) => {
-  const numbers = new Map(months.flatMap(({ month, names }) => names.map((name) => [name, `<${month}>`] as const)));
-  return { numbers, name: /\p{L}{3,12}/gu, weekday: new RegExp(`^(?:${weekdays})[.,]?\\s+`) };
-});
+/** What replaces the words of a date: a month becomes `<3>`; what says no more than the numbers beside it goes. */
+const meaningsOf = oncePer(
+  ({ months, besides }: WordTables['days']): ReadonlyMap<string, string> =>
+    new Map([
+      ...besides.map((word) => [word, ''] as const),
+      ...months.flatMap(({ month, names }) => names.map((name) => [name, `<${month}>`] as const)),
+    ]),
+);
 
 /**
  * The days a date cell may mean, in order: one for a clear date, two for `03/04/2020`, up to three for `04-03-20`,
@@ -114,11 +117,11 @@ const wordsOf = oncePer(({ months, weekdays }: WordTables['days']) => {
  */
 export function possibleDays(cell: string, words: WordTables['days']): readonly Day[] {
   if (cell.length > 64 || cell.includes('<')) return [];
-  const { numbers, name, weekday } = wordsOf(words);
+  const meanings = meaningsOf(words);
   const whole = fold(cell).trim();
   const dated = whole.replace(TIME, '');
-  const plain = dated.replace(weekday, '').trim();
-  const text = plain.replace(name, (word) => numbers.get(word) ?? word);
+  const inNumbers = dated.replace(/\p{L}+(?:-\p{L}+)*/gu, (word) => meanings.get(word) ?? word);
+  const text = inNumbers.replace(/^[\s.,]+|[\s.,]+$/g, '');
   const read = FORMS().map((form) => form.exec(text)?.groups ?? {});
   // Only a day has a time: `05.24` of `03.2018, 05.24` is another month.
   const days = read.filter(({ d, serial }) => dated === whole || (d ?? serial) !== undefined).flatMap(daysOf);

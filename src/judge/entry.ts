@@ -6,7 +6,7 @@ import { lazily, padded } from '../core/text.ts';
 import type { BanList, ListEntry, Rule, Scope } from '../knowledge/ban-list.ts';
 import type { Approval } from '../knowledge/list-shape.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import { allBefore, allSince, allWithin, dayText, type Days } from './days.ts';
+import { allBefore, allWithin, dayText, purchaseText, type Days } from './days.ts';
 import type { RowKinds } from './kinds.ts';
 import { GRANT_DAY, named, PURCHASE_DAY, type Case, type Open } from './named.ts';
 
@@ -149,30 +149,28 @@ function ruleAnswer(
     return give('listed', 'what it forbids begins only after the listing ends');
   const [bought, granted] = [row.bought(), row.authorised()];
   if (rule.effect === 'no-new') {
-    if (allBefore(bought, from)) return give('listed', `bought ${dayText(bought)}, before ${from ?? ''}: it may stay`);
+    if (allBefore(bought, from)) return give('listed', `${purchaseText(bought)}, before ${from ?? ''}: it may stay`);
     if (rule.day === 'authorised' && allBefore(granted, from))
       return give('listed', `authorised ${dayText(granted)}, before ${from ?? ''}`);
   }
   if (from !== null && asOf < from) return give('upcoming', `may not ${rule.mayNot} from ${from}`);
+  const remarks = joinTexts(conflict, approved?.kind === 'ended' ? approved.because : null);
   const unsettled = [...aboutWhom];
-  // Scopes that only leave things out: the kind of the row is known, and may be one of those left out.
-  if (reached === 'maybe' && scopes.every(({ things }) => things === null))
-    unsettled.push([`the list leaves open whether ${kindsShown} is meant`, null]);
-  else if (reached === 'maybe') unsettled.push([unknownKindText(rule, entry, rowKinds), KIND_OF_THING]);
+  if (reached === 'open') unsettled.push([`the list leaves open whether ${kindsShown} is meant`, null]);
+  if (reached === 'maybe') unsettled.push([unknownKindText(rule, entry, rowKinds), KIND_OF_THING]);
   if (approved?.kind === 'model') unsettled.push([approved.because, 'model']);
-  if (rule.day === 'authorised' && !allSince(granted, from))
+  if (rule.day === 'authorised' && !allWithin(granted, from))
     unsettled.push([`a model authorised before ${from ?? 'it'} may be bought and used`, GRANT_DAY]);
   if (rule.cannotTell !== null && !holds) unsettled.push([rule.cannotTell, null]);
   if (unsettled.length > 0) {
-    const because = joinTexts(...unsettled.map(([text]) => text), conflict);
+    const because = joinTexts(...unsettled.map(([text]) => text), remarks);
     return give('undetermined', because, [...new Set(unsettled.flatMap(([, fact]) => fact ?? []))]);
   }
   const isSince = bought.spans.some(({ first }) => within(first, from, null));
   const isGuess = rule.effect === 'no-new' && rule.day === null && !isSince;
   const byDay = rule.day === 'authorised' ? `authorised ${dayText(granted)}` : boughtText(bought, from, list);
   const when = rule.effect === 'must-go' ? null : byDay;
-  const because = joinTexts(when, conflict, approved?.because ?? null);
-  return give('banned', because, isGuess ? [PURCHASE_DAY] : [], isGuess);
+  return give('banned', joinTexts(when, remarks), isGuess ? [PURCHASE_DAY] : [], isGuess);
 }
 
 function joinTexts(...texts: readonly (string | null)[]): string | null {
@@ -183,23 +181,21 @@ function joinTexts(...texts: readonly (string | null)[]): string | null {
 const KIND_OF_THING = 'kind of thing';
 
 function boughtText(bought: Days, from: Day | null, list: BanList): string {
-  if (bought.spans.length > 0) {
-    const mayBe = bought.spans.find(({ last }) => from === null || from <= last)?.last ?? '';
-    return allSince(bought, from) ? `bought ${dayText(bought)}` : `bought ${dayText(bought)}, which may be ${mayBe}`;
-  }
-  const reason =
-    bought.seen === null ? 'no day of purchase' : `"${bought.seen.slice(0, 40)}" is not a usable day of purchase`;
-  return `${reason}: counted as bought since ${from ?? list.checked ?? 'it is listed'}`;
+  const when = purchaseText(bought);
+  if (bought.spans.length === 0) return `${when}: counted as bought since ${from ?? list.checked ?? 'it is listed'}`;
+  const mayBe = bought.spans.find(({ last }) => from === null || from <= last)?.last ?? '';
+  return allWithin(bought, from) ? when : `${when}, which may be ${mayBe}`;
 }
 
 function kindsText(rowKinds: RowKinds | null): string {
-  return rowKinds?.readings.filter((kind) => kind !== null).join(', ') ?? '';
+  return [...new Set(rowKinds?.readings.filter((kind) => kind !== null))].join(', ');
 }
 
 function unknownKindText(rule: Rule, entry: ListEntry, rowKinds: RowKinds | null): string {
   const wanted = [...(rule.things ?? []), ...entry.scopes.flatMap(({ things }) => things ?? [])];
   const kinds = kindsText(rowKinds);
-  return `it is about ${wanted.join(', ')}, and the row ${kinds === '' ? 'does not say what it is' : `says ${kinds}`}`;
+  const about = wanted.map((thing) => thing.replace(/(.*)\?$/, 'perhaps $1')).join(', ');
+  return `it is about ${about}, and the row ${kinds === '' ? 'does not say what it is' : `says ${kinds}`}`;
 }
 
 /** Sorts by status; then a sure ban before one for want of a day, the nearest day to come, rules about others last. */

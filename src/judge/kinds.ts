@@ -22,8 +22,8 @@ export interface RowKinds {
   readonly contradicted: () => { readonly readings: RowKinds['readings']; readonly text: string } | null;
 }
 
-/** Whether a scope reaches a row; maybe: the kind of thing, which would decide, is not known. */
-type Reached = 'yes' | 'maybe' | 'no';
+/** Whether a scope reaches a row; maybe: the kind of thing, which would decide, is not known; open: in the list. */
+type Reached = 'yes' | 'open' | 'maybe' | 'no';
 
 /** What kind of thing the evidence of a row points to, whatever a category cell says. */
 export type ThingEvidence = ReturnType<typeof evidenceOf>;
@@ -97,7 +97,8 @@ export class Kinds {
   of(row: Row, evidence: ThingEvidence, vendor?: Vendor): RowKinds {
     const usual = { host: null, maybeSoftware: false, contradicted: () => null };
     const cells = row.cells('category');
-    const meanings = cells.flatMap((cell) => this.#kindsIn(cell));
+    // "Software?" says nothing for sure.
+    const meanings = cells.flatMap((cell) => (fold(cell).includes('?') ? [[]] : this.#kindsIn(cell)));
     const makes = vendor?.makes.includes('equipment') === false ? vendor.makes : [];
     if (makes.includes('software') && !makesEquipment(vendor)) {
       const noDevices = meanings.flat().filter((kind) => this.#isNoDevice(kind));
@@ -222,7 +223,7 @@ export class Kinds {
     const isOut = (kind: string | null, perhaps: boolean): boolean =>
       kind !== null && except.some((one) => (perhaps || !one.endsWith('?')) && this.#isOneOf(kind, withoutMark(one)));
     if (readings.every((kind) => isOut(kind, false))) return 'no';
-    return readings.every((kind) => isOut(kind, true)) ? 'maybe' : 'yes';
+    return readings.every((kind) => isOut(kind, true)) ? 'open' : 'yes';
   }
 
   #reachedBy(things: readonly string[], readings: readonly (string | null)[]): Reached {
@@ -239,7 +240,8 @@ export class Kinds {
   }
 
   #reachOfKind(kind: string, things: readonly string[]): Reached {
-    if (things.some((thing) => this.#isOneOf(kind, thing))) return 'yes';
+    const meant = things.filter((thing) => this.#isOneOf(kind, withoutMark(thing)));
+    if (meant.length > 0) return meant.every((thing) => thing.endsWith('?')) ? 'open' : 'yes';
     // A general kind (`switch`) is perhaps each of its special ones (`core`).
     const perhaps = Array.from(this.#above.values()).filter((above) => above.has(kind));
     return things.map(withoutMark).some((thing) => perhaps.some((above) => above.has(thing))) ? 'maybe' : 'no';
@@ -247,7 +249,7 @@ export class Kinds {
 }
 
 const weakest = (reached: readonly Reached[]): Reached =>
-  (['no', 'maybe'] as const).find((one) => reached.includes(one)) ?? 'yes';
+  (['no', 'maybe', 'open'] as const).find((one) => reached.includes(one)) ?? 'yes';
 
 /** The kind `nms` of `nms?`, which a list leaves open. */
 const withoutMark = (thing: string): string => thing.replace('?', '');

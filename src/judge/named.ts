@@ -5,7 +5,7 @@ import { fold, padded, words } from '../core/text.ts';
 import type { ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { LegalForms } from '../words/words.ts';
-import { allBefore, allSince, allWithin, everySpan, dayText, type Days } from './days.ts';
+import { allBefore, allWithin, everySpan, dayText, purchaseText } from './days.ts';
 import type { Kinds, RowKinds } from './kinds.ts';
 import type { Row } from './row.ts';
 
@@ -61,7 +61,7 @@ export function named(prepared: Naming, subject: Case): Named {
   if (entry.makerFrom !== null && countryOf(maker, vendor) === null)
     return maybe(`where ${maker.name} has its seat is not known`, 'country of the vendor');
   const company = entry.which === null ? YES : whichCompany(entry.which, subject);
-  return company === YES ? owned(prepared, maker, vendor, row.made()) : company;
+  return company === YES ? owned(prepared, maker, vendor, row) : company;
 }
 
 /** Whether a model cell holds a model: not a kind of device, a vendor's name or the beginning of a listed model. */
@@ -125,22 +125,22 @@ function owned(
   { entry, ownEntries }: Naming,
   { id, name: owner, affiliate: ref }: VendorRef,
   vendor: Vendor | undefined,
-  days: Days,
+  row: Row,
 ): Named {
   if (ref === null || entry.vendor === `${id}/${ref.id}`) return YES;
   if (entry.makerFrom !== null && ownEntries.has(`${id}/${ref.id}`)) return null;
   const { name, relation } = ref;
+  const days = row.made();
   const affiliate = vendor?.affiliates.find((one) => one.id === ref.id);
   const { from = null, until = null, stillSupplies = false } = affiliate ?? {};
   if (allBefore(days, from)) return { listed: `${name} belongs to ${owner} only from ${from ?? ''}` };
   const sold = until === null ? '' : `${name} was ${owner}'s until ${until}${relation === 'sold' ? ', then sold' : ''}`;
-  const isUnknownDay = days.spans.length === 0;
-  const bought = isUnknownDay ? 'no day of purchase' : `bought ${dayText(days)}`;
-  if (from !== null && !isUnknownDay && !allSince(days, from))
-    return maybe(`${name} belongs to ${owner} only from ${from}; ${bought}`, PURCHASE_DAY);
+  const when = days === row.bought() ? purchaseText(days) : `made ${dayText(days)}`;
+  if (from !== null && days.spans.length > 0 && !allWithin(days, from))
+    return maybe(`${name} belongs to ${owner} only from ${from}; ${when}`, PURCHASE_DAY);
   if (until !== null && !allWithin(days, null, until)) {
-    if (!everySpan(days, ({ first }) => first > until)) return maybe(`${sold}; ${bought}`, PURCHASE_DAY);
-    if (!stillSupplies) return { listed: `${sold}; ${bought}` };
+    if (!everySpan(days, ({ first }) => first > until)) return maybe(`${sold}; ${when}`, PURCHASE_DAY);
+    if (!stillSupplies) return { listed: `${sold}; ${when}` };
     return maybe(`${sold}; ${owner} is said to supply it still`, 'who made it');
   }
   if (entry.affiliates === 'included' || SAME_COMPANY.has(relation)) return YES;

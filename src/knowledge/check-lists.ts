@@ -1,4 +1,4 @@
-import { addDays, isDay } from '../core/dates.ts';
+import { addDays, isDay, later } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { positionsOf, trustedMask } from '../core/mask/mask.ts';
 import type { Reading } from '../yaml/read.ts';
@@ -15,13 +15,17 @@ export function checkLists(
   reading: Reading,
 ): void {
   reading.distinct(lists, 'taken by another list');
+  const newest = all.reduce<string | null>((day, { checked }) => later(day, checked), null);
   for (const list of lists) {
-    const seen = list.checked ?? list.announced ?? list.since;
+    const seen = list.checked ?? newest;
     const ids = idsOf(all.find(({ id }) => id === list.id)?.rules ?? []);
     checkDays(list, seen, reading);
     for (const scope of [list, ...list.rules, ...list.entries]) checkKinds(scope, kinds, reading);
     for (const rule of list.rules) checkRule(rule, list, seen, reading);
     for (const holder of [...list.entries, ...list.adopts]) reading.allKnown(holder.rules ?? [], ids, noRule);
+    for (const example of list.examples)
+      for (const id of exampleRules(example.rules) ?? [])
+        reading.known(reading.at(example, 'rules'), id, ids, noRule(id));
     for (const entry of list.entries) {
       checkDays({ ...entry, since: entry.since ?? list.since }, seen, reading, entry);
       checkNamed(entry, vendors, reading);
@@ -72,7 +76,7 @@ function checkRule(rule: RawRule, { rules, entries, adopts }: RawList, seen: str
   if (rules.find((other) => other.id === id) !== rule) reading.wrong(rule, 'id', `a second rule ${id} in this list`);
   if (holders.length > 0 && holders.every((holder) => holder.rules?.includes(id) === false))
     reading.wrong(rule, 'id', `no entry has the rule ${id}`, `rules: [${id}]`);
-  checkDays(rule, seen ?? announced, reading);
+  checkDays(rule, seen, reading);
   if (announced !== null && from !== null && !from.startsWith('+') && announced > from)
     reading.wrong(rule, 'announced', `announced ${announced}, after it begins on ${from}`);
   if (day !== null && effect !== 'no-new')
@@ -168,18 +172,14 @@ export function exampleRules(rules: string): ReadonlySet<string> | null {
   return rules === 'all' ? null : new Set(rules.split(/[\s,]+/).filter((id) => id !== ''));
 }
 
-/** Checks that examples name rules of the list, and that each rule that the reader can break has an example. */
+/** Checks that each rule that the reader can break has an example. */
 function checkExamples({ rules, examples }: RawList, reading: Reading): void {
   const rulesShown = examples.map((example) => exampleRules(example.rules));
-  const ids = idsOf(rules);
   for (const rule of rules) {
     if (rule.effect === 'about-others' || rulesShown.some((one) => one?.has(rule.id) !== false)) continue;
     const message = `no example shows what the rule ${rule.id} means`;
     reading.wrong(rule, 'id', message, `examples: [{row: …, on: DAY, rules: ${rule.id}, status: …}]`);
   }
-  examples.forEach((example, index) => {
-    for (const id of rulesShown[index] ?? []) reading.known(reading.at(example, 'rules'), id, ids, noRule(id));
-  });
 }
 
 /** Checks that profiles name existing lists and rules, and name or refuse each rule that the reader can break. */

@@ -6,11 +6,12 @@ import { vendorShape, type Vendor } from './vendor.ts';
 import { defaultsOf } from '../yaml/shape.ts';
 
 /**
- * The vendors of a run, and the registered makers (data/words/makers.yaml) that its lists name by country and no vendor
- * file describes: from there or of unknown country, found like a vendor that a list describes by its name alone.
+ * The vendors of a run, and the registered makers (data/words/makers.yaml) without a vendor file, from countries by
+ * which its lists name vendors or things, or of unknown country: found like a vendor that is known by its name alone.
  */
 export function withRegistered(vendors: readonly Vendor[], lists: readonly BanList[], tables: WordTables) {
-  const countries = [...countriesOf(lists)];
+  const madeIn = lists.flatMap(({ entries }) => entries.flatMap((entry) => entry.madeIn ?? []));
+  const countries = [...new Set([...countriesOf(lists), ...madeIn])];
   return countries.length === 0 ? vendors : withMakersFrom(vendors, tables, countries.sort().join(' '));
 }
 

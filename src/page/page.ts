@@ -69,8 +69,7 @@ function offerOrganisations({ profiles, lists }: Awaited<ReturnType<Tasks['begin
   const byList = new Map(lists.map((list) => [list.id, list]));
   const placeOf = (of: Profile): string => byList.get(Object.keys(of.lists)[0] ?? '')?.jurisdiction ?? '';
   const countries = new Intl.DisplayNames('en', { type: 'region' });
-  const others = profiles.filter(({ id }) => id !== 'default');
-  for (const [country, offered] of groupsOf(others, (one) => placeOf(one).slice(0, 2))) {
+  for (const [country, offered] of groupsOf(profiles, (one) => placeOf(one).slice(0, 2))) {
     const group = document.createElement('optgroup');
     group.label = countries.of(country) ?? country;
     group.append(...offered.map((one) => new Option(capital(one.for), `profile:${one.id}`)));

@@ -117,12 +117,12 @@ function rowOf(form: Form, finding: Finding, law: Law) {
 }
 
 /** A possible vendor, a missing fact and a contradiction are for a person to settle before anything is reported. */
-function doubtsOf(finding: Finding, { status, needs, waiver }: FindingDesignation): readonly string[] {
+function doubtsOf(finding: Finding, { status, needs, because, waiver }: FindingDesignation): readonly string[] {
   const isOpen = (waiver?.covers ?? status) === 'undetermined';
   return [
     ...conflictTexts(finding).map((text) => `${ATTENTION_LABELS.conflict}: ${text}`),
     finding.confidence === 'possible' ? `${ATTENTION_LABELS.possible}: whether it is this vendor` : null,
-    isOpen ? `${ATTENTION_LABELS.undetermined}: ${missingFacts(needs).join(', ') || 'a fact is missing'}` : null,
+    isOpen ? `${ATTENTION_LABELS.undetermined}: ${missingFacts(needs).join(', ') || because}` : null,
     !isOpen && needs.length > 0 ? `${ATTENTION_LABELS['missing-fact']}: ${missingFacts(needs).join(', ')}` : null,
   ].filter((reason) => reason !== null);
 }

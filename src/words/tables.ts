@@ -103,7 +103,7 @@ export const TABLES = {
   }),
   days: table({
     months: rows({ month: value(required(integer(1, 12))), names: words(as.folded) }),
-    weekdays: words(as.alternatives),
+    besides: words(as.folded),
   }),
   countries: table({
     codes: list(as.written, 'all codes of countries, ISO 3166-1 alpha-2'),

@@ -51,13 +51,14 @@ describe('the lists of a run, in the order in which they are named, each once', 
   });
 
   test('all that is wrong is said at once', async () => {
-    await expect(idsOf(['us-texs', 'uk-telecom', 'strange'], ['us-texas', 'nobody'])).rejects.toThrow(
+    await expect(idsOf(['us-texs', 'uk-telecom', 'strange'], ['us-texas', 'all', 'nobody'])).rejects.toThrow(
       [
         "unknown list 'us-texs' (did you mean us-texas?)",
         "unknown list 'uk-telecom' (uk-telecom is a profile: --profile uk-telecom)",
         "unknown list 'strange' (netvet lists shows them, a file of your own is named by its path)",
         "unknown profile 'us-texas' (us-texas is a list: --list us-texas)",
-        "unknown profile 'nobody' (expected one of: default, us-private, us-federal-contractor",
+        "unknown profile 'all' (all is a list: --list all)",
+        "unknown profile 'nobody' (expected one of: us-private, us-federal-contractor",
       ].join('\n'),
     );
   });

@@ -44,7 +44,7 @@ describe('vendors that only lists which were not asked name', () => {
   });
 });
 
-describe('a list by which nothing can be found', () => {
+describe('a list by which nothing can fail', () => {
   test.each([
     ['one that ended', 'until: 2026-11-23', 1],
     ['one on its last day', 'until: 2026-11-24', undefined],
@@ -53,6 +53,11 @@ describe('a list by which nothing can be found', () => {
   ])('%s', async (_, key, count) => {
     writeFileSync(join(cwd, 'own.yaml'), `id: own\ntitle: Own\nentries:\n  - {vendor: huawei, ${key}}\n`);
     expect((await summaryOf(CISCO, '-l', 'own.yaml')).attention['list-empty']).toBe(count);
+  });
+
+  test('one that forbids nothing, unless another list of the run forbids something', async () => {
+    expect((await summaryOf(CISCO, '-l', 'eu-toolbox')).attention['list-empty']).toBe(1);
+    expect((await summaryOf(CISCO, '-l', 'eu-toolbox', '-l', 'us-ndaa-889')).attention['list-empty']).toBeUndefined();
   });
 });
 

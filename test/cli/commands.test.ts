@@ -248,7 +248,7 @@ describe('lists and vendors', () => {
 
   test('a law that names nobody says so once a run', async () => {
     const { stderr } = await run('check', 'site.csv', 'site.csv', '-l', 'pl-cybersecurity');
-    expect(stderr.match(/the list pl-cybersecurity names nobody, so nothing is found by it/g)).toHaveLength(1);
+    expect(stderr.match(/the list pl-cybersecurity names nobody, so nothing fails by it/g)).toHaveLength(1);
   });
 
   test('diff names what changed, also for the findings of a result', async () => {

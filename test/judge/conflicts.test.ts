@@ -24,6 +24,8 @@ describe('a category clears nothing that another cell contradicts', () => {
       { vendor: 'Hikvision', model: 'DS-2CD2143', category: 'Software' },
       { vendor: 'Huawei', model: 'S5735-L24', category: 'Inverter' },
       { vendor: 'Huawei', model: 'SUN2000-100KTL', text: 'Core switch' },
+      { vendor: 'Huawei', category: 'Software?' },
+      { vendor: 'Huawei', category: 'Battery (？)' },
     ]),
   )('%s', (_, cells) => {
     expect(statusOf(cells, BY)).toBe('banned');
@@ -65,6 +67,7 @@ describe('a country clears nothing that another cell contradicts', () => {
     ['Made in USA', '', 'none'],
     ['Designed and made in the USA', '', 'none'],
     ['Assembled in USA', '', 'undetermined'],
+    ['USA?', '', 'undetermined'],
     ['Designed in USA', '', 'undetermined'],
     ['Assembled in Vietnam', '', 'banned'],
     ['Designed in USA; assembled in Vietnam', '', 'banned'],

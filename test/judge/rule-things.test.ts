@@ -18,7 +18,7 @@ describe('what a thing is', () => {
     ['only cameras, two things', only('camera'), 'category=Camera / Switch', 'undetermined, kind of thing'],
     ['only core, a switch may be one', only('core'), 'category=Switch', 'undetermined, kind of thing'],
     ['only core, a campus switch is none', only('core'), 'category=Campus switch', 'listed'],
-    ['perhaps management systems', only('core', 'nms?'), 'category=NMS', 'undetermined, kind of thing'],
+    ['perhaps management systems', only('core', 'nms?'), 'category=NMS', 'undetermined'],
     ['only what belongs to a network', only('telecom'), 'category=ONT', 'banned'],
     ['only what belongs to a network, a phone', only('telecom'), 'category=Smartphone', 'listed'],
     ['all but cameras', but('camera'), 'category=IP camera', 'listed'],
@@ -92,7 +92,7 @@ describe('what a thing is', () => {
   test.each<[Partial<Rule>[], string, string]>([
     [only('camera'), 'category=Switch', 'acme listed: not about such a thing: the row is switch'],
     [only('camera'), '', 'acme undetermined: it is about camera, and the row does not say what it is'],
-    [only('core', 'nms?'), 'category=NMS', 'acme undetermined: it is about core, nms?, and the row says nms'],
+    [only('core', 'nms?'), 'category=NMS', 'acme undetermined: the list leaves open whether nms is meant'],
     [but('component?'), 'category=Chip', 'acme undetermined: the list leaves open whether chip is meant'],
     [but('software'), 'category=Software', 'acme listed: not about such a thing: the row is software'],
     [but('software'), 'category=Software | text=Camera', 'acme banned: "Software" beside "Camera" clears nothing'],
@@ -212,6 +212,10 @@ describe('a kind of thing', () => {
       `banned: ${NO_DAY}; the exemption DA 2 ran until 2026-06-30 (conditional)`,
     ],
     ['country=China | vendor=Quux | model=WNR2000', `banned: ${NO_DAY}`],
+    [
+      'vendor=Netgear | model=RAX50',
+      'undetermined: the row has no country of production; the exemption DA 1 ran until 2026-10-31',
+    ],
     [
       'country=China | vendor=Netgear | acquired=2026-05-01',
       "undetermined: DA 1 exempts some of this vendor's models, and the row has no model",

@@ -59,7 +59,7 @@ describe('what a rule means by its effect, the day of the run and the day of the
       'no new, a day that may be of a delivery to come',
       { effect: 'no-new', from: '2020-04-01' },
       'acquired=27-01-19',
-      'acme banned: bought "27-01-19", which may be 2026-11-24',
+      'acme banned: bought "27-01-19", which may be 2027-01-19',
     ],
     [
       'no new, a year that ends after',
@@ -283,6 +283,20 @@ describe('whose it was', () => {
       'acme listed: EX was acme\'s until 2020-11-16, then sold; bought "2020-12"',
     ],
     ['sold, made before and bought after', [{}], 'acme/ex', 'acquired=2021-05-01 | made=2020-01-01', 'acme banned'],
+    [
+      'sold, made after',
+      [{}],
+      'acme/ex',
+      'acquired=2021-05-01 | made=2021-01-01',
+      "acme listed: EX was acme's until 2020-11-16, then sold; made 2021-01-01",
+    ],
+    [
+      'sold, bought before it was made',
+      [{}],
+      'acme/ex',
+      'acquired=2020-05-01 | made=2021-01-01',
+      'acme undetermined: EX was acme\'s until 2020-11-16, then sold; "2020-05-01" is not a usable day of purchase',
+    ],
     [
       'bought before it belonged to it',
       [{}],

@@ -202,6 +202,19 @@ test('a list that designates nobody is an error', () => {
   expect(blank).toEqual(['l0.yaml:4:5: an entry without vendor, thing or makerFrom']);
 });
 
+test('a year that is a slip and an unknown rule of an example are mistakes, also without the day of the list', () => {
+  const text = `id: a
+title: L
+entries: [{vendor: huawei, since: 2205-01-01}]
+rules: [{id: buy, effect: no-new, mayNot: be bought, from: 2052-01-01}]
+examples: [{row: Huawei, on: 2026-01-01, rules: bui, status: listed}]`;
+  expect(problemsOf(text)).toEqual([
+    'l0.yaml:3:35: since 2205-01-01 is more than 15 years after 2026-08-20 (is the year right?)',
+    'l0.yaml:4:60: from 2052-01-01 is more than 15 years after 2026-08-20 (is the year right?)',
+    'l0.yaml:5:49: no rule bui in this list (did you mean buy?)',
+  ]);
+});
+
 test.each([
   [
     ['id: eu-list\ntitle: L\nentries: [{vendor: huawei}]'],

@@ -91,6 +91,12 @@ describe('far-889', () => {
     ]);
     const outcomes = [...only({ confidence: 'possible' }), ...only({})];
     expect(confirm(await draft(outcomes))).toEqual([assumed, `possible: whether it is this vendor; ${assumed}`]);
+    const because = 'the list leaves open whether laptop is meant';
+    const open = { status: 'undetermined', needs: [], because, waiver: null } as const;
+    const designations = FINDINGS[0]?.designations.map((designation) => ({ ...designation, ...open })) ?? [];
+    expect(confirm(await draft(only({ status: 'undetermined', designations })))).toEqual([
+      `netvet cannot tell: the list leaves open whether laptop is meant; ${assumed}`,
+    ]);
   });
 
   test('leaves out what a waiver says is another vendor', async () => {
