@@ -35,9 +35,11 @@ const MODEL = '(?:{}[-./\\x5f])*{model}(?:[-./\\x5f]{})*(?![-./\\x5f]<)';
 /** What follows begins a phrase; what stands before ends it. */
 const BEGINS = '(?<!>_)';
 const ENDS = '(?!_<)';
-const JOINS = 'joins|by|before|related|without|for|with';
+const JOINS = 'joins|by|before|related|linked|without|for|with';
 /** Words between a word of relation and the name, with or without kinds of devices: records 12 Hikvision cameras. */
 const LINKS = 'joins|with|by|number';
+/** It says of which sort the thing is: cloud connected Hikvision, 3 monitors Dahua; not NVR recording Hikvision cameras. */
+const SORT = '(?<!{kind}~(?=.*@_{kind})){linked}~@';
 /**
  * A kind of device comes next, or ends the phrase after words that say which kind: Huawei lab access switch, office
  * Huawei WiFi router 2; not Huawei rack next to a switch.
@@ -90,7 +92,7 @@ const PHRASES = {
   /** It is connected to a product of theirs: connected to the Huawei, records 12 Hikvision, next to Huawei rack. */
   related: [
     '({alike})~(?:{joins|with}~){0,3}@',
-    `(?!{replaced} {by})({related})~(?=(?:{}~){0,3}@)(?:(?:{kind}~)*{${LINKS}}~(?:{kind|${LINKS}}~)*)?@`,
+    `(?!{replaced} {by})(?!${SORT})({related|linked})~(?=(?:{}~){0,3}@)(?:(?:{kind}~)*{${LINKS}}~(?:{kind|${LINKS}}~)*)?@`,
   ],
   /** They made a part of it: Catalyst 9300 with Huawei SFP, Latitude with an integrated HiSilicon SoC. */
   part: [`> ({with})(?: {!with}){0,2} @(?: ${MODEL})?(?: {})? {component}`],
