@@ -41,10 +41,10 @@ const LINKS = 'joins|with|by|number';
 /** It says of which sort the thing is: cloud connected Hikvision, 3 monitors Dahua; not NVR recording Hikvision cameras. */
 const SORT = '(?<!{kind}~(?=.*@_{kind})){linked}~@';
 /**
- * A kind of device comes next, or ends the phrase after words that say which kind: Huawei lab access switch, office
- * Huawei WiFi router 2; not Huawei rack next to a switch.
+ * A kind of device comes next, also behind an accessory (Huawei rack mount switch 24p), or ends the phrase after words
+ * that say which kind: Huawei lab access switch, office Huawei WiFi router 2; not Huawei rack next to a switch.
  */
-const KIND_BEHIND = `_(?:{kind}|(?:{!${JOINS}}_)*(?!{${JOINS}}){kind}(?:_{digits})*${ENDS})`;
+const KIND_BEHIND = `_(?:(?:{accessory}_)?{kind}|(?:{!${JOINS}}_)*(?!{${JOINS}}){kind}(?:_{digits})*${ENDS})`;
 /** Not where what follows the name is a label: `vendor: Huawei driver: hns3`. */
 const NO_LABEL = '(?=@)(?<!:\\s(?=@ {}:\\s))';
 
@@ -57,8 +57,8 @@ const PHRASES = {
   denied: [
     // No equipment of Huawei, ZTE or Dahua; not no services Huawei router.
     "({without})'(?:{things|uses|joins|by|origin}'|{name}(?: {goesOn})*&)+@(?! {model})(?<!{things} @(?= {kind}))",
-    // Huawei swap; not Huawei replaces Cisco.
-    `${NO_LABEL}@ (?!{replaces} {})({after})`,
+    // Huawei swap, Huawei-free router; not Huawei replaces Cisco, Dahua road camera.
+    `${NO_LABEL}@(?!\\s{after}_{kind}) (?!{replaces} {})({after})`,
     // Huawei compatible, Huawei OMXD30000 compatible SFP+; not Huawei compatible with IPv6.
     `${NO_LABEL}@ (?:${MODEL} (?!{accessory}))?({fitted})(?! {with})`,
     // Non-Huawei; not the no of the cell before: PoE: no | Huawei.
@@ -106,7 +106,7 @@ const PHRASES = {
     // Rack Huawei.
     `(?:${BEGINS}|{place}_|{registered}_(?:{}_)*)({place})_@(?!${KIND_BEHIND})`,
     // Wall mount Dahua; not wall mount Dahua IPC camera, licence Hikvision NVR.
-    `(?=<)(?<!{with} )(?!{sort}_@${KIND_BEHIND})(?!{place}(?<={kind}_(?:{}_)*{}))({accessory})_@`,
+    `(?=<)(?<!{with|without} )(?!{sort}_@${KIND_BEHIND})(?!{place}(?<={kind}_(?:{}_)*{}))({accessory})_@`,
     '{accessory}_(?<!{with} {}_)@',
     `${BEGINS}(?!{compound})(?!{sort}_(?:{}_){0,3}@${KIND_BEHIND})({accessory})_(?:{}_){0,3}@`,
     `${BEGINS}{accessory}_(?:{}_){0,3}@`,
