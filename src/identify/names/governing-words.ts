@@ -187,7 +187,6 @@ export class GoverningWords {
   readonly #classesOf: (word: string) => string;
   /** The first words of list items of two words. */
   readonly #first: ReadonlySet<string>;
-  #lastPlace: (Place & { readonly cell: Cell; readonly text: string }) | null = null;
 
   constructor(words: Words, index: NameIndex) {
     this.words = words;
@@ -240,22 +239,14 @@ export class GoverningWords {
 
   /** The words of a phrase about the name or model at tokens [first, last] of a cell; null for none. */
   findPhrase(meaning: keyof typeof PHRASES, cell: Cell, { first, last }: Place): string | null {
-    const match = phraseFinderOf(PHRASES[meaning])(this.#markedAround(cell, { first, last }));
+    const marked = this.#markedWords(cell);
+    const before = marked.slice(Math.max(0, first - MOST_BESIDE), first).join('') + gapBefore(cell, first);
+    const after = marked.slice(last + 1, last + 1 + MOST_BESIDE).join('');
+    const match = phraseFinderOf(PHRASES[meaning])(`${before}\0${after}`);
     if (match === null) return null;
     const others = cell.tokens.filter((_, at) => at < first || at > last).slice(Math.max(0, first - MOST_BESIDE));
     let at = match.wordsBefore;
     return match.words.replaceAll(/<[^>]*>/g, () => textOf(others, at++));
-  }
-
-  /** The marked words around a place, kept for the phrases that are tried on it next. */
-  #markedAround(cell: Cell, { first, last }: Place): string {
-    const latest = this.#lastPlace;
-    if (latest?.cell === cell && latest.first === first && latest.last === last) return latest.text;
-    const marked = this.#markedWords(cell);
-    const before = marked.slice(Math.max(0, first - MOST_BESIDE), first).join('') + gapBefore(cell, first);
-    const text = `${before}\0${marked.slice(last + 1, last + 1 + MOST_BESIDE).join('')}`;
-    this.#lastPlace = { cell, first, last, text };
-    return text;
   }
 
   /** The words of a cell as classes, each after the gap before it, ` < before for >< by >`; then the last gap. */
