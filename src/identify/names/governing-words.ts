@@ -37,8 +37,8 @@ const BEGINS = '(?<!>_)';
 const ENDS = '(?!_<)';
 const JOINS = 'joins|by|before|related|linked|without|for|with';
 /** Words between a word of relation and the name, with or without kinds of devices: records 12 Hikvision cameras. */
-const LINKS = 'joins|with|by|number';
-/** It says of which sort the thing is: cloud connected Hikvision, 3 monitors Dahua; not NVR recording Hikvision cameras. */
+const LINKS = '(?:(?:{kind}~)*{joins|with|by|number}~(?:{kind|joins|with|by|number}~)*)?';
+/** It says of which sort the thing is: 3 monitors Dahua; not NVR recording Hikvision cameras. */
 const SORT = '(?<!{kind}~(?=.*@_{kind})){linked}~@';
 /**
  * A kind of device comes next, also behind an accessory (Huawei rack mount switch 24p), or ends the phrase after words
@@ -92,7 +92,7 @@ const PHRASES = {
   /** It is connected to a product of theirs: connected to the Huawei, records 12 Hikvision, next to Huawei rack. */
   related: [
     '({alike})~(?:{joins|with}~){0,3}@',
-    `(?!{replaced} {by})(?!${SORT})({related|linked})~(?=(?:{}~){0,3}@)(?:(?:{kind}~)*{${LINKS}}~(?:{kind|${LINKS}}~)*)?@`,
+    `(?!{replaced} {by})(?!${SORT})({related|linked})~(?=(?:{}~){0,3}@)${LINKS}@`,
   ],
   /** They made a part of it: Catalyst 9300 with Huawei SFP, Latitude with an integrated HiSilicon SoC. */
   part: [`> ({with})(?: {!with}){0,2} @(?: ${MODEL})?(?: {})? {component}`],
