@@ -65,7 +65,7 @@ export const TABLES = {
   }),
   negation: table({
     ...every(['before', 'former', 'without', 'things', 'uses', 'pending', 'for'], words(as.folded)),
-    ...every(['after', 'fitted', 'compatible', 'with', 'related', 'alike', 'joins'], words(as.folded)),
+    ...every(['after', 'fitted', 'compatible', 'with', 'related', 'linked', 'alike', 'joins'], words(as.folded)),
     ...every(['origin', 'replaced', 'by', 'replaces', 'place', 'accessory', 'sort'], words(as.folded)),
     ...every(['age', 'compound', 'component', 'surname', 'product'], words(as.folded)),
   }),

@@ -154,3 +154,11 @@ test.each([
     expect(brief(identifier.identify(row({ '?line': `dear ${text} iar` }, { wholeLines: true }))).join()).toBe(ofLine);
   },
 );
+
+test.each([
+  ['Li Huawei', ''],
+  ['WAN Huawei', 'huawei probable'],
+  ['Fan Huawei', 'huawei probable'],
+])('a surname before a name is a person, a thing before it is not: %s is "%s"', (text, expected) => {
+  expect(said({ '?Description': text })).toBe(expected);
+});

@@ -91,6 +91,7 @@ const OTHER = [
   'Hua wei router',
   'Huawel switch',
   'HlKVISION',
+  'Huavvei switch',
   'ZTE-Corp',
   'ex-Huawei',
   'AR651',

@@ -42,6 +42,8 @@ function misspeltMaker(cell: Cell, { firstWords, legalForms, targets, isCrowded 
   const joined = nameWords.join('');
   const isLongEnough = first.length >= NEAR_LENGTH - 1;
   const mayBeMisspelt = isLongEnough && !firstWords.has(first);
+  const misread = mayBeMisspelt ? misreadIn(first, targets, (one) => isWordOf(one, NEAR_LENGTH)) : null;
+  if (misread !== null) return [misread, 'misread', 0];
   const near = mayBeMisspelt ? nearTo(first, targets, 1, (one) => isWordOf(one, NEAR_LENGTH) && !isCrowded(one)) : null;
   if (near !== null) return [near, 'nearTypo', 0];
   const isLong = (one: Target): boolean => isWordOf(one, FAR_LENGTH);
@@ -60,10 +62,9 @@ function misspeltInText(cell: Cell, { firstWords, context, listed, isCrowded }: 
   if (!isOneWord && cell.role !== 'product' && !context.describes(cell)) return null;
   for (const { text, start } of cell.tokens) {
     if (text.length < NEAR_LENGTH || firstWords.has(text)) continue;
-    const ocrKey = ocrKeyOf(text);
     const beginsLike = ({ begins }: Target): boolean => begins().has(text.slice(0, BEGINNING));
-    const misread = listed.find((target) => target.ocrKey === ocrKey && beginsLike(target));
-    if (misread !== undefined) return [misread.name, 'misread', start];
+    const misread = misreadIn(text, listed, beginsLike);
+    if (misread !== null) return [misread, 'misread', start];
     const isNear = (one: Target): boolean => one.joined.length > NEAR_LENGTH && beginsLike(one) && !isCrowded(one);
     const near = isOneWord ? null : nearTo(text, listed, 1, isNear);
     if (near !== null) return [near, 'typoInDescription', start];
@@ -114,14 +115,20 @@ export function compileTypo(input: FinderInput): Finder {
 
 /** A word with one letter for all that text recognition confuses. */
 function ocrKeyOf(word: string): string {
-  return word.replaceAll('rn', 'm').replaceAll('0', 'o').replace(/[1i]/g, 'l');
+  return word.replaceAll('rn', 'm').replaceAll('vv', 'w').replaceAll('0', 'o').replace(/[1i]/g, 'l');
+}
+
+/** The name that a word is with letters that text recognition confuses; null for none. */
+function misreadIn(word: string, targets: readonly Target[], passes: (target: Target) => boolean): KnownName | null {
+  const ocrKey = ocrKeyOf(word);
+  return targets.find((target) => target.ocrKey === ocrKey && passes(target))?.name ?? null;
 }
 
 /** Letters of a beginning: a table of first letters decides by four, by five only where a pattern says the fifth. */
 const BEGINNING = 4;
 const VOWELS = 'aeiouy';
 /** Letters that text recognition takes for another. */
-const MISREAD: Readonly<Record<string, string>> = { o: '0', i: '1l', l: '1i' };
+const MISREAD: Readonly<Record<string, string>> = { o: '0', i: '1l', l: '1i', w: 'v' };
 
 /**
  * How a misspelt name begins. Any letter after the first four may be wrong; of those four, one is left out, doubled or

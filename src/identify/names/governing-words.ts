@@ -35,14 +35,16 @@ const MODEL = '(?:{}[-./\\x5f])*{model}(?:[-./\\x5f]{})*(?![-./\\x5f]<)';
 /** What follows begins a phrase; what stands before ends it. */
 const BEGINS = '(?<!>_)';
 const ENDS = '(?!_<)';
-const JOINS = 'joins|by|before|related|without|for|with';
+const JOINS = 'joins|by|before|related|linked|without|for|with';
 /** Words between a word of relation and the name, with or without kinds of devices: records 12 Hikvision cameras. */
-const LINKS = 'joins|with|by|number';
+const LINKS = '(?:(?:{kind}~)*{joins|with|by|number}~(?:{kind|joins|with|by|number}~)*)?';
+/** It says of which sort the thing is: 3 monitors Dahua; not NVR recording Hikvision cameras. */
+const SORT = '(?<!{kind}~(?=.*@_{kind})){linked}~@';
 /**
- * A kind of device comes next, or ends the phrase after words that say which kind: Huawei lab access switch, office
- * Huawei WiFi router 2; not Huawei rack next to a switch.
+ * A kind of device comes next, also behind an accessory (Huawei rack mount switch 24p), or ends the phrase after words
+ * that say which kind: Huawei lab access switch, office Huawei WiFi router 2; not Huawei rack next to a switch.
  */
-const KIND_BEHIND = `_(?:{kind}|(?:{!${JOINS}}_)*(?!{${JOINS}}){kind}(?:_{digits})*${ENDS})`;
+const KIND_BEHIND = `_(?:(?:{accessory}_)?{kind}|(?:{!${JOINS}}_)*(?!{${JOINS}}){kind}(?:_{digits})*${ENDS})`;
 /** Not where what follows the name is a label: `vendor: Huawei driver: hns3`. */
 const NO_LABEL = '(?=@)(?<!:\\s(?=@ {}:\\s))';
 
@@ -55,8 +57,8 @@ const PHRASES = {
   denied: [
     // No equipment of Huawei, ZTE or Dahua; not no services Huawei router.
     "({without})'(?:{things|uses|joins|by|origin}'|{name}(?: {goesOn})*&)+@(?! {model})(?<!{things} @(?= {kind}))",
-    // Huawei swap; not Huawei replaces Cisco.
-    `${NO_LABEL}@ (?!{replaces} {})({after})`,
+    // Huawei swap, Huawei-free router; not Huawei replaces Cisco, Dahua road camera.
+    `${NO_LABEL}@(?!\\s{after}_{kind}) (?!{replaces} {})({after})`,
     // Huawei compatible, Huawei OMXD30000 compatible SFP+; not Huawei compatible with IPv6.
     `${NO_LABEL}@ (?:${MODEL} (?!{accessory}))?({fitted})(?! {with})`,
     // Non-Huawei; not the no of the cell before: PoE: no | Huawei.
@@ -90,7 +92,7 @@ const PHRASES = {
   /** It is connected to a product of theirs: connected to the Huawei, records 12 Hikvision, next to Huawei rack. */
   related: [
     '({alike})~(?:{joins|with}~){0,3}@',
-    `(?!{replaced} {by})({related})~(?=(?:{}~){0,3}@)(?:(?:{kind}~)*{${LINKS}}~(?:{kind|${LINKS}}~)*)?@`,
+    `(?!{replaced} {by})(?!${SORT})({related|linked})~(?=(?:{}~){0,3}@)${LINKS}@`,
   ],
   /** They made a part of it: Catalyst 9300 with Huawei SFP, Latitude with an integrated HiSilicon SoC. */
   part: [`> ({with})(?: {!with}){0,2} @(?: ${MODEL})?(?: {})? {component}`],
@@ -104,7 +106,7 @@ const PHRASES = {
     // Rack Huawei.
     `(?:${BEGINS}|{place}_|{registered}_(?:{}_)*)({place})_@(?!${KIND_BEHIND})`,
     // Wall mount Dahua; not wall mount Dahua IPC camera, licence Hikvision NVR.
-    `(?=<)(?<!{with} )(?!{sort}_@${KIND_BEHIND})(?!{place}(?<={kind}_(?:{}_)*{}))({accessory})_@`,
+    `(?=<)(?<!{with|without} )(?!{sort}_@${KIND_BEHIND})(?!{place}(?<={kind}_(?:{}_)*{}))({accessory})_@`,
     '{accessory}_(?<!{with} {}_)@',
     `${BEGINS}(?!{compound})(?!{sort}_(?:{}_){0,3}@${KIND_BEHIND})({accessory})_(?:{}_){0,3}@`,
     `${BEGINS}{accessory}_(?:{}_){0,3}@`,
@@ -185,7 +187,6 @@ export class GoverningWords {
   readonly #classesOf: (word: string) => string;
   /** The first words of list items of two words. */
   readonly #first: ReadonlySet<string>;
-  #lastPlace: (Place & { readonly cell: Cell; readonly text: string }) | null = null;
 
   constructor(words: Words, index: NameIndex) {
     this.words = words;
@@ -238,22 +239,14 @@ export class GoverningWords {
 
   /** The words of a phrase about the name or model at tokens [first, last] of a cell; null for none. */
   findPhrase(meaning: keyof typeof PHRASES, cell: Cell, { first, last }: Place): string | null {
-    const match = phraseFinderOf(PHRASES[meaning])(this.#markedAround(cell, { first, last }));
+    const marked = this.#markedWords(cell);
+    const before = marked.slice(Math.max(0, first - MOST_BESIDE), first).join('') + gapBefore(cell, first);
+    const after = marked.slice(last + 1, last + 1 + MOST_BESIDE).join('');
+    const match = phraseFinderOf(PHRASES[meaning])(`${before}\0${after}`);
     if (match === null) return null;
     const others = cell.tokens.filter((_, at) => at < first || at > last).slice(Math.max(0, first - MOST_BESIDE));
     let at = match.wordsBefore;
     return match.words.replaceAll(/<[^>]*>/g, () => textOf(others, at++));
-  }
-
-  /** The marked words around a place, kept for the phrases that are tried on it next. */
-  #markedAround(cell: Cell, { first, last }: Place): string {
-    const latest = this.#lastPlace;
-    if (latest?.cell === cell && latest.first === first && latest.last === last) return latest.text;
-    const marked = this.#markedWords(cell);
-    const before = marked.slice(Math.max(0, first - MOST_BESIDE), first).join('') + gapBefore(cell, first);
-    const text = `${before}\0${marked.slice(last + 1, last + 1 + MOST_BESIDE).join('')}`;
-    this.#lastPlace = { cell, first, last, text };
-    return text;
   }
 
   /** The words of a cell as classes, each after the gap before it, ` < before for >< by >`; then the last gap. */

@@ -21,7 +21,7 @@ const SIDE_BY_SIDE = /^[ \u00a0_-]$/;
 const BEFORE_COLON = /^([^:\d]{2,60}):\s/;
 /** Between words of a name: Rohde & Schwarz, Huber+Suhner. */
 const IN_NAME = /^(?: ?[&+] ?|[ \u00a0_.-])$/;
-const GOVERNING = ['before', 'former', 'without', 'for', 'with'] as const;
+const GOVERNING = ['before', 'former', 'without', 'for', 'with', 'linked'] as const;
 const WHERE_OR_WHOSE: readonly (HeaderMeaning | null)[] = ['site', 'siteCountry', 'seller', 'publisher', 'purpose'];
 
 /**
