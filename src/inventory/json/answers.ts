@@ -1,5 +1,5 @@
 import { heldUnder } from '../../core/groups.ts';
-import type { Problem } from '../../core/problem.ts';
+import { problem, type Problem } from '../../core/problem.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
 import { remark, type Doubts } from '../doubts.ts';
@@ -84,9 +84,8 @@ export class PageSet {
       const doubts = pages.at(-1)?.doubts;
       if (message === null || doubts === undefined) return [];
       const hint = 'fetch every page: put them into one file, or check all of them in one run';
-      const doubt = { ...remark('truncated', 'error', message, hint), against: 'pages' } as const;
-      doubts.note(doubt, { line: null });
-      return doubts.problems(doubt);
+      doubts.note({ ...remark('truncated', 'error', message, hint), against: 'pages' }, { line: null });
+      return [problem(doubts.source, { code: 'truncated', severity: 'error', message, hint })];
     });
   }
 }
