@@ -22,16 +22,12 @@ interface Start {
   readonly eof: boolean;
 }
 
-/** The delimiter of a text, as requested or detected, and its first records; none where the first line is cut. */
+/**
+ * The delimiter of a text, as requested or else the one that makes the most records of one width and the most known
+ * headers in a line (null: none does), and its first records; none where the first line is cut.
+ */
 export async function dialectOf(start: Start, requested: string | null, words: Headers) {
-  const isEndless = !start.eof && !/[\r\n]/.test(start.text);
   if (requested !== null) return { delimiter: requested, rows: await sampleRows(start, requested) };
-  const { delimiter, rows } = await detectDelimiter(isEndless ? { ...start, eof: true } : start, words);
-  return { delimiter, rows: isEndless ? [] : rows };
-}
-
-/** The delimiter that makes the most records of one width and the most known headers in a line; null: none does. */
-async function detectDelimiter(start: Start, words: Headers) {
   let best = { delimiter: null as Delimiter, known: 0, score: 0, rows: [] as readonly TableRow[] };
   for (const delimiter of DELIMITERS) {
     if (!start.text.includes(delimiter)) continue;
