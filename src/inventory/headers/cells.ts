@@ -55,8 +55,7 @@ export function isRuler(cells: readonly string[]): boolean {
 
 /** Whether a row makes the row right above it a header, as the second line of each table of Markdown does. */
 export function isHeaderRule(cells: readonly string[], above: readonly string[]): boolean {
-  const isRule = cells.length > 1 && cells.length === above.length && isRuler(cells) && !isRuler(above);
-  return isRule && cells.every((cell) => /^\s*(?::?-+:?)?\s*$/.test(cell));
+  return cells.length > 1 && cells.length === above.length && isRuler(cells) && !isRuler(above);
 }
 
 /** Share of values for which something holds; 0 without values. */

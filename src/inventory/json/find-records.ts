@@ -389,11 +389,10 @@ function dataOf(node: Json): string | null {
   return isWrapper && typeof data === 'string' ? data : null;
 }
 
-const CHASSIS_KEYS = new Set(['id', 'name', 'descr', 'mgmt-ip', 'capability', 'mgmt-iface']);
-
 function chassisWithName(node: Json): Json {
   if (!(node instanceof JsonMap) || node.keys.length !== 1) return node;
   const [[name = ''], [inner]] = [node.keys, node.values];
-  if (CHASSIS_KEYS.has(name) || !(inner instanceof JsonMap)) return node;
+  // A neighbour without a name has at least an id.
+  if (name === 'id' || !(inner instanceof JsonMap)) return node;
   return new JsonMap(['name', ...inner.keys], [name, ...inner.values], inner.line);
 }
