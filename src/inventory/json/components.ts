@@ -34,7 +34,7 @@ function* recordsOf(map: JsonMap, pointer: readonly string[], isProduct: boolean
   const flat = flatten(map.filter((key) => key !== 'components'), pointer, part, context); // prettier-ignore
   const records = [flat, ...flat.inside];
   if (isOfType(ingredients)) {
-    for (const record of records) record.noRow = 'beside';
+    for (const record of records) record.noRow = true;
     yield* records;
     return;
   }

@@ -133,7 +133,7 @@ function* tableRows(map: JsonMap, rows: JsonList, place: Place, context: Context
   for (const [step, row] of membersOf(rows)) yield* walk(row, placeUnder(table, step), context);
   const rest = map.filter((_, value) => value !== rows && value !== names);
   const beside = flatten(rest, place.pointer, partUnder(place.pointer, keys), context);
-  beside.noRow = 'beside';
+  beside.noRow = true;
   if (beside.values.length > 0) yield beside;
 }
 
@@ -266,7 +266,7 @@ function* recordsOfMap(map: JsonMap, place: Place, context: Context): Generator<
     keys.isIdentity(path, value, part, false) || separatedMacs(value).length > 0;
   const isDevice = (place.counts && !isHolder) || flat.some(tellsOfDevice);
   // A record that identifies no device is still searched: names in it are mentions.
-  if (!isDevice) flat.noRow = 'beside';
+  flat.noRow = !isDevice;
   if (isDevice || flat.values.length > 0) yield flat;
   for (const inside of flat.inside) yield* withInside(inside, flat, keys);
 }
