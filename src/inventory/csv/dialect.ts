@@ -6,7 +6,6 @@ import { CsvRows } from './csv-rows.ts';
 import { ANY_DELIMITER, DELIMITERS, joinAtBars, splitLiterally, type Delimiter } from './split.ts';
 import type { Headers } from '../../words/headers.ts';
 
-const TRIED_ROWS = 100;
 const HEADER_ROWS = 10;
 const HEADER_CELLS = 24;
 /** Known headers in one line that are enough: more make no delimiter better, so the rows below are not searched. */
@@ -32,9 +31,8 @@ export async function dialectOf(start: Start, requested: string | null, words: H
   for (const delimiter of DELIMITERS) {
     if (!start.text.includes(delimiter)) continue;
     const rows = await sampleRows(start, delimiter);
-    const tried = rows.slice(0, TRIED_ROWS);
-    const known = knownHeaders(tried.map(({ cells }) => cells), words); // prettier-ignore
-    const score = scoreOf(tried, known);
+    const known = knownHeaders(rows.map(({ cells }) => cells), words); // prettier-ignore
+    const score = scoreOf(rows, known);
     if (score > best.score) best = { delimiter, known, score, rows };
   }
   const isOneColumn = best.known < 2 && isLoneHeader(FIRST_LINE.exec(start.text)?.[1] ?? '', words);
