@@ -69,8 +69,7 @@ async function openSheets(source: string, archive: Archive, workbook: Workbook, 
 function choose(source: string, sheets: Workbook['sheets'], requested: string | null): Workbook['sheets'] {
   if (requested === null) return sheets;
   const matching = sheets.filter(({ name }) => name.toLowerCase() === requested.toLowerCase());
-  const exact = matching.filter(({ name }) => name === requested);
-  if (matching.length > 0) return exact.length > 0 ? exact : matching;
+  if (matching.length > 0) return matching;
   const names = sheets.map(({ name }) => name);
   throw wrongFile(source, `no sheet '${requested}'`, suggest(requested, names));
 }
