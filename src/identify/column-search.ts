@@ -188,7 +188,10 @@ export class ColumnSearch implements SearchedColumn {
     for (const finder of headOf(text) === -1 ? this.finders : this.#onAddress) finder.find(cell, hits);
     if (text.length > limitOf(this.role)) this.#findBeyond(text, hits);
     const isHidden = this.column.fields.includes('withheld');
-    return hits.map((hit) => new RowHit(this, isHidden ? withoutText(hit) : hit, this.#cache !== null));
+    // Of a cell that is not shown, no word is.
+    const shown = (hit: Hit): Hit =>
+      isHidden ? { ...hit, seen: '***', matched: hit.maker?.ref.name ?? hit.kind } : hit;
+    return hits.map((hit) => new RowHit(this, shown(hit), this.#cache !== null));
   }
 
   /** Finds names beyond the limit, piece by piece, as mentions. */
@@ -206,14 +209,3 @@ export class ColumnSearch implements SearchedColumn {
 
 /** Longer than any name; pieces overlap by this much. */
 const LONGEST_NAME = 128;
-
-/** A hit in a cell that is not shown, without a word of its text. */
-function withoutText(hit: Hit): Hit {
-  const { kind, maker } = hit;
-  const showsText = kind === 'model' || kind === 'category' || kind === 'typo';
-  return {
-    ...hit,
-    seen: '***',
-    matched: showsText ? `a ${kind} of ${maker?.ref.name ?? 'a known vendor'}` : hit.matched,
-  };
-}

@@ -142,15 +142,14 @@ export class Doubts {
     this.#found.set(doubt, byColumn);
   }
 
-  /** The problems, once everything was read, in the order in which they were found; `only`: those of one doubt. */
-  problems(only: Doubt | null = null): readonly Problem[] {
-    const graded = this.#graded().filter(({ doubt }) => only === null || doubt === only);
-    const found = graded.map(({ doubt: { code, says, hint }, places, severity }) => {
+  /** The problems, once everything was read, in the order in which they were found. */
+  problems(): readonly Problem[] {
+    const found = this.#graded().map(({ doubt: { code, says, hint }, places, severity }) => {
       const [first = null] = places.lines;
       const where = this.#cellAt === null ? { line: first, cell: places.cell } : { cell: this.#cellAt(first ?? 1) };
       return problem(this.source, { code, severity, message: says(places), hint }, where);
     });
-    return [...this.#sheets.flatMap((sheet) => sheet.problems(only)), ...found];
+    return [...this.#sheets.flatMap((sheet) => sheet.problems()), ...found];
   }
 
   /**

@@ -15,7 +15,6 @@ export interface Beginning {
   readonly text: string;
   /** The lines of `text`; the last one may be cut. */
   readonly lines: readonly string[];
-  readonly isBinary: boolean;
   readonly isDelimited: () => boolean;
 }
 
@@ -100,8 +99,7 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
   {
     name: 'csv',
     extensions: ['csv', 'tsv', 'tab', 'psv'],
-    sniff: (beginning) =>
-      !beginning.isBinary && (/\.(?:csv|tsv|tab|psv)$/i.test(beginning.name) || beginning.isDelimited()),
+    sniff: ({ name, isDelimited }) => /\.(?:csv|tsv|tab|psv)$/i.test(name) || isDelimited(),
     open: async (source, options) => (await import('./csv/open-csv.ts')).openCsv(source, options),
   },
   {

@@ -1,5 +1,5 @@
 import { wrongFile } from '../core/errors.ts';
-import { headText, refuseBinary, whyBinary } from './bytes/encoding.ts';
+import { headText, refuseBinary } from './bytes/encoding.ts';
 import { looksDelimited } from './csv/dialect.ts';
 import { INPUT_FORMATS, notReadOf, type Beginning, type InputFormat } from './formats.ts';
 import type { InputSource, Inventory, ReadOptions } from './inventory.ts';
@@ -27,7 +27,6 @@ export function beginningOf(bytes: Uint8Array, name: string, words: Words): Begi
     bytes,
     text,
     lines,
-    isBinary: whyBinary(bytes, words) !== null,
     isDelimited: () => looksDelimited(lines, words.headers),
   };
 }

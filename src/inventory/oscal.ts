@@ -96,7 +96,7 @@ class Plan {
       const record = new JsonRecord('device', pointer, node.line);
       this.#describe(record, node, () => true);
       const asset = { map: node, record };
-      if (kind === 'component' && !this.#isThing(node)) record.noRow = 'beside';
+      record.noRow = kind === 'component' && !this.#isThing(node);
       const id = idOf(node, 'uuid');
       // A second component with an id is one that no item implements.
       const isOnlyOne = id !== '' && !this.#components.has(id);
@@ -117,12 +117,12 @@ class Plan {
         yield foundProblem('malformed', message, { severity: 'warning', ...place });
       }
       for (const component of components) used.add(component);
-      const things = components.filter(({ record: { noRow } }) => noRow === null);
+      const things = components.filter(({ record: { noRow } }) => !noRow);
       this.#join(record, things.map((thing) => thing.map)); // prettier-ignore
       yield record;
     }
     for (const component of this.#components.values())
-      if (component.record.noRow !== null || !used.has(component)) yield component.record;
+      if (component.record.noRow || !used.has(component)) yield component.record;
     const message = `${this.#dropped} items and components beyond the first ${MOST_HELD} were not read`;
     if (this.#dropped > 0) yield foundProblem('too-large', message);
     yield* this.#prose;

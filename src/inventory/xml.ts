@@ -52,16 +52,10 @@ export async function* xmlElements(pieces: AsyncIterable<string>, isWanted: (nam
   const parser = new SaxesParser();
   const open: { readonly element: XmlElement; readonly wanted: boolean; readonly held: boolean }[] = [];
   let [sinceTag, begun, elements] = [0, 0, 0];
-  const found: XmlElement[] = [];
-  let failure = null as Broken | null;
-  const fail = (message: string, reason: Broken['reason']): void => {
-    if (failure !== null) return;
-    failure = new Broken(message, reason, parser.line);
-    found.push(...open.flatMap(({ element, wanted }) => (wanted ? [element] : [])).reverse());
-  };
+  let found: XmlElement[] = [];
+  const broken = (message: string, reason: Broken['reason']): Broken => new Broken(message, reason, parser.line);
   parser.on('opentag', ({ name, attributes }) => {
     sinceTag = 0;
-    if (failure !== null) return;
     const around = open.at(-1);
     const element: XmlElement = { name: local(name), attributes, line: parser.line, content: [], isWhole: false };
     const wanted = isWanted(element.name, around?.element.name ?? '');
@@ -70,14 +64,14 @@ export async function* xmlElements(pieces: AsyncIterable<string>, isWanted: (nam
     else around.element.content.push(element);
     elements += 1;
     open.push({ element, wanted, held: wanted || isWithin });
-    if (open.length > MAX_DEPTH) fail(`elements nested deeper than ${MAX_DEPTH} levels`, 'too-large');
+    if (open.length > MAX_DEPTH) throw broken(`elements nested deeper than ${MAX_DEPTH} levels`, 'too-large');
     if (elements > MOST_ELEMENTS || parser.position - begun > MOST_CHARACTERS)
-      fail('an element of more than is held', 'too-large');
+      throw broken('an element of more than is held', 'too-large');
   });
   parser.on('closetag', () => {
     sinceTag = 0;
     const { element, wanted } = open.pop() ?? {};
-    if (element === undefined || failure !== null) return;
+    if (element === undefined) return;
     element.isWhole = true;
     if (wanted === true) found.push(element);
   });
@@ -85,22 +79,26 @@ export async function* xmlElements(pieces: AsyncIterable<string>, isWanted: (nam
     parser.on(kind, (text) => {
       sinceTag = 0;
       const around = open.at(-1);
-      if (around?.held === true && failure === null) around.element.content.push(text);
+      if (around?.held === true) around.element.content.push(text);
     });
   parser.on('error', (error) => {
-    fail(error.message.replace(/^[^:]*:?\d+:\d+: /, ''), 'malformed');
+    throw broken(error.message.replace(/^[^:]*:?\d+:\d+: /, ''), 'malformed');
   });
-  for await (const piece of pieces) {
-    sinceTag += piece.length;
-    parser.write(piece);
-    if (sinceTag > MAX_TOKEN) fail(`a tag or text longer than ${MAX_TOKEN} characters`, 'too-large');
-    yield found.splice(0);
-    if (failure !== null) throw failure;
+  try {
+    for await (const piece of pieces) {
+      sinceTag += piece.length;
+      parser.write(piece);
+      if (sinceTag > MAX_TOKEN) throw broken(`a tag or text longer than ${MAX_TOKEN} characters`, 'too-large');
+      yield found;
+      found = [];
+    }
+    if (open.length > 0) throw broken('the document ends before its elements do', 'truncated');
+    parser.close();
+    yield found;
+  } catch (error) {
+    yield [...found, ...open.flatMap(({ element, wanted }) => (wanted ? [element] : [])).reverse()];
+    throw error;
   }
-  if (open.length > 0) fail('the document ends before its elements do', 'truncated');
-  else parser.close();
-  yield found;
-  if (failure !== null) throw failure;
 }
 
 /** The elements in an element. */

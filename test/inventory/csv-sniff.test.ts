@@ -13,7 +13,6 @@ describe('content that is CSV', () => {
     ['an empty file by its name', '', 'a.TSV', true],
     ['carets', 'Name^Manufacturer^Model\na^b^c\n', '-', true],
     ['tildes, and none of them in prose', 'about ~5 m\nabout ~6 m\nabout ~7 m\n', '-', false],
-    ['but no PDF', '%PDF-1.4', 'a.csv', false],
     ['a line of known headers', 'Report\nName;Manufacturer;Model\na;b;c\n', '-', true],
     ['the same in UTF-16', Buffer.from('\ufeffName\tManufacturer\na\tb\n', 'utf16le'), 'a.txt', true],
     ['one known header', 'vendor\nHuawei\n', '-', true],

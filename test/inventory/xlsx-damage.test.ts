@@ -104,12 +104,12 @@ describe('a damaged workbook is never clean', () => {
 });
 
 describe('what is not read of a workbook is said', () => {
-  test('more sheets than are read, and how many', async () => {
+  test('nothing: of 1,002 sheets all are read', async () => {
     const sheets = Array.from({ length: 1002 }, (_, i) => ({ name: `S${i}`, rows: i === 1001 ? BANNED.rows : [] }));
     const book = makeXlsx([CLEAN, ...sheets.slice(1)]);
-    const { problems } = await readAll(book, {}, 'x.xlsx');
-    expect(problems).toMatchObject([{ code: 'too-large', severity: 'error', message: expect.stringMatching(/1002 sheets.*first 1000/) }]);
-    expect((await readAll(book, { sheet: 'S1001' }, 'x.xlsx')).records).toHaveLength(2);
+    const { problems, records } = await readAll(book, {}, 'x.xlsx');
+    expect(problems).toEqual([]);
+    expect(records.filter(({ cell }) => cell?.startsWith('S1001') === true)).toHaveLength(2);
   }); // prettier-ignore
 
   test('a sheet whose part is missing is named', async () => {

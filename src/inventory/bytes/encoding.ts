@@ -65,7 +65,7 @@ function wideLabel(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 const HINT = 'export the inventory as CSV (UTF-8) and check that file';
 
 /** Why the first bytes are not text in any encoding, and what to do instead; null: they may be. */
-export function whyBinary(head: Uint8Array, { tables }: Words): readonly [why: string, hint: string] | null {
+function whyBinary(head: Uint8Array, { tables }: Words): readonly [why: string, hint: string] | null {
   const start = hex(head.subarray(0, 16));
   const kind = tables.documents.binary.find(({ begins }) => begins.some((bytes) => start.startsWith(bytes)));
   if (kind !== undefined) return [`not a text file: it looks like ${kind.what}`, HINT];

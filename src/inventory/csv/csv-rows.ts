@@ -145,7 +145,7 @@ export class CsvRows {
       const from = isQuoted ? at + 1 : at;
       const stop = isQuoted ? QUOTE : delimiter;
       at = look === null ? endOfCell(codes, from, codes.length, stop) : look.next(row, from, stop);
-      if (!isQuoted && codes[at - 1] === QUOTE && at > from) isVerbatim = false;
+      if (!isQuoted && codes[at - 1] === QUOTE) isVerbatim = false;
       for (; isQuoted && codes[at] === QUOTE && codes[at + 1] === QUOTE; isVerbatim = false)
         at = endOfCell(codes, at + 2, codes.length, QUOTE);
       row.add(from, at);
@@ -241,7 +241,7 @@ export class CsvRows {
     const text = this.#text;
     let close = text.indexOf('"', open + 1);
     while (close !== -1 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
-    if (close === -1) return this.#eof || text.length - open > this.#options.maxLine ? 'stray' : 'more';
+    if (close === -1) return this.#eof ? 'stray' : 'more';
     if (close + 1 >= text.length) return this.#eof ? close : 'more';
     return endsCell(this.#codes[close + 1] as number, this.#delimiter) ? close : 'stray';
   }

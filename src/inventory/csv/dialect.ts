@@ -6,7 +6,6 @@ import { CsvRows } from './csv-rows.ts';
 import { ANY_DELIMITER, DELIMITERS, joinAtBars, splitLiterally, type Delimiter } from './split.ts';
 import type { Headers } from '../../words/headers.ts';
 
-const TRIED_ROWS = 100;
 const HEADER_ROWS = 10;
 const HEADER_CELLS = 24;
 /** Known headers in one line that are enough: more make no delimiter better, so the rows below are not searched. */
@@ -22,23 +21,18 @@ interface Start {
   readonly eof: boolean;
 }
 
-/** The delimiter of a text, as requested or detected, and its first records; none where the first line is cut. */
+/**
+ * The delimiter of a text, as requested or else the one that makes the most records of one width and the most known
+ * headers in a line (null: none does), and its first records; none where the first line is cut.
+ */
 export async function dialectOf(start: Start, requested: string | null, words: Headers) {
-  const isEndless = !start.eof && !/[\r\n]/.test(start.text);
   if (requested !== null) return { delimiter: requested, rows: await sampleRows(start, requested) };
-  const { delimiter, rows } = await detectDelimiter(isEndless ? { ...start, eof: true } : start, words);
-  return { delimiter, rows: isEndless ? [] : rows };
-}
-
-/** The delimiter that makes the most records of one width and the most known headers in a line; null: none does. */
-async function detectDelimiter(start: Start, words: Headers) {
   let best = { delimiter: null as Delimiter, known: 0, score: 0, rows: [] as readonly TableRow[] };
   for (const delimiter of DELIMITERS) {
     if (!start.text.includes(delimiter)) continue;
     const rows = await sampleRows(start, delimiter);
-    const tried = rows.slice(0, TRIED_ROWS);
-    const known = knownHeaders(tried.map(({ cells }) => cells), words); // prettier-ignore
-    const score = scoreOf(tried, known);
+    const known = knownHeaders(rows.map(({ cells }) => cells), words); // prettier-ignore
+    const score = scoreOf(rows, known);
     if (score > best.score) best = { delimiter, known, score, rows };
   }
   const isOneColumn = best.known < 2 && isLoneHeader(FIRST_LINE.exec(start.text)?.[1] ?? '', words);

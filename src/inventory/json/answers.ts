@@ -1,5 +1,5 @@
 import { heldUnder } from '../../core/groups.ts';
-import type { Problem } from '../../core/problem.ts';
+import { problem, type Problem } from '../../core/problem.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
 import { remark, type Doubts } from '../doubts.ts';
@@ -12,8 +12,8 @@ const MOST_COMPARED = 1000;
 const MOST_KEPT = 10_000;
 /** Deepest nesting in which the records and marks of an answer are looked for. */
 const MOST_DEPTH = 4;
-/** Values of keys such as `next` and `hasMore` where no page follows, and those that only say that one does. */
-const [NO_PAGE, SOME_PAGE] = [/^(?:false|no|0)?$/i, /^(?:true|yes|1)$/i];
+/** Values of keys such as `next` and `hasMore` where no page follows. */
+const NO_PAGE = /^(?:false|no|0)?$/i;
 
 /** The pages of API answers in all inputs of a run: together they are the inventory, or a part of it is missing. */
 export class PageSet {
@@ -84,9 +84,8 @@ export class PageSet {
       const doubts = pages.at(-1)?.doubts;
       if (message === null || doubts === undefined) return [];
       const hint = 'fetch every page: put them into one file, or check all of them in one run';
-      const doubt = { ...remark('truncated', 'error', message, hint), against: 'pages' } as const;
-      doubts.note(doubt, { line: null });
-      return doubts.problems(doubt);
+      doubts.note({ ...remark('truncated', 'error', message, hint), against: 'pages' }, { line: null });
+      return [problem(doubts.source, { code: 'truncated', severity: 'error', message, hint })];
     });
   }
 }
@@ -232,8 +231,8 @@ function missingMessage(pages: readonly Page[]): string | null {
   if (pages.every(({ previous }) => previous !== null && previous !== undefined))
     return 'not the first page: the answers before it are missing';
   if (!pages.some(isLastPage)) return 'one page of several: the answer says that more records follow';
-  if (hasRepeats(pages.map(({ first }) => first)) || hasRepeats(pages.map(({ next }) => next ?? '')))
-    return 'a page is there twice: one of the others may be missing';
+  const firsts = pages.flatMap(({ first }) => first || []);
+  if (new Set(firsts).size < firsts.length) return 'a page is there twice: one of the others may be missing';
   if (total === 0 && pages.length < pageCount) return `${pages.length} of ${pageCount} pages of the answer`;
   if (records < total) return `${records} of ${total} records: pages are missing`;
   // The address of a previous page counts more pages or records before it than there are.
@@ -243,11 +242,6 @@ function missingMessage(pages: readonly Page[]): string | null {
     return name !== undefined && Number(place) >= (name === 'page' ? pages.length : (pages.length - 1) * size);
   });
   return isGap ? 'pages are missing between the first and the last' : null;
-}
-
-function hasRepeats(texts: readonly string[]): boolean {
-  const telling = texts.filter((text) => text !== '' && !SOME_PAGE.test(text));
-  return new Set(telling).size < telling.length;
 }
 
 const PLACE = /[?&](offset|page|skip|start)=(\d+)/;

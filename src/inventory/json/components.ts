@@ -16,8 +16,7 @@ export function* componentsOf(node: Json, pointer: readonly string[], context: C
   const product = metadata?.mapAt('component');
   if (metadata !== undefined && product !== undefined) {
     // The metadata name the makers of the product beside it (CycloneDX 1.2 to 1.5).
-    const { keys, values } = metadata.filter((key) => key === 'manufacture' || key === 'supplier');
-    const makers = new JsonMap(keys.map((key) => key.replace(/re$/, 'rer')), values, 0); // prettier-ignore
+    const makers = metadata.filter((key) => key === 'manufacture' || key === 'supplier');
     const metadataPointer = metadata === node ? pointer : [...pointer, 'metadata'];
     yield* componentsOf(product.with(makers), [...metadataPointer, 'component'], context);
   }
@@ -34,7 +33,7 @@ function* recordsOf(map: JsonMap, pointer: readonly string[], isProduct: boolean
   const flat = flatten(map.filter((key) => key !== 'components'), pointer, part, context); // prettier-ignore
   const records = [flat, ...flat.inside];
   if (isOfType(ingredients)) {
-    for (const record of records) record.noRow = 'beside';
+    for (const record of records) record.noRow = true;
     yield* records;
     return;
   }

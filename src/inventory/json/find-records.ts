@@ -133,7 +133,7 @@ function* tableRows(map: JsonMap, rows: JsonList, place: Place, context: Context
   for (const [step, row] of membersOf(rows)) yield* walk(row, placeUnder(table, step), context);
   const rest = map.filter((_, value) => value !== rows && value !== names);
   const beside = flatten(rest, place.pointer, partUnder(place.pointer, keys), context);
-  beside.noRow = 'beside';
+  beside.noRow = true;
   if (beside.values.length > 0) yield beside;
 }
 
@@ -266,7 +266,7 @@ function* recordsOfMap(map: JsonMap, place: Place, context: Context): Generator<
     keys.isIdentity(path, value, part, false) || separatedMacs(value).length > 0;
   const isDevice = (place.counts && !isHolder) || flat.some(tellsOfDevice);
   // A record that identifies no device is still searched: names in it are mentions.
-  if (!isDevice) flat.noRow = 'beside';
+  flat.noRow = !isDevice;
   if (isDevice || flat.values.length > 0) yield flat;
   for (const inside of flat.inside) yield* withInside(inside, flat, keys);
 }
@@ -389,11 +389,10 @@ function dataOf(node: Json): string | null {
   return isWrapper && typeof data === 'string' ? data : null;
 }
 
-const CHASSIS_KEYS = new Set(['id', 'name', 'descr', 'mgmt-ip', 'capability', 'mgmt-iface']);
-
 function chassisWithName(node: Json): Json {
   if (!(node instanceof JsonMap) || node.keys.length !== 1) return node;
   const [[name = ''], [inner]] = [node.keys, node.values];
-  if (CHASSIS_KEYS.has(name) || !(inner instanceof JsonMap)) return node;
+  // A neighbour without a name has at least an id.
+  if (name === 'id' || !(inner instanceof JsonMap)) return node;
   return new JsonMap(['name', ...inner.keys], [name, ...inner.values], inner.line);
 }

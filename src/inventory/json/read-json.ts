@@ -153,7 +153,7 @@ function* withoutErrors(records: Iterable<Found>, node: Json, { path, line }: Un
   for (const record of records) {
     if (error !== null && record instanceof JsonRecord) {
       if (record.some((keyPath, value) => keys.isIdentity(keyPath, value, record.part, false))) devices.push(record);
-      else record.noRow ??= 'error';
+      else record.noRow = true;
     }
     yield record;
   }

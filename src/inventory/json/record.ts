@@ -25,8 +25,8 @@ export class JsonRecord {
   readonly values: string[] = [];
   /** Records of things inside it: neighbours, and components with an identity of their own. */
   readonly inside: JsonRecord[] = [];
-  /** Why it is no row: part of an error message, or beside a list of devices, where names are mentions. */
-  noRow: 'error' | 'beside' | null = null;
+  /** Whether it is no row but part of an error message, or beside a list of devices: names in it are mentions. */
+  noRow = false;
   /** How many keys of each path exist in the document: all, or those down to a list whose values share one cell. */
   readonly #steps: number[] = [];
   /** The cells that hold lists, by path; `seen`: the values in each, of addresses the 36-bit blocks. */
@@ -255,7 +255,7 @@ export class RecordKinds {
     const cell = byLine ? null : pointerOf(record.pointer);
     const cells = values.length > MAX_COLUMNS ? this.#withoutSecrets(record) : values;
     const row = { kind: 'row', layout, cells, line, cell, part, cellAt } as const;
-    return noRow === null ? row : { ...row, noRow: true };
+    return noRow ? { ...row, noRow } : row;
   }
 
   /** The values of a record; of those without a column, none that a column would withhold. */
@@ -309,13 +309,13 @@ export class RecordKinds {
     const isSettled = understood === null || (understood.why !== 'override' && (sure || part !== 'device'));
     const otherDevice = understood?.traits.filter((trait) => trait === 'other-device' && !traits.includes(trait)) ?? [];
     const column = isSettled ? { name: path.name, fields, why, traits: [...traits, ...otherDevice] } : understood;
-    const isMention = noRow === 'beside' && !column.fields.includes('withheld');
+    const isMention = noRow && !column.fields.includes('withheld');
     return isMention ? { ...column, fields: ['text'], traits: MENTION } : column;
   }
 }
 
 /** The kind of a record: devices are one kind, things inside devices one for each last key of their pointers. */
 function kindOf({ part, pointer, noRow }: JsonRecord): string {
-  if (noRow === 'beside') return 'beside';
+  if (noRow) return 'beside';
   return part === 'device' ? part : `${part} ${pointer.findLast((step) => !isIndex(step)) ?? ''}`;
 }

@@ -1,11 +1,10 @@
-import { latin1 } from '#runtime';
 import { suggest } from '../../core/distance.ts';
 import { wrongFile } from '../../core/errors.ts';
 import { hex, joined } from '../../runtime/bytes.ts';
 import { Doubts } from '../doubts.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import { foundProblem, outside, type Item } from '../rows.ts';
+import { outside, type Item } from '../rows.ts';
 import { Broken, brokenOff } from '../xml.ts';
 import { notRead, openSheet, parseReference } from './sheet.ts';
 import { openTables, placeOf, type Sheet } from './sheet-table.ts';
@@ -13,14 +12,17 @@ import { archiveOf, MAX_UNPACKED, notesOf, readWorkbook, type Archive, type Work
 
 /** Largest packed workbook (bytes): all of it is held in memory, since the list of its parts stands at its end. */
 const MAX_PACKED = 256 * 1024 * 1024;
-/** Most sheets that are read: the first rows of all of them are held. */
-const MAX_SHEETS = 1000;
 const AS_CSV = 'save its sheets as CSV';
+/** First bytes of the container of .xls, .doc and of password-protected .xlsx files (MS-CFB). */
+const CFB_MAGIC = 'd0cf11e0a1b11ae1';
 
 /** Opens a workbook: all its sheets in turn, or the one that `--sheet` names. Throws UserError if it cannot be read. */
 export async function openXlsx(source: PeekedSource, options: ReadOptions, budget = MAX_UNPACKED): Promise<Inventory> {
   const bytes = await readAll(source);
-  refuseOldOffice(bytes, source.name);
+  if (hex(bytes.subarray(0, 8)) === CFB_MAGIC) {
+    const hint = 'save a copy as .xlsx without a password, or as CSV';
+    throw wrongFile(source.name, 'an old Excel file (.xls), or one protected by a password, is not read', hint);
+  }
   try {
     const archive = archiveOf(bytes, budget);
     const workbook = await readWorkbook(archive);
@@ -38,15 +40,14 @@ export async function openXlsx(source: PeekedSource, options: ReadOptions, budge
 async function openSheets(source: string, archive: Archive, workbook: Workbook, options: ReadOptions) {
   const chosen = choose(source, workbook.sheets, options.sheet);
   const sheets: Sheet[] = [];
-  const first = chosen.slice(0, MAX_SHEETS);
-  for (const { name, part, isHidden } of first)
+  for (const { name, part, isHidden } of chosen)
     if (part !== null) sheets.push({ ...(await openSheet(archive, name, part, workbook)), isHidden });
   const opened = { encoding: null, doubts: new Doubts(source) };
   const tables = await openTables('xlsx', sheets, options, opened);
   async function* items(): AsyncGenerator<Item> {
     try {
       yield* tables.items();
-      for (const { name, part } of first) {
+      for (const { name, part } of chosen) {
         if (part === null) continue;
         for await (const [cell, text] of notesOf(archive, part)) {
           const { column, row } = parseReference(cell) ?? { column: 0, row: 1 };
@@ -57,10 +58,7 @@ async function openSheets(source: string, archive: Archive, workbook: Workbook, 
       if (!(error instanceof Broken)) throw error;
       yield { ...brokenOff(error), line: null, hint: 'is the workbook complete?' };
     }
-    const message = `the workbook has ${chosen.length} sheets: only the first ${MAX_SHEETS} were read`;
-    const hint = 'name one of the others with --sheet';
-    if (chosen.length > MAX_SHEETS) yield foundProblem('too-large', message, { hint });
-    for (const { name, part } of first)
+    for (const { name, part } of chosen)
       if (part === null) yield notRead(name, 'its part is missing, or of another kind');
     if (options.sheet === null)
       for (const part of workbook.unlisted) yield notRead(part, 'the workbook does not list it');
@@ -71,8 +69,7 @@ async function openSheets(source: string, archive: Archive, workbook: Workbook, 
 function choose(source: string, sheets: Workbook['sheets'], requested: string | null): Workbook['sheets'] {
   if (requested === null) return sheets;
   const matching = sheets.filter(({ name }) => name.toLowerCase() === requested.toLowerCase());
-  const exact = matching.filter(({ name }) => name === requested);
-  if (matching.length > 0) return exact.length > 0 ? exact : matching;
+  if (matching.length > 0) return matching;
   const names = sheets.map(({ name }) => name);
   throw wrongFile(source, `no sheet '${requested}'`, suggest(requested, names));
 }
@@ -90,25 +87,10 @@ export async function readAll(source: PeekedSource): Promise<Uint8Array> {
   return joined(chunks);
 }
 
-/** First bytes of the container of .xls, .doc and of password-protected .xlsx files (MS-CFB). */
-const CFB_MAGIC = 'd0cf11e0a1b11ae1';
-/** The name, in UTF-16, of the part that a password-protected workbook has. */
-const ENCRYPTED = Array.from('EncryptedPackage', (letter) => `${letter}\0`).join('');
-const SAVE_IT = 'save it as .xlsx or CSV';
-
-/** Throws UserError for an old Excel file and for a workbook under a password. */
-function refuseOldOffice(bytes: Uint8Array, name: string): void {
-  if (hex(bytes.subarray(0, 8)) !== CFB_MAGIC) return;
-  const [what, hint] = latin1(bytes).includes(ENCRYPTED)
-    ? ['the workbook is protected by a password', 'save a copy without a password, or as CSV']
-    : ['an old Excel file (.xls) is not read', SAVE_IT];
-  throw wrongFile(name, what, hint);
-}
-
 /** Throws UserError for a ZIP archive that is something else than an XLSX workbook. */
 function refuseOther(archive: Archive, name: string): never {
-  const isOpenDocument = archive.has('content.xml') && archive.has('mimetype');
-  const what = archive.has('xl/workbook.bin') ? 'a binary workbook (.xlsb)' : isOpenDocument && 'an OpenDocument file';
-  if (what !== false) throw wrongFile(name, `${what} is not read`, SAVE_IT);
+  const openDocument = archive.has('content.xml') ? 'an OpenDocument file' : null;
+  const what = archive.has('xl/workbook.bin') ? 'a binary workbook (.xlsb)' : openDocument;
+  if (what !== null) throw wrongFile(name, `${what} is not read`, 'save it as .xlsx or CSV');
   throw wrongFile(name, 'a ZIP archive without a workbook in it', 'unpack it and check the files');
 }

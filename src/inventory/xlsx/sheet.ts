@@ -149,17 +149,10 @@ export function display(raw: string, code: string, date1904: boolean): string {
   const section = (/^(?:"[^"]*"|\\.|[^;])*/.exec(code)?.[0] ?? '').trim();
   // Without quoted and escaped text, fillers, colours and conditions; `[h]` stays.
   const bare = section.replace(/"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, '');
-  const isPlain = section === '' || section === '@' || /general/i.test(bare);
-  const isDay = !isPlain && /[ymdhs]/i.test(bare);
-  const shown = isDay
-    ? dateText(value, bare, date1904)
-    : isPlain || /[%/]|E[+-]/i.test(bare)
-      ? null
-      : numberText(value, section);
-  if (shown !== null) return shown;
+  const isOther = /[%/]|E[+-]/i.test(bare);
+  const shown = /[ymdhs]/i.test(bare) ? dateText(value, bare, date1904) : isOther ? null : numberText(value, section);
   // All digits of a whole number, however large: a serial number is not `1.23E+15`.
-  if (/^-?\d+$/.test(raw)) return raw;
-  return Number.isInteger(value) && Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value);
+  return shown ?? (/^-?\d+$/.test(raw) ? raw : String(value));
 }
 
 const MS_PER_DAY = 86_400_000;
@@ -207,6 +200,5 @@ function numberText(value: number, section: string): string | null {
 function literalOf(part: string): string {
   if (part.startsWith('"')) return part.slice(1, -1);
   if (part.startsWith('\\')) return part.slice(1);
-  if (part.startsWith('_')) return ' ';
-  return /^[.,*[0#?]/.test(part) ? '' : part;
+  return /^[.,*_[0#?]/.test(part) ? '' : part;
 }

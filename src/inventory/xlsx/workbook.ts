@@ -57,13 +57,11 @@ export function richText(element: XmlElement): string {
 
 /** Replaces codes such as `_x000D_`, which stand for characters that XML does not allow or would change. */
 export function unescape(text: string): string {
-  if (!text.includes('_x')) return text;
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
 }
 
-/** Most text of the shared strings (characters) and most of them: they are held while the sheets are read. */
-const MAX_STRING_TEXT = 256 * 1024 * 1024;
-const MAX_STRINGS = 10_000_000;
+/** Most text of the shared strings, and what each takes besides (characters): they are held while sheets are read. */
+const [MAX_STRING_TEXT, OF_A_STRING] = [256 * 1024 * 1024, 25];
 /** Kinds of sheets that have cells, and those that have none. */
 const WITH_CELLS = /\/(?:worksheet|xl(?:Intl)?Macrosheet)$/;
 const WITHOUT_CELLS = /\/(?:chartsheet|dialogsheet)$/;
@@ -144,9 +142,8 @@ async function readStrings(archive: Archive, part: string): Promise<readonly str
   await forEach(archive, part, ['si'], (element) => {
     const text = unescape(richText(element));
     strings.push(text);
-    size += text.length;
-    if (size > MAX_STRING_TEXT || strings.length > MAX_STRINGS)
-      throw new Broken('the texts of the workbook are larger than is read', 'too-large');
+    size += text.length + OF_A_STRING;
+    if (size > MAX_STRING_TEXT) throw new Broken('the texts of the workbook are larger than is read', 'too-large');
   });
   return strings;
 }
