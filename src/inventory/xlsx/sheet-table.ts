@@ -181,7 +181,10 @@ class SheetTable implements PlacedRows {
   }
 
   #addCells({ line }: TableRow, { layout, cells }: ReadRow, noRow: boolean): void {
-    const cellAt = (index: number): string => this.#place(index, line);
+    // The text of a heading stands in a column after those of the sheet.
+    const [ofSheet, more] = [layout.inInput, layout.columns.length - layout.inInput];
+    const cellAt = (index: number): string =>
+      this.#place(index < ofSheet ? index : Math.max(ofSheet, index - more), line);
     const where = { line: null, cell: this.#place(0, line), cellAt };
     this.#items.push({ kind: 'row', layout, cells, part: 'device', ...where, ...(noRow && { noRow }) });
   }
