@@ -26,9 +26,10 @@ export async function openHtml(source: PeekedSource, options: ReadOptions): Prom
   const { tables, items: rows, inventory } = await openTables('html', sheets, { ...options, sheet: null }, decoded);
   if (!tables.some(({ isInventory }) => isInventory)) return openText(fromStart(), options);
   for (const table of tables.filter(({ isInventory }) => !isInventory)) {
-    // A table without a header only lays out the page. Below a header a name counts as it does in any text.
+    // A table without a header only lays out the page. Below a header a name counts as it does in any text, and an
+    // address is that of a device.
     if (table.first.header === null) table.noRow = 'no table of devices';
-    else table.isText = true;
+    else table.isText = !table.columns.some(({ fields }) => fields.includes('ip'));
   }
   async function* items(): AsyncGenerator<Item> {
     for (const text of page.text.split('\n')) if (text.trim() !== '') yield outside('title', text.trim());

@@ -101,6 +101,20 @@ describe('a header of makers above answers', () => {
   });
 });
 
+describe('devices of which only an address is known count beside an inventory', () => {
+  const page = (header: string, cell: string): string =>
+    '<html><table><tr><th>Name<th>Vendor<tr><td>a<td>Cisco</table>' +
+    `<table><tr><th>Host<th>${header}<tr><td>b<td>${cell}</table></html>`;
+  test.each([
+    ['{"ulm":[{"host":"a","vendor":"Cisco"}],"bonn":[{"hostname":"b","ip":"10.0.0.1"}]}', 3],
+    ['{"ulm":[{"host":"a","vendor":"Cisco"}],"users":[{"name":"b","ip":"10.0.0.1"}]}', 0],
+    [page('IP', '10.0.0.1'), 3],
+    [page('State', 'up'), 0],
+  ])('%j: exit %d', async (text, code) => {
+    expect((await checkText(text)).code).toBe(code);
+  });
+});
+
 describe('sums and addresses that no device has are no rows', () => {
   const SCAN = 'IP,Status,Hostname,MAC,Vendor\n10.0.0.1,Alive,gw,00:00:0c:07:ac:01,Cisco\n';
   test.each([
@@ -127,6 +141,9 @@ describe('sums and addresses that no device has are no rows', () => {
     ['Site,Host,Vendor\nUlm,sw1,Cisco\nTotal,sw2,\nTotal,sw3,\n', 3],
     ['Asset,Vendor,Model,Qty\nsw1,Cisco,C9300,1\nSub-total,,,1\nSum: Ulm,,,1\n', 0],
     ['Asset,Vendor,Model,Qty\nsw1,Cisco,C9300,1\nSUM-01,,,1\nSUM-ULM,,,1\n', 3],
+    ['Asset,Vendor,Model,Serial\nsw1,Cisco,C9300,F1\nTotal,,,1\n', 0],
+    ['Equipment\nCisco C9300\nAxis P3265-LV\nPrepared by: Li Huawei\n', 0],
+    ['Equipment\nCisco C9300\nAxis P3265-LV\nOwner: Huawei S5735-L24T4S-A\n', 1],
     ['Asset,Vendor,Model,Serial\nsw1,Cisco,C9300,1\nTotal,,,2102359876\nTotal,,,2102359877\n', 3],
     ['Asset,Vendor,Model,IP\nsw1,Cisco,C9300,10.0.0.1\nTotal,,,10.0.0.2\nTotal,,,10.0.0.3\n', 3],
     ['IP,MAC,Hostname\n10.0.0.1,00:1b:54:00:00:01,sw1\nTotal,1,\n', 0],

@@ -197,6 +197,50 @@ test.each([
   expect(records.map(({ noRow }) => noRow === true)).toEqual([isPicked, isPicked, isPicked, false]);
 });
 
+test.each([
+  [
+    [
+      ['Vendors', 'Types', 'Sites'],
+      ['Cisco', 'Switch', 'Ulm'],
+      ['Huawei', 'Camera', ''],
+      ['Dahua', '', ''],
+    ],
+    [true, true, true],
+  ],
+  // A gap, lists of one length, a column that tells devices apart.
+  [
+    [
+      ['Vendor', 'Type', 'Site'],
+      ['Cisco', '', 'Ulm'],
+      ['Huawei', 'Camera', ''],
+    ],
+    [false, false],
+  ],
+  [
+    [
+      ['Vendor', 'Type'],
+      ['Cisco', 'Switch'],
+      ['Huawei', 'Camera'],
+    ],
+    [false, false],
+  ],
+  [
+    [
+      ['Vendor', 'Host'],
+      ['Cisco', 'a'],
+      ['Huawei', ''],
+    ],
+    [false, false],
+  ],
+])('several lists of choices beside each other have no rows: %j', async (rows, picked) => {
+  const book = makeXlsx([
+    { name: 'Lists', rows },
+    { name: 'Inventory', rows: [HEADER, ['Cisco', 'C9300', 'A1', '2']] },
+  ]);
+  const { records } = await readAll(book, {}, 'site.xlsx');
+  expect(records.map(({ noRow }) => noRow === true)).toEqual([...picked, false]);
+});
+
 test('a sheet of sentences beside an inventory has no rows, and is read', async () => {
   const about = ['This workbook lists our equipment.', 'Please do not change the columns of it.', 'Huawei S5720'];
   const counted = async (lines: readonly string[], rows: readonly (readonly string[])[]) => {

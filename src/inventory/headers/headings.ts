@@ -62,7 +62,7 @@ export function headingsOf(columns: readonly Column[], rows: Rows, loneCells: Lo
     return value !== '' && !isDevice && headers.people.isHead(tokensOf(label));
   };
   return (cells: readonly string[]): Heading | null => {
-    const filled = columns.length > 1 ? cells.filter((cell) => cell.trim() !== '') : [];
+    const filled = cells.filter((cell) => cell.trim() !== '');
     if (filled.length > 0 && filled.every(isSigned)) return { field: 'withheld', text: '' };
     const index = columns.length < LEAST_COLUMNS ? -1 : onlyFilledIndex(cells);
     const column = columns[index];

@@ -22,6 +22,17 @@ export function placeOf(sheet: string, column: number, row: number): string {
 /** Fields that a merged area states for all its rows; a quantity or a serial number is that of its first row only. */
 const FILLED: ReadonlySet<Field> = new Set([...IDENTITY_FIELDS, 'hostname', 'site', 'category', 'country', 'purpose']);
 
+/** Fields that lists of choices feed: none of them tells one device from another. */
+const OF_CHOICES: ReadonlySet<Field> = new Set([
+  'vendor',
+  'category',
+  'site',
+  'country',
+  'purpose',
+  'text',
+  'withheld',
+]);
+
 /** A merged area of several rows: its first column (0-based), empty below the first row, and its first and last row. */
 export interface Merge {
   readonly column: number;
@@ -105,19 +116,24 @@ class SheetTable implements PlacedRows {
   }
 
   /**
-   * Whether it is a list of choices for cells of other sheets: nothing but vendors, each once, in a column or row; or
-   * hidden, without a header and without a column that identifies devices.
+   * Whether it holds lists of choices for cells of other sheets: nothing but vendors, each once, in a column or row, or
+   * beside lists of other choices that end earlier or later; or it is hidden, without a header and without a column that
+   * identifies devices.
    */
   get isPickList(): boolean {
     if (this.sheet.isHidden === true && this.first.header === null && !this.isInventory) return true;
     const rows = this.#data;
     const cells = rows.flatMap((row) => row.cells.map((cell) => cell.trim().toLowerCase())).filter(Boolean);
     if (cells.length < 2 || new Set(cells).size < cells.length || rows.length >= SAMPLE_ROWS) return false;
-    const isVendor = ({ fields }: Column): boolean => fields.includes('vendor');
-    const vendors = this.columns.filter(isVendor).length;
+    if (!this.columns.every(({ fields }) => fields.every((field) => OF_CHOICES.has(field)))) return false;
+    const vendors = this.columns.filter(({ fields }) => fields.includes('vendor')).length;
     if (this.columns.length === 1) return vendors === 1;
-    const isRow = this.first.header === null && rows.length === 1 && vendors > 1;
-    return isRow && this.columns.every((column) => isVendor(column) || column.fields.includes('text'));
+    if (this.first.header === null && rows.length === 1) return vendors > 1;
+    const lengths = this.columns.map(
+      (_, at) => rows.findLastIndex(({ cells }) => hasText(cells.slice(at, at + 1))) + 1,
+    );
+    const hasNoGap = lengths.reduce((sum, length) => sum + length, 0) === cells.length;
+    return vendors === 1 && hasNoGap && new Set(lengths).size > 1;
   }
 
   /** Whether it is a text for people: lines without a header, half of which are sentences. */
