@@ -7,7 +7,6 @@ import { headText } from './bytes/encoding.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { rootElement } from './roots.ts';
 import { fixedColumn, inventoryOf, foundProblem, rowOf, type Item } from './rows.ts';
-import { CELL_LIMIT } from '../core/text.ts';
 import { attributeOf, Broken, brokenOff, elementsIn, textOf, xmlElements, type XmlElement } from './xml.ts';
 
 /**
@@ -41,8 +40,6 @@ const DESCRIBING_SCRIPTS = new Set([
 const SERVICE_SCRIPTS = new Set(['banner', 'http-server-header', 'upnp-info']);
 /** Scripts whose output has the addresses of the host's own interfaces. */
 const INTERFACE_SCRIPTS = new Set(['nbstat', 'snmp-interfaces']);
-/** Most characters of a value: a script may print long lists. */
-const MOST_CHARACTERS = 4096;
 const CPE = /^cpe:\/?(?:2\.3:)?/;
 
 /** Opens the output of `nmap -oX`: one record a host that is up. */
@@ -77,7 +74,7 @@ async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {
   if (ending !== null) yield ending;
 }
 
-/** The record of a `<host>`, and a problem where a bound cut it; nothing for a host that is down. */
+/** The record of a `<host>`; none for a host that is down. */
 function rowsOf(host: XmlElement): readonly Item[] {
   const byColumn = new Map<ColumnName, Set<string>>();
   const add = (column: ColumnName, value: string): void => {
@@ -112,12 +109,11 @@ function rowsOf(host: XmlElement): readonly Item[] {
   };
   if (elementsIn(host).some(({ name, attributes }) => name === 'status' && attributes['state'] === 'down')) return [];
   read(host, null);
-  const cellOf = (name: ColumnName, most: number): string =>
-    Array.from(byColumn.get(name) ?? [], (value) => value.slice(0, most)).join('\n');
-  const cells = COLUMNS.map(([name]) => cellOf(name, MOST_CHARACTERS).slice(0, CELL_LIMIT));
-  const row = rowOf(LAYOUT, cells, host.line);
-  if (COLUMNS.every(([name], at) => cellOf(name, Infinity) === cells[at])) return [row];
-  const most = `${MOST_CHARACTERS} characters a value, ${CELL_LIMIT} a column`;
-  const message = `the scan has more of this host than was read: ${most}`;
-  return [row, foundProblem('too-large', message, { line: host.line, severity: 'warning', about: 'last row' })];
+  return [
+    rowOf(
+      LAYOUT,
+      COLUMNS.map(([name]) => [...(byColumn.get(name) ?? [])].join('\n')),
+      host.line,
+    ),
+  ];
 }

@@ -64,25 +64,13 @@ export function share(values: readonly string[], holds: (value: string) => boole
   return values.length === 0 ? 0 : values.filter(holds).length / values.length;
 }
 
-/** The values for which something holds; none if it does not hold for half, and then the search ends early. */
-function filterIfHalf(values: readonly string[], holds: (value: string) => boolean): readonly string[] {
-  const found: string[] = [];
-  let others = 0;
-  for (const value of values) {
-    if (holds(value)) found.push(value);
-    else if ((others += 2) > values.length) return [];
-  }
-  return found;
-}
-
 /**
  * Whether a column holds MAC addresses, one a line: half of the values with separators, or four in five in any form,
  * bare digits included, if one of them has a letter.
  */
 export function areMacs(cells: readonly string[]): boolean {
   const values = cells.some((cell) => cell.includes('\n')) ? cells.flatMap((cell) => cell.split('\n')) : cells;
-  // Most columns hold none: other forms of a cell need not be known, nor the other cells once half are not addresses.
-  const macs = filterIfHalf(values, (value) => parseMac(value) !== null && formOf(value) === 'mac');
+  const macs = values.filter((value) => parseMac(value) !== null && formOf(value) === 'mac');
   const separated = macs.filter((value) => separatedMacs(value).length > 0);
   if (separated.length > 0 && separated.length * 2 >= values.length) return true;
   return macs.length * 5 >= values.length * 4 && macs.some((mac) => /[a-f]/i.test(mac));
@@ -98,7 +86,8 @@ export const OF_MAKERS = meant('vendor', 'cells: names of vendors');
  * no vendor file describes have ordinary words for names (`true`, `option`).
  */
 export function areMakers(values: readonly string[], { isMakerName, words }: Hints): boolean {
-  return new Set(filterIfHalf(values, (value) => isMakerName(value) || words.isOtherMaker(value))).size > 1;
+  const makers = values.filter((value) => isMakerName(value) || words.isOtherMaker(value));
+  return makers.length * 2 >= values.length && new Set(makers).size > 1;
 }
 
 /**

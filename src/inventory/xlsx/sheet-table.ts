@@ -115,8 +115,8 @@ class SheetTable implements PlacedRows {
   }
 
   /**
-   * Whether it holds lists of choices for cells of other sheets: nothing but vendors, each once, in a column or row, or
-   * beside lists of other choices that end earlier or later; or it is hidden, without a header and without a column that
+   * Whether it holds lists of choices for cells of other sheets: nothing but vendors, each once, in a column, or beside
+   * lists of other choices that end earlier or later; or it is hidden, without a header and without a column that
    * identifies devices.
    */
   get isPickList(): boolean {
@@ -127,7 +127,6 @@ class SheetTable implements PlacedRows {
     if (!this.columns.every(({ fields }) => fields.every((field) => OF_CHOICES.has(field)))) return false;
     const vendors = this.columns.filter(({ fields }) => fields.includes('vendor')).length;
     if (this.columns.length === 1) return vendors === 1;
-    if (this.first.header === null && rows.length === 1) return vendors > 1;
     const lengths = this.columns.map(
       (_, at) => rows.findLastIndex(({ cells }) => hasText(cells.slice(at, at + 1))) + 1,
     );
