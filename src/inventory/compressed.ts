@@ -10,8 +10,9 @@ import { peek, type PeekedSource } from './bytes/peek.ts';
 const MAX_UNPACKED = 16 * 1024 * 1024 * 1024;
 
 /**
- * Opens the input inside a gzip file, in the format that its content shows, else its name without `.gz`. An input that ends too early or unpacks to more than MAX_UNPACKED is read as far as possible, with a problem. Throws
- * UserError when nothing can be unpacked.
+ * Opens the input inside a gzip file, in the format that its content shows, else its name without `.gz`. An input that
+ * ends too early or unpacks to more than MAX_UNPACKED is read as far as possible, with a problem. Throws UserError when
+ * nothing can be unpacked.
  */
 export async function openCompressed(
   source: PeekedSource,

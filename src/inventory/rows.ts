@@ -44,7 +44,7 @@ export function foundProblem(code: ProblemCode, message: string, more: Partial<F
 
 /** Rows of a batch: 128 hold 10 MB less than 500 in a run of a million rows, and take no longer. */
 const BATCH_ROWS = 128;
-/** Cells and counted rows of a batch: V8 keeps for long what lives as long as a batch. 50,000 devices of 95 cells take 25 MB less. */
+/** Cells and counted rows of a batch: V8 keeps long what lives as long. 50,000 devices of 95 cells take 25 MB less. */
 const BATCH_CELLS = 4096;
 
 /**

@@ -142,6 +142,12 @@ export class Keys {
     return map.some((key, value) => this.isIdentity(this.root.child(key), value, 'device', surely));
   }
 
+  /** Whether a map identifies a thing, or has the name of one and an IP address. */
+  isThing(map: JsonMap): boolean {
+    const hasName = map.keys.some((key) => this.feeds(key, 'ip')) && map.keys.some((key) => this.describesThing(key));
+    return hasName || this.isIdentified(map, false);
+  }
+
   /** Whether an API fixes the meaning of a path: `device_type.model`. */
   isFixed(path: string): boolean {
     return this.#device.has(path.toLowerCase());
