@@ -41,7 +41,7 @@ export function vendorAbove(titles: Rows, loneCells: LoneCells): Heading | null 
   return labelled.find(isVendor) ?? texts.flatMap((text) => makerTitle(text, loneCells) ?? []).at(-1) ?? null;
 }
 
-/** What a title says that is nothing but a known maker, beside a kind of device or alone: `Huawei`, `## ZTE routers`. */
+/** A title that is nothing but a known maker, beside a kind of device or alone: `Huawei`, `## ZTE routers`. */
 export function makerTitle(title: string, { isMaker, words }: LoneCells): Heading | null {
   const parts = title.trim().slice(0, LONGEST).split(/[\s#]+/).filter(Boolean); // prettier-ignore
   const texts = parts.flatMap((_, at) => {

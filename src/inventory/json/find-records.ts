@@ -359,7 +359,7 @@ function holdsList(node: Json, depth: number, keys: Keys, isList: typeof isRecor
 
 const SAMPLE = 5;
 
-/** Whether a list is one of things: at least half of its first elements identify themselves or have name and address. */
+/** Whether a list is one of things: half of its first elements identify themselves or have name and address. */
 function isListOfThings(key: string, node: Json, keys: Keys): boolean {
   if (!(node instanceof JsonList) || node.items.length === 0) return false;
   if (keys.is.interfaces(key) || keys.is.neighbours(key)) return false;
