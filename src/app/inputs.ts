@@ -163,7 +163,6 @@ async function fileAt(name: string, from: InputRef['from'], root: string, { file
 
 /** One file under two names is one input, whichever path or link leads to it: the user's if one of them is. */
 function withoutRepeats(refs: readonly InputRef[], files: Files, notes: string[]): readonly InputRef[] {
-  if (refs.length === 1) return refs;
   const seen = new Map<string | InputRef, InputRef>();
   for (const ref of refs) {
     const key = ref.path === null ? ref : files.identity(ref.path);

@@ -171,11 +171,9 @@ export class Identity {
     const isInInput = (at: number): boolean => at < inInput || at >= columns.length;
     const [first, ...others] = cells.filter((cell, at) => isInInput(at) && !noValue.isEmpty(cell));
     if (first === undefined) return false;
-    const serials = layout.feeding('serial').map((at) => cells[at] ?? '');
-    // A count in a column of addresses is no address.
-    const addresses = layout.feeding('ip').flatMap((at) => (/[.:]/.test(cells[at] ?? '') ? [cells[at] ?? ''] : []));
-    const deviceCells = [...serials, ...addresses];
-    if (deviceCells.some((cell) => cell !== first && !noValue.isEmpty(cell))) return false;
+    const deviceCells = [...layout.feeding('serial'), ...layout.feeding('ip')].map((at) => cells[at] ?? '');
+    // A count in a column of addresses or serial numbers is neither.
+    if (deviceCells.some((cell) => cell !== first && !noValue.isEmpty(cell) && !NUMBER.test(cell))) return false;
     if (lines.isOfTerms(first)) return others.length < 2;
     if (others.length === 0 && inInput > 1) {
       // The only filled cell may be a sum with its number, or that number alone: Total: 12 devices, ",,12".

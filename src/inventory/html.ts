@@ -26,9 +26,10 @@ export async function openHtml(source: PeekedSource, options: ReadOptions): Prom
   const { tables, items: rows, inventory } = await openTables('html', sheets, { ...options, sheet: null }, decoded);
   if (!tables.some(({ isInventory }) => isInventory)) return openText(fromStart(), options);
   for (const table of tables.filter(({ isInventory }) => !isInventory)) {
-    // A table without a header only lays out the page. Below a header a name counts as it does in any text.
+    // A table without a header only lays out the page. Below a header a name counts as it does in any text, and an
+    // address is that of a device.
     if (table.first.header === null) table.noRow = 'no table of devices';
-    else table.isText = true;
+    else table.isText = !table.columns.some(({ fields }) => fields.includes('ip'));
   }
   async function* items(): AsyncGenerator<Item> {
     for (const text of page.text.split('\n')) if (text.trim() !== '') yield outside('title', text.trim());
@@ -69,11 +70,12 @@ function readPage(html: string, decodeText: (text: string) => string) {
     const [name, begins] = [tag.toLowerCase(), close === ''];
     add(html.slice(at, index) + (INLINE.test(name) ? '' : '\n'));
     at = index + mark.length;
-    if (/^h\d$/.test(name)) {
+    const table = open.at(-1);
+    if (/^(?:h\d|caption)$/.test(name)) {
       if (!begins) heading = decodeText(since).trim();
+      if (!begins && name === 'caption' && table !== undefined) table.title = heading;
       since = '';
     }
-    const table = open.at(-1);
     if (name === 'table' && begins) open.push(newTable(heading));
     else if (table !== undefined && /^(?:t[dhr]|table)$/.test(name)) {
       const isCell = name === 'td' || name === 'th';
@@ -88,7 +90,7 @@ function readPage(html: string, decodeText: (text: string) => string) {
   return { tables, text: decodeText(outer), isCut: open.length > 0 };
 }
 
-/** A table that is being read: the heading above it, its rows (the last is open), and the open cell. */
+/** A table that is being read: its caption or the heading above it, its rows (the last is open), and the open cell. */
 function newTable(title: string) {
   return { title, rows: [[]] as Cell[][], cell: null as Cell | null };
 }

@@ -109,13 +109,8 @@ class Plan {
   *found(): Generator<Found> {
     const used = new Set<Asset>();
     for (const { map, record } of this.#items) {
-      const ids = mapsOf(map, 'implemented-component').map((use) => idOf(use, 'component-uuid'));
-      const components = ids.flatMap((id) => this.#components.get(id) ?? []);
-      for (const id of ids.filter((one) => !this.#components.has(one))) {
-        const message = `an inventory item implements a component that the plan does not have: ${id.slice(0, 80)}`;
-        const place = { line: record.line, cell: pointerOf(record.pointer) || null };
-        yield foundProblem('malformed', message, { severity: 'warning', ...place });
-      }
+      const uses = mapsOf(map, 'implemented-component');
+      const components = uses.flatMap((use) => this.#components.get(idOf(use, 'component-uuid')) ?? []);
       for (const component of components) used.add(component);
       const things = components.filter(({ record: { noRow } }) => !noRow);
       this.#join(record, things.map((thing) => thing.map)); // prettier-ignore

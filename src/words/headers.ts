@@ -112,7 +112,12 @@ export class Headers {
     const tokens = tokensOf(cell);
     if (tokens.length === 0 || tokens.length > MOST_CELL_WORDS) return false;
     const meaning =
-      this.#withheldBy(cell, tokens) ?? this.#lookUp(tokens) ?? this.#pairIn(cell) ?? this.#inTwoLanguages(tokens);
+      this.#withheldBy(cell, tokens) ??
+      this.#lookUp(tokens) ??
+      this.#pairIn(cell) ??
+      this.#inTwoLanguages(tokens) ??
+      // `Manufacturer0`, as SCCM writes every header; a cell of data may end in any other number.
+      this.#lookUp(tokens.map((word) => word.replace(/(?<=[a-z]{3})0$/, '')));
     return meaning !== null;
   }
 
@@ -137,7 +142,7 @@ export class Headers {
       this.#inTwoLanguages(tokens) ??
       this.#byHeadWord(plain) ??
       this.#byTail(plain) ??
-      // `Manufacturer0`, as SCCM writes every header, and `Model2`: the same without its number.
+      // `Model2`: the same without its number.
       this.#lookUp(withoutNumbers(plain));
     return found === null || this.#areBracketsRedundant(name, found) ? found : ofAnother(found);
   }

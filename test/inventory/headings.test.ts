@@ -189,6 +189,25 @@ describe('a line of units', () => {
   });
 });
 
+describe('a title that is a known maker, with a kind of device or without, speaks for the rows below', () => {
+  const ROW = 'Host,Model\na,X100\n';
+  test.each([
+    [`Huawei\n\n${ROW}`, 1],
+    [`Huawei switches,\n${ROW}`, 1],
+    [`Caméras Hikvision,\n${ROW}`, 1],
+    ['## Huawei routers\n\n| Host | Model |\n|---|---|\n| a | X100 |\n', 1],
+    ['<html><table><caption>Huawei routers</caption><tr><th>Host<th>Model<tr><td>a<td>X100</table></html>', 1],
+    [`Huawei\n\n${ROW}b,Cisco C9300\n`, 1],
+    ['Huawei\n\nHost,Model\nb,Cisco C9300\nc,HPE 2930F\n', 0],
+    ['Huawei\n\nHost,Vendor\nb,Cisco\n', 0],
+    [`Replaced Huawei switches,\n${ROW}`, 0],
+    [`Switches for Huawei,\n${ROW}`, 0],
+    [`Site Huawei,\n${ROW}`, 0],
+  ])('%j: exit %d', async (text, code) => {
+    expect((await checkText(text)).code).toBe(code);
+  });
+});
+
 describe('below a table it is told who signed it', () => {
   /** The names in rows, and those that are set aside as part of a title. */
   const namesIn = async (line: string): Promise<[found: number, aside: number]> => {
@@ -209,6 +228,8 @@ describe('below a table it is told who signed it', () => {
     ['Elaboró: Wang Huawei,,', [0, 1]],
     [',Approved by: Li Huawei,', [0, 1]],
     ['制表人：李强,审核人：李华为,日期：2024-01-02', [0, 1]],
+    ['盘点人：李华为,,', [0, 1]],
+    ['机器人：华为,,', [1, 0]],
     ['Составил: Иванов,Утвердил: Huawei,', [0, 1]],
     ['Ansprechpartner: Li Huawei,,', [0, 1]],
     ['Manufactured by: Huawei,,', [1, 0]],

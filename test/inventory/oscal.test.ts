@@ -132,13 +132,6 @@ describe('a system security plan', () => {
     expect(events.at(-1)).toMatchObject({ inputs: [{ rows: 3, found: 2 }] });
   });
 
-  test('an item that implements what the plan does not have is named', async () => {
-    const { problems } = await readAll(planOf([], [item({ 'vendor-name': 'Cisco' }, 'gone')]));
-    expect(problems.map(({ code, severity, message }) => [code, severity, message])).toEqual([
-      ['malformed', 'warning', 'an inventory item implements a component that the plan does not have: gone'],
-    ]);
-  });
-
   test('one that is too large for one value is joined all the same', async () => {
     const description = 'x'.repeat(1_000);
     const items = Array.from({ length: 9_000 }, (_, at) => ({

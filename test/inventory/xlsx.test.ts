@@ -209,6 +209,8 @@ test('a sheet of sentences beside an inventory has no rows, and is read', async 
   };
   const inventory = [HEADER, ['Cisco', 'C9300', 'A1', '2']];
   expect(await counted(about, inventory)).toEqual([...about.map((line) => `(${line})`), 'Cisco']);
+  const below = about.map((line) => `(${line})`);
+  expect(await counted(['Notes', ...about], inventory)).toEqual([...below, 'Cisco']);
   const hosts = ['core-1', 'core-2', 'core-3', 'This is the old list of hosts.'];
   expect(await counted(hosts, inventory)).toEqual([...hosts, 'Cisco']);
   const names = [

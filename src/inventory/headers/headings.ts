@@ -30,11 +30,26 @@ const LEAST_CELLS = 3;
 /** `Site: Berlin`, `地点：北京` */
 const LABELLED = /^([^:=：]{2,30})[:=：]\s*(\S.*)$/;
 
-/** The title that names the vendor of all rows below: `Manufacturer: Hikvision`, a known maker, in one cell or two. */
+/**
+ * The title that names the vendor of all rows below: `Manufacturer: Hikvision`, a known maker, in one cell or two; else
+ * the last one that is a maker's (`makerTitle`).
+ */
 export function vendorAbove(titles: Rows, loneCells: LoneCells): Heading | null {
-  const textOf = (cells: readonly string[]): string => cells.flatMap((cell) => cell.trim() || []).join(':');
-  const labelled = titles.flatMap((cells) => labelledHeading(textOf(cells).replace('::', ':'), loneCells) ?? []);
-  return labelled.find(({ field, text }) => field === 'vendor' && loneCells.isAnyMaker(text)) ?? null;
+  const texts = titles.map((cells) => cells.flatMap((cell) => cell.trim() || []).join(':'));
+  const labelled = texts.flatMap((text) => labelledHeading(text.replace('::', ':'), loneCells) ?? []);
+  const isVendor = ({ field, text }: Heading): boolean => field === 'vendor' && loneCells.isAnyMaker(text);
+  return labelled.find(isVendor) ?? texts.flatMap((text) => makerTitle(text, loneCells) ?? []).at(-1) ?? null;
+}
+
+/** A title that is nothing but a known maker, beside a kind of device or alone: `Huawei`, `## ZTE routers`. */
+export function makerTitle(title: string, { isMaker, words }: LoneCells): Heading | null {
+  const parts = title.trim().slice(0, LONGEST).split(/[\s#]+/).filter(Boolean); // prettier-ignore
+  const texts = parts.flatMap((_, at) => {
+    const [first, last] = [parts.slice(0, at).join(' '), parts.slice(at).join(' ')];
+    if (isMaker(last) && (at === 0 || words.noName.isKindOfDevice(first))) return [last];
+    return isMaker(first) && words.noName.isKindOfDevice(last) ? [first] : [];
+  });
+  return texts[0] === undefined ? null : { field: 'text', text: texts[0] };
 }
 
 function labelledHeading(text: string, { words }: LoneCells): Heading | null {
@@ -62,7 +77,7 @@ export function headingsOf(columns: readonly Column[], rows: Rows, loneCells: Lo
     return value !== '' && !isDevice && headers.people.isHead(tokensOf(label));
   };
   return (cells: readonly string[]): Heading | null => {
-    const filled = columns.length > 1 ? cells.filter((cell) => cell.trim() !== '') : [];
+    const filled = cells.filter((cell) => cell.trim() !== '');
     if (filled.length > 0 && filled.every(isSigned)) return { field: 'withheld', text: '' };
     const index = columns.length < LEAST_COLUMNS ? -1 : onlyFilledIndex(cells);
     const column = columns[index];
@@ -122,12 +137,13 @@ export function onlyFilledIndex(cells: readonly string[]): number {
 /** Of each layout, the layouts with columns for headings behind its own, by the names of the added columns. */
 const widened = oncePerLayout(() => new Map<string, Layout>());
 
-/** Adds headings to a row: none for a field that it fills; no vendor without a vendor file if it names a maker. */
+/** Adds headings to a row: none for a field that it fills; no title or unknown vendor if it names a maker itself. */
 export function addHeadings({ layout, cells }: ReadRow, headings: Iterable<Heading>, loneCells: LoneCells): ReadRow {
   const added = Array.from(headings).flatMap(({ field, text }) => {
     const places = field === null ? [] : layout.feeding(field === 'text' ? 'vendor' : field);
     if (field === null || places.some((index) => !loneCells.words.noValue.isEmpty(cells[index]))) return [];
-    if (field === 'vendor' && !loneCells.isMaker(text) && cells.some((cell) => loneCells.namesMaker(cell))) return [];
+    const isUnsure = field === 'text' || (field === 'vendor' && !loneCells.isMaker(text));
+    if (isUnsure && cells.some(loneCells.namesMaker)) return [];
     const name = field === 'text' ? 'title' : `heading: ${field}`;
     return [{ name, fields: [field], why: 'a line above the rows', traits: NO_TRAITS, text }];
   });

@@ -359,12 +359,12 @@ function holdsList(node: Json, depth: number, keys: Keys, isList: typeof isRecor
 
 const SAMPLE = 5;
 
-/** Whether a list is one of things, by its elements: at least half of the first ones identify themselves. */
+/** Whether a list is one of things: half of its first elements identify themselves or have name and address. */
 function isListOfThings(key: string, node: Json, keys: Keys): boolean {
   if (!(node instanceof JsonList) || node.items.length === 0) return false;
   if (keys.is.interfaces(key) || keys.is.neighbours(key)) return false;
   const sample = node.items.slice(0, SAMPLE);
-  const tells = (item: Json): boolean => item instanceof JsonMap && keys.isIdentified(item, false);
+  const tells = (item: Json): boolean => item instanceof JsonMap && keys.isThing(item);
   // `{node: {...}}`, as GraphQL wraps each element, or `{unit: 1, device: {...}}`.
   const things = sample.filter((item) => tells(item) || (item instanceof JsonMap && item.values.some(tells)));
   return things.length * 2 >= sample.length;

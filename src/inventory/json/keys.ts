@@ -1,5 +1,5 @@
 import { oncePer, remembering } from '../../core/cache.ts';
-import { FIELDS, IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
+import { DEVICE_FIELDS, FIELDS, type Field } from '../../core/fields.ts';
 import { isSecret, MENTION, NO_TRAITS, type Meaning } from '../../core/layout.ts';
 import { isBurntIn, parseMac } from '../../core/mac.ts';
 import type { Part } from '../../core/record.ts';
@@ -23,10 +23,10 @@ function fixedMeaning(field: Field): KeyMeaning {
 }
 
 /** Fields that a part or a neighbour of a device can have of its own under an ordinary key. */
-const OF_A_PART = new Set<Field>([...IDENTITY_FIELDS, 'serial', 'assetTag', 'quantity', 'withheld', 'text']);
+const OF_A_PART = new Set<Field>([...DEVICE_FIELDS, 'assetTag', 'quantity', 'withheld', 'text']);
 /** Fields that make an element of a list a thing of its own, not a property of the record that holds it. */
 const STRONG = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'sysObjectId', 'fccId', 'gponSerial']);
-const IDENTITY = new Set<Field>([...IDENTITY_FIELDS, 'serial']);
+const IDENTITY: ReadonlySet<Field> = new Set(DEVICE_FIELDS);
 
 /** Keys that netvet adds to things inside a device: its name and site; and to components of a bill: their category. */
 export const IN_DEVICE = { hostname: 'in device', site: 'at site', category: 'in bill' } as const;
@@ -140,6 +140,12 @@ export class Keys {
   /** Whether a map identifies a thing by its own values; `surely`: by its vendor, its model or the like. */
   isIdentified(map: JsonMap, surely: boolean): boolean {
     return map.some((key, value) => this.isIdentity(this.root.child(key), value, 'device', surely));
+  }
+
+  /** Whether a map identifies a thing, or has the name of one and an IP address. */
+  isThing(map: JsonMap): boolean {
+    const hasName = map.keys.some((key) => this.feeds(key, 'ip')) && map.keys.some((key) => this.describesThing(key));
+    return hasName || this.isIdentified(map, false);
   }
 
   /** Whether an API fixes the meaning of a path: `device_type.model`. */

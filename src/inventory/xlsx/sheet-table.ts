@@ -4,7 +4,7 @@ import { DEVICE_FIELDS, IDENTITY_FIELDS, type Field } from '../../core/fields.ts
 import type { Column, Layout } from '../../core/layout.ts';
 import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
 import { isOtherHeader } from '../headers/find-header.ts';
-import type { ReadRow } from '../headers/headings.ts';
+import { makerTitle, type ReadRow } from '../headers/headings.ts';
 import { loneCellsOf } from '../headers/misplaced.ts';
 import { firstTable, type TableRow, type Table } from '../headers/table.ts';
 import { Tables, type PlacedRows } from '../headers/tables.ts';
@@ -84,8 +84,7 @@ class SheetTable implements PlacedRows {
     const loneCells = loneCellsOf(options);
     const hints = { doubts: this.#doubts, options, loneCells, isSheet: true } as const;
     this.first = firstTable(sample, options.skipLines + 1, hints);
-    const title = (sheet.title ?? sheet.name).trim();
-    const above = this.isInventory && loneCells.isMaker(title) ? ({ field: 'text', text: title } as const) : null;
+    const above = this.isInventory ? makerTitle(sheet.title ?? sheet.name, loneCells) : null;
     this.tables = new Tables(this.first, { ...hints, above }, this);
   }
 
@@ -117,12 +116,11 @@ class SheetTable implements PlacedRows {
     return others.length === 0 && column?.fields.includes('vendor') === true;
   }
 
-  /** Whether it is a text for people: lines without a header, half of which are sentences. */
+  /** Whether it is a text for people: one column, half of whose lines are sentences. */
   get isProse(): boolean {
     const texts = this.#data.map(({ cells }) => words(fold(cells.join(' '))));
     const sentences = texts.filter((text) => this.first.misplaced.loneCells.words.lines.isProse(text)).length;
-    const isText = this.first.header === null && this.columns.length === 1;
-    return isText && sentences > 0 && sentences * 2 >= texts.length;
+    return this.columns.length === 1 && sentences > 0 && sentences * 2 >= texts.length;
   }
 
   async *items(): AsyncGenerator<Item> {
