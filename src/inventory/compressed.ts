@@ -10,17 +10,23 @@ import { peek, type PeekedSource } from './bytes/peek.ts';
 const MAX_UNPACKED = 16 * 1024 * 1024 * 1024;
 
 /**
- * Opens the input inside a gzip file, in the format that its content shows, else its name without `.gz`. An input that
- * ends too early or unpacks to more than MAX_UNPACKED is read as far as possible, with a problem. Throws UserError when
- * nothing can be unpacked.
+ * Opens the input inside a compressed one, in the format that its content shows, else its name without `.gz` or `.zst`.
+ * An input that ends too early or unpacks to more than MAX_UNPACKED is read as far as possible, with a problem. Throws
+ * UserError when nothing can be unpacked.
  */
 export async function openCompressed(
+  name: 'gz' | 'zst',
   source: PeekedSource,
   options: ReadOptions,
   openInner: OpenInventory,
 ): Promise<Inventory> {
+  const form = name === 'gz' ? 'gzip' : 'zstd';
   const state: { failure: string | null } = { failure: null };
-  const newUnpacker = await unpackersOf('gzip');
+  const newUnpacker = await unpackersOf(form);
+  if (newUnpacker === null) {
+    const instead = 'use Node 22.15 or newer, or zstd -d FILE and check what that writes';
+    throw wrongFile(source.name, `cannot unpack ${form} here`, instead);
+  }
   const bytes = await peek({ name: source.name, bytes: unpacked(source.bytes, newUnpacker, state) }, 1);
   const [first, second] = bytes.head;
   if (first === undefined) {
@@ -29,8 +35,8 @@ export async function openCompressed(
   }
   if (first === 0x1f && second === 0x8b)
     throw wrongFile(source.name, 'compressed twice', 'unpack it once and check that file');
-  const inner = options.inputFormat === 'gz' ? { ...options, inputFormat: null } : options;
-  const inventory = await openInner(bytes, inner, source.name.replace(/\.gz$/i, ''));
+  const inner = options.inputFormat === name ? { ...options, inputFormat: null } : options;
+  const inventory = await openInner(bytes, inner, source.name.replace(/\.(?:gz|zst)$/i, ''));
   async function* batches(lookAt: LookAtRows | undefined): AsyncGenerator<Batch> {
     yield* inventory.batches(lookAt);
     if (state.failure === null) return;

@@ -8,7 +8,7 @@ import { isPage, oscalRoot, rootElement } from './roots.ts';
 
 /** The beginning of an input, by which its format is recognised. */
 export interface Beginning {
-  /** The path, for formats whose content looks alike; without `.gz` for a compressed input. */
+  /** The path, for formats whose content looks alike; without `.gz` or `.zst` for a compressed input. */
   readonly name: string;
   readonly bytes: Uint8Array;
   /** The first characters, without byte order mark. */
@@ -35,12 +35,8 @@ export interface InputFormat {
 
 /** Tried in this order, so more specific formats come first; the last takes any text that no other format claims. */
 export const INPUT_FORMATS: readonly InputFormat[] = [
-  {
-    name: 'gz',
-    extensions: ['gz'],
-    sniff: ({ bytes }) => beginsWith(bytes, '1f8b'),
-    open: async (...given) => (await import('./compressed.ts')).openCompressed(...given),
-  },
+  compressedFormat('gz', '1f8b'),
+  compressedFormat('zst', '28b52ffd'),
   {
     name: 'xlsx',
     extensions: ['xlsx', 'xlsm'],
@@ -121,6 +117,12 @@ const JSON_BEGINS = /^\s*(?:\{\s*(?:"|\}|$)|(?:\[\s*)+(?:[{"\]]|$)|\[\s*\[\s*(?:
 const WALKED = /^(?:\.?\d+(?:\.\d+){3,}|\.?iso(?:\.[\w-]+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?)\s+=\s/;
 /** The same with a short name (`-Os`), which is recognised by the type of its value. */
 const WALKED_SHORT = /^[a-z]\w*(?:\.\d+)+ = (?:STRING|OID|INTEGER|Timeticks|Hex-STRING|Gauge32|Counter\d\d):/;
+
+function compressedFormat(name: 'gz' | 'zst', magic: string): InputFormat {
+  const open: InputFormat['open'] = async (source, options, openInner) =>
+    (await import('./compressed.ts')).openCompressed(name, source, options, openInner);
+  return { name, extensions: [name], sniff: ({ bytes }) => beginsWith(bytes, magic), open };
+}
 
 function beginsWith(bytes: Uint8Array, ...magic: readonly string[]): boolean {
   const start = hex(bytes.subarray(0, 4));

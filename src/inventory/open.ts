@@ -9,7 +9,7 @@ import type { Words } from '../words/words.ts';
 /**
  * Opens an input in the format that `--input-format` names, else the one that its content shows, else that of its
  * extension, else as delimited text when the options say how lines become rows, else as the last of the registry, which
- * takes any text. The extension is that of `name`: for a compressed input its name without `.gz`.
+ * takes any text. The extension is that of `name`: for a compressed input its name without `.gz` or `.zst`.
  * Throws UserError for content that no format can read.
  */
 export async function openInventory(source: InputSource, options: ReadOptions, name = source.name): Promise<Inventory> {

@@ -66,7 +66,8 @@ function inflating(form: keyof typeof FORMS): Unpacker {
   };
 }
 
-export const unpackersOf = (form: keyof typeof FORMS): Promise<() => Unpacker> =>
-  Promise.resolve(() => inflating(form));
+export function unpackersOf(form: 'gzip' | 'raw' | 'zstd'): Promise<(() => Unpacker) | null> {
+  return Promise.resolve(form === 'zstd' ? null : () => inflating(form));
+}
 
 export const deflated = (bytes: Uint8Array): Promise<Uint8Array> => Promise.resolve(deflateRaw(bytes));

@@ -1,7 +1,7 @@
 /* What netvet needs of the machine, on Node: `#runtime` in package.json. browser.ts is the same for browsers. */
 import * as buffer from 'node:buffer';
 import * as crypto from 'node:crypto';
-import type { Gunzip, InflateRaw } from 'node:zlib';
+import type { Gunzip } from 'node:zlib';
 import type { Sha256, Unpacker } from './bytes.ts';
 
 const { createHash } = crypto;
@@ -32,11 +32,14 @@ export function writeCodes(text: string, codes: Uint16Array): void {
   Buffer.from(codes.buffer, codes.byteOffset, codes.byteLength).write(text, 'utf16le');
 }
 
-/** What makes unpackers of gzip or raw deflate (ZIP archives). */
-export async function unpackersOf(form: 'gzip' | 'raw'): Promise<() => Unpacker> {
-  const { createGunzip, createInflateRaw } = await import('node:zlib');
-  const create = form === 'gzip' ? createGunzip : createInflateRaw;
-  return () => unpackerOf(create({ chunkSize: 64 * 1024 }));
+const STREAMS = { gzip: 'createGunzip', raw: 'createInflateRaw', zstd: 'createZstdDecompress' } as const;
+const OPTIONS = { chunkSize: 64 * 1024 };
+
+/** What makes unpackers of gzip, raw deflate (ZIP archives) or Zstandard (Node from 22.15 on); null: not supported. */
+export async function unpackersOf(form: keyof typeof STREAMS): Promise<(() => Unpacker) | null> {
+  const zlib = (await import('node:zlib')) as Partial<Record<string, unknown>>;
+  const create = zlib[STREAMS[form]] as ((options: typeof OPTIONS) => Gunzip) | undefined;
+  return create === undefined ? null : () => unpackerOf(create(OPTIONS));
 }
 
 /** Packs bytes with raw deflate, as ZIP archives hold them. */
@@ -45,7 +48,7 @@ export async function deflated(bytes: Uint8Array): Promise<Uint8Array> {
   return deflateRawSync(bytes);
 }
 
-function unpackerOf(stream: Gunzip | InflateRaw): Unpacker {
+function unpackerOf(stream: Gunzip): Unpacker {
   let failure: Error | null = null;
   let resume: () => void = () => undefined;
   const wake = (): void => {

@@ -1,5 +1,5 @@
 import { deflated, unpackersOf } from '#runtime';
-import { joined } from './bytes.ts';
+import { joined, type Unpacker } from './bytes.ts';
 
 /*
  * ZIP archives (PKWARE APPNOTE 6.3). Workbooks of two gigabytes need parts as streams, and hostile archives need places
@@ -65,7 +65,7 @@ export async function* unzipped(bytes: Uint8Array, { name, crc, size, method, pa
 }
 
 async function* inflated(content: Uint8Array): AsyncGenerator<Uint8Array> {
-  const unpacker = (await unpackersOf('raw'))();
+  const unpacker = ((await unpackersOf('raw')) as () => Unpacker)();
   for (let at = 0; at < content.length && unpacker.rest === null; at += PIECE)
     yield* unpacker.push(content.subarray(at, at + PIECE));
   if (unpacker.rest === null) yield* unpacker.push(null);

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import * as zlib from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { readAll } from './read.ts';
 import { words } from '../words.ts';
@@ -182,10 +183,28 @@ describe('compressed inputs', () => {
   test.each([
     ['compressed twice', gzipSync(gzipSync(CSV)), 'compressed twice'],
     ['nothing in it', gzipSync(''), 'nothing can be unpacked: it is empty'],
-    ['Zstandard', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0]), 'a zstd archive'],
     ['broken', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2]), 'nothing can be unpacked'],
   ])('%s: refused', async (_, bytes, message) => {
     await expect(readAll(bytes, {}, 'a.gz')).rejects.toThrow(message);
+  });
+
+  test('zstd where Node has it, a clear word where it has not', async () => {
+    const { zstdCompressSync } = zlib as { zstdCompressSync?: (data: string) => Buffer };
+    if (zstdCompressSync === undefined) {
+      const bytes = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0]);
+      await expect(readAll(bytes, {}, 'a.csv.zst')).rejects.toThrow(
+        /cannot unpack zstd here \(use Node 22.15 or newer/,
+      );
+    } else {
+      expect((await readAll(zstdCompressSync(CSV), {}, 'a.csv.zst')).records).toHaveLength(2);
+      const frames = [zstdCompressSync(CSV), zstdCompressSync('sw3,Huawei\n')];
+      for (const size of [7, 65_536]) {
+        const two = await readAll(Buffer.concat(frames), {}, 'a.csv.zst', size);
+        expect([two.records.length, two.problems]).toEqual([3, []]);
+        const more = await readAll(Buffer.concat([...frames, Buffer.from('more')]), {}, 'a.csv.zst', size);
+        expect(more.problems).toMatchObject([{ code: 'truncated', severity: 'error' }]);
+      }
+    }
   });
 });
 
