@@ -72,9 +72,8 @@ export async function yamlTree({ pieces, doubts }: DecodedText): Promise<Json> {
   }
   const { root, problems: [first, ...others] } = parseYaml({ path: doubts.source, text }, true); // prettier-ignore
   if (first === undefined) return root === null ? new JsonMap([], [], 1) : toJson(root);
-  const { place = null, message = 'not valid YAML', hint } = first ?? {};
   const more = others.length > 0 ? [`and ${others.length} more`] : [];
-  throw new UserError([{ place, message, hint: [hint ?? 'is it YAML?', ...more].join(', ') }]);
+  throw new UserError([{ ...first, hint: [first.hint ?? 'is it YAML?', ...more].join(', ') }]);
 }
 
 function toJson(node: Node): Json {
