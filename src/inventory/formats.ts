@@ -136,7 +136,7 @@ function looksLikeLinesOfJson({ name, lines }: Beginning): boolean {
   const unquoted = first.replace(/"(?:[^"\\]|\\.)*"/g, '');
   // The first line of a document that has one record a line opens more brackets than it closes.
   const isOpen = (unquoted.match(/[[{]/g)?.length ?? 0) > (unquoted.match(/[\]}]/g)?.length ?? 0);
-  return !isOpen && [first, second].every((line) => /^\s*(?:\{.*\}|\[\s*["{].*\]),?\s*$/.test(line));
+  return !isOpen && [first, second].every((line) => /^\s*(?:\{(?![%{#]).*\}|\[\s*["{].*\]),?\s*$/.test(line));
 }
 
 function looksLikeYaml(lines: readonly string[]): boolean {

@@ -100,7 +100,8 @@ export class Headers {
       isModelNumber: wordIn(this.#table.modelNumber, tokens) !== null,
       /** The state of a link or a device, or a part of a country. */
       isState: wordIn(this.#table.state, tokens.slice(-1)) !== null,
-      isType: this.#types.test(fold(name)),
+      /** What else a header for a type says: of what it is one; null for any other header. */
+      typeOf: this.#types.test(fold(name)) ? words(fold(name).replace(this.#types, ' ')) : null,
       ofNeighbour: this.ofNeighbour(spaced),
       software: this.#software.get(joined(name)) ?? null,
       /** A secret where the cells look like secrets. */
@@ -220,7 +221,7 @@ export class Headers {
       const bare = tokens.filter((word) => !isIn(links, word));
       const found = this.#exact(bare) ?? this.#lookUp(isIn(after, bare[0]) ? bare.slice(1) : tokens.slice(0, linked));
       const isOfAsset = isIn(before, tokens.at(-1)) || isIn(whose, tokens.at(-1));
-      if (found !== null) return isOfAsset ? found : ofAnother(found);
+      if (found !== null) return isOfAsset ? found : ofAnother(this.#byLastWords(found, tokens.slice(linked)));
     }
     if (tokens.length === 1 || tokens.length > MOST_STRIPPED) return null;
     const last = tokens.at(-1);
@@ -273,9 +274,16 @@ export class Headers {
       if (isVague && head !== null) return head;
       if ((isVague || field === 'category' || setOf(this.#table.ofAnything).has(tail)) && tokens.length > 1)
         return null;
-      return setOf(this.#table.before).has(key.slice(0, from)) ? found : ofAnother(found);
+      const isOfAsset = setOf(this.#table.before).has(key.slice(0, from));
+      return isOfAsset ? found : ofAnother(this.#byLastWords(found, [key]));
     }
     return null;
+  }
+
+  /** The type of something else than the device is no model: `Tipo de memoria`, `合同类型`. */
+  #byLastWords(found: Meaning, others: readonly string[]): Meaning {
+    const isOfAsset = [this.#table.before, this.#table.whose].some((all) => wordIn(all, others) !== null);
+    return found.fields[0] === 'category' && !isOfAsset ? { ...found, why: BY_LAST_WORDS } : found;
   }
 }
 

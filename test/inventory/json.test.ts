@@ -158,6 +158,11 @@ describe('records', () => {
     );
   });
 
+  test('lines of a template are no JSON, though brackets stand around them', async () => {
+    const template = '{% extends "base.html" %}\n{% block main %}\n<table><tr><td>Cisco C9300</td></tr></table>\n';
+    expect((await readAll(template, {}, 'devices.html')).inventory.info.format).toBe('html');
+  });
+
   test('one a line by its name: a first line too long to be looked at whole takes no other with it', async () => {
     const text = `{"vendor": "Cisco", "x": "${'x'.repeat(9_000_000)}"}\n{"vendor": "Huawei"}\n`;
     const { inventory, records, problems } = await readAll(text, {}, 'big.jsonl');

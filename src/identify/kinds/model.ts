@@ -164,10 +164,12 @@ function isSoughtIn({ model }: Family, role: Role, fields: readonly Field[]): bo
 /** A model of at most this many letters and digits may be another maker's too (E170). One without digits is a brand. */
 const SHORT_LENGTH = 7;
 
+const isShort = (found: string): boolean =>
+  !DIGIT.test(found) || found.replace(/[^\p{L}\p{N}]/gu, '').length <= SHORT_LENGTH;
+
 function signOf({ strength }: ModelFamily, found: string): Sign {
   if (strength === 'unmistakable') return 'unmistakableModel';
-  const isShort = !DIGIT.test(found) || found.replace(/[^\p{L}\p{N}]/gu, '').length <= SHORT_LENGTH;
-  return isShort ? 'shortModel' : 'model';
+  return isShort(found) ? 'shortModel' : 'model';
 }
 
 /** Whether a cell is a host name. Under the header of a kind of device a model in capitals is none. */
@@ -191,6 +193,8 @@ export function compileModel(input: FinderInput): Finder {
   function hitOf(cell: Cell, match: ModelMatch): Hit | null {
     const { maker, model } = match.family;
     const found = cell.text.slice(match.from, match.to);
+    // Serial numbers have letters and digits in any order: a service tag of Dell has seven.
+    if (cell.role === 'none' && isShort(found)) return null;
     const isHost = isHostName(cell, found) && !context.describes(cell);
     const isNamed = (isHost || match.isJoined) && context.isNamed(cell, maker.vendor);
     if (isHost && !isNamed && model.strength === 'weak') return null;

@@ -157,7 +157,9 @@ const readCategories: Rule = ({ signs, values, meaning }, table) => {
   if (feeds('model')) return null;
   if (share(values, namesMaker) >= 0.5 || share(values, (value) => / /.test(value) && namesMaker(value)) >= 0.1)
     return meant('model', 'synonym; cells: a vendor and a model');
-  const areModels = signs.isType && share(values, looksLikeModel) >= (feeds('vendor') ? 0.4 : 0.6);
+  const isKind = (word: string): boolean => words.noName.isKindOfDevice(word);
+  const isOfDevice = meaning.why === BY_LAST_WORDS ? signs.typeOf?.some(isKind) === true : signs.typeOf !== null;
+  const areModels = isOfDevice && share(values, looksLikeModel) >= (feeds('vendor') ? 0.4 : 0.6);
   return areModels ? meant('model', 'synonym; cells: models, and no other column has them') : null;
 };
 

@@ -71,10 +71,9 @@ export async function yamlTree({ pieces, doubts }: DecodedText): Promise<Json> {
     if (text.length > MAX_BYTES) break;
   }
   const { root, problems: [first, ...others] } = parseYaml({ path: doubts.source, text }, true); // prettier-ignore
-  if (root !== null && first === undefined) return toJson(root);
-  const { place = null, message = 'not valid YAML', hint } = first ?? {};
+  if (first === undefined) return root === null ? new JsonMap([], [], 1) : toJson(root);
   const more = others.length > 0 ? [`and ${others.length} more`] : [];
-  throw new UserError([{ place, message, hint: [hint ?? 'is it YAML?', ...more].join(', ') }]);
+  throw new UserError([{ ...first, hint: [first.hint ?? 'is it YAML?', ...more].join(', ') }]);
 }
 
 function toJson(node: Node): Json {
