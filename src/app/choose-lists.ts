@@ -107,7 +107,7 @@ export function rulesOfProfiles(
     const before = choices.get(id);
     const named = new Set([...(before?.named ?? []), ...chosen.map((rule) => rule.id)]);
     const sure = chosen.flatMap((rule) => (rule.is === 'sure' ? rule.id : []));
-    const only = besides.includes(id) ? null : named;
+    const only = besides.includes(id) || named.size === allRules.length ? null : named;
     choices.set(id, { only, named, holds: new Set([...(before?.holds ?? []), ...sure]) });
   }
   return choices;

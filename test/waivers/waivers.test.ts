@@ -26,9 +26,9 @@ function outcome(name: string): string {
       : [];
     const lines = findings.map((short, index) => lineOf(run.apply(findingOf(short, index + 1))));
     const ofProblems = problems.map((short) => lineOfProblem(run.applyTo(problemOf(short))));
-    const { unused, expired, expiring } = run.report();
+    const { unused, expired, expiring, dismissed } = run.report();
     const named = Object.entries({ unused, expired, expiring }).map(([key, ids]) => `${key}: ${ids.join(', ') || '-'}`);
-    return [...lines, ...ofProblems, ...named].join('\n');
+    return [...lines, ...ofProblems, ...named, `dismissed: ${dismissed}`].join('\n');
   } catch (error) {
     if (error instanceof UserError) return error.message;
     throw error;
