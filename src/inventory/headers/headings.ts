@@ -139,11 +139,13 @@ const widened = oncePerLayout(() => new Map<string, Layout>());
 
 /** Adds headings to a row: none for a field that it fills; no title or unknown vendor if it names a maker itself. */
 export function addHeadings({ layout, cells }: ReadRow, headings: Iterable<Heading>, loneCells: LoneCells): ReadRow {
+  const namesMaker = (cell: string): boolean =>
+    loneCells.namesMaker(cell) || loneCells.isAnyMaker(cell.split(' ', 1)[0] ?? '');
   const added = Array.from(headings).flatMap(({ field, text }) => {
     const places = field === null ? [] : layout.feeding(field === 'text' ? 'vendor' : field);
     if (field === null || places.some((index) => !loneCells.words.noValue.isEmpty(cells[index]))) return [];
     const isUnsure = field === 'text' || (field === 'vendor' && !loneCells.isMaker(text));
-    if (isUnsure && cells.some(loneCells.namesMaker)) return [];
+    if (isUnsure && cells.some(namesMaker)) return [];
     const name = field === 'text' ? 'title' : `heading: ${field}`;
     return [{ name, fields: [field], why: 'a line above the rows', traits: NO_TRAITS, text }];
   });

@@ -28,7 +28,10 @@ export function loneCellsOf({ isMakerName, words }: Hints, plain: (cell: string)
     isAnyMaker: (cell: string): boolean => isMaker(cell) || (cell.length <= LONGEST && words.isOtherMaker(plain(cell))),
     isHeader: (cell: string): boolean => mayBeLabel(cell) && words.headers.isKnown(plain(cell)),
     /** Whether a maker's name stands in a cell, alone or among other words. */
-    namesMaker: (cell: string): boolean => words.lines.namesMaker(plain(cell), isMakerName),
+    namesMaker: (cell: string): boolean => {
+      const parts = plain(cell).split(/[^\p{L}\p{N}-]+/u, 40);
+      return parts.some((_, at) => [1, 2, 3].some((many) => isMaker(parts.slice(at, at + many).join(' '))));
+    },
   };
 }
 
