@@ -104,16 +104,19 @@ class SheetTable implements PlacedRows {
   }
 
   /**
-   * Whether it is a list of choices for cells of other sheets: nothing but a column of vendors, each once; or hidden,
-   * without a header and without a column that identifies devices.
+   * Whether it is a list of choices for cells of other sheets: nothing but vendors, each once, in a column or row; or
+   * hidden, without a header and without a column that identifies devices.
    */
   get isPickList(): boolean {
     if (this.sheet.isHidden === true && this.first.header === null && !this.isInventory) return true;
     const rows = this.#data;
     const cells = rows.flatMap((row) => row.cells.map((cell) => cell.trim().toLowerCase())).filter(Boolean);
     if (cells.length < 2 || new Set(cells).size < cells.length || rows.length >= SAMPLE_ROWS) return false;
-    const [column, ...others] = this.columns;
-    return others.length === 0 && column?.fields.includes('vendor') === true;
+    const isVendor = ({ fields }: Column): boolean => fields.includes('vendor');
+    const vendors = this.columns.filter(isVendor).length;
+    if (this.columns.length === 1) return vendors === 1;
+    const isRow = this.first.header === null && rows.length === 1 && vendors > 1;
+    return isRow && this.columns.every((column) => isVendor(column) || column.fields.includes('text'));
   }
 
   /** Whether it is a text for people: one column, half of whose lines are sentences. */
