@@ -12,9 +12,7 @@ const GATE_ORDER = (['failing', 'judging', 'reading'] as const).flatMap((group) 
 
 type Origins = Pick<CheckOptions, 'origins' | 'given'>;
 /** `rules`: those that profiles choose, by list. */
-type Decided = Pick<RunEvent, 'options' | 'asOf' | 'lists'> & {
-  readonly rules?: ReadonlyMap<string, Pick<RuleChoice, 'only'>>;
-};
+type Decided = Pick<RunEvent, 'options' | 'asOf' | 'lists'> & { readonly rules?: ReadonlyMap<string, RuleChoice> };
 
 /**
  * The options that let a run fail less than the defaults would on the same inputs, each with the place where it was
@@ -23,11 +21,10 @@ type Decided = Pick<RunEvent, 'options' | 'asOf' | 'lists'> & {
 export function gateOf(decided: Decided, { origins, given }: Origins, words: Headers | null = null) {
   const { options, asOf, lists, rules } = decided;
   const choosing = ['list', 'profile'].filter((name) => name in options);
-  const isSetInFile = choosing.every((name) => origins.has(name));
-  const leftOut = DEFAULT_LISTS.flatMap((id) => {
-    if (!isSetInFile) return [];
+  const expected = choosing.every((name) => origins.has(name)) ? DEFAULT_LISTS : [];
+  const leftOut = expected.flatMap((id) => {
     if (!lists.some((list) => list.id === id)) return id;
-    return (rules?.get(id)?.only ?? null) === null ? [] : `all rules of ${id}`;
+    return rules?.get(id)?.only == null ? [] : `all rules of ${id}`;
   });
   const effective = new Map(Object.entries({ ...options, 'as-of': asOf }));
   if (choosing.length > 1) effective.delete('profile');

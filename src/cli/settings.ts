@@ -15,8 +15,8 @@ const GIVEN = 'command line';
 
 /**
  * Applies `.netvet.yaml` (or `--config`) where the command line gives no option. Returns all options (at their defaults
- * where nothing sets them; without `--as-of` as of today) and what the run records of them. Throws UserError with
- * everything that is wrong with the file.
+ * where nothing sets them; without `--as-of` as of today) and what the run records of them; `alsoRead`: the files that
+ * they name. Throws UserError with everything that is wrong with the file.
  */
 export async function applySettings(command: Command, context: Context) {
   const given = command.getOptionValue('config') as string | false | undefined;
@@ -25,12 +25,15 @@ export async function applySettings(command: Command, context: Context) {
   const find = () => onPath(path, 'read', () => lstatSync(resolve(context.io.cwd, path), { throwIfNoEntry: false }));
   const isNone = given === false || (given === undefined && find() === undefined);
   const config = isNone ? null : await readConfig(command, path, context);
-  const data = command.getOptionValue('data') as string | undefined;
-  if (data !== undefined) context.useData(data);
   const origins = config?.places ?? new Map<string, string[]>();
   const effective = recorded(givenOptions(command));
   const asOf = (command.getOptionValue('asOf') as string | undefined) ?? context.host.today;
-  return { ...optionsOf(effective, asOf), config: config?.ref ?? null, effective, origins, given: GIVEN };
+  const options = optionsOf(effective, asOf);
+  const { list, waivers, baseline, data } = options;
+  if (data !== null) context.useData(data);
+  // Lists that are ids name no file.
+  const alsoRead = [...list, ...[waivers, baseline, data, config?.ref.path].flatMap((path) => path ?? [])];
+  return { ...options, alsoRead, config: config?.ref ?? null, effective, origins, given: GIVEN };
 }
 
 /** Adds `--data` to a command that has no other settings. `.netvet.yaml` may set it too. */

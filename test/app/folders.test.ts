@@ -85,6 +85,8 @@ test('what the run itself uses is no input, nor is what is netvet’s own', asyn
   const other = await netvet(['check', 'in', '-l', 'in/house.yaml'], { cwd });
   expect(other.code).toBe(0);
   expect(other.stderr).toContain('in/result.ndjson: no input: a result of netvet');
+  const columns = await netvet(['columns', 'in', '-l', 'in/house.yaml'], { cwd });
+  expect(columns.stdout.match(/^in.*: \w+,/gm)).toEqual(['in/a.csv: csv,']);
   for (const [name, command] of [
     ['in/result.ndjson', 'netvet report FILE'],
     ['in/acme.yaml', 'netvet check INVENTORY -l FILE'],

@@ -38,9 +38,7 @@ export function addCheck(program: Command, context: Context): void {
     const { inputName = null } = flags;
     if (inputName !== null && !files.includes('-'))
       throw new UserError('--input-name names standard input, and no FILE is -');
-    // Lists that are ids name no file.
-    const { list, waivers, baseline, data, config } = options;
-    const alsoRead = [...list, ...[waivers, baseline, data, config?.path].flatMap((path) => path ?? [])];
+    const { alsoRead } = options;
     const { check } = await import('../../app/check.ts');
     const { findInputs } = await import('../../app/inputs.ts');
     const { openReports, refuseLinked } = await import('../output/reports.ts');

@@ -24,7 +24,7 @@ export function addColumns(program: Command, context: Context): void {
     const { describeColumns } = await import('../../app/columns.ts');
     const { findInputs } = await import('../../app/inputs.ts');
     const options = await applySettings(command, context);
-    const { refs, problems: missing } = await findInputs(files, context.host);
+    const { refs, problems: missing } = await findInputs(files, context.host, null, options.alsoRead);
     const problems = [...missing];
     const reports: InputReport[] = [];
     for (const ref of refs)
