@@ -157,7 +157,7 @@ function ruleAnswer(
   const remarks = joinTexts(conflict, approved?.kind === 'ended' ? approved.because : null);
   const unsettled = [...aboutWhom];
   if (reached === 'open') unsettled.push([`the list leaves open whether ${kindsShown} is meant`, null]);
-  if (reached === 'maybe') unsettled.push([unknownKindText(rule, entry, rowKinds), KIND_OF_THING]);
+  if (reached === 'maybe') unsettled.push([unknownKindText(rule, entry, kindsShown), KIND_OF_THING]);
   if (approved?.kind === 'model') unsettled.push([approved.because, 'model']);
   if (rule.day === 'authorised' && !allWithin(granted, from))
     unsettled.push([`a model authorised before ${from ?? 'it'} may be bought and used`, GRANT_DAY]);
@@ -191,9 +191,8 @@ function kindsText(rowKinds: RowKinds | null): string {
   return [...new Set(rowKinds?.readings.filter((kind) => kind !== null))].join(', ');
 }
 
-function unknownKindText(rule: Rule, entry: ListEntry, rowKinds: RowKinds | null): string {
+function unknownKindText(rule: Rule, entry: ListEntry, kinds: string): string {
   const wanted = [...(rule.things ?? []), ...entry.scopes.flatMap(({ things }) => things ?? [])];
-  const kinds = kindsText(rowKinds);
   const about = wanted.map((thing) => thing.replace(/(.*)\?$/, 'perhaps $1')).join(', ');
   return `it is about ${about}, and the row ${kinds === '' ? 'does not say what it is' : `says ${kinds}`}`;
 }

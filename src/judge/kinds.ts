@@ -22,7 +22,7 @@ export interface RowKinds {
   readonly contradicted: () => { readonly readings: RowKinds['readings']; readonly text: string } | null;
 }
 
-/** Whether a scope reaches a row; maybe: the kind of thing, which would decide, is not known; open: the list leaves it open. */
+/** Whether a scope reaches a row; maybe: its kind, which would decide, is not known; open: the list leaves it open. */
 type Reached = 'yes' | 'open' | 'maybe' | 'no';
 
 /** What kind of thing the evidence of a row points to, whatever a category cell says. */

@@ -21,7 +21,9 @@ export const gitlab = atTheEnd({ findings: MOST }, (held) => {
     return issueAt(held, problem, fingerprint, [code, 'major', problemText(problem)]);
   });
   const gate = loosened(held.attention).map((text) => remark(held, 'looser-than-default', text));
-  return `${jsonText(withAnswer(held, [...gate, ...findings, ...problems, ...remarks(held)]))}\n`;
+  const left = leftOut(held).map((text) => remark(held, 'left-out', text));
+  const toLookAt = kindsLeftOut(held.summary.attention).map((text) => remark(held, 'to-look-at', text));
+  return `${jsonText(withAnswer(held, [...gate, ...findings, ...problems, ...left, ...toLookAt]))}\n`;
 });
 
 function issueAt(
@@ -44,13 +46,6 @@ function severityOf(finding: Finding): string {
 function remark(held: Collected, name: string, text: string, severity = 'info'): object {
   const at = { source: held.inputs[0]?.source ?? held.summary.inputs[0]?.source ?? '-', line: 1 };
   return issueAt(held, at, name, [name, severity, text]);
-}
-
-function remarks(held: Collected): object[] {
-  return [
-    ...leftOut(held).map((text) => remark(held, 'left-out', text)),
-    ...kindsLeftOut(held.summary.attention).map((text) => remark(held, 'to-look-at', text)),
-  ];
 }
 
 /** GitLab shows each issue, so a clean, complete run of which nothing is to be said has none. */
