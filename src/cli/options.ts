@@ -91,6 +91,10 @@ function output(text: string): void {
   if (text.slice(at + 1) === '-') format(name);
 }
 
+/** The options that say which lists and vendors a command knows. */
+export const listOptions = (): Option[] =>
+  (['list', 'list-source', 'profile', 'data'] as const).map((name) => optionNamed(name));
+
 /** The options that name the settings file, or none. */
 export const configOptions = (): Option[] => [
   new Option('--config <FILE>', 'settings (default: .netvet.yaml, if there is one)'),

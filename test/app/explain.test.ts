@@ -78,7 +78,8 @@ test('a row is read with the vendors of the lists that are named, as check reads
     ['explain', 'no-header.csv:2'],
     ['columns', 'no-header.csv'],
   ]) {
-    const { stdout } = await netvet([...command, '--list', 'own.yaml', '--format', 'json'], { cwd });
+    const known = ['--list', 'own.yaml', '--profile', 'taiwan-government'];
+    const { stdout } = await netvet([...command, ...known, '--format', 'json'], { cwd });
     expect(stdout).toMatch(/"fields?":\[?"vendor"/);
   }
 });

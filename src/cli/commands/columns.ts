@@ -7,7 +7,7 @@ import { shellWord } from '../../report/escape.ts';
 import * as say from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
-import { configOptions, optionNamed, optionsOfGroup, withOptions } from '../options.ts';
+import { configOptions, listOptions, optionsOfGroup, withOptions } from '../options.ts';
 import { answer, formatOption, table } from '../output/print.ts';
 import { applySettings } from '../settings.ts';
 
@@ -18,8 +18,7 @@ export function addColumns(program: Command, context: Context): void {
     .description('say how each column of an inventory was understood, and how to override it')
     .argument('<FILE...>', 'inventories, or - for standard input');
   withOptions(command, 'Reading:', optionsOfGroup('reading'));
-  const judging = (['list', 'list-source', 'data'] as const).map((name) => optionNamed(name));
-  withOptions(command, 'Options:', [...judging, ...configOptions(), formatOption()]);
+  withOptions(command, 'Options:', [...listOptions(), ...configOptions(), formatOption()]);
   command.action(async (files: readonly string[]) => {
     const { describeColumns } = await import('../../app/columns.ts');
     const { findInputs } = await import('../../app/inputs.ts');

@@ -4,7 +4,7 @@ import { plural } from '../../report/phrases.ts';
 import type { WaiverRequest } from '../../app/waivers.ts';
 import { WAIVER_REASONS } from '../../core/finding.ts';
 import type { Context } from '../context.ts';
-import { commandOfVerbs, configOptions, oneOf, optionNamed, parserOf, withOptions } from '../options.ts';
+import { commandOfVerbs, configOptions, listOptions, oneOf, optionNamed, parserOf, withOptions } from '../options.ts';
 import { applySettings } from '../settings.ts';
 import { day } from '../../app/options.ts';
 import { printLines } from '../output/print.ts';
@@ -15,8 +15,7 @@ export function addWaivers(program: Command, context: Context): void {
   waivers.action(() => waivers.help({ error: true }));
 
   const validate = waivers.command('validate <FILE...>').description('everything that is wrong with waiver files');
-  const lists = (['list', 'list-source', 'profile', 'data'] as const).map((name) => optionNamed(name));
-  withOptions(validate, 'Options:', [...lists, ...configOptions()]);
+  withOptions(validate, 'Options:', [...listOptions(), ...configOptions()]);
   validate.action(async (paths: readonly string[]) => {
     const { validateWaivers } = await import('../../app/waivers.ts');
     const { valid, problems } = await validateWaivers(paths, await applySettings(validate, context), context.host);
