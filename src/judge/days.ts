@@ -18,7 +18,7 @@ export interface Today {
 /** Days that clocks, programs and people write where nothing is known. */
 const isNoDay = (day: Day): boolean => ['1970-01-01', '1980-01-01', '1900-01-01', '9999-12-31'].includes(day);
 
-/** Days by which a delivery may lie ahead. A later reading does not count: nobody means 2031 by `31.12.19`. */
+/** How many days ahead a delivery may be planned. A later day does not count: nobody means 2031 by `31.12.19`. */
 const MOST_PLANNED = 366;
 
 /** The days that `cells` may mean. Cells may differ, and all count but those after `asOf`. */

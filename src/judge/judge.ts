@@ -137,7 +137,7 @@ export class Judge {
       const { days = null, vendor: maker } = found;
       const makers = inRow.flatMap(({ vendor, confidence }) => (confidence === 'possible' ? [] : (vendor ?? [])));
       const about = `${makers.map(fullId).join()}\n${days?.join() ?? 'all'}\n${evidenceKey(evidence)}`;
-      // Unknown vendors share one id, and differ in their names.
+      // Unknown vendors share one id: only their names tell them apart.
       const key = about + keyOf(record, needed) + (maker?.name ?? '');
       const cached = cache.get(key);
       if (cached !== undefined) return cached;

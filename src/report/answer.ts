@@ -86,7 +86,7 @@ export function notHeld({ attention, summary }: Collected): readonly string[] {
   return eachKind(Object.fromEntries(more) as Counts, (label, count) => `${count} more: ${label}`);
 }
 
-/** `looser than the default: --fail-on never: nothing fails`: what a format says first, if there is such a thing. */
+/** `looser than the default: --fail-on never: nothing fails`: what formats print first; empty if nothing is. */
 export function loosened(items: readonly Pick<Attention, 'kind' | 'why'>[]): readonly string[] {
   const texts = items.flatMap(({ kind, why }) => (kind === 'gate' ? why : []));
   return texts.length === 0 ? [] : [`${ATTENTION_LABELS.gate}: ${texts.join('; ')}`];

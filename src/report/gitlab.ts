@@ -48,7 +48,7 @@ function remark(held: Collected, name: string, text: string, severity = 'info'):
   return issueAt(held, at, name, [name, severity, text]);
 }
 
-/** GitLab shows each issue, so a clean, complete run of which nothing is to be said has none. */
+/** GitLab shows each issue, so a clean, complete run without remarks has none. */
 function withAnswer(held: Collected, issues: readonly object[]): readonly object[] {
   const { assets, exit } = held.summary;
   const isAnswer = exit.code === 0 || assets.failing > 0;

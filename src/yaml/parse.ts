@@ -18,7 +18,7 @@ const MAX_PROBLEMS = 100;
  * Parses YAML 1.2 with the failsafe schema: scalars are the text as written. Never throws: everything that is wrong
  * (syntax, duplicate keys, `__proto__`, several documents, tags, size) is a problem with its place. `isForeign`: for
  * files of other programs, several documents become a list and a tag (`!vault`, `!include`) is no mistake. Secrets are
- * read as empty. The root is null when the text is not YAML at all, and then there is a problem, or holds nothing.
+ * read as empty. The root is null for a text that is not YAML at all (then there is a problem) or that holds nothing.
  */
 export function parseYaml(file: TextFile, isForeign = false) {
   const lines = new LineCounter();

@@ -63,11 +63,11 @@ describe('check and report add up a run alike, and write the same in every forma
       [...FORMATS, 'ndjson'].flatMap((format) => ['-o', `${format}=${pathOf(kind, format)}`]);
     const checked = await netvet(['check', ...judging, ...deciding, '-q', ...outputs('check')], { cwd, stdin });
     const path = pathOf('check', 'ndjson');
-    // It did not start.
+    // The check did not start.
     if (!existsSync(path)) return;
     const result = readFileSync(path, 'utf8');
     const [run, ...expected] = events(result);
-    // That nothing fails is not taken over: then it is not the settings that say so.
+    // A report does not take over `never`. Where only the settings say it, the two may differ.
     const isNever = JSON.stringify(run?.['options']).includes('"fail-on":"never"');
     if (isNever && !deciding.includes('never')) return;
     const never = [...(isNever ? ['--fail-on', 'never'] : []), ...judging.filter((word) => word === '-v')];

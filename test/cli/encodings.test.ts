@@ -23,8 +23,8 @@ const NAMES = ['华为', '華為', 'ファーウェイ', '화웨이', 'Хуав�
 const HEADER = 'Hostname,Vendor,Model,Serial,Site\n';
 const ROW = 'sw,Cisco,C9300-24T,SN1,Building A\n';
 /**
- * What is far is behind all that a decoder holds, a mebibyte. It takes a second: it follows in a few encodings, of one
- * byte a character and of several.
+ * The encodings for which a name is also looked for further on than a decoder buffers (1 MiB), which takes a second
+ * each: some with one byte a character, some with several.
  */
 const FAR = ['windows-1252', 'gb18030', 'shift_jis'];
 const POSITIONS = [0, 300, 1536].map((kib) => Buffer.from(HEADER + ROW.repeat((kib * 1024) / ROW.length)));

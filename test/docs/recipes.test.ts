@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { projectCopy } from '../../bin/tools/project-copy.ts';
 import { blocksOf, type Block } from './pages.ts';
 
-/** With few seeds: what is asked is whether a recipe leads to an end; the suites try all of theirs themselves. */
+/** Few seeds: this checks that each recipe works to its end, and the suites run all of their seeds themselves. */
 const env = { ...process.env, NETVET_PROPERTY_RUNS: '5' };
 
 function run(cwd: string, commands: string): void {
@@ -19,7 +19,7 @@ const named = ({ text }: Block): { path: string; body: string } => {
   return { path, body };
 };
 
-/** Changes a file as a difference says: what it shows of the file must stand there once; one of `+` alone goes to the end. */
+/** Applies a diff to a file, which must hold its context once; a diff of added lines alone is appended. */
 function apply(file: string, difference: string): void {
   const lines = difference.trimEnd().split('\n');
   const without = (sign: string): string =>
