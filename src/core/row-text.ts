@@ -1,6 +1,6 @@
 /** The most elements of an Int32Array that is allocated within its object. */
 const FIRST_CELLS = 16;
-const LF = 0x0a;
+export const LF = 0x0a;
 export const CR = 0x0d;
 
 /** As `stop`: no character ends the cell, whose end is known. */

@@ -31,8 +31,8 @@ const LEAST_CELLS = 3;
 const LABELLED = /^([^:=：]{2,30})[:=：]\s*(\S.*)$/;
 
 /**
- * The title that names the vendor of all rows below: `Manufacturer: Hikvision`, a known maker, in one cell or two; else
- * the last one that is a maker's (`makerTitle`).
+ * The title that names the vendor of all rows below: `Manufacturer: Hikvision`, in one cell or two; else the last one
+ * that is a known maker (`makerTitle`).
  */
 export function vendorAbove(titles: Rows, loneCells: LoneCells): Heading | null {
   const texts = titles.map((cells) => cells.flatMap((cell) => cell.trim() || []).join(':'));
