@@ -91,7 +91,6 @@ export class RowText {
 
   /** Whether a cell holds two digits or more, as no name does and as a rule no header. */
   hasTwoDigits(index: number): boolean {
-    if (index >= this.length) return false;
     const { codes } = this;
     const end = this.to[index] as number;
     let digits = 0;
