@@ -2,7 +2,7 @@
 export type Day = string;
 
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
-const MS_PER_DAY = 86_400_000;
+export const MS_PER_DAY = 86_400_000;
 
 /** True for a day that exists, leap days included. */
 export function isDay(text: string): text is Day {

@@ -28,7 +28,7 @@ const ASSET_FIELDS = [
   'quantity',
 ] as const;
 
-/** Fields that tell of a device: those that can identify its vendor, and its serial. */
+/** Fields that describe a device: those that can identify its vendor, and its serial number. */
 export const DEVICE_FIELDS: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];
 /** The same, and fields that name a device. */
 export const OF_DEVICES: readonly Field[] = [...DEVICE_FIELDS, 'hostname', 'assetTag'];

@@ -8,7 +8,7 @@ interface IdentifierSeen {
   readonly sign: 'gpon' | 'gponAsVendor' | 'usbId' | 'cpe' | 'ownFccId' | 'fccIdInText' | 'contained';
   /** The field of the evidence, where it is neither the kind's own nor that of the column. */
   readonly field?: Field;
-  /** The part of the text that evidence shows; absent: what stands around the place `at`. */
+  /** The part of the text that evidence shows; absent: the text around the place `at`. */
   readonly seen?: string;
   readonly at?: number;
   /** It identifies a part of the device. */

@@ -96,12 +96,11 @@ const usualCodes = new Uint16Array(USUAL_MAC);
 export function headOf(cell: string): number {
   if (cell.length !== USUAL_MAC) return -1;
   for (let at = 0; at < USUAL_MAC; at += 1) usualCodes[at] = cell.charCodeAt(at);
-  return headIn(usualCodes, 0, USUAL_MAC);
+  return headIn(usualCodes, 0);
 }
 
-/** `headOf` for a text that is given as character codes. */
-export function headIn(codes: Uint16Array, from: number, to: number): number {
-  if (to - from !== USUAL_MAC) return -1;
+/** `headOf` for the USUAL_MAC characters at a place of a text of character codes. */
+export function headIn(codes: Uint16Array, from: number): number {
   const separator = codes[from + 2] as number;
   if (separator !== COLON && separator !== DASH) return -1;
   let head = 0;

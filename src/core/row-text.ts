@@ -1,6 +1,6 @@
 /** The most elements of an Int32Array that is allocated within its object. */
 const FIRST_CELLS = 16;
-const LF = 0x0a;
+export const LF = 0x0a;
 export const CR = 0x0d;
 
 /** As `stop`: no character ends the cell, whose end is known. */
@@ -91,7 +91,6 @@ export class RowText {
 
   /** Whether a cell holds two digits or more, as no name does and as a rule no header. */
   hasTwoDigits(index: number): boolean {
-    if (index >= this.length) return false;
     const { codes } = this;
     const end = this.to[index] as number;
     let digits = 0;

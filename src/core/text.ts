@@ -39,7 +39,7 @@ const COMBINING = lazily(() => /\p{M}+/gu);
 export const ASCII = /^[\x20-\x7e]*$/;
 /** Words of ASCII text: an expression with \p{L} takes 0.3 ms to compile, and most runs need none. */
 const ASCII_WORD = /[A-Za-z0-9]+/g;
-const ANY_ASCII = /^[\x00-\x7f]*$/;
+export const ANY_ASCII = /^[\x00-\x7f]*$/;
 const LATIN = /[a-z]/i;
 const LOOKS_LATIN = /[\u0370-\u03ff\u0400-\u04ff\u0500-\u052f]/;
 

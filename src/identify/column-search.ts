@@ -128,7 +128,7 @@ export class ColumnSearch implements SearchedColumn {
     const addresses = this.#addresses;
     const usualEnd = from + USUAL_MAC;
     if (addresses !== null && (usualEnd === to || (usualEnd < to && endsCell(codes[usualEnd] as number, stop)))) {
-      const head = headIn(codes, from, usualEnd);
+      const head = headIn(codes, from);
       if (head !== -1) {
         row.end = usualEnd;
         return (addresses.mayBegin(head) ? KNOWN : NOTHING) | ADDRESS;

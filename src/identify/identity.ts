@@ -51,14 +51,12 @@ export class Identity {
   constructor({ words, index, names }: FinderInput, setup: SearchSetup) {
     this.#words = words;
     this.#index = index;
-    this.#textColumn = new ColumnSearch(
-      { index: 0, column: ANY_TEXT, role: 'product' },
-      { ...setup, isCaching: false },
-    );
+    const column = { index: 0, column: ANY_TEXT, role: 'product' } as const;
+    this.#textColumn = new ColumnSearch(column, { ...setup, isCaching: false });
     this.listed = names.filter(({ maker, kind }) => maker?.isListed === true && kind === 'name');
   }
 
-  /** Whether a cell is exactly the name of a known vendor: tells a vendor column whose header says nothing. */
+  /** Whether a cell is exactly the name of a known vendor: recognises a vendor column whose header says nothing. */
   readonly isMakerName = (cell: string): boolean => {
     const joined = this.#words.legalForms.keyOf(cell);
     // HW is hardware more often than a vendor: an uncertain name identifies no column or line.

@@ -22,13 +22,7 @@ export async function openInventory(source: InputSource, options: ReadOptions, n
 export function beginningOf(bytes: Uint8Array, name: string, words: Words): Beginning {
   const text = headText(bytes);
   const lines = text.split(/\r\n|\n|\r/);
-  return {
-    name,
-    bytes,
-    text,
-    lines,
-    isDelimited: () => looksDelimited(lines, words.headers),
-  };
+  return { name, bytes, text, lines, isDelimited: () => looksDelimited(lines, words.headers) };
 }
 
 function chooseFormat(beginning: Beginning, sourceName: string, options: ReadOptions): InputFormat {

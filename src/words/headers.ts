@@ -1,7 +1,7 @@
 import { remembering } from '../core/cache.ts';
 import { isIdentity, type Field } from '../core/fields.ts';
 import { HEADER_MEANINGS, meant, OTHERS, type HeaderMeaning, type Meaning } from '../core/layout.ts';
-import { fold, words, joined } from '../core/text.ts';
+import { ANY_ASCII, fold, words, joined } from '../core/text.ts';
 import { keysByWord, setOf } from './look-up.ts';
 import type { WordTables } from './tables.ts';
 
@@ -31,7 +31,6 @@ const [LONGEST, MOST_CELL_WORDS] = [120, 5];
 const MOST_STRIPPED = 8;
 /** Scripts from kana to the end of hangul write no spaces. */
 const [FIRST_KANA, LAST_HANGUL] = [0x3040, 0xd7a3];
-const ASCII = /^[\x00-\x7f]*$/;
 
 /** What headers mean, by the words of a run. */
 export class Headers {
@@ -194,7 +193,7 @@ export class Headers {
 
   /** `Manufacturer (制造商)`, `Модель Model`: the same in two scripts, as far as both are understood. */
   #inTwoLanguages(tokens: readonly string[]): Meaning | null {
-    const [latin, other] = [true, false].map((isAscii) => tokens.filter((word) => ASCII.test(word) === isAscii));
+    const [latin, other] = [true, false].map((isAscii) => tokens.filter((word) => ANY_ASCII.test(word) === isAscii));
     return (latin?.length ?? 0) > 0 && this.#lookUp(other ?? []) !== null ? this.#lookUp(latin ?? []) : null;
   }
 
@@ -315,7 +314,7 @@ const joinedAny = (): RegExp =>
 /** The words of a header: `deviceType`, `Device_Type` and `DEVICE TYPE` are the same two. */
 export function tokensOf(name: string): string[] {
   if (name.length > LONGEST) return [];
-  return words(fold(name.replace(ASCII.test(name) ? JOINED_ASCII : joinedAny(), '$& ')));
+  return words(fold(name.replace(ANY_ASCII.test(name) ? JOINED_ASCII : joinedAny(), '$& ')));
 }
 
 function wordIn(all: readonly string[], tokens: readonly string[]): string | null {

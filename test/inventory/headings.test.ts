@@ -208,7 +208,7 @@ describe('a title that is a known maker, with a kind of device or without, speak
   });
 });
 
-describe('below a table it is told who signed it', () => {
+describe('lines below a table that name who signed it are no rows', () => {
   /** The names in rows, and those that are set aside as part of a title. */
   const namesIn = async (line: string): Promise<[found: number, aside: number]> => {
     const { stdout } = await checkText(

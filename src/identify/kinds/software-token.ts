@@ -40,7 +40,7 @@ export function compileToken({ makers }: FinderInput): Finder {
   };
 }
 
-/** The place of a token as whole words: no letter or digit before it, nor behind it where it ends in one; -1: none. */
+/** The place of a token as whole words: no letter or digit before it, nor after it where it ends in one; -1: none. */
 function placeOf(text: string, token: string): number {
   for (let at = text.indexOf(token); at !== -1; at = text.indexOf(token, at + 1)) {
     const next = text.charAt(at + token.length);

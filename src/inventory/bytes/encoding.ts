@@ -6,7 +6,7 @@ import type { Words } from '../../words/words.ts';
 import { remark, type Doubt } from '../doubts.ts';
 import { withoutControls } from './controls.ts';
 
-const decoderOf = remembering((label) => new TextDecoder(label, { ignoreBOM: true }), 100);
+const decoderOf = remembering((label) => new TextDecoder(label, { ignoreBOM: true }));
 
 /**
  * Decodes bytes that end with a whole character; bytes for which the encoding has no character become U+FFFD. `label`:

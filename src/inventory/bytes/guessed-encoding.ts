@@ -11,7 +11,7 @@ const NO_TEXT = /[\ufffd\u0080-\u009f\ue000-\uf8ff]/u;
 /** Lines drawn with a repeated character, and dots. */
 const REPEATED = /(.)\1{2,}/gu;
 /** An expression with \p{L} takes long to compile. */
-const expressionOf = remembering((source) => new RegExp(source, 'u'), 100);
+const expressionOf = remembering((source) => new RegExp(source, 'u'));
 
 /** Whether a text that was decoded by a guess reads like words of a language that uses this encoding. */
 export function isPlausible(text: string, label: string, { odd }: WordTables['encodings']): boolean {

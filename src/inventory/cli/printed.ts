@@ -1,5 +1,5 @@
 import { remembering } from '../../core/cache.ts';
-import { OF_DEVICES, FIELDS, type Field } from '../../core/fields.ts';
+import { DEVICE_FIELDS, FIELDS, type Field } from '../../core/fields.ts';
 import { Layout, NO_TRAITS } from '../../core/layout.ts';
 import { KNOWN_GROUP, macsOf, parseMac } from '../../core/mac.ts';
 import { spaced } from '../../core/text.ts';
@@ -46,8 +46,6 @@ const MIXED = /^(?!\d+(?:st|nd|rd|th)$|v\d+(?:\.\d+)+$)(?=.*\p{L})(?=.*\d)/iu;
 const BEFORE_ITEM = /^\s*(?:[-*•]\s+|\d{1,6}[.)]?\s+)?/;
 /** `Bus 001 Device 002: ID 05e3:0610 Genesys Logic, Inc. Hub`, as lsusb prints it: the id identifies the vendor. */
 const USB_DEVICE = /^\s*Bus \d{3} Device \d{3}: ID [\da-f]{4}:[\da-f]{4}\b/;
-/** Fields whose labels alone show no device: a name or an address may be that of another device. */
-const MAYBE_OF_OTHERS: readonly Field[] = ['mac', 'hostname', 'assetTag'];
 
 /** Headers of fields whose own names are no headers. */
 const HEADER_OF: Readonly<Partial<Record<Field, string>>> = { text: 'port', platform: 'platform', mac: 'mac address' };
@@ -185,7 +183,8 @@ export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 
   };
   const namesDevice = ([, label = '', value = '']: RegExpExecArray): boolean => {
     const fields = words.headers.read(label)?.fields ?? [];
-    const isOfDevice = fields.some((field) => OF_DEVICES.includes(field) && !MAYBE_OF_OTHERS.includes(field));
+    // The label alone shows no device where a name or an address follows: it may be that of another device.
+    const isOfDevice = fields.some((field) => field !== 'mac' && DEVICE_FIELDS.includes(field));
     if (!isOfDevice && !(fields.includes('hostname') && isModel(value.trim()))) return false;
     return /[\p{L}\p{N}]{2}/u.test(value) && !words.noValue.isEmpty(value);
   };

@@ -1,4 +1,4 @@
-import { OF_DEVICES, isIdentity } from '../../core/fields.ts';
+import { DEVICE_FIELDS, OF_DEVICES, isIdentity } from '../../core/fields.ts';
 import { Layout, OF_SPEAKER } from '../../core/layout.ts';
 import { fold, hasLetterOrDigit, words as wordsIn } from '../../core/text.ts';
 import { understandColumns } from '../headers/columns.ts';
@@ -130,9 +130,7 @@ function withDevices(table: PrintedTable, { counts, speaker }: Printing, printed
 
 /** Whether rows with a value in this column are devices. Names count only under labels of commands: VLANs have some. */
 function showsDevices(name: string, header: string, printed: Printed): boolean {
-  const fields = printed.read(header).fields.filter((field) => OF_DEVICES.includes(field));
-  if (!fields.every((field) => field === 'hostname' || field === 'assetTag')) return true;
-  return fields.length > 0 && header === 'hostname' && !printed.isHostName(name);
+  return printed.feedAny([header], DEVICE_FIELDS) || (header === 'hostname' && !printed.isHostName(name));
 }
 
 function tableOfBlocks(blocks: readonly (readonly Entry[])[], { counts, speaker }: Printing, printed: Printed) {

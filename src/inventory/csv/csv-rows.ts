@@ -2,14 +2,12 @@ import { writeCodes } from '#runtime';
 import { separates } from '../../core/first-letters.ts';
 import type { RowLook } from '../../core/record.ts';
 import { splitRecord } from '#csv-record';
-import { endOfCell, endsCell, RowText } from '../../core/row-text.ts';
+import { CR, endOfCell, endsCell, LF, RowText } from '../../core/row-text.ts';
 import { countLineEnds, LINE_ENDS } from '../bytes/lines.ts';
 import { foundProblem, type FoundProblem } from '../rows.ts';
 import { splitEscaped, splitLiterally, unwrapSpaced, type Delimiter } from './split.ts';
 
 const QUOTE = 0x22;
-const LF = 0x0a;
-const CR = 0x0d;
 /** Result for a line whose quotes are in doubt. */
 const NOWHERE = -1;
 /** Most lines and characters of a cell that holds lines like rows and is still believed to be one cell. */

@@ -53,8 +53,9 @@ export function understandColumns(
   });
   const columns = sampled.slice(0, MAX_UNDERSTOOD);
   const feeds = (...fields: readonly Field[]): boolean => columns.some((column) => feedsAny(column, ...fields));
+  const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
   for (const rule of RULES) {
-    const table = { isMakerName, words, columns, feeds, anyIdentifies: columns.some(identifies) };
+    const table = { isMakerName, words, columns, feeds, namesMaker, anyIdentifies: columns.some(identifies) };
     const meanings = columns.map((column, at) => rule(column, table, at));
     for (const [at, column] of columns.entries()) column.meaning = meanings[at] ?? column.meaning;
   }
@@ -68,6 +69,8 @@ interface TableSoFar extends Hints {
   /** Whether a column feeds one of these fields; `anyIdentifies`: whether a column says who made its rows. */
   readonly feeds: (...fields: readonly Field[]) => boolean;
   readonly anyIdentifies: boolean;
+  /** Whether a cell names a maker, alone or in a line that is no prose. */
+  readonly namesMaker: (cell: string) => boolean;
 }
 
 /** What a column means by its cells and the other columns; null: what it means already. */
@@ -147,8 +150,7 @@ function isMention({ meaning }: Sampled): boolean {
 
 /** A type column may hold models (NetBox), automation platforms (`cisco_ios`) or makers. */
 const readCategories: Rule = ({ signs, values, meaning }, table) => {
-  const { isMakerName, words, feeds } = table;
-  const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
+  const { isMakerName, words, feeds, namesMaker } = table;
   if (meaning.fields.join() !== 'category') return null;
   if (share(values, (value) => words.isPlatform(value)) >= 0.5)
     return meant(['category', 'platform'], 'synonym; cells: names of network systems');
@@ -219,17 +221,14 @@ const NAMES_NO_MAKER = 'cells: nothing that names a vendor or a model';
  * A header of which only the last words are known is believed only if one cell in ten bears it out or it names a kind
  * of device: `Licensing model`, `Backup software` are about other things.
  */
-const readUnsure: Rule = ({ values, meaning, name }, { isMakerName, words }) => {
+const readUnsure: Rule = ({ values, meaning, name }, { words, namesMaker }) => {
   if (values.length === 0 || meaning.why !== BY_LAST_WORDS || !identifies({ meaning })) return null;
   // The part before a dot is an object of JSON, and no word of the key.
   const [key = ''] = name.split('.').slice(-1);
   const isOfKind = tokensOf(name).some((word) => words.noName.isKindOfDevice(word));
   if (isOfKind || words.headers.read(key)?.why !== BY_LAST_WORDS) return null;
   const bearsOut = (value: string): boolean =>
-    looksLikeModel(value) ||
-    words.isPlatform(value) ||
-    words.isOtherMaker(value) ||
-    words.lines.namesMaker(value, isMakerName);
+    looksLikeModel(value) || words.isPlatform(value) || words.isOtherMaker(value) || namesMaker(value);
   return share(values, bearsOut) < 0.1 ? meant('text', NAMES_NO_MAKER) : null;
 };
 
@@ -283,7 +282,7 @@ const MAY_DESCRIBE: readonly (Field | undefined)[] = ['hostname', 'assetTag', 't
  * addresses, half must name one in several words, and no column may say who made the rows. In a list with quantities
  * and no such column, a part number says what a thing is too (`Switch C9300-48P-A`, 2).
  */
-const readDescriptions: Rule = (column, { isMakerName, words, feeds, anyIdentifies }) => {
+const readDescriptions: Rule = (column, { isMakerName, words, feeds, namesMaker, anyIdentifies }) => {
   const { fields, why, traits } = column.meaning;
   const isTitle = column.meaning === OTHERS.title;
   const hasAddresses = feeds('ip');
@@ -291,7 +290,6 @@ const readDescriptions: Rule = (column, { isMakerName, words, feeds, anyIdentifi
   if (!isTitle && (fields.length !== 1 || !MAY_DESCRIBE.includes(fields[0]) || isMention(column))) return null;
   const countsThings = feeds('quantity') && !anyIdentifies;
   const needsHalf = hasAddresses || isTitle;
-  const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
   const isPartNumber = (word: string): boolean => PART_NUMBER.test(word) && !words.lines.isNoModel(word);
   const saysWhat = (value: string): boolean =>
     namesMaker(value) || (countsThings && value.split(/[^\x21-\x7e]+/).some(isPartNumber));

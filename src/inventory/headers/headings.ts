@@ -5,7 +5,7 @@ import { hasLetter, lazily } from '../../core/text.ts';
 import { tokensOf } from '../../words/headers.ts';
 import { hasText } from '../rows.ts';
 import { share, type Rows } from './cells.ts';
-import type { LoneCells } from './misplaced.ts';
+import { LONGEST_LABEL, type LoneCells } from './misplaced.ts';
 
 /**
  * What a line alone in a table says of the rows below it. `field` null: which kind of device they are; `text`: a
@@ -24,15 +24,14 @@ export interface ReadRow {
 
 /** Fewest columns of a table in which a line with one cell may be a heading. */
 const LEAST_COLUMNS = 3;
-const LONGEST = 60;
 /** Fewest cells that show that a column holds numbers, or words with numbers in them. */
 const LEAST_CELLS = 3;
 /** `Site: Berlin`, `地点：北京` */
 const LABELLED = /^([^:=：]{2,30})[:=：]\s*(\S.*)$/;
 
 /**
- * The title that names the vendor of all rows below: `Manufacturer: Hikvision`, a known maker, in one cell or two; else
- * the last one that is a maker's (`makerTitle`).
+ * The title that names the vendor of all rows below: `Manufacturer: Hikvision`, in one cell or two; else the last one
+ * that is a known maker (`makerTitle`).
  */
 export function vendorAbove(titles: Rows, loneCells: LoneCells): Heading | null {
   const texts = titles.map((cells) => cells.flatMap((cell) => cell.trim() || []).join(':'));
@@ -43,7 +42,7 @@ export function vendorAbove(titles: Rows, loneCells: LoneCells): Heading | null 
 
 /** A title that is nothing but a known maker, beside a kind of device or alone: `Huawei`, `## ZTE routers`. */
 export function makerTitle(title: string, { isMaker, words }: LoneCells): Heading | null {
-  const parts = title.trim().slice(0, LONGEST).split(/[\s#]+/).filter(Boolean); // prettier-ignore
+  const parts = title.trim().slice(0, LONGEST_LABEL).split(/[\s#]+/).filter(Boolean); // prettier-ignore
   const texts = parts.flatMap((_, at) => {
     const [first, last] = [parts.slice(0, at).join(' '), parts.slice(at).join(' ')];
     if (isMaker(last) && (at === 0 || words.noName.isKindOfDevice(first))) return [last];
@@ -83,7 +82,7 @@ export function headingsOf(columns: readonly Column[], rows: Rows, loneCells: Lo
     const column = columns[index];
     if (column === undefined) return null;
     const text = loneCells.plain(cells[index] ?? '').trim();
-    if (text.length > LONGEST || !hasLetter(text)) return null;
+    if (text.length > LONGEST_LABEL || !hasLetter(text)) return null;
     const labelled = labelledHeading(text, loneCells);
     if (labelled !== null) return labelled;
     if (signs().kinds.includes(text)) return { field: null, text };

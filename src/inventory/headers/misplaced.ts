@@ -7,7 +7,7 @@ import type { Hints } from '../inventory.ts';
 import { ANY_DELIMITER } from '../csv/split.ts';
 
 /** Longest cell that is nothing but a maker's name or a header. */
-const LONGEST = 60;
+export const LONGEST_LABEL = 60;
 /** First values of a column, which show whether it holds something else than its header says. */
 const FIRST_VALUES = 5;
 
@@ -16,7 +16,7 @@ export type LoneCells = ReturnType<typeof loneCellsOf>;
 
 /** Functions that look at a cell by itself; `plain` returns a cell as people read it (`Decoder.plain`). */
 export function loneCellsOf({ isMakerName, words }: Hints, plain: (cell: string) => string = (cell) => cell) {
-  const mayBeLabel = (cell: string): boolean => cell.length <= LONGEST && !TWO_DIGITS.test(cell);
+  const mayBeLabel = (cell: string): boolean => cell.length <= LONGEST_LABEL && !TWO_DIGITS.test(cell);
   /** Whether a cell is nothing but a maker's name. A cell with two digits is not: 3Com and H3C have one. */
   const isMaker = (cell: string): boolean => cell.length >= 2 && mayBeLabel(cell) && isMakerName(plain(cell));
   return {
@@ -25,7 +25,8 @@ export function loneCellsOf({ isMakerName, words }: Hints, plain: (cell: string)
     plain,
     isMaker,
     /** The same, also for makers that no vendor file describes: some have ordinary words for names. */
-    isAnyMaker: (cell: string): boolean => isMaker(cell) || (cell.length <= LONGEST && words.isOtherMaker(plain(cell))),
+    isAnyMaker: (cell: string): boolean =>
+      isMaker(cell) || (cell.length <= LONGEST_LABEL && words.isOtherMaker(plain(cell))),
     isHeader: (cell: string): boolean => mayBeLabel(cell) && words.headers.isKnown(plain(cell)),
     /** Whether a maker's name stands in a cell, alone or among other words. */
     namesMaker: (cell: string): boolean => {

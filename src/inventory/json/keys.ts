@@ -144,8 +144,8 @@ export class Keys {
 
   /** Whether a map identifies a thing, or has the name of one and an IP address. */
   isThing(map: JsonMap): boolean {
-    const hasName = map.keys.some((key) => this.feeds(key, 'ip')) && map.keys.some((key) => this.describesThing(key));
-    return hasName || this.isIdentified(map, false);
+    const isHost = map.keys.some((key) => this.feeds(key, 'ip')) && map.keys.some((key) => this.describesThing(key));
+    return isHost || this.isIdentified(map, false);
   }
 
   /** Whether an API fixes the meaning of a path: `device_type.model`. */

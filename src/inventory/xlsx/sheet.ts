@@ -1,3 +1,4 @@
+import { MS_PER_DAY } from '../../core/dates.ts';
 import type { TableRow } from '../headers/table.ts';
 import { foundProblem, type FoundProblem } from '../rows.ts';
 import { attributeOf, Broken, elementsIn, textOf, xmlElements, type XmlElement } from '../xml.ts';
@@ -155,7 +156,6 @@ export function display(raw: string, code: string, date1904: boolean): string {
   return shown ?? (/^-?\d+$/.test(raw) ? raw : String(value));
 }
 
-const MS_PER_DAY = 86_400_000;
 /** Days from the epochs of the two date systems to 1970-01-01. */
 const TO_1970 = { 1900: 25_569, 1904: 24_107 } as const;
 
