@@ -105,7 +105,7 @@ const TIME = new RegExp(String.raw`[t\s,]+${CLOCK}\s*(?:z|utc|[a-z]{2,3}t|[+-]\d
 const meaningsOf = oncePer(
   ({ months, besides }: WordTables['days']): ReadonlyMap<string, string> =>
     new Map([
-      ...besides.map((word) => [word, ''] as const),
+      ...besides.map((word) => [word, ' '] as const),
       ...months.flatMap(({ month, names }) => names.map((name) => [name, `<${month}>`] as const)),
     ]),
 );
@@ -123,8 +123,10 @@ export function possibleDays(cell: string, words: WordTables['days']): readonly 
   const inNumbers = dated.replace(/\p{L}+(?:-\p{L}+)*/gu, (word) => meanings.get(word) ?? word);
   const text = inNumbers.replace(/^[\s.,]+|[\s.,]+$/g, '');
   const read = FORMS().map((form) => form.exec(text)?.groups ?? {});
-  // Only a day has a time: `05.24` of `03.2018, 05.24` is another month.
-  const days = read.filter(({ d, serial }) => dated === whole || (d ?? serial) !== undefined).flatMap(daysOf);
+  // Only a day has a time: `05.24` of `03.2018, 05.24` is another month. A number beside a word may be a price: R 35000.
+  const isDated = ({ d, serial }: Partial<Record<string, string>>): boolean =>
+    serial === undefined ? dated === whole || d !== undefined : text === dated;
+  const days = read.filter(isDated).flatMap(daysOf);
   return [...new Set(days)].toSorted();
 }
 
