@@ -38,8 +38,8 @@ const ENDS = '(?!_<)';
 const JOINS = 'joins|by|before|related|linked|without|for|with';
 /** Words between a word of relation and the name, with or without kinds of devices: records 12 Hikvision cameras. */
 const LINKS = '(?:(?:{kind}~)*{joins|with|by|number}~(?:{kind|joins|with|by|number}~)*)?';
-/** It says of which sort the thing is: 3 monitors Dahua; not NVR recording Hikvision cameras. */
-const SORT = '(?<!{kind}~(?=.*@_{kind})){linked}~@';
+/** It says of which sort the thing is: 3 monitors Dahua; not NVR recording Hikvision cameras, Cisco router Ersatz ZTE. */
+const SORT = '(?<!{kind}~(?=.*@_{kind})|{stranger}.*){linked}~@';
 /**
  * A kind of device comes next, also behind an accessory (Huawei rack mount switch 24p), or ends the phrase after words
  * that say which kind: Huawei lab access switch, office Huawei WiFi router 2; not Huawei rack next to a switch.
