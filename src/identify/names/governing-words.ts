@@ -38,7 +38,7 @@ const ENDS = '(?!_<)';
 const JOINS = 'joins|by|before|related|linked|without|for|with';
 /** Words between a word of relation and the name, with or without kinds of devices: records 12 Hikvision cameras. */
 const LINKS = '(?:(?:{kind}~)*{joins|with|by|number}~(?:{kind|joins|with|by|number}~)*)?';
-/** It says of which sort the thing is: 3 monitors Dahua; not NVR recording Hikvision cameras, Cisco router Ersatz ZTE. */
+/** It says of which sort the thing is: 3 monitors Dahua; not NVR recording Hikvision cameras, Dell PC facing ZTE. */
 const SORT = '(?<!{kind}~(?=.*@_{kind})|{stranger} {}.*){linked}~@';
 /**
  * A kind of device comes next, also behind an accessory (Huawei rack mount switch 24p), or ends the phrase after words

@@ -40,11 +40,9 @@ export function vendorAbove(titles: Rows, loneCells: LoneCells): Heading | null 
   const isVendor = ({ field, text }: Heading): boolean => field === 'vendor' && loneCells.isAnyMaker(text);
   const titled = texts.findLastIndex((text) => makerTitle(text, loneCells) !== null);
   const [title = '', ...others] = texts.slice(titled);
-  const marks = (text: string): string => /^#*/.exec(text)?.[0] ?? '';
-  const ends = (text: string): boolean => {
-    const isHeading = text.startsWith('#') && (marks(title) === '' || marks(title).startsWith(marks(text)));
-    return isHeading || makerTitle(text, { ...loneCells, isMaker: loneCells.isAnyMaker }) !== null;
-  };
+  const ofAny = { ...loneCells, isMaker: loneCells.isAnyMaker };
+  const ends = (text: string): boolean =>
+    title.startsWith(/^#+/.exec(text)?.[0] ?? '\0') || makerTitle(text, ofAny) !== null;
   return labelled.find(isVendor) ?? (others.some(ends) ? null : makerTitle(title, loneCells));
 }
 

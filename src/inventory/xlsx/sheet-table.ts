@@ -123,8 +123,7 @@ class SheetTable implements PlacedRows {
   get isProse(): boolean {
     const texts = this.#data.map(({ cells }) => words(fold(cells.join(' '))));
     const sentences = texts.filter((text) => this.first.misplaced.loneCells.words.lines.isProse(text)).length;
-    const isText = this.columns.length === 1 && this.columns[0]?.fields.includes('text') === true;
-    return isText && sentences > 0 && sentences * 2 >= texts.length;
+    return this.columns.map(({ fields }) => fields.join()).join(' ') === 'text' && sentences * 2 >= texts.length;
   }
 
   async *items(): AsyncGenerator<Item> {
