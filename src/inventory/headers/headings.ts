@@ -42,7 +42,7 @@ export function vendorAbove(titles: Rows, loneCells: LoneCells): Heading | null 
   const [title = '', ...others] = texts.slice(titled);
   const ofAny = { ...loneCells, isMaker: loneCells.isAnyMaker };
   const ends = (text: string): boolean =>
-    title.startsWith(/^#+/.exec(text)?.[0] ?? '\0') || makerTitle(text, ofAny) !== null;
+    title.startsWith(/^##+/.exec(text)?.[0] ?? '\0') || makerTitle(text, ofAny) !== null;
   return labelled.find(isVendor) ?? (others.some(ends) ? null : makerTitle(title, loneCells));
 }
 
