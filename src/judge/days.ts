@@ -105,7 +105,7 @@ const TIME = new RegExp(String.raw`[t\s,]+${CLOCK}\s*(?:z|utc|[a-z]{2,3}t|[+-]\d
 const meaningsOf = oncePer(
   ({ months, besides }: WordTables['days']): ReadonlyMap<string, string> =>
     new Map([
-      ...besides.map((word) => [word, ''] as const),
+      ...besides.map((word) => [word, ' '] as const),
       ...months.flatMap(({ month, names }) => names.map((name) => [name, `<${month}>`] as const)),
     ]),
 );
@@ -123,9 +123,9 @@ export function possibleDays(cell: string, words: WordTables['days']): readonly 
   const inNumbers = dated.replace(/\p{L}+(?:-\p{L}+)*/gu, (word) => meanings.get(word) ?? word);
   const text = inNumbers.replace(/^[\s.,]+|[\s.,]+$/g, '');
   const read = FORMS().map((form) => form.exec(text)?.groups ?? {});
-  // Only a day has a time: `05.24` of `03.2018, 05.24` is another month.
-  const days = read.filter(({ d, serial }) => dated === whole || (d ?? serial) !== undefined).flatMap(daysOf);
-  return [...new Set(days)].toSorted();
+  // Only a day has a time: `05.24` of `03.2018, 05.24` is another month. R 35000 is a price.
+  const dates = read.filter(({ d, serial }) => (serial === undefined ? (d ?? dated === whole) : text === dated));
+  return [...new Set(dates.flatMap(daysOf))].toSorted();
 }
 
 /** The days that parts of a date mean: one, or the first and last of a month, quarter or year; none: no such day. */

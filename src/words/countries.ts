@@ -70,8 +70,8 @@ export function countryNamesOf(table: WordTables['countries']) {
       const parts = text.split(between).map((part) => madeIn.exec(`${words(part).join(' ')} `)?.[0] ?? '');
       // A part about a stage of production, where no part is about all of it.
       const isPartly = parts.some(isStage) && !parts.some((part) => made.test(part));
-      const all = read(text);
-      return { ...all, complete: all.complete && !isPartly && !text.includes('?') && cell.length <= MOST_TEXT };
+      const isOpen = isPartly || text.includes('?') || cell.length > MOST_TEXT;
+      return isOpen ? { ...read(text), complete: false } : read(text);
     },
   };
 }

@@ -65,6 +65,8 @@ test.each([
   ['huawei road camera', null],
   ['huawei road 5', 'road'],
   ['huawei-free router', 'free'],
+  ['huawei free router', 'free'],
+  ['huawei 호환 카메라', '호환'],
   ['replacement for cisco: huawei', null],
   ['(not cisco) huawei', null],
   ['sfp for cisco, huawei', 'for'],
@@ -103,6 +105,11 @@ test.each([
   ['maker', 'check point gateway 6200, huawei', 'check'],
   ['maker', 'rohde & schwarz receiver esw26 huawei', 'rohde'],
   ['maker', 'texas instruments sitara am335 huawei', 'texas'],
+  ['related', 'cloud connected huawei router', null],
+  ['related', 'core replacement huawei switch', null],
+  ['related', 'cisco replacement huawei switch', null],
+  ['related', 'cisco router ersatz huawei', 'ersatz'],
+  ['related', 'juniper mx204 facing huawei ne40', 'facing'],
 ] as const)('words alone are reported, of a maker the first one: %s %j', (meaning, text, words) => {
   expect(phraseIn(meaning, text)).toBe(words);
 });

@@ -29,13 +29,18 @@ describe('columns beside each other', () => {
       `Host,${type},IP\na,DS-2CD2143G0-I,10.0.0.1\nb,WS-C2960X,10.0.0.2\nc,P3245-LVE,10.0.0.3`,
       `Host=hostname ${type}=model IP=ip`,
     ]),
-    ...['Tipo de cámara', 'Tipo de dispositivo de red', '交换机类型', '网络设备类型', '장비유형'].map(
-      (type): [string, string, string] => [
-        `${type} is of a device`,
-        `Host,${type},IP\na,DS-2CD2143G0-I,10.0.0.1\nb,WS-C2960X,10.0.0.2\nc,P3245-LVE,10.0.0.3`,
-        `Host=hostname ${type}=model IP=ip`,
-      ],
-    ),
+    ...[
+      'Tipo de cámara',
+      'Tipo de dispositivo de red',
+      'Tipo de produto',
+      'Type de téléphone',
+      '交换机类型',
+      '장비유형',
+    ].map((type): [string, string, string] => [
+      `${type} is of a device`,
+      `Host,${type},IP\na,DS-2CD2143G0-I,10.0.0.1\nb,WS-C2960X,10.0.0.2\nc,P3245-LVE,10.0.0.3`,
+      `Host=hostname ${type}=model IP=ip`,
+    ]),
     ...['Tipo de memoria', 'Type de câble', '合同类型', 'ケーブル種別'].map((type): [string, string, string] => [
       `${type} is of something else`,
       `Host,${type},IP\na,DDR4,10.0.0.1\nb,DDR3-L,10.0.0.2\nc,DDR4,10.0.0.3`,

@@ -203,6 +203,11 @@ describe('a title that is a known maker, with a kind of device or without, speak
     [`Replaced Huawei switches,\n${ROW}`, 0],
     [`Switches for Huawei,\n${ROW}`, 0],
     [`Site Huawei,\n${ROW}`, 0],
+    [`Cisco\nHuawei\nStand 2024\n\n${ROW}`, 1],
+    [`Huawei\nCisco switches\n\n${ROW}`, 0],
+    [`# Huawei\n# As of 2024\n${ROW}`, 1],
+    ['# Huawei\n\n## Berlin\n\n| Host | Model |\n|---|---|\n| a | X100 |\n', 1],
+    ['## Huawei\n\nNone left.\n\n## Berlin\n\n| Host | Model |\n|---|---|\n| a | X100 |\n', 0],
   ])('%j: exit %d', async (text, code) => {
     expect((await checkText(text)).code).toBe(code);
   });

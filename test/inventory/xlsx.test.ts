@@ -211,6 +211,7 @@ test('a sheet of sentences beside an inventory has no rows, and is read', async 
   expect(await counted(about, inventory)).toEqual([...about.map((line) => `(${line})`), 'Cisco']);
   const below = about.map((line) => `(${line})`);
   expect(await counted(['Notes', ...about], inventory)).toEqual([...below, 'Cisco']);
+  expect(await counted(['Device', ...about], inventory)).toEqual([...about, 'Cisco']);
   const hosts = ['core-1', 'core-2', 'core-3', 'This is the old list of hosts.'];
   expect(await counted(hosts, inventory)).toEqual([...hosts, 'Cisco']);
   const names = [

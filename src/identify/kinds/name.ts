@@ -16,8 +16,6 @@ const setAsideFor = (reason: SetAsideReason, by: string | null): NameUse => {
   return { kind: 'mention', sign: 'mention', setAside: { reason, by } };
 };
 
-/** More names inside words than this are of no use to a reader. */
-const MOST_INSIDE = 3;
 /** The number of an advisory (cve.org), which vulnerability scanners write into the names of their checks. */
 const ADVISORY = /cve-\d{4}-\d{4,}/;
 /** Signs that end an id or an address, of which no more than LONGEST_PIECE characters are looked at. */
@@ -152,15 +150,12 @@ function printedName({ display, by, kind }: KnownName, loweredBy: string | null)
 
 /** Names that stand inside a longer word: `zte` in Aztech. */
 function insideWords(index: NameIndex, cell: Cell): readonly NearMiss[] {
-  const found: NearMiss[] = [];
-  for (const [joined, [name]] of index.byJoined) {
-    if (name.kind !== 'name' || !name.distinctive || name.unspaced || joined.length < 3) continue;
+  return Array.from(index.byJoined).flatMap(([joined, [name]]): NearMiss[] => {
+    if (name.kind !== 'name' || !name.distinctive || name.unspaced || joined.length < 3) return [];
     const word = cell.tokens.find(({ text }) => text.length > joined.length && text.includes(joined))?.text;
-    if (word === undefined) continue;
-    found.push({ kind: 'name', text: `"${joined}" inside "${word}" is not ${name.display}: only whole words count` });
-    if (found.length === MOST_INSIDE) break;
-  }
-  return found;
+    const text = `"${joined}" inside "${word ?? ''}" is not ${name.display}: only whole words count`;
+    return word === undefined ? [] : [{ kind: 'name', text }];
+  });
 }
 
 /** The vendor named within the name of a company that it sold; the device is theirs too: Huawei in `Huawei Honor`. */

@@ -38,8 +38,8 @@ const ENDS = '(?!_<)';
 const JOINS = 'joins|by|before|related|linked|without|for|with';
 /** Words between a word of relation and the name, with or without kinds of devices: records 12 Hikvision cameras. */
 const LINKS = '(?:(?:{kind}~)*{joins|with|by|number}~(?:{kind|joins|with|by|number}~)*)?';
-/** The word says what sort of thing it is: 3 monitors Dahua; not NVR recording Hikvision cameras. */
-const SORT = '(?<!{kind}~(?=.*@_{kind})){linked}~@';
+/** It says what sort of thing it is: 3 monitors Dahua; not NVR recording Hikvision cameras, Dell PC facing ZTE. */
+const SORT = '(?<!{kind}~(?=.*@_{kind})|{stranger} {}.*){linked}~@';
 /**
  * A kind of device comes next, also after an accessory (Huawei rack mount switch 24p), or ends the phrase after words
  * that say which kind: Huawei lab access switch, office Huawei WiFi router 2; not Huawei rack next to a switch.
@@ -58,7 +58,7 @@ const PHRASES = {
     // No equipment of Huawei, ZTE or Dahua; not no services Huawei router.
     "({without})'(?:{things|uses|joins|by|origin}'|{name}(?: {goesOn})*&)+@(?! {model})(?<!{things} @(?= {kind}))",
     // Huawei swap, Huawei-free router; not Huawei replaces Cisco, Dahua road camera.
-    `${NO_LABEL}@(?!\\s{after}_{kind}) (?!{replaces} {})({after})`,
+    `${NO_LABEL}@(?!\\s{sort}_{kind}) (?!{replaces} {})({after})`,
     // Huawei compatible, Huawei OMXD30000 compatible SFP+; not Huawei compatible with IPv6.
     `${NO_LABEL}@ (?:${MODEL} (?!{accessory}))?({fitted})(?! {with})`,
     // Non-Huawei; not the no of the cell before: PoE: no | Huawei.

@@ -31,13 +31,18 @@ const LABELLED = /^([^:=：]{2,30})[:=：]\s*(\S.*)$/;
 
 /**
  * The title that names the vendor of all rows below: `Manufacturer: Hikvision`, in one cell or two; else the last one
- * that is a known maker (`makerTitle`).
+ * that is a known maker (`makerTitle`), unless another maker or a heading (`## Berlin`) ends what it is about.
  */
 export function vendorAbove(titles: Rows, loneCells: LoneCells): Heading | null {
   const texts = titles.map((cells) => cells.flatMap((cell) => cell.trim() || []).join(':'));
   const labelled = texts.flatMap((text) => labelledHeading(text.replace('::', ':'), loneCells) ?? []);
   const isVendor = ({ field, text }: Heading): boolean => field === 'vendor' && loneCells.isAnyMaker(text);
-  return labelled.find(isVendor) ?? texts.flatMap((text) => makerTitle(text, loneCells) ?? []).at(-1) ?? null;
+  const titled = texts.findLastIndex((text) => makerTitle(text, loneCells) !== null);
+  const [title = '', ...others] = texts.slice(titled);
+  const ofAny = { ...loneCells, isMaker: loneCells.isAnyMaker };
+  const ends = (text: string): boolean =>
+    title.startsWith(/^##+/.exec(text)?.[0] ?? '\0') || makerTitle(text, ofAny) !== null;
+  return labelled.find(isVendor) ?? (others.some(ends) ? null : makerTitle(title, loneCells));
 }
 
 /** A title that is nothing but a known maker, beside a kind of device or alone: `Huawei`, `## ZTE routers`. */

@@ -119,11 +119,11 @@ class SheetTable implements PlacedRows {
     return isRow && this.columns.every((column) => isVendor(column) || column.fields.includes('text'));
   }
 
-  /** Whether it is a text for people: one column, half of whose lines are sentences. */
+  /** Whether it is a text for people: one column of texts, half of whose lines are sentences. */
   get isProse(): boolean {
     const texts = this.#data.map(({ cells }) => words(fold(cells.join(' '))));
     const sentences = texts.filter((text) => this.first.misplaced.loneCells.words.lines.isProse(text)).length;
-    return this.columns.length === 1 && sentences > 0 && sentences * 2 >= texts.length;
+    return this.columns.map(({ fields }) => fields.join()).join(' ') === 'text' && sentences * 2 >= texts.length;
   }
 
   async *items(): AsyncGenerator<Item> {
