@@ -54,7 +54,7 @@ function checkMatch(waiver: Waiver, reading: Reading, noValue: NoValue): void {
     addProblem('match is empty: it would cover everything', 'give at least one key, such as serial');
   // All assets of a vendor, say, instead of one.
   const blank = reading.blank(match);
-  if (blank.length > 0) addProblem(`nothing stands after ${blank.join(' and ')}`, 'give a value, or leave the key out');
+  if (blank.length > 0) addProblem(`no value for ${blank.join(' and ')}`, 'give a value, or leave the key out');
   if (because === 'not-this-vendor' && problem === null && NARROWING_KEYS.every((key) => match[key] === null))
     addProblem('not-this-vendor names no asset and no model', 'add one, such as serial, hostname or model');
   if (mac !== null && parseMac(mac) === null)
