@@ -40,8 +40,10 @@ export function vendorAbove(titles: Rows, loneCells: LoneCells): Heading | null 
   const titled = texts.findLastIndex((text) => makerTitle(text, loneCells) !== null);
   const [title = '', ...others] = texts.slice(titled);
   const ofAny = { ...loneCells, isMaker: loneCells.isAnyMaker };
-  const ends = (text: string): boolean =>
-    title.startsWith(/^##+/.exec(text)?.[0] ?? '\0') || makerTitle(text, ofAny) !== null;
+  const ends = (text: string): boolean => {
+    const [level] = /^##+/.exec(text) ?? [];
+    return (level !== undefined && title.startsWith(level)) || makerTitle(text, ofAny) !== null;
+  };
   return labelled.find(isVendor) ?? (others.some(ends) ? null : makerTitle(title, loneCells));
 }
 
