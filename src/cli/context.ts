@@ -28,6 +28,7 @@ export function createContext(process: Io, restore?: typeof restoreKnowledge): C
   const io = Object.create(process, { stderr: { get } }) as Io;
   let knowledge: Promise<Knowledge> | null = null;
   let data: string | null = null;
+  let isStdinTaken = false;
   function warn(text: string): void {
     io.stderr.write(`${logText(visible(text))}\n`);
   }
@@ -40,8 +41,11 @@ export function createContext(process: Io, restore?: typeof restoreKnowledge): C
       today: dayOf(io.now()),
       version: io.version,
       get stdin() {
-        if (io.stdin.isTTY !== true) return io.stdin;
-        throw new UserError('standard input is a terminal', 'send it a file: netvet check - < inventory.csv');
+        if (io.stdin.isTTY === true)
+          throw new UserError('standard input is a terminal', 'send it a file: netvet check - < inventory.csv');
+        if (isStdinTaken) throw new UserError('- is standard input, which can be read once', 'name a file beside it');
+        isStdinTaken = true;
+        return io.stdin;
       },
       knowledge: () => (knowledge ??= readChosen()),
     },

@@ -11,7 +11,7 @@ import { sha256 } from '#runtime';
 import { appendItems, removeItems } from '../yaml/edit.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
-import { FINDING_KEYS, stateOn, waiversShape, type Waiver, type WaiverFile } from './waiver.ts';
+import { FINDING_KEYS, matchKey, stateOn, waiversShape, type Waiver, type WaiverFile } from './waiver.ts';
 
 /** A `not-this-vendor` waiver must have one of these keys. */
 const NARROWING_KEYS = ['serial', 'mac', 'hostname', 'assetTag', 'model', 'finding'] as const;
@@ -62,6 +62,9 @@ function checkMatch(waiver: Waiver, reading: Reading, noValue: NoValue): void {
   for (const key of NARROWING_KEYS)
     if (match[key] !== null && isPlaceholder(match[key], key, noValue))
       addProblem(`${key}: "${match[key]}" is a placeholder, which many assets share`, 'name what only it has');
+  for (const key of FINDING_KEYS)
+    if (/^\*[^*]*$|^[^*]+\*$/.test(match[key] ?? ''))
+      addProblem(`${key}: ${match[key] ?? ''} matches no more than itself: * is no wildcard`, 'make a waiver for each');
   if (problem === null) {
     // An invalid code has a problem of its own.
     if ((source !== null || line !== null) && !reading.wrote(match, 'problem'))
@@ -120,8 +123,11 @@ function checkReferences(waivers: readonly Waiver[], referable: Referable, readi
  * stay. Throws UserError when the file is not valid, or a waiver that is kept needs the anchor of a removed one.
  */
 export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string) {
+  return withoutThose(file, (waiver) => stateOn(waiver, asOf) === 'expired', noValue);
+}
+
+function withoutThose(file: TextFile, isRemoved: (waiver: Waiver) => boolean, noValue: NoValue) {
   const { waivers } = parseWaivers(file, noValue);
-  const isRemoved = (waiver: Waiver) => stateOn(waiver, asOf) === 'expired';
   const indexes = new Set(waivers.flatMap((waiver, index) => (isRemoved(waiver) ? [index] : [])));
   const kept = JSON.stringify(waivers.filter((waiver) => !isRemoved(waiver)));
   const text = trying(() => removeItems(file.text, 'waivers', indexes), '');
@@ -166,16 +172,18 @@ const idOf = (...parts: readonly string[]): string => slug(slug(parts.join(' '))
 export const idWith = (name: string, id: string): string => slug(`${name.slice(0, 60)} ${id}`);
 
 /**
- * The text of the file with more waivers at its end, or of a new file when it is empty. Throws UserError when the file
- * is not valid, or would not be with the new waivers (an id that is taken, longer than `maxDays`).
+ * The text of the file with more waivers at its end, each in the place of an older one of the same match, or of a new
+ * file when it is empty. Throws UserError when the file is not valid, or would not be with the new waivers (an id that
+ * is taken, longer than `maxDays`).
  */
 export function addWaivers(file: TextFile, waivers: readonly NewWaiver[], noValue: NoValue): string {
   const isNew = file.text.split('\n').every((line) => /^\s*(?:#.*)?$/.test(line));
-  if (!isNew) parseWaivers(file, noValue);
+  const renewed = new Set(waivers.map(matchKey));
+  const { text: earlier } = isNew ? file : withoutThose(file, (old) => renewed.has(matchKey(old)), noValue);
   const items = waivers.map(({ id, match, because, reason, owner, approved, expires, ticket }) =>
     withoutNulls({ id, match: withoutNulls(match), because, reason, owner, approved, expires, ticket }),
   );
-  const head = file.text === '' ? '# yaml-language-server: $schema=waivers.schema.json\n' : file.text;
+  const head = earlier === '' ? '# yaml-language-server: $schema=waivers.schema.json\n' : earlier;
   const text = appendItems(head, 'waivers', items);
   try {
     parseWaivers({ path: file.path, text }, noValue);

@@ -156,6 +156,25 @@ test('waivers add names an asset by what no other finding has, be it one that ha
   expect(stdout).toBe(added.map((id) => `some.yaml: added ${id}\n`).join(''));
 });
 
+test('waivers add renews a waiver of the same asset', async () => {
+  const finding = events(readFileSync(join(cwd, 'site.ndjson'), 'utf8')).find(({ type }) => type === 'finding');
+  const why = ['--because', 'accepted', '--reason', 'x', '--owner', 'ops', '--file', 'renewed.yaml'];
+  for (const expires of ['2026-12-01', '2027-02-01']) {
+    const added = ['waivers', 'add', '--from', 'site.ndjson', String(finding?.['id']), '--expires', expires, ...why];
+    expect((await run(...added)).code).toBe(0);
+  }
+  expect(readFileSync(join(cwd, 'renewed.yaml'), 'utf8').match(/expires: .*/g)).toEqual(['expires: 2027-02-01']);
+});
+
+test.each([
+  ['check', '-', '--baseline', '-'],
+  ['report', '-', '--baseline', '-'],
+])('standard input is read once: %s %s %s %s', async (...args) => {
+  const { code, stderr } = await netvet([...args], { cwd, stdin: readFileSync(join(cwd, 'site.ndjson')) });
+  expect(code).toBe(2);
+  expect(stderr).toContain('- is standard input, which can be read once (name a file beside it)');
+});
+
 test('waivers add writes to the waiver file of the result, and asks for one when it had none', async () => {
   const text = '# ours\nwaivers: []\n';
   writeFileSync(join(cwd, 'board.yaml'), text);

@@ -129,6 +129,25 @@ describe('add', () => {
     expect(() => addWaivers({ path: 'w.yaml', text: FILE }, [waiver], words.noValue)).toThrow(message);
   });
 
+  test.each([
+    ['2026-01-01', '2026-06-30', '2026-11-24'],
+    ['2026-06-01', '2027-01-01', '2026-11-24'],
+  ])('a waiver of the same match takes the place of one from %s to %s', (approved, expires, today) => {
+    const old = { ...NEW, id: 'ours', match: { serial: ' 0012345', finding: '9F2C' }, approved, expires };
+    const file = { path: 'w.yaml', text: addWaivers({ path: 'w.yaml', text: FILE }, [old], words.noValue) };
+    const text = addWaivers(file, [{ ...NEW, approved: today }], words.noValue);
+    expect(text).toBe(FILE.replace('    # after the last\n# end of file\n', `${WRITTEN}# end of file\n`));
+  });
+
+  test.each([{ serial: '0012345' }, { finding: '9f2c', serial: '0012345', list: 'us-ndaa-889' }])(
+    'one of another match stays: %j',
+    (match) => {
+      const file = { path: 'w.yaml', text: addWaivers({ path: 'w.yaml', text: '' }, [{ ...NEW, match }], words.noValue) };
+      expect(() => addWaivers(file, [NEW], words.noValue)).toThrow('the id cam-7 is taken by another waiver');
+      expect(addWaivers(file, [{ ...NEW, id: 'more' }], words.noValue).startsWith(file.text)).toBe(true);
+    },
+  );
+
   test('refuses to edit a file that is not valid', () => {
     expect(() => add('waivers: [{id: A}]')).toThrow('w.yaml:1:16');
   });
