@@ -55,7 +55,7 @@ function notesOf({ list, unknown, models: { read, doubtful } }: UserList): reado
   const notes = [
     [`${plural(unknown.length, 'vendor')} that netvet does not know, searched for by name alone`, unknown],
     ['models read as masks', masks(read)],
-    ['models taken as they are written, although x may mean any digit', masks(doubtful)],
+    ['models taken as they are written, although x may mean any letter or digit', masks(doubtful)],
   ] as const;
   const filled = notes.filter(([, texts]) => texts.length > 0);
   return filled.map(([label, texts]) => `${list.file ?? list.id}: ${label}: ${firstOf(texts)}`);

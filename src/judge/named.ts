@@ -39,7 +39,7 @@ export type Open = readonly [because: string, fact: string | null];
 export type Named = { readonly listed: string } | { readonly open: readonly Open[] } | null;
 
 const YES = { open: [] };
-const maybe = (because: string, fact: string): Named => ({ open: [[because, fact]] });
+const maybe = (because: string, fact: string | null): Named => ({ open: [[because, fact]] });
 
 /** The missing facts of a row, as people read them. */
 export const PURCHASE_DAY = 'day of purchase';
@@ -53,6 +53,9 @@ export function named(prepared: Naming, subject: Case): Named {
   const { entry, models } = prepared;
   const { row, maker, vendor } = subject;
   if (models.size > 0 && ![...row.products(), ...row.descriptions()].some((cell) => models.matches(cell))) {
+    const longer = row.products().find((cell) => goesOn(cell, models));
+    if (longer !== undefined)
+      return maybe(`"${longer.slice(0, 40)}" begins with a listed model of ${entry.as}, and may be meant`, null);
     if (row.products().some((cell) => holdsModel(cell, models, subject))) return null;
     return maybe(`only some products are listed (${entry.as}), and the row has no model`, 'model');
   }
@@ -62,6 +65,11 @@ export function named(prepared: Naming, subject: Case): Named {
     return maybe(`where ${maker.name} has its seat is not known`, 'country of the vendor');
   const company = entry.which === null ? YES : whichCompany(entry.which, subject);
   return company === YES ? owned(prepared, maker, vendor, row) : company;
+}
+
+/** Whether a model cell has more behind a listed model and a sign: the list may mean C9300-48P by C9300, or not. */
+function goesOn(cell: string, models: MaskSet): boolean {
+  return Array.from(cell.matchAll(/[-/_.]/g)).some(({ index }) => models.matches(cell.slice(0, index)));
 }
 
 /** Whether a model cell holds a model: not a kind of device, a vendor's name or the beginning of a listed model. */

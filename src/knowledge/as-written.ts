@@ -119,11 +119,9 @@ function asMask(item: Node, vendor: string, table: WordTables['models'], modelsR
   const text = item.text.trim();
   const range = withoutRangeWords(text, table);
   if (table.every.includes(spaced(range)) || (text !== '' && spaced(range) === spaced(vendor))) return null;
-  const mask = range.replace(PLACEHOLDERS, (run: string, at: number) =>
-    (/\d/.test(range[at - 1] ?? '') ? '#' : '?').repeat(run.length),
-  );
+  const mask = range.replace(PLACEHOLDERS, anySigns);
   if (mask === text) {
-    const meant = text.replace(UNSURE, (run) => '#'.repeat(run.length));
+    const meant = text.replace(UNSURE, anySigns);
     if (meant !== text) modelsRead.doubtful.set(text, meant);
     return item;
   }
@@ -132,10 +130,12 @@ function asMask(item: Node, vendor: string, table: WordTables['models'], modelsR
   return quoted(item.place, openMask);
 }
 
-/** An x for each digit, as data sheets write ranges: two or more behind a digit, or three behind any character. */
-const PLACEHOLDERS = /(?<=\d)x{2,}|x{3,}/gi;
+/** An x for each sign, as data sheets write ranges: two or more behind a digit or dash, or three behind any character. */
+const PLACEHOLDERS = /(?<=[\d-])x{2,}|x{3,}/gi;
 /** One small x behind digits, and two behind a letter, may as well be part of the model. */
-const UNSURE = /(?<=\d\d)x$|(?<=[A-Za-z_ -])xx(?![A-Za-z])/;
+const UNSURE = /(?<=\d\d)x$|(?<=[A-Za-z_ ])xx(?![A-Za-z])/;
+/** In C9300-48xx the x are letters, in S57xx digits. */
+const anySigns = (run: string): string => '?'.repeat(run.length);
 
 const LAST_WORD = /^(.*\S)[\s-]+(\S+)$/;
 /** The last word in a script without blanks: RB4011系列. */

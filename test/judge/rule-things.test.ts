@@ -127,6 +127,23 @@ describe('which products', () => {
     expect(status({ entries: models, fields })).toBe(expected);
   });
 
+  const exact: Partial<ListEntry>[] = [{ models: ['C9300', 'DS-2CD####G#'].map((mask) => ({ mask, except: [] })) }];
+  test.each([
+    ['model=C9300', 'banned'],
+    ['model=C9300 48P', 'banned'],
+    ['model=C9300-48P', 'undetermined'],
+    ['model=Catalyst C9300-48P | partNumber=68-101202', 'undetermined'],
+    ['model=DS-2CD2143G0-I', 'undetermined'],
+    ['model=DS-2CD2143G0', 'banned'],
+    ['model=C9300X', 'none'],
+    ['model=C9200-48P', 'none'],
+    ['model=WS-C3850-48P', 'none'],
+    ['model=S5720-C9', 'none'],
+    ['text=C9300-48P | model=S5720', 'none'],
+  ])('a model that goes on behind a listed one: %s', (fields, expected) => {
+    expect(status({ entries: exact, fields })).toBe(expected);
+  });
+
   const which: Partial<ListEntry>[] = [
     { which: { listed: ['Acme Technologies Co Ltd'], notListed: ['Acme Systems'] } },
   ];

@@ -14,14 +14,16 @@ function read(model: string) {
 }
 
 test.each([
-  ['S57xx', 'S57##*'],
-  ['S57XX', 'S57##*'],
-  ['RB40xx', 'RB40##*'],
-  ['DS-2CD2xxx', 'DS-2CD2###*'],
+  ['S57xx', 'S57??*'],
+  ['S57XX', 'S57??*'],
+  ['RB40xx', 'RB40??*'],
+  ['DS-2CD2xxx', 'DS-2CD2???*'],
   ['DS-2CDxxxx', 'DS-2CD????*'],
-  ['MA56xxT', 'MA56##T*'],
-  ['S57xx-EI series', 'S57##-EI*'],
-  ['S57xx*', 'S57##*'],
+  ['MA56xxT', 'MA56??T*'],
+  ['C9300-48xx', 'C9300-48??*'],
+  ['C9300-xxP', 'C9300-??P*'],
+  ['S57xx-EI series', 'S57??-EI*'],
+  ['S57xx*', 'S57??*'],
   ['RB4011 series', 'RB4011*'],
   ['RB4011 Series', 'RB4011*'],
   ['RB4011-Serie', 'RB4011*'],
@@ -54,8 +56,8 @@ test.each([
 });
 
 test.each([
-  ['S570x', 'S570#'],
-  ['ARxx', 'AR##'],
+  ['S570x', 'S570?'],
+  ['ARxx', 'AR??'],
 ])('%s stays as it is, and may be %s', (model, mask) => {
   expect(read(model)).toEqual({ masks: [model], read: null, doubtful: mask });
 });

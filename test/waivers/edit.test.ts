@@ -142,7 +142,10 @@ describe('add', () => {
   test.each([{ serial: '0012345' }, { finding: '9f2c', serial: '0012345', list: 'us-ndaa-889' }])(
     'one of another match stays: %j',
     (match) => {
-      const file = { path: 'w.yaml', text: addWaivers({ path: 'w.yaml', text: '' }, [{ ...NEW, match }], words.noValue) };
+      const file = {
+        path: 'w.yaml',
+        text: addWaivers({ path: 'w.yaml', text: '' }, [{ ...NEW, match }], words.noValue),
+      };
       expect(() => addWaivers(file, [NEW], words.noValue)).toThrow('the id cam-7 is taken by another waiver');
       expect(addWaivers(file, [{ ...NEW, id: 'more' }], words.noValue).startsWith(file.text)).toBe(true);
     },
