@@ -3,6 +3,8 @@ import { collecting, trying, UserError, wholeFile, wrongFile, type UserProblem, 
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
+import { headers as headersForm } from '../words/forms.ts';
+import { OWN_KEYS } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
@@ -14,11 +16,10 @@ import { MAX_BYTES } from '../yaml/file.ts';
 import { mapOf, quoted, type Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import type { Files } from './host.ts';
-import { headerKey, listSources, publishedList } from './publication.ts';
+import { dayIn, listSources, publishedList } from './publication.ts';
 import { openSource } from './inputs.ts';
 import { optionsOf } from './options.ts';
 
-const KEYS = ['vendor', 'model', 'since', 'until', 'reason', 'citation', 'exact'] as const;
 const EXPECTED = `expected a header such as: vendor,model,since,until,reason,citation`;
 
 /**
@@ -122,10 +123,13 @@ function columnsIn(layout: Layout, path: string, words: Words, unread: Set<strin
   };
   const headers = layout.columns.slice(0, layout.inInput).map(({ name }) => name);
   if (headers.every((name) => /^(?:#\d+|[A-Z]{1,2})$/.test(name))) refuse('no header', EXPECTED);
+  const keys = headers.map((name) => keyOf(name, words));
+  // `Name` and `Company` are the vendor where no header says it better.
+  const hasVendor = keys.includes('vendor');
   headers.forEach((name, index) => {
-    const key = keyOf(name, words);
+    const key = keys[index] ?? (hasVendor || !isName(name, words) ? null : 'vendor');
     if (key === null) {
-      const near = nearest(name, KEYS);
+      const near = nearest(name, OWN_KEYS);
       if (near !== null) refuse(`unknown column ${name}`, `did you mean ${near}?`);
       if (name.trim() !== '' && !/^#\d+$/.test(name)) unread.add(name);
       return;
@@ -140,25 +144,29 @@ function columnsIn(layout: Layout, path: string, words: Words, unread: Set<strin
 
 type ListColumns = ReturnType<typeof columnsIn>;
 
-function keyOf(header: string, words: Words): (typeof KEYS)[number] | null {
-  const name = headerKey(header).replace(/^models$/, 'model');
-  const key = KEYS.find((one) => one === name);
+function keyOf(header: string, { headers, tables }: Words): (typeof OWN_KEYS)[number] | null {
+  const written = headersForm.key(header);
+  const key = OWN_KEYS.find((one) => one !== 'vendor' && tables.publications.own[one].includes(written));
   if (key !== undefined) return key;
-  const fields = words.headers.read(header)?.fields ?? [];
+  const fields = headers.read(header)?.fields ?? [];
   if (fields.includes('vendor')) return 'vendor';
   return fields.includes('model') || fields.includes('partNumber') ? 'model' : null;
 }
 
+const isName = (header: string, { tables }: Words): boolean =>
+  tables.publications.own.vendor.includes(headersForm.key(header));
+
 /** What separates models in a cell; `{3,4}` of a mask holds a comma that does not. */
 const BETWEEN_MODELS = /\s*(?:[;\n]|,(?![^{]*\}))\s*/;
 
-function entryOf(row: ReturnType<typeof listRowOf>, { columnOf, vendor }: ListColumns, { noValue }: Words): Node {
+function entryOf(row: ReturnType<typeof listRowOf>, { columnOf, vendor }: ListColumns, { noValue, tables }: Words): Node {
   const vendorName = (row.cells[vendor] ?? '').trim().toLowerCase();
   const filled = [...columnOf].flatMap(([key, index]): [string, Node][] => {
     const cell = unshared(row.cells[index]?.trim() ?? '');
     const place = row.place(index);
     if (key === 'exact' && /^[x1]$/i.test(cell)) return [[key, quoted(place, 'yes')]];
     if (noValue.isEmpty(cell)) return [];
+    if (key === 'since' || key === 'until') return [[key, quoted(place, dayIn([cell], tables.days) ?? cell)]];
     if (key !== 'model') return [[key, quoted(place, cell)]];
     const models = cell.split(BETWEEN_MODELS).map((model) => {
       // A table may repeat the vendor before its model.

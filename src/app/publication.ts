@@ -52,7 +52,7 @@ function shortSource(source: string): string {
 }
 
 /** The form in which headers are compared. */
-export const headerKey = (header: string): string => fold(header).trim();
+const headerKey = (header: string): string => fold(header).trim();
 
 /** Gives the filled cells of a row for a key of the publication. */
 type Cells = (key: PublishedKey) => readonly string[];
@@ -268,7 +268,7 @@ const LONGEST = 200;
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 
 /** A day as publications write it: 2027-10-01, whatever follows, or October 1, 2027. Null if it may be several days. */
-function dayIn([text = '']: readonly string[], words: WordTables['days']): string | null {
+export function dayIn([text = '']: readonly string[], words: WordTables['days']): string | null {
   const [iso = '', another] = text.match(/\d{4}-\d{2}-\d{2}/g) ?? [];
   if (another === undefined && text.startsWith(iso) && isDay(iso)) return iso;
   const [day = null, other] = possibleDays(text, words);

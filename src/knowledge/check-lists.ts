@@ -88,9 +88,9 @@ function checkNamed(entry: RawEntry, vendors: VendorNames, reading: Reading): vo
   const named = [entry.vendor, entry.thing, entry.makerFrom].filter((one) => one !== null);
   const wrote = (['vendor', 'thing', 'makerFrom'] as const).filter((key) => reading.wrote(entry, key));
   if (named.length === 0 && wrote.length === 0)
-    reading.wrong(entry, null, 'an entry without vendor, thing or makerFrom');
+    reading.wrong(entry, null, 'an entry names nobody', 'it needs a vendor, or in YAML a thing or makerFrom');
   else if (named.length > 1) reading.wrong(entry, wrote[1] ?? null, `an entry has one of ${wrote.join(', ')}`);
-  if (entry.thing === null && (entry.madeIn ?? entry.madeOutside) !== null)
+  if (!wrote.includes('thing') && (entry.madeIn ?? entry.madeOutside) !== null)
     reading.wrong(entry, 'madeIn', 'madeIn and madeOutside go with thing', 'makerFrom: vendors of a country');
   if (entry.as === null || entry.vendor === null) return;
   const vendorId = vendorIdOf(entry.vendor);

@@ -34,6 +34,9 @@ export const SENTENCES = ['related', 'notRelated', 'origin', 'notOrigin', 'acces
 
 const PUBLISHED_KEYS = ['vendor', 'aliases', 'kind', 'from', 'since', 'until', 'reason', 'citation', 'people'] as const;
 
+/** The columns of a table that is a company's own list. */
+export const OWN_KEYS = ['vendor', 'model', 'since', 'until', 'reason', 'citation', 'exact'] as const;
+
 const MADE = ['equipment', 'software', 'service', 'component'] as const;
 const ENCODED = ['decimal', 'hexadecimal', 'utf16', 'bytes', 'entity', 'mime', 'text'] as const;
 /** What a row of an SNMP table is about; `device`: a value of the walked device itself. */
@@ -207,6 +210,7 @@ export const TABLES = {
     }),
     ...every(['others', 'people', 'vessels', 'aircraft'], list(as.lowerCase)),
     ...every(['addresses', 'affiliated', 'successors', 'alsoKnownAs'], list(as.lowerCase)),
+    own: table(every(OWN_KEYS, words(as.headers)), "headers of a company's own list"),
   }),
   printed: table({
     labels: table(every(FIELDS, list(as.headers)), 'labels and headers by the field that they feed'),

@@ -90,6 +90,38 @@ describe('a list may be as short as its names', () => {
     expect((await netvet(['check', 'two.csv', '-l', file], { cwd })).stderr).toBe(says);
   });
 
+  test.each([
+    ['de.csv', 'Hersteller;Gesperrt seit;Gesperrt bis;Grund\nHuawei;1.2.2024;31.12.2031;Beschluss\n'],
+    ['fr.csv', 'Fabricant;Interdit depuis;Jusqu’au;Motif\nHuawei;1 février 2024;31 décembre 2031;Beschluss\n'],
+    ['zh.csv', '厂商,生效日期,终止日期,原因\nHuawei,2024年2月1日,2031年12月31日,Beschluss\n'],
+    ['en.csv', 'Company,Effective Date,Valid until,Justification\nHuawei,"Feb 1, 2024",2031-12-31,Beschluss\n'],
+    ['serial.csv', 'Name,Since,Until,Reason\nHuawei,45323,48213,Beschluss\n'],
+  ])('%s: its headers and days are read in whatever language', async (file, text) => {
+    writeFileSync(join(cwd, file), text);
+    const { stdout, stderr } = await netvet(['check', 'two.csv', '-l', file, '-f', 'ndjson'], { cwd });
+    expect(stderr).toBe('');
+    const [designation] = events(stdout).filter(({ type }) => type === 'designation');
+    expect(designation).toMatchObject({ since: '2024-02-01', until: '2031-12-31', reason: 'Beschluss' });
+  });
+
+  test.each([
+    ['vendor,since\nHuawei,03/04/2024\n', '2:8: "03/04/2024" is not a valid date'],
+    ['vendor,since\nHuawei,2024\n', '2:8: "2024" is not a valid date'],
+    ['Name,Since,Company\nHuawei,2024-01-01,ZTE\n', ' two columns for vendor: Name, Company (leave one)'],
+    ['vendor,reason\n,x\n', '2:1: an entry names nobody (it needs a vendor'],
+  ])('what a table says is not guessed: %j', async (text, says) => {
+    writeFileSync(join(cwd, 'unsure.csv'), text);
+    const { code, stderr } = await netvet(['check', 'two.csv', '-l', 'unsure.csv'], { cwd });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`error: unsure.csv:${says}`) });
+  });
+
+  test('a column of names is not read where another names the vendor', async () => {
+    writeFileSync(join(cwd, 'beside.csv'), 'Name,Manufacturer\nZTE,Huawei\n');
+    const { stdout, stderr } = await netvet(['check', 'two.csv', '-l', 'beside.csv', '-f', 'ndjson'], { cwd });
+    expect(stderr).toBe('warning: beside.csv: columns not read: Name\n');
+    expect(events(stdout).flatMap(({ type, line }) => (type === 'finding' ? [line] : []))).toEqual([2]);
+  });
+
   test('a name that a shipped list prints is the vendor that it lists', async () => {
     writeFileSync(join(cwd, 'printed.yaml'), '- Robosense Technology Co., Ltd.\n');
     const { stdout } = await netvet(['lists', 'show', 'printed.yaml'], { cwd });
