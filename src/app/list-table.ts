@@ -159,7 +159,11 @@ const isName = (header: string, { tables }: Words): boolean =>
 /** What separates models in a cell; `{3,4}` of a mask holds a comma that does not. */
 const BETWEEN_MODELS = /\s*(?:[;\n]|,(?![^{]*\}))\s*/;
 
-function entryOf(row: ReturnType<typeof listRowOf>, { columnOf, vendor }: ListColumns, { noValue, tables }: Words): Node {
+function entryOf(
+  row: ReturnType<typeof listRowOf>,
+  { columnOf, vendor }: ListColumns,
+  { noValue, tables }: Words,
+): Node {
   const vendorName = (row.cells[vendor] ?? '').trim().toLowerCase();
   const filled = [...columnOf].flatMap(([key, index]): [string, Node][] => {
     const cell = unshared(row.cells[index]?.trim() ?? '');

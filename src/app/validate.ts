@@ -6,7 +6,7 @@ import { compileIdentifier } from '../identify/compile.ts';
 import type { IdentifierParts } from '../identify/kinds/finder.ts';
 import { Judge } from '../judge/judge.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
-import { checkProfiles, exampleRules } from '../knowledge/check-lists.ts';
+import { checkProfiles } from '../knowledge/check-lists.ts';
 import { checkShown, checkVendors, commonWord } from '../knowledge/check-vendors.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { exemptionsShape, profilesShape, type RawList } from '../knowledge/list-shape.ts';
@@ -174,7 +174,7 @@ export function checkListExamples(
   for (const raw of raws) {
     const tried = lists.filter(({ id }) => id === raw.id);
     for (const example of raw.examples) {
-      const only = exampleRules(example.rules);
+      const only = example.rules && new Set(example.rules);
       const choice = { only, holds: new Set<string>(), named: only ?? new Set<string>() };
       const options = { asOf: example.on, rules: new Map([[raw.id, choice]]) };
       const judge = new Judge(tried, parts.vendors, parts.words, options);

@@ -22,10 +22,8 @@ export function checkLists(
     checkDays(list, seen, reading);
     for (const scope of [list, ...list.rules, ...list.entries]) checkKinds(scope, kinds, reading);
     for (const rule of list.rules) checkRule(rule, list, seen, reading);
-    for (const holder of [...list.entries, ...list.adopts]) reading.allKnown(holder.rules ?? [], ids, noRule);
-    for (const example of list.examples)
-      for (const id of exampleRules(example.rules) ?? [])
-        reading.known(reading.at(example, 'rules'), id, ids, noRule(id));
+    for (const { rules } of [...list.entries, ...list.adopts, ...list.examples])
+      reading.allKnown(rules ?? [], ids, (id) => `no rule ${id} in this list`);
     for (const entry of list.entries) {
       checkDays({ ...entry, since: entry.since ?? list.since }, seen, reading, entry);
       checkNamed(entry, vendors, reading);
@@ -67,8 +65,6 @@ function checkKinds(scope: Pick<RawRule, 'things' | 'except'>, allKinds: readonl
   if (scope.things !== null && scope.except !== null)
     reading.wrong(scope, 'except', 'both things and except', 'only these, or all but these');
 }
-
-const noRule = (id: string): string => `no rule ${id} in this list`;
 
 function checkRule(rule: RawRule, { rules, entries, adopts }: RawList, seen: string | null, reading: Reading): void {
   const { id, from, announced, day, effect } = rule;
@@ -167,18 +163,12 @@ function isRepeat(entry: RawEntry, other: RawEntry, list: RawList): boolean {
   return key(entry) === key(other) && !endsBefore(entry, other) && !endsBefore(other, entry);
 }
 
-/** The ids in the `rules` of an example; null: all rules. */
-export function exampleRules(rules: string): ReadonlySet<string> | null {
-  return rules === 'all' ? null : new Set(rules.split(/[\s,]+/).filter((id) => id !== ''));
-}
-
 /** Checks that each rule that the reader can break has an example. */
 function checkExamples({ rules, examples }: RawList, reading: Reading): void {
-  const rulesShown = examples.map((example) => exampleRules(example.rules));
   for (const rule of rules) {
-    if (rule.effect === 'about-others' || rulesShown.some((one) => one?.has(rule.id) !== false)) continue;
+    if (rule.effect === 'about-others' || examples.some((one) => one.rules?.includes(rule.id) !== false)) continue;
     const message = `no example shows what the rule ${rule.id} means`;
-    reading.wrong(rule, 'id', message, `examples: [{row: …, on: DAY, rules: ${rule.id}, status: …}]`);
+    reading.wrong(rule, 'id', message, `examples: [{row: …, on: DAY, rules: [${rule.id}], status: …}]`);
   }
 }
 

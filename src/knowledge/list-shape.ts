@@ -11,10 +11,8 @@ const jurisdiction = formed(
 const url = formed('a web address', /^https?:\/\/\S+$/, 'expected https://…');
 
 /** A number of days written `14d`; kept as the number. */
-const pace = scalar('a number of days', { type: 'string', pattern: '^[1-9]\\d{0,3}d$' }, (raw) =>
-  /^[1-9]\d{0,3}d$/.test(raw)
-    ? { value: Number(raw.slice(0, -1)) }
-    : { wrong: `"${raw}" is not a number of days`, hint: 'expected days such as 14d' },
+const pace = formed('a number of days', /^[1-9]\d{0,3}d$/, 'expected days such as 14d', (raw) =>
+  Number(raw.slice(0, -1)),
 );
 
 const maskOfKnown = maskText(true);
@@ -35,12 +33,8 @@ const affiliates = optional(oneOf(['included', 'excluded', 'named'], 'included, 
 const ruleIds = optional(listOf(id, { min: 1 }), 'ids of its rules, when not all of them hold');
 
 /** `nms?`: perhaps that kind. */
-const kind = text({
-  what: 'a kind of thing',
-  max: 40,
-  wrong: (raw) => (/^[a-z0-9-]+\??$/.test(raw) ? null : `"${raw}" is not a kind of thing`),
-  hint: 'a kind of data/words/categories.yaml, such as camera, or nms?',
-});
+const kindHint = 'a kind of data/words/categories.yaml, such as camera, or nms?';
+const kind = formed('a kind of thing', /^[a-z0-9-]+\??$/, kindHint);
 const kinds = listOf(kind, { min: 1 });
 const things = optional(kinds, 'only these kinds of things: kind? is perhaps one');
 const except = optional(kinds, 'all but these kinds of things');
@@ -123,7 +117,7 @@ const adoption = object({
 const example = object({
   row: required(text(), 'vendor and model, kind of thing, country, acquired DAY, authorised DAY'),
   on: required(day, 'the day of the run'),
-  rules: withDefault(text(), 'all', 'ids of the rules that the reader is bound by'),
+  rules: optional(listOf(id, { min: 1 }), 'ids of the rules that bind the reader; empty: all'),
   status: required(oneOf(['banned', 'undetermined', 'upcoming', 'exempt', 'listed', 'none'], 'a status')),
 });
 

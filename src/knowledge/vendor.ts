@@ -3,7 +3,7 @@ import { CONFIDENCES } from '../core/finding.ts';
 import { IDENTIFIERS, type IdentifierKey } from '../core/identifiers.ts';
 import { parseMask, Refusal } from '../core/mask/mask.ts';
 import { fold, hasLetterOrDigit } from '../core/text.ts';
-import { asId, day, defaultsOf, formed, id, integer, listOf, object, oneOf, optional } from '../yaml/shape.ts';
+import { asId, day, defaultsOf, formed, id, integer, listOf, object, onlyIf, oneOf, optional } from '../yaml/shape.ts';
 import { optionalList, required, shorthand, sparse, text, withDefault, yesNo } from '../yaml/shape.ts';
 import type { Key, Shape, TypeOf } from '../yaml/shape.ts';
 
@@ -14,8 +14,7 @@ export const vendorRef = text({ what: 'a vendor id', max: 160, parse: (raw) => a
 export const nameText = text({
   what: 'a name',
   max: 200,
-  wrong: (raw) =>
-    hasLetterOrDigit(fold(raw)) ? null : `the name "${raw}" holds no letter or digit, so it can never match`,
+  parse: onlyIf((raw) => hasLetterOrDigit(fold(raw)), 'holds no letter or digit, so it can never match'),
 });
 
 const macPrefix = formed(

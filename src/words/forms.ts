@@ -1,7 +1,7 @@
 import { messageOf } from '../core/errors.ts';
 import { beginningsOf } from '../core/mask/mask-set.ts';
 import { fold, foldCell, joined as joinedWords, spaced } from '../core/text.ts';
-import { text, type Scalar } from '../yaml/shape.ts';
+import { formed, onlyIf, text, type Scalar } from '../yaml/shape.ts';
 
 /** ISO 639-1 codes of the languages that words may have, and `any` for what is written in all of them. */
 // prettier-ignore
@@ -26,17 +26,11 @@ export interface Form<T = unknown> {
   readonly compile: (words: readonly string[], by: ByLanguage) => T;
 }
 
-const wordOf = ({ what = 'a word', max = 100, ...bounds }: Parameters<typeof text>[0] = {}) =>
-  text({ what, max, ...bounds });
-const unless = (isValid: (raw: string) => boolean, complaint: string) => (raw: string) =>
-  isValid(raw) ? null : `"${raw}" ${complaint}`;
-
 /** Text as it is written, blanks and all. */
-const writtenWord = wordOf();
+const writtenWord = text({ what: 'a word', max: 100 });
 /** A word that still holds a letter or digit when it is compared. */
-const word = wordOf({
-  wrong: unless((raw) => /[\p{L}\p{N}]/u.test(fold(raw)), 'holds no letter or digit'),
-});
+const parseWord = onlyIf((raw) => /[\p{L}\p{N}]/u.test(fold(raw)), 'holds no letter or digit');
+const word = text({ what: 'a word', max: 100, parse: parseWord });
 
 /** Signs and spaces: all other characters are letters or digits. `\p{L}` takes a millisecond to compile. */
 const SIGNS =
@@ -52,23 +46,20 @@ const UNSPACED = /^[\u3040-\ud7af]+$/;
 const PARTS = /\(([^()]*)\)|\[([\p{L}\p{N}-]+)\]|[*]|[ ]|-|[\p{L}\p{N}_./'&+]/gu;
 
 /** A phrase of a category column; the notation stands in data/words/categories.yaml. */
-const phrase = wordOf({
-  ...{ what: 'a phrase', max: 600, hint: 'letters, digits, blanks, dashes, (a|b|), [0-9] and * are' },
-  wrong: unless((raw) => fold(raw).replace(PARTS, '') === '', 'is not a phrase'),
-});
-const commandWord = wordOf({
-  hint: 'letters, digits, blanks, dashes and # are',
-  wrong: unless((raw) => /^[\p{L}\p{M}\p{N} #-]+$/u.test(raw), 'is not a word'),
-});
+const phraseHint = 'letters, digits, blanks, dashes, (a|b|), [0-9] and * are';
+const parsePhrase = onlyIf((raw) => fold(raw).replace(PARTS, '') === '', 'is not a phrase', phraseHint);
+const phrase = text({ what: 'a phrase', max: 600, parse: parsePhrase });
+const commandWord = formed('a word', /^[\p{L}\p{M}\p{N} #-]+$/u, 'letters, digits, blanks, dashes and # are');
 /** A regular expression that compiles. */
-export const expression = wordOf({
-  ...{ what: 'a regular expression', max: 1_000 },
-  wrong: (raw) => {
+export const expression = text({
+  what: 'a regular expression',
+  max: 1_000,
+  parse: (value) => {
     try {
-      new RegExp(raw.replaceAll(/\{[a-z]+\}/g, 'x'), 'u');
-      return null;
+      new RegExp(value.replaceAll(/\{[a-z]+\}/g, 'x'), 'u');
+      return { value };
     } catch (error) {
-      return messageOf(error);
+      return { wrong: messageOf(error), hint: null };
     }
   },
 });

@@ -181,31 +181,31 @@ const MAX_TEXT = 4000;
 /** Editors read YAML with the core schema, where `2011` is a number: text may look like one. */
 const TEXT: JsonSchema = { type: ['string', 'number', 'boolean'] };
 
-/**
- * Text that is not empty, trimmed. `what`: the kind of text, with its article; `wrong`: what is wrong with a text, null
- * where nothing is, and `hint` what to write instead; `parse` checks and normalises.
- */
+/** Text that is not empty, trimmed. `what`: the kind of text, with its article; `parse` checks and normalises. */
 export function text({
   what = 'text',
   max = MAX_TEXT,
-  wrong = null as ((raw: string) => string | null) | null,
-  hint = null as string | null,
   parse = (value: string): Parsed<string> => ({ value }),
 } = {}): Scalar<string> {
   return scalar(what, TEXT, (raw) => {
     const trimmed = raw.trim();
     if (trimmed === '') return { wrong: `expected ${what}, found nothing`, hint: null };
-    if (trimmed.length > max) return { wrong: `longer than ${max} characters`, hint: null };
-    const message = wrong?.(trimmed) ?? null;
-    return message === null ? parse(trimmed) : { wrong: message, hint };
+    return trimmed.length > max ? { wrong: `longer than ${max} characters`, hint: null } : parse(trimmed);
   });
 }
 
+/** For `text`: refuses what is not valid, with what is said of it and what to write instead. */
+export function onlyIf(isValid: (raw: string) => boolean, complaint: string, hint: string | null = null) {
+  return (raw: string): Parsed<string> => (isValid(raw) ? { value: raw } : { wrong: `"${raw}" ${complaint}`, hint });
+}
+
 /** Text of one form, which the JSON Schema states too. */
-export function formed(what: string, pattern: RegExp, hint: string, normalise = (raw: string) => raw) {
-  const wrong = (raw: string) => (pattern.test(raw) ? null : `"${raw}" is not ${what}`);
-  const base = text({ what, max: 200, wrong, hint, parse: (raw) => ({ value: normalise(raw) }) });
-  return { ...base, form: { scalar: { ...TEXT, pattern: pattern.source } } };
+export function formed<T = string>(what: string, pattern: RegExp, hint: string, make = (raw: string) => raw as T) {
+  const base = text({ what, max: 200, parse: onlyIf((raw) => pattern.test(raw), `is not ${what}`, hint) });
+  return scalar<T>(what, { ...TEXT, pattern: pattern.source }, (raw) => {
+    const parsed = base.parse(raw);
+    return 'value' in parsed ? { value: make(parsed.value) } : parsed;
+  });
 }
 
 /** A scalar that is more than text. `what`: its name in messages, with an article. */

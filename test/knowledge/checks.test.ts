@@ -99,8 +99,8 @@ describe('shipped lists', () => {
     ['from: 2022-10-13}', 'from: 2022-10-13}\n  - {id: use, effect: must-go, mayNot: be used}', [/no example shows what the rule use means/]],
     ['from: 2022-10-13}', 'from: 2022-10-13}\n  - {id: act, effect: about-others, mayNot: be sold}', []],
     ['since: 2022-10-13}', 'since: 2022-10-13, rules: [nwe]}', [/no entry has the rule new/, /no rule nwe in this list \(did you mean new\?\)/]],
-    ['rules: new', 'rules: nwe', [/no example shows what the rule new means/, /no rule nwe in this list/]],
-    ['rules: new, ', '', []],
+    ['rules: [new]', 'rules: [nwe]', [/no example shows what the rule new means/, /no rule nwe in this list/]],
+    ['rules: [new], ', '', []],
     ['vendor: huawei', 'thing: drone, vendor: huawei', [/an entry has one of vendor, thing/]],
     ['vendor: huawei', 'madeIn: [CN], vendor: huawei', [/madeIn and madeOutside go with thing/]],
     ['vendor: huawei, ', '', [/an entry names nobody/]],
@@ -115,7 +115,7 @@ describe('shipped lists', () => {
 }); // prettier-ignore
 
 describe('profiles', () => {
-  const two = LIST_TEXT.replace('from: 2022-10-13}', 'from: 2022-10-13}\n  - {id: use, effect: must-go, mayNot: be used}').replace('rules: new, ', ''); // prettier-ignore
+  const two = LIST_TEXT.replace('from: 2022-10-13}', 'from: 2022-10-13}\n  - {id: use, effect: must-go, mayNot: be used}').replace('rules: [new], ', ''); // prettier-ignore
   test.each([
     ['- {id: a, for: x, lists: {eu-lst: }}', /:1:35: unknown list eu-lst \(did you mean eu-list\?\)/],
     ['- {id: eu-list, for: x, lists: {eu-list: }}', /the id eu-list is that of a list/],

@@ -33,7 +33,7 @@ rules:
 entries:
   - {vendor: huawei, as: Huawei, since: 2022-10-13}
 examples:
-  - {row: Huawei S5720-28X, on: 2026-08-20, rules: new, status: banned}
+  - {row: Huawei S5720-28X, on: 2026-08-20, rules: [new], status: banned}
 `;
 const PREFIXES =
   '# IEEE registry 2026-08-26\n00259e HUAWEI TECHNOLOGIES CO.,LTD\n286ed4a Some Other\n48435a HUAWEI TECHNOLOGIES CO.,LTD\n';

@@ -207,11 +207,11 @@ test('a year that is a slip and an unknown rule of an example are mistakes, also
 title: L
 entries: [{vendor: huawei, since: 2205-01-01}]
 rules: [{id: buy, effect: no-new, mayNot: be bought, from: 2052-01-01}]
-examples: [{row: Huawei, on: 2026-01-01, rules: bui, status: listed}]`;
+examples: [{row: Huawei, on: 2026-01-01, rules: [bui], status: listed}]`;
   expect(problemsOf(text)).toEqual([
     'l0.yaml:3:35: since 2205-01-01 is more than 15 years after 2026-08-20 (is the year right?)',
     'l0.yaml:4:60: from 2052-01-01 is more than 15 years after 2026-08-20 (is the year right?)',
-    'l0.yaml:5:49: no rule bui in this list (did you mean buy?)',
+    'l0.yaml:5:50: no rule bui in this list (did you mean buy?)',
   ]);
 });
 

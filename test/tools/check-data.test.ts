@@ -55,8 +55,8 @@ entries:
   - {vendor: hikvision, as: Hangzhou Hikvision, rules: [buy]}
   - {thing: drone, madeOutside: [US], as: Drones, rules: [buy]}
 examples:
-  - {row: Huawei S5720-28X, on: 2026-08-20, rules: buy, status: banned}
-  - {row: Huawei S5720-28X, on: 2026-08-20, rules: use, status: upcoming}
+  - {row: Huawei S5720-28X, on: 2026-08-20, rules: [buy], status: banned}
+  - {row: Huawei S5720-28X, on: 2026-08-20, rules: [use], status: upcoming}
 `;
 const STATE = `id: us-state
 title: A state
@@ -128,9 +128,9 @@ describe('one mistake is one sentence', () => {
     ['a year that is a slip, of an entry', list, 'as: Hangzhou Hikvision', 'since: 2202-10-13, as: Hangzhou Hikvision', /:17:32: since 2202-10-13 is more than 15 years after/],
     ['a year that is a slip, of an approval', approvals, 'until: 2027-01-01', 'until: 2072-01-01', /until 2072-01-01 is more than 15 years after/],
     ['a rule that no entry has', list, '{vendor: huawei,', '{rules: [buy], vendor: huawei,', /:14:10: no entry has the rule use \(rules: \[use\]\)/],
-    ['a rule that no example asks', list, 'rules: use, status: upcoming', 'rules: buy, status: banned', /:14:10: no example shows what the rule use means \(examples: \[\{row: …, on: DAY, rules: use/],
-    ['an example of a rule that is not there', list, 'rules: use, status', 'rules: use sell, status', /no rule sell in this list/],
-    ['an example with the wrong status', list, 'status: upcoming', 'status: listed', /:21:65: the example "Huawei S5720-28X" is upcoming on 2026-08-20, not listed/],
+    ['a rule that no example asks', list, 'rules: [use], status: upcoming', 'rules: [buy], status: banned', /:14:10: no example shows what the rule use means \(examples: \[\{row: …, on: DAY, rules: \[use/],
+    ['an example of a rule that is not there', list, 'rules: [use], status', 'rules: [use, sell], status', /no rule sell in this list/],
+    ['an example with the wrong status', list, 'status: upcoming', 'status: listed', /:21:67: the example "Huawei S5720-28X" is upcoming on 2026-08-20, not listed/],
     ['the name of another vendor', list, 'as: Hangzhou Hikvision', 'as: Huawei Technologies', /:17:29: Huawei Technologies is a name of huawei, and the vendor is hikvision/],
     ['a vendor that has no file', list, 'vendor: hikvision', 'vendor: hikvison', /:17:14: unknown vendor hikvison \(did you mean hikvision\?\)/],
     ['`binds` too long to be printed', list, 'binds: operators of', `binds: ${'all '.repeat(15)} operators of`, /:6:8: longer than 60 characters/],
