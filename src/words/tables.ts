@@ -6,7 +6,7 @@ import type { TextFile } from '../yaml/parse.ts';
 import { readFile, type Reading } from '../yaml/read.ts';
 import { id, integer, listOf, mapOf, object, oneOf } from '../yaml/shape.ts';
 import { optional, optionalList, required, text, withDefault, yesNo } from '../yaml/shape.ts';
-import { every, forReaders, list, note, rows, sourced, table, value, words } from './columns.ts';
+import { every, forReaders, list, note, rows, sourced, table, words } from './columns.ts';
 import type { MadeOf, Part, RawOf } from './columns.ts';
 import * as as from './forms.ts';
 
@@ -21,12 +21,12 @@ const sources = rows({
   fields: table(every(FIELDS, list(as.lowerCase))),
 });
 
-const pattern = value(required(as.expression, 'a regular expression'));
+const pattern = required(as.expression, 'a regular expression');
 /** A text that must be there. */
-const requiredText = (about: string) => value(required(text(), about));
-const what = value(required(text({ max: 60 }), 'what it is, with its article'));
+const requiredText = (about: string) => required(text(), about);
+const what = required(text({ max: 60 }), 'what it is, with its article');
 const instead = requiredText('what to check instead');
-const system = value(required(text({ max: 60 }), 'what the platform of such a device is called'));
+const system = required(text({ max: 60 }), 'what the platform of such a device is called');
 const texts = forReaders(optionalList(text({ max: 1_000 }), 'texts, of which each is held to what the file says'));
 
 /** Kinds of example sentences: what a text says of the vendor in it, and what the same words do not say. */
@@ -72,12 +72,12 @@ export const TABLES = {
     ...every(['origin', 'replaced', 'by', 'replaces', 'place', 'accessory', 'sort'], words(as.folded)),
     ...every(['age', 'compound', 'component', 'surname', 'product'], words(as.folded)),
   }),
-  sentences: table(every(SENTENCES, forReaders(words(as.texts).key))),
+  sentences: table(every(SENTENCES, forReaders(words(as.texts)))),
   categories: rows({
-    id: value(required(id, 'what lists and model families call it')),
-    of: value(optionalList(id, 'more general kinds and groups of it: a campus switch is a switch')),
-    makes: value(withDefault(oneOf(MADE, 'equipment, software, service or component'), 'equipment')),
-    alsoSoftware: value(withDefault(yesNo, false, 'true: software is called so too')),
+    id: required(id, 'what lists and model families call it'),
+    of: optionalList(id, 'more general kinds and groups of it: a campus switch is a switch'),
+    makes: withDefault(oneOf(MADE, 'equipment, software, service or component'), 'equipment'),
+    alsoSoftware: withDefault(yesNo, false, 'true: software is called so too'),
     words: words(as.anywhereOrWhole),
     not: words(as.anywhere, 'what makes it something else'),
     notWhole: words(as.wholeCell, 'the same, as the whole cell'),
@@ -88,16 +88,16 @@ export const TABLES = {
     forms: rows({
       name: note('what it is called'),
       pattern,
-      is: value(required(oneOf(ENCODED), 'what the pattern holds')),
+      is: required(oneOf(ENCODED), 'what the pattern holds'),
       examples: forReaders(required(listOf(decodedExample, { min: 1 }), 'what is decoded')),
       not: texts,
     }),
-    entities: value(withDefault(mapOf(text(), text()), {}, 'names of characters in HTML')),
+    entities: withDefault(mapOf(text(), text()), {}, 'names of characters in HTML'),
   }),
   'no-name': table({
     forms: rows({
-      is: value(required(text({ max: 60 }), 'what it is, as printed')),
-      notPlatform: value(withDefault(yesNo, false, 'true: a platform may be so')),
+      is: required(text({ max: 60 }), 'what it is, as printed'),
+      notPlatform: withDefault(yesNo, false, 'true: a platform may be so'),
       pattern,
       examples: texts,
       not: texts,
@@ -105,14 +105,14 @@ export const TABLES = {
     ...every(['months', 'see'], words(as.alternatives)),
   }),
   days: table({
-    months: rows({ month: value(required(integer(1, 12))), names: words(as.folded) }),
+    months: rows({ month: required(integer(1, 12)), names: words(as.folded) }),
     besides: words(as.folded),
   }),
   countries: table({
     codes: list(as.written, 'all codes of countries, ISO 3166-1 alpha-2'),
     languages: list(as.written, 'in which their names are looked up, the surest first'),
     countries: rows({
-      code: value(required(text({ what: 'a code' }), 'ISO 3166-1 alpha-2')),
+      code: required(text({ what: 'a code' }), 'ISO 3166-1 alpha-2'),
       names: list(as.joined, 'English names'),
       also: list(as.joined, 'what people write besides'),
     }),
@@ -139,7 +139,7 @@ export const TABLES = {
   documents: table({
     xml: rows({
       roots: list(as.written, 'names of the outermost element'),
-      holds: value(optional(text(), 'the beginning of those that are meant, such as a namespace')),
+      holds: optional(text(), 'the beginning of those that are meant, such as a namespace'),
       what,
       instead,
       able: list(as.written, 'elements that say what the program that wrote it is made for'),
@@ -164,19 +164,19 @@ export const TABLES = {
   walks: table({
     objects: rows({
       oid: requiredText('without leading dot and instance'),
-      of: value(required(oneOf(WALKED, 'what a row of the table is about'))),
-      field: value(optional(oneOf(FIELDS, 'a field'), 'what it feeds')),
+      of: required(oneOf(WALKED, 'what a row of the table is about')),
+      field: optional(oneOf(FIELDS, 'a field'), 'what it feeds'),
       mib: requiredText('its name in its MIB'),
-      column: value(optional(text(), 'its column, where it is not that name')),
+      column: optional(text(), 'its column, where it is not that name'),
     }),
-    roots: value(withDefault(mapOf(text(), text()), {}, 'names of the figures with which an OID begins')),
+    roots: withDefault(mapOf(text(), text()), {}, 'names of the figures with which an OID begins'),
   }),
   platforms: list(as.lowerCase),
   labels: words(as.phrases),
   makers: table({
     registered: sourced(as.joined, 'registered vendors, whose names also mean them in a text'),
     seats: rows({
-      country: value(optional(text({ what: 'a country' }), 'ISO 3166-1 alpha-2; empty: not known')),
+      country: optional(text({ what: 'a country' }), 'ISO 3166-1 alpha-2; empty: not known'),
       of: list(as.written, 'registered vendors that have their seat there'),
     }),
     resellers: sourced(as.joined, 'companies that sell or install devices of others, which a vendor cell often names'),
@@ -191,7 +191,7 @@ export const TABLES = {
   pages: rows({
     of: requiredText('whose answers they are'),
     keys: list(as.written, 'keys that every record has'),
-    size: value(required(integer(1, 1_000_000), 'records of a full page')),
+    size: required(integer(1, 1_000_000), 'records of a full page'),
     source: note('where it is from'),
   }),
   publications: table({
@@ -200,12 +200,12 @@ export const TABLES = {
       source: note('where it is published'),
       marks: list(as.lowerCase, 'the headers by which it is known'),
       besides: list(as.lowerCase, 'headers of which it has one at least'),
-      list: value(optional(id, 'the shipped list that it is')),
-      editions: value(withDefault(yesNo, false, 'true: each edition repeats all rows that hold, and older ones stay')),
+      list: optional(id, 'the shipped list that it is'),
+      editions: withDefault(yesNo, false, 'true: each edition repeats all rows that hold, and older ones stay'),
       ...every(PUBLISHED_KEYS, list(as.lowerCase)),
     }),
     shipped: rows({
-      list: value(required(id, 'a shipped list')),
+      list: required(id, 'a shipped list'),
       sources: list(as.lowerCase, 'how the names of sources begin that are this list'),
     }),
     ...every(['others', 'people', 'vessels', 'aircraft'], list(as.lowerCase)),
@@ -277,13 +277,13 @@ export function readWords(files: readonly TextFile[], reading: Reading): RawWord
     if (table === null) {
       const name = /([^/\\]*?)(?:\.ya?ml)?$/i.exec(file.path)?.[1] ?? '';
       reading.addProblem(wholeFile(file.path), `${name} is not a word table`, suggest(name, TABLE_NAMES));
-    } else raw[table] = readFile<unknown>(file, TABLES[table].key.shape, reading);
+    } else raw[table] = readFile<unknown>(file, TABLES[table].shape, reading);
   }
   return raw as RawWords;
 }
 
 /** Works out the forms in which words are compared; no words without a file. The files must have been checked. */
 export function compileWords(raw: RawWords): WordTables {
-  const compiled = (name: TableName, part: Part): unknown => part.compile(raw[name] ?? part.key.fallback);
+  const compiled = (name: TableName, part: Part): unknown => part.compile(raw[name] ?? part.fallback);
   return Object.fromEntries(TABLE_NAMES.map((name) => [name, compiled(name, TABLES[name])])) as WordTables;
 }

@@ -17,7 +17,7 @@ const SHAPES: readonly (readonly [string, Shape<unknown>, string])[] = [
   ['vendor', vendorShape, 'netvet vendor file'],
   ['profiles', profilesShape, 'netvet profiles'],
   ...Object.entries<Part>(TABLES).map(
-    ([table, { key }]) => [`words-${table}`, key.shape, `netvet word table ${table}`] as const,
+    ([table, { shape }]) => [`words-${table}`, shape, `netvet word table ${table}`] as const,
   ),
   ['exemptions', exemptionsShape, 'netvet exemptions of a list'],
   ['waivers', waiversShape, 'netvet waivers'],

@@ -88,10 +88,7 @@ approvals:
 const PROFILES = '- {id: operator, for: operators, lists: {eu-list: [buy, use], us-state: }}\n';
 
 const WORDS = Object.fromEntries(
-  Object.entries<Part>(TABLES).map(([name, { key }]) => [
-    `words/${name}.yaml`,
-    'items' in key.shape.form ? '[]' : '{}',
-  ]),
+  Object.entries<Part>(TABLES).map(([name, { shape }]) => [`words/${name}.yaml`, 'items' in shape.form ? '[]' : '{}']),
 );
 const FILES: Readonly<Record<string, string>> = {
   ...WORDS,
