@@ -4,6 +4,7 @@ import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
 import { headers as headersForm } from '../words/forms.ts';
+import { keysByWord } from '../words/look-up.ts';
 import { OWN_KEYS } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
 import type { Inventory } from '../inventory/inventory.ts';
@@ -123,11 +124,9 @@ function columnsIn(layout: Layout, path: string, words: Words, unread: Set<strin
   };
   const headers = layout.columns.slice(0, layout.inInput).map(({ name }) => name);
   if (headers.every((name) => /^(?:#\d+|[A-Z]{1,2})$/.test(name))) refuse('no header', EXPECTED);
-  const keys = headers.map((name) => keyOf(name, words));
-  // `Name` and `Company` are the vendor where no header says it better.
-  const hasVendor = keys.includes('vendor');
+  const hasVendor = headers.some((name) => isVendor(name, words));
   headers.forEach((name, index) => {
-    const key = keys[index] ?? (hasVendor || !isName(name, words) ? null : 'vendor');
+    const key = keyOf(name, words, hasVendor);
     if (key === null) {
       const near = nearest(name, OWN_KEYS);
       if (near !== null) refuse(`unknown column ${name}`, `did you mean ${near}?`);
@@ -144,17 +143,18 @@ function columnsIn(layout: Layout, path: string, words: Words, unread: Set<strin
 
 type ListColumns = ReturnType<typeof columnsIn>;
 
-function keyOf(header: string, { headers, tables }: Words): (typeof OWN_KEYS)[number] | null {
-  const written = headersForm.key(header);
-  const key = OWN_KEYS.find((one) => one !== 'vendor' && tables.publications.own[one].includes(written));
-  if (key !== undefined) return key;
-  const fields = headers.read(header)?.fields ?? [];
-  if (fields.includes('vendor')) return 'vendor';
-  return fields.includes('model') || fields.includes('partNumber') ? 'model' : null;
-}
+const isVendor = (header: string, { headers }: Words): boolean =>
+  headers.read(header)?.fields.includes('vendor') === true;
 
-const isName = (header: string, { tables }: Words): boolean =>
-  tables.publications.own.vendor.includes(headersForm.key(header));
+/** `Name` and `Company` are the vendor unless the table `hasVendor`, a column whose header says so. */
+function keyOf(header: string, words: Words, hasVendor: boolean): (typeof OWN_KEYS)[number] | null {
+  const own = keysByWord(words.tables.publications.own, OWN_KEYS).get(headersForm.key(header)) ?? null;
+  if (own !== null && own !== 'vendor') return own;
+  if (isVendor(header, words)) return 'vendor';
+  const fields = words.headers.read(header)?.fields ?? [];
+  if (fields.includes('model') || fields.includes('partNumber')) return 'model';
+  return hasVendor ? null : own;
+}
 
 /** What separates models in a cell; `{3,4}` of a mask holds a comma that does not. */
 const BETWEEN_MODELS = /\s*(?:[;\n]|,(?![^{]*\}))\s*/;

@@ -21,6 +21,7 @@ export function checkLists(
     const ids = idsOf(all.find(({ id }) => id === list.id)?.rules ?? []);
     checkDays(list, seen, reading);
     for (const scope of [list, ...list.rules, ...list.entries]) checkKinds(scope, kinds, reading);
+    reading.distinct(list.rules, 'taken by another rule of this list');
     for (const rule of list.rules) checkRule(rule, list, seen, reading);
     for (const { rules } of [...list.entries, ...list.adopts, ...list.examples])
       reading.allKnown(rules ?? [], ids, (id) => `no rule ${id} in this list`);
@@ -66,10 +67,9 @@ function checkKinds(scope: Pick<RawRule, 'things' | 'except'>, allKinds: readonl
     reading.wrong(scope, 'except', 'both things and except', 'only these, or all but these');
 }
 
-function checkRule(rule: RawRule, { rules, entries, adopts }: RawList, seen: string | null, reading: Reading): void {
+function checkRule(rule: RawRule, { entries, adopts }: RawList, seen: string | null, reading: Reading): void {
   const { id, from, announced, day, effect } = rule;
   const holders = [...entries, ...adopts];
-  if (rules.find((other) => other.id === id) !== rule) reading.wrong(rule, 'id', `a second rule ${id} in this list`);
   if (holders.length > 0 && holders.every((holder) => holder.rules?.includes(id) === false))
     reading.wrong(rule, 'id', `no entry has the rule ${id}`, `rules: [${id}]`);
   checkDays(rule, seen, reading);
@@ -81,11 +81,10 @@ function checkRule(rule: RawRule, { rules, entries, adopts }: RawList, seen: str
 
 /** Checks that an entry names one vendor or thing, and is not printed under the name of another vendor. */
 function checkNamed(entry: RawEntry, vendors: VendorNames, reading: Reading): void {
-  const named = [entry.vendor, entry.thing, entry.makerFrom].filter((one) => one !== null);
   const wrote = (['vendor', 'thing', 'makerFrom'] as const).filter((key) => reading.wrote(entry, key));
-  if (named.length === 0 && wrote.length === 0)
+  if (wrote.length === 0)
     reading.wrong(entry, null, 'an entry names nobody', 'it needs a vendor, or in YAML a thing or makerFrom');
-  else if (named.length > 1) reading.wrong(entry, wrote[1] ?? null, `an entry has one of ${wrote.join(', ')}`);
+  else if (wrote.length > 1) reading.wrong(entry, wrote[1] ?? null, `an entry has one of ${wrote.join(', ')}`);
   if (!wrote.includes('thing') && (entry.madeIn ?? entry.madeOutside) !== null)
     reading.wrong(entry, 'madeIn', 'madeIn and madeOutside go with thing', 'makerFrom: vendors of a country');
   if (entry.as === null || entry.vendor === null) return;

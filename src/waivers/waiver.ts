@@ -49,12 +49,10 @@ const waiverShape = object({
   ticket: optional(text()),
 });
 
-const maxDays = optional(
-  integer(1, 36_500),
-  'the longest a waiver may hold, in days from approved; 400 where it is not given',
-);
-
-export const waiversShape = object({ maxDays, waivers: optionalList(waiverShape, 'decisions not to fail') });
+export const waiversShape = object({
+  maxDays: optional(integer(1, 36_500), 'the most days that a waiver holds from approved on; empty: 400'),
+  waivers: optionalList(waiverShape, 'decisions not to fail'),
+});
 
 /** A reasoned, dated decision that what it covers does not fail. `expires` is null only for `not-this-vendor`. */
 export type Waiver = TypeOf<typeof waiverShape>;

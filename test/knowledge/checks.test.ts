@@ -95,7 +95,7 @@ describe('shipped lists', () => {
     ['effect: no-new', 'effect: bans', [/"bans" is not must-go, no-new or about-others/, /no rule new in this list/]],
     ['mayNot: be installed', `mayNot: ${'be '.repeat(30)}`, [/longer than 80 characters/, /no rule new in this list/]],
     ['binds: everyone', `binds: ${'every '.repeat(11)}`, [/longer than 60 characters/]],
-    ['from: 2022-10-13}', 'from: 2022-10-13}\n  - {id: new, effect: no-new, mayNot: be sold}', [/a second rule new in this list/]],
+    ['from: 2022-10-13}', 'from: 2022-10-13}\n  - {id: new, effect: no-new, mayNot: be sold}', [/the id new is taken by another rule of this list/]],
     ['from: 2022-10-13}', 'from: 2022-10-13}\n  - {id: use, effect: must-go, mayNot: be used}', [/no example shows what the rule use means/]],
     ['from: 2022-10-13}', 'from: 2022-10-13}\n  - {id: act, effect: about-others, mayNot: be sold}', []],
     ['since: 2022-10-13}', 'since: 2022-10-13, rules: [nwe]}', [/no entry has the rule new/, /no rule nwe in this list \(did you mean new\?\)/]],
