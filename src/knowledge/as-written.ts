@@ -130,7 +130,7 @@ function asMask(item: Node, vendor: string, table: WordTables['models'], modelsR
   return quoted(item.place, openMask);
 }
 
-/** An x for each sign, as data sheets write ranges: two or more behind a digit or dash, or three behind any character. */
+/** An x for each sign, as data sheets write ranges: two or more behind a digit or dash, three behind any character. */
 const PLACEHOLDERS = /(?<=[\d-])x{2,}|x{3,}/gi;
 /** One small x behind digits, and two behind a letter, may as well be part of the model. */
 const UNSURE = /(?<=\d\d)x$|(?<=[A-Za-z_ ])xx(?![A-Za-z])/;
