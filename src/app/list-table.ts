@@ -159,18 +159,14 @@ function keyOf(header: string, words: Words, hasVendor: boolean): (typeof OWN_KE
 /** What separates models in a cell; `{3,4}` of a mask holds a comma that does not. */
 const BETWEEN_MODELS = /\s*(?:[;\n]|,(?![^{]*\}))\s*/;
 
-function entryOf(
-  row: ReturnType<typeof listRowOf>,
-  { columnOf, vendor }: ListColumns,
-  { noValue, tables }: Words,
-): Node {
+function entryOf(row: ReturnType<typeof listRowOf>, { columnOf, vendor }: ListColumns, words: Words): Node {
   const vendorName = (row.cells[vendor] ?? '').trim().toLowerCase();
   const filled = [...columnOf].flatMap(([key, index]): [string, Node][] => {
     const cell = unshared(row.cells[index]?.trim() ?? '');
     const place = row.place(index);
     if (key === 'exact' && /^[x1]$/i.test(cell)) return [[key, quoted(place, 'yes')]];
-    if (noValue.isEmpty(cell)) return [];
-    if (key === 'since' || key === 'until') return [[key, quoted(place, dayIn([cell], tables.days) ?? cell)]];
+    if (words.noValue.isEmpty(cell)) return [];
+    if (key === 'since' || key === 'until') return [[key, quoted(place, dayIn([cell], words.tables.days) ?? cell)]];
     if (key !== 'model') return [[key, quoted(place, cell)]];
     const models = cell.split(BETWEEN_MODELS).map((model) => {
       // A table may repeat the vendor before its model.
