@@ -28,6 +28,7 @@ export function createContext(process: Io, restore?: typeof restoreKnowledge): C
   const io = Object.create(process, { stderr: { get } }) as Io;
   let knowledge: Promise<Knowledge> | null = null;
   let data: string | null = null;
+  let wasStdinRead = false;
   function warn(text: string): void {
     io.stderr.write(`${logText(visible(text))}\n`);
   }
@@ -40,8 +41,11 @@ export function createContext(process: Io, restore?: typeof restoreKnowledge): C
       today: dayOf(io.now()),
       version: io.version,
       get stdin() {
-        if (io.stdin.isTTY !== true) return io.stdin;
-        throw new UserError('standard input is a terminal', 'send it a file: netvet check - < inventory.csv');
+        if (io.stdin.isTTY === true)
+          throw new UserError('standard input is a terminal', 'send it a file: netvet check - < inventory.csv');
+        if (wasStdinRead) throw new UserError('standard input cannot be read twice', 'use - once, and name a file');
+        wasStdinRead = true;
+        return io.stdin;
       },
       knowledge: () => (knowledge ??= readChosen()),
     },
