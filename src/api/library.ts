@@ -112,7 +112,7 @@ async function reportOf(events: Events, format: unknown, given: ReportRequest, r
   const request: { verbose?: boolean; groupBy?: unknown } = requestOf(
     given,
     ['verbose', 'groupBy'],
-    '{ verbose: true }',
+    '{ groupBy: "site" }',
   );
   const { verbose = false, groupBy: group = 'vendor' } = request;
   const name = String(format);
@@ -161,7 +161,6 @@ const KEYS = new Map(
   }),
 );
 const DAY = ['asOf', 'now'];
-/** The keys that say how to read and judge. */
 const SETTINGS = [...KEYS.values(), ...DAY];
 
 /** Files that a program passes, under the names that messages use; of the disk, only `paths` are read. */

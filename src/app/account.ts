@@ -48,8 +48,7 @@ export class Account {
   #foundBeforeInputs = 0;
   /** By input, of those being added: its assets with a finding, even if another input has them too. */
   readonly #bySource = new Map<string, AssetTable>();
-  readonly #sites = new Map<string, AssetTable>();
-  readonly #notJudgedAt = new Map<string, { count: number }>();
+  readonly #sites = new Map<string, { readonly assets: AssetTable; notJudged: number }>();
   readonly #findings = { status: newCounts(), confidence: newCounts(), vendor: newCounts(), list: newCounts() };
   readonly #byChange = newCounts();
   readonly #assets = new AssetTable();
@@ -93,7 +92,7 @@ export class Account {
       if (attention !== undefined) this.#attention.add(attention.kind, false, () => attention);
       if (!judged && record !== null) {
         this.#attention.add('not-judged', false, () => items.notJudgedItem(record));
-        this.#addNotJudged(outcome.site ?? null, 1);
+        if (outcome.site != null) this.#siteOf(outcome.site).notJudged += 1;
       }
       for (const finding of outcome.findings) this.#add(finding);
       for (const problem of outcome.problems) {
@@ -139,8 +138,7 @@ export class Account {
     const marks = kinds.reduce((bits, kind) => bits | (1 << ATTENTION_KINDS.indexOf(kind)), 0);
     const newMarks = this.#assets.add(assetId, quantity, fails, marks);
     heldUnder(this.#bySource, source, newTable).add(assetId, quantity, fails);
-    if (asset.site !== undefined)
-      heldUnder(this.#sites, excerpt(asset.site), newTable, MOST_SITES).add(assetId, quantity, fails);
+    if (asset.site !== undefined) this.#siteOf(asset.site).assets.add(assetId, quantity, fails);
     if (newMarks === 0) return;
     for (const kind of kinds) {
       if ((newMarks & (1 << ATTENTION_KINDS.indexOf(kind))) === 0) continue;
@@ -148,8 +146,8 @@ export class Account {
     }
   }
 
-  #addNotJudged(site: string | null, rows: number): void {
-    if (site !== null && rows > 0) heldUnder(this.#notJudgedAt, site, () => ({ count: 0 }), MOST_SITES).count += rows;
+  #siteOf(name: string) {
+    return heldUnder(this.#sites, excerpt(name), () => ({ assets: new AssetTable(), notJudged: 0 }), MOST_SITES);
   }
 
   /** Adds an item that no outcome holds: an option that lets less fail, or an item of an earlier result. */
@@ -186,7 +184,7 @@ export class Account {
   /** Adds what the summary of an earlier result counts and its outcomes do not show. Returns what `addInputs` does. */
   addSummary(summary: SummaryEvent, { gate }: RunEvent, attention: readonly Attention[]): readonly string[] {
     const { inputs, setAside, assets, sites } = summary;
-    for (const [site, { notJudged }] of Object.entries(sites)) this.#addNotJudged(site, notJudged);
+    for (const [site, { notJudged }] of Object.entries(sites)) this.#siteOf(site).notJudged += notJudged;
     // The gate of the options is decided for the whole run; what a baseline hid stands in this result alone.
     const reasonsOfGate = new Set(gate.map(({ why }) => why));
     for (const item of attention) if (!reasonsOfGate.has(item.why)) this.addAttention(item);
@@ -228,14 +226,10 @@ export class Account {
     const { count: undated, first } = this.#undated;
     if (first !== null) this.#attention.add('missing-fact', true, () => items.undatedItem(undated, first));
     const attention = this.#attention.items();
-    const siteNames = new Set([...this.#sites.keys(), ...this.#notJudgedAt.keys()]);
-    const counted = Array.from(siteNames, (name) => {
-      const { found = 0, failing = 0 } = this.#sites.get(name) ?? {};
-      return [name, { found, failing, notJudged: this.#notJudgedAt.get(name)?.count ?? 0 }] as const;
+    const counted = Array.from(this.#sites, ([name, { assets, notJudged }]) => {
+      return [name, { found: assets.found, failing: assets.failing, notJudged }] as const;
     });
-    const order = (a: SiteCount, b: SiteCount): number =>
-      b.failing - a.failing || b.found - a.found || b.notJudged - a.notJudged;
-    const sites = counted.sort(([a, x], [b, y]) => order(x, y) || (a < b ? -1 : 1));
+    const sites = counted.sort(([a, x], [b, y]) => y.failing - x.failing || y.found - x.found || (a < b ? -1 : 1));
     const event: SummaryEvent = {
       type: 'summary',
       inputs,
@@ -260,8 +254,6 @@ export class Account {
     return { event, attention, warnings: [...warnings] };
   }
 }
-
-type SiteCount = SummaryEvent['sites'][string];
 
 const newCounts = () => new Map<string, number>();
 const newTable = () => new AssetTable();

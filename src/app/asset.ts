@@ -87,10 +87,7 @@ const fieldsOf = oncePerLayout((layout) => {
   return { fedFields, otherMacs, ofDevice: columnsOfDevice(layout.columns) };
 });
 
-/**
- * The identity and asset cells of a row, by field. Of several columns, the first with a value counts; a withheld
- * column feeds nothing, whatever else its header says.
- */
+/** The identity and asset cells of a row, by field: the first with a value. A withheld column feeds nothing. */
 export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset {
   const { noValue } = words;
   const asset: Partial<Record<Field, string>> = {};

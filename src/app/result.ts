@@ -58,10 +58,7 @@ async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Arra
   if (last?.type !== 'summary') throw resultError(path, null, CUT_OFF);
 }
 
-/**
- * Opens an earlier result: its first run, and all of its events, which can be read once. Throws UserError when it is no
- * result or cannot be read. A pipe stays open, since it cannot be read again.
- */
+/** Opens an earlier result: its first run, and its events, to be read once. A pipe stays open. Throws UserError. */
 export async function openResult(path: string, host: Host) {
   const batches = readEvents(path, host);
   // The first event is a run: anything else was refused.

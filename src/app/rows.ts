@@ -98,9 +98,8 @@ export class RowJudge {
     const designations = this.#designationsOf(findings);
     const judged = row.kind !== 'open';
     const site = judged ? null : siteOf(record, words);
-    const outcome = { ...outcomeAt(record), record, judged, site, findings, problems, designations };
-    const withMentions = setAside.length === 0 ? outcome : { ...outcome, setAside };
-    return isVague ? { ...withMentions, attention: vagueRouterItem(record) } : withMentions;
+    const attention = isVague ? { attention: vagueRouterItem(record) } : null;
+    return { ...outcomeAt(record), record, judged, site, findings, problems, designations, setAside, ...attention };
   }
 
   #findingsOf(record: InventoryRecord, identifications: readonly Identification[]): readonly Finding[] {
