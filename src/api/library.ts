@@ -33,7 +33,7 @@ export function createLibrary({ version, knowledge: read, readData, disk }: Ship
   });
 
   async function* stepsOf(request: CheckRequest): AsyncGenerator<Step> {
-    const { inputs, ...others } = objectOf(request);
+    const { inputs, ...others } = requestOf(request, [...SETTINGS, 'inputs']);
     const passed = passedFiles(disk);
     const options = settingsOf(others, passed);
     const host = hostOf(options.asOf, passed);
@@ -47,8 +47,12 @@ export function createLibrary({ version, knowledge: read, readData, disk }: Ship
     report: (events, format, options = {}) => reportOf(events, format, options, readData),
 
     async explain(request) {
-      const { text, input, at, ...others } = objectOf(request) as JudgingOptions &
-        ReadingOptions & { text?: string; input?: Input; at?: string | number };
+      const { text, input, at, ...others } = requestOf(request, [
+        ...SETTINGS,
+        'text',
+        'input',
+        'at',
+      ]) as JudgingOptions & ReadingOptions & { text?: string; input?: Input; at?: string | number };
       const passed = passedFiles(disk);
       const options = settingsOf(others, passed);
       const host = hostOf(options.asOf, passed);
@@ -59,13 +63,13 @@ export function createLibrary({ version, knowledge: read, readData, disk }: Ship
     },
 
     lists: (async (request: OnDay & { readonly id?: string | number }) => {
-      const { id, ...onDay } = objectOf(request);
+      const { id, ...onDay } = requestOf(request, [...DAY, 'id']);
       const day = dayOf(onDay);
       return id === undefined ? listLists(hostOf(day)) : showList(String(id), day, [], hostOf(day));
     }) as Library['lists'],
 
     vendors: (async (request: { readonly id?: string | number } = {}) => {
-      const { id } = objectOf(request);
+      const { id } = requestOf(request, ['id']);
       return id === undefined ? listVendors(hostOf('')) : showVendor(String(id), hostOf(''));
     }) as Library['vendors'],
   };
@@ -104,11 +108,17 @@ function runOf(steps: AsyncIterable<Step>): CheckRun {
   };
 }
 
-async function reportOf(events: Events, format: unknown, request: ReportRequest, readData: Shipped['readData']) {
-  const { verbose = false, groupBy = 'vendor' } = objectOf(request);
+async function reportOf(events: Events, format: unknown, given: ReportRequest, readData: Shipped['readData']) {
+  const request: { verbose?: boolean; groupBy?: unknown } = requestOf(
+    given,
+    ['verbose', 'groupBy'],
+    '{ groupBy: "site" }',
+  );
+  const { verbose = false, groupBy: group = 'vendor' } = request;
   const name = String(format);
   if (!isFormatName(name)) throw new UserError(`unknown format '${name}'`, suggest(name, FORMAT_NAMES));
-  if (!GROUPS.includes(groupBy)) throw new UserError(`unknown groupBy '${groupBy}'`, suggest('', GROUPS));
+  const groupBy = GROUPS.find((known) => known === group);
+  if (groupBy === undefined) throw new UserError(`unknown groupBy '${String(group)}'`, suggest(String(group), GROUPS));
   if (!isStream(events)) throw new UserError('events is missing', 'the events of check(), or those of a result');
   const options: ReportOptions = {
     ...{ color: false, width: null, unicode: true, verbose, groupBy },
@@ -150,7 +160,8 @@ const KEYS = new Map(
     return [name, name === 'list' ? 'lists' : name === 'no-header' ? 'header' : keyOf(name)] as const;
   }),
 );
-const OTHER_KEYS = ['asOf', 'now', 'inputs', 'text', 'input', 'at', 'id'];
+const DAY = ['asOf', 'now'];
+const SETTINGS = [...KEYS.values(), ...DAY];
 
 /** Files that a program passes, under the names that messages use; of the disk, only `paths` are read. */
 function passedFiles(disk: Files) {
@@ -221,16 +232,12 @@ function dayOf({ asOf, now }: OnDay): Day {
 
 /** The settings that a request means; `effective`: those that a result records. Throws UserError with all problems. */
 function settingsOf(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<typeof passedFiles>) {
-  const known = [...KEYS.values(), ...OTHER_KEYS];
-  const wrong = Object.keys(request).filter((key) => !known.includes(key));
-  const problems = wrong.map((key) => ({ place: null, message: `unknown option ${key}`, hint: suggest(key, known) }));
-  if (problems.length > 0) throw new UserError(problems);
   const { lists = [], profile = [], columns = {}, header, waivers, baseline } = request;
   const given: Readonly<Record<string, unknown>> = {
     ...request,
     lists: [lists].flat().map((list, at) => (typeof list === 'string' ? list : passed.add(`lists[${at}]`, list))),
     profile: [profile].flat(),
-    columns: Object.entries(objectOf(columns, 'columns', '{ vendor: "Hersteller" }')).flatMap(([field, headers]) =>
+    columns: Object.entries(objectOf(columns, '{ vendor: "Hersteller" }', 'columns')).flatMap(([field, headers]) =>
       [headers].flat().map((name) => `${field}=${name}`),
     ),
     header: typeof header === 'boolean' ? !header : header,
@@ -243,8 +250,17 @@ function settingsOf(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<ty
   return { ...optionsOf(effective, dayOf(request), messageFor), effective };
 }
 
-/** A request, or a part of it, without keys that are null, which count as left out. Throws UserError for no object. */
-function objectOf<T>(value: T, what = 'the request', example = '{ asOf: "2026-11-28" }'): T {
+/** A request as an object. Throws UserError for none, and for every key that is not one of `known`. */
+function requestOf<T extends object>(value: T, known: readonly string[], example = '{ asOf: "2026-11-28" }'): T {
+  const request = objectOf(value, example);
+  const wrong = Object.keys(request).filter((key) => !known.includes(key));
+  const problems = wrong.map((key) => ({ place: null, message: `unknown option ${key}`, hint: suggest(key, known) }));
+  if (problems.length > 0) throw new UserError(problems);
+  return request;
+}
+
+/** An object without keys that are null, which count as left out. Throws UserError for anything else. */
+function objectOf<T>(value: T, example: string, what = 'the request'): T {
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null)) as T;
   throw new UserError(`${what} is not an object`, `such as ${example}`);

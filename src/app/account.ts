@@ -48,7 +48,7 @@ export class Account {
   #foundBeforeInputs = 0;
   /** By input, of those being added: its assets with a finding, even if another input has them too. */
   readonly #bySource = new Map<string, AssetTable>();
-  readonly #sites = new Map<string, AssetTable>();
+  readonly #sites = new Map<string, { readonly assets: AssetTable; notJudged: number }>();
   readonly #findings = { status: newCounts(), confidence: newCounts(), vendor: newCounts(), list: newCounts() };
   readonly #byChange = newCounts();
   readonly #assets = new AssetTable();
@@ -90,7 +90,10 @@ export class Account {
         this.#attention.add('set-aside', false, () => items.setAsideItem(mention, outcome));
       }
       if (attention !== undefined) this.#attention.add(attention.kind, false, () => attention);
-      if (!judged && record !== null) this.#attention.add('not-judged', false, () => items.notJudgedItem(record));
+      if (!judged && record !== null) {
+        this.#attention.add('not-judged', false, () => items.notJudgedItem(record));
+        if (outcome.site != null) this.#siteOf(outcome.site).notJudged += 1;
+      }
       for (const finding of outcome.findings) this.#add(finding);
       for (const problem of outcome.problems) {
         this.#attention.add(items.kindOfProblem(problem), true, () => items.problemItem(problem));
@@ -135,13 +138,16 @@ export class Account {
     const marks = kinds.reduce((bits, kind) => bits | (1 << ATTENTION_KINDS.indexOf(kind)), 0);
     const newMarks = this.#assets.add(assetId, quantity, fails, marks);
     heldUnder(this.#bySource, source, newTable).add(assetId, quantity, fails);
-    if (asset.site !== undefined)
-      heldUnder(this.#sites, excerpt(asset.site), newTable, MOST_SITES).add(assetId, quantity, fails);
+    if (asset.site !== undefined) this.#siteOf(asset.site).assets.add(assetId, quantity, fails);
     if (newMarks === 0) return;
     for (const kind of kinds) {
       if ((newMarks & (1 << ATTENTION_KINDS.indexOf(kind))) === 0) continue;
       this.#attention.add(kind, true, () => items.findingItem(kind, finding, assumed));
     }
+  }
+
+  #siteOf(name: string) {
+    return heldUnder(this.#sites, excerpt(name), () => ({ assets: new AssetTable(), notJudged: 0 }), MOST_SITES);
   }
 
   /** Adds an item that no outcome holds: an option that lets less fail, or an item of an earlier result. */
@@ -177,7 +183,8 @@ export class Account {
 
   /** Adds what the summary of an earlier result counts and its outcomes do not show. Returns what `addInputs` does. */
   addSummary(summary: SummaryEvent, { gate }: RunEvent, attention: readonly Attention[]): readonly string[] {
-    const { inputs, setAside, assets } = summary;
+    const { inputs, setAside, assets, sites } = summary;
+    for (const [site, { notJudged }] of Object.entries(sites)) this.#siteOf(site).notJudged += notJudged;
     // The gate of the options is decided for the whole run; what a baseline hid stands in this result alone.
     const reasonsOfGate = new Set(gate.map(({ why }) => why));
     for (const item of attention) if (!reasonsOfGate.has(item.why)) this.addAttention(item);
@@ -219,7 +226,9 @@ export class Account {
     const { count: undated, first } = this.#undated;
     if (first !== null) this.#attention.add('missing-fact', true, () => items.undatedItem(undated, first));
     const attention = this.#attention.items();
-    const counted = Array.from(this.#sites, ([name, { found, failing }]) => [name, { found, failing }] as const);
+    const counted = Array.from(this.#sites, ([name, { assets, notJudged }]) => {
+      return [name, { found: assets.found, failing: assets.failing, notJudged }] as const;
+    });
     const sites = counted.sort(([a, x], [b, y]) => y.failing - x.failing || y.found - x.found || (a < b ? -1 : 1));
     const event: SummaryEvent = {
       type: 'summary',

@@ -87,10 +87,7 @@ const fieldsOf = oncePerLayout((layout) => {
   return { fedFields, otherMacs, ofDevice: columnsOfDevice(layout.columns) };
 });
 
-/**
- * The identity and asset cells of a row, by field. Of several columns, the first with a value counts; a withheld
- * column feeds nothing, whatever else its header says.
- */
+/** The identity and asset cells of a row, by field: the first with a value. A withheld column feeds nothing. */
 export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset {
   const { noValue } = words;
   const asset: Partial<Record<Field, string>> = {};
@@ -109,6 +106,12 @@ export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset
     if (macs.length > 0) asset.mac = excerpt(macs.map(colonForm).join(' '));
   }
   return asset;
+}
+
+/** The site that a row names. */
+export function siteOf({ layout, cells }: InventoryRecord, words: Words): string | null {
+  const site = fieldsOf(layout).fedFields.find(({ field }) => field === 'site');
+  return site === undefined ? null : valueIn(site.columns, cells, words);
 }
 
 /** The first value in these columns, without secrets; null when none of them holds one. */

@@ -150,10 +150,7 @@ export function worsenedItem(count: number, baseline: string | null): Item {
 /** Most items that are held; further ones are only counted. */
 export const MOST_ATTENTION = 10_000;
 
-/**
- * Holds the items of a run in the order of their kinds; of each kind, items about a finding or a problem come first,
- * then the rest as they came.
- */
+/** Holds items in the order of their kinds; of each kind, those about a finding or a problem come first. */
 export function attentionList() {
   const newKind = () => ({ first: [] as Attention[], rest: [] as Attention[], count: 0 });
   const kinds = new Map(ATTENTION_KINDS.map((kind) => [kind, newKind()]));

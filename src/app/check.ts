@@ -83,8 +83,7 @@ async function prepare(options: CheckOptions, host: Host) {
   const knowledge = await host.knowledge();
   const { words } = knowledge;
   const { lists, vendors, rules, notes, others } = await chooseLists(options, knowledge, host);
-  const named = { lists, vendors };
-  const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host, named);
+  const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host, { lists, vendors });
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, options, host);
   const { isDesignated, designated } = designatedBy(lists, vendors);
   const elsewhere = vendorsElsewhere();
@@ -110,7 +109,6 @@ async function prepare(options: CheckOptions, host: Host) {
   };
   return {
     ...{ event, account, reading, notes, identifier, isDesignated, files: host.files },
-    /** Inputs that could not be read. */
     notRead: [] as UserProblem[],
     rows: new RowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
     elsewhere: () => elsewhere.lines(others, vendors, asOf),

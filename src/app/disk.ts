@@ -118,10 +118,7 @@ async function* fileBytes(path: string, size: number): AsyncGenerator<Uint8Array
 
 const isPattern = (text: string): boolean => /[*?]/.test(text);
 
-/**
- * The existing paths that a pattern with `*` and `?` matches, sorted, with `/`: cmd and PowerShell expand no patterns.
- * As in a shell, a `*` matches no hidden name and no separator.
- */
+/** The existing paths that a pattern matches, as in a shell, sorted: cmd and PowerShell expand no patterns. */
 export function namesMatching(pattern: string, cwd: string, isWindows = process.platform === 'win32'): string[] {
   const parts = (isWindows ? pattern.replaceAll('\\', '/') : pattern).split('/');
   let folders = [''];

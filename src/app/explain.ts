@@ -63,11 +63,12 @@ async function prepare(options: Options, host: Host) {
   const judge = new Judge(lists, vendors, knowledge.words, { asOf: options.asOf, rules });
   const restJudge = new Judge(others, vendors, knowledge.words, { asOf: options.asOf });
   return (record: InventoryRecord, isRow = true) => {
-    const { cells, identifications: met } = explain(record);
-    const known = met.map(({ identification }) => identification);
+    const { cells, identifications: found } = explain(record);
+    const known = found.map(({ identification }) => identification);
     const unknown = isRow ? judge.unknownMaker(record, known) : null;
     const all = unknown === null ? known : [...known, unknown];
-    const identifications = unknown === null ? met : [...met, { identification: unknown, grounds: 'by its country' }];
+    const identifications =
+      unknown === null ? found : [...found, { identification: unknown, grounds: 'by its country' }];
     return {
       asOf: options.asOf,
       cells,

@@ -42,10 +42,7 @@ export function gateOf(decided: Decided, { origins, given }: Origins, words: Hea
   });
 }
 
-/**
- * The same for results that are put together: options given now replace those that the results were made with.
- * `--fail-on never` of a result is not taken over.
- */
+/** The same for results put together: options given now replace theirs, and `--fail-on never` is not taken over. */
 export function gateOfAll(gates: readonly GateItem[], given: Decided): readonly GateItem[] {
   const beginnings = [...Object.keys(given.options).map((name) => `--${name} `), '--fail-on never:'];
   const kept = gates.filter(({ why }) => !beginnings.some((beginning) => why.startsWith(beginning)));

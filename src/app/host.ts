@@ -16,7 +16,6 @@ export interface Files {
   entries(path: string): readonly Entry[] | null;
   /** The paths that an argument stands for, with `/`: those that match, for a pattern that is no file; else itself. */
   meant(argument: string): readonly string[];
-  /** The absolute path. */
   absolute(path: string): string;
   /** One path for a file or folder, whichever links or spellings lead to it, with `/`. Throws errors. */
   real(path: string): string;

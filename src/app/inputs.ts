@@ -175,10 +175,7 @@ function withoutRepeats(refs: readonly InputRef[], files: Files, notes: string[]
   return [...seen.values()];
 }
 
-/**
- * Opens an input when its first bytes are read. Counts and hashes the bytes as they pass; `onChunk` sees them too.
- * System errors become UserErrors that name the input.
- */
+/** Opens an input when it is first read; counts and hashes its bytes, which `onChunk` sees. Errors name the input. */
 export function openSource({ name, open }: Pick<InputRef, 'name' | 'open'>, onChunk?: (chunk: Uint8Array) => void) {
   const hash = newSha256();
   let read = 0;

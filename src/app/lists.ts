@@ -60,10 +60,7 @@ function listOn(list: BanList, day: Day): BanList {
   };
 }
 
-/**
- * The sources of a list and its approvals, for opening: web addresses first, each once. Throws UserError for a profile,
- * which has none.
- */
+/** The sources of a list and its approvals: web addresses first. Throws UserError for a profile, which has none. */
 export function sourcesOf(shown: Shown): readonly string[] {
   if ('profile' in shown) throw new UserError(`${shown.profile.id} is a profile`, 'name one of its lists');
   const { url, sources, approvals } = shown.list;

@@ -105,8 +105,7 @@ function mappedAway(value: unknown, { words }: GateFacts): string | null {
   return /^\s*#\d+\s*$/.test(header) ? 'no vendor or model is read in the column, whatever it holds' : null;
 }
 
-/** Percent. */
-const REQUIRED = 80;
+const REQUIRED_PERCENT = 80;
 
 /** The options that decide something, by their long names, in the order of the help: a new one is an entry here. */
 export const OPTIONS = {
@@ -181,11 +180,11 @@ export const OPTIONS = {
   },
   'require-identity': {
     ...{ group: 'failing', flags: '--require-identity <PERCENT>', read: percent },
-    usual: REQUIRED,
+    usual: REQUIRED_PERCENT,
     about: 'exit 3 if fewer rows name a vendor, model or MAC',
     lets: (value) =>
-      Number(value) < REQUIRED ? `${100 - Number(value)} % of the rows may name no vendor, model or MAC` : null,
-    instead: `leave require-identity out, or set it to ${REQUIRED}`,
+      Number(value) < REQUIRED_PERCENT ? `${100 - Number(value)} % of the rows may name no vendor, model or MAC` : null,
+    instead: `leave require-identity out, or set it to ${REQUIRED_PERCENT}`,
   },
   'deadline-within': {
     ...{ group: 'failing', flags: '--deadline-within <DAYS>', read: days },

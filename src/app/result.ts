@@ -58,22 +58,23 @@ async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Arra
   if (last?.type !== 'summary') throw resultError(path, null, CUT_OFF);
 }
 
-/**
- * Opens an earlier result: its first run, and all of its events, which can be read once. Throws UserError when it is no
- * result or cannot be read. A pipe stays open, since it cannot be read again.
- */
+/** Opens an earlier result: its first run, and its events, to be read once. A pipe stays open. Throws UserError. */
 export async function openResult(path: string, host: Host) {
   const batches = readEvents(path, host);
   // The first event is a run: anything else was refused.
   const first = (await batches.next()).value as readonly ResultEvent[];
-  const isPipe = path === '-' || typeof host.files.sizeOf(path) !== 'number';
-  if (!isPipe) await batches.return(undefined);
+  const isOnce = canBeReadOnce(path, host);
+  if (!isOnce) await batches.return(undefined);
   async function* events(): AsyncGenerator<readonly ResultEvent[]> {
-    if (isPipe) yield first;
-    yield* isPipe ? batches : readEvents(path, host);
+    if (isOnce) yield first;
+    yield* isOnce ? batches : readEvents(path, host);
   }
   return { path, run: first[0] as RunEvent, events };
 }
+
+/** Whether a result is standard input or another pipe. */
+export const canBeReadOnce = (path: string, { files }: Host): boolean =>
+  path === '-' || typeof files.sizeOf(path) !== 'number';
 
 async function* textOf(chunks: AsyncIterable<Uint8Array>, onChunk?: (chunk: Uint8Array) => void) {
   let decoder: InstanceType<typeof TextDecoder> | null = null;

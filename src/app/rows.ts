@@ -12,7 +12,7 @@ import type { Judge, Judged } from '../judge/judge.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { vagueRouterItem } from './attention.ts';
-import { assetsOfRun, attachedDevices, quantityOf } from './asset.ts';
+import { assetsOfRun, attachedDevices, quantityOf, siteOf } from './asset.ts';
 
 type ReadRow = Pick<Outcome, 'findings' | 'problems'> & ReturnType<Identifier['read']> & { readonly kind: string };
 type NamedAsset = ReturnType<ReturnType<typeof assetsOfRun>>;
@@ -87,7 +87,7 @@ export class RowJudge {
   #outcomeOf(record: InventoryRecord, row: ReadRow): Outcome | null {
     const { findings, problems } = row;
     const setAside = row.setAside.filter(({ vendor }) => this.#rules.isDesignated(vendor));
-    const { asksForRouters, identifier } = this.#rules;
+    const { asksForRouters, identifier, words } = this.#rules;
     // The row says "router" without saying whether it is a consumer router.
     const isVague =
       asksForRouters &&
@@ -97,9 +97,9 @@ export class RowJudge {
     if (row.kind !== 'open' && isSilent && !this.#rules.everyRow) return null;
     const designations = this.#designationsOf(findings);
     const judged = row.kind !== 'open';
-    const outcome = { ...outcomeAt(record), record, judged, findings, problems, designations };
-    const withMentions = setAside.length === 0 ? outcome : { ...outcome, setAside };
-    return isVague ? { ...withMentions, attention: vagueRouterItem(record) } : withMentions;
+    const site = judged ? null : siteOf(record, words);
+    const attention = isVague ? { attention: vagueRouterItem(record) } : null;
+    return { ...outcomeAt(record), record, judged, site, findings, problems, designations, setAside, ...attention };
   }
 
   #findingsOf(record: InventoryRecord, identifications: readonly Identification[]): readonly Finding[] {

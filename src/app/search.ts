@@ -16,11 +16,11 @@ export interface SearchHit {
   readonly vendor: string | null;
   readonly name: string;
   /** What it is evidence for (`confirmed as vendor: Huawei`), and where it stands (`grantee code QIS`). */
-  readonly met: readonly string[];
+  readonly matches: readonly string[];
   readonly designations: ReturnType<typeof designationsOf>;
 }
 
-const MOST_MET = 8;
+const MOST_MATCHES = 8;
 
 /**
  * Finds a name, brand, model, MAC address or number in vendors and lists. For a country, finds its lists too; for one,
@@ -36,8 +36,8 @@ export async function searchLists(term: string, host: Host): Promise<readonly Se
   const hits = vendors.flatMap((vendor): readonly SearchHit[] => {
     const { id, name } = vendor;
     const words = wordsOf(vendor).flatMap(([kind, text]) => (fold(text).includes(wanted) ? `${kind} ${text}` : []));
-    const met = firstOnes([...(evidence.get(id) ?? []).map(({ text }) => text), ...words], MOST_MET);
-    return met.length === 0 ? [] : [{ vendor: id, name, met, designations: designationsOf(id, lists) }];
+    const matches = firstOnes([...(evidence.get(id) ?? []).map(({ text }) => text), ...words], MOST_MATCHES);
+    return matches.length === 0 ? [] : [{ vendor: id, name, matches, designations: designationsOf(id, lists) }];
   });
   const found = [...hits, ...entriesNaming(wanted, lists, new Set(hits.map(({ vendor }) => vendor)))];
   const { countries, complete } = knowledge.words.countries().parse(term);
@@ -72,7 +72,7 @@ function entriesNaming(wanted: string, lists: readonly BanList[], foundVendors: 
     const texts = [as, ...also, ...models.map(({ mask }) => mask), thing ?? ''];
     const found = texts.filter((text) => fold(text).includes(wanted)).map((text) => `printed on the list: ${text}`);
     if (foundVendors.has(vendor) || found.length === 0) return [];
-    return [{ vendor, name: as, met: found, designations: [{ list, entry: id, as }] }];
+    return [{ vendor, name: as, matches: found, designations: [{ list, entry: id, as }] }];
   });
 }
 
@@ -105,7 +105,7 @@ function lawHits(wanted: string, isOfCountry: boolean, list: BanList): readonly 
     const text = adoptedFrom === null ? [citation, remark, assumes].find(holds) : undefined;
     return text === undefined ? [] : [{ text, named: { list: id, entry, as } }];
   });
-  const met = [
+  const matches = [
     ...(isOfCountry ? [`where: ${jurisdiction ?? ''}`] : []),
     ...rules.map(({ id: rule, effect, mayNot, from }) => {
       return `rule ${rule} (${effect}): may not ${mayNot}${from === null ? '' : ` from ${from}`}`;
@@ -113,9 +113,9 @@ function lawHits(wanted: string, isOfCountry: boolean, list: BanList): readonly 
     ...new Set(facts.map((text) => `the list: ${excerptAround(text, wanted)}`)),
     ...new Set(matching.map(({ text }) => `its entries: ${excerptAround(text, wanted)}`)),
   ];
-  if (met.length === 0) return [];
+  if (matches.length === 0) return [];
   const designations = matching.length > 0 ? matching.map(({ named }) => named) : [{ list: id, entry: id, as: title }];
-  return [{ vendor: null, name: title, met, designations }];
+  return [{ vendor: null, name: title, matches, designations }];
 }
 
 function excerptAround(text: string, wanted: string): string {

@@ -3,10 +3,10 @@ import type { InputCount, InputEvent, ResultEvent, RunEvent, SummaryEvent } from
 import { collecting, formatProblem, UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { heldUnder } from '../core/groups.ts';
-import { findingName, firstOnes, placeName } from '../report/phrases.ts';
+import { findingName, firstOnes, placeName, plural } from '../report/phrases.ts';
 import { Baseline } from '../waivers/baseline.ts';
 import { check, eventsOf } from './check.ts';
-import { readResult } from './result.ts';
+import { canBeReadOnce, readResult } from './result.ts';
 import { differencesOfRerun } from './roll-up.ts';
 import type { Host } from './host.ts';
 import { findInputs, type Inputs } from './inputs.ts';
@@ -55,7 +55,9 @@ export async function verify(path: string, useData: (path: string) => void, host
   const why = (source: string): string => (inputChanges.has(source) ? 'the inventory changed' : otherwise);
   const ids = new Set(baseline.unseen(new Set(then.sources.keys())).keys());
   const went: string[] = [];
-  for await (const event of ids.size === 0 ? [] : readResult(path, host))
+  const isOnce = canBeReadOnce(path, host);
+  if (isOnce && ids.size > 0) went.push(`${plural(ids.size, 'finding')} (verify a file to see which)`);
+  for await (const event of isOnce || ids.size === 0 ? [] : readResult(path, host))
     if (event.type === 'finding' && ids.has(event.id)) went.push(`${nameOf(event)}: ${why(event.source)}`);
   const changed = [...runChanges, ...inputChanges.values()];
   const differs = differences(then, now);

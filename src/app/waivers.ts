@@ -29,17 +29,11 @@ export async function pruneWaiverFile(path: string, asOf: string, host: Host) {
   return removed;
 }
 
-/**
- * A waiver as the command line gives it. `from`: the earlier result that holds the findings and problems; `file`: by
- * default the waiver file of that result.
- */
+/** `from`: the earlier result that holds the findings and problems; `file`: by default the one of that result. */
 export type WaiverRequest = Pick<Waiver, 'because' | 'reason' | 'owner'> &
   Partial<Pick<Waiver, 'expires' | 'ticket'>> & { readonly from: string; readonly file?: string };
 
-/**
- * Adds a waiver from today on for each finding or problem of an earlier result whose id is `wanted`: all or none.
- * Throws UserError when one would not be valid, or no waiver file is known.
- */
+/** Adds a waiver for each finding or problem whose id is `wanted`: all, or throws UserError and adds none. */
 export async function addWaiversTo(wanted: readonly string[], request: WaiverRequest, host: Host) {
   const { from, because, reason, owner, expires = null, ticket = null } = request;
   const { found, findings, waivers: fileOfResult } = await findIn(from, wanted, host);

@@ -28,7 +28,7 @@ export function createContext(process: Io, restore?: typeof restoreKnowledge): C
   const io = Object.create(process, { stderr: { get } }) as Io;
   let knowledge: Promise<Knowledge> | null = null;
   let data: string | null = null;
-  let isStdinTaken = false;
+  let wasStdinRead = false;
   function warn(text: string): void {
     io.stderr.write(`${logText(visible(text))}\n`);
   }
@@ -43,8 +43,8 @@ export function createContext(process: Io, restore?: typeof restoreKnowledge): C
       get stdin() {
         if (io.stdin.isTTY === true)
           throw new UserError('standard input is a terminal', 'send it a file: netvet check - < inventory.csv');
-        if (isStdinTaken) throw new UserError('- is standard input, which can be read once', 'name a file beside it');
-        isStdinTaken = true;
+        if (wasStdinRead) throw new UserError('standard input cannot be read twice', 'use - once, and name a file');
+        wasStdinRead = true;
         return io.stdin;
       },
       knowledge: () => (knowledge ??= readChosen()),

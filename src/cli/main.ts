@@ -4,10 +4,7 @@ import type { restoreKnowledge } from '../knowledge/knowledge.ts';
 import { createContext } from './context.ts';
 import { Stopped, type Io } from './io.ts';
 
-/**
- * Runs one command and returns its exit code. Throws only for a bug. `restore`: makes knowledge of the compiled file;
- * many runs in one process may share it.
- */
+/** Runs one command; returns its exit code. Throws only for a bug. `restore`: runs in one process may share it. */
 export async function main(argv: readonly string[], io: Io, restore?: typeof restoreKnowledge): Promise<number> {
   const context = createContext(io, restore);
   const [first = ''] = argv;

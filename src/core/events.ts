@@ -199,8 +199,8 @@ export interface SummaryEvent {
     readonly vendor: Counts;
     readonly list: Counts;
   };
-  /** Assets by site (one may be at several): those with a finding, and those with a finding that fails. */
-  readonly sites: Readonly<Record<string, { readonly found: number; readonly failing: number }>>;
+  /** By site: its assets, one of which may be at several sites, and its rows with nothing to judge. */
+  readonly sites: Readonly<Record<string, Pick<InputCount, 'found' | 'failing' | 'notJudged'>>>;
   /** The number of attention items by kind, also of those that were counted but not kept. */
   readonly attention: Counts;
   /** The number of names of designated vendors that were read but are no evidence, by reason. */
@@ -247,6 +247,8 @@ export interface Outcome extends Pick<Problem, 'source' | 'row' | 'line' | 'cell
   readonly record: InventoryRecord | null;
   /** False for a counted row without a usable value in any identity field. */
   readonly judged: boolean;
+  /** Of a row that is not judged. */
+  readonly site?: string | null;
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
   /** Names of designated vendors in the row that were read but are no evidence. */

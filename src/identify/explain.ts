@@ -40,18 +40,18 @@ export function compileExplain(parts: IdentifierParts) {
   };
 }
 
-/** By kind, what the finders of a column found in a cell (`met`), and what nearly matched (`near`). */
+/** By kind, what the finders of a column found in a cell (`matches`), and what nearly matched (`near`). */
 function reportsByKind(column: ColumnSearch, text: string, shown: Cell | null, found: readonly Identification[]) {
   const hits = column.hits(text).filter(({ hit }) => hit.setAside === null);
   const reports = column.finders.flatMap((finder) => {
     const near = (shown && finder.nearMisses?.(shown)) ?? [];
     return finder.kinds.map((kind) => ({
       kind,
-      met: hits.filter(({ hit }) => hit.kind === kind).map((one) => reportOf(one, found)),
+      matches: hits.filter(({ hit }) => hit.kind === kind).map((one) => reportOf(one, found)),
       near: near.filter((one) => one.kind === kind).map((one) => one.text),
     }));
   });
-  return reports.filter(({ met, near }) => met.length + near.length > 0);
+  return reports.filter(({ matches, near }) => matches.length + near.length > 0);
 }
 
 /** A hit with its grade in the row, where another vendor may have lowered it. */

@@ -144,18 +144,17 @@ const MOST_ROWS = 200;
 
 /** No tables for a single file with at most one named site. */
 function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
-  type Counts = SummaryEvent['sites'][string];
-  const counts: Columns<Counts> = {
+  const counts: Columns<SummaryEvent['sites'][string] & { readonly rejected?: number }> = {
     'Assets failing': [12, ({ failing }) => failing, 'count'],
     'Assets found': [12, ({ found }) => found, 'count'],
+    'Rows not judged': [12, ({ notJudged, rejected = 0 }) => notJudged + rejected, 'count'],
   };
   const files = tableOf('Files', inputs, {
     File: [40, ({ source }) => sourceName(source)],
     Rows: [12, ({ rows }) => rows, 'count'],
     ...counts,
-    'Rows not judged': [12, ({ notJudged, rejected }) => notJudged + rejected, 'count'],
   });
-  const named = Object.entries(sites).map(([site, assets]) => ({ site, ...assets }));
+  const named = Object.entries(sites).map(([site, of]) => ({ site, ...of }));
   const more = named.length - MOST_ROWS;
   const left = more > 0 ? `${say.plural(more, 'more site')}: --format ndjson has them` : null;
   const bySite = tableOf('Sites', named.slice(0, MOST_ROWS), { Site: [40, ({ site }) => site], ...counts }, left);

@@ -85,10 +85,7 @@ export function escapeHtml(text: string): string {
   return visible(text).replace(/[&<>"']/g, (character) => MARKUP[character] ?? '');
 }
 
-/**
- * Inline Markdown, also inside a table cell: no emphasis, code, link, image, HTML, mention, heading, math or table
- * border comes from the text, and an address does not link itself.
- */
+/** Inline Markdown, also in a table cell: nothing of the text becomes markup, HTML, a mention, a link or an address. */
 export function escapeMarkdown(text: string): string {
   return visible(text)
     .replace(/[\\`*_{}[\]()#!|~$^]/g, '\\$&')

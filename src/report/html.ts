@@ -35,10 +35,7 @@ const MOST_ASSETS = 10_000;
 /** Rows of one table: Chromium's time to break a table into pages grows with the square of its rows. */
 const MOST_ROWS = 250;
 
-/**
- * A page for people to read, print and sign: one file that loads nothing. All of it can be read and printed without its
- * script, which filters and sorts the assets.
- */
+/** A page to read, print and sign: one file that loads nothing. Its script only filters and sorts the assets. */
 export const html = atTheEnd({ assets: MOST_ASSETS }, documentText);
 
 function documentText(held: Collected): string {

@@ -218,10 +218,7 @@ export function optionText(name: string, value: unknown): string {
   return `--${name} ${shellWord(text)}`;
 }
 
-/**
- * A place as `explain` takes it: `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`, `device.json:1` for a
- * document that is one record, `site.csv` for a whole file.
- */
+/** A place as `explain` takes it: `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`, `site.csv` as a whole. */
 export function placeName({ source, line, cell }: Pick<Finding, 'source' | 'line' | 'cell'>): string {
   if (cell === null || cell === '') return line === null ? source : `${source}:${line}`;
   return cell.startsWith('/') ? `${source}#${cell}` : `${source}:${cell.replace(/![A-Z]+(?=\d+$)/, '!')}`;

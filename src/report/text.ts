@@ -2,7 +2,8 @@ import { answer, isCalm, rowsOf } from './answer.ts';
 import { AssetGroups, atTheEnd, STATES, STATE_NAMES } from './collected.ts';
 import type { Asset, Collected, State } from './collected.ts';
 import { groupsOf } from '../core/groups.ts';
-import { ASSET, cellText, documentOf, MOST_LISTS, type Cell, type Section, type Table } from './document.ts';
+import { ASSET, cellText, documentOf, MOST_LISTS, sourceName } from './document.ts';
+import type { Cell, Section, Table } from './document.ts';
 import { codeEscape, logText, shellWord, visible } from './escape.ts';
 import type { Law } from './law.ts';
 import { asWords, findingSentence, grouped, optionText, placeName, plural } from './phrases.ts';
@@ -114,7 +115,7 @@ function rowTexts({ columns, rows, more, title }: Table, options: ReportOptions)
 function headLines(page: Page, { run, inputs, summary, assets, law }: Collected, notes: readonly string[]): string[] {
   const { dot, more, fails, passes, warn } = page.marks;
   const about = [`netvet ${run.netvet}`, plural(rowsOf(summary, 'rows'), 'row'), `as of ${run.asOf}`];
-  const file = inputs.length === 1 ? (inputs[0]?.source ?? '') : plural(inputs.length, 'input');
+  const file = inputs.length === 1 ? sourceName(inputs[0]?.source ?? '') : plural(inputs.length, 'input');
   const room = page.width - 2 - about.join(dot).length - dot.length;
   const title = about.toSpliced(1, 0, fitPlace(page.show(file), Math.max(12, room), more)).join(dot);
   const lists = [...new Set(assets.all().flatMap(({ state, asset }) => (state === 'fails' ? listsOf(asset) : [])))];

@@ -51,10 +51,7 @@ const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}">
 <xf numFmtId="49" fontId="1" fillId="2" applyNumberFormat="1" applyFont="1" applyFill="1"/></cellXfs>
 </styleSheet>`;
 
-/**
- * A workbook: every sheet has a filter and a header that stays, no cell is a formula. The same sheets give the same
- * bytes on one version of Node, whose zlib packs them.
- */
+/** A filter and a fixed header on every sheet, no formula. One version of Node gives the same bytes. */
 export function workbook(sheets: readonly Table[]): Promise<Uint8Array> {
   const parts = sheets.map((_, at) => ['worksheet', `worksheets/sheet${at + 1}.xml`] as const);
   return zip([

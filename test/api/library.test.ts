@@ -218,6 +218,12 @@ test('a request of the wrong shape is a UserError of each function', async () =>
   await expect(lists?.({ asOf: TODAY, id: 5 })).rejects.toThrow("unknown list '5'");
   await expect(vendors?.({ id: 5 })).rejects.toThrow(UserError);
   await expect(lists?.()).rejects.toThrow('the request is not an object');
+  await expect(report?.([], 'text', { groupby: 'site' })).rejects.toThrow(
+    'unknown option groupby (did you mean groupBy?)',
+  );
+  await expect(lists?.({ asOf: TODAY, Id: 'us-ndaa-889' })).rejects.toThrow('unknown option Id (did you mean id?)');
+  await expect(vendors?.({ ID: 'huawei' })).rejects.toThrow('unknown option ID (did you mean id?)');
+  await expect(explain?.({ asOf: TODAY, text: 'Huawei', inputs: [SITE] })).rejects.toThrow('unknown option inputs');
 });
 
 test('a text and a row are explained, lists and vendors are shown', async () => {

@@ -72,7 +72,10 @@ test('assets are counted once by input and site, however often they stand there'
   expect({ found, failing }).toEqual({ found: 3, failing: 2 });
   // The relabelled recorder, and what the model of the router may be.
   expect(attention).toMatchObject({ possible: 2 });
-  expect(sites).toEqual({ North: { found: 1, failing: 1 }, South: { found: 2, failing: 1 } });
+  expect(sites).toEqual({
+    North: { found: 1, failing: 1, notJudged: 0 },
+    South: { found: 2, failing: 1, notJudged: 0 },
+  });
 });
 
 describe('of the same export twice', () => {

@@ -50,6 +50,13 @@ test.each([
   expect(said).toContain(says);
 });
 
+test('of a result from standard input, findings that went are counted: it cannot be read twice', async () => {
+  writeFileSync(join(cwd, 'site.csv'), SITE.replace('Huawei,S5720', 'Dell,R640'));
+  const { code, stdout, stderr } = await netvet(['verify', '-'], { cwd, stdin: result });
+  expect([code, stderr]).toEqual([2, '']);
+  expect(stdout).toContain('went: 1 finding (verify a file to see which)');
+});
+
 test('settings that are not as they were are named', async () => {
   writeFileSync(join(cwd, '.netvet.yaml'), 'require-identity: 70\n');
   expect((await verified(SITE, result)).said).toContain('another config file .netvet.yaml than this run');

@@ -35,6 +35,7 @@ const MISTAKES: readonly (readonly [typed: string, says: string])[] = [
   ],
   ['check site.csv --columns vendr=X', "--columns: 'vendr=X' is not valid (unknown field vendr: did you mean vendor?)"],
   ['check site.csv --columns vendor=Mk', "site.csv: no column 'Mk' (expected one of: Manufacturer, Model)"],
+  ['check - --baseline -', 'standard input cannot be read twice (use - once, and name a file)'],
   ['check site.csv -l us-fcc-coverd', "unknown list 'us-fcc-coverd' (did you mean us-fcc-covered?)"],
   ['check site.csv -l 889', "unknown list '889' (did you mean us-ndaa-889?)"],
   ['check site.csv --profile uk-telekom', "unknown profile 'uk-telekom' (did you mean uk-telecom?)"],

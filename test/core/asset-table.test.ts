@@ -90,7 +90,7 @@ describe('counts of findings', () => {
       })),
     );
     expect(Object.keys(sites)).toHaveLength(1001);
-    expect(sites['other']).toEqual({ found: 500, failing: 500 });
+    expect(sites['other']).toEqual({ found: 500, failing: 500, notJudged: 0 });
   });
 
   test('a finding counts once under a list of which two entries say something', () => {
@@ -103,7 +103,7 @@ describe('counts of findings', () => {
 
   test('a site of any name is a site', () => {
     expect(JSON.stringify(summaryOf([{ asset: { site: '__proto__' } }]).sites)).toBe(
-      '{"__proto__":{"found":1,"failing":1}}',
+      '{"__proto__":{"found":1,"failing":1,"notJudged":0}}',
     );
   });
 });

@@ -8,8 +8,8 @@ const explain = compileExplain(shipped());
 /** Everything that is said of a row: `kind met|near|not: why`. */
 function said(cells: Record<string, string>): readonly string[] {
   return explain(row(cells)).cells.flatMap(({ kinds }) =>
-    kinds.flatMap(({ kind, met, near }) => [
-      ...met.map(({ points, confidence, why, uncounted }) =>
+    kinds.flatMap(({ kind, matches, near }) => [
+      ...matches.map(({ points, confidence, why, uncounted }) =>
         uncounted === null ? `${kind} ${points} ${confidence}: ${why}` : `${kind} ${points} not: ${uncounted}`,
       ),
       ...near.map((text) => `${kind} near: ${text}`),
@@ -116,6 +116,6 @@ test('a cell beyond the header is explained as the others are', () => {
   const { cells, identifications } = explain({ ...row({ vendor: '' }), cells: ['', 'Huawei switch', ''] });
   const [beyond] = cells;
   expect([cells.length, beyond?.column, beyond?.text]).toEqual([1, 'beyond the header', 'Huawei switch']);
-  expect(beyond?.kinds.map(({ kind, met }) => [kind, met.length])).toEqual([['name', 1]]);
+  expect(beyond?.kinds.map(({ kind, matches }) => [kind, matches.length])).toEqual([['name', 1]]);
   expect(identifications[0]?.identification.evidence[0]?.column).toBe('beyond the header');
 });

@@ -90,7 +90,7 @@ function nameOf({ vendor, category }: Identification): string {
 }
 
 function kindLines(all: readonly Explained[], width: number): readonly string[] {
-  const matched = rowsByKind(all, ({ met }) => met.map(matchText));
+  const matched = rowsByKind(all, ({ matches }) => matches.map(matchText));
   const near = rowsByKind(all, (kind) => kind.near.map((text) => `: ${text}`));
   const shown = new Set<string | undefined>([...matched, ...near].map(([kind]) => kind));
   const silent = EVIDENCE_KINDS.filter((kind) => !shown.has(kind));

@@ -181,16 +181,16 @@ export function approvalText({ models, from, until, citation, note, verified }: 
 
 function searchLines(hits: readonly SearchHit[], width: number): readonly string[] {
   if (hits.length === 0) return ['Nothing matches in lists or vendors. This does not clear the equipment.'];
-  return hits.flatMap(({ vendor, name, met, designations }, index) => {
+  return hits.flatMap(({ vendor, name, matches, designations }, index) => {
     const designationRow = ({ list, entry, as }: (typeof designations)[number]): readonly string[] => [
       list,
       entry === vendor || entry === list ? as : `${as} (entry ${entry})`,
     ];
-    const matches = met.map((text, at) => [at === 0 ? 'matches' : '', text]);
+    const matchRows = matches.map((text, at) => [at === 0 ? 'matches' : '', text]);
     return [
       ...(index === 0 ? [] : ['']),
       vendor === null ? name : `${name} (${vendor})`,
-      ...tableBelow(matches, width),
+      ...tableBelow(matchRows, width),
       ...(designations.length === 0 ? ['  on no list'] : tableBelow(designations.map(designationRow), width)),
     ];
   });

@@ -198,10 +198,7 @@ export function showsUnicode(env: Io['env']): boolean {
 const QUIET_FOR = 1000;
 const EVERY = 200;
 
-/**
- * Progress of a long run in one line on stderr, on a terminal only. Updated after each batch: a source that never waits
- * would starve a timer.
- */
+/** Progress in one line of a terminal, updated after each batch: a source that never waits would starve a timer. */
 export function progressOn(io: Pick<Io, 'now' | 'stderr'>, isWanted: boolean) {
   let isShown = false;
   let next = isWanted ? io.now().getTime() + QUIET_FOR : Infinity;
