@@ -1,5 +1,5 @@
 import { isUtf8 } from '#runtime';
-import { oncePer } from '../core/cache.ts';
+import { oncePer, remembering } from '../core/cache.ts';
 import { groupsOf } from '../core/groups.ts';
 import { Layout, layoutOf, MENTION, NO_TRAITS, type Column } from '../core/layout.ts';
 import { colonForm, isBurntIn, parseMac } from '../core/mac.ts';
@@ -8,6 +8,7 @@ import type { Part } from '../core/record.ts';
 import { LINE_LIMIT } from '../core/text.ts';
 import { hex, ofHex } from '../runtime/bytes.ts';
 import type { WordTables } from '../words/tables.ts';
+import type { Words } from '../words/words.ts';
 import { decode } from './bytes/decode.ts';
 import { decodeAs } from './bytes/encoding.ts';
 import { linesOf, type Line } from './bytes/lines.ts';
@@ -60,6 +61,15 @@ const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
 type Walks = ReturnType<typeof walksOf>;
 type KnownObject = NonNullable<ReturnType<Walks['lookUp']>>;
 
+/** Layouts of one text of an object without a meaning here: its name says whether it is a secret or a person. */
+const textLayoutsOf = oncePer(({ headers }: Words) =>
+  remembering((name) => {
+    const reading = headers.read(name);
+    const isWithheld = reading?.fields.includes('withheld') === true;
+    return new Layout([isWithheld ? { name, ...reading } : fixedColumn(name, 'text', MENTION)]);
+  }, MOST_NAMES),
+);
+
 /** Opens what `snmpwalk`, `snmpbulkwalk` and `snmpget` print, best with `-On`. */
 export async function openWalk(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const text = await decode(source, options);
@@ -87,8 +97,8 @@ export async function openWalk(source: PeekedSource, options: ReadOptions): Prom
 /** What a walk says of one thing: `values` by the names of columns, `line` of the first value. */
 interface Thing {
   /** `address`: one that the device has seen; `seen`: an address or a serial number in an unknown table. */
-  readonly about: 'device' | 'entity' | 'neighbour' | 'address' | 'interface' | 'seen' | 'scalar' | 'enterprise';
-  /** An address, a serial number, the index in the table, an OID, or the number of an enterprise. */
+  readonly about: 'device' | 'entity' | 'neighbour' | 'address' | 'interface' | 'seen' | 'text' | 'enterprise';
+  /** An address, a serial number, the index in the table, a text, or the number of an enterprise. */
   readonly key: string;
   readonly line: number;
   readonly values: Record<string, string>;
@@ -96,8 +106,11 @@ interface Thing {
 
 /** Most things kept of one device; a walk is as large as its tables. */
 const MAX_KEPT = 200_000;
-/** Most string values of the maker's own MIB that are read: their names are not known, so they are text. */
+/** Most string values of the maker's own MIB that are read as the device's: their names are not known. */
 const MAX_SCALARS = 32;
+const LONGEST_SCALAR = 200;
+/** Most names of objects whose layouts are kept. */
+const MOST_NAMES = 1_000;
 const ENTERPRISE_SCALAR = /^1\.3\.6\.1\.4\.1\.\d+\.[\d.]+\.0$/;
 /** Most enterprises whose objects show who made a device without a sysObjectID; one object of each is read. */
 const MAX_ENTERPRISES = 20;
@@ -109,8 +122,8 @@ const LLDP_LOCAL = /^1\.(?:0\.8802\.1\.1\.2|3\.111\.2\.802\.1\.1\.13)\.1\.3\./;
 
 /** The things that a binding is about, and what it says of each. */
 function* thingsIn(binding: Binding): Generator<Omit<Thing, 'line'>> {
-  const { oid, text, object } = binding;
-  if (object !== null) {
+  const { oid, name, text, object } = binding;
+  if (object !== null && object.of !== 'text') {
     const { of, column, field, index } = object;
     const mac = field === 'mac' ? macOf(binding, of === 'fdb' ? index : '') : null;
     const about = of === 'arp' || of === 'fdb' ? 'address' : of;
@@ -122,13 +135,12 @@ function* thingsIn(binding: Binding): Generator<Omit<Thing, 'line'>> {
     if (key !== null) yield { about, key, values: { [column]: value, [OBJECT_ID_NAME]: named, ip: ip ?? '' } };
     return;
   }
-  const isScalar = ENTERPRISE_SCALAR.test(oid);
+  const scalar = ENTERPRISE_SCALAR.test(oid) ? oid : '';
   const enterprise = ENTERPRISE_OID.exec(oid)?.[1];
   if (enterprise !== undefined) yield { about: 'enterprise', key: enterprise, values: { oid } };
-  if (isScalar && isWord(binding)) yield { about: 'scalar', key: oid, values: { text } };
   const seen = LLDP_LOCAL.test(oid) ? null : seenIn(binding);
-  if (seen !== null)
-    yield { about: 'seen', key: seen, values: { [isMac(seen) ? 'mac' : 'serial']: seen, scalar: isScalar ? oid : '' } };
+  if (seen !== null) yield { about: 'seen', key: seen, values: { [isMac(seen) ? 'mac' : 'serial']: seen, scalar } };
+  else if (isWord(binding)) yield { about: 'text', key: `${scalar || name} ${text}`, values: { name, text, scalar } };
 }
 
 /** What a walk says of one device: the device itself, its parts, and the devices that it sees. */
@@ -175,18 +187,20 @@ class WalkedDevice {
   }
 
   /** The device itself, its parts, its neighbours, the addresses it saw. */
-  *rows(layouts: Walks, { noValue, secrets }: ReadOptions['words']): Generator<Item> {
+  *rows(layouts: Walks, words: ReadOptions['words']): Generator<Item> {
+    const { noValue, secrets } = words;
     const { values } = this.#self;
     const things = groupsOf(this.#things.values(), ({ about }) => about);
     const about = (kind: Thing['about']): readonly Thing[] => things.get(kind) ?? [];
     const site = { [SITE]: values['sysLocation'] ?? '' };
-    const isSecret = ({ values: { text = '' } }: Thing): boolean => secrets.without(text) !== text;
-    const scalars = about('scalar').slice(0, MAX_SCALARS).filter((scalar) => !isSecret(scalar)); // prettier-ignore
+    const texts = about('text').filter(({ values: { text = '' } }) => secrets.without(text) === text);
+    const ofMaker = texts.filter(({ values: { text = '', scalar } }) => scalar !== '' && text.length <= LONGEST_SCALAR);
+    const scalars = new Set(ofMaker.slice(0, MAX_SCALARS));
     const objects = values['sysObjectID'] === undefined ? about('enterprise').slice(0, MAX_ENTERPRISES) : [];
     const device = layoutOf([
       ...layouts.device,
       ...(objects.length > 0 ? [fixedColumn(OBJECTS, 'text', MENTION)] : []),
-      ...scalars.map(({ key }) => fixedColumn(key, 'text')),
+      ...Array.from(scalars, ({ values: { scalar = '' } }) => fixedColumn(scalar, 'text')),
     ]);
     // A single chassis is the device itself; several are a stack.
     const [chassis, ...others] = about('entity').filter((entity) => classOf(entity) === 3);
@@ -199,12 +213,20 @@ class WalkedDevice {
     const blocks = groupsOf(deviceAddresses, ({ key }) => key.slice(0, 13));
     yield rowOfWalk(device, this.#self, 'device', {
       ...ownChassis?.values,
-      ...Object.fromEntries(scalars.map(({ key, values: { text = '' } }) => [key, text])),
+      ...Object.fromEntries(Array.from(scalars, ({ values: { scalar = '', text = '' } }) => [scalar, text])),
       [OBJECTS]: objects.map((object) => object.values['oid']).join('\n'),
       ifPhysAddress: Array.from(blocks.values(), ([{ key }]) => key).join(' '),
     });
-    for (const part of about('entity'))
-      if (part !== ownChassis && isPart(part, noValue)) yield rowOfWalk(layouts.component, part, 'component', values);
+    for (const part of about('entity').filter((entity) => entity !== ownChassis)) {
+      const row = rowOfWalk(layouts.component, part, 'component', values);
+      yield isPart(part, noValue) ? row : { ...row, noRow: true };
+    }
+    // What an administrator wrote of a port, or software: a name in it is a mention.
+    const layoutOfText = textLayoutsOf(words);
+    for (const each of texts.filter((text) => !scalars.has(text))) {
+      const { name = '', text = '' } = each.values;
+      yield rowOf(layoutOfText(name), [text], each.line, false);
+    }
     for (const other of about('neighbour')) yield rowOfWalk(layouts.neighbour, other, 'neighbour', site);
     const deviceMacs = new Set([...deviceAddresses.map(({ key }) => key), values['dot1dBaseBridgeAddress'] ?? '']);
     for (const sighting of about('address').filter(({ key }) => !deviceMacs.has(key)))
@@ -245,8 +267,9 @@ function isPart(entity: Thing, noValue: NoValue): boolean {
   return [3, 9, 11].includes(classOf(entity)) && !noValue.isEmpty(entPhysicalDescr);
 }
 
+/** Whether a value is a text: neither figures nor an address. */
 function isWord({ text, octets }: Binding): boolean {
-  return octets === null && text.length <= 200 && /\p{L}{2}/u.test(text) && parseMac(text) === null;
+  return text !== octets && /\p{L}{2}/u.test(text) && parseMac(text) === null;
 }
 
 /** The address that a value is, else the last six arcs of an `index` are, as in forwarding tables; null for none. */
@@ -274,6 +297,8 @@ function seenIn(binding: Binding): string | null {
 }
 
 interface Binding {
+  /** The name of the object without its instance: `ifAlias`; `text` for one that is printed in digits and not known. */
+  readonly name: string;
   /** In digits, without leading dot; '' for an object that is printed with a name that is not known. */
   readonly oid: string;
   /** The value as text; the hex digits of octets that are not text. */
@@ -284,7 +309,7 @@ interface Binding {
   readonly object: KnownObject | null;
 }
 
-const SHORT = String.raw`[a-z]\w*(?:\.\d+)+(?=\s+=\s(?:[A-Z][A-Za-z0-9-]*:|No Such))`;
+const SHORT = String.raw`[a-z]\w*(?:\.\d+)*(?=\s+=\s(?:[A-Z][A-Za-z0-9-]*:|No Such))`;
 const OID = String.raw`\.?\d+(?:\.\d+){3,}|\.?iso(?:\.[\w-]+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?|${SHORT}`;
 /** `OID = TYPE: value`, and `OID value` as `snmpwalk -Oq` prints it. */
 const START = new RegExp(String.raw`^(${OID})(?:\s+=\s?|\s+(?=\S))(.*)$`, 's');
@@ -292,6 +317,8 @@ const TYPED = /^([A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?):(?: |$)(.*)$/s;
 const NO_VALUE = /^(?:No Such (?:Object|Instance)|No more variables|NULL$)/;
 /** A shell prompt with the next command, or net-snmp's last line. */
 const NOT_VALUE = /^(?:End of MIB|(?:\S*[#$>]\s*)?snmp(?:bulk)?(?:walk|get|getnext)\s)/;
+/** What net-snmp says of an agent that did not answer to the end, or at all. */
+const ENDED_EARLY = /^(?:Timeout: No Response|snmp\w*: [A-Z]|Error in packet)/;
 /** An object that begins within a value: the line end before it was lost. */
 const LATER_OBJECT = /(?:(?:\.\d+){4,}|::[\w-]+(?:\.[^\s=]+)?)\s+=\s(?:[A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?:|"|No Such)/;
 /** A line that may be the beginning of an object that was cut. */
@@ -313,8 +340,7 @@ async function* readWalk(lines: AsyncIterable<Line>, walks: Walks): AsyncGenerat
     const holdsLater = LATER_OBJECT.test(value);
     const isNoOctet = open !== null && HEX.test(open.text) && !HEX_DIGITS.test(text);
     if (text.trim() !== '') last = line;
-    if (text.startsWith('Timeout: No Response'))
-      yield foundProblem('truncated', `the walk ended early: ${text}`, { line: number });
+    if (ENDED_EARLY.test(text)) yield foundProblem('truncated', `the walk ended early: ${text}`, { line: number });
     else if (line.cut || holdsLater || (isNoOctet && !isEnd)) {
       yield unreadLine(line);
       // What follows belongs to an object that was not read.
@@ -353,7 +379,9 @@ function bindingOf(open: Open | null, { toNumbers, lookUp }: Walks): readonly Bi
   const octets = type === 'Hex-STRING' ? value.replace(/[^0-9a-f]/gi, '').toLowerCase() : null;
   const isOid = type === 'OID' || (type === '' && /^(?:\.1\.3\.|iso\.)[\d.]+$/.test(value));
   const shown = octets !== null ? textOfOctets(octets) : isOid ? (toNumbers(value) ?? value) : unquote(value);
-  return [{ oid, line, octets, text: shown, object: lookUp(oid) }];
+  const object = lookUp(oid);
+  const [printed = 'text'] = /[a-z][\w-]*(?=$|\.\d)/i.exec(name.replace(/^.*::/, '')) ?? [];
+  return [{ oid, name: object?.mib ?? printed, line, octets, text: shown, object }];
 }
 
 /** The text between the quotes; what follows a closing quote (prompts between two commands) is dropped. */
