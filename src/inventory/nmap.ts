@@ -1,6 +1,7 @@
 import { wrongFile } from '../core/errors.ts';
 import { colonForm, isBurntIn, separatedMacs } from '../core/mac.ts';
-import { Layout, MENTION, NO_TRAITS } from '../core/layout.ts';
+import { Layout, layoutOf, MENTION, NO_TRAITS } from '../core/layout.ts';
+import { CELL_LIMIT } from '../core/text.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
@@ -109,6 +110,16 @@ function rowsOf(host: XmlElement): readonly Row[] {
   };
   if (elementsIn(host).some(({ name, attributes }) => name === 'status' && attributes['state'] === 'down')) return [];
   read(host, null);
-  const cells = COLUMNS.map(([name]) => [...(byColumn.get(name) ?? [])].join('\n'));
-  return [rowOf(LAYOUT, cells, host.line)];
+  const cells = LAYOUT.columns.map(({ name }) => inCells([...(byColumn.get(name as ColumnName) ?? [])].join('\n')));
+  const columns = LAYOUT.columns.flatMap((column, at) => (cells[at] ?? []).map(() => column));
+  const layout = columns.length === LAYOUT.columns.length ? LAYOUT : layoutOf(columns);
+  return [rowOf(layout, cells.flat(), host.line)];
+}
+
+/** A text as the fewest cells that are looked at whole: what a host answers may be longer than a cell. */
+function inCells(text: string): readonly string[] {
+  if (text.length <= CELL_LIMIT) return [text];
+  const ends = ['\n', ' '].map((sign) => text.lastIndexOf(sign, CELL_LIMIT));
+  const size = ends.find((end) => end > 0) ?? CELL_LIMIT;
+  return [text.slice(0, size), ...inCells(text.slice(size).trimStart())];
 }

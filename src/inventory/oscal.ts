@@ -59,8 +59,14 @@ const PROSE: readonly string[] = ['title', 'description', 'purpose', 'remarks'];
 const LISTED = new RegExp(`^${PLAN}/system-implementation/(component|inventory-item)s?(?:/\\d+)?$`);
 /** Most items and components, and most texts beside them, that are held until the whole plan was read. */
 const MOST_HELD = 100_000;
-/** Fields in which an item takes the properties of its components; ids and addresses stay those of the component. */
-const INHERITED_FIELDS: readonly Field[] = IDENTITY_FIELDS.filter((field) => field !== 'mac' && field !== 'gponSerial');
+/** Addresses of a component. One that several items implement is an asset of its own where it has such an address. */
+const ADDRESSES: readonly Field[] = ['mac', 'gponSerial'];
+/** Fields in which an item takes the properties of any of its components, and of one that no other item implements. */
+const INHERITED_FIELDS: readonly Field[] = IDENTITY_FIELDS.filter((field) => !ADDRESSES.includes(field));
+const FIELDS_OF_ONE: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];
+/** Members of an item or a component that are read as its own; texts in any other are prose. */
+const TEXTS: readonly string[] = ['description', 'purpose', 'remarks'];
+const OWN = /^(?:uuid|title|type|description|purpose|remarks|props?|implemented-components?)$/;
 /** NIST's names for two properties: the title of a product is read as PRODUCT, a vendor that is not given as VENDOR. */
 const [PRODUCT, VENDOR] = ['software-name', 'vendor-name'];
 
@@ -97,6 +103,7 @@ class Plan {
       this.#describe(record, node, () => true);
       const asset = { map: node, record };
       record.noRow = kind === 'component' && !this.#isThing(node);
+      for (const [step, value] of membersOf(node)) if (!OWN.test(step)) this.add(value, [...pointer, step], node.line);
       const id = idOf(node, 'uuid');
       // A second component with an id is one that no item implements.
       const isOnlyOne = id !== '' && !this.#components.has(id);
@@ -107,39 +114,46 @@ class Plan {
 
   /** What the plan holds, once all of it was added; its records come first. */
   *found(): Generator<Found> {
-    const used = new Set<Asset>();
-    for (const { map, record } of this.#items) {
-      const uses = mapsOf(map, 'implemented-component');
-      const components = uses.flatMap((use) => this.#components.get(idOf(use, 'component-uuid')) ?? []);
-      for (const component of components) used.add(component);
-      const things = components.filter(({ record: { noRow } }) => !noRow);
-      this.#join(record, things.map((thing) => thing.map)); // prettier-ignore
-      yield record;
+    const usesOf = ({ map }: Asset): readonly JsonMap[] => mapsOf(map, 'implemented-component');
+    const users = groupsOf(this.#items.flatMap(usesOf), (use) => idOf(use, 'component-uuid'));
+    const isShared = (id: string): boolean => (users.get(id)?.length ?? 0) > 1;
+    for (const item of this.#items) {
+      const uses = usesOf(item).map((use) => {
+        const id = idOf(use, 'component-uuid');
+        return { use, component: this.#components.get(id)?.map ?? use, isShared: isShared(id) };
+      });
+      this.#join(item.record, uses);
+      yield item.record;
     }
-    for (const component of this.#components.values())
-      if (component.record.noRow || !used.has(component)) yield component.record;
+    for (const [id, { map, record }] of this.#components)
+      if (record.noRow || !users.has(id) || (isShared(id) && this.#says(map, ADDRESSES))) yield record;
     const message = `${this.#dropped} items and components beyond the first ${MOST_HELD} were not read`;
     if (this.#dropped > 0) yield foundProblem('too-large', message);
     yield* this.#prose;
   }
 
   /** Adds what an item is, then the products that run on it: each component is a device with its own vendor. */
-  #join(record: JsonRecord, components: readonly JsonMap[]): void {
+  #join(record: JsonRecord, uses: readonly Use[]): void {
     const { keys } = this.#context;
     const hasField = (field: Field): boolean => record.some(({ name }) => keys.feeds(name, field));
     const [hasVendor, hasModel] = [hasField('vendor'), hasField('model')];
-    const inOrder = components.toSorted((a, b) => Number(this.#isProduct(a)) - Number(this.#isProduct(b)));
-    for (const [at, component] of inOrder.entries()) {
+    const things = uses.filter(({ component }) => this.#isThing(component));
+    const inOrder = things.toSorted(
+      (a, b) => Number(this.#isProduct(a.component)) - Number(this.#isProduct(b.component)),
+    );
+    for (const [at, { use, component, isShared }] of inOrder.entries()) {
       // A second vendor column begins the columns of another device.
       const vendorColumns = hasVendor || at > 0 ? 1 : hasModel && this.#isProduct(component) ? 2 : 0;
       for (let begun = 0; begun < vendorColumns; begun += 1) record.add(keys.root.child(VENDOR), '', 0);
-      this.#describe(record, component, (name) => this.#isInherited(name));
+      const fields = isShared ? INHERITED_FIELDS : FIELDS_OF_ONE;
+      if (component !== use) this.#describe(record, component, (name) => this.#feeds(name, fields));
+      this.#describe(record, use, () => true);
     }
   }
 
   /** Adds what a map says of itself: its title, its texts, and those properties whose names are wanted. */
   #describe(record: JsonRecord, map: JsonMap, isWanted: (name: string) => boolean): void {
-    const texts = ['description', 'purpose', 'remarks'].map((key) => [key, textAt(map, key)] as const);
+    const texts = TEXTS.map((key) => [key, textAt(map, key)] as const);
     const title = [this.#isProduct(map) ? PRODUCT : 'component', textAt(map, 'title')] as const;
     for (const [name, value] of [title, ...texts, ...propertiesOf(map).filter(([name]) => isWanted(name))])
       if (name !== '' && value !== '') record.add(this.#context.keys.root.child(name), value, 0);
@@ -151,13 +165,23 @@ class Plan {
 
   /** Whether a component has a maker, by its type or its properties: a policy has none, a validated module has one. */
   #isThing(component: JsonMap): boolean {
-    const isNone = this.#words.noThings.includes(idOf(component, 'type'));
-    return !isNone || propertiesOf(component).some(([name]) => this.#isInherited(name));
+    return !this.#words.noThings.includes(idOf(component, 'type')) || this.#says(component, INHERITED_FIELDS);
   }
 
-  #isInherited(name: string): boolean {
-    return INHERITED_FIELDS.some((field) => this.#context.keys.feeds(name, field));
+  #says(component: JsonMap, fields: readonly Field[]): boolean {
+    return propertiesOf(component).some(([name]) => this.#feeds(name, fields));
   }
+
+  #feeds(name: string, fields: readonly Field[]): boolean {
+    return fields.some((field) => this.#context.keys.feeds(name, field));
+  }
+}
+
+/** What an item says of a component that it implements, and the component: the same where the plan does not have it. */
+interface Use {
+  readonly use: JsonMap;
+  readonly component: JsonMap;
+  readonly isShared: boolean;
 }
 
 /** An item or a component, and the record made of it. */
