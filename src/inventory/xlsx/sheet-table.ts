@@ -22,6 +22,9 @@ export function placeOf(sheet: string, column: number, row: number): string {
 /** Fields that a merged area states for all its rows; a quantity or a serial number is that of its first row only. */
 const FILLED: ReadonlySet<Field> = new Set([...IDENTITY_FIELDS, 'hostname', 'site', 'category', 'country', 'purpose']);
 
+/** What columns of choices are about, side by side: anything else tells one device from another. */
+const CHOSEN: readonly Field[] = ['vendor', 'category', 'site', 'country', 'purpose', 'platform', 'text'];
+
 /** A merged area of several rows: its first column (0-based), empty below the first row, and its first and last row. */
 export interface Merge {
   readonly column: number;
@@ -104,19 +107,27 @@ class SheetTable implements PlacedRows {
   }
 
   /**
-   * Whether it is a list of choices for cells of other sheets: nothing but vendors, each once, in a column or row; or
-   * hidden, without a header and without a column that identifies devices.
+   * Whether it is a list of choices for cells of other sheets: nothing but vendors, each once, in a column or row;
+   * such columns side by side, each with its own number of choices; or hidden, without a header and without a column
+   * that identifies devices.
    */
   get isPickList(): boolean {
     if (this.sheet.isHidden === true && this.first.header === null && !this.isInventory) return true;
-    const rows = this.#data;
-    const cells = rows.flatMap((row) => row.cells.map((cell) => cell.trim().toLowerCase())).filter(Boolean);
-    if (cells.length < 2 || new Set(cells).size < cells.length || rows.length >= SAMPLE_ROWS) return false;
-    const isVendor = ({ fields }: Column): boolean => fields.includes('vendor');
-    const vendors = this.columns.filter(isVendor).length;
-    if (this.columns.length === 1) return vendors === 1;
-    const isRow = this.first.header === null && rows.length === 1 && vendors > 1;
-    return isRow && this.columns.every((column) => isVendor(column) || column.fields.includes('text'));
+    const { columns } = this;
+    const rows = this.#data.map(({ cells }) => cells.map((cell) => cell.trim().toLowerCase()));
+    const vendors = columns.filter(({ fields }) => fields.includes('vendor')).length;
+    if (vendors === 0 || rows.length >= SAMPLE_ROWS) return false;
+    const isOnce = (cells: readonly string[]): boolean =>
+      cells.length > 0 && cells.every(Boolean) && new Set(cells).size === cells.length;
+    const isOf = (allowed: readonly Field[]): boolean =>
+      columns.every(({ fields }) => fields.every((field) => allowed.includes(field)));
+    if (this.first.header === null && rows.length === 1)
+      return vendors > 1 && isOf(['vendor', 'text']) && rows.every((cells) => isOnce(cells.filter(Boolean)));
+    const choices = columns.map((_, at) => rows.map((cells) => cells[at] ?? ''));
+    const lengths = choices.map((cells) => cells.filter(Boolean).length);
+    const areChoices = choices.every((cells, at) => isOnce(cells.slice(0, lengths[at])));
+    if (columns.length === 1) return rows.length > 1 && areChoices;
+    return this.first.header !== null && new Set(lengths).size > 1 && areChoices && isOf(CHOSEN);
   }
 
   /** Whether it is a text for people: one column of texts, half of whose lines are sentences. */
