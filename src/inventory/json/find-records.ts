@@ -5,6 +5,7 @@ import type { Field } from '../../core/fields.ts';
 import type { Part } from '../../core/record.ts';
 import { IN_DEVICE, type KeyPath, type Keys } from './keys.ts';
 import { ALL_STEPS, flatten, isOfAddresses, JsonRecord, type Context } from './record.ts';
+import { PLAIN } from './parse-json.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 const NOTHING = new JsonMap([], [], 0);
@@ -193,8 +194,10 @@ function* recordsOfMembers(map: JsonMap, place: Place, keysAreNames: boolean, co
     const isMaker = isContainer(value) && isMakerAt(pointer, context);
     context.unread(key, pointer);
     const isList = keys.is.lists(key) || isListOfThings(key, value, keys);
-    // Neither the paging of an answer is a record, nor attributes of XML (Junos: `attributes: {xmlns: ...}`).
-    const isAboutAnswer = keys.is.pageEnvelopes(key) || (value instanceof JsonMap && value.keys.includes('xmlns'));
+    // Neither the paging of an answer is a record, nor are attributes of XML (Junos: `attributes: {xmlns: ...}`) or
+    // counts by name (Ansible: `stats: {h1: {ok: 3}}`).
+    const isAboutAnswer =
+      keys.is.pageEnvelopes(key) || (value instanceof JsonMap && (value.keys.includes('xmlns') || isOfCounts(value)));
     const counts = isList || (countsUnlisted && !isAboutAnswer);
     const mayName = keysAreNames || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
     const name = mayName && !isList && !isMaker ? { text: key, sure: keysAreNames } : null;
@@ -206,6 +209,12 @@ function* recordsOfMembers(map: JsonMap, place: Place, keysAreNames: boolean, co
   }
   // The variables of a group whose hosts stand elsewhere.
   if (vars !== undefined && !hasRecords) yield* walk(vars, placeUnder(place, 'vars'), context);
+}
+
+/** Whether a map holds maps of nothing but numbers. */
+function isOfCounts({ values }: JsonMap): boolean {
+  const isNumber = (node: Json): boolean => typeof node === 'string' && PLAIN.test(node);
+  return values.length > 0 && values.every((each) => each instanceof JsonMap && each.values.every(isNumber));
 }
 
 const describedHostsIn = oncePer((root: JsonMap): ReadonlySet<string> => new Set(describedHosts(root)));
@@ -343,7 +352,7 @@ function isProperty(key: string, node: Json, keys: Keys): boolean {
 function isKnownList(key: string, value: Json, keys: Keys): boolean {
   if (!keys.is.lists(key) || typeof value === 'string') return false;
   if (value instanceof JsonList) return value.items.length === 0 || isContainer(value);
-  return isContainer(value) && value.values.every((each) => each instanceof JsonMap);
+  return isContainer(value) && (value.values.every((each) => each instanceof JsonMap) || tableIn(value, keys) !== null);
 }
 
 /** Whether a value is a list of records by its key or its elements: what stands beside it is about the answer. */
@@ -351,9 +360,11 @@ function isRecords(key: string, value: Json, keys: Keys): boolean {
   return isKnownList(key, value, keys) || isListOfThings(key, value, keys);
 }
 
-/** Whether `isList` is true of a member of a map, or of maps in it down to `depth` levels. */
+/** Whether `isList` is true of a member of a map, or of maps and of the first elements of lists in it, to `depth`. */
 function holdsList(node: Json, depth: number, keys: Keys, isList: typeof isRecords): boolean {
-  if (!(node instanceof JsonMap) || depth === 0) return false;
+  if (typeof node === 'string' || depth === 0) return false;
+  if (node instanceof JsonList)
+    return node.items.slice(0, SAMPLE).some((item) => holdsList(item, depth - 1, keys, isList));
   return node.some((key, value) => isList(key, value, keys) || holdsList(value, depth - 1, keys, isList));
 }
 

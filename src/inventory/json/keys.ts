@@ -170,7 +170,9 @@ export class Keys {
   #read(path: readonly string[], part: Part): KeyMeaning {
     for (const field of ['hostname', 'site', 'category'] as const)
       if (path[0] === IN_DEVICE[field]) return fixedMeaning(field);
-    const trees = path.slice(0, -1);
+    const fixed = this.#fixed(path, part === 'neighbour' ? this.#neighbour : this.#device);
+    // What an API fixes counts as it does, whatever its own keys are called: `status.nodeInfo.osImage`.
+    const trees = path.slice(0, -(fixed?.size ?? 1));
     const last = path.at(-1) ?? '';
     const withheld = this.#withheld(path);
     if (withheld !== undefined) return { ...withheld, sure: true };
@@ -182,19 +184,18 @@ export class Keys {
     const isOther = (key: string): boolean => this.is.otherTrees(key) && !(this.is.tags(key) && isKnownIdentity);
     const isOtherTree = trees.some((key) => isOther(key) || (part !== 'neighbour' && this.is.neighbours(key)));
     if (isOtherTree || this.is.icons(last)) return NOT_ABOUT_VENDOR;
-    const fixed = this.#fixed(path, part === 'neighbour' ? this.#neighbour : this.#device);
-    const isAllowed = part !== 'component' || path[0] === 'device' || (fixed !== null && OF_A_PART.has(fixed));
-    if (fixed !== null && isAllowed && this.#isOfDevice(path, [fixed])) return fixedMeaning(fixed);
+    const isAllowed = part !== 'component' || path[0] === 'device' || (fixed !== null && OF_A_PART.has(fixed.field));
+    if (fixed !== null && isAllowed && this.#isOfDevice(path, [fixed.field])) return fixedMeaning(fixed.field);
     if (part === 'neighbour') return this.#neighbourMeaning(last);
     const meaning = this.#byWords(path);
     return part === 'component' && !meaning.fields.every((field) => OF_A_PART.has(field)) ? NOT_ABOUT_VENDOR : meaning;
   }
 
-  /** The field of a path whose meaning is fixed, by its last three keys or fewer. */
-  #fixed(path: readonly string[], table: ReadonlyMap<string, Field>): Field | null {
+  /** The field of a path whose meaning is fixed, by how many of its last keys: three or fewer. */
+  #fixed(path: readonly string[], table: ReadonlyMap<string, Field>) {
     for (let size = Math.min(3, path.length); size > 0; size -= 1) {
       const field = table.get(path.slice(-size).join('.').toLowerCase());
-      if (field !== undefined) return field;
+      if (field !== undefined) return { field, size };
     }
     return null;
   }
