@@ -3,7 +3,6 @@ import { oncePer, remembering } from '../core/cache.ts';
 import { groupsOf } from '../core/groups.ts';
 import { Layout, layoutOf, MENTION, NO_TRAITS, type Column } from '../core/layout.ts';
 import { colonForm, isBurntIn, parseMac } from '../core/mac.ts';
-import type { NoValue } from '../core/no-value.ts';
 import type { Part } from '../core/record.ts';
 import { LINE_LIMIT } from '../core/text.ts';
 import { hex, ofHex } from '../runtime/bytes.ts';
@@ -65,9 +64,8 @@ type KnownObject = NonNullable<ReturnType<Walks['lookUp']>>;
 const textLayoutsOf = oncePer(({ headers }: Words) =>
   remembering((name) => {
     const reading = headers.read(name);
-    const isWithheld = reading?.fields.includes('withheld') === true;
-    return new Layout([isWithheld ? { name, ...reading } : fixedColumn(name, 'text', MENTION)]);
-  }, MOST_NAMES),
+    return new Layout([reading?.fields[0] === 'withheld' ? { name, ...reading } : fixedColumn(name, 'text', MENTION)]);
+  }),
 );
 
 /** Opens what `snmpwalk`, `snmpbulkwalk` and `snmpget` print, best with `-On`. */
@@ -75,19 +73,18 @@ export async function openWalk(source: PeekedSource, options: ReadOptions): Prom
   const text = await decode(source, options);
   // `netvet columns` shows the columns of every kind of row.
   const walks = walksOf(options.words.tables.walks);
-  const { device: ofDevice, component, neighbour, address } = walks;
-  const columns = distinctColumns([ofDevice, component.columns, neighbour.columns, address.columns].flat());
+  const others = [walks.component, walks.neighbour, walks.address];
+  const columns = distinctColumns([...walks.device, ...others.flatMap((layout) => layout.columns)]);
   async function* items(): AsyncGenerator<Item> {
     let device = new WalkedDevice(1);
     for await (const found of readWalk(linesOf(text.pieces, LINE_LIMIT), walks)) {
-      if ('kind' in found) {
-        yield found;
-        continue;
+      if ('kind' in found) yield found;
+      else {
+        const next = device.deviceOf(found);
+        if (next !== device) yield* device.rows(walks, options.words);
+        device = next;
+        device.add(found);
       }
-      const next = device.deviceOf(found);
-      if (next !== device) yield* device.rows(walks, options.words);
-      device = next;
-      device.add(found);
     }
     yield* device.rows(walks, options.words);
   }
@@ -106,19 +103,16 @@ interface Thing {
 
 /** Most things kept of one device; a walk is as large as its tables. */
 const MAX_KEPT = 200_000;
-/** Most string values of the maker's own MIB that are read as the device's: their names are not known. */
-const MAX_SCALARS = 32;
-const LONGEST_SCALAR = 200;
-/** Most names of objects whose layouts are kept. */
-const MOST_NAMES = 1_000;
+/** Most texts of the maker's own MIB, and most enterprises whose objects show who made a device, that are read. */
+const [MAX_SCALARS, MAX_ENTERPRISES] = [32, 20];
 const ENTERPRISE_SCALAR = /^1\.3\.6\.1\.4\.1\.\d+\.[\d.]+\.0$/;
-/** Most enterprises whose objects show who made a device without a sysObjectID; one object of each is read. */
-const MAX_ENTERPRISES = 20;
 const ENTERPRISE_OID = /^1\.3\.6\.1\.4\.1\.(\d+)\./;
 /** The IPv4 address at the end of an ARP index: `7.10.0.0.1`, `7.1.4.10.0.0.1`. */
 const ARP_ADDRESS = /(?:^|\.)(\d{1,3}(?:\.\d{1,3}){3})$/;
 /** Objects of LLDP about the device itself. */
 const LLDP_LOCAL = /^1\.(?:0\.8802\.1\.1\.2|3\.111\.2\.802\.1\.1\.13)\.1\.3\./;
+
+const isMac = (key: string): boolean => key.includes(':');
 
 /** The things that a binding is about, and what it says of each. */
 function* thingsIn(binding: Binding): Generator<Omit<Thing, 'line'>> {
@@ -139,7 +133,9 @@ function* thingsIn(binding: Binding): Generator<Omit<Thing, 'line'>> {
   const enterprise = ENTERPRISE_OID.exec(oid)?.[1];
   if (enterprise !== undefined) yield { about: 'enterprise', key: enterprise, values: { oid } };
   const seen = LLDP_LOCAL.test(oid) ? null : seenIn(binding);
-  if (seen !== null) yield { about: 'seen', key: seen, values: { [isMac(seen) ? 'mac' : 'serial']: seen, scalar } };
+  // An address in a scalar is the agent's own.
+  const about = isMac(seen ?? '') && scalar !== '' ? 'interface' : 'seen';
+  if (seen !== null) yield { about, key: seen, values: { [isMac(seen) ? 'mac' : 'serial']: seen } };
   else if (isWord(binding)) yield { about: 'text', key: `${scalar || name} ${text}`, values: { name, text, scalar } };
 }
 
@@ -187,62 +183,54 @@ class WalkedDevice {
   }
 
   /** The device itself, its parts, its neighbours, the addresses it saw. */
-  *rows(layouts: Walks, words: ReadOptions['words']): Generator<Item> {
-    const { noValue, secrets } = words;
+  *rows(layouts: Walks, words: Words): Generator<Item> {
     const { values } = this.#self;
     const things = groupsOf(this.#things.values(), ({ about }) => about);
     const about = (kind: Thing['about']): readonly Thing[] => things.get(kind) ?? [];
     const site = { [SITE]: values['sysLocation'] ?? '' };
-    const texts = about('text').filter(({ values: { text = '' } }) => secrets.without(text) === text);
-    const ofMaker = texts.filter(({ values: { text = '', scalar } }) => scalar !== '' && text.length <= LONGEST_SCALAR);
-    const scalars = new Set(ofMaker.slice(0, MAX_SCALARS));
+    const texts = about('text').filter(({ values: { text = '' } }) => words.secrets.without(text) === text);
+    const ofMaker = texts.flatMap(({ values: { scalar, text = '' } }) => (scalar ? [[scalar, text] as const] : []));
+    const scalars = new Map(ofMaker.slice(0, MAX_SCALARS));
     const objects = values['sysObjectID'] === undefined ? about('enterprise').slice(0, MAX_ENTERPRISES) : [];
     const device = layoutOf([
       ...layouts.device,
       ...(objects.length > 0 ? [fixedColumn(OBJECTS, 'text', MENTION)] : []),
-      ...Array.from(scalars, ({ values: { scalar = '' } }) => fixedColumn(scalar, 'text')),
+      ...Array.from(scalars.keys(), (oid) => fixedColumn(oid, 'text')),
     ]);
     // A single chassis is the device itself; several are a stack.
     const [chassis, ...others] = about('entity').filter((entity) => classOf(entity) === 3);
     const ownChassis = others.length > 0 ? undefined : chassis;
-    // In a part of a walk a single address, in a scalar, is the agent's own.
-    const ids = [...about('seen'), ...about('interface'), ...about('address')];
-    const isAgentMac = ids.length === 1 && ids.every(({ key, values: { scalar = '' } }) => isMac(key) && scalar !== '');
-    const deviceAddresses = isAgentMac ? ids : about('interface');
     // The longest prefixes of the registry have 36 bits, nine digits: one address of each says whose they are.
-    const blocks = groupsOf(deviceAddresses, ({ key }) => key.slice(0, 13));
+    const blocks = groupsOf(about('interface'), ({ key }) => key.slice(0, 13));
     yield rowOfWalk(device, this.#self, 'device', {
       ...ownChassis?.values,
-      ...Object.fromEntries(Array.from(scalars, ({ values: { scalar = '', text = '' } }) => [scalar, text])),
+      ...Object.fromEntries(scalars),
       [OBJECTS]: objects.map((object) => object.values['oid']).join('\n'),
       ifPhysAddress: Array.from(blocks.values(), ([{ key }]) => key).join(' '),
     });
-    for (const part of about('entity').filter((entity) => entity !== ownChassis)) {
-      const row = rowOfWalk(layouts.component, part, 'component', values);
-      yield isPart(part, noValue) ? row : { ...row, noRow: true };
-    }
+    for (const part of about('entity').filter((entity) => entity !== ownChassis))
+      yield {
+        ...rowOfWalk(layouts.component, part, 'component', values),
+        ...(!isPart(part, words) && { noRow: true }),
+      };
     // What an administrator wrote of a port, or software: a name in it is a mention.
     const layoutOfText = textLayoutsOf(words);
-    for (const each of texts.filter((text) => !scalars.has(text))) {
-      const { name = '', text = '' } = each.values;
-      yield rowOf(layoutOfText(name), [text], each.line, false);
-    }
+    for (const { line, values: of } of texts)
+      if (scalars.get(of['scalar'] ?? '') !== of['text'])
+        yield rowOf(layoutOfText(of['name'] ?? ''), [of['text'] ?? ''], line, false);
     for (const other of about('neighbour')) yield rowOfWalk(layouts.neighbour, other, 'neighbour', site);
-    const deviceMacs = new Set([...deviceAddresses.map(({ key }) => key), values['dot1dBaseBridgeAddress'] ?? '']);
+    const deviceMacs = new Set([...about('interface').map(({ key }) => key), values['dot1dBaseBridgeAddress'] ?? '']);
     for (const sighting of about('address').filter(({ key }) => !deviceMacs.has(key)))
       yield rowOfWalk(layouts.address, sighting, 'neighbour', site);
     // A value in an unknown table is searched, but not a row; an address with a prefix of the device's is its own.
-    const prefixOf = (mac: string): string => mac.slice(0, 8);
-    const skipped = new Set([...deviceMacs].map(prefixOf).concat(about('address').map(({ key }) => key)));
-    for (const sighting of about('seen').filter(({ key }) => !skipped.has(key) && !skipped.has(prefixOf(key))))
+    const prefixes = new Set([...deviceMacs].map((mac) => mac.slice(0, 8)));
+    const isOther = (key: string): boolean => !prefixes.has(key.slice(0, 8)) && !this.#things.has(`address ${key}`);
+    for (const sighting of about('seen').filter(({ key }) => isOther(key)))
       yield { ...rowOfWalk(layouts.seen, sighting, 'neighbour', site), noRow: true };
-    const message = `${this.#dropped} table entries beyond the first ${MAX_KEPT} were not read`;
-    const hint = 'walk fewer devices or fewer tables into one file';
-    if (this.#dropped > 0) yield foundProblem('too-large', message, { hint });
+    const dropped = `${this.#dropped} table entries beyond the first ${MAX_KEPT} were not read`;
+    if (this.#dropped > 0) yield foundProblem('too-large', dropped, { hint: 'walk fewer devices into one file' });
   }
 }
-
-const isMac = (key: string): boolean => key.includes(':');
 
 /** Whether a device, part or neighbour has one value of an object: addresses are many, sites and notes may change. */
 function isSingle({ of, field }: KnownObject): boolean {
@@ -260,7 +248,7 @@ function classOf({ values }: Thing): number {
 }
 
 /** Whether an entity is a thing with a maker, not a slot, a sensor or a port without details. */
-function isPart(entity: Thing, noValue: NoValue): boolean {
+function isPart(entity: Thing, { noValue }: Words): boolean {
   const { entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum, entPhysicalDescr } = entity.values;
   const maker = [entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum];
   if (maker.some((text) => !noValue.isEmpty(text))) return true;
@@ -297,7 +285,7 @@ function seenIn(binding: Binding): string | null {
 }
 
 interface Binding {
-  /** The name of the object without its instance: `ifAlias`; `text` for one that is printed in digits and not known. */
+  /** The name of the object without its instance, `ifAlias`; `text` for one that is not known by its digits. */
   readonly name: string;
   /** In digits, without leading dot; '' for an object that is printed with a name that is not known. */
   readonly oid: string;
