@@ -214,10 +214,9 @@ class WalkedDevice {
         ...(!isPart(part, words) && { noRow: true }),
       };
     // What an administrator wrote of a port, or software: a name in it is a mention.
-    const layoutOfText = textLayoutsOf(words);
     for (const { line, values: of } of texts)
       if (scalars.get(of['scalar'] ?? '') !== of['text'])
-        yield rowOf(layoutOfText(of['name'] ?? ''), [of['text'] ?? ''], line, false);
+        yield rowOf(textLayoutsOf(words)(of['name'] ?? ''), [of['text'] ?? ''], line, false);
     for (const other of about('neighbour')) yield rowOfWalk(layouts.neighbour, other, 'neighbour', site);
     const deviceMacs = new Set([...about('interface').map(({ key }) => key), values['dot1dBaseBridgeAddress'] ?? '']);
     for (const sighting of about('address').filter(({ key }) => !deviceMacs.has(key)))

@@ -11,7 +11,7 @@ import type { Inventory, ReadOptions } from '../inventory.ts';
 import { inventoryOf, foundProblem, type Item, type FoundProblem } from '../rows.ts';
 import { recordsOf } from './find-records.ts';
 import { errorOf, PageSet } from './answers.ts';
-import { Context, JsonRecord, RecordKinds, type Found } from './record.ts';
+import { Context, JsonRecord, RecordColumns, type Found } from './record.ts';
 import { MAX_UNIT, splitJson, type Unit } from './split-json.ts';
 import { JsonError, MAX_DEPTH, parseJson } from './parse-json.ts';
 import { isIndex, JsonList, JsonMap, pointerOf, type Json } from './tree.ts';
@@ -182,16 +182,16 @@ export async function openRecords(
     if (first.length >= SAMPLE) break;
   }
   const sample = first.filter((each) => each instanceof JsonRecord);
-  const kinds = new RecordKinds(context, sample.slice(0, SAMPLE));
+  const columns = new RecordColumns(context, sample.slice(0, SAMPLE));
   function* toItems(batch: Iterable<Found>): Generator<Item> {
-    for (const each of batch) yield each instanceof JsonRecord ? kinds.rowOf(each) : each;
+    for (const each of batch) yield each instanceof JsonRecord ? columns.rowOf(each) : each;
     yield* context.takeUnread();
   }
   async function* items(): AsyncGenerator<Iterable<Item>> {
     yield toItems(first);
     for await (const batch of found) yield toItems(batch);
   }
-  return inventoryOf({ ...text, format, columns: kinds.columns, items: items() });
+  return inventoryOf({ ...text, format, columns: columns.columns, items: items() });
 }
 
 const LARGEST = `${MAX_UNIT / 1024 / 1024} MiB`;
