@@ -118,11 +118,7 @@ class Plan {
     const users = groupsOf(this.#items.flatMap(usesOf), (use) => idOf(use, 'component-uuid'));
     const isShared = (id: string): boolean => (users.get(id)?.length ?? 0) > 1;
     for (const item of this.#items) {
-      const uses = usesOf(item).map((use) => {
-        const id = idOf(use, 'component-uuid');
-        return { use, component: this.#components.get(id)?.map ?? use, isShared: isShared(id) };
-      });
-      this.#join(item.record, uses);
+      this.#join(item.record, usesOf(item), isShared);
       yield item.record;
     }
     for (const [id, { map, record }] of this.#components)
@@ -133,19 +129,21 @@ class Plan {
   }
 
   /** Adds what an item is, then the products that run on it: each component is a device with its own vendor. */
-  #join(record: JsonRecord, uses: readonly Use[]): void {
+  #join(record: JsonRecord, uses: readonly JsonMap[], isShared: (id: string) => boolean): void {
     const { keys } = this.#context;
     const hasField = (field: Field): boolean => record.some(({ name }) => keys.feeds(name, field));
     const [hasVendor, hasModel] = [hasField('vendor'), hasField('model')];
-    const things = uses.filter(({ component }) => this.#isThing(component));
-    const inOrder = things.toSorted(
-      (a, b) => Number(this.#isProduct(a.component)) - Number(this.#isProduct(b.component)),
-    );
-    for (const [at, { use, component, isShared }] of inOrder.entries()) {
+    const things = uses.flatMap((use) => {
+      const id = idOf(use, 'component-uuid');
+      const component = this.#components.get(id)?.map ?? use;
+      const fields = isShared(id) ? INHERITED_FIELDS : FIELDS_OF_ONE;
+      return this.#isThing(component) ? { use, component, fields, isProduct: this.#isProduct(component) } : [];
+    });
+    const inOrder = things.toSorted((a, b) => Number(a.isProduct) - Number(b.isProduct));
+    for (const [at, { use, component, fields, isProduct }] of inOrder.entries()) {
       // A second vendor column begins the columns of another device.
-      const vendorColumns = hasVendor || at > 0 ? 1 : hasModel && this.#isProduct(component) ? 2 : 0;
+      const vendorColumns = hasVendor || at > 0 ? 1 : hasModel && isProduct ? 2 : 0;
       for (let begun = 0; begun < vendorColumns; begun += 1) record.add(keys.root.child(VENDOR), '', 0);
-      const fields = isShared ? INHERITED_FIELDS : FIELDS_OF_ONE;
       if (component !== use) this.#describe(record, component, (name) => this.#feeds(name, fields));
       this.#describe(record, use, () => true);
     }
@@ -175,13 +173,6 @@ class Plan {
   #feeds(name: string, fields: readonly Field[]): boolean {
     return fields.some((field) => this.#context.keys.feeds(name, field));
   }
-}
-
-/** What an item says of a component that it implements, and the component: the same where the plan does not have it. */
-interface Use {
-  readonly use: JsonMap;
-  readonly component: JsonMap;
-  readonly isShared: boolean;
 }
 
 /** An item or a component, and the record made of it. */
