@@ -30,7 +30,7 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
       return [];
     };
     context.byLine = root.form === 'xml';
-    if (root.form === 'json') yield* foundIn(splitJson(text.pieces), addToPlan, context);
+    if (root.form === 'json') yield* foundIn(splitJson(text.pieces), context, addToPlan);
     else if (root.form === 'xml') {
       try {
         for await (const plans of xmlElements(text.pieces, (_, around) => around === ''))

@@ -11,6 +11,9 @@ import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 const NOTHING = new JsonMap([], [], 0);
 const isMapOrNothing = (node: Json): boolean => node === '' || node instanceof JsonMap;
 const isBareHost = (host: Json): boolean => isMapOrNothing(host) && !isContainer(host);
+const isOfNumbers = (node: Json): boolean =>
+  node instanceof JsonMap && node.values.every((value) => PLAIN.test(String(value)));
+const rowAt = (pointer: readonly string[], line: number | null): JsonRecord => new JsonRecord('device', pointer, line);
 const withVendor = (name: string): JsonMap => new JsonMap(['vendor'], [name], 0);
 
 interface Place {
@@ -42,7 +45,7 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   if (node !== given) context.unread(given, pointer);
   if (typeof node === 'string') {
     if (pointer.length === 1 && isListed && keys.hasContent(node))
-      yield rowOf([node], [], { pointer, line: context.line }, keys);
+      yield filled(rowAt(pointer, context.line), [node], [], keys);
     else context.unread(node, pointer);
     return;
   }
@@ -50,7 +53,7 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
     const cells = isListed ? cellsOf(node) : null;
     const headers = cells === null ? null : headersOf(cells, pointer, context);
     if (cells === null) for (const [step, item] of membersOf(node)) yield* walk(item, placeUnder(place, step), context);
-    else if (headers !== null) yield rowOf(cells, headers, { pointer, line: node.line }, keys);
+    else if (headers !== null) yield filled(rowAt(pointer, node.line), cells, headers, keys);
     return;
   }
   // `ansible-inventory --list` describes hosts in `_meta.hostvars`; its groups only name them again.
@@ -62,11 +65,11 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   if (isByAddress || (!isNamed && isOfAddresses(node.values, node.keys))) {
     for (const [key, value] of membersOf(node) as Iterable<[string, string]>) {
       const cells = isByAddress ? [key, value] : [value, key];
-      yield rowOf(cells, ['mac'], { pointer: [...pointer, key], line: node.line }, keys);
+      yield filled(rowAt([...pointer, key], node.line), cells, ['mac'], keys);
     }
   } else if (transposed !== null) {
     for (const [step, cells] of transposed)
-      yield rowOf(cells, node.keys, { pointer: [node.keys[0] ?? '', step], line: node.line }, keys);
+      yield filled(rowAt([node.keys[0] ?? '', step], node.line), cells, node.keys, keys);
   } else if (rows !== null) yield* tableRows(node, rows, place, context);
   else if (hostvars !== undefined) {
     context.unread(node.filter((_, value) => value !== node.get('_meta')), pointer); // prettier-ignore
@@ -81,15 +84,10 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   else yield* recordsOfMap(node, place, context);
 }
 
-function rowOf(
-  cells: readonly string[],
-  headers: readonly string[],
-  { pointer, line }: Pick<JsonRecord, 'pointer' | 'line'>,
-  { root }: Keys,
-): JsonRecord {
-  const flat = new JsonRecord('device', pointer, line);
-  for (const [index, cell] of cells.entries()) flat.add(root.child(headers[index] || `#${index + 1}`), cell, 0);
-  return flat;
+/** A row at a place, with cells that have headers or none. */
+function filled(row: JsonRecord, cells: readonly string[], headers: readonly string[], { root }: Keys): JsonRecord {
+  for (const [index, cell] of cells.entries()) row.add(root.child(headers[index] || `#${index + 1}`), cell, 0);
+  return row;
 }
 
 /** The cells of a list of texts alone, which is a row of a table without keys; null for any other node. */
@@ -120,8 +118,7 @@ function tableIn(map: JsonMap, keys: Keys): JsonList | null {
 
 /**
  * The rows of a table; other members of its map become mentions. The names of its columns stand beside the rows
- * (`{columns, data}` of pandas, `{columns: [{name}], rows}` of databases, `{meta: {view: {columns}}}` of Socrata) or in
- * the first row (`{range, values}` of Google Sheets).
+ * (pandas, databases, `{meta: {view: {columns}}}` of Socrata) or in the first row (Google Sheets).
  */
 function* tableRows(map: JsonMap, rows: JsonList, place: Place, context: Context): Generator<JsonRecord> {
   const { keys } = context;
@@ -196,8 +193,9 @@ function* recordsOfMembers(map: JsonMap, place: Place, keysAreNames: boolean, co
     const isList = keys.is.lists(key) || isListOfThings(key, value, keys);
     // Neither the paging of an answer is a record, nor are attributes of XML (Junos: `attributes: {xmlns: ...}`) or
     // counts by name (Ansible: `stats: {h1: {ok: 3}}`).
-    const isAboutAnswer =
-      keys.is.pageEnvelopes(key) || (value instanceof JsonMap && (value.keys.includes('xmlns') || isOfCounts(value)));
+    const isOfOther = (map: JsonMap): boolean =>
+      map.keys.includes('xmlns') || (isContainer(map) && map.values.every(isOfNumbers));
+    const isAboutAnswer = keys.is.pageEnvelopes(key) || (value instanceof JsonMap && isOfOther(value));
     const counts = isList || (countsUnlisted && !isAboutAnswer);
     const mayName = keysAreNames || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
     const name = mayName && !isList && !isMaker ? { text: key, sure: keysAreNames } : null;
@@ -209,12 +207,6 @@ function* recordsOfMembers(map: JsonMap, place: Place, keysAreNames: boolean, co
   }
   // The variables of a group whose hosts stand elsewhere.
   if (vars !== undefined && !hasRecords) yield* walk(vars, placeUnder(place, 'vars'), context);
-}
-
-/** Whether a map holds maps of nothing but numbers. */
-function isOfCounts({ values }: JsonMap): boolean {
-  const isNumber = (node: Json): boolean => typeof node === 'string' && PLAIN.test(node);
-  return values.length > 0 && values.every((each) => each instanceof JsonMap && each.values.every(isNumber));
 }
 
 const describedHostsIn = oncePer((root: JsonMap): ReadonlySet<string> => new Set(describedHosts(root)));
@@ -338,10 +330,7 @@ function isContainer(node: Json): boolean {
   return node instanceof JsonMap && node.keys.length > 0;
 }
 
-/**
- * Whether a map is a property of a thing: it has a key whose meaning an API fixes (`device_type: {model: ...}`), or it
- * holds vendors by address (`vendor: {'00:1b:54:aa:01:02': 'Cisco'}` of python-nmap).
- */
+/** Whether a map is a property: an API fixes a key (`device_type: {model}`), or it holds vendors by address. */
 function isProperty(key: string, node: Json, keys: Keys): boolean {
   if (!(node instanceof JsonMap) || node.keys.length === 0) return false;
   if (node.some((inner, value) => typeof value === 'string' && keys.isFixed(`${key}.${inner}`))) return true;
@@ -382,9 +371,8 @@ function isListOfThings(key: string, node: Json, keys: Keys): boolean {
 }
 
 /**
- * Takes off what tools wrap around values: Junos puts each into a list (`[{"data": "x"}]`); `lldpcli -f json` has the
- * name of a neighbour as a key (`chassis: {sw1: {descr: ...}}`), which becomes `chassis: {name, descr}`. Returns any
- * other map unchanged.
+ * A map without what tools wrap around values: Junos puts each into a list (`[{"data": "x"}]`); `lldpcli -f json` has
+ * the name of a neighbour as a key (`chassis: {sw1: {descr: ...}}`), which becomes `chassis: {name, descr}`.
  */
 function unwrapped(map: JsonMap): JsonMap {
   if (map.values.some((value) => dataOf(value) !== null)) return map.map((value) => dataOf(value) ?? value);

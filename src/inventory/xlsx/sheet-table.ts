@@ -113,21 +113,18 @@ class SheetTable implements PlacedRows {
    */
   get isPickList(): boolean {
     if (this.sheet.isHidden === true && this.first.header === null && !this.isInventory) return true;
-    const { columns } = this;
+    const { columns, first } = this;
     const rows = this.#data.map(({ cells }) => cells.map((cell) => cell.trim().toLowerCase()));
     const vendors = columns.filter(({ fields }) => fields.includes('vendor')).length;
-    if (vendors === 0 || rows.length >= SAMPLE_ROWS) return false;
-    const isOnce = (cells: readonly string[]): boolean =>
-      cells.length > 0 && cells.every(Boolean) && new Set(cells).size === cells.length;
-    const isOf = (allowed: readonly Field[]): boolean =>
-      columns.every(({ fields }) => fields.every((field) => allowed.includes(field)));
-    if (this.first.header === null && rows.length === 1)
-      return vendors > 1 && isOf(['vendor', 'text']) && rows.every((cells) => isOnce(cells.filter(Boolean)));
-    const choices = columns.map((_, at) => rows.map((cells) => cells[at] ?? ''));
-    const lengths = choices.map((cells) => cells.filter(Boolean).length);
-    const areChoices = choices.every((cells, at) => isOnce(cells.slice(0, lengths[at])));
-    if (columns.length === 1) return rows.length > 1 && areChoices;
-    return this.first.header !== null && new Set(lengths).size > 1 && areChoices && isOf(CHOSEN);
+    const areChosen = columns.every(({ fields }) => fields.every((field) => CHOSEN.includes(field)));
+    if (vendors === 0 || !areChosen || rows.length >= SAMPLE_ROWS) return false;
+    const isRow = first.header === null && rows.length === 1 && vendors > 1;
+    const [row = []] = rows;
+    const choices = isRow ? [row.filter(Boolean)] : columns.map((_, at) => rows.map((cells) => cells[at] ?? ''));
+    const sizes = choices.map((cells) => cells.filter(Boolean).length);
+    const areOnce = choices.every((cells, at) => new Set(cells.slice(0, sizes[at]).filter(Boolean)).size === sizes[at]);
+    if (!areOnce || sizes.includes(0)) return false;
+    return sizes.length === 1 ? (sizes[0] ?? 0) > 1 : first.header !== null && new Set(sizes).size > 1;
   }
 
   /** Whether it is a text for people: one column of texts, half of whose lines are sentences. */
