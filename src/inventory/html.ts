@@ -51,10 +51,7 @@ const MARKS =
 const INLINE =
   /^(?:|.*[:-].*|a|abbr|b|big|code|del|em|font|i|img|ins|kbd|mark|nobr|q|s|small|span|strong|su[bp]|time|tt|u|wbr)$/;
 
-/**
- * Returns the tables of a page in the order in which they end, the text outside their cells, and whether a table has
- * no end tag. End tags of cells and rows may be left out, as HTML allows.
- */
+/** The tables of a page as they end, the text outside their cells, and whether a table has no end tag. */
 function readPage(html: string, decodeText: (text: string) => string) {
   const ended: ReturnType<typeof newTable>[] = [];
   const open: ReturnType<typeof newTable>[] = [];

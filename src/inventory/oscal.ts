@@ -70,10 +70,7 @@ const OWN = /^(?:uuid|title|type|description|purpose|remarks|props?|implemented-
 /** NIST's names for two properties: the title of a product is read as PRODUCT, a vendor that is not given as VENDOR. */
 const [PRODUCT, VENDOR] = ['software-name', 'vendor-name'];
 
-/**
- * The assets of a system security plan: its inventory items, each with what its implemented components say, and the
- * components that no item implements. Everything else in the plan is prose.
- */
+/** The assets of a plan: items with what their components say, and other components. All else in the plan is prose. */
 class Plan {
   readonly #words: WordTables['documents']['oscal'];
   readonly #context: Context;
@@ -205,10 +202,7 @@ function mapsOf(map: JsonMap, name: string): readonly JsonMap[] {
   return (list instanceof JsonList ? list.items : [list]).filter((item) => item instanceof JsonMap);
 }
 
-/**
- * The tree that an element would be in a JSON document: attributes and elements are keys, a repeated element is a
- * list.
- */
+/** The tree that an element would be in JSON: attributes and elements are keys, a repeated element is a list. */
 function jsonOf(element: XmlElement): JsonMap | string {
   const { name, line, attributes, content } = element;
   const isProse = PROSE.includes(name);

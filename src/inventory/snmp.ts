@@ -154,9 +154,8 @@ class WalkedDevice {
   }
 
   /**
-   * The device that a binding belongs to: another one where an object of which a device has one changes its value.
-   * Bindings that were repeated right before belong to the other device too, unless this very object is among them, as
-   * after a walk that was repeated as a whole.
+   * The device that a binding belongs to: another one where an object of which a device has one changes its value. To
+   * that belong bindings that were repeated right before, too, unless this object is among them (a walk repeated).
    */
   deviceOf({ oid, text, line }: Binding): WalkedDevice {
     if (['', text].includes(this.#texts.get(oid) ?? text)) return this;

@@ -248,8 +248,8 @@ const NO_ERROR = /^(?:0|false|null|none|no|ok|success)?$/i;
 const OF_DEVICE = /^(?:[\d.]+|true|yes)$/i;
 
 /**
- * The error that an answer reports: a whole answer, an element of a list of answers, or a member of an answer too large
- * to be parsed as one. Null: none. A map of texts with a message is an error, too: `{"detail": "Invalid token."}`.
+ * The error that an answer reports (a whole one, an element of a list of them, a member of one too large to be parsed),
+ * or null. A map of texts with a message is an error, too: `{"detail": "Invalid token."}`.
  */
 export function errorOf(node: Json, path: readonly string[], keys: Keys): string | null {
   const [key, ...deeper] = path;

@@ -151,8 +151,8 @@ function namesIn(node: Json): readonly string[] {
 }
 
 /**
- * The rows of a document that holds its table column by column: `{vendor: {0: a, 2: b}, model: {...}}` (to_json of
- * pandas), or lists of which one holds vendors or models: a single device has no such lists, all of one length.
+ * The rows of a document that holds its table column by column, as maps of row numbers (to_json of pandas) or as lists
+ * of which one holds vendors or models: a single device has no such lists, all of one length.
  */
 function rowsOfColumns(map: JsonMap, keys: Keys): readonly (readonly [string, readonly string[]])[] | null {
   const columns = map.values.map((value) => (typeof value === 'string' ? [] : Array.from(membersOf(value))));
@@ -304,10 +304,7 @@ function partUnder(pointer: readonly string[], keys: Keys): Part {
   return has(keys.is.interfaces) ? 'component' : 'device';
 }
 
-/**
- * Whether a map holds records rather than being one. A serial number of a whole answer is that of the device that
- * answers (FortiOS), and the records of a whole answer may stand under an unknown key.
- */
+/** Whether a map holds records rather than being one. The serial number of a whole answer is its device's (FortiOS). */
 function isCollection(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
   if (isElement(pointer, keys) && !holdsList(map, 3, keys, isKnownList)) return false;
   const inner = map.filter((_, value) => isContainer(value));

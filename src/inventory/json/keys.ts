@@ -71,10 +71,7 @@ type Listed = Exclude<keyof Table, 'device' | 'failures' | 'trees' | 'marks'>;
 /** What keys of documents mean, by the words of a run (data/words/json-keys.yaml, headers.yaml). */
 export class Keys {
   readonly root = new KeyPath([]);
-  /**
-   * Tests whether a key is of a kind of data/words/json-keys.yaml, in any case. Values under `neighbours` are about
-   * other devices; values under `interfaces` are about the device's interfaces, whose addresses are the device's own.
-   */
+  /** Tests whether a key is of a kind of data/words/json-keys.yaml, which says what each is about, in any case. */
   readonly is: Readonly<Record<Listed | Mark | keyof Table['trees'], (key: string) => boolean>>;
   readonly #words: Words;
   readonly #failures: ReadonlySet<string>;
@@ -96,8 +93,8 @@ export class Keys {
   }
 
   /**
-   * Whether a record's keys say that it is about a neighbour or an address that was seen. A record with a name, but
-   * without a key for where the neighbour was seen (`local_interface`), is a device with a note of its neighbour.
+   * Whether a record's keys say that it is about a neighbour or an address that was seen. One with a name and without
+   * a key for where it was seen (`local_interface`) is a device with a note of its neighbour.
    */
   isNeighbourRecord(keys: readonly string[]): boolean {
     const has = (...marks: readonly Mark[]): boolean => marks.every((mark) => keys.some(this.is[mark]));

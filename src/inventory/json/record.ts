@@ -112,10 +112,7 @@ export class JsonRecord {
     return true;
   }
 
-  /**
-   * Adds an identity by its name, unless the value is a header, too: `connections: [["mac", "00:e0:fc:..."]]` of Home
-   * Assistant, `tags: ["vendor:huawei"]`. Returns false for any other item.
-   */
+  /** Adds an identity by its name, no header by a header: `[["mac", "00:e0:fc:..."]]`, `tags: ["vendor:huawei"]`. */
   #takesNamed(item: JsonList | string, path: KeyPath, steps: number, context: Context): boolean {
     const isTag = typeof item === 'string' && context.keys.is.tags(path.keys.at(-1) ?? '');
     const [name, value, ...others] = typeof item !== 'string' ? item.items : isTag ? item.split(/[:=](.*)/s, 2) : [];
@@ -297,10 +294,7 @@ export class RecordColumns {
     );
   }
 
-  /**
-   * The column of a path in records like this one. What the format fixes about a key outranks `understood`, which comes
-   * from words and cells. Beside a list of devices, names are mentions under any key.
-   */
+  /** The column of a path: what the format fixes outranks what words and cells say. Beside devices, names are mentions. */
   #asMeant({ part, noRow }: JsonRecord, path: KeyPath, understood?: Column): Column {
     const { sure, fields, why, traits } = this.#context.keys.meaningOf(path, part);
     const isSettled = understood === undefined || (understood.why !== 'override' && (sure || part !== 'device'));

@@ -107,9 +107,8 @@ class SheetTable implements PlacedRows {
   }
 
   /**
-   * Whether it is a list of choices for cells of other sheets: nothing but vendors, each once, in a column or row;
-   * such columns side by side, each with its own number of choices; or hidden, without a header and without a column
-   * that identifies devices.
+   * Whether it is a list of choices for cells of other sheets: vendors, each once, in a column or row; such columns side
+   * by side, of different lengths; or hidden, without a header and without a column that identifies devices.
    */
   get isPickList(): boolean {
     if (this.sheet.isHidden === true && this.first.header === null && !this.isInventory) return true;
@@ -209,10 +208,7 @@ async function sampleOf({ rows }: Sheet, { skipLines }: ReadOptions): Promise<re
   return sample;
 }
 
-/**
- * Opens the sheets that are not empty as tables of one inventory. `items`: those of the sheets; the format passes them
- * to `inventory` with items of its own.
- */
+/** Opens the sheets that are not empty as one inventory: the format passes `items` to it, with items of its own. */
 export async function openTables(
   format: string,
   sheets: readonly Sheet[],
