@@ -197,7 +197,8 @@ function* recordsOfMembers(map: JsonMap, place: Place, keysAreNames: boolean, co
       map.keys.includes('xmlns') || (isContainer(map) && map.values.every(isOfNumbers));
     const isAboutAnswer = keys.is.pageEnvelopes(key) || (value instanceof JsonMap && isOfOther(value));
     const counts = isList || (countsUnlisted && !isAboutAnswer);
-    const mayName = keysAreNames || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
+    const isListed = keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
+    const mayName = keysAreNames || isListed || separatedMacs(key).length === 1;
     const name = mayName && !isList && !isMaker ? { text: key, sure: keysAreNames } : null;
     const shared = (isMaker ? withVendor(key) : (vars ?? NOTHING)).with(place.shared);
     for (const found of walk(value, { root: place.root, pointer, counts, name, shared }, context)) {
@@ -306,16 +307,16 @@ function partUnder(pointer: readonly string[], keys: Keys): Part {
 
 /** Whether a map holds records rather than being one. The serial number of a whole answer is its device's (FortiOS). */
 function isCollection(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
-  if (isElement(pointer, keys) && !holdsList(map, 3, keys, isKnownList)) return false;
   const inner = map.filter((_, value) => isContainer(value));
-  // An element of a list that has only maps is one thing, described by them (`{Self: {...}, Summary: {...}}`).
-  const isOfMaps = inner.keys.length > 1 && inner.keys.length === map.keys.length && inner.values.every(isMapOrNothing);
-  if (isOfMaps && isIndex(pointer.at(-1) ?? '') && !holdsList(inner, 4, keys, isRecords)) return false;
   if (inner.keys.length === 0 || map.some((key, value) => isProperty(key, value, keys))) return false;
   const isText = (node: Json): boolean => typeof node === 'string';
   const values = map.filter((_, node) => isText(node) || (node instanceof JsonList && node.items.some(isText))).keys;
   const isRoot = pointer.length === 0;
   if (values.some((key) => keys.describesThing(key) && !(isRoot && keys.feeds(key, 'serial')))) return false;
+  if (isElement(pointer, keys) && !holdsList(map, 3, keys, isKnownList)) return false;
+  // An element of a list that has only maps is one thing, described by them (`{Self: {...}, Summary: {...}}`).
+  const isOfMaps = inner.keys.length > 1 && inner.keys.length === map.keys.length && inner.values.every(isMapOrNothing);
+  if (isOfMaps && isIndex(pointer.at(-1) ?? '') && !holdsList(inner, 4, keys, isRecords)) return false;
   if (values.every(keys.is.envelopes) || holdsList(inner, 4, keys, isKnownList)) return true;
   const isNamed = values.some((key) => keys.feeds(key, 'serial') || key.toLowerCase() === 'name');
   return isRoot && !isNamed && map.some((key, value) => isListOfThings(key, value, keys));
@@ -351,7 +352,11 @@ function holdsList(node: Json, depth: number, keys: Keys, isList: typeof isRecor
   if (typeof node === 'string' || depth === 0) return false;
   if (node instanceof JsonList)
     return node.items.slice(0, SAMPLE).some((item) => holdsList(item, depth - 1, keys, isList));
-  return node.some((key, value) => isList(key, value, keys) || holdsList(value, depth - 1, keys, isList));
+  // A thing that maps describe keeps its lists: `{system: {vendor: ...}, fans: [{items: []}]}`.
+  const isThing = (): boolean => node.values.some((value) => value instanceof JsonMap && keys.isThing(value));
+  const isWithin = (value: Json): boolean =>
+    holdsList(value, depth - 1, keys, isList) && !(value instanceof JsonList && isThing());
+  return node.some((key, value) => isList(key, value, keys) || isWithin(value));
 }
 
 const SAMPLE = 5;
