@@ -10,8 +10,8 @@ import { fillingOf, openTables, type Merge, type Sheet } from './xlsx/sheet-tabl
 const MAX_SPAN = 1_000;
 
 /**
- * Opens an HTML page, also one that a web application saved as `.xls`: each of its tables is read as a sheet. A page
- * without a table of devices (a login page, an error page) is read as text, and is not an inventory.
+ * Opens an HTML page, also one saved as `.xls`: each of its tables is read as a sheet. A page without a table of devices
+ * (a login page, an error page) is read as text, and is not an inventory.
  */
 export async function openHtml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const bytes = await readAll(source);

@@ -40,10 +40,7 @@ const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
     address: new Layout([...columnsOf('arp'), fixedColumn('ip', 'ip'), site]),
     /** Values in unknown tables: an address, or the serial number of an ONU. */
     seen: new Layout([fixedColumn('mac', 'mac'), fixedColumn('serial', 'serial'), site]),
-    /**
-     * An OID in digits without leading dot from any form that net-snmp prints (`.1.3.6`, `iso.3.6`, `.iso.org.dod`,
-     * `SNMPv2-SMI::enterprises.2011`, `SNMPv2-MIB::sysDescr.0`, `sysDescr.0`); null for any other name.
-     */
+    /** An OID in digits without leading dot from any form that net-snmp prints; null for any other name. */
     toNumbers: (printed: string): string | null => {
       const bare = printed.replace(/^\.|^[\w-]+::/, '').replace(/^(?:[A-Za-z][\w-]*\.)+(?=[A-Za-z])/, '');
       const numbers = bare.replace(/^[^\d.][^.]*/, (name) => oids.get(name) ?? name);

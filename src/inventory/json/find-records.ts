@@ -12,7 +12,7 @@ const NOTHING = new JsonMap([], [], 0);
 const isMapOrNothing = (node: Json): boolean => node === '' || node instanceof JsonMap;
 const isBareHost = (host: Json): boolean => isMapOrNothing(host) && !isContainer(host);
 const isOfNumbers = (node: Json): boolean =>
-  node instanceof JsonMap && node.values.every((value) => PLAIN.test(String(value)));
+  node instanceof JsonMap && node.values.every((value) => typeof value === 'string' && PLAIN.test(value));
 const rowAt = (pointer: readonly string[], line: number | null): JsonRecord => new JsonRecord('device', pointer, line);
 const withVendor = (name: string): JsonMap => new JsonMap(['vendor'], [name], 0);
 
