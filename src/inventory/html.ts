@@ -10,7 +10,7 @@ import { fillingOf, openTables, type Merge, type Sheet } from './xlsx/sheet-tabl
 const MAX_SPAN = 1_000;
 
 /**
- * Opens an HTML page, also one saved as `.xls`: each of its tables is read as a sheet. A page without a table of devices
+ * Opens an HTML page, also one saved as `.xls`: each of its tables is read as a sheet. One without a table of devices
  * (a login page, an error page) is read as text, and is not an inventory.
  */
 export async function openHtml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {

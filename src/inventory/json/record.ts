@@ -226,7 +226,7 @@ const MAX_COLUMNS = 1000;
 /** The columns of the records of an input. */
 export class RecordColumns {
   readonly #context: Context;
-  /** Columns that words and cells decide, by name: those of devices, or where there are none of the first record's kind. */
+  /** Columns that words and cells decide, by name: those of devices, else those of the first kind. */
   readonly #understood: ReadonlyMap<string, Column>;
   readonly #mainKind: string;
   /** Records of one kind with the same keys share a layout. */
@@ -294,7 +294,7 @@ export class RecordColumns {
     );
   }
 
-  /** The column of a path: what the format fixes outranks what words and cells say. Beside devices, names are mentions. */
+  /** The column of a path: what the format fixes outranks words and cells. Beside devices, names are mentions. */
   #asMeant({ part, noRow }: JsonRecord, path: KeyPath, understood?: Column): Column {
     const { sure, fields, why, traits } = this.#context.keys.meaningOf(path, part);
     const isSettled = understood === undefined || (understood.why !== 'override' && (sure || part !== 'device'));

@@ -107,8 +107,8 @@ class SheetTable implements PlacedRows {
   }
 
   /**
-   * Whether it is a list of choices for cells of other sheets: vendors, each once, in a column or row; such columns side
-   * by side, of different lengths; or hidden, without a header and without a column that identifies devices.
+   * Whether it is a list of choices for cells of other sheets: vendors, each once, in a column or row; such columns
+   * side by side, of different lengths; or hidden, without a header and without a column that identifies devices.
    */
   get isPickList(): boolean {
     if (this.sheet.isHidden === true && this.first.header === null && !this.isInventory) return true;
