@@ -86,7 +86,7 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
   {
     name: 'snmpwalk',
     extensions: ['walk', 'snmpwalk'],
-    sniff: ({ lines }) => lines.slice(0, 20).some((line) => WALKED.test(line) || WALKED_SHORT.test(line)),
+    sniff: ({ lines }) => lines.slice(0, 20).some((line) => WALKS.some((walked) => walked.test(line))),
     open: async (source, options) => (await import('./snmp.ts')).openWalk(source, options),
   },
   {
@@ -115,8 +115,11 @@ const JSON_BEGINS = /^\s*(?:\{\s*(?:"|\}|$)|(?:\[\s*)+(?:[{"\]]|$)|\[\s*\[\s*(?:
 
 /** An object as `snmpwalk` and `snmpget` print it. */
 const WALKED = /^(?:\.?\d+(?:\.\d+){3,}|\.?iso(?:\.[\w-]+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?)\s+=\s/;
+/** The same without a sign between object and value (`-Oq`). */
+const WALKED_QUICK = /^(?:\.1\.3\.6\.1|iso\.3\.6\.1|[A-Z][\w-]*::[a-z]\w*)(?:\.\d+)+\s+\S/;
 /** The same with a short name (`-Os`), which is recognised by the type of its value. */
 const WALKED_SHORT = /^[a-z]\w*(?:\.\d+)+ = (?:STRING|OID|INTEGER|Timeticks|Hex-STRING|Gauge32|Counter\d\d):/;
+const WALKS = [WALKED, WALKED_QUICK, WALKED_SHORT];
 
 function compressedFormat(name: 'gz' | 'zst', magic: string): InputFormat {
   const open: InputFormat['open'] = async (source, options, openInner) =>

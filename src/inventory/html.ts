@@ -10,8 +10,8 @@ import { fillingOf, openTables, type Merge, type Sheet } from './xlsx/sheet-tabl
 const MAX_SPAN = 1_000;
 
 /**
- * Opens an HTML page, also one that a web application saved as `.xls`: each of its tables is read as a sheet. A page
- * without a table of devices (a login page, an error page) is read as text, and is not an inventory.
+ * Opens an HTML page, also one saved as `.xls`: each of its tables is read as a sheet. One without a table of devices
+ * (a login page, an error page) is read as text, and is not an inventory.
  */
 export async function openHtml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const bytes = await readAll(source);
@@ -51,10 +51,7 @@ const MARKS =
 const INLINE =
   /^(?:|.*[:-].*|a|abbr|b|big|code|del|em|font|i|img|ins|kbd|mark|nobr|q|s|small|span|strong|su[bp]|time|tt|u|wbr)$/;
 
-/**
- * Returns the tables of a page in the order in which they end, the text outside their cells, and whether a table has
- * no end tag. End tags of cells and rows may be left out, as HTML allows.
- */
+/** The tables of a page as they end, the text outside their cells, and whether a table has no end tag. */
 function readPage(html: string, decodeText: (text: string) => string) {
   const ended: ReturnType<typeof newTable>[] = [];
   const open: ReturnType<typeof newTable>[] = [];

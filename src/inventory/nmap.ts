@@ -1,6 +1,7 @@
 import { wrongFile } from '../core/errors.ts';
 import { colonForm, isBurntIn, separatedMacs } from '../core/mac.ts';
-import { Layout, MENTION, NO_TRAITS } from '../core/layout.ts';
+import { Layout, layoutOf, MENTION, NO_TRAITS } from '../core/layout.ts';
+import { CELL_LIMIT } from '../core/text.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
@@ -9,10 +10,7 @@ import { rootElement } from './roots.ts';
 import { fixedColumn, inventoryOf, foundProblem, rowOf, type Item, type Row } from './rows.ts';
 import { attributeOf, Broken, brokenOff, elementsIn, textOf, xmlElements, type XmlElement } from './xml.ts';
 
-/**
- * nmap looks its vendor up by the address prefix, and it guesses the operating system. Neither is a statement of who
- * made the host, as a vendor column is, so both are read as what the host runs.
- */
+/** nmap looks its vendor up by the address prefix, and guesses the system: both are read as what the host runs. */
 const COLUMNS = [
   ['hostname', 'hostname'],
   ['address', 'ip'],
@@ -40,6 +38,8 @@ const DESCRIBING_SCRIPTS = new Set([
 const SERVICE_SCRIPTS = new Set(['banner', 'http-server-header', 'upnp-info']);
 /** Scripts whose output has the addresses of the host's own interfaces. */
 const INTERFACE_SCRIPTS = new Set(['nbstat', 'snmp-interfaces']);
+/** The parts of a text that are cells of their own: what a host answers may be longer than a cell that is looked at. */
+const CELLS = new RegExp(String.raw`\S[^]{0,${CELL_LIMIT - 1}}(?=\s|$)|\S[^]{0,${CELL_LIMIT - 1}}`, 'g');
 const CPE = /^cpe:\/?(?:2\.3:)?/;
 
 /** Opens the output of `nmap -oX`: one record a host that is up. */
@@ -109,6 +109,8 @@ function rowsOf(host: XmlElement): readonly Row[] {
   };
   if (elementsIn(host).some(({ name, attributes }) => name === 'status' && attributes['state'] === 'down')) return [];
   read(host, null);
-  const cells = COLUMNS.map(([name]) => [...(byColumn.get(name) ?? [])].join('\n'));
-  return [rowOf(LAYOUT, cells, host.line)];
+  const cells = COLUMNS.map(([name]) => [...(byColumn.get(name) ?? [])].join('\n').match(CELLS) ?? ['']);
+  const columns = LAYOUT.columns.flatMap((column, at) => (cells[at] ?? []).map(() => column));
+  const layout = columns.length === LAYOUT.columns.length ? LAYOUT : layoutOf(columns);
+  return [rowOf(layout, cells.flat(), host.line)];
 }

@@ -30,7 +30,7 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
       return [];
     };
     context.byLine = root.form === 'xml';
-    if (root.form === 'json') yield* foundIn(splitJson(text.pieces), addToPlan, context);
+    if (root.form === 'json') yield* foundIn(splitJson(text.pieces), context, addToPlan);
     else if (root.form === 'xml') {
       try {
         for await (const plans of xmlElements(text.pieces, (_, around) => around === ''))
@@ -59,15 +59,18 @@ const PROSE: readonly string[] = ['title', 'description', 'purpose', 'remarks'];
 const LISTED = new RegExp(`^${PLAN}/system-implementation/(component|inventory-item)s?(?:/\\d+)?$`);
 /** Most items and components, and most texts beside them, that are held until the whole plan was read. */
 const MOST_HELD = 100_000;
-/** Fields in which an item takes the properties of its components; ids and addresses stay those of the component. */
-const INHERITED_FIELDS: readonly Field[] = IDENTITY_FIELDS.filter((field) => field !== 'mac' && field !== 'gponSerial');
+/** Addresses of a component. One that several items implement is an asset of its own where it has such an address. */
+const ADDRESSES: readonly Field[] = ['mac', 'gponSerial'];
+/** Fields in which an item takes the properties of any of its components, and of one that no other item implements. */
+const INHERITED_FIELDS: readonly Field[] = IDENTITY_FIELDS.filter((field) => !ADDRESSES.includes(field));
+const FIELDS_OF_ONE: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];
+/** Members of an item or a component that are read as its own; texts in any other are prose. */
+const TEXTS: readonly string[] = ['description', 'purpose', 'remarks'];
+const OWN = /^(?:uuid|title|type|description|purpose|remarks|props?|implemented-components?)$/;
 /** NIST's names for two properties: the title of a product is read as PRODUCT, a vendor that is not given as VENDOR. */
 const [PRODUCT, VENDOR] = ['software-name', 'vendor-name'];
 
-/**
- * The assets of a system security plan: its inventory items, each with what its implemented components say, and the
- * components that no item implements. Everything else in the plan is prose.
- */
+/** The assets of a plan: items with what their components say, and other components. All else in the plan is prose. */
 class Plan {
   readonly #words: WordTables['documents']['oscal'];
   readonly #context: Context;
@@ -97,6 +100,7 @@ class Plan {
       this.#describe(record, node, () => true);
       const asset = { map: node, record };
       record.noRow = kind === 'component' && !this.#isThing(node);
+      for (const [step, value] of membersOf(node)) if (!OWN.test(step)) this.add(value, [...pointer, step], node.line);
       const id = idOf(node, 'uuid');
       // A second component with an id is one that no item implements.
       const isOnlyOne = id !== '' && !this.#components.has(id);
@@ -107,39 +111,44 @@ class Plan {
 
   /** What the plan holds, once all of it was added; its records come first. */
   *found(): Generator<Found> {
-    const used = new Set<Asset>();
-    for (const { map, record } of this.#items) {
-      const uses = mapsOf(map, 'implemented-component');
-      const components = uses.flatMap((use) => this.#components.get(idOf(use, 'component-uuid')) ?? []);
-      for (const component of components) used.add(component);
-      const things = components.filter(({ record: { noRow } }) => !noRow);
-      this.#join(record, things.map((thing) => thing.map)); // prettier-ignore
-      yield record;
+    const usesOf = ({ map }: Asset): readonly JsonMap[] => mapsOf(map, 'implemented-component');
+    const users = groupsOf(this.#items.flatMap(usesOf), (use) => idOf(use, 'component-uuid'));
+    const isShared = (id: string): boolean => (users.get(id)?.length ?? 0) > 1;
+    for (const item of this.#items) {
+      this.#join(item.record, usesOf(item), isShared);
+      yield item.record;
     }
-    for (const component of this.#components.values())
-      if (component.record.noRow || !used.has(component)) yield component.record;
+    for (const [id, { map, record }] of this.#components)
+      if (record.noRow || !users.has(id) || (isShared(id) && this.#says(map, ADDRESSES))) yield record;
     const message = `${this.#dropped} items and components beyond the first ${MOST_HELD} were not read`;
     if (this.#dropped > 0) yield foundProblem('too-large', message);
     yield* this.#prose;
   }
 
   /** Adds what an item is, then the products that run on it: each component is a device with its own vendor. */
-  #join(record: JsonRecord, components: readonly JsonMap[]): void {
+  #join(record: JsonRecord, uses: readonly JsonMap[], isShared: (id: string) => boolean): void {
     const { keys } = this.#context;
     const hasField = (field: Field): boolean => record.some(({ name }) => keys.feeds(name, field));
     const [hasVendor, hasModel] = [hasField('vendor'), hasField('model')];
-    const inOrder = components.toSorted((a, b) => Number(this.#isProduct(a)) - Number(this.#isProduct(b)));
-    for (const [at, component] of inOrder.entries()) {
+    const things = uses.flatMap((use) => {
+      const id = idOf(use, 'component-uuid');
+      const component = this.#components.get(id)?.map ?? use;
+      const fields = isShared(id) ? INHERITED_FIELDS : FIELDS_OF_ONE;
+      return this.#isThing(component) ? { use, component, fields, isProduct: this.#isProduct(component) } : [];
+    });
+    const inOrder = things.toSorted((a, b) => Number(a.isProduct) - Number(b.isProduct));
+    for (const [at, { use, component, fields, isProduct }] of inOrder.entries()) {
       // A second vendor column begins the columns of another device.
-      const vendorColumns = hasVendor || at > 0 ? 1 : hasModel && this.#isProduct(component) ? 2 : 0;
+      const vendorColumns = hasVendor || at > 0 ? 1 : hasModel && isProduct ? 2 : 0;
       for (let begun = 0; begun < vendorColumns; begun += 1) record.add(keys.root.child(VENDOR), '', 0);
-      this.#describe(record, component, (name) => this.#isInherited(name));
+      if (component !== use) this.#describe(record, component, (name) => this.#feeds(name, fields));
+      this.#describe(record, use, () => true);
     }
   }
 
   /** Adds what a map says of itself: its title, its texts, and those properties whose names are wanted. */
   #describe(record: JsonRecord, map: JsonMap, isWanted: (name: string) => boolean): void {
-    const texts = ['description', 'purpose', 'remarks'].map((key) => [key, textAt(map, key)] as const);
+    const texts = TEXTS.map((key) => [key, textAt(map, key)] as const);
     const title = [this.#isProduct(map) ? PRODUCT : 'component', textAt(map, 'title')] as const;
     for (const [name, value] of [title, ...texts, ...propertiesOf(map).filter(([name]) => isWanted(name))])
       if (name !== '' && value !== '') record.add(this.#context.keys.root.child(name), value, 0);
@@ -151,12 +160,15 @@ class Plan {
 
   /** Whether a component has a maker, by its type or its properties: a policy has none, a validated module has one. */
   #isThing(component: JsonMap): boolean {
-    const isNone = this.#words.noThings.includes(idOf(component, 'type'));
-    return !isNone || propertiesOf(component).some(([name]) => this.#isInherited(name));
+    return !this.#words.noThings.includes(idOf(component, 'type')) || this.#says(component, INHERITED_FIELDS);
   }
 
-  #isInherited(name: string): boolean {
-    return INHERITED_FIELDS.some((field) => this.#context.keys.feeds(name, field));
+  #says(component: JsonMap, fields: readonly Field[]): boolean {
+    return propertiesOf(component).some(([name]) => this.#feeds(name, fields));
+  }
+
+  #feeds(name: string, fields: readonly Field[]): boolean {
+    return fields.some((field) => this.#context.keys.feeds(name, field));
   }
 }
 
@@ -190,10 +202,7 @@ function mapsOf(map: JsonMap, name: string): readonly JsonMap[] {
   return (list instanceof JsonList ? list.items : [list]).filter((item) => item instanceof JsonMap);
 }
 
-/**
- * The tree that an element would be in a JSON document: attributes and elements are keys, a repeated element is a
- * list.
- */
+/** The tree that an element would be in JSON: attributes and elements are keys, a repeated element is a list. */
 function jsonOf(element: XmlElement): JsonMap | string {
   const { name, line, attributes, content } = element;
   const isProse = PROSE.includes(name);

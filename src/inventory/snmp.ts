@@ -1,13 +1,13 @@
 import { isUtf8 } from '#runtime';
-import { oncePer } from '../core/cache.ts';
+import { oncePer, remembering } from '../core/cache.ts';
 import { groupsOf } from '../core/groups.ts';
 import { Layout, layoutOf, MENTION, NO_TRAITS, type Column } from '../core/layout.ts';
 import { colonForm, isBurntIn, parseMac } from '../core/mac.ts';
-import type { NoValue } from '../core/no-value.ts';
 import type { Part } from '../core/record.ts';
 import { LINE_LIMIT } from '../core/text.ts';
 import { hex, ofHex } from '../runtime/bytes.ts';
 import type { WordTables } from '../words/tables.ts';
+import type { Words } from '../words/words.ts';
 import { decode } from './bytes/decode.ts';
 import { decodeAs } from './bytes/encoding.ts';
 import { linesOf, type Line } from './bytes/lines.ts';
@@ -40,10 +40,7 @@ const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
     address: new Layout([...columnsOf('arp'), fixedColumn('ip', 'ip'), site]),
     /** Values in unknown tables: an address, or the serial number of an ONU. */
     seen: new Layout([fixedColumn('mac', 'mac'), fixedColumn('serial', 'serial'), site]),
-    /**
-     * An OID in digits without leading dot from any form that net-snmp prints (`.1.3.6`, `iso.3.6`, `.iso.org.dod`,
-     * `SNMPv2-SMI::enterprises.2011`, `SNMPv2-MIB::sysDescr.0`, `sysDescr.0`); null for any other name.
-     */
+    /** An OID in digits without leading dot from any form that net-snmp prints; null for any other name. */
     toNumbers: (printed: string): string | null => {
       const bare = printed.replace(/^\.|^[\w-]+::/, '').replace(/^(?:[A-Za-z][\w-]*\.)+(?=[A-Za-z])/, '');
       const numbers = bare.replace(/^[^\d.][^.]*/, (name) => oids.get(name) ?? name);
@@ -60,24 +57,31 @@ const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
 type Walks = ReturnType<typeof walksOf>;
 type KnownObject = NonNullable<ReturnType<Walks['lookUp']>>;
 
+/** Layouts of one text of an object without a meaning here: its name says whether it is a secret or a person. */
+const textLayoutsOf = oncePer(({ headers }: Words) =>
+  remembering((name) => {
+    const reading = headers.read(name);
+    return new Layout([reading?.fields[0] === 'withheld' ? { name, ...reading } : fixedColumn(name, 'text', MENTION)]);
+  }),
+);
+
 /** Opens what `snmpwalk`, `snmpbulkwalk` and `snmpget` print, best with `-On`. */
 export async function openWalk(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const text = await decode(source, options);
   // `netvet columns` shows the columns of every kind of row.
   const walks = walksOf(options.words.tables.walks);
-  const { device: ofDevice, component, neighbour, address } = walks;
-  const columns = distinctColumns([ofDevice, component.columns, neighbour.columns, address.columns].flat());
+  const others = [walks.component, walks.neighbour, walks.address];
+  const columns = distinctColumns([...walks.device, ...others.flatMap((layout) => layout.columns)]);
   async function* items(): AsyncGenerator<Item> {
     let device = new WalkedDevice(1);
     for await (const found of readWalk(linesOf(text.pieces, LINE_LIMIT), walks)) {
-      if ('kind' in found) {
-        yield found;
-        continue;
+      if ('kind' in found) yield found;
+      else {
+        const next = device.deviceOf(found);
+        if (next !== device) yield* device.rows(walks, options.words);
+        device = next;
+        device.add(found);
       }
-      const next = device.deviceOf(found);
-      if (next !== device) yield* device.rows(walks, options.words);
-      device = next;
-      device.add(found);
     }
     yield* device.rows(walks, options.words);
   }
@@ -87,8 +91,8 @@ export async function openWalk(source: PeekedSource, options: ReadOptions): Prom
 /** What a walk says of one thing: `values` by the names of columns, `line` of the first value. */
 interface Thing {
   /** `address`: one that the device has seen; `seen`: an address or a serial number in an unknown table. */
-  readonly about: 'device' | 'entity' | 'neighbour' | 'address' | 'interface' | 'seen' | 'scalar' | 'enterprise';
-  /** An address, a serial number, the index in the table, an OID, or the number of an enterprise. */
+  readonly about: 'device' | 'entity' | 'neighbour' | 'address' | 'interface' | 'seen' | 'text' | 'enterprise';
+  /** An address, a serial number, the index in the table, a text, or the number of an enterprise. */
   readonly key: string;
   readonly line: number;
   readonly values: Record<string, string>;
@@ -96,21 +100,21 @@ interface Thing {
 
 /** Most things kept of one device; a walk is as large as its tables. */
 const MAX_KEPT = 200_000;
-/** Most string values of the maker's own MIB that are read: their names are not known, so they are text. */
-const MAX_SCALARS = 32;
+/** Most texts of the maker's own MIB, and most enterprises whose objects show who made a device, that are read. */
+const [MAX_SCALARS, MAX_ENTERPRISES] = [32, 20];
 const ENTERPRISE_SCALAR = /^1\.3\.6\.1\.4\.1\.\d+\.[\d.]+\.0$/;
-/** Most enterprises whose objects show who made a device without a sysObjectID; one object of each is read. */
-const MAX_ENTERPRISES = 20;
 const ENTERPRISE_OID = /^1\.3\.6\.1\.4\.1\.(\d+)\./;
 /** The IPv4 address at the end of an ARP index: `7.10.0.0.1`, `7.1.4.10.0.0.1`. */
 const ARP_ADDRESS = /(?:^|\.)(\d{1,3}(?:\.\d{1,3}){3})$/;
 /** Objects of LLDP about the device itself. */
 const LLDP_LOCAL = /^1\.(?:0\.8802\.1\.1\.2|3\.111\.2\.802\.1\.1\.13)\.1\.3\./;
 
+const isMac = (key: string): boolean => key.includes(':');
+
 /** The things that a binding is about, and what it says of each. */
 function* thingsIn(binding: Binding): Generator<Omit<Thing, 'line'>> {
-  const { oid, text, object } = binding;
-  if (object !== null) {
+  const { oid, name, text, object } = binding;
+  if (object !== null && object.of !== 'text') {
     const { of, column, field, index } = object;
     const mac = field === 'mac' ? macOf(binding, of === 'fdb' ? index : '') : null;
     const about = of === 'arp' || of === 'fdb' ? 'address' : of;
@@ -122,13 +126,14 @@ function* thingsIn(binding: Binding): Generator<Omit<Thing, 'line'>> {
     if (key !== null) yield { about, key, values: { [column]: value, [OBJECT_ID_NAME]: named, ip: ip ?? '' } };
     return;
   }
-  const isScalar = ENTERPRISE_SCALAR.test(oid);
+  const scalar = ENTERPRISE_SCALAR.test(oid) ? oid : '';
   const enterprise = ENTERPRISE_OID.exec(oid)?.[1];
   if (enterprise !== undefined) yield { about: 'enterprise', key: enterprise, values: { oid } };
-  if (isScalar && isWord(binding)) yield { about: 'scalar', key: oid, values: { text } };
   const seen = LLDP_LOCAL.test(oid) ? null : seenIn(binding);
-  if (seen !== null)
-    yield { about: 'seen', key: seen, values: { [isMac(seen) ? 'mac' : 'serial']: seen, scalar: isScalar ? oid : '' } };
+  // An address in a scalar is the agent's own.
+  const about = isMac(seen ?? '') && scalar !== '' ? 'interface' : 'seen';
+  if (seen !== null) yield { about, key: seen, values: { [isMac(seen) ? 'mac' : 'serial']: seen } };
+  else if (isWord(binding)) yield { about: 'text', key: `${scalar || name} ${text}`, values: { name, text, scalar } };
 }
 
 /** What a walk says of one device: the device itself, its parts, and the devices that it sees. */
@@ -146,9 +151,8 @@ class WalkedDevice {
   }
 
   /**
-   * The device that a binding belongs to: another one where an object of which a device has one changes its value.
-   * Bindings that were repeated right before belong to the other device too, unless this very object is among them, as
-   * after a walk that was repeated as a whole.
+   * The device that a binding belongs to: another one where an object of which a device has one changes its value. To
+   * that belong bindings that were repeated right before, too, unless this object is among them (a walk repeated).
    */
   deviceOf({ oid, text, line }: Binding): WalkedDevice {
     if (['', text].includes(this.#texts.get(oid) ?? text)) return this;
@@ -175,52 +179,53 @@ class WalkedDevice {
   }
 
   /** The device itself, its parts, its neighbours, the addresses it saw. */
-  *rows(layouts: Walks, { noValue, secrets }: ReadOptions['words']): Generator<Item> {
+  *rows(layouts: Walks, words: Words): Generator<Item> {
     const { values } = this.#self;
     const things = groupsOf(this.#things.values(), ({ about }) => about);
     const about = (kind: Thing['about']): readonly Thing[] => things.get(kind) ?? [];
     const site = { [SITE]: values['sysLocation'] ?? '' };
-    const isSecret = ({ values: { text = '' } }: Thing): boolean => secrets.without(text) !== text;
-    const scalars = about('scalar').slice(0, MAX_SCALARS).filter((scalar) => !isSecret(scalar)); // prettier-ignore
+    const texts = about('text').filter(({ values: { text = '' } }) => words.secrets.without(text) === text);
+    const ofMaker = texts.flatMap(({ values: { scalar, text = '' } }) => (scalar ? [[scalar, text] as const] : []));
+    const scalars = new Map(ofMaker.slice(0, MAX_SCALARS));
     const objects = values['sysObjectID'] === undefined ? about('enterprise').slice(0, MAX_ENTERPRISES) : [];
     const device = layoutOf([
       ...layouts.device,
       ...(objects.length > 0 ? [fixedColumn(OBJECTS, 'text', MENTION)] : []),
-      ...scalars.map(({ key }) => fixedColumn(key, 'text')),
+      ...Array.from(scalars.keys(), (oid) => fixedColumn(oid, 'text')),
     ]);
     // A single chassis is the device itself; several are a stack.
     const [chassis, ...others] = about('entity').filter((entity) => classOf(entity) === 3);
     const ownChassis = others.length > 0 ? undefined : chassis;
-    // In a part of a walk a single address, in a scalar, is the agent's own.
-    const ids = [...about('seen'), ...about('interface'), ...about('address')];
-    const isAgentMac = ids.length === 1 && ids.every(({ key, values: { scalar = '' } }) => isMac(key) && scalar !== '');
-    const deviceAddresses = isAgentMac ? ids : about('interface');
     // The longest prefixes of the registry have 36 bits, nine digits: one address of each says whose they are.
-    const blocks = groupsOf(deviceAddresses, ({ key }) => key.slice(0, 13));
+    const blocks = groupsOf(about('interface'), ({ key }) => key.slice(0, 13));
     yield rowOfWalk(device, this.#self, 'device', {
       ...ownChassis?.values,
-      ...Object.fromEntries(scalars.map(({ key, values: { text = '' } }) => [key, text])),
+      ...Object.fromEntries(scalars),
       [OBJECTS]: objects.map((object) => object.values['oid']).join('\n'),
       ifPhysAddress: Array.from(blocks.values(), ([{ key }]) => key).join(' '),
     });
-    for (const part of about('entity'))
-      if (part !== ownChassis && isPart(part, noValue)) yield rowOfWalk(layouts.component, part, 'component', values);
+    for (const part of about('entity').filter((entity) => entity !== ownChassis))
+      yield {
+        ...rowOfWalk(layouts.component, part, 'component', values),
+        ...(!isPart(part, words) && { noRow: true }),
+      };
+    // What an administrator wrote of a port, or software: a name in it is a mention.
+    for (const { line, values: of } of texts)
+      if (scalars.get(of['scalar'] ?? '') !== of['text'])
+        yield rowOf(textLayoutsOf(words)(of['name'] ?? ''), [of['text'] ?? ''], line, false);
     for (const other of about('neighbour')) yield rowOfWalk(layouts.neighbour, other, 'neighbour', site);
-    const deviceMacs = new Set([...deviceAddresses.map(({ key }) => key), values['dot1dBaseBridgeAddress'] ?? '']);
+    const deviceMacs = new Set([...about('interface').map(({ key }) => key), values['dot1dBaseBridgeAddress'] ?? '']);
     for (const sighting of about('address').filter(({ key }) => !deviceMacs.has(key)))
       yield rowOfWalk(layouts.address, sighting, 'neighbour', site);
     // A value in an unknown table is searched, but not a row; an address with a prefix of the device's is its own.
-    const prefixOf = (mac: string): string => mac.slice(0, 8);
-    const skipped = new Set([...deviceMacs].map(prefixOf).concat(about('address').map(({ key }) => key)));
-    for (const sighting of about('seen').filter(({ key }) => !skipped.has(key) && !skipped.has(prefixOf(key))))
+    const prefixes = new Set([...deviceMacs].map((mac) => mac.slice(0, 8)));
+    const isOther = (key: string): boolean => !prefixes.has(key.slice(0, 8)) && !this.#things.has(`address ${key}`);
+    for (const sighting of about('seen').filter(({ key }) => isOther(key)))
       yield { ...rowOfWalk(layouts.seen, sighting, 'neighbour', site), noRow: true };
-    const message = `${this.#dropped} table entries beyond the first ${MAX_KEPT} were not read`;
-    const hint = 'walk fewer devices or fewer tables into one file';
-    if (this.#dropped > 0) yield foundProblem('too-large', message, { hint });
+    const dropped = `${this.#dropped} table entries beyond the first ${MAX_KEPT} were not read`;
+    if (this.#dropped > 0) yield foundProblem('too-large', dropped, { hint: 'walk fewer devices into one file' });
   }
 }
-
-const isMac = (key: string): boolean => key.includes(':');
 
 /** Whether a device, part or neighbour has one value of an object: addresses are many, sites and notes may change. */
 function isSingle({ of, field }: KnownObject): boolean {
@@ -238,15 +243,16 @@ function classOf({ values }: Thing): number {
 }
 
 /** Whether an entity is a thing with a maker, not a slot, a sensor or a port without details. */
-function isPart(entity: Thing, noValue: NoValue): boolean {
+function isPart(entity: Thing, { noValue }: Words): boolean {
   const { entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum, entPhysicalDescr } = entity.values;
   const maker = [entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum];
   if (maker.some((text) => !noValue.isEmpty(text))) return true;
   return [3, 9, 11].includes(classOf(entity)) && !noValue.isEmpty(entPhysicalDescr);
 }
 
+/** Whether a value is a text: neither figures nor an address. */
 function isWord({ text, octets }: Binding): boolean {
-  return octets === null && text.length <= 200 && /\p{L}{2}/u.test(text) && parseMac(text) === null;
+  return text !== octets && /\p{L}{2}/u.test(text) && parseMac(text) === null;
 }
 
 /** The address that a value is, else the last six arcs of an `index` are, as in forwarding tables; null for none. */
@@ -274,6 +280,8 @@ function seenIn(binding: Binding): string | null {
 }
 
 interface Binding {
+  /** The name of the object without its instance, `ifAlias`; `text` for one that is not known by its digits. */
+  readonly name: string;
   /** In digits, without leading dot; '' for an object that is printed with a name that is not known. */
   readonly oid: string;
   /** The value as text; the hex digits of octets that are not text. */
@@ -284,7 +292,7 @@ interface Binding {
   readonly object: KnownObject | null;
 }
 
-const SHORT = String.raw`[a-z]\w*(?:\.\d+)+(?=\s+=\s(?:[A-Z][A-Za-z0-9-]*:|No Such))`;
+const SHORT = String.raw`[a-z]\w*(?:\.\d+)*(?=\s+=\s(?:[A-Z][A-Za-z0-9-]*:|No Such))`;
 const OID = String.raw`\.?\d+(?:\.\d+){3,}|\.?iso(?:\.[\w-]+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?|${SHORT}`;
 /** `OID = TYPE: value`, and `OID value` as `snmpwalk -Oq` prints it. */
 const START = new RegExp(String.raw`^(${OID})(?:\s+=\s?|\s+(?=\S))(.*)$`, 's');
@@ -292,6 +300,8 @@ const TYPED = /^([A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?):(?: |$)(.*)$/s;
 const NO_VALUE = /^(?:No Such (?:Object|Instance)|No more variables|NULL$)/;
 /** A shell prompt with the next command, or net-snmp's last line. */
 const NOT_VALUE = /^(?:End of MIB|(?:\S*[#$>]\s*)?snmp(?:bulk)?(?:walk|get|getnext)\s)/;
+/** What net-snmp says of an agent that did not answer to the end, or at all. */
+const ENDED_EARLY = /^(?:Timeout: No Response|snmp\w*: [A-Z]|Error in packet)/;
 /** An object that begins within a value: the line end before it was lost. */
 const LATER_OBJECT = /(?:(?:\.\d+){4,}|::[\w-]+(?:\.[^\s=]+)?)\s+=\s(?:[A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?:|"|No Such)/;
 /** A line that may be the beginning of an object that was cut. */
@@ -313,8 +323,7 @@ async function* readWalk(lines: AsyncIterable<Line>, walks: Walks): AsyncGenerat
     const holdsLater = LATER_OBJECT.test(value);
     const isNoOctet = open !== null && HEX.test(open.text) && !HEX_DIGITS.test(text);
     if (text.trim() !== '') last = line;
-    if (text.startsWith('Timeout: No Response'))
-      yield foundProblem('truncated', `the walk ended early: ${text}`, { line: number });
+    if (ENDED_EARLY.test(text)) yield foundProblem('truncated', `the walk ended early: ${text}`, { line: number });
     else if (line.cut || holdsLater || (isNoOctet && !isEnd)) {
       yield unreadLine(line);
       // What follows belongs to an object that was not read.
@@ -353,7 +362,9 @@ function bindingOf(open: Open | null, { toNumbers, lookUp }: Walks): readonly Bi
   const octets = type === 'Hex-STRING' ? value.replace(/[^0-9a-f]/gi, '').toLowerCase() : null;
   const isOid = type === 'OID' || (type === '' && /^(?:\.1\.3\.|iso\.)[\d.]+$/.test(value));
   const shown = octets !== null ? textOfOctets(octets) : isOid ? (toNumbers(value) ?? value) : unquote(value);
-  return [{ oid, line, octets, text: shown, object: lookUp(oid) }];
+  const object = lookUp(oid);
+  const [printed = 'text'] = /[a-z][\w-]*(?=$|\.\d)/i.exec(name.replace(/^.*::/, '')) ?? [];
+  return [{ oid, name: object?.mib ?? printed, line, octets, text: shown, object }];
 }
 
 /** The text between the quotes; what follows a closing quote (prompts between two commands) is dropped. */

@@ -44,9 +44,9 @@ const [MOST_ELEMENTS, MOST_CHARACTERS] = [2_000_000, 64 * 1024 * 1024];
 
 /**
  * Parses XML piece by piece and yields each element that `isWanted` by its name and that of the element `around` it, as
- * soon as it ends. Wanted elements within it are yielded before it and are not in its content. Only the five entities
- * of XML are known and none that the document defines, so that nothing in it can grow. Where a document breaks off, the
- * wanted elements that are open come last, the innermost first; then Broken is thrown.
+ * soon as it ends; wanted elements within it come before it and are not in its content. No entity that the document
+ * defines is known, so that nothing can grow. Of a document that breaks off, the wanted elements that are open come
+ * last, the innermost first; then Broken is thrown.
  */
 export async function* xmlElements(pieces: AsyncIterable<string>, isWanted: (name: string, around: string) => boolean) {
   const parser = new SaxesParser();

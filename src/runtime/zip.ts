@@ -106,10 +106,7 @@ export function crc32(bytes: Uint8Array, before = 0): number {
   return ~rest >>> 0;
 }
 
-/**
- * Where the directory begins, and how many files it lists. A comment may follow its end record. The ZIP64 end record is
- * not read: it matters only from 65,535 files or 4 GB on, and so much is never held.
- */
+/** Where the directory begins, and how many files it lists. ZIP64's own end matters only beyond what is held (4 GB). */
 function endOf(view: DataView): { readonly entries: number; at: number } {
   for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at -= 1) {
     if (view.getUint32(at, true) === END && at + 22 + view.getUint16(at + 20, true) === view.byteLength)

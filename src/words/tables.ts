@@ -40,7 +40,7 @@ export const OWN_KEYS = ['vendor', 'model', 'since', 'until', 'reason', 'citatio
 const MADE = ['equipment', 'software', 'service', 'component'] as const;
 const ENCODED = ['decimal', 'hexadecimal', 'utf16', 'bytes', 'entity', 'mime', 'text'] as const;
 /** What a row of an SNMP table is about; `device`: a value of the walked device itself. */
-const WALKED = ['device', 'interface', 'entity', 'neighbour', 'arp', 'fdb'] as const;
+const WALKED = ['device', 'interface', 'entity', 'neighbour', 'arp', 'fdb', 'text'] as const;
 const decodedExample = object({ text: required(text()), says: required(text()) });
 
 /** The tables of data/words, by the name of their file. */

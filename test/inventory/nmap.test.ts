@@ -74,14 +74,18 @@ describe('a scan', () => {
     expect(problems).toMatchObject([{ code, severity: 'error' }]);
   });
 
-  test('a host of which only a part is read is reported', async () => {
-    const of = (names: readonly string[]) => names.map((name) => `<service product="${name}"/>`).join('');
-    const scanOf = (names: readonly string[]) => `<nmaprun><host>${of(names)}</host>${END}`;
-    const many = Array.from({ length: 1001 }, (_, at) => `p${at}`);
-    const problemsOf = async (names: readonly string[]) => (await readAll(scanOf(names), {}, 'scan.xml')).problems;
-    expect(await problemsOf([...many, 'p7', 'x'.repeat(4096)])).toEqual([]);
-    const tooMany = many.map((name) => name.padEnd(40, 'x'));
-    expect(await problemsOf(tooMany)).toMatchObject([{ code: 'too-large', severity: 'error', row: 1 }]);
+  test('what a host answers is read whole, in as many cells as it takes', async () => {
+    const service = (product: string): string => `<service product="${product}"/>`;
+    const many = Array.from({ length: 1001 }, (_, at) => service(`p${at}`.padEnd(40, 'x'))).join('');
+    const long = service(`${'x'.repeat(40_000)} Huawei`);
+    const scan = `<nmaprun><host>${many}${service('Huawei S5720')}${long}</host>${END}`;
+    const { records, problems } = await readAll(scan, {}, 'scan.xml');
+    expect(problems).toEqual([]);
+    const cells = records[0]?.cells.filter((cell) => cell !== '') ?? [];
+    expect(cells.map((cell) => cell.length <= 32_767)).toEqual(cells.map(() => true));
+    expect(cells.join('\n').match(/^p\d+x+$|Huawei.*$/gm)).toHaveLength(1003);
+    const fields = records[0]?.layout.columns.flatMap((column) => (column.name === 'service' ? column.fields : []));
+    expect(new Set(fields)).toEqual(new Set(['platform']));
   });
 
   test('an entity of the document is never expanded', async () => {

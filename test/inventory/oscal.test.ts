@@ -112,6 +112,34 @@ describe('a system security plan', () => {
     expect(events.at(-1)).toMatchObject({ assets: { found: 2, failing: 2 }, inputs: [{ rows: 2 }] });
   });
 
+  test('the address of a component is that of the one item that implements it, else its own', async () => {
+    const component = (of: Record<string, string>) => ({ uuid: 'c', type: 'hardware', title: 'Box', props: props(of) });
+    const cisco = { 'asset-id': 'A', 'vendor-name': 'Cisco' };
+    for (const [own, listed, clean] of [
+      ['mac-address', '00:e0:fc:12:34:56', '00:1b:54:aa:01:02'],
+      ['serial-number', 'HWTC12345678', 'CSCO12345678'],
+    ] as const) {
+      const ofOne = (value: string) => check(planOf([component({ [own]: value })], [item(cisco, 'c')]), 'plan.json');
+      expect([(await ofOne(listed)).code, (await ofOne(clean)).code]).toEqual([1, 0]);
+    }
+    const shared = component({ 'mac-address': '00:e0:fc:12:34:56', 'vendor-name': 'Cisco' });
+    const items = [item(cisco, 'c'), item({ ...cisco, 'asset-id': 'B' }, 'c')];
+    const { code, events } = await check(planOf([shared], items), 'plan.json');
+    expect([code, found(events)]).toEqual([1, ['huawei probable true']]);
+    expect(events.at(-1)).toMatchObject({ inputs: [{ rows: 3, judged: 3 }] });
+  });
+
+  test('what an item says of a component that it implements is said of the item', async () => {
+    const box = { uuid: 'c', type: 'hardware', title: 'Box', links: [{ href: '#x', text: 'see the Huawei manual' }] };
+    const planWith = (vendor: string) => {
+      const use = { 'component-uuid': 'c', props: props({ 'vendor-name': vendor }) };
+      return planOf([box], [{ ...(item({ 'asset-id': 'A' }) as object), 'implemented-components': [use] }]);
+    };
+    const { code, events } = await check(planWith('Huawei'), 'plan.json');
+    expect([code, found(events)]).toEqual([1, ['huawei confirmed true']]);
+    expect((await check(planWith('Cisco'), 'plan.json')).code).toBe(0);
+  });
+
   test('a policy is no asset, a validated module is one', async () => {
     const policy = { uuid: 'p', type: 'policy', title: 'Policy' };
     const module = { uuid: 'm', type: 'validation', title: 'Module', props: props({ 'vendor-name': 'Cisco' }) };

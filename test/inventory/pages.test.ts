@@ -58,7 +58,11 @@ const three = [netbox(25, 10, 0), netbox(25, 10, 10), netbox(25, 10, 20)];
 const [first, second, third] = three;
 const host = 'https://netbox/api/dcim/devices/?limit=10';
 
+const azure = { totalRecords: 2, count: 2, data: devices(0, 2), resultTruncated: 'false' };
+
 test.each<[string, readonly unknown[]]>([
+  ['all of an answer of Azure', [azure]],
+  ['all pages in one list', [three]],
   ['all pages of NetBox', three],
   ['in any order', [third, first, second]],
   ['one page that is all', [netbox(8, 10, 0)]],
@@ -145,6 +149,12 @@ test.each<[string, readonly unknown[]]>([
 test.each<[string, readonly unknown[], RegExp]>([
   ['the first page alone', [first], /more records follow/],
   ['the last page alone', [third], /not the first page/],
+  ['pages that were put into one list, without the last', [[first, second]], /more records follow/],
+  ['pages that were put into one list, without the one between', [[first, third]], /20|15 of 25 records/],
+  ['a part of an answer of Azure', [{ ...azure, resultTruncated: 'true' }], /more records follow/],
+  ['an answer of Azure that goes on', [{ ...azure, $skipToken: 'ew0KIC' }], /more records follow/],
+  ['a part of a list of Kubernetes', [{ kind: 'List', metadata: { continue: 'ey' }, items: devices(0, 2) }], /more/],
+  ['a part of a list of AWS', [{ IsTruncated: true, NextMarker: 'x', Devices: devices(0, 2) }], /more records follow/],
   ['without the last', [first, second], /more records follow/],
   ['without the one between', [first, third], /20|15 of 25 records/],
   [

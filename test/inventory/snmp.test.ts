@@ -46,6 +46,8 @@ describe('a walk', () => {
     expect(records.map(({ part, line }) => [part, line])).toEqual([
       ['device', 1],
       ['component', 21],
+      ['component', 25],
+      ['device', 7],
       ['neighbour', 1],
       ['neighbour', 12],
       ['neighbour', 15],
@@ -70,15 +72,20 @@ describe('a walk', () => {
       sysName: 'sw-1',
       sysLocation: 'Riga',
     });
-    expect(said(records[2])).toEqual({
+    // A slot and a contact are looked at, and are no rows.
+    expect(records.slice(2, 4).map((record) => [record.noRow, said(record)])).toEqual([
+      [true, { entPhysicalDescr: 'Slot 8', sysName: 'sw-1', sysLocation: 'Riga' }],
+      [true, { sysContact: 'alice@example.com' }],
+    ]);
+    expect(said(records[4])).toEqual({
       'system description': 'Huawei AP4050DN\r\nVRP',
       'system name': 'ap-1',
       'chassis id': 'e0:cc:7a:c5:15:c0',
       'port description': 'uplink to Huawei',
       'seen from site': 'Riga',
     });
-    expect(said(records[3])).toEqual({ mac: '00:25:9e:99:40:9f', ip: '10.0.0.9', 'seen from site': 'Riga' });
-    expect(said(records[4])).toEqual({ mac: '14:a7:8b:b6:d3:41', 'seen from site': 'Riga' });
+    expect(said(records[5])).toEqual({ mac: '00:25:9e:99:40:9f', ip: '10.0.0.9', 'seen from site': 'Riga' });
+    expect(said(records[6])).toEqual({ mac: '14:a7:8b:b6:d3:41', 'seen from site': 'Riga' });
   });
 
   test('what a neighbour says is never in the record of the walked device', async () => {
@@ -94,9 +101,27 @@ describe('a walk', () => {
     expect(records.slice(1).map(said)).toEqual([{ mac: '00:18:82:41:77:0c' }]);
   });
 
-  test('a contact and a community are in no record', async () => {
-    const { records } = await readAll(WALK, {}, 'sw.walk');
-    expect(JSON.stringify(records)).not.toMatch(/alice|community/);
+  test('a contact and a community are withheld, a text with a secret is in no record', async () => {
+    const community = 'SNMP-COMMUNITY-MIB::snmpCommunityName.1 = STRING: "alice"\n';
+    const { records } = await readAll(WALK + community, {}, 'sw.walk');
+    const withheld = records.filter(({ layout }) => layout.columns[0]?.fields.join() === 'withheld');
+    expect(withheld.map(said)).toEqual([{ sysContact: 'alice@example.com' }, { snmpCommunityName: 'alice' }]);
+    const others = records.filter((record) => !withheld.includes(record));
+    expect(JSON.stringify(others)).not.toMatch(/alice|community/);
+  });
+
+  test('a text of an object without a meaning here is a mention, each once', async () => {
+    const device = 'SNMPv2-MIB::sysName.0 = STRING: core\n';
+    const texts =
+      'IF-MIB::ifAlias.3 = STRING: Uplink to Huawei\nIF-MIB::ifAlias.4 = STRING: Uplink to Huawei\n' +
+      '.1.3.6.1.2.1.17.7.1.4.3.1.1.3 = STRING: "HUAWEI-MGMT"\nIF-MIB::ifMtu.3 = INTEGER: 1500\n';
+    const [row, ...others] = (await readAll(device + texts, {}, 'sw.walk')).records;
+    expect(said(row)).toEqual({ sysName: 'core' });
+    expect(others.map((other) => [other.noRow, other.line, said(other)])).toEqual([
+      [true, 2, { ifAlias: 'Uplink to Huawei' }],
+      [true, 4, { text: 'HUAWEI-MGMT' }],
+    ]);
+    expect(others.flatMap(({ layout }) => layout.columns[0]?.traits)).toEqual(['mention', 'mention']);
   });
 
   test('a chassis without vendor and model is the device too', async () => {
@@ -249,6 +274,28 @@ Timeout: No Response from 10.0.0.1`;
       ['neighbour', { platform: 'Huawei S5720' }],
     ]);
     expect(problems).toMatchObject([{ code: 'truncated', severity: 'error', line: 3 }]);
+  });
+
+  test.each(['snmpwalk: Timeout', 'snmpbulkwalk: Unknown user name', 'Error in packet.'])(
+    'that ends with "%s" is not whole',
+    async (message) => {
+      const { records, problems } = await readAll(`SNMPv2-MIB::sysName.0 = STRING: a\n${message}\n`, {}, 'device.txt');
+      expect(records.map(said)).toEqual([{ sysName: 'a' }]);
+      expect(problems).toMatchObject([{ code: 'truncated', severity: 'error', line: 2 }]);
+    },
+  );
+
+  test.each([
+    ['with numbers, quick', '.1.3.6.1.2.1.1.1.0 Huawei VRP\n.1.3.6.1.2.1.1.3.0 0:0:00:01.23\n.1.3.6.1.2.1.1.5.0 a\n'],
+    ['with names, quick', 'SNMPv2-MIB::sysDescr.0 Huawei VRP\nSNMPv2-MIB::sysName.0 a\n'],
+    [
+      'with short names, one of them without an instance',
+      'sysDescr.0 = STRING: Huawei VRP\nsysUpTimeInstance = Timeticks: (1) 0:00:00.01\nsysName.0 = STRING: a\n',
+    ],
+  ])('is recognised whatever the file is called: %s', async (_, walk) => {
+    const { inventory, records } = await readAll(walk, {}, 'device.txt');
+    expect(inventory.info.format).toBe('snmpwalk');
+    expect(records.map(said)).toEqual([{ sysDescr: 'Huawei VRP', sysName: 'a' }]);
   });
 });
 

@@ -197,6 +197,86 @@ test.each([
   expect(records.map(({ noRow }) => noRow === true)).toEqual([isPicked, isPicked, isPicked, false]);
 });
 
+test.each<[string, readonly (readonly string[])[], boolean]>([
+  [
+    'choices side by side',
+    [
+      ['Vendors', 'Status', 'Sites'],
+      ['Cisco', 'Active', 'Riga'],
+      ['Huawei', 'Spare', ''],
+      ['HP', '', ''],
+    ],
+    true,
+  ],
+  [
+    'choices by kind',
+    [
+      ['Vendor', 'Device type'],
+      ['Cisco', 'Switch'],
+      ['Huawei', 'Router'],
+      ['', 'Firewall'],
+    ],
+    true,
+  ],
+  [
+    'a vendor for each site',
+    [
+      ['Site', 'Vendor'],
+      ['Riga', 'Cisco'],
+      ['Bonn', 'Huawei'],
+      ['Rome', 'HP'],
+    ],
+    false,
+  ],
+  [
+    'a site that is missing between',
+    [
+      ['Vendor', 'Site'],
+      ['Cisco', 'Riga'],
+      ['Huawei', ''],
+      ['HP', 'Rome'],
+    ],
+    false,
+  ],
+  [
+    'a status twice',
+    [
+      ['Vendor', 'Status'],
+      ['Cisco', 'Active'],
+      ['Huawei', 'Active'],
+      ['HP', ''],
+    ],
+    false,
+  ],
+  [
+    'models',
+    [
+      ['Vendor', 'Model'],
+      ['Cisco', 'C9300'],
+      ['Huawei', 'S5720'],
+      ['HP', ''],
+    ],
+    false,
+  ],
+  [
+    'quantities',
+    [
+      ['Vendor', 'Qty'],
+      ['Cisco', '3'],
+      ['Huawei', '5'],
+      ['HP', ''],
+    ],
+    false,
+  ],
+])('columns of a sheet beside an inventory: %s', async (_, rows, isPicked) => {
+  const inventory = { name: 'Inventory', rows: [HEADER, ['Cisco', 'C9300', 'A1', '2']] };
+  const { records } = await readAll(makeXlsx([{ name: 'Lists', rows }, inventory]), {}, 'site.xlsx');
+  expect(records.map(({ noRow }) => noRow === true)).toEqual([isPicked, isPicked, isPicked, false]);
+  // As the whole workbook it is judged like any other.
+  const alone = await readAll(makeXlsx([{ name: 'Lists', rows }]), {}, 'site.xlsx');
+  expect(alone.records.map(({ noRow }) => noRow === true)).toEqual([false, false, false]);
+});
+
 test('a sheet of sentences beside an inventory has no rows, and is read', async () => {
   const about = ['This workbook lists our equipment.', 'Please do not change the columns of it.', 'Huawei S5720'];
   const counted = async (lines: readonly string[], rows: readonly (readonly string[])[]) => {

@@ -17,42 +17,33 @@ const NO_PAGE = /^(?:false|no|0)?$/i;
 
 /** The pages of API answers in all inputs of a run: together they are the inventory, or a part of it is missing. */
 export class PageSet {
-  readonly #products: WordTables['pages'];
-  readonly #keys: Keys;
+  readonly #words: Words;
   readonly #pages: Page[] = [];
 
   constructor(words: Words) {
-    this.#products = words.tables.pages;
-    this.#keys = keysOf(words);
+    this.#words = words;
   }
 
   /** Begins an input: `take` takes its values in order, `end` is called after the last value of each document. */
   open(doubts: Doubts) {
-    let answer = new Answer(this.#keys);
+    const keys = keysOf(this.#words);
+    let answer = new Answer(keys);
     const end = (): void => {
-      this.#add(answer.page(doubts, this.#products));
-      answer = new Answer(this.#keys);
+      this.#add(answer.page(doubts, this.#words.tables.pages));
+      answer = new Answer(keys);
     };
     const take = (node: Json, path: readonly string[]): void => {
       const isElement = isIndex(path[0] ?? '');
       if (isElement && path.length > 1) return;
-      const inner = isElement ? this.#answerIn(node) : null;
-      if (inner !== null) end();
+      // Answers may have been put into one list (`jq -s`).
+      const isAnswer = isElement && isOfAnswers(node, keys);
+      if (isAnswer) end();
       const last = path.length === 0 && isEmptyPage(node) ? this.#pages.at(-1) : undefined;
       if (last !== undefined) last.hasEmptyNext = true;
-      if (inner === null) answer.take(node, path);
-      else this.#add(inner.page(doubts, this.#products));
+      answer.take(node, isAnswer ? [] : path);
+      if (isAnswer) end();
     };
     return { take, end };
-  }
-
-  /** The answer that an element of a list is, where answers were put into one list; null for any other element. */
-  #answerIn(node: Json): Answer | null {
-    if (!(node instanceof JsonMap) || !node.values.some((value) => value instanceof JsonList)) return null;
-    if (node.some((key, value) => typeof value === 'string' && !this.#keys.isOfAnswer(key))) return null;
-    const answer = new Answer(this.#keys);
-    answer.take(node, []);
-    return answer;
   }
 
   #add(page: Page | null): void {
@@ -95,8 +86,7 @@ const COUNTS = /[^su]s$|(?:^|_)(?:count|num|total)(?:_|$)|[cC]ount$|^num[A-Z]/;
 
 /**
  * One answer: its lists, and its marks (`next`, `count`) around the largest list or in an envelope. `count` and `total`
- * mean the same in any API: how many records all pages hold together, unless they are the sum of what the records of
- * this answer hold. (NetBox: the `count` of all; LibreNMS: of its own devices; Snipe-IT: the `total` beside `rows`.)
+ * say in any API how many records all pages hold together, unless they are the sum of what the records of this hold.
  */
 class Answer {
   readonly #keys: Keys;
@@ -207,6 +197,12 @@ class Answer {
 /** One answer of an API as a page: its records, and its place among other pages. */
 type Page = NonNullable<ReturnType<Answer['page']>>;
 
+/** Whether a node has a list, and texts that are about an answer alone. */
+function isOfAnswers(node: Json, keys: Keys): boolean {
+  if (!(node instanceof JsonMap) || !node.values.some((value) => value instanceof JsonList)) return false;
+  return !node.some((key, value) => typeof value === 'string' && !keys.isOfAnswer(key));
+}
+
 /** Whether an answer lists nothing: `[]`, `{"response": []}`. */
 function isEmptyPage(node: Json): boolean {
   if (node instanceof JsonList) return node.items.length === 0;
@@ -252,8 +248,8 @@ const NO_ERROR = /^(?:0|false|null|none|no|ok|success)?$/i;
 const OF_DEVICE = /^(?:[\d.]+|true|yes)$/i;
 
 /**
- * The error that an answer reports: a whole answer, an element of a list of answers, or a member of an answer too large
- * to be parsed as one. Null: none. A map of texts with a message is an error, too: `{"detail": "Invalid token."}`.
+ * The error that an answer reports (a whole one, an element of a list of them, a member of one too large to be parsed),
+ * or null. A map of texts with a message is an error, too: `{"detail": "Invalid token."}`.
  */
 export function errorOf(node: Json, path: readonly string[], keys: Keys): string | null {
   const [key, ...deeper] = path;

@@ -2,10 +2,7 @@ import { IN_DEVICE } from './keys.ts';
 import { flatten, JsonRecord, type Context } from './record.ts';
 import { JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
-/**
- * The components of a parsed bill of material, or of the part of one that stands at `pointer`: the product that it is
- * about, and everything in that product.
- */
+/** The components of a bill of material, or of the part of one at `pointer`: its product, and all that is in that. */
 export function* componentsOf(node: Json, pointer: readonly string[], context: Context): Generator<JsonRecord> {
   if (!(node instanceof JsonMap)) return;
   const [list, step] = pointer.slice(-2);

@@ -5,11 +5,15 @@ import type { Field } from '../../core/fields.ts';
 import type { Part } from '../../core/record.ts';
 import { IN_DEVICE, type KeyPath, type Keys } from './keys.ts';
 import { ALL_STEPS, flatten, isOfAddresses, JsonRecord, type Context } from './record.ts';
+import { PLAIN } from './parse-json.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 const NOTHING = new JsonMap([], [], 0);
 const isMapOrNothing = (node: Json): boolean => node === '' || node instanceof JsonMap;
 const isBareHost = (host: Json): boolean => isMapOrNothing(host) && !isContainer(host);
+const isOfNumbers = (node: Json): boolean =>
+  node instanceof JsonMap && node.values.every((value) => typeof value === 'string' && PLAIN.test(value));
+const rowAt = (pointer: readonly string[], line: number | null): JsonRecord => new JsonRecord('device', pointer, line);
 const withVendor = (name: string): JsonMap => new JsonMap(['vendor'], [name], 0);
 
 interface Place {
@@ -41,7 +45,7 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   if (node !== given) context.unread(given, pointer);
   if (typeof node === 'string') {
     if (pointer.length === 1 && isListed && keys.hasContent(node))
-      yield rowOf([node], [], { pointer, line: context.line }, keys);
+      yield filled(rowAt(pointer, context.line), [node], [], keys);
     else context.unread(node, pointer);
     return;
   }
@@ -49,7 +53,7 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
     const cells = isListed ? cellsOf(node) : null;
     const headers = cells === null ? null : headersOf(cells, pointer, context);
     if (cells === null) for (const [step, item] of membersOf(node)) yield* walk(item, placeUnder(place, step), context);
-    else if (headers !== null) yield rowOf(cells, headers, { pointer, line: node.line }, keys);
+    else if (headers !== null) yield filled(rowAt(pointer, node.line), cells, headers, keys);
     return;
   }
   // `ansible-inventory --list` describes hosts in `_meta.hostvars`; its groups only name them again.
@@ -61,11 +65,11 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   if (isByAddress || (!isNamed && isOfAddresses(node.values, node.keys))) {
     for (const [key, value] of membersOf(node) as Iterable<[string, string]>) {
       const cells = isByAddress ? [key, value] : [value, key];
-      yield rowOf(cells, ['mac'], { pointer: [...pointer, key], line: node.line }, keys);
+      yield filled(rowAt([...pointer, key], node.line), cells, ['mac'], keys);
     }
   } else if (transposed !== null) {
     for (const [step, cells] of transposed)
-      yield rowOf(cells, node.keys, { pointer: [node.keys[0] ?? '', step], line: node.line }, keys);
+      yield filled(rowAt([node.keys[0] ?? '', step], node.line), cells, node.keys, keys);
   } else if (rows !== null) yield* tableRows(node, rows, place, context);
   else if (hostvars !== undefined) {
     context.unread(node.filter((_, value) => value !== node.get('_meta')), pointer); // prettier-ignore
@@ -80,15 +84,10 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   else yield* recordsOfMap(node, place, context);
 }
 
-function rowOf(
-  cells: readonly string[],
-  headers: readonly string[],
-  { pointer, line }: Pick<JsonRecord, 'pointer' | 'line'>,
-  { root }: Keys,
-): JsonRecord {
-  const flat = new JsonRecord('device', pointer, line);
-  for (const [index, cell] of cells.entries()) flat.add(root.child(headers[index] || `#${index + 1}`), cell, 0);
-  return flat;
+/** A row at a place, with cells that have headers or none. */
+function filled(row: JsonRecord, cells: readonly string[], headers: readonly string[], { root }: Keys): JsonRecord {
+  for (const [index, cell] of cells.entries()) row.add(root.child(headers[index] || `#${index + 1}`), cell, 0);
+  return row;
 }
 
 /** The cells of a list of texts alone, which is a row of a table without keys; null for any other node. */
@@ -119,8 +118,7 @@ function tableIn(map: JsonMap, keys: Keys): JsonList | null {
 
 /**
  * The rows of a table; other members of its map become mentions. The names of its columns stand beside the rows
- * (`{columns, data}` of pandas, `{columns: [{name}], rows}` of databases, `{meta: {view: {columns}}}` of Socrata) or in
- * the first row (`{range, values}` of Google Sheets).
+ * (pandas, databases, `{meta: {view: {columns}}}` of Socrata) or in the first row (Google Sheets).
  */
 function* tableRows(map: JsonMap, rows: JsonList, place: Place, context: Context): Generator<JsonRecord> {
   const { keys } = context;
@@ -153,8 +151,8 @@ function namesIn(node: Json): readonly string[] {
 }
 
 /**
- * The rows of a document that holds its table column by column: `{vendor: {0: a, 2: b}, model: {...}}` (to_json of
- * pandas), or lists of which one holds vendors or models: a single device has no such lists, all of one length.
+ * The rows of a document that holds its table column by column, as maps of row numbers (to_json of pandas) or as lists
+ * of which one holds vendors or models: a single device has no such lists, all of one length.
  */
 function rowsOfColumns(map: JsonMap, keys: Keys): readonly (readonly [string, readonly string[]])[] | null {
   const columns = map.values.map((value) => (typeof value === 'string' ? [] : Array.from(membersOf(value))));
@@ -193,10 +191,14 @@ function* recordsOfMembers(map: JsonMap, place: Place, keysAreNames: boolean, co
     const isMaker = isContainer(value) && isMakerAt(pointer, context);
     context.unread(key, pointer);
     const isList = keys.is.lists(key) || isListOfThings(key, value, keys);
-    // Neither the paging of an answer is a record, nor attributes of XML (Junos: `attributes: {xmlns: ...}`).
-    const isAboutAnswer = keys.is.pageEnvelopes(key) || (value instanceof JsonMap && value.keys.includes('xmlns'));
+    // Neither the paging of an answer is a record, nor are attributes of XML (Junos: `attributes: {xmlns: ...}`) or
+    // counts by name (Ansible: `stats: {h1: {ok: 3}}`).
+    const isOfOther = (map: JsonMap): boolean =>
+      map.keys.includes('xmlns') || (isContainer(map) && map.values.every(isOfNumbers));
+    const isAboutAnswer = keys.is.pageEnvelopes(key) || (value instanceof JsonMap && isOfOther(value));
     const counts = isList || (countsUnlisted && !isAboutAnswer);
-    const mayName = keysAreNames || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
+    const isListed = keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
+    const mayName = keysAreNames || isListed || separatedMacs(key).length === 1;
     const name = mayName && !isList && !isMaker ? { text: key, sure: keysAreNames } : null;
     const shared = (isMaker ? withVendor(key) : (vars ?? NOTHING)).with(place.shared);
     for (const found of walk(value, { root: place.root, pointer, counts, name, shared }, context)) {
@@ -303,21 +305,18 @@ function partUnder(pointer: readonly string[], keys: Keys): Part {
   return has(keys.is.interfaces) ? 'component' : 'device';
 }
 
-/**
- * Whether a map holds records rather than being one. A serial number of a whole answer is that of the device that
- * answers (FortiOS), and the records of a whole answer may stand under an unknown key.
- */
+/** Whether a map holds records rather than being one. The serial number of a whole answer is its device's (FortiOS). */
 function isCollection(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
-  if (isElement(pointer, keys) && !holdsList(map, 3, keys, isKnownList)) return false;
   const inner = map.filter((_, value) => isContainer(value));
-  // An element of a list that has only maps is one thing, described by them (`{Self: {...}, Summary: {...}}`).
-  const isOfMaps = inner.keys.length > 1 && inner.keys.length === map.keys.length && inner.values.every(isMapOrNothing);
-  if (isOfMaps && isIndex(pointer.at(-1) ?? '') && !holdsList(inner, 4, keys, isRecords)) return false;
   if (inner.keys.length === 0 || map.some((key, value) => isProperty(key, value, keys))) return false;
   const isText = (node: Json): boolean => typeof node === 'string';
   const values = map.filter((_, node) => isText(node) || (node instanceof JsonList && node.items.some(isText))).keys;
   const isRoot = pointer.length === 0;
   if (values.some((key) => keys.describesThing(key) && !(isRoot && keys.feeds(key, 'serial')))) return false;
+  if (isElement(pointer, keys) && !holdsList(map, 3, keys, isKnownList)) return false;
+  // An element of a list that has only maps is one thing, described by them (`{Self: {...}, Summary: {...}}`).
+  const isOfMaps = inner.keys.length > 1 && inner.keys.length === map.keys.length && inner.values.every(isMapOrNothing);
+  if (isOfMaps && isIndex(pointer.at(-1) ?? '') && !holdsList(inner, 4, keys, isRecords)) return false;
   if (values.every(keys.is.envelopes) || holdsList(inner, 4, keys, isKnownList)) return true;
   const isNamed = values.some((key) => keys.feeds(key, 'serial') || key.toLowerCase() === 'name');
   return isRoot && !isNamed && map.some((key, value) => isListOfThings(key, value, keys));
@@ -329,10 +328,7 @@ function isContainer(node: Json): boolean {
   return node instanceof JsonMap && node.keys.length > 0;
 }
 
-/**
- * Whether a map is a property of a thing: it has a key whose meaning an API fixes (`device_type: {model: ...}`), or it
- * holds vendors by address (`vendor: {'00:1b:54:aa:01:02': 'Cisco'}` of python-nmap).
- */
+/** Whether a map is a property: an API fixes a key (`device_type: {model}`), or it holds vendors by address. */
 function isProperty(key: string, node: Json, keys: Keys): boolean {
   if (!(node instanceof JsonMap) || node.keys.length === 0) return false;
   if (node.some((inner, value) => typeof value === 'string' && keys.isFixed(`${key}.${inner}`))) return true;
@@ -343,7 +339,7 @@ function isProperty(key: string, node: Json, keys: Keys): boolean {
 function isKnownList(key: string, value: Json, keys: Keys): boolean {
   if (!keys.is.lists(key) || typeof value === 'string') return false;
   if (value instanceof JsonList) return value.items.length === 0 || isContainer(value);
-  return isContainer(value) && value.values.every((each) => each instanceof JsonMap);
+  return isContainer(value) && (value.values.every((each) => each instanceof JsonMap) || tableIn(value, keys) !== null);
 }
 
 /** Whether a value is a list of records by its key or its elements: what stands beside it is about the answer. */
@@ -351,10 +347,16 @@ function isRecords(key: string, value: Json, keys: Keys): boolean {
   return isKnownList(key, value, keys) || isListOfThings(key, value, keys);
 }
 
-/** Whether `isList` is true of a member of a map, or of maps in it down to `depth` levels. */
+/** Whether `isList` is true of a member of a map, or of maps and of the first elements of lists in it, to `depth`. */
 function holdsList(node: Json, depth: number, keys: Keys, isList: typeof isRecords): boolean {
-  if (!(node instanceof JsonMap) || depth === 0) return false;
-  return node.some((key, value) => isList(key, value, keys) || holdsList(value, depth - 1, keys, isList));
+  if (typeof node === 'string' || depth === 0) return false;
+  if (node instanceof JsonList)
+    return node.items.slice(0, SAMPLE).some((item) => holdsList(item, depth - 1, keys, isList));
+  // A thing that maps describe keeps its lists: `{system: {vendor: ...}, fans: [{items: []}]}`.
+  const isThing = (): boolean => node.values.some((value) => value instanceof JsonMap && keys.isThing(value));
+  const isWithin = (value: Json): boolean =>
+    holdsList(value, depth - 1, keys, isList) && !(value instanceof JsonList && isThing());
+  return node.some((key, value) => isList(key, value, keys) || isWithin(value));
 }
 
 const SAMPLE = 5;
@@ -371,9 +373,8 @@ function isListOfThings(key: string, node: Json, keys: Keys): boolean {
 }
 
 /**
- * Takes off what tools wrap around values: Junos puts each into a list (`[{"data": "x"}]`); `lldpcli -f json` has the
- * name of a neighbour as a key (`chassis: {sw1: {descr: ...}}`), which becomes `chassis: {name, descr}`. Returns any
- * other map unchanged.
+ * A map without what tools wrap around values: Junos puts each into a list (`[{"data": "x"}]`); `lldpcli -f json` has
+ * the name of a neighbour as a key (`chassis: {sw1: {descr: ...}}`), which becomes `chassis: {name, descr}`.
  */
 function unwrapped(map: JsonMap): JsonMap {
   if (map.values.some((value) => dataOf(value) !== null)) return map.map((value) => dataOf(value) ?? value);

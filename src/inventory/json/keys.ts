@@ -71,10 +71,7 @@ type Listed = Exclude<keyof Table, 'device' | 'failures' | 'trees' | 'marks'>;
 /** What keys of documents mean, by the words of a run (data/words/json-keys.yaml, headers.yaml). */
 export class Keys {
   readonly root = new KeyPath([]);
-  /**
-   * Tests whether a key is of a kind of data/words/json-keys.yaml, in any case. Values under `neighbours` are about
-   * other devices; values under `interfaces` are about the device's interfaces, whose addresses are the device's own.
-   */
+  /** Tests whether a key is of a kind of data/words/json-keys.yaml, which says what each is about, in any case. */
   readonly is: Readonly<Record<Listed | Mark | keyof Table['trees'], (key: string) => boolean>>;
   readonly #words: Words;
   readonly #failures: ReadonlySet<string>;
@@ -96,8 +93,8 @@ export class Keys {
   }
 
   /**
-   * Whether a record's keys say that it is about a neighbour or an address that was seen. A record with a name, but
-   * without a key for where the neighbour was seen (`local_interface`), is a device with a note of its neighbour.
+   * Whether a record's keys say that it is about a neighbour or an address that was seen. One with a name and without
+   * a key for where it was seen (`local_interface`) is a device with a note of its neighbour.
    */
   isNeighbourRecord(keys: readonly string[]): boolean {
     const has = (...marks: readonly Mark[]): boolean => marks.every((mark) => keys.some(this.is[mark]));
@@ -170,7 +167,9 @@ export class Keys {
   #read(path: readonly string[], part: Part): KeyMeaning {
     for (const field of ['hostname', 'site', 'category'] as const)
       if (path[0] === IN_DEVICE[field]) return fixedMeaning(field);
-    const trees = path.slice(0, -1);
+    const fixed = this.#fixed(path, part === 'neighbour' ? this.#neighbour : this.#device);
+    // What an API fixes counts as it does, whatever its own keys are called: `status.nodeInfo.osImage`.
+    const trees = path.slice(0, -(fixed?.size ?? 1));
     const last = path.at(-1) ?? '';
     const withheld = this.#withheld(path);
     if (withheld !== undefined) return { ...withheld, sure: true };
@@ -182,19 +181,18 @@ export class Keys {
     const isOther = (key: string): boolean => this.is.otherTrees(key) && !(this.is.tags(key) && isKnownIdentity);
     const isOtherTree = trees.some((key) => isOther(key) || (part !== 'neighbour' && this.is.neighbours(key)));
     if (isOtherTree || this.is.icons(last)) return NOT_ABOUT_VENDOR;
-    const fixed = this.#fixed(path, part === 'neighbour' ? this.#neighbour : this.#device);
-    const isAllowed = part !== 'component' || path[0] === 'device' || (fixed !== null && OF_A_PART.has(fixed));
-    if (fixed !== null && isAllowed && this.#isOfDevice(path, [fixed])) return fixedMeaning(fixed);
+    const isAllowed = part !== 'component' || path[0] === 'device' || (fixed !== null && OF_A_PART.has(fixed.field));
+    if (fixed !== null && isAllowed && this.#isOfDevice(path, [fixed.field])) return fixedMeaning(fixed.field);
     if (part === 'neighbour') return this.#neighbourMeaning(last);
     const meaning = this.#byWords(path);
     return part === 'component' && !meaning.fields.every((field) => OF_A_PART.has(field)) ? NOT_ABOUT_VENDOR : meaning;
   }
 
-  /** The field of a path whose meaning is fixed, by its last three keys or fewer. */
-  #fixed(path: readonly string[], table: ReadonlyMap<string, Field>): Field | null {
+  /** The field of a path whose meaning is fixed, by how many of its last keys: three or fewer. */
+  #fixed(path: readonly string[], table: ReadonlyMap<string, Field>) {
     for (let size = Math.min(3, path.length); size > 0; size -= 1) {
       const field = table.get(path.slice(-size).join('.').toLowerCase());
-      if (field !== undefined) return field;
+      if (field !== undefined) return { field, size };
     }
     return null;
   }

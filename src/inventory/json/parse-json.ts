@@ -19,10 +19,8 @@ export const PLAIN = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?
 
 /**
  * Parses one JSON value. `line`: the line it begins on; `scanned`: the result of `scanJson` for it. Throws JsonError.
- *
- * JSON.parse takes a fifth of the time of jsonc-parser, but loses three things. It changes how numbers are written
- * (2011.10, a serial number of 20 digits): such numbers are put in quotes first. It drops repeated keys and reorders
- * integer keys: a text with either is parsed by jsonc-parser, as is invalid JSON.
+ * JSON.parse takes a fifth of the time of jsonc-parser, but changes how numbers are written (2011.10), which are put in
+ * quotes first, drops repeated keys and reorders integer keys: a text with either is parsed by jsonc-parser.
  */
 export function parseJson(text: string, line = 1, scanned: ReturnType<typeof scanJson> | null = null): Json {
   if (PLAIN.test(text)) return text === 'null' ? '' : text;

@@ -11,7 +11,7 @@ import type { Inventory, ReadOptions } from '../inventory.ts';
 import { inventoryOf, foundProblem, type Item, type FoundProblem } from '../rows.ts';
 import { recordsOf } from './find-records.ts';
 import { errorOf, PageSet } from './answers.ts';
-import { Context, JsonRecord, RecordKinds, type Found } from './record.ts';
+import { Context, JsonRecord, RecordColumns, type Found } from './record.ts';
 import { MAX_UNIT, splitJson, type Unit } from './split-json.ts';
 import { JsonError, MAX_DEPTH, parseJson } from './parse-json.ts';
 import { isIndex, JsonList, JsonMap, pointerOf, type Json } from './tree.ts';
@@ -29,14 +29,12 @@ export async function openJson(
   const hint = 'is it another format? name it with --input-format';
   if (!/^\s*(?:[[{]|$)/.test(headText(source.head)))
     throw wrongFile(source.name, 'not JSON: it begins with neither [ nor {', hint);
-  return openRecords(format, source, options, ({ pieces }, context) => foundIn(splitJson(pieces), find, context));
+  return openRecords(format, source, options, ({ pieces }, context) => foundIn(splitJson(pieces), context, find));
 }
 
 /** Opens a file with one JSON value per line; a broken line loses one record. */
 export async function openNdjson(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
-  return openRecords('ndjson', source, options, ({ pieces }, context) =>
-    foundIn(unitsOfLines(pieces), recordsOf, context),
-  );
+  return openRecords('ndjson', source, options, ({ pieces }, context) => foundIn(unitsOfLines(pieces), context));
 }
 
 async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<readonly Unit[]> {
@@ -51,7 +49,7 @@ async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<read
 
 /** Opens a YAML document of at most `MAX_BYTES`. Throws UserError, with its place, for what is not valid. */
 export async function openYaml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
-  return openRecords('yaml', source, options, (text, context) => foundIn(unitsOfYaml(text), recordsOf, context));
+  return openRecords('yaml', source, options, (text, context) => foundIn(unitsOfYaml(text), context));
 }
 
 async function* unitsOfYaml(text: DecodedText): AsyncGenerator<readonly Unit[]> {
@@ -95,7 +93,7 @@ function withMerged(map: JsonMap): JsonMap {
 type Find = (node: Json, pointer: readonly string[], context: Context) => Iterable<Found>;
 
 /** What `find` finds in the values of a document, and a problem for each part that was not parsed. */
-export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, find: Find, context: Context) {
+export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, context: Context, find: Find = recordsOf) {
   const { options } = context;
   // In a run, the pages of all inputs are one set, and the run reports what is missing.
   const set = options.pages ?? new PageSet(options.words);
@@ -182,16 +180,16 @@ export async function openRecords(
     if (first.length >= SAMPLE) break;
   }
   const sample = first.filter((each) => each instanceof JsonRecord);
-  const kinds = new RecordKinds(context, sample.slice(0, SAMPLE));
+  const columns = new RecordColumns(context, sample.slice(0, SAMPLE));
   function* toItems(batch: Iterable<Found>): Generator<Item> {
-    for (const each of batch) yield each instanceof JsonRecord ? kinds.rowOf(each) : each;
+    for (const each of batch) yield each instanceof JsonRecord ? columns.rowOf(each) : each;
     yield* context.takeUnread();
   }
   async function* items(): AsyncGenerator<Iterable<Item>> {
     yield toItems(first);
     for await (const batch of found) yield toItems(batch);
   }
-  return inventoryOf({ ...text, format, columns: kinds.columns, items: items() });
+  return inventoryOf({ ...text, format, columns: columns.columns, items: items() });
 }
 
 const LARGEST = `${MAX_UNIT / 1024 / 1024} MiB`;

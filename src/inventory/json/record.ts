@@ -1,12 +1,12 @@
 import { SequenceCache } from '../../core/cache.ts';
-import { groupsOf } from '../../core/groups.ts';
+import { groupsOf, heldUnder } from '../../core/groups.ts';
 import { Layout, MENTION, type Column } from '../../core/layout.ts';
 import { parseMac, separatedMacs, SHORTEST_MAC } from '../../core/mac.ts';
 import type { Part } from '../../core/record.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import type { Doubts } from '../doubts.ts';
 import { understandColumns } from '../headers/columns.ts';
-import type { ColumnOverride, ReadOptions } from '../inventory.ts';
+import type { ReadOptions } from '../inventory.ts';
 import { distinctColumns, outside, requireColumns, type Item } from '../rows.ts';
 import { keysOf, type KeyPath, type Keys } from './keys.ts';
 import { isIndex, JsonList, JsonMap, membersOf, pointerOf, type Json } from './tree.ts';
@@ -112,10 +112,7 @@ export class JsonRecord {
     return true;
   }
 
-  /**
-   * Adds an identity by its name, unless the value is a header, too: `connections: [["mac", "00:e0:fc:..."]]` of Home
-   * Assistant, `tags: ["vendor:huawei"]`. Returns false for any other item.
-   */
+  /** Adds an identity by its name, no header by a header: `[["mac", "00:e0:fc:..."]]`, `tags: ["vendor:huawei"]`. */
   #takesNamed(item: JsonList | string, path: KeyPath, steps: number, context: Context): boolean {
     const isTag = typeof item === 'string' && context.keys.is.tags(path.keys.at(-1) ?? '');
     const [name, value, ...others] = typeof item !== 'string' ? item.items : isTag ? item.split(/[:=](.*)/s, 2) : [];
@@ -225,26 +222,26 @@ function textIn(node: Json, isName: (key: string) => boolean): string {
 
 /** Most columns of one record; its further values are cells without a column, which are free text. */
 const MAX_COLUMNS = 1000;
-/** Most kinds of records of an input whose columns are kept. */
-const MAX_KINDS = 100;
 
-/** The columns of an input, by kind of record: devices, and things inside devices by the key they stand under. */
-export class RecordKinds {
-  /** For each kind, its columns by name, and its layouts by paths: records with the same keys share a layout. */
-  readonly #kinds = new Map<string, readonly [Map<string, Column>, SequenceCache<Layout>]>();
+/** The columns of the records of an input. */
+export class RecordColumns {
   readonly #context: Context;
+  /** Columns that words and cells decide, by name: those of devices, else those of the first kind. */
+  readonly #understood: ReadonlyMap<string, Column>;
+  readonly #mainKind: string;
+  /** Records of one kind with the same keys share a layout. */
+  readonly #layouts = new Map<string, SequenceCache<Layout>>();
+  /** Each column of the sample once by name and meaning, in order of appearance. */
+  readonly columns: readonly Column[];
 
-  /** Throws UserError for an override of a key that no record of the first kind has. */
+  /** Throws UserError for an override of a key that no record of the main kind has. */
   constructor(context: Context, sample: readonly JsonRecord[]) {
     this.#context = context;
-    // Columns that the user named are those of the first kind.
-    for (const [kind, records] of groupsOf(sample, kindOf))
-      this.#understand(kind, records, this.#kinds.size === 0 ? context.options.columns : []);
-  }
-
-  /** Each column once by name and meaning, in order of appearance. */
-  get columns(): readonly Column[] {
-    return distinctColumns([...this.#kinds.values()].flatMap(([columns]) => [...columns.values()]));
+    const kinds = groupsOf(sample, kindOf);
+    const [first] = kinds.keys();
+    this.#mainKind = kinds.has('device') ? 'device' : (first ?? '');
+    this.#understood = this.#understand(kinds.get(this.#mainKind) ?? []);
+    this.columns = distinctColumns(sample.flatMap((record) => this.#layoutOf(record).columns));
   }
 
   rowOf(record: JsonRecord): Item {
@@ -268,45 +265,39 @@ export class RecordKinds {
   #layoutOf(record: JsonRecord): Layout {
     const { paths, line, pointer } = record;
     const kind = kindOf(record);
-    const [columns, layouts] = this.#kinds.get(kind) ?? this.#understand(kind, [record], []);
-    const cached = layouts.at(paths);
+    const cached = heldUnder(this.#layouts, kind, () => new SequenceCache<Layout>()).at(paths);
     if (cached.value === undefined) {
       for (const { name } of paths) this.#context.unread(name, pointer, line);
-      const columnOf = (path: KeyPath): Column => columns.get(path.name) ?? this.#asMeant(record, path);
+      const understood = kind === this.#mainKind ? this.#understood : null;
+      const columnOf = (path: KeyPath): Column => this.#asMeant(record, path, understood?.get(path.name));
       cached.value = new Layout(paths.slice(0, MAX_COLUMNS).map(columnOf));
     }
     return cached.value;
   }
 
-  #understand(kind: string, sample: readonly JsonRecord[], overrides: readonly ColumnOverride[]) {
-    const { doubts, options, keys } = this.#context;
-    const [first] = sample as readonly [JsonRecord];
-    const paths = new Map(sample.flatMap((record) => record.paths.map((path) => [path.name, path] as const)));
-    const names = [...paths.keys()].slice(0, MAX_COLUMNS);
+  #understand(sample: readonly JsonRecord[]): ReadonlyMap<string, Column> {
+    const { doubts, options } = this.#context;
+    const names = [...new Set(sample.flatMap(({ paths }) => paths.map(({ name }) => name)))].slice(0, MAX_COLUMNS);
+    if (names.length === 0) return new Map();
     const rows = sample.map((record) => {
       const values = new Map(record.paths.map(({ name }, index) => [name, record.values[index] as string]));
       return names.map((name) => values.get(name) ?? '');
     });
-    requireColumns(doubts.source, [names], overrides);
+    requireColumns(doubts.source, [names], options.columns);
     // In a dump of Django (dumpdata), `model` is a class of the program: `dcim.device`.
-    const isDump = ['pk', 'model'].every((name) => paths.has(name)) && names.some((name) => name.startsWith('fields.'));
-    const columns = understandColumns(names, rows, { ...options, columns: overrides }).map((column): Column => {
-      if (isDump && column.name === 'model') return { ...column, fields: ['text'], traits: MENTION };
-      return this.#asMeant(first, paths.get(column.name) ?? keys.root.child(column.name), column);
-    });
-    const byName = new Map(columns.map((column) => [column.name, column]));
-    const kept = [byName, new SequenceCache<Layout>()] as const;
-    if (this.#kinds.size < MAX_KINDS) this.#kinds.set(kind, kept);
-    return kept;
+    const isDump =
+      ['pk', 'model'].every((name) => names.includes(name)) && names.some((name) => /^fields\./.test(name));
+    const asOfDump = { fields: ['text'], traits: MENTION, why: 'override' } as const;
+    const columns = understandColumns(names, rows, options);
+    return new Map(
+      columns.map((each) => [each.name, isDump && each.name === 'model' ? { ...each, ...asOfDump } : each]),
+    );
   }
 
-  /**
-   * The column of a path in records like this one. What the format fixes about a key outranks `understood`, which comes
-   * from words and cells. Beside a list of devices, names are mentions under any key.
-   */
-  #asMeant({ part, noRow }: JsonRecord, path: KeyPath, understood: Column | null = null): Column {
+  /** The column of a path: what the format fixes outranks words and cells. Beside devices, names are mentions. */
+  #asMeant({ part, noRow }: JsonRecord, path: KeyPath, understood?: Column): Column {
     const { sure, fields, why, traits } = this.#context.keys.meaningOf(path, part);
-    const isSettled = understood === null || (understood.why !== 'override' && (sure || part !== 'device'));
+    const isSettled = understood === undefined || (understood.why !== 'override' && (sure || part !== 'device'));
     const otherDevice = understood?.traits.filter((trait) => trait === 'other-device' && !traits.includes(trait)) ?? [];
     const column = isSettled ? { name: path.name, fields, why, traits: [...traits, ...otherDevice] } : understood;
     const isMention = noRow && !column.fields.includes('withheld');
@@ -314,8 +305,7 @@ export class RecordKinds {
   }
 }
 
-/** The kind of a record: devices are one kind, things inside devices one for each last key of their pointers. */
-function kindOf({ part, pointer, noRow }: JsonRecord): string {
-  if (noRow) return 'beside';
-  return part === 'device' ? part : `${part} ${pointer.findLast((step) => !isIndex(step)) ?? ''}`;
+/** The kind of a record, by what it is about: one beside a list of devices is of a kind of its own. */
+function kindOf({ part, noRow }: JsonRecord): string {
+  return noRow ? `beside ${part}` : part;
 }

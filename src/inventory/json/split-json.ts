@@ -26,8 +26,7 @@ const PIECE = 32 * 1024;
 
 /**
  * Splits a document into parts of at most `max` characters: the elements of a top-level array one by one, any other
- * value as a whole, or member by member if it is larger. A document that ends too early yields its complete values.
- * The parts of one piece come together, so that none of them waits for another turn of the event loop.
+ * value as a whole, or member by member if it is larger. The parts of one piece come together, in one turn of the loop.
  */
 export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT): AsyncGenerator<Iterable<Unit>> {
   const text = new TextWindow(max);

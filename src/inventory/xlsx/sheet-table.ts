@@ -22,6 +22,9 @@ export function placeOf(sheet: string, column: number, row: number): string {
 /** Fields that a merged area states for all its rows; a quantity or a serial number is that of its first row only. */
 const FILLED: ReadonlySet<Field> = new Set([...IDENTITY_FIELDS, 'hostname', 'site', 'category', 'country', 'purpose']);
 
+/** What columns of choices are about, side by side: anything else tells one device from another. */
+const CHOSEN: readonly Field[] = ['vendor', 'category', 'site', 'country', 'purpose', 'platform', 'text'];
+
 /** A merged area of several rows: its first column (0-based), empty below the first row, and its first and last row. */
 export interface Merge {
   readonly column: number;
@@ -104,19 +107,23 @@ class SheetTable implements PlacedRows {
   }
 
   /**
-   * Whether it is a list of choices for cells of other sheets: nothing but vendors, each once, in a column or row; or
-   * hidden, without a header and without a column that identifies devices.
+   * Whether it is a list of choices for cells of other sheets: vendors, each once, in a column or row; such columns
+   * side by side, of different lengths; or hidden, without a header and without a column that identifies devices.
    */
   get isPickList(): boolean {
     if (this.sheet.isHidden === true && this.first.header === null && !this.isInventory) return true;
-    const rows = this.#data;
-    const cells = rows.flatMap((row) => row.cells.map((cell) => cell.trim().toLowerCase())).filter(Boolean);
-    if (cells.length < 2 || new Set(cells).size < cells.length || rows.length >= SAMPLE_ROWS) return false;
-    const isVendor = ({ fields }: Column): boolean => fields.includes('vendor');
-    const vendors = this.columns.filter(isVendor).length;
-    if (this.columns.length === 1) return vendors === 1;
-    const isRow = this.first.header === null && rows.length === 1 && vendors > 1;
-    return isRow && this.columns.every((column) => isVendor(column) || column.fields.includes('text'));
+    const { columns, first } = this;
+    const rows = this.#data.map(({ cells }) => cells.map((cell) => cell.trim().toLowerCase()));
+    const vendors = columns.filter(({ fields }) => fields.includes('vendor')).length;
+    const areChosen = columns.every(({ fields }) => fields.every((field) => CHOSEN.includes(field)));
+    if (vendors === 0 || !areChosen || rows.length >= SAMPLE_ROWS) return false;
+    const isRow = first.header === null && rows.length === 1 && vendors > 1;
+    const [row = []] = rows;
+    const choices = isRow ? [row.filter(Boolean)] : columns.map((_, at) => rows.map((cells) => cells[at] ?? ''));
+    const sizes = choices.map((cells) => cells.filter(Boolean).length);
+    const areOnce = choices.every((cells, at) => new Set(cells.slice(0, sizes[at]).filter(Boolean)).size === sizes[at]);
+    if (!areOnce || sizes.includes(0)) return false;
+    return sizes.length === 1 ? (sizes[0] ?? 0) > 1 : first.header !== null && new Set(sizes).size > 1;
   }
 
   /** Whether it is a text for people: one column of texts, half of whose lines are sentences. */
@@ -201,10 +208,7 @@ async function sampleOf({ rows }: Sheet, { skipLines }: ReadOptions): Promise<re
   return sample;
 }
 
-/**
- * Opens the sheets that are not empty as tables of one inventory. `items`: those of the sheets; the format passes them
- * to `inventory` with items of its own.
- */
+/** Opens the sheets that are not empty as one inventory: the format passes `items` to it, with items of its own. */
 export async function openTables(
   format: string,
   sheets: readonly Sheet[],

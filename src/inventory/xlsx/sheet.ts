@@ -140,9 +140,8 @@ function readCell(cell: XmlElement, { strings, formats, date1904 }: Workbook) {
 }
 
 /**
- * A number (`raw`: the stored text) as a person sees it under a format code. Dates and times are in ISO form, since the
- * shown form depends on the reader's own settings; thousands are not separated, so that a number is read as one; under
- * codes that no rule covers (percent, exponents, fractions) the plain number is shown.
+ * A number (`raw`: the stored text) as a person sees it under a format code, but dates in ISO form, thousands not
+ * separated, and the plain number under codes that no rule covers (percent, exponents, fractions).
  */
 export function display(raw: string, code: string, date1904: boolean): string {
   const value = Number(raw);

@@ -149,8 +149,8 @@ async function readStrings(archive: Archive, part: string): Promise<readonly str
 }
 
 /**
- * Format codes that a workbook does not spell out (ECMA-376 part 1, 18.8.30), as far as they change what is read, each
- * with the first and last numbers that stand for it. From 27 on dates are those of the languages that have their own.
+ * Format codes that a workbook does not spell out (ECMA-376 part 1, 18.8.30), as far as they change what is read, with
+ * the first and last numbers that stand for each. From 27 on dates are those of single languages.
  */
 const BUILT_IN: readonly (readonly [code: string, ...numbers: (readonly [first: number, last: number])[]])[] = [
   ['0', [1, 1], [3, 3], [37, 38]],
