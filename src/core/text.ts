@@ -9,9 +9,9 @@ export function lazily<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-/** Whether a text holds a letter of a script that writes no spaces between words (Chinese, Japanese, Korean). */
+/** Whether a text holds a letter of a script that writes no spaces between words (Chinese, Japanese, Korean, Thai). */
 export function isUnspaced(text: string): boolean {
-  return /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(text);
+  return /[\u0e01-\u0e4e\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(text);
 }
 
 /** Whether a text holds a letter, of any script. */

@@ -9,11 +9,11 @@ import { looksLikeModel, textOf } from './token.ts';
 /** A word beside a name that says what the device has to do with the vendor of that name. */
 export interface Relation {
   /**
-   * `origin` they made it; `gone` it is not theirs, or no longer; `fits` it goes with a product of theirs; `part` they
-   * made a part of it; `other` it is connected to a product of theirs, is a place, an accessory or a licence, another
-   * maker made it, or too many are named.
+   * `origin` they made it; `gone` it is not theirs, or no longer; `fits` it goes with a product of theirs; `related`
+   * it is connected to a product of theirs; `part` they made a part of it; `other` it is a place, an accessory or a
+   * licence, another maker made it, or too many are named.
    */
-  readonly says: 'origin' | 'gone' | 'fits' | 'part' | 'other';
+  readonly says: 'origin' | 'gone' | 'fits' | 'related' | 'part' | 'other';
   readonly word: string;
 }
 
@@ -62,7 +62,7 @@ export class NameContext extends GoverningWords {
     const nearest =
       relation(isFitting ? 'fits' : 'gone', denied) ??
       relation('origin', this.#originBy(cell, match)) ??
-      relation('other', this.#relatedBy(cell, match));
+      relation('related', this.#relatedBy(cell, match));
     const isLine = this.findPhrase('line', cell, match) !== null && !isWithinWord(cell, match);
     if (nearest !== null || isLine) return nearest;
     const label = this.findPhrase('label', cell, match) ?? '';
@@ -132,9 +132,9 @@ export class NameContext extends GoverningWords {
     return isVendor ? textOf(cell.tokens, match.first - 1) : null;
   }
 
-  /** A word of these lists beside a name in a text without blanks, or in a crowd; an accessory also at its end. */
-  #unspaced(cell: Cell, { name: { joined, unspaced } }: NameMatch, ...lists: readonly ListName[]): string | null {
-    if (!unspaced && !this.#isCrowd(cell)) return null;
+  /** A word of these lists beside a name in a text without blanks; an accessory also at its end. */
+  #unspaced(cell: Cell, { name: { joined } }: NameMatch, ...lists: readonly ListName[]): string | null {
+    if (!isUnspaced(cell.folded)) return null;
     const [before = '', after = ''] = cell.folded.split(joined, 2).map((text) => text.trim());
     const endsInProduct = this.table.product.some((one) => after.endsWith(one));
     for (const list of lists) {
@@ -177,6 +177,6 @@ export class NameContext extends GoverningWords {
   /** A place or an accessory beside a name, also without blanks: Rack Huawei, Huawei console cable. */
   #thingBeside(cell: Cell, match: NameMatch): string | null {
     const word = this.#unspaced(cell, match, 'place', 'accessory');
-    return match.name.unspaced ? word : this.findPhrase('thing', cell, match);
+    return word !== null || match.name.unspaced ? word : this.findPhrase('thing', cell, match);
   }
 }
