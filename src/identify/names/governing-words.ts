@@ -40,6 +40,8 @@ const JOINS = 'joins|by|before|related|linked|without|for|with';
 const LINKS = '(?:(?:{kind}~)*{joins|with|by|number}~(?:{kind|joins|with|by|number}~)*)?';
 /** Another name before: recording Hikvision and Dahua cameras. */
 const ALSO = '(?:{name|registered}(?: {goesOn|ofMaker})* {and} )?';
+/** A place or an accessory that tells devices apart: switch sala 3, módem de cable. */
+const OF_KIND = '{place}(?<={kind}_(?:{}_)*{})|{accessory}(?<={kind}_{joins}_{})';
 /** It says what sort of thing it is: 3 monitors Dahua; not NVR recording Hikvision cameras, Dell PC facing ZTE. */
 const SORT = '(?<!{kind}~(?=.*@_{kind})|{stranger} {}.*|{kind} {stranger} ){linked}~@';
 /**
@@ -111,7 +113,7 @@ const PHRASES = {
     // Rack Huawei.
     `(?:${BEGINS}|{place}_|{registered}_(?:{}_)*)({place})_@(?!${KIND_BEHIND})`,
     // Wall mount Dahua; not wall mount Dahua IPC camera, licence Hikvision NVR, módem de cable Huawei.
-    `(?=<)(?<!{with|without} )(?!{sort}_@${KIND_BEHIND})(?!{place}(?<={kind}_(?:{}_)*{}))(?<!{kind}_{joins}_)({accessory})_@`,
+    `(?=<)(?<!{with|without} )(?!{sort}_@${KIND_BEHIND})(?!${OF_KIND})({accessory})_@`,
     '{accessory}_(?<!{with} {}_)@',
     // Patch cable to Huawei switch.
     '(?=<)(?<!{with|without} )({accessory}) {joins} (?:{joins|kind} )*@',
