@@ -97,7 +97,7 @@ const PHRASES = {
   ],
   /** It is connected to a product of theirs: connected to the Huawei, records 12 Hikvision, next to Huawei rack. */
   related: [
-    '({alike})~(?:{joins|with}~){0,3}@',
+    '({alike})~{joins|with}~(?:{joins|with}~){0,2}@',
     `(?!{replaced} {by})({related})~(?=(?:{}~){0,3}@)(?:{kind|joins|with|by|number}~)*${ALSO}@`,
     `(?!${SORT})({linked})~(?=(?:{}~){0,3}@)${LINKS}${ALSO}@`,
   ],
@@ -182,9 +182,6 @@ function expressionOf(phrase: string): RegExp {
   return new RegExp(source, 'ds');
 }
 
-/** Lists that have phrases of two words. */
-const OF_TWO = ['alike', 'compound'] as const;
-
 type Place = Pick<NameMatch, 'first' | 'last'>;
 
 /** Finds the phrases around a name or a model in a cell, by the lists of data/words/negation.yaml. */
@@ -194,14 +191,11 @@ export class GoverningWords {
   protected readonly index: NameIndex;
   /** The classes of a folded word, with a blank on each side. */
   readonly #classesOf: (word: string) => string;
-  /** The first words of list items of two words. */
-  readonly #first: ReadonlySet<string>;
 
   constructor(words: Words, index: NameIndex) {
     this.words = words;
     this.index = index;
     this.table = words.tables.negation;
-    this.#first = new Set(OF_TWO.flatMap((key) => this.table[key].map((one) => one.split(' ', 1)[0] ?? '')));
     const lists = Object.entries(this.table).flatMap(([key, all]) => {
       const beginnings = all.flatMap((word) => (word.endsWith('*') ? [word.slice(0, -1)] : []));
       const isIn = (word: string): boolean => setOf(all).has(word) || beginnings.some((one) => word.startsWith(one));
@@ -281,9 +275,7 @@ export class GoverningWords {
     // No 12 Hikvision, 2 no. Hikvision; not 2 (no Hikvision).
     const isBehindNumber = (): boolean => /^\d/.test(before) && gapBefore(cell, at).trim() === '';
     if (word === 'no' && (/^\d/.test(next) || isBehindNumber())) return ' ';
-    if (!this.#first.has(word)) return this.#classesOf(word);
-    const two = OF_TWO.filter((key) => setOf(this.table[key]).has(`${word} ${next}`));
-    return this.#classesOf(word) + two.map((key) => `${key} `).join('');
+    return this.#classesOf(word) + (setOf(this.table.compound).has(`${word} ${next}`) ? 'compound ' : '');
   }
 }
 
