@@ -97,7 +97,7 @@ const PHRASES = {
   ],
   /** It is connected to a product of theirs: connected to the Huawei, records 12 Hikvision, next to Huawei rack. */
   related: [
-    '({alike})~{joins|with}~(?:{joins|with}~){0,2}@',
+    '({alike})~(?:{joins|with}~){0,3}@',
     `(?!{replaced} {by})({related})~(?=(?:{}~){0,3}@)(?:{kind|joins|with|by|number}~)*${ALSO}@`,
     `(?!${SORT})({linked})~(?=(?:{}~){0,3}@)${LINKS}${ALSO}@`,
   ],
@@ -181,6 +181,9 @@ function expressionOf(phrase: string): RegExp {
   });
   return new RegExp(source, 'ds');
 }
+
+/** Lists that have phrases of two words. */
+const OF_TWO = ['alike', 'compound'] as const;
 
 type Place = Pick<NameMatch, 'first' | 'last'>;
 
@@ -275,7 +278,8 @@ export class GoverningWords {
     // No 12 Hikvision, 2 no. Hikvision; not 2 (no Hikvision).
     const isBehindNumber = (): boolean => /^\d/.test(before) && gapBefore(cell, at).trim() === '';
     if (word === 'no' && (/^\d/.test(next) || isBehindNumber())) return ' ';
-    return this.#classesOf(word) + (setOf(this.table.compound).has(`${word} ${next}`) ? 'compound ' : '');
+    const two = OF_TWO.filter((key) => setOf(this.table[key]).has(`${word} ${next}`));
+    return this.#classesOf(word) + two.map((key) => `${key} `).join('');
   }
 }
 

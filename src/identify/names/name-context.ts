@@ -22,6 +22,13 @@ const CROWD = 3;
 /** Words with blanks or signs between them that occur in no host name and no URL. */
 const SEVERAL_WORDS = /\S\s+\S|^[^\s/,;|+&:@]+(?:[/,;|+&][^\s/,;|+&:@]+)+$/;
 const NUMBER = /^\d/;
+/** Lists of words that govern a name in a text without blanks, by what they say. */
+const WITHOUT_BLANKS = {
+  denied: ['before', 'former', 'without', 'for', 'compatible', 'after'],
+  related: ['related'],
+  origin: ['origin'],
+  thing: ['place', 'accessory'],
+} as const;
 /** A number with its unit: 20mm, 4mp. */
 const MEASURE = /^\d{1,3}[a-z]{1,2}$/;
 
@@ -62,7 +69,7 @@ export class NameContext extends GoverningWords {
     const nearest =
       relation(isFitting ? 'fits' : 'gone', denied) ??
       relation('origin', this.#originBy(cell, match)) ??
-      relation('related', this.#relatedBy(cell, match));
+      relation('related', this.#governs('related', cell, match));
     const isLine = this.findPhrase('line', cell, match) !== null && !isWithinWord(cell, match);
     if (nearest !== null || isLine) return nearest;
     const label = this.findPhrase('label', cell, match) ?? '';
@@ -71,10 +78,10 @@ export class NameContext extends GoverningWords {
     if (cell.role === 'line' || !this.#isCrowd(cell))
       return (
         relation('part', this.findPhrase('part', cell, match)) ??
-        relation('other', this.#thingBeside(cell, match)) ??
+        relation('other', this.#governs('thing', cell, match)) ??
         relation('other', this.findPhrase('maker', cell, match))
       );
-    const thing = this.#accessoryIn(cell) || this.#unspaced(cell, match, 'place', 'accessory');
+    const thing = this.#accessoryIn(cell) || this.#unspaced(cell, match, ...WITHOUT_BLANKS.thing);
     return thing === null ? { says: 'other', word: 'several vendors' } : { says: 'fits', word: thing };
   }
 
@@ -95,8 +102,9 @@ export class NameContext extends GoverningWords {
     for (const match of names) {
       if (match.isWholeCell) continue;
       if (this.#originBy(cell, match) !== null) return null;
-      const thing = this.#thingBeside(cell, match);
-      const word = this.#relatedBy(cell, match) ?? (thing !== null && this.hasClass(thing, 'accessory') ? thing : null);
+      const thing = this.#governs('thing', cell, match);
+      const word =
+        this.#governs('related', cell, match) ?? (thing !== null && this.hasClass(thing, 'accessory') ? thing : null);
       if (word !== null) return word;
     }
     return null;
@@ -115,21 +123,22 @@ export class NameContext extends GoverningWords {
     // A look-alike that begins a vendor cell: what follows is a part of its name (Emerson Network Power (Huawei Base)).
     const [leading] = cell.role === 'maker' ? cell.names(this.index) : [];
     if (leading?.name.kind === 'look-alike' && leading.first === 0) return leading.name.display;
-    const word = this.#unspaced(cell, match, 'before', 'former', 'without', 'for', 'compatible', 'after');
-    if (word !== null || isWithinWord(cell, match)) return word;
-    return this.findPhrase('denied', cell, match);
-  }
-
-  #relatedBy(cell: Cell, match: NameMatch): string | null {
-    return this.#unspaced(cell, match, 'related') ?? this.findPhrase('related', cell, match);
+    return this.#governs('denied', cell, match);
   }
 
   #originBy(cell: Cell, match: NameMatch): string | null {
-    const word = this.#unspaced(cell, match, 'origin') ?? this.findPhrase('origin', cell, match);
+    const word = this.#governs('origin', cell, match);
     if (word !== null) return word;
     const label = this.words.headers.read(this.findPhrase('label', cell, match) ?? '');
     const isVendor = label?.fields.includes('vendor') === true && !label.traits.includes('mention');
     return isVendor ? textOf(cell.tokens, match.first - 1) : null;
+  }
+
+  /** The words of a meaning that govern a name. */
+  #governs(meaning: keyof typeof WITHOUT_BLANKS, cell: Cell, match: NameMatch): string | null {
+    const word = this.#unspaced(cell, match, ...WITHOUT_BLANKS[meaning]);
+    const hasPhrases = meaning === 'thing' ? !match.name.unspaced : !isWithinWord(cell, match);
+    return word !== null || !hasPhrases ? word : this.findPhrase(meaning, cell, match);
   }
 
   /** A word of these lists beside a name in a text without blanks; an accessory also at its end. */
@@ -173,10 +182,4 @@ export class NameContext extends GoverningWords {
   readonly #accessoryIn = oncePer(
     ({ tokens }: Cell) => tokens.find(({ text }) => this.hasClass(text, 'accessory'))?.text ?? '',
   );
-
-  /** A place or an accessory beside a name, also without blanks: Rack Huawei, Huawei console cable. */
-  #thingBeside(cell: Cell, match: NameMatch): string | null {
-    const word = this.#unspaced(cell, match, 'place', 'accessory');
-    return word !== null || match.name.unspaced ? word : this.findPhrase('thing', cell, match);
-  }
 }
