@@ -14,9 +14,7 @@ const UNSPACED = '[\\u0e01-\\u0e4e\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af]
 const HAS_UNSPACED = new RegExp(UNSPACED);
 
 /** Whether a text holds a letter of a script that writes no spaces between words. */
-export function isUnspaced(text: string): boolean {
-  return HAS_UNSPACED.test(text);
-}
+export const isUnspaced = (text: string): boolean => HAS_UNSPACED.test(text);
 
 /** Whether a text holds a letter, of any script. */
 export function hasLetter(text: string): boolean {

@@ -231,10 +231,6 @@ export class GoverningWords {
   /** Whether a folded text is a word for software and nothing else: antivirus. */
   readonly isProgram = (text: string): boolean => setOf(this.words.tables.services.software.words).has(text);
 
-  hasKind(tokens: readonly Token[]): boolean {
-    return tokens.some(({ text }) => this.isKind(text));
-  }
-
   /** The index of the last token of a registered maker's name that begins at `at`; -1 for none. */
   endOfMaker(tokens: readonly Token[], at: number): number {
     let name = '';

@@ -45,13 +45,14 @@ export class NameContext extends GoverningWords {
     const { role, text, folded, tokens } = cell;
     if (role !== 'free-text' && role !== 'naming' && role !== 'device') return false;
     if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return role === 'free-text' && this.#isKindAndMaker(cell);
-    return !this.words.lines.isProse(tokens.map((token) => token.text)) || this.hasKind(tokens);
+    const texts = tokens.map((token) => token.text);
+    return !this.words.lines.isProse(texts) || texts.some(this.isKind);
   });
 
   /** Whether a cell is nothing but a kind of device and its maker, and ends in no number of a host: 4G-Router_ZTE. */
   #isKindAndMaker(cell: Cell): boolean {
     const { text, tokens } = cell;
-    if (/\d$/.test(text) || !this.hasKind(tokens)) return false;
+    if (/\d$/.test(text) || !tokens.some((token) => this.isKind(token.text))) return false;
     const names = cell.names(this.index);
     const isOfName = (at: number): boolean => names.some(({ first, last }) => first <= at && at <= last);
     return tokens.every(({ text }, at) => NUMBER.test(text) || this.isKind(text) || isOfName(at));
@@ -144,7 +145,8 @@ export class NameContext extends GoverningWords {
   /** A word of these lists beside a name in a text without blanks; an accessory also at its end. */
   #unspaced(cell: Cell, { name: { joined } }: NameMatch, ...lists: readonly ListName[]): string | null {
     if (!isUnspaced(cell.folded)) return null;
-    const [before = '', after = ''] = cell.folded.split(joined, 2).map((text) => text.trim());
+    const [before = '', after] = cell.folded.split(joined, 2).map((text) => text.trim());
+    if (after === undefined) return null;
     const endsInProduct = this.table.product.some((one) => after.endsWith(one));
     for (const list of lists) {
       const mayFollow = list === 'after' || list === 'accessory' || (list === 'place' && !endsInProduct);

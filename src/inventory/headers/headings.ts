@@ -140,11 +140,8 @@ export function onlyFilledIndex(cells: readonly string[]): number {
   return cells.findLastIndex((cell) => cell.trim() !== '') === found ? found : -1;
 }
 
-const TITLE = 'title';
-const HEADING = 'heading: ';
-
 /** Whether a column is filled from the lines above its rows. */
-export const isHeading = (column: string): boolean => column === TITLE || column.startsWith(HEADING);
+export const isHeading = (column: string): boolean => /^(?:title$|heading: )/.test(column);
 
 /** Of each layout, the layouts with columns for headings behind its own, by the names of the added columns. */
 const widened = oncePerLayout(() => new Map<string, Layout>());
@@ -158,7 +155,7 @@ export function addHeadings({ layout, cells }: ReadRow, headings: Iterable<Headi
     if (field === null || places.some((index) => !loneCells.words.noValue.isEmpty(cells[index]))) return [];
     const isUnsure = field === 'text' || (field === 'vendor' && !loneCells.isMaker(text));
     if (isUnsure && cells.some(namesMaker)) return [];
-    const name = field === 'text' ? TITLE : HEADING + field;
+    const name = field === 'text' ? 'title' : `heading: ${field}`;
     return [{ name, fields: [field], why: 'a line above the rows', traits: NO_TRAITS, text }];
   });
   if (added.length === 0) return { layout, cells };
