@@ -11,6 +11,7 @@ import type { Identifier, NamesIn } from '../identify/compile.ts';
 import { isUnreadMac } from '../identify/kinds/mac.ts';
 import { lostLength } from '../identify/names/lost.ts';
 import { Doubts, type Doubt } from '../inventory/doubts.ts';
+import { isHeading } from '../inventory/headers/headings.ts';
 import type { Batch, OutsideText } from '../inventory/inventory.ts';
 import type { Words } from '../words/words.ts';
 import { outcomeAt, problemOutcome } from './rows.ts';
@@ -29,6 +30,8 @@ const secretsOf = oncePerLayout(({ columns }) => columns.flatMap((column, index)
  */
 export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (vendor: VendorRef) => boolean) {
   const accounted = new Set<string>();
+  /** Vendors that a title names for the rows below it: a finding says so, and no mention. */
+  const ofTitles = new Set<string>();
   /** By vendor, its first name: in a header, a comment or the name of a sheet; in the bytes of the input. */
   const [outside, unread] = [new Map<string, OutsideText>(), new Map<string, OutsideText>()];
 
@@ -38,7 +41,7 @@ export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (ve
   }
 
   function setAsideTitle({ text, line, cell }: OutsideText): readonly Outcome[] {
-    const names = namesIn(text).filter(({ vendor }) => isDesignated(vendor));
+    const names = namesIn(text).filter(({ vendor }) => isDesignated(vendor) && !ofTitles.has(vendor.id));
     const setAside = names.map(({ vendor, name, seen }): SetAside => {
       accounted.add(vendor.id);
       return { vendor, name, reason: 'title', by: null, column: '', seen };
@@ -54,7 +57,10 @@ export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (ve
     lines,
     add({ outside: texts = [], records }: Batch, outcomes: readonly Outcome[]): readonly Outcome[] {
       for (const { findings, setAside = [] } of outcomes) {
-        for (const finding of findings) if (finding.vendor !== null) accounted.add(thingId(finding));
+        for (const finding of findings) {
+          if (finding.vendor !== null) accounted.add(thingId(finding));
+          if (finding.evidence.some(({ column }) => isHeading(column))) ofTitles.add(thingId(finding));
+        }
         for (const { vendor } of setAside) accounted.add(vendor.id);
       }
       // Names in secrets are not reported.

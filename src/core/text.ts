@@ -9,10 +9,12 @@ export function lazily<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-/** Whether a text holds a letter of a script that writes no spaces between words (Chinese, Japanese, Korean). */
-export function isUnspaced(text: string): boolean {
-  return /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(text);
-}
+/** A letter of a script that writes no spaces between words: Thai, Chinese, Japanese, Korean. */
+const UNSPACED = '[\\u0e01-\\u0e4e\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af]';
+const HAS_UNSPACED = new RegExp(UNSPACED);
+
+/** Whether a text holds a letter of a script that writes no spaces between words. */
+export const isUnspaced = (text: string): boolean => HAS_UNSPACED.test(text);
 
 /** Whether a text holds a letter, of any script. */
 export function hasLetter(text: string): boolean {
@@ -95,9 +97,7 @@ const BETWEEN_WORDS = lazily(() => /[^\p{L}\p{N}]+/gu);
 const OUTER_DASHES = /^-|-$/g;
 
 /** A word of any script. Han, kana and hangul write no spaces: another word ends where one of theirs begins (ZTE中兴). */
-const ANY_WORD = lazily(
-  () => /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[\p{L}\p{N}])+/gu,
-);
+const ANY_WORD = lazily(() => new RegExp(`${UNSPACED}+|(?:(?!${UNSPACED})[\\p{L}\\p{N}])+`, 'gu'));
 
 /** The words of a folded text: runs of letters and digits; `_` and everything else separates. */
 export function words(folded: string): string[] {

@@ -64,10 +64,6 @@ export const limitOf = (role: Role): number => (role === 'line' ? LINE_LIMIT : C
 
 /** The place in the text of each letter of the folded text. */
 function placesOf(text: string): readonly number[] {
-  let end = 0;
-  return Array.from(text).flatMap((letter) => {
-    const start = end;
-    end += letter.length;
-    return Array.from({ length: fold(letter).length }, () => start);
-  });
+  const letters = Array.from(text.matchAll(/./gsu));
+  return letters.flatMap(({ 0: letter, index }) => Array<number>(fold(letter).length).fill(index));
 }

@@ -1,5 +1,4 @@
 import { RowSearch, searchOutside } from './row-search.ts';
-import type { ColumnSearch } from './column-search.ts';
 import { searchSetupOf, type SearchOptions } from './search-setup.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord, RowLook } from '../core/record.ts';
@@ -19,6 +18,7 @@ export function compileIdentifier(parts: IdentifierParts, options: SearchOptions
   const setup = searchSetupOf(parts, options);
   const { input } = setup;
   const identity = new Identity(input, setup);
+  const outside = searchOutside(setup);
   const searchOf = oncePerLayout((layout) => new RowSearch(layout, setup, identity, input));
   return {
     /** Every vendor and category the row points at, strongest first; empty when none. */
@@ -30,7 +30,17 @@ export function compileIdentifier(parts: IdentifierParts, options: SearchOptions
     /** The column of the cells beyond the header of a layout. */
     beyondHeader: (layout: Layout) => searchOf(layout).beyondHeader,
     /** Finds distinctive names of vendors in a text outside records. */
-    namesIn: compileNamesIn(searchOutside(setup)),
+    namesIn: (text: string) => {
+      const parts = text.length <= DOCUMENT_LENGTH ? [text] : outside.mayHold(text) ? text.split('"') : [];
+      // Set aside where a longer name or a word beside it says that the vendor is not meant.
+      return parts.flatMap((part) =>
+        outside
+          .hits(part)
+          .flatMap(({ hit: { setAside, maker, matched, seen } }) =>
+            maker === null ? [] : [{ vendor: maker.ref, name: matched, seen, isSetAside: setAside !== null }],
+          ),
+      );
+    },
     /** Decides whether a row is judged, and whether an identity cell is understood. */
     identity,
     /** Looks at rows before they become records: most are judged and point at nothing that a list names. */
@@ -46,18 +56,7 @@ export function compileIdentifier(parts: IdentifierParts, options: SearchOptions
 }
 
 /** Finds distinctive names of vendors in a text outside records. */
-export type NamesIn = ReturnType<typeof compileNamesIn>;
-
-function compileNamesIn(column: ColumnSearch) {
-  return (text: string) => {
-    const parts = text.length <= DOCUMENT_LENGTH ? [text] : column.mayHold(text) ? text.split('"') : [];
-    const hits = parts.flatMap((part) => column.hits(part));
-    // Set aside where a longer name or a word beside it says that the vendor is not meant.
-    return hits.flatMap(({ hit: { setAside, maker, matched, seen } }) =>
-      maker === null ? [] : [{ vendor: maker.ref, name: matched, seen, isSetAside: setAside !== null }],
-    );
-  };
-}
+export type NamesIn = Identifier['namesIn'];
 
 /**
  * A longer text is a document in one line, such as JSON: if it may hold a name at all, its parts between quotes are

@@ -163,7 +163,8 @@ function byLength(words: readonly string[]): readonly string[] {
   return [...new Set(words)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 }
 
-function escaped(text: string): string {
+/** A text as a part of a regular expression. */
+export function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 

@@ -67,8 +67,11 @@ export const TABLES = {
     unspaced: words(as.cells),
   }),
   negation: table({
-    ...every(['before', 'former', 'without', 'things', 'uses', 'pending', 'for'], words(as.folded)),
-    ...every(['after', 'fitted', 'compatible', 'with', 'related', 'linked', 'alike', 'joins'], words(as.folded)),
+    ...every(['before', 'former', 'without', 'things', 'uses', 'and', 'pending', 'for'], words(as.folded)),
+    ...every(
+      ['after', 'endings', 'behind', 'fitted', 'compatible', 'with', 'related', 'linked', 'alike', 'joins'],
+      words(as.folded),
+    ),
     ...every(['origin', 'replaced', 'by', 'replaces', 'place', 'accessory', 'sort'], words(as.folded)),
     ...every(['age', 'compound', 'component', 'surname', 'product'], words(as.folded)),
   }),

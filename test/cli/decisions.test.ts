@@ -172,7 +172,7 @@ test.each([
 ])('standard input is read once: %s %s %s %s', async (...args) => {
   const { code, stderr } = await netvet([...args], { cwd, stdin: readFileSync(join(cwd, 'site.ndjson')) });
   expect(code).toBe(2);
-  expect(stderr).toContain('- is standard input, which can be read once (name a file beside it)');
+  expect(stderr).toContain('standard input cannot be read twice (use - once, and name a file)');
 });
 
 test('waivers add writes to the waiver file of the result, and asks for one when it had none', async () => {

@@ -207,8 +207,10 @@ describe('a table of devices without makers, called by a maker', () => {
     });
   });
 
-  test('a caption is a text of its page', async () => {
-    expect(await page('', '<caption>Hikvision cameras</caption>')).toMatchObject({ aside: 1, unread: [] });
+  test('a caption is a text of its page, and is accounted for by the rows that it names the vendor of', async () => {
+    const found = ['hikvision', 'hikvision'];
+    expect(await page('', '<caption>Hikvision cameras</caption>')).toMatchObject({ found, aside: 0, unread: [] });
+    expect(await page('', '<caption>No Hikvision</caption>')).toMatchObject({ found: [], aside: 1, unread: [] });
   });
 });
 

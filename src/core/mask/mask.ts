@@ -105,12 +105,9 @@ function itemsOf(text: string, offset: number): Item[] {
       items.push({ is: 'choice', options });
     } else {
       const [least, most] = [Number(first), Number(second)];
+      const hint = `at most ${MOST_COUNT}, the smaller number first`;
       if (most > MOST_COUNT || most === 0 || least > most)
-        throw new Refusal(
-          place + (classSign ?? '').length,
-          'not a count',
-          `at most ${MOST_COUNT}, the smaller number first`,
-        );
+        throw new Refusal(place + (classSign ?? '').length, 'not a count', hint);
       const classes = set === undefined ? CLASS_SIGNS[classSign ?? ''] : charactersOf(set.toLowerCase(), place);
       const characters = classes ?? (plain ?? escaped ?? '').toLowerCase();
       items.push({ is: 'signs', set: setOf(characters), characters, least, most });
@@ -149,9 +146,7 @@ function charactersOf(inside: string, at: number): string {
       throw new Refusal(at + 1 + index, `[${inside}] holds more than letters, digits and ranges`, SET_HINT);
     return range;
   });
-  return Array.from(new Set(ranges.join('')))
-    .sort()
-    .join('');
+  return [...new Set(ranges.join(''))].sort().join('');
 }
 
 function checkMask(items: readonly Item[], isOfKnown: boolean): void {

@@ -11,7 +11,8 @@ export const BLANK = 32;
 
 const DASHES = /[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]/;
 /** Scripts without blanks between words: never part of a word with Latin letters (交换机S5720). */
-const UNSPACED = /[\u2e80-\u2fff\u3005-\u30ff\u3130-\u318f\u31f0-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff]/;
+const UNSPACED =
+  /[\u0e01-\u0e4e\u2e80-\u2fff\u3005-\u30ff\u3130-\u318f\u31f0-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff]/;
 const WORD = lazily(() => /[\p{L}\p{N}\p{M}]/u);
 const SPACE = /\s/;
 

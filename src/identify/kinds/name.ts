@@ -74,8 +74,8 @@ function useOf(cell: Cell, match: NameMatch, { context, words }: FinderInput): N
   const { role } = cell;
   if (kind === 'look-alike') return null;
   const relation = context.relationOf(cell, match);
+  if (role === 'maker') return useInMakerCell(match, relation);
   const denied = relation?.says === 'gone' || relation?.says === 'fits' ? relation : null;
-  if (role === 'maker') return useInMakerCell(match, denied);
   if (kind === 'relabel') return null;
   const describes = role === 'product' || context.describes(cell);
   if (!distinctive && !(leads && match.first === 0 && (describes || role === 'line'))) return null;
@@ -104,10 +104,11 @@ function useOf(cell: Cell, match: NameMatch, { context, words }: FinderInput): N
   return { kind: 'mention', sign: match.isWholeCell ? 'wholeMention' : isInName ? 'mentionInName' : 'mention' };
 }
 
-/** A name in a vendor cell; `denied`: the word that says that the device is not theirs. */
-function useInMakerCell({ name: { kind }, first, isWholeCell }: NameMatch, denied: Relation | null): NameUse | null {
+/** A name in a vendor cell. */
+function useInMakerCell({ name: { kind }, first, isWholeCell }: NameMatch, relation: Relation | null): NameUse | null {
   if (kind === 'relabel' && first > 0) return null;
-  if (denied !== null) return { kind: 'name', sign: 'governed', loweredBy: denied.word };
+  if (relation !== null && ['gone', 'fits', 'related'].includes(relation.says))
+    return { kind: 'name', sign: 'governed', loweredBy: relation.word };
   return { kind: 'name', sign: kind === 'relabel' ? kind : isWholeCell ? 'vendorCell' : 'inVendorCell' };
 }
 

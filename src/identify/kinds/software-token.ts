@@ -1,10 +1,11 @@
 import type { Patterns } from '../../core/first-letters.ts';
 import { excerpt } from '../../core/text.ts';
+import { escaped } from '../../words/forms.ts';
 import { hit, type Finder, type FinderInput } from './finder.ts';
 
 /** A URL is that of the row's device, whatever its column is called. */
 const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i;
-const WORD = /[a-z0-9]/;
+const WORD = '[a-z0-9]';
 
 /**
  * Words that software of a maker answers with or is queried by (`cam/realmonitor`, `DNVRS-Webs`): a whole word of any
@@ -12,7 +13,7 @@ const WORD = /[a-z0-9]/;
  */
 export function compileToken({ makers }: FinderInput): Finder {
   const tokens = makers.flatMap((maker) =>
-    maker.facts.identifiers.tokens.map((token) => ({ ...token, text: token.value.toLowerCase(), maker })),
+    maker.facts.identifiers.tokens.map((token) => ({ ...token, ...soughtOf(token.value.toLowerCase()), maker })),
   );
   const patterns = tokens.map(({ on, text }) => {
     return { on, text: text.replace(/[^a-z0-9]/g, ''), isLoose: true as const };
@@ -29,9 +30,9 @@ export function compileToken({ makers }: FinderInput): Finder {
     find(cell, hits): void {
       const text = cell.text.toLowerCase();
       const sign = ADDRESS.test(text.trim()) ? 'tokenInAddress' : 'token';
-      for (const { on, text: sought, value, maker, certainty } of tokens) {
+      for (const { on, text: sought, asWords, value, maker, certainty } of tokens) {
         const isWholeCell = text.trim() === sought && on.some((one) => cell.fields.includes(one));
-        const at = on.length === 0 ? placeOf(text, sought) : isWholeCell ? 0 : -1;
+        const at = on.length === 0 ? text.search(asWords) : isWholeCell ? 0 : -1;
         if (at === -1) continue;
         const seen = excerpt(cell.text, at);
         hits.push(hit({ kind: 'token', maker, field: cell.field, seen, matched: value, sign, certainty }));
@@ -40,11 +41,8 @@ export function compileToken({ makers }: FinderInput): Finder {
   };
 }
 
-/** The place of a token as whole words: no letter or digit before it, nor after it where it ends in one; -1: none. */
-function placeOf(text: string, token: string): number {
-  for (let at = text.indexOf(token); at !== -1; at = text.indexOf(token, at + 1)) {
-    const next = text.charAt(at + token.length);
-    if (!WORD.test(text.charAt(at - 1)) && !(WORD.test(token.slice(-1)) && WORD.test(next))) return at;
-  }
-  return -1;
-}
+/** A token, and the expression that finds it as whole words: it may end in a sign. */
+const soughtOf = (text: string) => ({
+  text,
+  asWords: new RegExp(`(?<!${WORD})${escaped(text)}(?!(?<=${WORD})${WORD})`),
+});

@@ -38,8 +38,12 @@ const ENDS = '(?!_<)';
 const JOINS = 'joins|by|before|related|linked|without|for|with';
 /** Words between a word of relation and the name, with or without kinds of devices: records 12 Hikvision cameras. */
 const LINKS = '(?:(?:{kind}~)*{joins|with|by|number}~(?:{kind|joins|with|by|number}~)*)?';
+/** Another name before: recording Hikvision and Dahua cameras. */
+const ALSO = '(?:{name|registered}(?: {goesOn|ofMaker})* {and} )?';
+/** A place or an accessory that tells devices apart: switch sala 3, módem de cable. */
+const OF_KIND = '{place}(?<={kind}_(?:{}_)*{})|{accessory}(?<={kind}_{joins}_{})';
 /** It says what sort of thing it is: 3 monitors Dahua; not NVR recording Hikvision cameras, Dell PC facing ZTE. */
-const SORT = '(?<!{kind}~(?=.*@_{kind})|{stranger} {}.*){linked}~@';
+const SORT = '(?<!{kind}~(?=.*@_{kind})|{stranger} {}.*|{kind} {stranger} ){linked}~@';
 /**
  * A kind of device comes next, also after an accessory (Huawei rack mount switch 24p), or ends the phrase after words
  * that say which kind: Huawei lab access switch, office Huawei WiFi router 2; not Huawei rack next to a switch.
@@ -56,11 +60,13 @@ const PHRASES = {
   /** The device is not theirs who are named, or no longer, or it goes with a product of theirs. */
   denied: [
     // No equipment of Huawei, ZTE or Dahua; not no services Huawei router.
-    "({without})'(?:{things|uses|joins|by|origin}'|{name}(?: {goesOn})*&)+@(?! {model})(?<!{things} @(?= {kind}))",
+    "({without})'(?:{things|uses|and|joins|by|origin}'|{name}(?: {goesOn})*&)+@(?! {model})(?<!{things} @(?= {kind}))",
     // Huawei swap, Huawei-free router; not Huawei replaces Cisco, Dahua road camera.
     `${NO_LABEL}@(?!\\s{sort}_{kind}) (?!{replaces} {})({after})`,
     // Huawei compatible, Huawei OMXD30000 compatible SFP+; not Huawei compatible with IPv6.
     `${NO_LABEL}@ (?:${MODEL} (?!{accessory}))?({fitted})(?! {with})`,
+    // Huawei'ye bağlı Cisco switch, Hikvision कैमरा के लिए ब्रैकेट.
+    `@ (?:(?:${MODEL}|{kind}) )?(?:{endings} )?({behind})`,
     // Non-Huawei; not the no of the cell before: PoE: no | Huawei.
     '({without})(?:(?![,;|)\\]]|\\s\\s)[^<\\0])*@',
     '({before|former|for}) @',
@@ -79,7 +85,7 @@ const PHRASES = {
     '({former}) {joins} @',
     '{former} {} @',
     '({for}) {} @',
-    '({before}) {!stranger} @',
+    '({before}) (?:{joins}|{!stranger}) @',
   ],
   /** They made it. */
   origin: [
@@ -92,7 +98,8 @@ const PHRASES = {
   /** It is connected to a product of theirs: connected to the Huawei, records 12 Hikvision, next to Huawei rack. */
   related: [
     '({alike})~(?:{joins|with}~){0,3}@',
-    `(?!{replaced} {by})(?!${SORT})({related|linked})~(?=(?:{}~){0,3}@)${LINKS}@`,
+    `(?!{replaced} {by})({related})~(?=(?:{}~){0,3}@)(?:{kind|joins|with|by|number}~)*${ALSO}@`,
+    `(?!${SORT})({linked})~(?=(?:{}~){0,3}@)${LINKS}${ALSO}@`,
   ],
   /** They made a part of it: Catalyst 9300 with Huawei SFP, Latitude with an integrated HiSilicon SoC. */
   part: [`> ({with})(?: {!with}){0,2} @(?: ${MODEL})?(?: {})? {component}`],
@@ -105,10 +112,12 @@ const PHRASES = {
     `${BEGINS}@`,
     // Rack Huawei.
     `(?:${BEGINS}|{place}_|{registered}_(?:{}_)*)({place})_@(?!${KIND_BEHIND})`,
-    // Wall mount Dahua; not wall mount Dahua IPC camera, licence Hikvision NVR.
-    `(?=<)(?<!{with|without} )(?!{sort}_@${KIND_BEHIND})(?!{place}(?<={kind}_(?:{}_)*{}))({accessory})_@`,
+    // Wall mount Dahua; not wall mount Dahua IPC camera, licence Hikvision NVR, módem de cable Huawei.
+    `(?=<)(?<!{with|without} )(?!{sort}_@${KIND_BEHIND})(?!${OF_KIND})({accessory})_@`,
     '{accessory}_(?<!{with} {}_)@',
-    `${BEGINS}(?!{compound})(?!{sort}_(?:{}_){0,3}@${KIND_BEHIND})({accessory})_(?:{}_){0,3}@`,
+    // Patch cable to Huawei switch.
+    '(?=<)(?<!{with|without} )({accessory}) {joins} (?:{joins|kind} )*@',
+    `${BEGINS}(?!{compound}|{accessory} {and} )(?!{sort}_(?:{}_){0,3}@${KIND_BEHIND})({accessory})_(?:{}_){0,3}@`,
     `${BEGINS}{accessory}_(?:{}_){0,3}@`,
     // Old Huawei rack, spare Huawei bracket; in core Huawei lab it is where the core stands.
     `${BEGINS}{age}_@_({place})${ENDS}`,
@@ -129,7 +138,7 @@ const PHRASES = {
   /** The name is all of one line of several, as in a list of values: each line counts as a cell of its own. */
   line: ['^@(\n)', '(\n)@(?:\n|$)'],
   /** Something fits a model: mount for DS-2CD2042, S5720 compatible SFP. */
-  fitted: ['@ ({fitted})(?! {with})', '({for}) @', '({compatible} {with}) @'],
+  fitted: ['@ ({fitted})(?! {with})', '@ (?:{endings} )?({behind})', '({for}) @', '({compatible} {with}) @'],
 } as const;
 
 /** The words of a phrase as their classes, and how many words of the text stand before them. */
@@ -185,14 +194,11 @@ export class GoverningWords {
   protected readonly index: NameIndex;
   /** The classes of a folded word, with a blank on each side. */
   readonly #classesOf: (word: string) => string;
-  /** The first words of list items of two words. */
-  readonly #first: ReadonlySet<string>;
 
   constructor(words: Words, index: NameIndex) {
     this.words = words;
     this.index = index;
     this.table = words.tables.negation;
-    this.#first = new Set(OF_TWO.flatMap((key) => this.table[key].map((one) => one.split(' ', 1)[0] ?? '')));
     const lists = Object.entries(this.table).flatMap(([key, all]) => {
       const beginnings = all.flatMap((word) => (word.endsWith('*') ? [word.slice(0, -1)] : []));
       const isIn = (word: string): boolean => setOf(all).has(word) || beginnings.some((one) => word.startsWith(one));
@@ -224,10 +230,6 @@ export class GoverningWords {
 
   /** Whether a folded text is a word for software and nothing else: antivirus. */
   readonly isProgram = (text: string): boolean => setOf(this.words.tables.services.software.words).has(text);
-
-  hasKind(tokens: readonly Token[]): boolean {
-    return tokens.some(({ text }) => this.isKind(text));
-  }
 
   /** The index of the last token of a registered maker's name that begins at `at`; -1 for none. */
   endOfMaker(tokens: readonly Token[], at: number): number {
@@ -272,7 +274,6 @@ export class GoverningWords {
     // No 12 Hikvision, 2 no. Hikvision; not 2 (no Hikvision).
     const isBehindNumber = (): boolean => /^\d/.test(before) && gapBefore(cell, at).trim() === '';
     if (word === 'no' && (/^\d/.test(next) || isBehindNumber())) return ' ';
-    if (!this.#first.has(word)) return this.#classesOf(word);
     const two = OF_TWO.filter((key) => setOf(this.table[key]).has(`${word} ${next}`));
     return this.#classesOf(word) + two.map((key) => `${key} `).join('');
   }

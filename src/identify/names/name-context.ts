@@ -9,11 +9,11 @@ import { looksLikeModel, textOf } from './token.ts';
 /** A word beside a name that says what the device has to do with the vendor of that name. */
 export interface Relation {
   /**
-   * `origin` they made it; `gone` it is not theirs, or no longer; `fits` it goes with a product of theirs; `part` they
-   * made a part of it; `other` it is connected to a product of theirs, is a place, an accessory or a licence, another
-   * maker made it, or too many are named.
+   * `origin` they made it; `gone` it is not theirs, or no longer; `fits` it goes with a product of theirs; `related`
+   * it is connected to a product of theirs; `part` they made a part of it; `other` it is a place, an accessory or a
+   * licence, another maker made it, or too many are named.
    */
-  readonly says: 'origin' | 'gone' | 'fits' | 'part' | 'other';
+  readonly says: 'origin' | 'gone' | 'fits' | 'related' | 'part' | 'other';
   readonly word: string;
 }
 
@@ -22,6 +22,13 @@ const CROWD = 3;
 /** Words with blanks or signs between them that occur in no host name and no URL. */
 const SEVERAL_WORDS = /\S\s+\S|^[^\s/,;|+&:@]+(?:[/,;|+&][^\s/,;|+&:@]+)+$/;
 const NUMBER = /^\d/;
+/** Lists of words that govern a name in a text without blanks, by what they say. */
+const WITHOUT_BLANKS = {
+  denied: ['before', 'former', 'without', 'for', 'compatible', 'after'],
+  related: ['related'],
+  origin: ['origin'],
+  thing: ['place', 'accessory'],
+} as const;
 /** A number with its unit: 20mm, 4mp. */
 const MEASURE = /^\d{1,3}[a-z]{1,2}$/;
 
@@ -38,13 +45,14 @@ export class NameContext extends GoverningWords {
     const { role, text, folded, tokens } = cell;
     if (role !== 'free-text' && role !== 'naming' && role !== 'device') return false;
     if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return role === 'free-text' && this.#isKindAndMaker(cell);
-    return !this.words.lines.isProse(tokens.map((token) => token.text)) || this.hasKind(tokens);
+    const texts = tokens.map((token) => token.text);
+    return !this.words.lines.isProse(texts) || texts.some(this.isKind);
   });
 
   /** Whether a cell is nothing but a kind of device and its maker, and ends in no number of a host: 4G-Router_ZTE. */
   #isKindAndMaker(cell: Cell): boolean {
     const { text, tokens } = cell;
-    if (/\d$/.test(text) || !this.hasKind(tokens)) return false;
+    if (/\d$/.test(text) || !tokens.some((token) => this.isKind(token.text))) return false;
     const names = cell.names(this.index);
     const isOfName = (at: number): boolean => names.some(({ first, last }) => first <= at && at <= last);
     return tokens.every(({ text }, at) => NUMBER.test(text) || this.isKind(text) || isOfName(at));
@@ -62,7 +70,7 @@ export class NameContext extends GoverningWords {
     const nearest =
       relation(isFitting ? 'fits' : 'gone', denied) ??
       relation('origin', this.#originBy(cell, match)) ??
-      relation('other', this.#relatedBy(cell, match));
+      relation('related', this.#governs('related', cell, match));
     const isLine = this.findPhrase('line', cell, match) !== null && !isWithinWord(cell, match);
     if (nearest !== null || isLine) return nearest;
     const label = this.findPhrase('label', cell, match) ?? '';
@@ -71,10 +79,10 @@ export class NameContext extends GoverningWords {
     if (cell.role === 'line' || !this.#isCrowd(cell))
       return (
         relation('part', this.findPhrase('part', cell, match)) ??
-        relation('other', this.#thingBeside(cell, match)) ??
+        relation('other', this.#governs('thing', cell, match)) ??
         relation('other', this.findPhrase('maker', cell, match))
       );
-    const thing = this.#accessoryIn(cell) || this.#unspaced(cell, match, 'place', 'accessory');
+    const thing = this.#accessoryIn(cell) || this.#unspaced(cell, match, ...WITHOUT_BLANKS.thing);
     return thing === null ? { says: 'other', word: 'several vendors' } : { says: 'fits', word: thing };
   }
 
@@ -95,8 +103,9 @@ export class NameContext extends GoverningWords {
     for (const match of names) {
       if (match.isWholeCell) continue;
       if (this.#originBy(cell, match) !== null) return null;
-      const thing = this.#thingBeside(cell, match);
-      const word = this.#relatedBy(cell, match) ?? (thing !== null && this.hasClass(thing, 'accessory') ? thing : null);
+      const thing = this.#governs('thing', cell, match);
+      const word =
+        this.#governs('related', cell, match) ?? (thing !== null && this.hasClass(thing, 'accessory') ? thing : null);
       if (word !== null) return word;
     }
     return null;
@@ -115,27 +124,29 @@ export class NameContext extends GoverningWords {
     // A look-alike that begins a vendor cell: what follows is a part of its name (Emerson Network Power (Huawei Base)).
     const [leading] = cell.role === 'maker' ? cell.names(this.index) : [];
     if (leading?.name.kind === 'look-alike' && leading.first === 0) return leading.name.display;
-    const word = this.#unspaced(cell, match, 'before', 'former', 'without', 'for', 'compatible', 'after');
-    if (word !== null || isWithinWord(cell, match)) return word;
-    return this.findPhrase('denied', cell, match);
-  }
-
-  #relatedBy(cell: Cell, match: NameMatch): string | null {
-    return this.#unspaced(cell, match, 'related') ?? this.findPhrase('related', cell, match);
+    return this.#governs('denied', cell, match);
   }
 
   #originBy(cell: Cell, match: NameMatch): string | null {
-    const word = this.#unspaced(cell, match, 'origin') ?? this.findPhrase('origin', cell, match);
+    const word = this.#governs('origin', cell, match);
     if (word !== null) return word;
     const label = this.words.headers.read(this.findPhrase('label', cell, match) ?? '');
     const isVendor = label?.fields.includes('vendor') === true && !label.traits.includes('mention');
     return isVendor ? textOf(cell.tokens, match.first - 1) : null;
   }
 
-  /** A word of these lists beside a name in a text without blanks, or in a crowd; an accessory also at its end. */
-  #unspaced(cell: Cell, { name: { joined, unspaced } }: NameMatch, ...lists: readonly ListName[]): string | null {
-    if (!unspaced && !this.#isCrowd(cell)) return null;
-    const [before = '', after = ''] = cell.folded.split(joined, 2).map((text) => text.trim());
+  /** The words of a meaning that govern a name. */
+  #governs(meaning: keyof typeof WITHOUT_BLANKS, cell: Cell, match: NameMatch): string | null {
+    const word = this.#unspaced(cell, match, ...WITHOUT_BLANKS[meaning]);
+    const hasPhrases = meaning === 'thing' ? !match.name.unspaced : !isWithinWord(cell, match);
+    return word !== null || !hasPhrases ? word : this.findPhrase(meaning, cell, match);
+  }
+
+  /** A word of these lists beside a name in a text without blanks; an accessory also at its end. */
+  #unspaced(cell: Cell, { name: { joined } }: NameMatch, ...lists: readonly ListName[]): string | null {
+    if (!isUnspaced(cell.folded)) return null;
+    const [before = '', after] = cell.folded.split(joined, 2).map((text) => text.trim());
+    if (after === undefined) return null;
     const endsInProduct = this.table.product.some((one) => after.endsWith(one));
     for (const list of lists) {
       const mayFollow = list === 'after' || list === 'accessory' || (list === 'place' && !endsInProduct);
@@ -173,10 +184,4 @@ export class NameContext extends GoverningWords {
   readonly #accessoryIn = oncePer(
     ({ tokens }: Cell) => tokens.find(({ text }) => this.hasClass(text, 'accessory'))?.text ?? '',
   );
-
-  /** A place or an accessory beside a name, also without blanks: Rack Huawei, Huawei console cable. */
-  #thingBeside(cell: Cell, match: NameMatch): string | null {
-    const word = this.#unspaced(cell, match, 'place', 'accessory');
-    return match.name.unspaced ? word : this.findPhrase('thing', cell, match);
-  }
 }

@@ -177,12 +177,11 @@ export function scanNames(index: NameIndex, cell: FoldedText, isMakerCell = fals
 /** The distinctive names within a longer known name: `Huawei` in `Huawei-3Com`, and in `Huawei Honor`. */
 export function namesWithin(index: NameIndex, { tokens }: FoldedText, match: NameMatch): readonly KnownName[] {
   if (match.isWholeCell ? tokens.length < 2 : match.first === match.last) return [];
-  const found: KnownName[] = [];
-  for (let at = match.first; at <= match.last; at += 1)
-    for (const name of index.byFirstWord.get(textOf(tokens, at)) ?? []) {
-      const { kind, distinctive, maker, words } = name;
-      if (kind !== 'name' || !distinctive || maker === null || at + words.length - 1 > match.last) continue;
-      if (words.every((word, offset) => textOf(tokens, at + offset) === word)) found.push(name);
-    }
-  return found;
+  const inside = tokens.slice(match.first, match.last + 1);
+  return inside.flatMap(({ text }, at) =>
+    (index.byFirstWord.get(text) ?? []).filter(({ kind, distinctive, maker, words }) => {
+      const isThere = words.every((word, offset) => textOf(inside, at + offset) === word);
+      return isThere && kind === 'name' && distinctive && maker !== null;
+    }),
+  );
 }

@@ -19,11 +19,8 @@ export const looksLikeModel = (word: string): boolean => MODEL.test(word);
 
 /** The words of a folded text: runs of letters and digits; `_` and everything else separates. */
 export function tokenise(folded: string): Token[] {
-  const tokens: Token[] = [];
-  for (const found of folded.matchAll(wordPattern(folded))) {
-    tokens.push({ text: found[0], start: found.index, end: found.index + found[0].length });
-  }
-  return tokens;
+  const found = folded.matchAll(wordPattern(folded));
+  return Array.from(found, ({ 0: text, index: start }) => ({ text, start, end: start + text.length }));
 }
 
 /** Words looked at on each side of a name: a cell may hold thousands of names. */

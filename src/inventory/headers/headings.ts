@@ -140,6 +140,9 @@ export function onlyFilledIndex(cells: readonly string[]): number {
   return cells.findLastIndex((cell) => cell.trim() !== '') === found ? found : -1;
 }
 
+/** Whether a column is filled from the lines above its rows. */
+export const isHeading = (column: string): boolean => /^(?:title$|heading: )/.test(column);
+
 /** Of each layout, the layouts with columns for headings behind its own, by the names of the added columns. */
 const widened = oncePerLayout(() => new Map<string, Layout>());
 

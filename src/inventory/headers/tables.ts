@@ -74,7 +74,7 @@ export class Tables {
       // A heading may stand above a header that each group repeats; else what waits is the last row of its table.
       if (repeated === undefined) this.#settle(false);
       // A line such as `Other devices` ends what the titles say, `Site: Berlin` does not.
-      const isOther = onlyFilledIndex(this.#lastCells) >= 0 && !/[:=：]/.test(this.#lastCells.join());
+      const isOther = onlyFilledIndex(this.#lastCells) >= 0 && !/[:=：]\s*[^\s,]/.test(this.#lastCells.join());
       this.#beginTable(repeated === this.found[0] && !isOther);
       this.#settle(true);
       if (repeated === undefined) this.#newHeader = row;
