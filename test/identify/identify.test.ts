@@ -35,6 +35,8 @@ const NAMES: Case[] = [
   [{ '?': '浪潮NF5280M5' }, ['inspur probable']],
   [{ '?': '浪潮 NF5280M5' }, ['inspur probable']],
   [{ model: '中兴F660' }, ['zte probable']],
+  [{ '?': '中兴F660光猫' }, ['zte probable']],
+  [{ '?': '中兴路A12号' }, []],
   [{ '?': '小米MIX2S' }, ['xiaomi probable']],
   [{ '?': '水星MW325R' }, ['tp-link/mercury probable']],
   [{ '?': '小米5kg' }, []],

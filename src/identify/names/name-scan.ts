@@ -24,7 +24,13 @@ export function isWithinWord({ tokens }: FoldedText, { name: { unspaced, words }
 
 const DIGIT = /^\d/;
 /** A model behind a shared name: 中兴F660, 浪潮 NF5280M5, and not 小米5kg or 大华B2. */
-const MODEL_BEHIND = /^[-_ ]?[a-z]+\d[a-z\d]+(?![\p{L}\p{N}])/u;
+const MODEL_BEHIND = /^[-_ ]?[a-z]+\d[a-z\d]+(?![a-z\d])/;
+
+/** Whether a text begins with a model that ends there, or before a product: 中兴F660光猫, and not 大华B12栋. */
+function isModel(text: string, products: readonly string[]): boolean {
+  const after = text.replace(MODEL_BEHIND, '');
+  return after !== text && (!/^\p{L}/u.test(after) || products.some((one) => after.startsWith(one)));
+}
 
 /**
  * The longest known name that starts at a word: as whole words, or joined by punctuation (Hik-Vision). `begin`: the
@@ -42,7 +48,8 @@ function nameAtWord(index: NameIndex, { folded, tokens }: FoldedText, at: number
     if (kind !== 'name' || ASCII.test(name.joined)) continue;
     const [before, after] = [textOf(tokens, at - 1), textOf(tokens, last + 1)];
     const isBesideKind = [before, after].some((word) => index.noName.isKindOfDevice(word));
-    const isOfProduct = MODEL_BEHIND.test(folded.slice(tokens[last]?.end)) || index.products.some((one) => after.startsWith(one));
+    const isOfProduct =
+      isModel(folded.slice(tokens[last]?.end), index.products) || index.products.some((one) => after.startsWith(one));
     if (!isBesideKind && !isOfProduct) continue;
     return { name: { ...name, distinctive: true }, first: at, last, isWholeCell: false };
   }
@@ -132,7 +139,7 @@ function withProduct({ products }: NameIndex, name: KnownName, text: string): Kn
   const product = products.find((one) => text.includes(name.joined + one));
   if (product === undefined) {
     const [before = '', behind = ''] = text.split(name.joined, 2);
-    return MODEL_BEHIND.test(behind) && !/\p{L}$/u.test(before) ? { ...name, distinctive: true } : null;
+    return isModel(behind, products) && !/\p{L}$/u.test(before) ? { ...name, distinctive: true } : null;
   }
   return { ...name, display: name.display + product, joined: name.joined + product, distinctive: true };
 }
