@@ -26,8 +26,8 @@ const SENTENCE_END = /[.!?。！？:]['"”»)*_]*$/;
  */
 const [MANUAL_SHARE, FULL_STOP] = [1 / 3, /[.!?]["')*_`]*\s*$/];
 /**
- * `## Usage`: a guide in Markdown may have headings and steps instead of sentences. Of 88 documents with three headings,
- * 84 have one in 40 lines or more; none of 318 texts that devices and programs printed has.
+ * `## Usage`: a guide in Markdown may have headings and steps instead of sentences. Of 88 documents with three such
+ * headings 84 have one in 40 lines or more; none of 318 texts that devices and programs printed has.
  */
 const [HEADING, LINES_PER_HEADING, FEWEST_HEADINGS] = [/^\s*##+ [^#]+$/, 40, 3];
 /** A line of syslog (RFC 3164): an error in it was reported by a device, and does not make the text incomplete. */
