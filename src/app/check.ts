@@ -164,16 +164,11 @@ function listRef(list: BanList): RunEvent['lists'][number] {
   return { id, title, short, binds, url, checked, pace, since, approvals, note, sha256 };
 }
 
-/** Formats whose readers hand on every text, even what is part of no record. */
-const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson']);
-
 async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
   const { account } = run;
   const names = namesOutside(ref.name, run.identifier.namesIn, run.isDesignated);
   const unread = unreadCells(ref.name, run.identifier, run.reading.words);
-  const source = openSource(ref, (bytes) => {
-    names.lines.push(bytes);
-  });
+  const source = openSource(ref, names.push);
   const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0, parts: 0, withoutFinding: 0 };
   let sha256: string | null = null;
   let guesses = (): readonly Guess[] => [];
@@ -191,7 +186,7 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
     const inventory = await openInventory(source, { ...run.reading, ...asProse });
     opened = true;
     // Readers of other formats skip text, so names are looked for in the bytes too.
-    names.lines.open(!READ_WHOLE.has(inventory.info.format));
+    names.open(inventory.info.format);
     const event: InputEvent = { ...inventory.info, from: ref.from };
     yield { kind: 'input', event, head: inventory.head ?? null };
     for await (const batch of inventory.batches(run.lookAt)) {

@@ -22,6 +22,11 @@ const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title' | 'unread'>, 
   comment: 'a comment',
 };
 
+/** Formats whose readers hand on every text, even what is part of no record. */
+const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson']);
+/** A line of YAML, and the comment at its end: a `#` behind a blank, and behind no quote. */
+const COMMENT = /^((?:[^'"#]*\s)?)#(.*)$/;
+
 const secretsOf = oncePerLayout(({ columns }) => columns.flatMap((column, index) => (isSecret(column) ? [index] : [])));
 
 /**
@@ -49,12 +54,19 @@ export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (ve
     return names.length === 0 ? [] : [{ ...outcomeAt({ source, row: null, line, cell }), setAside }];
   }
 
-  /** Takes the bytes of the input. Names are not looked for in them if all cells are looked at. */
+  let hasComments = false;
   const lines = lineSplitter((text, line) => {
-    note(unread, { kind: 'unread', text, line, cell: null });
+    const [, content = text, comment = ''] = (hasComments ? COMMENT.exec(text) : null) ?? [];
+    note(outside, { kind: 'comment', text: comment, line, cell: null });
+    note(unread, { kind: 'unread', text: content, line, cell: null });
   });
   return {
-    lines,
+    /** Takes the bytes of the input. Names are not looked for in them if all cells are looked at. */
+    push: lines.push,
+    open(format: string): void {
+      hasComments = format === 'yaml';
+      lines.open(!READ_WHOLE.has(format));
+    },
     add({ outside: texts = [], records }: Batch, outcomes: readonly Outcome[]): readonly Outcome[] {
       for (const { findings, setAside = [] } of outcomes) {
         for (const finding of findings) {
@@ -118,7 +130,7 @@ function lineSplitter(onLine: (text: string, line: number) => void) {
       if (!isWanted || PACKED.test(held ?? '')) held = null;
       add('');
     },
-    push(chunk: Uint8Array): void {
+    push: (chunk: Uint8Array): void => {
       if (held !== null) add(decoder.decode(chunk, { stream: true }));
     },
     end(): void {

@@ -82,7 +82,7 @@ export async function* xmlElements(pieces: AsyncIterable<string>, isWanted: (nam
       if (around?.held === true) around.element.content.push(text);
     });
   parser.on('error', (error) => {
-    throw broken(error.message.replace(/^[^:]*:?\d+:\d+: /, ''), 'malformed');
+    throw broken(error.message.replace(/^[^:]*:?\d+:\d+: |\.$/g, ''), 'malformed');
   });
   try {
     for await (const piece of pieces) {

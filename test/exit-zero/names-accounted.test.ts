@@ -104,6 +104,16 @@ test('a name that no reader looks at is an error', async () => {
   expect({ code, unread }).toEqual({ code: 3, unread: ['error'] });
 });
 
+test.each([
+  ['a comment', '# spare: Huawei S5700\nsw1: {vendor: Cisco, model: C9300}\n', 0, ['warning']],
+  ['a line that is commented out', 'sw1:\n  #platform: huawei_vrp\n  platform: cisco_ios\n', 0, ['warning']],
+  ['a comment behind a value', 'sw1:\n  vendor: Cisco # no Huawei left, Dahua neither\n', 0, ['warning']],
+  ['a hash in a value', 'sw1:\n  vendor: Huawei#2\nsw2:\n  vendor: Cisco\n', 1, []],
+  ['a hash between quotes', 'sw1:\n  vendor: "Cisco"\n  note: "see # Huawei"\n', 0, []],
+])('a name in %s of YAML', async (_, text, code, unread) => {
+  expect(await accountOf(text, '--input-format', 'yaml')).toMatchObject({ code, unread });
+});
+
 const DEVICES = [
   ['Hostname', 'Manufacturer', 'Model'],
   ['sw1', 'Cisco', 'C9300-24T'],

@@ -23,11 +23,19 @@ export function isWithinWord({ tokens }: FoldedText, { name: { unspaced, words }
 }
 
 const DIGIT = /^\d/;
+/** A model behind a shared name: 中兴F660, 浪潮 NF5280M5, and not 小米5kg or 大华B2. */
+const MODEL_BEHIND = /^[-_ ]?[a-z]+\d[a-z\d]+(?![a-z\d])/;
+
+/** Whether a text begins with a model that ends there, or before a product: 中兴F660光猫, and not 大华B12栋. */
+function isModel(text: string, products: readonly string[]): boolean {
+  const after = text.replace(MODEL_BEHIND, '');
+  return after !== text && (!/^\p{L}/u.test(after) || products.some((one) => after.startsWith(one)));
+}
 
 /**
  * The longest known name that starts at a word: as whole words, or joined by punctuation (Hik-Vision). `begin`: the
  * first word of the cell after legal forms. A shared name (not distinctive) in another script than Latin counts beside
- * a kind of device, or before what begins the title of one: роутер ЗТЕ, 大华 硬盘录像机.
+ * a kind of device, or before a model or what begins the title of one: роутер ЗТЕ, 大华 硬盘录像机.
  */
 function nameAtWord(index: NameIndex, { folded, tokens }: FoldedText, at: number, begin: number): NameMatch | null {
   const word = textOf(tokens, at);
@@ -40,7 +48,9 @@ function nameAtWord(index: NameIndex, { folded, tokens }: FoldedText, at: number
     if (kind !== 'name' || ASCII.test(name.joined)) continue;
     const [before, after] = [textOf(tokens, at - 1), textOf(tokens, last + 1)];
     const isBesideKind = [before, after].some((word) => index.noName.isKindOfDevice(word));
-    if (!isBesideKind && !index.products.some((one) => after.startsWith(one))) continue;
+    const isOfProduct =
+      isModel(folded.slice(tokens[last]?.end), index.products) || index.products.some((one) => after.startsWith(one));
+    if (!isBesideKind && !isOfProduct) continue;
     return { name: { ...name, distinctive: true }, first: at, last, isWholeCell: false };
   }
   return spelledApart(index, { folded, tokens }, at) ?? glued(index, word, at);
@@ -107,7 +117,7 @@ const BETWEEN_CHARACTERS = /(?<=[\u3040-\u30ff\u3400-\u9fff])[-_.·・]+(?=[\u30
 /**
  * Distinctive names anywhere in a text without blanks, the longest first, none inside another. A name that only leads
  * must begin the cell and have three characters: fewer are no word where no blanks separate words. A shared name counts
- * right before a product: 大华交换机, and not 大华银行.
+ * right before a product or a model: 大华交换机, and not 大华银行.
  */
 function unspacedIn(index: NameIndex, cell: FoldedText): NameMatch[] {
   if (!isUnspaced(cell.folded)) return [];
@@ -124,10 +134,13 @@ function unspacedIn(index: NameIndex, cell: FoldedText): NameMatch[] {
   return matches;
 }
 
-/** A shared name with the product right behind it; null where none is. */
+/** A shared name with the product right behind it, or before a model; null where neither is. */
 function withProduct({ products }: NameIndex, name: KnownName, text: string): KnownName | null {
   const product = products.find((one) => text.includes(name.joined + one));
-  if (product === undefined) return null;
+  if (product === undefined) {
+    const [before = '', behind = ''] = text.split(name.joined, 2);
+    return isModel(behind, products) && !/\p{L}$/u.test(before) ? { ...name, distinctive: true } : null;
+  }
   return { ...name, display: name.display + product, joined: name.joined + product, distinctive: true };
 }
 
