@@ -114,6 +114,42 @@ describe('by what an OLT lets an ONU in', () => {
   });
 });
 
+describe('what is behind the ports of a switch', () => {
+  const VERSION =
+    'SW1#show version\nSW1 uptime is 3 weeks, 2 days\ncisco WS-C2960X-24TS-L (APM86XXX) processor (revision A0)\n';
+  const described = (first: string, second: string): string =>
+    `SW1#show interfaces description
+Interface                      Status         Protocol Description
+Gi1/0/1                        up             up       ${first}
+Gi1/0/2                        up             up       ${second}
+`;
+  const named = (name: string): string =>
+    `SW1#show interfaces status
+Port      Name               Status       Vlan       Duplex  Speed Type
+Gi1/0/1   ${name.padEnd(18)} connected    10         a-full a-1000 10/100/1000BaseTX
+Gi1/0/2   core               connected    trunk      a-full a-1000 10/100/1000BaseTX
+`;
+  const vlans = (name: string): string =>
+    `SW1#show vlan brief
+VLAN Name                             Status    Ports
+---- -------------------------------- --------- -------------------------------
+1    default                          active    Gi1/0/4
+20   ${name.padEnd(32)} active    Gi1/0/3
+`;
+  const csv = (...descriptions: readonly string[]): string =>
+    `Interface,Description\n${descriptions.map((one, at) => `Gi1/0/${at + 1},${one}\n`).join('')}`;
+
+  test.each([
+    [0, 'descriptions', VERSION + described('Patch cable to Huawei switch', 'Huawei OLT port 3')],
+    [0, 'names', VERSION + named('to Huawei OLT')],
+    [0, 'names of VLANs', VERSION + vlans('Hikvision cameras')],
+    [3, 'nothing else', csv('Patch cable to Huawei switch', 'Huawei OLT port 3', 'core')],
+    [1, 'a column that says more', csv('Huawei switch', 'core').replace('Interface', 'Model')],
+  ])('%i: %s', async (code, _, text) => {
+    expect(await checkText(text)).toMatchObject({ code });
+  });
+});
+
 describe('ports and slots in which nothing is', () => {
   const PORTS =
     'Interface Admin  Oper   Power   Device              Class\n--------- ------ ------ ------- ------------------- -----\n';
