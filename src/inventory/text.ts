@@ -1,4 +1,3 @@
-import { Layout, MENTION } from '../core/layout.ts';
 import { excerpt, fold, hasLetterOrDigit, LINE_LIMIT, words as wordsIn } from '../core/text.ts';
 import type { ProblemCode } from '../core/problem.ts';
 import { shareOfProse, type Words } from '../words/words.ts';
@@ -7,14 +6,12 @@ import { linesOf } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import { isOfConfig, readConfigs } from './cli/configs.ts';
-import { deviceIn, indentOf, isBlank, LINES, Printed, PROMPT, type PrintedLine } from './cli/printed.ts';
+import { banReader, deviceIn, indentOf, isBlank, LINES, Printed, PROMPT, SENTENCES, type PrintedLine } from './cli/printed.ts';
 import { readPrinted } from './cli/read-printed.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { isPage, rootElement } from './roots.ts';
 import { inventoryOf, outside, foundProblem, rowOf, type Item, type Row, type FoundProblem } from './rows.ts';
 
-/** The layout of lines of prose: a name in them is a mention. */
-const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: MENTION }], true);
 /** An item of a list, or a label: the sentence above does not go on in it. */
 const LIST_ITEM = /^\s*(?:[-*•]|\d+[.)]|[\w.-]+:)\s/;
 /** Words in columns: a header may begin like a command (`ip  location  vendor`). */
@@ -31,6 +28,8 @@ const LOGGED = /^(?:<\d+>|\[\w\] )?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S/
 const SIZES = /(?<=pages\/cpu )(?:@\S+ )?s\d+ r\d+ d\d+ u\d+/;
 /** `[ro.product.model]: [X]`, as getprop of Android prints. */
 const PROPERTY = /^\[([\w.-]+)\]: \[(.*)\]\r?$/;
+/** Lines that programs draw around cells: those that stand, and all others. */
+const [BARS, BORDERS] = [/[│┃║]/g, /[\u2500-\u257f]/g];
 /** `- **Model:** X`, as people write in Markdown. */
 const BOLD = /^(\s*(?:[-+*•]\s+)?)\*\*([^*]{1,60})\*\*/;
 const HEADER_END = String.raw`: .*\r?\n(?:[ \t]+\S.*\r?\n)*`;
@@ -61,6 +60,7 @@ export async function openText(source: PeekedSource, options: ReadOptions): Prom
 async function* stretchesOf({ pieces }: DecodedText, { words, skipLines }: ReadOptions, printed: Printed) {
   let [lines, items]: [PrintedLine[], Item[]] = [[], []];
   let speaker: string | null = null;
+  const isBan = banReader(printed.hints);
   for await (const { text: line, number, cut } of linesOf(pieces, LINE_LIMIT)) {
     if (number <= skipLines) {
       items.push(outside('title', line, { line: number }));
@@ -68,8 +68,13 @@ async function* stretchesOf({ pieces }: DecodedText, { words, skipLines }: ReadO
     }
     const message = `line ${number} is longer than ${LINE_LIMIT} characters: only its beginning was read`;
     if (cut) items.push(foundProblem('long-line', message, { line: number }));
-    const unmarked = line.replace(PROPERTY, '$1: $2').replace(BOLD, '$1$2');
+    const drawn = line.replace(BARS, '|').replace(BORDERS, '-');
+    const unmarked = drawn.replace(PROPERTY, '$1: $2').replace(BOLD, '$1$2');
     const plain = unmarked.replace(SIZES, '').replaceAll('\t', ' '.repeat(8));
+    if (isBan(plain)) {
+      items.push(rowOf(SENTENCES, [words.secrets.without(plain.trim())], number, false));
+      continue;
+    }
     const text = ' '.repeat(indentOf(plain)) + words.secrets.without(plain.trim());
     const read = { text, number, device: deviceIn(plain, printed.hints) };
     const newSpeaker = printed.speakerOf(line);

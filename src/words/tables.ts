@@ -243,7 +243,7 @@ export const TABLES = {
     notModels: list(as.lowerCase, 'beginnings of words that look like a model'),
     prose: words(as.phrases),
     ...every(['refused', 'unreached', 'noErrors'], words(as.lineTexts)),
-    ...every(['vacant', 'sums', 'sumEnds', 'terms', 'places'], words(as.cells)),
+    ...every(['vacant', 'sums', 'sumEnds', 'terms', 'places', 'bans'], words(as.cells)),
   }),
 } as const;
 

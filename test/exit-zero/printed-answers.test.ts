@@ -150,6 +150,44 @@ VLAN Name                             Status    Ports
   });
 });
 
+describe('a rule beside an inventory', () => {
+  const inventory = (vendor: string): string =>
+    `Host     Vendor    Model\nsw1      Cisco     WS-C2960X-24TS-L\nsw2      ${vendor.padEnd(9)} AXS-24T\n`;
+
+  test.each([
+    [0, 'in one line', `Banned vendors: Huawei, ZTE\n\n${inventory('Juniper')}`],
+    [0, 'in German, below it', `${inventory('Juniper')}\nVerbotene Hersteller (NDAA 889): Huawei und Dahua.\n`],
+    [0, 'in a list', `## Banned vendors\n\n- Huawei\n- ZTE Corporation\n\n${inventory('Juniper')}`],
+    [0, 'in Markdown', `Banned vendors: Huawei, ZTE\n\n|Host|Vendor|\n|---|---|\n|sw1|Cisco|\n|sw2|Juniper|\n`],
+    [1, 'and a device of theirs', `Banned vendors:\n- Huawei\n- ZTE\n${inventory('Huawei')}`],
+    [1, 'and what is in use', `Banned vendors: Huawei, ZTE\n\nIn use:\n- Huawei\n- Cisco\n`],
+    [1, 'with a device of theirs', `Banned vendors: Huawei S5720 in the lobby\n\n${inventory('Juniper')}`],
+    [1, 'under another label', `Banned vendors found: Huawei\n\n${inventory('Juniper')}`],
+    [3, 'and no inventory', 'Banned vendors: Huawei, ZTE\n'],
+  ])('%i: %s', async (code, _, text) => {
+    expect(await checkText(text)).toMatchObject({ code });
+  });
+});
+
+describe('the borders of a table', () => {
+  const boxed = (vendor: string): string => `┏━━━━━━┳━━━━━━━━━━━┳━━━━━━━━━┓
+┃ Host ┃ Vendor    ┃ Model   ┃
+┡━━━━━━╇━━━━━━━━━━━╇━━━━━━━━━┩
+│ sw1  │ Cisco     │ C9300   │
+│ sw2  │ ${vendor.padEnd(9)} │ AXS-24T │
+└──────┴───────────┴─────────┘
+`;
+
+  test.each([
+    [0, 'Juniper'],
+    [1, 'Hikvision'],
+  ])('%i: %s', async (code, vendor) => {
+    const { stdout } = await checkText(boxed(vendor), '--format', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({ summary: { exit: { code } } });
+    expect(stdout).not.toMatch(/[│┃]/);
+  });
+});
+
 describe('ports and slots in which nothing is', () => {
   const PORTS =
     'Interface Admin  Oper   Power   Device              Class\n--------- ------ ------ ------- ------------------- -----\n';

@@ -1,6 +1,6 @@
 import { remembering } from '../../core/cache.ts';
 import { DEVICE_FIELDS, FIELDS, type Field } from '../../core/fields.ts';
-import { Layout, NO_TRAITS } from '../../core/layout.ts';
+import { Layout, MENTION, NO_TRAITS } from '../../core/layout.ts';
 import { KNOWN_GROUP, macsOf, parseMac } from '../../core/mac.ts';
 import { spaced } from '../../core/text.ts';
 import { keysByWord, setOf } from '../../words/look-up.ts';
@@ -195,7 +195,30 @@ export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 
   return labelsOfDevice(item.replace(/^[!#]+/, '')).some(([all]) => !all.includes('=')) ? 'sign' : 'words';
 }
 
+/** The layout of lines of prose: a name in them is a mention. */
+export const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: MENTION }], true);
+
+/**
+ * Reads lines in order: whether a line says whose things may not be used, and is no inventory. It is a label, with names
+ * of makers or nothing behind it (`Banned vendors: Huawei, ZTE`), or it has only such names, below a label alone.
+ */
+export function banReader({ words, isMakerName }: Hints): (line: string) => boolean {
+  let isBelow = false;
+  return (line) => {
+    const text = line.replace(/^\s*(?:[-*•#>]+\s+)*/, '');
+    const [label = '', behind = ''] = text.split(/:(.*)/);
+    const isLabel = words.lines.isBan(withoutBrackets(label));
+    const isWord = (word: string): boolean => words.lines.isOfSentences(word.trim().toLowerCase());
+    const listed = (isLabel ? behind : text).replace(/\s\p{L}+(?=\s)/gu, (word) => (isWord(word) ? ',' : word));
+    const names = listed.split(/[,;&、，]/).filter((name) => !isBlank(name));
+    const isBan = (isLabel || isBelow) && names.every((name) => isMakerName(name.replace(/\.\s*$/, '')));
+    isBelow = isBan && (!isLabel || names.length === 0);
+    return isBan && !isBlank(line);
+  };
+}
+
 /** A line of text beside a table, without its secrets: a row if the line names a device. */
 export function besideTable(text: string, line: number, hints: Hints): Row {
+  if (banReader(hints)(text)) return rowOf(SENTENCES, [text.trim()], line, false);
   return rowOf(LINES, [hints.words.secrets.without(text.trim())], line, deviceIn(text, hints) !== null);
 }
