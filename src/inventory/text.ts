@@ -28,8 +28,8 @@ const LOGGED = /^(?:<\d+>|\[\w\] )?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S/
 const SIZES = /(?<=pages\/cpu )(?:@\S+ )?s\d+ r\d+ d\d+ u\d+/;
 /** `[ro.product.model]: [X]`, as getprop of Android prints. */
 const PROPERTY = /^\[([\w.-]+)\]: \[(.*)\]\r?$/;
-/** Lines that programs draw around cells: those that stand, and all others. */
-const [BARS, BORDERS] = [/[│┃║]/g, /[\u2500-\u257f]/g];
+/** Lines that programs draw around cells, upright ones and others; the colon as Chinese and Japanese write it. */
+const [BARS, BORDERS, WIDE_COLON] = [/[│┃║]/g, /[\u2500-\u257f]/g, /\s*：/g];
 /** `- **Model:** X`, as people write in Markdown. */
 const BOLD = /^(\s*(?:[-+*•]\s+)?)\*\*([^*]{1,60})\*\*/;
 const HEADER_END = String.raw`: .*\r?\n(?:[ \t]+\S.*\r?\n)*`;
@@ -68,7 +68,7 @@ async function* stretchesOf({ pieces }: DecodedText, { words, skipLines }: ReadO
     }
     const message = `line ${number} is longer than ${LINE_LIMIT} characters: only its beginning was read`;
     if (cut) items.push(foundProblem('long-line', message, { line: number }));
-    const drawn = line.replace(BARS, '|').replace(BORDERS, '-');
+    const drawn = line.replace(BARS, '|').replace(BORDERS, '-').replace(WIDE_COLON, ': ');
     const unmarked = drawn.replace(PROPERTY, '$1: $2').replace(BOLD, '$1$2');
     const plain = unmarked.replace(SIZES, '').replaceAll('\t', ' '.repeat(8));
     if (isBan(plain)) {
@@ -100,6 +100,8 @@ async function* itemsOf(
   const document = documentOf(head, words, printed);
   let error: PrintedLine | null = null;
   let counted = 0;
+  /** Whose answers had devices. */
+  const known = new Set<string | null>();
   let isEmpty = true;
   /** Lines that are not blank, lines that name a device; whether an address, label, header or sentence names one. */
   let [filled, ofDevices, hasSign, oneIn] = [0, 0, false, ONE_IN_OF_A_NAME];
@@ -122,10 +124,11 @@ async function* itemsOf(
     });
     const others = [...rows, ...single];
     // A configuration that does not identify its device belongs to the device that was read before it.
-    const goesOnWith = config.isNobodys && (counted > 0 || others.some(isCounted));
+    const goesOnWith = config.isNobodys && (known.has(speaker) || others.some(isCounted));
     const configured = goesOnWith ? config.rows.map((row): Row => ({ ...row, noRow: true })) : config.rows;
     const all = [...configured, ...others].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
     counted += all.filter(isCounted).length;
+    if (all.some(isCounted)) known.add(speaker);
     isEmpty &&= all.length === 0;
     filled += stretch.lines.filter(({ text }) => !isBlank(text)).length;
     const naming = stretch.lines.filter(({ device }) => device !== null);

@@ -149,8 +149,6 @@ function lineWords(table: WordTables['lines'], isRegisteredMaker: (joined: strin
     },
     /** Whether a text begins a line of terms or remarks: `Payment terms: 30 days net`. */
     isOfTerms: (text: string): boolean => begins(text, table.terms),
-    /** Whether a label says that the vendors below it may not be used: `Banned vendors`. */
-    isBan: (label: string): boolean => setOf(table.bans).has(foldCell(label)),
     /** Whether a word of a text is one for a place: `Head office`, `Gebäude 3`, `北京机房`. */
     isPlace: (text: string): boolean => {
       const places = setOf(table.places);

@@ -2,7 +2,7 @@ import { remembering } from '../../core/cache.ts';
 import { DEVICE_FIELDS, FIELDS, type Field } from '../../core/fields.ts';
 import { Layout, MENTION, NO_TRAITS } from '../../core/layout.ts';
 import { KNOWN_GROUP, macsOf, parseMac } from '../../core/mac.ts';
-import { spaced } from '../../core/text.ts';
+import { foldCell, spaced } from '../../core/text.ts';
 import { keysByWord, setOf } from '../../words/look-up.ts';
 import { tokensOf, withoutBrackets } from '../../words/headers.ts';
 import type { WordTables } from '../../words/tables.ts';
@@ -207,7 +207,7 @@ export function banReader({ words, isMakerName }: Hints): (line: string) => bool
   return (line) => {
     const text = line.replace(/^\s*(?:[-*•#>]+\s+)*/, '');
     const [label = '', behind = ''] = text.split(/:(.*)/);
-    const isLabel = words.lines.isBan(withoutBrackets(label));
+    const isLabel = setOf(words.tables.lines.bans).has(foldCell(withoutBrackets(label)));
     const isWord = (word: string): boolean => words.lines.isOfSentences(word.trim().toLowerCase());
     const listed = (isLabel ? behind : text).replace(/\s\p{L}+(?=\s)/gu, (word) => (isWord(word) ? ',' : word));
     const names = listed.split(/[,;&、，]/).filter((name) => !isBlank(name));
