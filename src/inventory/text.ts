@@ -6,7 +6,17 @@ import { linesOf } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import { isOfConfig, readConfigs } from './cli/configs.ts';
-import { banReader, deviceIn, indentOf, isBlank, LINES, Printed, PROMPT, SENTENCES, type PrintedLine } from './cli/printed.ts';
+import {
+  asideReader,
+  deviceIn,
+  indentOf,
+  isBlank,
+  LINES,
+  Printed,
+  PROMPT,
+  SENTENCES,
+  type PrintedLine,
+} from './cli/printed.ts';
 import { readPrinted } from './cli/read-printed.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { isPage, rootElement } from './roots.ts';
@@ -60,7 +70,6 @@ export async function openText(source: PeekedSource, options: ReadOptions): Prom
 async function* stretchesOf({ pieces }: DecodedText, { words, skipLines }: ReadOptions, printed: Printed) {
   let [lines, items]: [PrintedLine[], Item[]] = [[], []];
   let speaker: string | null = null;
-  const isBan = banReader(printed.hints);
   for await (const { text: line, number, cut } of linesOf(pieces, LINE_LIMIT)) {
     if (number <= skipLines) {
       items.push(outside('title', line, { line: number }));
@@ -71,10 +80,6 @@ async function* stretchesOf({ pieces }: DecodedText, { words, skipLines }: ReadO
     const drawn = line.replace(BARS, '|').replace(BORDERS, '-').replace(WIDE_COLON, ': ');
     const unmarked = drawn.replace(PROPERTY, '$1: $2').replace(BOLD, '$1$2');
     const plain = unmarked.replace(SIZES, '').replaceAll('\t', ' '.repeat(8));
-    if (isBan(plain)) {
-      items.push(rowOf(SENTENCES, [words.secrets.without(plain.trim())], number, false));
-      continue;
-    }
     const text = ' '.repeat(indentOf(plain)) + words.secrets.without(plain.trim());
     const read = { text, number, device: deviceIn(plain, printed.hints) };
     const newSpeaker = printed.speakerOf(line);
@@ -106,6 +111,7 @@ async function* itemsOf(
   /** Lines that are not blank, lines that name a device; whether an address, label, header or sentence names one. */
   let [filled, ofDevices, hasSign, oneIn] = [0, 0, false, ONE_IN_OF_A_NAME];
   if (document !== null) yield document.problem;
+  const isAside = asideReader(options);
   const isAble = ({ text }: PrintedLine): boolean => document?.able.some((tag) => text.includes(`<${tag}>`)) === true;
   for await (const stretch of stretchesOf(decoded, options, printed)) {
     const { speaker, command } = stretch;
@@ -114,11 +120,13 @@ async function* itemsOf(
     const commands = command === null ? [] : [command];
     const isError = ({ text }: PrintedLine): boolean => words.lines.errorOf(text) !== null && !LOGGED.test(text);
     error ??= [...config.rest, ...commands].find(isError) ?? null;
-    const read = document === null ? readPrinted({ lines: config.rest, speaker }, printed) : null;
-    const { rows, rest, headers, tells } = read ?? { rows: [], rest: config.rest, headers: [], tells: false };
+    const aside = new Set(config.rest.filter(({ text }) => isAside(text)));
+    const lines = config.rest.filter((line) => !aside.has(line));
+    const read = document === null ? readPrinted({ lines, speaker }, printed) : null;
+    const { rows, rest, headers, tells } = read ?? { rows: [], rest: lines, headers: [], tells: false };
     const isTable = [...config.rows, ...rows].some(isCounted);
-    const prose = new Set(options.isProse === true ? proseIn(rest, words) : rest.filter(isAble));
-    const single = [...rest.filter(({ text }) => hasLetterOrDigit(text)), ...commands].map((line) => {
+    const prose = new Set([...aside, ...(options.isProse === true ? proseIn(rest, words) : rest.filter(isAble))]);
+    const single = [...aside, ...rest.filter(({ text }) => hasLetterOrDigit(text)), ...commands].map((line) => {
       const counts = line.device !== null && !prose.has(line) && (!isTable || line === command);
       return rowOf(prose.has(line) ? SENTENCES : LINES, [line.text.trim()], line.number, counts);
     });
