@@ -104,8 +104,7 @@ async function* itemsOf(
   const { words } = options;
   const document = documentOf(head, words, printed);
   let error: PrintedLine | null = null;
-  let counted = 0;
-  /** Whose answers had devices. */
+  /** Whose answers had rows that count. */
   const known = new Set<string | null>();
   let isEmpty = true;
   /** Lines that are not blank, lines that name a device; whether an address, label, header or sentence names one. */
@@ -135,7 +134,6 @@ async function* itemsOf(
     const goesOnWith = config.isNobodys && (known.has(speaker) || others.some(isCounted));
     const configured = goesOnWith ? config.rows.map((row): Row => ({ ...row, noRow: true })) : config.rows;
     const all = [...configured, ...others].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
-    counted += all.filter(isCounted).length;
     if (all.some(isCounted)) known.add(speaker);
     isEmpty &&= all.length === 0;
     filled += stretch.lines.filter(({ text }) => !isBlank(text)).length;
@@ -149,9 +147,9 @@ async function* itemsOf(
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
     yield* all;
   }
-  if (counted > 0 && error !== null) yield failureOf(error, words);
-  if (counted === 0 && document === null && !isEmpty) yield emptinessOf(error);
-  const isFew = counted > 0 && document === null && ofDevices * oneIn < filled;
+  if (known.size > 0 && error !== null) yield failureOf(error, words);
+  if (known.size === 0 && document === null && !isEmpty) yield emptinessOf(error);
+  const isFew = known.size > 0 && document === null && ofDevices * oneIn < filled;
   if (isFew && (!hasSign || shareOfProse(head, words.lines, (line) => FULL_STOP.test(line)) >= MANUAL_SHARE)) {
     const message = `no inventory: only ${ofDevices} of ${filled} lines name a vendor or a model`;
     yield foundProblem('not-inventory', message, { hint: 'is this the right file? it may be a log, a letter or code' });

@@ -198,7 +198,7 @@ export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 
 /** The layout of lines of prose: a name in them is a mention. */
 export const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: MENTION }], true);
 
-/** A line with which what a command says of a port begins: `GigabitEthernet1/0/1 is up`, `Physical interface: ge-0/0/1`. */
+/** What is said of a port begins so: `GigabitEthernet1/0/1 is up`, `Physical interface: ge-0/0/1`. */
 const PORT = /^(?:(?:physical )?interface:? )?[a-z-]+(?:\d+(?:\/\d+)+|(?<=ethernet)\d+)(?!\S*:)/i;
 
 /**
