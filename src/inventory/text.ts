@@ -1,4 +1,3 @@
-import { Layout, MENTION } from '../core/layout.ts';
 import { excerpt, fold, hasLetterOrDigit, LINE_LIMIT, words as wordsIn } from '../core/text.ts';
 import type { ProblemCode } from '../core/problem.ts';
 import { shareOfProse, type Words } from '../words/words.ts';
@@ -7,14 +6,22 @@ import { linesOf } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import { isOfConfig, readConfigs } from './cli/configs.ts';
-import { deviceIn, indentOf, isBlank, LINES, Printed, PROMPT, type PrintedLine } from './cli/printed.ts';
+import {
+  asideReader,
+  deviceIn,
+  indentOf,
+  isBlank,
+  LINES,
+  Printed,
+  PROMPT,
+  SENTENCES,
+  type PrintedLine,
+} from './cli/printed.ts';
 import { readPrinted } from './cli/read-printed.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { isPage, rootElement } from './roots.ts';
 import { inventoryOf, outside, foundProblem, rowOf, type Item, type Row, type FoundProblem } from './rows.ts';
 
-/** The layout of lines of prose: a name in them is a mention. */
-const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: MENTION }], true);
 /** An item of a list, or a label: the sentence above does not go on in it. */
 const LIST_ITEM = /^\s*(?:[-*•]|\d+[.)]|[\w.-]+:)\s/;
 /** Words in columns: a header may begin like a command (`ip  location  vendor`). */
@@ -36,6 +43,8 @@ const LOGGED = /^(?:<\d+>|\[\w\] )?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S/
 const SIZES = /(?<=pages\/cpu )(?:@\S+ )?s\d+ r\d+ d\d+ u\d+/;
 /** `[ro.product.model]: [X]`, as getprop of Android prints. */
 const PROPERTY = /^\[([\w.-]+)\]: \[(.*)\]\r?$/;
+/** Lines that programs draw around cells, upright ones and others; the colon as Chinese and Japanese write it. */
+const [BARS, BORDERS, WIDE_COLON] = [/[│┃║]/g, /[\u2500-\u257f]/g, /\s*：/g];
 /** `- **Model:** X`, as people write in Markdown. */
 const BOLD = /^(\s*(?:[-+*•]\s+)?)\*\*([^*]{1,60})\*\*/;
 const HEADER_END = String.raw`: .*\r?\n(?:[ \t]+\S.*\r?\n)*`;
@@ -73,7 +82,8 @@ async function* stretchesOf({ pieces }: DecodedText, { words, skipLines }: ReadO
     }
     const message = `line ${number} is longer than ${LINE_LIMIT} characters: only its beginning was read`;
     if (cut) items.push(foundProblem('long-line', message, { line: number }));
-    const unmarked = line.replace(PROPERTY, '$1: $2').replace(BOLD, '$1$2');
+    const drawn = line.replace(BARS, '|').replace(BORDERS, '-').replace(WIDE_COLON, ': ');
+    const unmarked = drawn.replace(PROPERTY, '$1: $2').replace(BOLD, '$1$2');
     const plain = unmarked.replace(SIZES, '').replaceAll('\t', ' '.repeat(8));
     const text = ' '.repeat(indentOf(plain)) + words.secrets.without(plain.trim());
     const read = { text, number, device: deviceIn(plain, printed.hints) };
@@ -99,11 +109,13 @@ async function* itemsOf(
   const { words } = options;
   const document = documentOf(head, words, printed);
   let error: PrintedLine | null = null;
-  let counted = 0;
+  /** Whose answers had rows that count. */
+  const known = new Set<string | null>();
   let isEmpty = true;
   /** Lines that are not blank, that name a device; whether an address, label, header or sentence names one. */
   let [filled, ofDevices, hasSign, oneIn, headings] = [0, 0, false, ONE_IN_OF_A_NAME, 0];
   if (document !== null) yield document.problem;
+  const isAside = asideReader(options);
   const isAble = ({ text }: PrintedLine): boolean => document?.able.some((tag) => text.includes(`<${tag}>`)) === true;
   for await (const stretch of stretchesOf(decoded, options, printed)) {
     const { speaker, command } = stretch;
@@ -112,20 +124,22 @@ async function* itemsOf(
     const commands = command === null ? [] : [command];
     const isError = ({ text }: PrintedLine): boolean => words.lines.errorOf(text) !== null && !LOGGED.test(text);
     error ??= [...config.rest, ...commands].find(isError) ?? null;
-    const read = document === null ? readPrinted({ lines: config.rest, speaker }, printed) : null;
-    const { rows, rest, headers, tells } = read ?? { rows: [], rest: config.rest, headers: [], tells: false };
+    const aside = new Set(config.rest.filter(({ text }) => isAside(text)));
+    const lines = config.rest.filter((line) => !aside.has(line));
+    const read = document === null ? readPrinted({ lines, speaker }, printed) : null;
+    const { rows, rest, headers, tells } = read ?? { rows: [], rest: lines, headers: [], tells: false };
     const isTable = [...config.rows, ...rows].some(isCounted);
-    const prose = new Set(options.isProse === true ? proseIn(rest, words) : rest.filter(isAble));
-    const single = [...rest.filter(({ text }) => hasLetterOrDigit(text)), ...commands].map((line) => {
+    const prose = new Set([...aside, ...(options.isProse === true ? proseIn(rest, words) : rest.filter(isAble))]);
+    const single = [...aside, ...rest.filter(({ text }) => hasLetterOrDigit(text)), ...commands].map((line) => {
       const counts = line.device !== null && !prose.has(line) && (!isTable || line === command);
       return rowOf(prose.has(line) ? SENTENCES : LINES, [line.text.trim()], line.number, counts);
     });
     const others = [...rows, ...single];
     // A configuration that does not identify its device belongs to the device that was read before it.
-    const goesOnWith = config.isNobodys && (counted > 0 || others.some(isCounted));
+    const goesOnWith = config.isNobodys && (known.has(speaker) || others.some(isCounted));
     const configured = goesOnWith ? config.rows.map((row): Row => ({ ...row, noRow: true })) : config.rows;
     const all = [...configured, ...others].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
-    counted += all.filter(isCounted).length;
+    if (all.some(isCounted)) known.add(speaker);
     isEmpty &&= all.length === 0;
     filled += stretch.lines.filter(({ text }) => !isBlank(text)).length;
     headings += stretch.lines.filter(({ text }) => HEADING.test(text)).length;
@@ -139,9 +153,9 @@ async function* itemsOf(
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
     yield* all;
   }
-  if (counted > 0 && error !== null) yield failureOf(error, words);
-  if (counted === 0 && document === null && !isEmpty) yield emptinessOf(error);
-  const isFew = counted > 0 && document === null && ofDevices * oneIn < filled;
+  if (known.size > 0 && error !== null) yield failureOf(error, words);
+  if (known.size === 0 && document === null && !isEmpty) yield emptinessOf(error);
+  const isFew = known.size > 0 && document === null && ofDevices * oneIn < filled;
   const isInParts = headings >= FEWEST_HEADINGS && headings * LINES_PER_HEADING >= filled;
   const isGuide = isInParts || shareOfProse(head, words.lines, (line) => FULL_STOP.test(line)) >= MANUAL_SHARE;
   if (isFew && (!hasSign || isGuide)) {

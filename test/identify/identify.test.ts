@@ -183,6 +183,8 @@ const IDENTIFIERS: Case[] = [
   [{ '?': 'router, SNMPv2-SMI::enterprises.2011.2.23' }, ['huawei probable']],
   [{ '?': 'answers 1.3.6.1.4.1.9.1.1, version 2011.2.23' }, []],
   [{ '?': 'Smith Enterprises.2011' }, []],
+  // No number of an object id begins with 0.
+  [{ '?': 'Acme Enterprises.2011.05.03' }, []],
   [{ '?': 'sysObjectID enterprises.2011.2.23' }, ['huawei probable']],
   [{ sysObjectId: 'enterprises.2011' }, ['huawei confirmed']],
   [{ '!Notes': 'answers 1.3.6.1.4.1.2011.2.23' }, ['huawei possible']],

@@ -260,6 +260,11 @@ describe('columns beside each other', () => {
       'Interface=text Description=text VLAN=text',
     ],
     [
+      'the models of a project are its own',
+      'Project,Name\nAlpha,Huawei S5720 switch\nBeta,Cisco C9300 switch',
+      'Project=text Name=hostname+model',
+    ],
+    [
       'what half of the rows name a maker in says what they are, also beside addresses',
       'Узел,Оборудование,IP\nЯдро,Cisco Catalyst 6509,10.0.0.1\nДоступ,Eltex MES2324,10.0.0.2\nАТС,Старая,10.0.0.3',
       'Узел=text Оборудование=text+model IP=ip',

@@ -4,9 +4,9 @@ import type { Cell } from '../cell.ts';
 import { ownersOf, type OwnedValue } from '../names/name-index.ts';
 import { hit, type Finder, type FinderInput } from './finder.ts';
 
-/** The word alone is also in names of companies: Smith Enterprises.2011. */
+/** The word alone is also in names of companies, before a year or a day: Smith Enterprises.2011, .2011.05.03. */
 const BELOW_ENTERPRISES =
-  /(?:(?:1|iso)\.3\.6\.1\.4\.1|enterprises(?:(?<=(?:^\W*|[.:])enterprises)|(?=\.\d+\.\d)))\.(\d+(?:\.\d+)*)/gi;
+  /(?:(?:1|iso)\.3\.6\.1\.4\.1|enterprises(?:(?<=(?:^\W*|[.:])enterprises)|(?=\.\d+\.(?!0\d)\d)))\.(\d+(?:\.\d+)*)/gi;
 /** How an object id begins in a text, where a number alone says nothing. */
 const ROOTS = ['136141', 'enterprises', 'iso3614'].map((text) => ({ text, isLoose: true as const }));
 const inTexts: Patterns = () => ROOTS;

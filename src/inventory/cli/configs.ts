@@ -44,7 +44,7 @@ const firstWord = (text: string): string => /^[a-z\d-]+/i.exec(text)?.[0].toLowe
 
 /**
  * Reads the running configurations in what one device printed: one record per device, named by its host name or by the
- * speaker. `isNobodys`: there is only one, and neither its system nor its host is known.
+ * speaker. `isNobodys`: there is only one, its system is not known, and it names no host but the speaker.
  */
 export function readConfigs({ lines, speaker }: Segment, table: WordTables['configs']) {
   const patterns = patternsOf(table);
@@ -57,8 +57,8 @@ export function readConfigs({ lines, speaker }: Segment, table: WordTables['conf
     if (platform !== '') facts.set('platform', platform);
     if (speaker !== null && !facts.has('hostname')) facts.set('hostname', speaker);
   }
-  const isNobodys =
-    configs.length === 1 && configs.every(({ facts }) => !facts.has('platform') && !facts.has('hostname'));
+  const [{ facts } = { facts: new Map<Field, string>() }, ...others] = configs;
+  const isNobodys = others.length === 0 && !facts.has('platform') && (facts.get('hostname') ?? null) === speaker;
   return { rows: configs.map((config) => recordOf(config.lines, config.facts)), rest, isNobodys };
 }
 
