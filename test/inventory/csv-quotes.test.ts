@@ -62,7 +62,12 @@ describe('quotes', () => {
       ['a', 'z'],
       ['short-row 2'],
     ],
-    ['a cell of two lines beside an inch sign that is not quoted', `${HEAD}a 19",b,"two\nlines"\n${last}`, ['a 19"', 'z'], []],
+    [
+      'a cell of two lines beside an inch sign that is not quoted',
+      `${HEAD}a 19",b,"two\nlines"\n${last}`,
+      ['a 19"', 'z'],
+      [],
+    ],
     [
       'a cell of lines that ends with a delimiter, with all quotes paired',
       `${HEAD}a,"Main St 5,\nBerlin,",19"" C1\n${last}`,

@@ -4,23 +4,24 @@ import { trying, UserError, wrongFile } from '../../core/errors.ts';
 import { hex } from '../../runtime/bytes.ts';
 import type { Words } from '../../words/words.ts';
 import { remark, type Doubt } from '../doubts.ts';
+import { decoderOf } from './code-pages.ts';
 import { withoutControls } from './controls.ts';
 
-const decoderOf = remembering((label) => new TextDecoder(label, { ignoreBOM: true }));
+const rememberedDecoder = remembering(decoderOf);
 
 /**
  * Decodes bytes that end with a whole character; bytes for which the encoding has no character become U+FFFD. `label`:
  * as WHATWG has it.
  */
 export function decodeAs(label: string, bytes: Uint8Array): string {
-  const decoder = decoderOf(label);
+  const decoder = rememberedDecoder(label);
   // Node 20 decodes windows-1252 as Latin-1 unless it is a stream; an encoding of one byte has no state to keep.
   return label === 'windows-1252' ? decoder.decode(bytes, { stream: true }) : decoder.decode(bytes);
 }
 
-/** The label of an encoding as WHATWG has it; null for an encoding that does not exist. */
+/** The label of an encoding as WHATWG has it, or of a code page; null for an encoding that does not exist. */
 export function labelOf(name: string): string | null {
-  return trying(() => new TextDecoder(name).encoding, null);
+  return trying(() => decoderOf(name).encoding, null);
 }
 
 /**
@@ -36,7 +37,7 @@ export function detectEncoding(head: Uint8Array, requested: string | null) {
     return { ...(marked ?? { label: wide ?? 'utf-8', skip: 0, named: wide !== null }), mark: null };
   }
   const label = labelOf(requested);
-  const hint = 'expected a name such as utf-8, utf-16le, windows-1252, macintosh, gb18030';
+  const hint = 'expected a name such as utf-8, utf-16le, windows-1252, cp850, gb18030';
   if (label === null) throw new UserError(`unknown encoding '${requested}'`, hint);
   // Which of the two UTF-16 encodings it is, the byte order mark says.
   const mark = marked?.label ?? label;
