@@ -1,4 +1,4 @@
-import { decoderOf } from '../../src/inventory/bytes/code-pages.ts';
+import { decoderOf } from '../../src/inventory/bytes/encoding.ts';
 
 const TABLES = new Map<string, Map<string, readonly number[]>>();
 
