@@ -1,4 +1,5 @@
 import { latin1 } from '#runtime';
+import PAGES from '../../../data/code-pages.json' with { type: 'json' };
 import { remembering } from '../../core/cache.ts';
 import { trying, UserError, wrongFile } from '../../core/errors.ts';
 import { hex } from '../../runtime/bytes.ts';
@@ -6,27 +7,7 @@ import type { Words } from '../../words/words.ts';
 import { remark, type Doubt } from '../doubts.ts';
 import { withoutControls } from './controls.ts';
 
-/** Code page 850, whose letters are also those of 437. */
-const WESTERN =
-  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤' +
-  'ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
-/**
- * The characters 0x80 to 0xff of the code pages in which the console and old programs of Windows write in Europe, which
- * TextDecoder does not know (Unicode, MAPPINGS/VENDORS/MICSFT/PC).
- */
-const CODE_PAGES: Readonly<Record<string, string>> = {
-  437: WESTERN,
-  737:
-    'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρσςτυφχψ░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧' +
-    '╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀ωάέήϊίόύϋώΆΈΉΊΌΎΏ±≥≤ΪΫ÷≈°∙·√ⁿ²■\u00a0',
-  850: WESTERN,
-  852:
-    'ÇüéâäůćçłëŐőîŹÄĆÉĹĺôöĽľŚśÖÜŤťŁ×čáíóúĄąŽžĘę¬źČş«»░▒▓│┤ÁÂĚŞ╣║╗╝Żż┐└┴┬├─┼Ăă╚╔╩╦╠═╬¤' +
-    'đĐĎËďŇÍÎě┘┌█▄ŢŮ▀ÓßÔŃńňŠšŔÚŕŰýÝţ´\u00ad˝˛ˇ˘§÷¸°¨˙űŘř■\u00a0',
-  857:
-    'ÇüéâäàåçêëèïîıÄÅÉæÆôöòûùİÖÜø£ØŞşáíóúñÑĞğ¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤' +
-    'ºªÊËÈ\ufffdÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµ\ufffd×ÚÛÙìÿ¯´\u00ad±\ufffd¾¶§÷¸°¨·¹³²■\u00a0',
-};
+const CODE_PAGES: Readonly<Record<string, string>> = PAGES.letters;
 
 /** A decoder by a name of its encoding; throws RangeError for one that does not exist. */
 export function decoderOf(name: string): Pick<InstanceType<typeof TextDecoder>, 'decode' | 'encoding'> {
