@@ -77,24 +77,21 @@ function wideLabel(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 
 const HINT = 'export the inventory as CSV (UTF-8) and check that file';
 
-/** Why the first bytes are not text in any encoding, and what to do instead; null: they may be. */
-function whyBinary(head: Uint8Array, { tables }: Words): readonly [why: string, hint: string] | null {
+/** Throws UserError, in one line, when the first bytes are not text in any encoding. */
+export function refuseBinary(head: Uint8Array, name: string, { tables }: Words): void {
+  const refuse = (why: string, hint = HINT): never => {
+    throw wrongFile(name, why, hint);
+  };
   const start = hex(head.subarray(0, 16));
   const kind = tables.documents.binary.find(({ begins }) => begins.some((bytes) => start.startsWith(bytes)));
-  if (kind !== undefined) return [`not a text file: it looks like ${kind.what}`, HINT];
+  if (kind !== undefined) refuse(`not a text file: it looks like ${kind.what}`);
   // Byte order marks of UTF-32, one of which begins like that of UTF-16.
-  if (/^(?:fffe0000|0000feff)/.test(start)) return ['UTF-32 is not read', HINT];
-  if (latin1(head.subarray(257, 262)) === 'ustar') return ['a tar archive', 'unpack it and check the files'];
+  if (/^(?:fffe0000|0000feff)/.test(start)) refuse('UTF-32 is not read');
+  if (latin1(head.subarray(257, 262)) === 'ustar') refuse('a tar archive', 'unpack it and check the files');
   const nul = head.indexOf(0);
-  if (nul < 0 || detectEncoding(head, null).label !== 'utf-8') return null;
+  if (nul < 0 || detectEncoding(head, null).label !== 'utf-8') return;
   const line = latin1(head.subarray(0, nul)).split(/\r\n|\n|\r/).length;
-  return [`not a text file: it holds NUL bytes, first on line ${line}`, HINT];
-}
-
-/** Throws UserError, in one line, when the first bytes are not text in any encoding. */
-export function refuseBinary(head: Uint8Array, name: string, words: Words): void {
-  const [why, hint] = whyBinary(head, words) ?? [];
-  if (why !== undefined) throw wrongFile(name, why, hint);
+  refuse(`not a text file: it holds NUL bytes, first on line ${line}`);
 }
 
 /** Bytes by which a format is recognised. */

@@ -15,11 +15,7 @@ const FIRST_LINE = /^\s*([^\r\n]{1,80})/;
 const EMPTY_SCORE = 0.1;
 
 /** The beginning of a text; `line`: the number of its first line, `eof`: whether it is the whole text. */
-interface Start {
-  readonly text: string;
-  readonly line: number;
-  readonly eof: boolean;
-}
+type Start = Readonly<{ text: string; line: number; eof: boolean }>;
 
 /**
  * The delimiter of a text, as requested or else the one that makes the most records of one width and the most known
