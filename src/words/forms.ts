@@ -8,7 +8,7 @@ import { formed, onlyIf, text, type Scalar } from '../yaml/shape.ts';
 export const LANGUAGES = [
   'any', 'en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'sv', 'da', 'no', 'is', 'fi', 'pl', 'cs', 'sk', 'hr', 'sl', 'hu',
   'ro', 'bg', 'ru', 'uk', 'tr', 'el', 'et', 'lv', 'lt', 'vi', 'id', 'ms', 'th', 'ar', 'he', 'fa', 'zh', 'ja', 'ko',
-  'hi',
+  'hi', 'sr', 'ca',
 ] as const;
 
 /** Languages in which the head of a phrase comes first: mot de passe, hasło administratora. */

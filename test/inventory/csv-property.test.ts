@@ -51,6 +51,7 @@ function makeCase(random: Seeded): Case {
     `"${d}"\n`,
     '1"',
     `a${d}b${d}c\n`,
+    `a${d}"b\nc${d}d"\n`,
   ];
   const label = random.pick(['utf-8', 'utf-8', 'utf-8', 'utf-16le', 'windows-1252']);
   let text = '';

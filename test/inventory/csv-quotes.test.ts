@@ -38,6 +38,42 @@ describe('quotes', () => {
       ['sw1', 'sw2', 'sw3', 'z'],
       ['stray-quote 2', 'long-row 2'],
     ],
+    [
+      'a quote of a row as wide as the header that closes at a later quoted cell that begins with a delimiter',
+      `Name,Vendor,Notes,Model\na,"Huawei,,M\nb,Huawei,", x",M\nz,Cisco,,C1\n`,
+      ['a', 'b', 'z'],
+      ['stray-quote 2'],
+    ],
+    [
+      'a quote of the last cell that closes where the next line begins with a quoted delimiter',
+      `Notes,Vendor,Model\na,Cisco,"C1\n", x",Huawei,M\nz,Cisco,C1\n`,
+      ['a', ', x', 'z'],
+      ['stray-quote 2'],
+    ],
+    [
+      'a cell that ends with a line end, beside a quote that is text, in a row of the right width',
+      `${HEAD}a,"two\nlines","19"" C1\n"\n${last}`,
+      ['a', 'z'],
+      [],
+    ],
+    [
+      'a cell that ends with a line end in a shorter row',
+      `${HEAD}a,"two\nlines\n"\n${last}`,
+      ['a', 'z'],
+      ['short-row 2'],
+    ],
+    [
+      'a cell of two lines beside an inch sign that is not quoted',
+      `${HEAD}a 19",b,"two\nlines"\n${last}`,
+      ['a 19"', 'z'],
+      [],
+    ],
+    [
+      'a cell of lines that ends with a delimiter, with all quotes paired',
+      `${HEAD}a,"Main St 5,\nBerlin,",19"" C1\n${last}`,
+      ['a', 'z'],
+      [],
+    ],
     ['lines with delimiters that say nothing of a device', `${HEAD}a,Cisco,"C1\n,,\nn/a,-,"\n${last}`, ['a', 'z'], []],
     ['rows in a believed cell', `${HEAD}a,b,"c\nd,Huawei,e\nf,ZTE,g"\n${last}`, ['a', 'z'], ['rows-in-a-cell 2']],
     [

@@ -1,3 +1,5 @@
+import { decoderOf } from '../../src/inventory/bytes/encoding.ts';
+
 const TABLES = new Map<string, Map<string, readonly number[]>>();
 
 /** Bytes of each character of an encoding of one or two bytes, found by trying all of them. */
@@ -6,7 +8,7 @@ function tableOf(label: string): Map<string, readonly number[]> {
   if (known !== undefined) return known;
   const table = new Map<string, readonly number[]>();
   const oneByte = /^(?:windows|iso|koi8|mac|ibm)/.test(label);
-  const decoder = new TextDecoder(label);
+  const decoder = decoderOf(label);
   const add = (...bytes: number[]): void => {
     // Node 20 reads windows-1252 rightly only as a stream.
     const text = decoder.decode(Uint8Array.from(bytes), { stream: oneByte });

@@ -10,6 +10,7 @@ describe('what is plausible', () => {
     ['windows-1252', 'Muñoz, Köln, Æbleø, hÉireann'],
     ['windows-1252', 'Þórshöfn, Íþróttahús'],
     ['windows-1258', 'Giá 100000₫'],
+    ['windows-1251', '“Rack”, 19”, Switch’s, A–B'],
     ['windows-1252', '“Élan” – 25 °C, ½'],
     ['windows-1252', 'ÄÄÄÄÄÄÄ'],
     ['windows-1250', 'Żółtowski'],
@@ -29,6 +30,7 @@ describe('what is plausible', () => {
     ['a symbol in a word', 'windows-1252', 'Stra§e'],
     ['the sign of a currency in a word', 'windows-1252', 'ƒRƒAƒXƒCƒbƒ`'],
     ['the sign of the dong at the end of a word', 'windows-1258', 'Giri₫'],
+    ['a quotation mark in a Latin word', 'windows-1251', 'K”ln'],
     ['thorn at the end of a word', 'windows-1252', 'Giriþ'],
     ['a capital in a word', 'macintosh', 'CafÈ, MuÒoz'],
     ['no letter at all', 'windows-1252', 'Garc\u008da'],
@@ -74,6 +76,44 @@ describe('the guess of an encoding is held to the last row', () => {
     const bytes = encode('Sıra;Cihaz;Marka;Konum\n1;Kamera;Dahua;Giriş\n2;Yazıcı;HP;Ofis\n', 'windows-1254');
     const { records } = await readAll(bytes ?? '', {}, 'x.csv');
     expect(records.map(({ cells }) => cells.join())).toEqual(['1,Kamera,Dahua,Giriş', '2,Yazıcı,HP,Ofis']);
+  });
+
+  test.each([
+    ['ibm850', 'Artículo;Fabricante;Modelo;Ubicación', 'Cámara;Cisco;C9200;Almacén', 'Portátil;Dell;X1;señor Muñoz'],
+    ['ibm850', 'Gerät;Hersteller;Modell;Standort', 'Tür;Siedle;X1;Köln', 'Drucker;HP;M404;Größe Büro'],
+    ['ibm850', 'Descrição;Fabricante;Modelo;Localização', 'Estação;Dell;3020;Recepção', 'Câmera;HP;M404;Direção'],
+    ['ibm850', 'Enhet;Tillverkare;Modell;Plats', 'Kamera;Axis;P32;Göteborg ingång', 'Växel;HP;2530;Malmö'],
+    ['ibm852', 'Urządzenie;Producent;Model;Położenie', 'Serwer;Dell;R740;Łódź', 'Drukarka;HP;M404;Gdańsk księgowość'],
+    ['ibm852', 'Zařízení;Výrobce;Model;Umístění', 'Počítač;Dell;3020;Ústí', 'Tiskárna;HP;M404;Plzeň účtárna'],
+    ['ibm857', 'Cihaz;Üretici;Model;Konum', 'Anahtar;Cisco;C9200;İzmir şube', 'Yazıcı;HP;M404;Muğla müdür'],
+    ['ibm737', 'Συσκευή;Κατασκευαστής;Μοντέλο;Τοποθεσία', 'Διακόπτης;Cisco;C9200;Πάτρα', 'Κάμερα;HP;M404;Αθήνα'],
+    ['iso-8859-2', 'Urządzenie;Producent;Model;Położenie', 'Serwer;Dell;R740;Łódź', 'Drukarka;HP;M404;Gdańsk'],
+    ['koi8-u', 'Пристрій;Виробник;Модель;Місце', 'Камера;Cisco;C9200;Київ', 'Принтер;HP;M404;Львів'],
+    ['x-mac-cyrillic', 'Устройство;Производитель;Модель;Место', 'Принтер;HP;M404;Склад', 'Камера;Axis;P32;Москва'],
+    ['macintosh', 'Equipo;Marca;Modelo;Ubicacion', 'Camara 1;Dell;X1;Málaga', 'Camara 2;HP;M404;Córdoba'],
+  ])('a file in %s is read (%s)', async (label, ...lines) => {
+    for (const encoding of [null, label]) {
+      const { records, problems, inventory } = await readAll(
+        encode(lines.join('\n'), label) ?? '',
+        { encoding },
+        'x.csv',
+      );
+      expect(inventory.info.encoding).toBe(label);
+      expect(records.map(({ cells }) => cells.join(';'))).toEqual(lines.slice(1));
+      expect(problems).toEqual([]);
+    }
+  });
+
+  test.each([
+    ['cp850', 'ibm850'],
+    ['CP437', 'ibm437'],
+    [' 850', 'ibm850'],
+    ['IBM850', 'ibm850'],
+  ])('%s is a name of a code page of Windows', async (encoding, label) => {
+    const { records, inventory } = await readAll(Buffer.from('Hersteller;Standort\nCisco;K\x94ln\n', 'latin1'), {
+      encoding,
+    });
+    expect([inventory.info.encoding, records[0]?.cells[1]]).toEqual([label, 'Köln']);
   });
 
   test('one accented letter says nothing', async () => {

@@ -5,7 +5,7 @@ import { joined } from '../../runtime/bytes.ts';
 import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { withoutControls } from './controls.ts';
-import { decodeAs, detectEncoding, doubtAboutNamed } from './encoding.ts';
+import { decodeAs, decoderOf, detectEncoding, doubtAboutNamed } from './encoding.ts';
 import { BEYOND_ASCII, CELL_ENDS, CELLS, firstNotUtf8, GuessedEncoding } from './guessed-encoding.ts';
 import { countLineEnds } from './lines.ts';
 import type { PeekedSource } from './peek.ts';
@@ -41,7 +41,7 @@ export class Decoder {
   /** Null for an encoding that was named. */
   readonly guess: GuessedEncoding | null;
   readonly #encoding: ReturnType<typeof detectEncoding>;
-  readonly #namedDecoder: InstanceType<typeof TextDecoder>;
+  readonly #namedDecoder: ReturnType<typeof decoderOf>;
   readonly #doubts: Doubts;
   #skip: number;
   #held = new Uint8Array();
@@ -54,7 +54,7 @@ export class Decoder {
   constructor(encoding: ReturnType<typeof detectEncoding>, guess: GuessedEncoding | null, doubts: Doubts) {
     this.guess = guess;
     this.#encoding = encoding;
-    this.#namedDecoder = new TextDecoder(encoding.label);
+    this.#namedDecoder = decoderOf(encoding.label);
     this.#doubts = doubts;
     this.#skip = encoding.skip;
     this.#sawUtf8 = encoding.skip > 0;

@@ -1,4 +1,5 @@
 import { latin1 } from '#runtime';
+import PAGES from '../../../data/code-pages.json' with { type: 'json' };
 import { remembering } from '../../core/cache.ts';
 import { trying, UserError, wrongFile } from '../../core/errors.ts';
 import { hex } from '../../runtime/bytes.ts';
@@ -6,21 +7,33 @@ import type { Words } from '../../words/words.ts';
 import { remark, type Doubt } from '../doubts.ts';
 import { withoutControls } from './controls.ts';
 
-const decoderOf = remembering((label) => new TextDecoder(label, { ignoreBOM: true }));
+const CODE_PAGES: Readonly<Record<string, string>> = PAGES.letters;
+
+/** A decoder by a name of its encoding; throws RangeError for one that does not exist. */
+export function decoderOf(name: string): Pick<InstanceType<typeof TextDecoder>, 'decode' | 'encoding'> {
+  const [, number = ''] = /^(?:ibm|cp)?(\d{3})$/i.exec(name.trim()) ?? [];
+  const page = CODE_PAGES[number];
+  if (page === undefined) return new TextDecoder(name, { ignoreBOM: true });
+  const characterOf = (byte: string): string => page.charAt(byte.charCodeAt(0) - 0x80);
+  const decode = (bytes?: unknown): string => latin1(bytes as Uint8Array).replace(/[\x80-\xff]/g, characterOf);
+  return { encoding: `ibm${number}`, decode };
+}
+
+const rememberedDecoder = remembering(decoderOf);
 
 /**
  * Decodes bytes that end with a whole character; bytes for which the encoding has no character become U+FFFD. `label`:
  * as WHATWG has it.
  */
 export function decodeAs(label: string, bytes: Uint8Array): string {
-  const decoder = decoderOf(label);
+  const decoder = rememberedDecoder(label);
   // Node 20 decodes windows-1252 as Latin-1 unless it is a stream; an encoding of one byte has no state to keep.
   return label === 'windows-1252' ? decoder.decode(bytes, { stream: true }) : decoder.decode(bytes);
 }
 
-/** The label of an encoding as WHATWG has it; null for an encoding that does not exist. */
+/** The label of an encoding as WHATWG has it, or of a code page; null for an encoding that does not exist. */
 export function labelOf(name: string): string | null {
-  return trying(() => new TextDecoder(name).encoding, null);
+  return trying(() => decoderOf(name).encoding, null);
 }
 
 /**
@@ -36,7 +49,7 @@ export function detectEncoding(head: Uint8Array, requested: string | null) {
     return { ...(marked ?? { label: wide ?? 'utf-8', skip: 0, named: wide !== null }), mark: null };
   }
   const label = labelOf(requested);
-  const hint = 'expected a name such as utf-8, utf-16le, windows-1252, macintosh, gb18030';
+  const hint = 'expected a name such as utf-8, utf-16le, windows-1252, cp850, gb18030';
   if (label === null) throw new UserError(`unknown encoding '${requested}'`, hint);
   // Which of the two UTF-16 encodings it is, the byte order mark says.
   const mark = marked?.label ?? label;
@@ -64,24 +77,21 @@ function wideLabel(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 
 const HINT = 'export the inventory as CSV (UTF-8) and check that file';
 
-/** Why the first bytes are not text in any encoding, and what to do instead; null: they may be. */
-function whyBinary(head: Uint8Array, { tables }: Words): readonly [why: string, hint: string] | null {
+/** Throws UserError, in one line, when the first bytes are not text in any encoding. */
+export function refuseBinary(head: Uint8Array, name: string, { tables }: Words): void {
+  const refuse = (why: string, hint = HINT): never => {
+    throw wrongFile(name, why, hint);
+  };
   const start = hex(head.subarray(0, 16));
   const kind = tables.documents.binary.find(({ begins }) => begins.some((bytes) => start.startsWith(bytes)));
-  if (kind !== undefined) return [`not a text file: it looks like ${kind.what}`, HINT];
+  if (kind !== undefined) refuse(`not a text file: it looks like ${kind.what}`);
   // Byte order marks of UTF-32, one of which begins like that of UTF-16.
-  if (/^(?:fffe0000|0000feff)/.test(start)) return ['UTF-32 is not read', HINT];
-  if (latin1(head.subarray(257, 262)) === 'ustar') return ['a tar archive', 'unpack it and check the files'];
+  if (/^(?:fffe0000|0000feff)/.test(start)) refuse('UTF-32 is not read');
+  if (latin1(head.subarray(257, 262)) === 'ustar') refuse('a tar archive', 'unpack it and check the files');
   const nul = head.indexOf(0);
-  if (nul < 0 || detectEncoding(head, null).label !== 'utf-8') return null;
+  if (nul < 0 || detectEncoding(head, null).label !== 'utf-8') return;
   const line = latin1(head.subarray(0, nul)).split(/\r\n|\n|\r/).length;
-  return [`not a text file: it holds NUL bytes, first on line ${line}`, HINT];
-}
-
-/** Throws UserError, in one line, when the first bytes are not text in any encoding. */
-export function refuseBinary(head: Uint8Array, name: string, words: Words): void {
-  const [why, hint] = whyBinary(head, words) ?? [];
-  if (why !== undefined) throw wrongFile(name, why, hint);
+  refuse(`not a text file: it holds NUL bytes, first on line ${line}`);
 }
 
 /** Bytes by which a format is recognised. */

@@ -20,16 +20,21 @@ export function isPlausible(text: string, label: string, { odd }: WordTables['en
   return !odd.some(({ of, holds }) => expressionOf(`^(?:${of})`).test(label) && expressionOf(holds).test(words));
 }
 
+/** Whether a text is of another script, or has letters without accents side by side: `şÎťę` is not `site`. */
+function hasOwnLetters(text: string): boolean {
+  return /[a-z]{2}/i.test(text) || !expressionOf('\\p{sc=Latin}').test(text);
+}
+
 /** Cells by which an encoding is chosen, at most. */
 const SAMPLE_CELLS = 2000;
 /** Encodings that the detector knows and in which no single cell beyond ASCII can be. */
 const NOT_OF_ONE_CELL = /^(?:utf-|iso-2022-)/i;
 
 /**
- * The encoding in which cells beyond ASCII (one character a byte) read best: by known words (headers, vendors) among
- * plausible cells (Nîmes, read wrongly, is NÓmes, a word for names without its accent), by how many cells are
- * plausible, by the statistics of chardet, by how common it is. Of ten cells of unknown words in Japanese, Korean or
- * KOI8-R, none were recognised without chardet; with it all were.
+ * The encoding in which cells beyond ASCII (one character a byte) read best: by how many more are known words (headers,
+ * vendors) than are implausible (Nîmes, read wrongly, is NÓmes, a word for names without its accent), by the statistics
+ * of chardet, by how common it is. Of ten cells of unknown words in Japanese, Korean or KOI8-R, none were recognised
+ * without chardet; with it all were.
  */
 async function chooseEncoding(given: readonly string[], isKnown: (cell: string) => boolean, { tables }: Words) {
   const { encodings } = tables;
@@ -46,11 +51,10 @@ async function chooseEncoding(given: readonly string[], isKnown: (cell: string) 
   const fits = Array.from(likely, ([label, chance]) => {
     const texts = sample.map((cell) => decodeAs(label, cell));
     const plausible = texts.filter((text) => isPlausible(text, label, encodings));
-    const known = plausible.filter((text) => isKnown(text.trim())).length;
-    const strange = Math.ceil((10 * (texts.length - plausible.length)) / Math.max(texts.length, 1));
-    return { label, known, strange, chance };
+    const known = plausible.filter((text) => hasOwnLetters(text) && isKnown(text.trim()));
+    return { label, odd: texts.length - plausible.length - known.length, chance };
   });
-  fits.sort((one, other) => other.known - one.known || one.strange - other.strange || other.chance - one.chance);
+  fits.sort((one, other) => one.odd - other.odd || other.chance - one.chance);
   return fits[0]?.label ?? 'windows-1252';
 }
 
@@ -166,7 +170,7 @@ export class GuessedEncoding {
     for (const other of this.#possible) {
       const read = decodeAs(other, bytes);
       if (read.includes('\ufffd')) this.#possible.delete(other);
-      else if (read !== text)
+      else if (read !== text && isPlausible(read, other, encodings))
         for (const vendor of namesDesignated(read)) if (!named.has(vendor)) others.push(`${vendor} (in ${other})`);
     }
     if (plausible) return { text, doubt: this.coversAll || others.length > 0 ? null : this.#odd, others };

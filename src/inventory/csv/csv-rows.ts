@@ -228,7 +228,7 @@ export class CsvRows {
       else if (this.#afterLineEnd(end) === null) return 'more';
       else if (multiline.length === 0) return [end, null];
       else {
-        const inside = this.#rowsWithin(start, cells, multiline);
+        const inside = this.#rowsWithin([start, end], cells, multiline);
         return inside === 'stray' ? inside : [end, inside];
       }
     }
@@ -245,15 +245,20 @@ export class CsvRows {
   }
 
   /** The lines in `multiline` cells that look like rows; `stray` if they are rows or a quote may be another cell's. */
-  #rowsWithin(start: number, cells: number, multiline: readonly Span[]): Span | null | 'stray' {
+  #rowsWithin([start, end]: Span, cells: number, multiline: readonly Span[]): Span | null | 'stray' {
     const text = this.#text;
     const { delimiter, form } = this.#options;
     const { width, identifies } = form();
     const isAsWide = cells === (width ?? cells);
-    // A quote beside a delimiter inside the cell may as well close or open another cell.
-    const isAtDelimiter = (place: number): number => Number(this.#codes[place] === this.#delimiter);
-    const limit = isAsWide ? 2 : 1;
-    if (multiline.some(([from, to]) => isAtDelimiter(from) + isAtDelimiter(to - 1) >= limit)) return 'stray';
+    // A quote beside a delimiter inside the cell may as well close or open another cell. Without a partner for each
+    // quote of the record one such place is enough, and a line end is one too.
+    const arePaired = text.slice(start, end).split('"').length % 2 === 1;
+    const mayBeOthers = (place: number): number => {
+      const code = this.#codes[place] as number;
+      return Number(arePaired ? code === this.#delimiter : endsCell(code, this.#delimiter));
+    };
+    const limit = isAsWide && arePaired ? 2 : 1;
+    if (multiline.some(([from, to]) => mayBeOthers(from) + mayBeOthers(to - 1) >= limit)) return 'stray';
     if (delimiter === null || width === null || width < 2) return null;
     let [line, counted] = [this.line, start];
     const lines = multiline.flatMap(([from, to]) => {

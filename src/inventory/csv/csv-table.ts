@@ -13,7 +13,7 @@ import type { Table, TableHints, TableRow } from '../headers/table.ts';
 import { Tables, type PlacedRows } from '../headers/tables.ts';
 import { foundProblem, hasText, outside, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
-import { DELIMITERS, joinAtBars, type Delimiter } from './split.ts';
+import { DELIMITERS, refit, type Delimiter } from './split.ts';
 
 /** Turns the records of a text into items: rows of their tables, or counts of rows in which nothing MATTERS. */
 export class CsvTable implements RowSink, PlacedRows {
@@ -78,7 +78,7 @@ export class CsvTable implements RowSink, PlacedRows {
         return;
       }
     }
-    const cells = this.#delimiter === '|' ? joinAtBars(given.cells(), layout.columns.length) : given.cells();
+    const cells = refit(given.cells(), this.#delimiter, layout.columns.length);
     const isFirst = line > this.#lastBarred + 1;
     if (cells.length > 1) this.#lastBarred = line;
     const last = this.#last;

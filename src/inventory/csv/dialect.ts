@@ -3,7 +3,7 @@ import { commonestWidth, type TableRow } from '../headers/table.ts';
 import { countLineEnds } from '../bytes/lines.ts';
 import { hasText } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
-import { ANY_DELIMITER, DELIMITERS, joinAtBars, splitLiterally, type Delimiter } from './split.ts';
+import { ANY_DELIMITER, cellsOf, DELIMITERS, refit, splitLiterally, type Delimiter } from './split.ts';
 import type { Headers } from '../../words/headers.ts';
 
 const HEADER_ROWS = 10;
@@ -15,11 +15,7 @@ const FIRST_LINE = /^\s*([^\r\n]{1,80})/;
 const EMPTY_SCORE = 0.1;
 
 /** The beginning of a text; `line`: the number of its first line, `eof`: whether it is the whole text. */
-interface Start {
-  readonly text: string;
-  readonly line: number;
-  readonly eof: boolean;
-}
+type Start = Readonly<{ text: string; line: number; eof: boolean }>;
 
 /**
  * The delimiter of a text, as requested or else the one that makes the most records of one width and the most known
@@ -56,9 +52,12 @@ async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter): Pro
     },
   };
   await rows.run(sink);
-  if (delimiter !== '|') return found;
-  const width = commonestWidth(found.filter(({ cells }) => !cells.some((cell) => cell.endsWith('\\'))));
-  return found.map((row) => ({ ...row, cells: joinAtBars(row.cells, width) }));
+  const isWhole = commonestWidth(found) === 1;
+  const whole = isWhole ? found.map((row) => ({ ...row, cells: cellsOf(row.cells[0] ?? '', delimiter) })) : found;
+  const width = commonestWidth(whole.filter(({ cells }) => !cells.some((cell) => cell.endsWith('\\'))));
+  return isWhole || delimiter === '|'
+    ? found.map((row) => ({ ...row, cells: refit(row.cells, delimiter, width) }))
+    : found;
 }
 
 function scoreOf(rows: readonly TableRow[], known: number): number {

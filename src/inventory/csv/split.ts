@@ -52,9 +52,15 @@ export function splitAtBars(line: string): readonly string[] {
   return line.split(/(?<!\\)\|/).map((cell) => cell.replaceAll('\\|', '|'));
 }
 
-/** The cells of a row, joined at escaped bars where it has too many and that makes it `width` wide. */
-export function joinAtBars(cells: readonly string[], width: number): readonly string[] {
-  const joined = cells.length > width ? splitAtBars(cells.join('|')) : cells;
+/**
+ * The cells of a row that has not `width` cells, read in another way: those of a line that is quoted as a whole, as
+ * spreadsheets write what they did not split (`"sw1,""Cisco, Inc"",C9300"`); or joined at escaped bars.
+ */
+export function refit(cells: readonly string[], delimiter: Delimiter, width: number): readonly string[] {
+  const [only = ''] = cells;
+  const whole = cells.length === 1 && width > 1 ? cellsOf(only, delimiter) : cells;
+  if (whole !== cells) return whole.length < width ? cells : whole;
+  const joined = delimiter === '|' && cells.length > width ? splitAtBars(cells.join('|')) : cells;
   return joined.length === width ? joined : cells;
 }
 
@@ -63,6 +69,11 @@ export function joinAtBars(cells: readonly string[], width: number): readonly st
  * since csv-parse (parsed-record.ts), whose result is beyond doubt, needs what only Node has.
  */
 export function splitRecord(record: string, delimiter: Delimiter): Promise<string[]> {
+  return Promise.resolve(cellsOf(record, delimiter));
+}
+
+/** The cells of a record whose quotes are believed. */
+export function cellsOf(record: string, delimiter: Delimiter): string[] {
   const quoted = /"([^"]*(?:""[^"]*)*)"/y;
   const cells: string[] = [];
   for (let at = 0, end = 0; end < record.length; at = end + 1) {
@@ -72,5 +83,5 @@ export function splitRecord(record: string, delimiter: Delimiter): Promise<strin
     end = next < 0 ? record.length : next;
     cells.push(content?.replaceAll('""', '"') ?? record.slice(at, end));
   }
-  return Promise.resolve(cells);
+  return cells;
 }
