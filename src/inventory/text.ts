@@ -7,7 +7,7 @@ import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import { isOfConfig, readConfigs } from './cli/configs.ts';
 import {
-  asideReader,
+  banReader,
   deviceIn,
   indentOf,
   isBlank,
@@ -115,7 +115,7 @@ async function* itemsOf(
   /** Lines that are not blank, that name a device; whether an address, label, header or sentence names one. */
   let [filled, ofDevices, hasSign, oneIn, headings] = [0, 0, false, ONE_IN_OF_A_NAME, 0];
   if (document !== null) yield document.problem;
-  const isAside = asideReader(options);
+  const isBan = banReader(options);
   const isAble = ({ text }: PrintedLine): boolean => document?.able.some((tag) => text.includes(`<${tag}>`)) === true;
   for await (const stretch of stretchesOf(decoded, options, printed)) {
     const { speaker, command } = stretch;
@@ -124,7 +124,7 @@ async function* itemsOf(
     const commands = command === null ? [] : [command];
     const isError = ({ text }: PrintedLine): boolean => words.lines.errorOf(text) !== null && !LOGGED.test(text);
     error ??= [...config.rest, ...commands].find(isError) ?? null;
-    const aside = new Set(config.rest.filter(({ text }) => isAside(text)));
+    const aside = new Set(config.rest.filter(({ text }) => isBan(text)));
     const lines = config.rest.filter((line) => !aside.has(line));
     const read = document === null ? readPrinted({ lines, speaker }, printed) : null;
     const { rows, rest, headers, tells } = read ?? { rows: [], rest: lines, headers: [], tells: false };

@@ -242,7 +242,6 @@ export const TABLES = {
     begins: list(as.expressions, 'lines with which the configuration of another device begins'),
     says: list(as.expressions, 'lines that say something of the device: groups are fields'),
     devices: list(as.expressions, 'lines that name another device by its address, as a lease does'),
-    behind: list(as.expressions, 'lines that say what is behind a port'),
     statements: list(as.lowerCase, 'first words of lines of a configuration'),
     kinds: list(as.lowerCase, 'those of them that are a kind of device, with which a line about one begins too'),
   }),

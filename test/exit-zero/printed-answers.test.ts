@@ -114,80 +114,15 @@ describe('by what an OLT lets an ONU in', () => {
   });
 });
 
-describe('what is behind the ports of a switch', () => {
-  const VERSION =
-    'SW1#show version\nSW1 uptime is 3 weeks, 2 days\ncisco WS-C2960X-24TS-L (APM86XXX) processor (revision A0)\n';
-  const described = (first: string, second: string): string =>
-    `SW1#show interfaces description
-Interface                      Status         Protocol Description
-Gi1/0/1                        up             up       ${first}
-Gi1/0/2                        up             up       ${second}
-`;
-  const named = (name: string): string =>
-    `SW1#show interfaces status
-Port      Name               Status       Vlan       Duplex  Speed Type
-Gi1/0/1   ${name.padEnd(18)} connected    10         a-full a-1000 10/100/1000BaseTX
-Gi1/0/2   core               connected    trunk      a-full a-1000 10/100/1000BaseTX
-`;
-  const vlans = (name: string): string =>
-    `SW1#show vlan brief
-VLAN Name                             Status    Ports
----- -------------------------------- --------- -------------------------------
-1    default                          active    Gi1/0/4
-20   ${name.padEnd(32)} active    Gi1/0/3
-`;
-  const csv = (...descriptions: readonly string[]): string =>
-    `Interface,Description\n${descriptions.map((one, at) => `Gi1/0/${at + 1},${one}\n`).join('')}`;
-
-  test.each([
-    [0, 'descriptions', VERSION + described('Patch cable to Huawei switch', 'Huawei OLT port 3')],
-    [0, 'names', VERSION + named('to Huawei OLT')],
-    [0, 'names of VLANs', VERSION + vlans('Hikvision cameras')],
-    [
-      0,
-      'statements alone',
-      `${VERSION}SW1#show run | include description\n description to Huawei OLT\n description core\n`,
-    ],
-    [
-      0,
-      'a statement of Junos',
-      `${VERSION}admin@ex1> show configuration\nset interfaces ge-0/0/1 description "Huawei OLT"\n`,
-    ],
-    [
-      0,
-      'a port at length',
-      `${VERSION}SW1#show interfaces gi1/0/1\nGigabitEthernet1/0/1 is up, line protocol is up\n  Description: to Huawei OLT\n  MTU 1500 bytes\n`,
-    ],
-    [
-      1,
-      'a port of a maker',
-      `${VERSION}SW1#show interfaces gi1/0/1\nGigabitEthernet1/0/1 is up\n  address is 00e0.fc12.ec74\n`,
-    ],
-    [1, 'a device', 'Name: edge-1\nDescription: Huawei OLT\n'],
-    [1, 'an item of a list', 'description of our things\n- Huawei S5720\n- Cisco C9300\n'],
-    [3, 'nothing else', csv('Patch cable to Huawei switch', 'Huawei OLT port 3', 'core')],
-    [1, 'a column that says more', csv('Huawei switch', 'core').replace('Interface', 'Model')],
-  ])('%i: %s', async (code, _, text) => {
-    expect(await checkText(text)).toMatchObject({ code });
-  });
-});
-
 describe('a log of one device', () => {
   const VERSION = 'R1#show version\ncisco ISR4331/K9 (1RU) processor (revision A0)\nProcessor board ID FDO12345678\n';
   const config = (host: string): string =>
     `${host}#show run\nhostname ${host}\n!\ninterface Gi0/0\n ip address 10.0.0.1 255.255.255.0\n!\nrouter ospf 1\nend\n`;
-  const interfaces = (name: string): string => `[admin@GW] > /interface print
-Flags: D - dynamic, X - disabled, R - running, S - slave
- #     NAME                                TYPE       ACTUAL-MTU L2MTU  MAX-L2MTU MAC-ADDRESS
- 0  R  ether1                              ether            1500  1580      10222 CC:2D:E0:11:22:33
- 1  R  ${name.padEnd(35)} ether            1500  1580      10222 CC:2D:E0:11:22:34
-`;
 
   test.each([
     [0, 'its configuration', VERSION + config('R1')],
     [3, 'the configuration of another', VERSION + config('R2')],
     [3, 'a configuration alone', config('R1')],
-    [0, 'interfaces of RouterOS', interfaces('ether2-huawei')],
     [0, 'wide colons', '机器名：交换机\n厂商：思科\n型号：WS-C2960X-24TS-L\n'],
     [1, 'wide colons', '机器名：交换机\n厂商：华为\n型号：S5720-28P\n'],
   ])('%i: %s', async (code, _, text) => {

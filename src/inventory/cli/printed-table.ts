@@ -1,4 +1,4 @@
-import { DEVICE_FIELDS, type Field } from '../../core/fields.ts';
+import type { Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
 import { splitAtBars } from '../csv/split.ts';
@@ -111,7 +111,7 @@ function mayBeHeader(line: string): boolean {
   if (isLabelled || isBlank(line) || isRule(line) || /^\s*\|[^|]*\|?\s*$/.test(line)) return false;
   const words = wordsOf(line);
   const withDigits = words.filter(({ text }) => /\d/.test(text)).length;
-  return withDigits * 3 <= words.length && !words.some(({ text }) => isMac(text)) && /\p{L}{2}/u.test(line);
+  return withDigits * 4 <= words.length && !words.some(({ text }) => isMac(text)) && /\p{L}{2}/u.test(line);
 }
 
 function firstHeaderLine(lines: readonly PrintedLine[], rule: number): number {
@@ -263,10 +263,6 @@ function rowsOf(body: readonly PrintedLine[], { columns, isBarred }: Header, pri
   const cellsOf = isBarred ? betweenBars : gridOf(texts, columns, feeding('mac')[0]);
   // Two addresses, serial numbers or makers under one header are two devices.
   const [telling, vendors] = [feeding('mac', 'ip', 'serial'), feeding('vendor')];
-  // A vendor's name in a table of ports or VLANs is that of what they are for.
-  const mayName = ({ text }: Word, at: number): boolean =>
-    !printed.read(text).isKnown || (at === 0 && printed.isHostName(text)) || printed.feedAny([text], DEVICE_FIELDS);
-  const signs = columns.some(mayName) ? ['sign', 'words'] : ['sign'];
   let isOpen = false;
   for (const { text, number: line, device } of body) {
     const found = cellsOf(text);
@@ -279,7 +275,7 @@ function rowsOf(body: readonly PrintedLine[], { columns, isBarred }: Header, pri
       (isOpen || isBlank(cells[0] ?? '')) &&
       [...telling, ...makers].every((at) => isBlank(cells[at] ?? '') || isBlank(last.cells[at] ?? ''));
     if (goesOn) cells.forEach((cell, at) => (last.cells[at] = `${last.cells[at] ?? ''} ${cell}`.trim()));
-    else rows.push({ cells, line, isDevice: signs.includes(device ?? '') });
+    else rows.push({ cells, line, isDevice: device !== null });
     isOpen = wordsOf(text).length === 1 && !isBlank(cells[0] ?? '');
   }
   return rows;

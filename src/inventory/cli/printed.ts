@@ -1,9 +1,9 @@
 import { remembering } from '../../core/cache.ts';
 import { DEVICE_FIELDS, FIELDS, type Field } from '../../core/fields.ts';
-import { Layout, MENTION, NO_TRAITS, OTHERS } from '../../core/layout.ts';
+import { Layout, MENTION, NO_TRAITS } from '../../core/layout.ts';
 import { KNOWN_GROUP, macsOf, parseMac } from '../../core/mac.ts';
 import { foldCell, spaced } from '../../core/text.ts';
-import { keysByWord, setOf, wholly } from '../../words/look-up.ts';
+import { keysByWord, setOf } from '../../words/look-up.ts';
 import { tokensOf, withoutBrackets } from '../../words/headers.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Hints } from '../inventory.ts';
@@ -198,27 +198,21 @@ export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 
 /** The layout of lines of prose: a name in them is a mention. */
 export const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: MENTION }], true);
 
-/** What is said of a port begins so: `GigabitEthernet1/0/1 is up`, `Physical interface: ge-0/0/1`. */
-const PORT = /^(?:(?:physical )?interface:? )?[a-z-]+(?:\d+(?:\/\d+)+|(?<=ethernet)\d+)(?!\S*:)/i;
-
 /**
- * Reads lines in order: whether a line is about no device of the inventory. It says what is behind a port, or whose
- * things may not be used: a label, with names of makers or nothing behind it (`Banned vendors: Huawei, ZTE`), or such
- * names alone, below a label alone.
+ * Reads lines in order: whether a line says whose things may not be used. It is a label, with names of makers or nothing
+ * behind it (`Banned vendors: Huawei, ZTE`), or such names alone, below a label alone.
  */
-export function asideReader({ words, isMakerName }: Hints): (line: string) => boolean {
-  const behind = wholly(words.tables.configs.behind);
-  let [isBelow, isOfPort] = [false, false];
+export function banReader({ words, isMakerName }: Hints): (line: string) => boolean {
+  const isWord = (word: string): boolean => words.lines.isOfSentences(word.trim().toLowerCase());
+  let isBelow = false;
   return (line) => {
     const text = line.replace(/^\s*(?:[-*•#>]+\s+)*/, '').trim();
     const [label = '', value = ''] = text.split(/:(.*)/);
-    isOfPort = text !== '' && (isOfPort || PORT.test(text));
-    if (behind.test(text) || (isOfPort && words.headers.read(label) === OTHERS.description)) return true;
     const isLabel = setOf(words.tables.lines.bans).has(foldCell(withoutBrackets(label)));
-    const isWord = (word: string): boolean => words.lines.isOfSentences(word.trim().toLowerCase());
+    if (!isLabel && !isBelow) return false;
     const listed = (isLabel ? value : text).replace(/\s\p{L}+(?=\s)/gu, (word) => (isWord(word) ? ',' : word));
     const names = listed.split(/[,;&、，]/).filter((name) => !isBlank(name));
-    const isBan = (isLabel || isBelow) && names.every((name) => isMakerName(name.replace(/\.\s*$/, '')));
+    const isBan = names.every((name) => isMakerName(name.replace(/\.\s*$/, '')));
     isBelow = isBan && (!isLabel || names.length === 0);
     return isBan && text !== '';
   };
@@ -226,6 +220,6 @@ export function asideReader({ words, isMakerName }: Hints): (line: string) => bo
 
 /** A line of text beside a table, without its secrets: a row if the line names a device. */
 export function besideTable(text: string, line: number, hints: Hints): Row {
-  if (asideReader(hints)(text)) return rowOf(SENTENCES, [text.trim()], line, false);
+  if (banReader(hints)(text)) return rowOf(SENTENCES, [text.trim()], line, false);
   return rowOf(LINES, [hints.words.secrets.without(text.trim())], line, deviceIn(text, hints) !== null);
 }

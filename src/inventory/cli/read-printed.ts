@@ -34,7 +34,7 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   const arePairs = (names: readonly string[]): boolean =>
     names.length === 3 && names.slice(0, -1).every((name) => printed.isListed('pairs', fold(name).trim()));
   const pairTables = found.filter(({ names }) => arePairs(names));
-  const tables = found.filter((table) => !pairTables.includes(table));
+  const tables = found.filter((table) => !pairTables.includes(table) && printed.feedAny(table.headers, OF_DEVICES));
   const taken = new Set(found.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
   const entries = [...pairTables.map(pairEntry), ...entriesOf(lines, taken, printed)];
   const isScan = entries.some(({ line }) => printed.beginsDevice(line.text));
@@ -51,13 +51,14 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
     ...(blocks.length > 0 ? [tableOfBlocks(blocks, { counts: blocksCount, speaker }, printed)] : []),
     ...(before.length > 0 ? [tableOfBlocks([before], { counts: false, speaker }, printed)] : []),
   ];
+  const unread = found.filter((table) => !pairTables.includes(table) && !tables.includes(table));
   return {
     rows: read.flatMap((table) => recordsOf(table, printed)),
     tells:
       isScan ||
       describesOne(entries.slice(0, BEGINNING), printed, 10) ||
       read.some(({ headers, rows }) => printed.feedAny(headers, OF_DEVICES) && rows.some((row) => row.isDevice)),
-    rest,
+    rest: [...rest, ...unread.flatMap(({ from, to }) => lines.slice(from, to))],
     headers: tables.flatMap(({ from, rows }) =>
       lines.slice(from, from + 5).filter(({ number }) => number < (rows[0]?.line ?? 0)),
     ),

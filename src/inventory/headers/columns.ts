@@ -277,17 +277,6 @@ const readPublishers: Rule = ({ meaning, values }, { isMakerName, words, columns
 const MAY_DESCRIBE: readonly (Field | undefined)[] = ['hostname', 'assetTag', 'text'];
 
 /**
- * In a table of ports or VLANs that says nothing of who made them, a name or description is that of what is behind:
- * `Interface, Description` is an `Interface description`.
- */
-const readPorts: Rule = ({ name, meaning }, { columns, words: { headers }, anyIdentifies, feeds }, at) => {
-  if (anyIdentifies || feeds('ip') || !MAY_DESCRIBE.includes(meaning.fields[0])) return null;
-  const isOf = (port: Sampled): boolean =>
-    ['description', name].every((what) => headers.read(`${port.name} ${what}`) === OTHERS.other);
-  return columns.slice(0, at).some(isOf) ? OTHERS.other : null;
-};
-
-/**
  * Names, tags and descriptions whose cells say what a thing is, in a table without models or MAC addresses: half are
  * makers' names alone, or half are several words and two, at least one in ten, name a maker. Of titles, and beside IP
  * addresses, half must name one in several words, and no column may say who made the rows. In a list with quantities
@@ -359,7 +348,6 @@ const readOtherDevices: Rule = (column, { columns }) => {
 /** In order: each rule sees the meanings that the rules before it gave to all columns. */
 const RULES: readonly Rule[] = [
   readCells,
-  readPorts,
   readCategories,
   readModelNumbers,
   readStates,
