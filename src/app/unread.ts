@@ -4,7 +4,7 @@ import { IDENTITY_FIELDS } from '../core/fields.ts';
 import { thingId, type SetAside, type VendorRef } from '../core/finding.ts';
 import { isSecret, oncePerLayout, type Column } from '../core/layout.ts';
 import { isErrorValue } from '../core/no-value.ts';
-import { problem, type ProblemCode, type Severity } from '../core/problem.ts';
+import { problem, type Problem, type ProblemCode, type Severity } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { isDamaged } from '../core/text.ts';
 import type { Identifier, NamesIn } from '../identify/compile.ts';
@@ -28,6 +28,19 @@ const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson'
 const COMMENT = /^((?:[^'"#]*\s)?)#(.*)$/;
 
 const secretsOf = oncePerLayout(({ columns }) => columns.flatMap((column, index) => (isSecret(column) ? [index] : [])));
+
+function unreadName(source: string, name: string, { kind, line, cell }: Omit<OutsideText, 'text'>): Problem {
+  const hint = 'look at that place yourself; once you know what it is, the problem can be waived';
+  const isError = kind === 'title' || kind === 'unread';
+  const message = isError
+    ? `${cell ?? `line ${line}`} names ${name} where nothing was read`
+    : `${PLACES[kind]} names ${name}, and no row does`;
+  return problem(
+    source,
+    { code: 'unread-name', severity: isError ? 'error' : 'warning', message, hint },
+    { line, cell },
+  );
+}
 
 /**
  * Finds names of designated vendors in one input outside its records: in header, comments and sheet names, which are
@@ -87,12 +100,7 @@ export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (ve
       for (const [vendor, { text: name, kind, line, cell }] of [...outside, ...unread]) {
         if (kind === 'title' || accounted.has(vendor)) continue;
         accounted.add(vendor);
-        const [severity, message] =
-          kind === 'unread'
-            ? (['error', `${cell ?? `line ${line}`} names ${name} where nothing was read`] as const)
-            : (['warning', `${PLACES[kind]} names ${name}, and no row does`] as const);
-        const hint = 'look at that place yourself; once you know what it is, the problem can be waived';
-        yield problemOutcome(problem(source, { code: 'unread-name', severity, message, hint }, { line, cell }));
+        yield problemOutcome(unreadName(source, name, { kind, line, cell }));
       }
     },
   };

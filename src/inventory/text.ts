@@ -145,10 +145,7 @@ async function* itemsOf(
     headings += stretch.lines.filter(({ text }) => HEADING.test(text)).length;
     const naming = stretch.lines.filter(({ device }) => device !== null);
     ofDevices += naming.length;
-    // A kind of device is one word or two: router, access point.
-    const isKind = (word: string, at: number, all: readonly string[]): boolean =>
-      [word, `${word} ${all[at + 1] ?? ''}`].some((kind) => words.noName.isKindOfDevice(kind));
-    if (ofDevices > 1 || naming.some(({ text }) => /\d/.test(text) || wordsIn(fold(text)).some(isKind))) oneIn = ONE_IN;
+    if (ofDevices > 1 || naming.some(({ text }) => /\d/.test(text) || namesKind(text, words))) oneIn = ONE_IN;
     hasSign ||= tells || configured.length > 0 || stretch.lines.some(({ device }) => device === 'sign');
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
     yield* all;
@@ -162,6 +159,12 @@ async function* itemsOf(
     const message = `no inventory: only ${ofDevices} of ${filled} lines name a vendor or a model`;
     yield foundProblem('not-inventory', message, { hint: 'is this the right file? it may be a log, a letter or code' });
   }
+}
+
+/** Whether a line names a kind of device, which is one word or two: router, access point. */
+function namesKind(line: string, { noName }: Words): boolean {
+  const all = wordsIn(fold(line));
+  return all.some((word, at) => [word, `${word} ${all[at + 1] ?? ''}`].some((kind) => noName.isKindOfDevice(kind)));
 }
 
 const isCounted = ({ noRow }: Row): boolean => noRow !== true;
