@@ -35,11 +35,8 @@ function unreadName(source: string, name: string, { kind, line, cell }: Omit<Out
   const message = isError
     ? `${cell ?? `line ${line}`} names ${name} where nothing was read`
     : `${PLACES[kind]} names ${name}, and no row does`;
-  return problem(
-    source,
-    { code: 'unread-name', severity: isError ? 'error' : 'warning', message, hint },
-    { line, cell },
-  );
+  const severity = isError ? 'error' : 'warning';
+  return problem(source, { code: 'unread-name', severity, message, hint }, { line, cell });
 }
 
 /**

@@ -199,7 +199,7 @@ export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 
 export const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: MENTION }], true);
 
 /**
- * Reads lines in order: whether a line says whose things may not be used. It is a label, with names of makers or nothing
+ * Reads lines in order: whether a line says whose things may not be used. It is a label with names of makers or nothing
  * behind it (`Banned vendors: Huawei, ZTE`), or such names alone, below a label alone.
  */
 export function banReader({ words, isMakerName }: Hints): (line: string) => boolean {
