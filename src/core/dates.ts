@@ -1,15 +1,13 @@
 /** A calendar day as `YYYY-MM-DD`. Days compare as strings; no time zone is involved. */
 export type Day = string;
 
-const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
 export const MS_PER_DAY = 86_400_000;
 
 /** True for a day that exists, leap days included. */
 export function isDay(text: string): text is Day {
-  const parts = SHAPE.exec(text);
-  if (parts === null) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  const time = SHAPE.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && dayOf(new Date(time)) === text;
 }
 
 /** Days from `from` to `to`, negative when `to` is earlier. */
@@ -19,7 +17,7 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** The day `count` days after `day`. */
 export function addDays(day: Day, count: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * MS_PER_DAY).toISOString().slice(0, 10);
+  return dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + count * MS_PER_DAY));
 }
 
 /** The UTC day of an instant. */

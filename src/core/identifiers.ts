@@ -113,8 +113,6 @@ const CPE = {
 const GPON_SERIAL = /(?<![0-9a-z])([a-z]{4})[- ]?[0-9a-f]{8}(?![0-9a-z])/gi;
 const GPON_HEX = /(?<![0-9a-z])((?:4[1-9a-f]|5[0-9a]){4})[- ]?[0-9a-f]{8}(?![0-9a-z])/gi;
 const GPON_ID = /^[a-z0-9]{4}$/i;
-/** Columns whose cells `explain` mentions when they begin with the id of an unknown vendor. */
-const GPON_FIELDS: readonly Field[] = ['gponSerial', 'serial'];
 
 /**
  * The prefix of a GPON serial number (ITU-T G.984.3), in letters or in hex, in any column. At best probable: cheap ONUs
@@ -125,7 +123,7 @@ const GPON = {
   key: 'gponVendorIds',
   what: 'GPON vendor id',
   form: { pattern: /^[A-Z0-9]{4}$/, expected: 'four capitals or digits, such as HWTC' },
-  fields: GPON_FIELDS,
+  fields: ['gponSerial', 'serial'],
   cell: 'GPON serial number',
   ofDevice: 'GPON serial',
   written: (id) => [id, Array.from(id, (letter) => letter.charCodeAt(0).toString(16)).join('')],

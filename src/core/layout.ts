@@ -1,5 +1,6 @@
 import { oncePer, remembering } from './cache.ts';
 import { TYPED_FIELDS, type Field } from './fields.ts';
+import { heldUnder } from './groups.ts';
 
 /**
  * What a column is, besides the fields that it feeds:
@@ -89,7 +90,7 @@ export class Layout {
   /** How many columns the table has in the input; those after them hold what stands above the rows. */
   readonly inInput: number;
   readonly isOfSoftware: boolean;
-  readonly #feeding = new Map<Field, number[]>();
+  readonly #feeding = new Map<string, number[]>();
 
   constructor(columns: readonly Column[], wholeLines = false, inInput = columns.length) {
     this.columns = columns;
@@ -98,11 +99,7 @@ export class Layout {
     this.isOfSoftware = columns.some(({ traits }) => traits.includes('software'));
     for (const [index, { fields }] of columns.entries()) {
       if (fields.includes('withheld')) continue;
-      for (const field of new Set(fields)) {
-        const indexes = this.#feeding.get(field);
-        if (indexes === undefined) this.#feeding.set(field, [index]);
-        else indexes.push(index);
-      }
+      for (const field of new Set(fields)) heldUnder(this.#feeding, field, (): number[] => []).push(index);
     }
   }
 
