@@ -314,7 +314,7 @@ const UNCLOSED_QUOTE = /^(?:STRING: )?"(?:[^"\\]|\\.)*\\?$/s;
 /** Reads `snmpwalk` output; a value may go on over several lines. */
 async function* readWalk(lines: AsyncIterable<Line>, walks: Walks): AsyncGenerator<Binding | FoundProblem> {
   /** The object whose value may go on; `cut`: it was reported as longer than LINE_LIMIT. */
-  let open: { readonly name: string; readonly line: number; text: string; cut: boolean } | null = null;
+  let open: (Pick<Binding, 'name' | 'line'> & { text: string; cut: boolean }) | null = null;
   let last: Line = { number: 0, text: '', cut: false };
   for await (const line of lines) {
     const { text, number } = line;
@@ -349,10 +349,8 @@ async function* readWalk(lines: AsyncIterable<Line>, walks: Walks): AsyncGenerat
   if (within !== null) yield foundProblem('truncated', `the walk ends within ${within}`, where);
 }
 
-type Open = { readonly name: string; readonly line: number; readonly text: string };
-
 /** The binding of an object that is complete; none where no object was open or it has no value. */
-function bindingOf(open: Open | null, { toNumbers, lookUp }: Walks): readonly Binding[] {
+function bindingOf(open: Pick<Binding, 'name' | 'line' | 'text'> | null, { toNumbers, lookUp }: Walks): readonly Binding[] {
   if (open === null || NO_VALUE.test(open.text)) return [];
   const { name, line, text } = open;
   const oid = toNumbers(name) ?? '';
