@@ -1,5 +1,4 @@
 import { latin1 } from '#runtime';
-import { oncePer } from '../core/cache.ts';
 import { hex } from '../runtime/bytes.ts';
 import type { Words } from '../words/words.ts';
 import type { PeekedSource } from './bytes/peek.ts';
@@ -151,10 +150,5 @@ function looksLikeYaml(lines: readonly string[]): boolean {
 export function notReadOf({ name, text }: Beginning, { tables }: Words) {
   const { notRead } = tables.documents;
   const beginning = `${name}\n${text}`;
-  const at = patternsOf(notRead).findIndex((begins) => begins.test(beginning));
-  return notRead[at] ?? null;
+  return notRead.find(({ begins }) => new RegExp(`^(?:${begins})`).test(beginning)) ?? null;
 }
-
-const patternsOf = oncePer((rows: readonly { readonly begins: string }[]) =>
-  rows.map(({ begins }) => new RegExp(`^(?:${begins})`)),
-);
