@@ -25,7 +25,7 @@ export interface InventoryRecord {
   /** `RowLook.looks` of the row, if its cells were looked at already. */
   readonly looks?: RowLook['looks'] | undefined;
   /** A line that names no device: it is searched, and counts as a row only if something is found in it. */
-  readonly noRow?: true | undefined;
+  readonly noRow?: boolean | undefined;
 }
 
 /** Bits of `says`, which tell what a cell means by itself. JUDGED: its row has something to judge. */

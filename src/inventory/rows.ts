@@ -18,7 +18,7 @@ export interface Row extends Omit<InventoryRecord, 'source' | 'row'> {
 
 /** A row of some cells; one that does not count is searched, but is not a row of the inventory (`noRow`). */
 export function rowOf(layout: Layout, cells: readonly string[], line: number | null, counts = true): Row {
-  return { kind: 'row', layout, cells, line, cell: null, part: 'device', ...(!counts && { noRow: true }) };
+  return { kind: 'row', layout, cells, line, cell: null, part: 'device', noRow: !counts };
 }
 
 /** A problem before it has its source. */

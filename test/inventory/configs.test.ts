@@ -46,7 +46,7 @@ test.each(['#Welcome#', '#Welcome', '^CWelcome^C', '^CWelcome', '"Welcome"'])(
     const text = `version 15.2\nhostname sw1\nbanner motd ${banner}\n${closed}interface Gi0/1\n shutdown\nend\n\n${arp}`;
     const { records } = await readAll(text, {}, 'site.txt');
     const ofArp = records.filter(({ cells }) => cells.includes('0018.8241.770c'));
-    expect(ofArp.map(({ noRow }) => noRow)).toEqual([undefined]);
+    expect(ofArp.map(({ noRow }) => noRow)).toEqual([false]);
   },
 );
 

@@ -157,7 +157,7 @@ describe('a walk', () => {
       '.1.0.8802.1.1.2.1.3.2.0 = Hex-STRING: 48 46 FB 41 77 0C \n';
     const { records } = await readAll(walk, {}, 'gw.walk');
     const [device, ...seen] = records;
-    expect(device?.noRow).toBeUndefined();
+    expect(device?.noRow).toBe(false);
     expect(seen.map((record) => [record.noRow, record.line, said(record)])).toEqual([
       [true, 3, { mac: '44:19:b6:41:77:0c' }],
       [true, 4, { mac: '00:18:82:41:77:0c' }],

@@ -282,7 +282,7 @@ describe('tables of a page', () => {
     for (const page of [two, plain + two]) {
       const { records, problems } = await readAll(`<html><body>${page}</body></html>`, {}, 'a.html');
       const named = records.filter(({ cells }) => cells.includes('Hikvision'));
-      expect(named.map(({ noRow, layout }) => [noRow, layout.feeding('vendor')])).toEqual([[undefined, [1]]]);
+      expect(named.map(({ noRow, layout }) => [noRow, layout.feeding('vendor')])).toEqual([[false, [1]]]);
       expect(problems).toEqual([]);
     }
   });

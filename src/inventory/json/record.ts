@@ -251,8 +251,7 @@ export class RecordColumns {
     const layout = this.#layoutOf(record);
     const cell = byLine ? null : pointerOf(record.pointer);
     const cells = values.length > MAX_COLUMNS ? this.#withoutSecrets(record) : values;
-    const row = { kind: 'row', layout, cells, line, cell, part, cellAt } as const;
-    return noRow ? { ...row, noRow } : row;
+    return { kind: 'row', layout, cells, line, cell, part, cellAt, noRow };
   }
 
   /** The values of a record; of those without a column, none that a column would withhold. */

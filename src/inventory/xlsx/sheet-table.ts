@@ -194,7 +194,7 @@ class SheetTable implements PlacedRows {
     const cellAt = (index: number): string =>
       this.#place(index < ofSheet ? index : Math.max(ofSheet, index - more), line);
     const where = { line: null, cell: this.#place(0, line), cellAt };
-    this.#items.push({ kind: 'row', layout, cells, part: 'device', ...where, ...(noRow && { noRow }) });
+    this.#items.push({ kind: 'row', layout, cells, part: 'device', ...where, noRow });
   }
 }
 
