@@ -121,7 +121,7 @@ export class CsvTable implements RowSink, PlacedRows {
       table !== this.#firstTable &&
       !OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
     const counts = !isNotOfDevices || deviceIn(this.#decoder.plain(text), this.#hints.options) !== null;
-    this.#pushRow({ layout, cells: read, line, text: isOdd ? undefined : text, ...(counts ? {} : { noRow: true }) });
+    this.#pushRow({ layout, cells: read, line, text: isOdd ? undefined : text, noRow: !counts });
     if (given.length >= table.needed) return;
     this.#shortRows += 1;
     this.#lastShort = { line, cells: given.length, width: table.layout.columns.length };
