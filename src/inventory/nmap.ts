@@ -1,6 +1,6 @@
 import { wrongFile } from '../core/errors.ts';
 import { colonForm, isBurntIn, separatedMacs } from '../core/mac.ts';
-import { Layout, layoutOf, MENTION, NO_TRAITS } from '../core/layout.ts';
+import { layoutOf, MENTION, NO_TRAITS } from '../core/layout.ts';
 import { CELL_LIMIT } from '../core/text.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
 import type { PeekedSource } from './bytes/peek.ts';
@@ -24,9 +24,7 @@ const COLUMNS = [
   ['script output', 'text'],
 ] as const;
 type ColumnName = (typeof COLUMNS)[number][0];
-const LAYOUT = new Layout(
-  COLUMNS.map(([name, field]) => fixedColumn(name, field, field === 'text' ? MENTION : NO_TRAITS)),
-);
+const FIXED = COLUMNS.map(([name, field]) => fixedColumn(name, field, field === 'text' ? MENTION : NO_TRAITS));
 
 /** Scripts whose output describes the host that answers; others report broadcasts, other hosts or weaknesses. */
 // prettier-ignore
@@ -48,7 +46,7 @@ export async function openNmap(source: PeekedSource, options: ReadOptions): Prom
   if (rootElement(headText(source.head)) !== 'nmaprun')
     throw wrongFile(source.name, 'not an nmap scan: no <nmaprun> at its start', hint);
   const text = await decode(source, options);
-  return inventoryOf({ ...text, format: 'nmap', columns: LAYOUT.columns, items: hosts(text) }, options);
+  return inventoryOf({ ...text, format: 'nmap', columns: FIXED, items: hosts(text) }, options);
 }
 
 async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {
@@ -110,7 +108,6 @@ function rowsOf(host: XmlElement): readonly Row[] {
   if (elementsIn(host).some(({ name, attributes }) => name === 'status' && attributes['state'] === 'down')) return [];
   read(host, null);
   const cells = COLUMNS.map(([name]) => [...(byColumn.get(name) ?? [])].join('\n').match(CELLS) ?? ['']);
-  const columns = LAYOUT.columns.flatMap((column, at) => (cells[at] ?? []).map(() => column));
-  const layout = columns.length === LAYOUT.columns.length ? LAYOUT : layoutOf(columns);
-  return [rowOf(layout, cells.flat(), host.line)];
+  const columns = FIXED.flatMap((column, at) => (cells[at] ?? []).map(() => column));
+  return [rowOf(layoutOf(columns), cells.flat(), host.line)];
 }
