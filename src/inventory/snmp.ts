@@ -1,5 +1,5 @@
 import { isUtf8 } from '#runtime';
-import { oncePer, remembering } from '../core/cache.ts';
+import { oncePer } from '../core/cache.ts';
 import { groupsOf } from '../core/groups.ts';
 import { Layout, layoutOf, MENTION, NO_TRAITS, type Column } from '../core/layout.ts';
 import { colonForm, isBurntIn, parseMac } from '../core/mac.ts';
@@ -57,13 +57,11 @@ const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
 type Walks = ReturnType<typeof walksOf>;
 type KnownObject = NonNullable<ReturnType<Walks['lookUp']>>;
 
-/** Layouts of one text of an object without a meaning here: its name says whether it is a secret or a person. */
-const textLayoutsOf = oncePer(({ headers }: Words) =>
-  remembering((name) => {
-    const reading = headers.read(name);
-    return new Layout([reading?.fields[0] === 'withheld' ? { name, ...reading } : fixedColumn(name, 'text', MENTION)]);
-  }),
-);
+/** The column of a text of an object without a meaning here: its name says whether it is a secret or a person. */
+function textColumn(name: string, { headers }: Words): Column {
+  const reading = headers.read(name);
+  return reading?.fields[0] === 'withheld' ? { name, ...reading } : fixedColumn(name, 'text', MENTION);
+}
 
 /** Opens what `snmpwalk`, `snmpbulkwalk` and `snmpget` print, best with `-On`. */
 export async function openWalk(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
@@ -205,14 +203,11 @@ class WalkedDevice {
       ifPhysAddress: Array.from(blocks.values(), ([{ key }]) => key).join(' '),
     });
     for (const part of about('entity').filter((entity) => entity !== ownChassis))
-      yield {
-        ...rowOfWalk(layouts.component, part, 'component', values),
-        ...(!isPart(part, words) && { noRow: true }),
-      };
+      yield { ...rowOfWalk(layouts.component, part, 'component', values), noRow: !isPart(part, words) };
     // What an administrator wrote of a port, or software: a name in it is a mention.
     for (const { line, values: of } of texts)
       if (scalars.get(of['scalar'] ?? '') !== of['text'])
-        yield rowOf(textLayoutsOf(words)(of['name'] ?? ''), [of['text'] ?? ''], line, false);
+        yield rowOf(layoutOf([textColumn(of['name'] ?? '', words)]), [of['text'] ?? ''], line, false);
     for (const other of about('neighbour')) yield rowOfWalk(layouts.neighbour, other, 'neighbour', site);
     const deviceMacs = new Set([...about('interface').map(({ key }) => key), values['dot1dBaseBridgeAddress'] ?? '']);
     for (const sighting of about('address').filter(({ key }) => !deviceMacs.has(key)))
@@ -350,17 +345,17 @@ async function* readWalk(lines: AsyncIterable<Line>, walks: Walks): AsyncGenerat
 }
 
 /** The binding of an object that is complete; none where no object was open or it has no value. */
-function bindingOf(open: Pick<Binding, 'name' | 'line' | 'text'> | null, { toNumbers, lookUp }: Walks): readonly Binding[] {
+function bindingOf(open: Pick<Binding, 'name' | 'line' | 'text'> | null, walks: Walks): readonly Binding[] {
   if (open === null || NO_VALUE.test(open.text)) return [];
   const { name, line, text } = open;
-  const oid = toNumbers(name) ?? '';
+  const oid = walks.toNumbers(name) ?? '';
   const [, type = '', inner = text] = TYPED.exec(text) ?? [];
   const value = inner.trim();
   // A value printed as hex digits is text when it is text, otherwise the digits.
   const octets = type === 'Hex-STRING' ? value.replace(/[^0-9a-f]/gi, '').toLowerCase() : null;
   const isOid = type === 'OID' || (type === '' && /^(?:\.1\.3\.|iso\.)[\d.]+$/.test(value));
-  const shown = octets !== null ? textOfOctets(octets) : isOid ? (toNumbers(value) ?? value) : unquote(value);
-  const object = lookUp(oid);
+  const shown = octets !== null ? textOfOctets(octets) : isOid ? (walks.toNumbers(value) ?? value) : unquote(value);
+  const object = walks.lookUp(oid);
   const [printed = 'text'] = /[a-z][\w-]*(?=$|\.\d)/i.exec(name.replace(/^.*::/, '')) ?? [];
   return [{ oid, name: object?.mib ?? printed, line, octets, text: shown, object }];
 }
