@@ -282,10 +282,8 @@ function waysThrough(
     return waysThrough(items, { classes, gaps: gaps | (1 << classes.length) }, letters, at + 1);
   const { least, most } = item;
   if (least === 1 && most === 1) return waysThrough(items, { classes: [...classes, set], gaps }, letters, at + 1);
-  const counts = Array.from(
-    { length: Math.min(most, letters) - Math.min(least, letters) + 1 },
-    (_, extra) => least + extra,
-  );
+  const length = Math.min(most, letters) - Math.min(least, letters) + 1;
+  const counts = Array.from({ length }, (_, extra) => least + extra);
   return counts.flatMap((count) =>
     waysThrough(items, { classes: [...classes, ...Array<typeof set>(count).fill(set)], gaps }, letters, at + 1),
   );

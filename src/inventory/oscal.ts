@@ -173,10 +173,7 @@ class Plan {
 }
 
 /** An item or a component, and the record made of it. */
-interface Asset {
-  readonly map: JsonMap;
-  readonly record: JsonRecord;
-}
+type Asset = Readonly<{ map: JsonMap; record: JsonRecord }>;
 
 /** The names and values of a map's properties, and the remarks on them; each may be ''. */
 function propertiesOf(map: JsonMap): readonly (readonly [name: string, value: string])[] {

@@ -23,9 +23,8 @@ export class MaskSet {
     this.#masks = masks;
     this.size = masks.length;
     masks.forEach(({ mask }, index) => {
-      for (const beginning of new Set(beginningsOf(mask.toLowerCase(), BEGINNING, LETTERS))) {
+      for (const beginning of new Set(beginningsOf(mask.toLowerCase(), BEGINNING, LETTERS)))
         heldUnder(this.#byBeginning, beginning, (): number[] => []).push(index);
-      }
     });
   }
 
@@ -33,9 +32,7 @@ export class MaskSet {
   matches(text: string): boolean {
     if (this.size === 0) return false;
     const signs = new Signs(text);
-    for (let at = 0; at < text.length; at += 1) {
-      if (signs.begins(at) && this.from(at, signs).length > 0) return true;
-    }
+    for (let at = 0; at < text.length; at += 1) if (signs.begins(at) && this.from(at, signs).length > 0) return true;
     return false;
   }
 
@@ -141,9 +138,8 @@ function readFrom(item: Item, signs: Uint8Array, places: readonly number[]): Rea
       continue;
     }
     if (item.least === 0) read.add(from);
-    for (let count = 1; count <= item.most && item.set[signs[from + count - 1] as number] === 1; count += 1) {
+    for (let count = 1; count <= item.most && item.set[signs[from + count - 1] as number] === 1; count += 1)
       if (count >= item.least) read.add(from + count);
-    }
   }
   return read;
 }
