@@ -91,10 +91,7 @@ export interface RunEvent {
   readonly options: Readonly<Record<string, unknown>>;
   /** sha256 of compiled vendors and prefixes. */
   readonly knowledge: string;
-  /**
-   * The data package. `path`: null for the shipped one. `day`: the newest day on which one of its files was checked.
-   * `sha256`: over its contents, lists included.
-   */
+  /** The data package. `path`: null if shipped; `day`: the newest of its checks; `sha256`: over it and its lists. */
   readonly data: { readonly path: string | null; readonly day: string; readonly sha256: string };
   readonly lists: readonly ListRef[];
   readonly config: FileRef | null;

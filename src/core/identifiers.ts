@@ -114,10 +114,7 @@ const GPON_SERIAL = /(?<![0-9a-z])([a-z]{4})[- ]?[0-9a-f]{8}(?![0-9a-z])/gi;
 const GPON_HEX = /(?<![0-9a-z])((?:4[1-9a-f]|5[0-9a]){4})[- ]?[0-9a-f]{8}(?![0-9a-z])/gi;
 const GPON_ID = /^[a-z0-9]{4}$/i;
 
-/**
- * The prefix of a GPON serial number (ITU-T G.984.3), in letters or in hex, in any column. At best probable: cheap ONUs
- * and SFP sticks carry HWTC and ZTEG on purpose.
- */
+/** The prefix of a GPON serial number (ITU-T G.984.3). At best probable: cheap ONUs carry HWTC and ZTEG on purpose. */
 const GPON = {
   kind: 'gpon',
   key: 'gponVendorIds',

@@ -117,10 +117,7 @@ export class Layout {
 const MOST_SHARED = 1_000;
 const sharedLayout = remembering((key) => new Layout(JSON.parse(key) as readonly Column[]), MOST_SHARED);
 
-/**
- * The layout of some columns. Tables whose columns were understood alike, in one file or in many, share one object, so
- * that they share all that is cached by layout.
- */
+/** The layout of some columns: tables that were understood alike share one, and all that is cached by it. */
 export function layoutOf(columns: readonly Column[]): Layout {
   return sharedLayout(JSON.stringify(columns));
 }

@@ -69,10 +69,7 @@ export function macsIn(text: string): string[] {
   return macsOf(text).filter(isBurntIn);
 }
 
-/**
- * The MAC addresses in any text that their separators show: digits in pairs, fours or sixes. Forms that order and
- * serial numbers have as well need a letter.
- */
+/** The MAC addresses that separators show in any text; forms that order numbers have as well need a letter. */
 export function separatedMacs(text: string): string[] {
   const plain = plainAddress(text);
   if (!MAY_BE_SEPARATED.test(plain)) return [];

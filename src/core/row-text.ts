@@ -23,10 +23,7 @@ export function endOfCell(codes: Uint16Array, from: number, to: number, stop: nu
   return to;
 }
 
-/**
- * The cells of a row as ranges of a text of character codes. Nearly all rows hold nothing of interest, and none of
- * their cells becomes a string. One object serves for row after row.
- */
+/** The cells of a row as ranges of a text: in nearly all rows none becomes a string. One object serves them all. */
 export class RowText {
   codes = new Uint16Array(0);
   from = new Int32Array(FIRST_CELLS);

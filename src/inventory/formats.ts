@@ -25,10 +25,7 @@ export interface InputFormat {
   readonly extensions: readonly string[];
   /** Whether a beginning is this format beyond doubt. */
   readonly sniff: (beginning: Beginning) => boolean;
-  /**
-   * Throws UserError when the input cannot be this format or the options do not fit it. `openInner` opens what a
-   * container holds.
-   */
+  /** Throws UserError if the input or the options do not fit it. `openInner` opens what a container holds. */
   readonly open: (source: PeekedSource, options: ReadOptions, openInner: OpenInventory) => Promise<Inventory>;
 }
 

@@ -64,10 +64,7 @@ export interface Batch {
   readonly outside?: readonly OutsideText[];
 }
 
-/**
- * A text that is part of no record: a title or a skipped line, a header, a comment, the name of a sheet, or a text in
- * which nothing was understood.
- */
+/** A text of no record: a title or skipped line, a header, a comment, a sheet's name, or what nobody understood. */
 export interface OutsideText {
   readonly kind: 'title' | 'header' | 'comment' | 'sheet' | 'unread';
   readonly text: string;
@@ -82,10 +79,7 @@ export interface Inventory {
   readonly columns: readonly Column[];
   /** Delimited text only: the lines above the first data line as they stand in the file, a byte order mark included. */
   readonly head?: string;
-  /**
-   * One batch in flight: the next is read when it is requested. With `lookAt`, rows in which nothing MATTERS are only
-   * counted; without it, all rows become records.
-   */
+  /** The next batch is read when it is requested. With `lookAt`, rows in which nothing MATTERS are only counted. */
   batches(lookAt?: LookAtRows): AsyncIterable<Batch>;
   /** What was assumed, and whether it held; complete once the input was read to its end. */
   readonly guesses: () => readonly Guess[];

@@ -79,10 +79,7 @@ function read(text: string) {
   };
 }
 
-/**
- * A letter or digit; a separator; a class or a set, with a count; a sign after `\`, but no letter or digit (`\d`); a
- * group that holds no group.
- */
+/** A letter or digit; a separator; a class or set, with a count; a sign after `\`; a group that holds no group. */
 const ITEM =
   /([a-z\d])|([- ~])|([#@?]|\[([^\]]+)\])(?:\{(\d+)(?:,(\d+))?})?|\\([!-/:-@[-`{-~])|\((?!\|*\))((?:\\.|[^()\\])*)\)/iy;
 const OPTION = /((?:\\.|[^|\\])*)\|/g;

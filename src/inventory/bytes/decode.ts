@@ -159,10 +159,7 @@ export class Decoder {
   }
 }
 
-/**
- * Detects the encoding of an input. `isMarked`: it begins with a byte order mark; `start`: the text of its first bytes,
- * which `decoder` has yet to decode.
- */
+/** Detects the encoding. `isMarked`: by a byte order mark; `start`: text that `decoder` has yet to decode. */
 export async function openBytes(source: PeekedSource, options: ReadOptions) {
   const { head, complete, name } = source;
   const doubts = new Doubts(name);

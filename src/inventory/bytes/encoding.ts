@@ -21,10 +21,7 @@ export function decoderOf(name: string): Pick<InstanceType<typeof TextDecoder>, 
 
 const rememberedDecoder = remembering(decoderOf);
 
-/**
- * Decodes bytes that end with a whole character; bytes for which the encoding has no character become U+FFFD. `label`:
- * as WHATWG has it.
- */
+/** Decodes bytes that end with a whole character; those that mean none in the encoding become U+FFFD. */
 export function decodeAs(label: string, bytes: Uint8Array): string {
   const decoder = rememberedDecoder(label);
   // Node 20 decodes windows-1252 as Latin-1 unless it is a stream; an encoding of one byte has no state to keep.

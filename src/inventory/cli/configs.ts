@@ -62,10 +62,7 @@ export function readConfigs({ lines, speaker }: Segment, table: WordTables['conf
   return { rows: configs.map((config) => recordOf(config.lines, config.facts)), rest, isNobodys };
 }
 
-/**
- * The system whose configuration these lines are, by the most lines that identify one. '': a configuration of an
- * unknown system; null: no configuration.
- */
+/** The system that most lines identify. '': a configuration of an unknown system; null: no configuration. */
 function systemOf(all: readonly PrintedLine[], { systems, lines }: ReturnType<typeof patternsOf>): string | null {
   const texts = all.map(({ text }) => text.trim());
   const countIn = (patterns: readonly RegExp[]): number =>
@@ -130,10 +127,7 @@ function configsOf(lines: readonly PrintedLine[], { says, begins }: ReturnType<t
   return configs;
 }
 
-/**
- * The record of a configuration, with its lines in as many cells as they need. Comments above it are what RANCID and
- * Oxidized had the device print about itself.
- */
+/** The record of a configuration. Comments above it are what RANCID and Oxidized had the device print. */
 function recordOf(lines: readonly PrintedLine[], facts: ReadonlyMap<Field, string>): Row {
   const first = lines.findIndex(({ text }) => !isBlank(text) && !COMMENT.test(text));
   const above = lines.slice(0, Math.max(first, 0)).map(({ text }) => text.replace(COMMENT, '').trim());

@@ -343,10 +343,7 @@ function emptiestPlace(rows: readonly string[], from: number, to: number): numbe
   return best;
 }
 
-/**
- * Joins tables with the same headers, and tables about the same rows: their first columns have the same headers, and
- * those of the later table no other values.
- */
+/** Joins tables with the same headers, and further columns to the table of the same rows (`withColumns`). */
 export function joinTables(tables: readonly PrintedTable[], printed: Printed): PrintedTable[] {
   const joined: PrintedTable[] = [];
   for (const [table, ...others] of groupsOf(tables, ({ names }) => names.join('\n')).values()) {

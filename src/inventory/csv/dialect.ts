@@ -96,10 +96,7 @@ function isLoneHeader(line: string, words: Headers): boolean {
 const QUOTED = new RegExp(`(?<=^|${ANY_DELIMITER.source})"(?:[^"]|"")*"(?=${ANY_DELIMITER.source}|$)|\\\\\\|`, 'g');
 const withoutDelimiters = (cell: string): string => cell.replace(ANY_DELIMITER, ' ');
 
-/**
- * `PID: X , VID: V01 , SN: 1`, `name{vendor="X",model="Y"} 1`: a line that labels each of its values, as commands print
- * them and Prometheus reads them.
- */
+/** A line that labels each of its values, as commands and Prometheus do: `PID: X , VID: V01`, `a{b="X",c="Y"} 1`. */
 const PAIRS = /^\s*[A-Za-z]\w*(?:: [^,;|]*[,;|]\s*[A-Za-z]\w*: |\{\w+="[^"]*"[,}])/;
 
 /** The line above and below a table of AsciiDoc, in which each cell may have a line of its own. */

@@ -3,10 +3,7 @@ import { splitRecord as splitQuoted, type Delimiter } from './split.ts';
 
 let csvParse: Promise<typeof import('csv-parse/sync')> | null = null;
 
-/**
- * Splits one record whose quotes are believed, with csv-parse, which is loaded for the first such record. csv-parse
- * reads UTF-8 and would lose the bytes that a record keeps (`keepsBytes`).
- */
+/** Splits a record with csv-parse, once one needs it. It reads UTF-8, and would lose the bytes that are kept. */
 export async function splitRecord(record: string, delimiter: Delimiter): Promise<string[]> {
   if (delimiter === null || keepsBytes(record)) return splitQuoted(record, delimiter);
   const { parse } = await (csvParse ??= import('csv-parse/sync'));

@@ -21,9 +21,7 @@ function unwrap(cell: string): string {
   return parts.some((part) => part.includes('"')) ? cell : parts.join('"');
 }
 
-/**
- * The cells of a line with its quotes as plain text; a cell that is quoted correctly on its own still loses its quotes.
- */
+/** The cells of a line with its quotes as text; a cell that is quoted correctly on its own still loses them. */
 export function splitLiterally(line: string, delimiter: Delimiter): string[] {
   const cells = delimiter === null ? [line] : line.split(delimiter);
   return cells.map(unwrap);

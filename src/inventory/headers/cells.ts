@@ -74,10 +74,7 @@ function filterIfHalf(values: readonly string[], holds: (value: string) => boole
   return found;
 }
 
-/**
- * Whether a column holds MAC addresses, one a line: half of the values with separators, or four in five in any form,
- * bare digits included, if one of them has a letter.
- */
+/** Whether a column holds MAC addresses: half of its lines with separators, or four in five and one has a letter. */
 export function areMacs(cells: readonly string[]): boolean {
   const values = cells.some((cell) => cell.includes('\n')) ? cells.flatMap((cell) => cell.split('\n')) : cells;
   // Most columns hold none: other forms of a cell need not be known, nor the other cells once half are not addresses.

@@ -39,10 +39,7 @@ export function findHeader(sample: Rows, hints: Hints): number | null {
 /** Fields whose headers are never the value of a cell. Words for devices, places and states are values too. */
 const NEVER_A_VALUE: ReadonlySet<Field> = new Set<Field>([...DEVICE_FIELDS, 'ip', 'assetTag', 'acquired', 'quantity']);
 
-/**
- * Whether a row below a header is the header of another table: three in four cells are known headers, and among these
- * is one that no cell holds as its value.
- */
+/** Whether a row is another header: three in four cells are known headers, and one of these is never a value. */
 export function isOtherHeader(cells: readonly string[], loneCells: LoneCells): boolean {
   const numbers = cells.filter((cell) => TWO_DIGITS.test(cell)).length;
   if (numbers >= NUMBERS_OF_A_ROW || (numbers > 0 && !loneCells.isHeader(cells[0] ?? ''))) return false;

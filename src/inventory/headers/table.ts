@@ -125,10 +125,7 @@ export function listed(names: readonly string[]): string {
 
 const NAME_THEM = 'name them with --columns, or say --no-header';
 
-/**
- * The first table of an input, understood by a header among its first rows, else by their cells. `from`: the line of
- * the first of these rows.
- */
+/** The first table of an input, by a header among its first rows, else by their cells. `from`: their first line. */
 export function firstTable(given: readonly TableRow[], from: number, hints: TableHints): Table {
   const rows = given.filter(({ cells }) => !isRuler(cells));
   const { doubts, options, loneCells } = hints;

@@ -18,10 +18,7 @@ const TOO_MANY = remark(
 
 /** Receives rows in order, each with the table it belongs to. */
 export interface PlacedRows {
-  /**
-   * How a row is read; null: it is not a row. `under`: its layout if it has as many cells as there are columns, with
-   * misplaced cells as free text.
-   */
+  /** How a row is read; null: it is no row. `under`: its layout if it is as wide, misplaced cells as free text. */
   align(row: TableRow, table: Table, under: Layout): ReadRow | null;
   /** Receives a row as it is read, with the headings above it. */
   add(row: TableRow, read: ReadRow, table: Table): void;
