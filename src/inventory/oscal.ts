@@ -1,5 +1,5 @@
 import { wrongFile } from '../core/errors.ts';
-import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
+import { DEVICE_FIELDS, IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { WordTables } from '../words/tables.ts';
 import type { PeekedSource } from './bytes/peek.ts';
@@ -61,9 +61,8 @@ const LISTED = new RegExp(`^${PLAN}/system-implementation/(component|inventory-i
 const MOST_HELD = 100_000;
 /** Addresses of a component. One that several items implement is an asset of its own where it has such an address. */
 const ADDRESSES: readonly Field[] = ['mac', 'gponSerial'];
-/** Fields in which an item takes the properties of any of its components, and of one that no other item implements. */
+/** Fields that an item takes from a component that others implement, too; from one of its own, DEVICE_FIELDS. */
 const INHERITED_FIELDS: readonly Field[] = IDENTITY_FIELDS.filter((field) => !ADDRESSES.includes(field));
-const FIELDS_OF_ONE: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];
 /** Members of an item or a component that are read as its own; texts in any other are prose. */
 const TEXTS: readonly string[] = ['description', 'purpose', 'remarks'];
 const OWN = /^(?:uuid|title|type|description|purpose|remarks|props?|implemented-components?)$/;
@@ -133,7 +132,7 @@ class Plan {
     const things = uses.flatMap((use) => {
       const id = idOf(use, 'component-uuid');
       const component = this.#components.get(id)?.map ?? use;
-      const fields = isShared(id) ? INHERITED_FIELDS : FIELDS_OF_ONE;
+      const fields = isShared(id) ? INHERITED_FIELDS : DEVICE_FIELDS;
       return this.#isThing(component) ? { use, component, fields, isProduct: this.#isProduct(component) } : [];
     });
     const inOrder = things.toSorted((a, b) => Number(a.isProduct) - Number(b.isProduct));
