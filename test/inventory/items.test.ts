@@ -53,3 +53,11 @@ cam1 ansible_host=10.0.1.1 vendor=axis
     '[~HQ-1]display device\nSlot  Type        Serial Number\n1     CE6850-48T  QQ1200341\n2     CE6850-48T  QQ1200342\n';
   expect(await devicesIn(asked)).toMatchObject([{ hostname: 'HQ-1' }, { hostname: 'HQ-1' }]);
 });
+
+test('each heading of Markdown begins a device, also where the first labels below them differ', async () => {
+  const text =
+    '## core1\n\n- Vendor: Huawei\n- Serial: 2102311ABC\n\n## core2\n\n- Serial: 2102311ABD\n' +
+    '- Vendor: Cisco\n- Model: C9300\n\n## core3\n\n- Name: x\n- Model: DS-2CD2043G0\n';
+  const { records } = await readAll(text, {}, 'servers.txt');
+  expect(records.map(({ line }) => line)).toEqual([1, 6, 12]);
+});
