@@ -243,9 +243,6 @@ export function valueOf(item: IdentifierItem): string {
 /** What a vendor and an affiliate have in common. */
 export type Maker = Pick<RawVendor, 'id' | 'name' | 'names' | 'brands' | 'identifiers'>;
 
-/** A company or brand whose things count as the vendor's on the days of the relation, both inclusive. */
-export type Affiliate = RawVendor['affiliates'][number];
-
 export interface Vendor extends RawVendor {
   /** Path of the file it came from, null for a vendor described in place in a list. */
   readonly file: string | null;
