@@ -83,7 +83,7 @@ function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
   for (const [index, line] of lines.entries()) {
     const name = line.trim();
     if (name === '' || name.startsWith('#')) continue;
-    if (entries.length === 0 && words.headers.read(name)?.fields.includes('vendor') === true) continue;
+    if (entries.length === 0 && isVendor(name, words)) continue;
     const place = { file: path, line: index + 1, column: line.indexOf(name) + 1 };
     if (SEVERAL.test(name))
       wrong.push({ place, message: `a line is one name: ${name}`, hint: 'a table, with a header, is named .csv' });

@@ -3,7 +3,6 @@ import type { UserProblem, Place } from '../core/errors.ts';
 import { groupsOf } from '../core/groups.ts';
 import { isNothing, type Node } from './node.ts';
 import { parseYaml, type TextFile } from './parse.ts';
-import type { Shape } from './shape.ts';
 
 /** Collects what is wrong with some files, and knows the node of each value that was read from them. */
 export class Reading {
@@ -95,7 +94,11 @@ export class Reading {
  * it can stand alone (a list without its bad items, an object with the default of a bad optional key), so that one
  * mistake does not hide the next. Undefined when nothing can be made of the file.
  */
-export function readFile<T>(file: TextFile, shape: Shape<T>, reading: Reading): T | undefined {
+export function readFile<T>(
+  file: TextFile,
+  shape: { readonly read: (node: Node, reading: Reading) => T | undefined },
+  reading: Reading,
+): T | undefined {
   const root = parseInto(reading, file);
   return root === null ? undefined : shape.read(root, reading);
 }
