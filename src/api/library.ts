@@ -47,12 +47,8 @@ export function createLibrary({ version, knowledge: read, readData, disk }: Ship
     report: (events, format, options = {}) => reportOf(events, format, options, readData),
 
     async explain(request) {
-      const { text, input, at, ...others } = requestOf(request, [
-        ...SETTINGS,
-        'text',
-        'input',
-        'at',
-      ]) as JudgingOptions & ReadingOptions & { text?: string; input?: Input; at?: string | number };
+      type Asked = JudgingOptions & ReadingOptions & { text?: string; input?: Input; at?: string | number };
+      const { text, input, at, ...others } = requestOf(request as Asked, [...SETTINGS, 'text', 'input', 'at']);
       const passed = passedFiles(disk);
       const options = settingsOf(others, passed);
       const host = hostOf(options.asOf, passed);
@@ -108,17 +104,11 @@ function runOf(steps: AsyncIterable<Step>): CheckRun {
   };
 }
 
-async function reportOf(events: Events, format: unknown, given: ReportRequest, readData: Shipped['readData']) {
-  const request: { verbose?: boolean; groupBy?: unknown } = requestOf(
-    given,
-    ['verbose', 'groupBy'],
-    '{ groupBy: "site" }',
-  );
-  const { verbose = false, groupBy: group = 'vendor' } = request;
-  const name = String(format);
+async function reportOf(events: Events, format: unknown, request: ReportRequest, readData: Shipped['readData']) {
+  const { verbose = false, groupBy = 'vendor' } = requestOf(request, ['verbose', 'groupBy'], '{ groupBy: "site" }');
+  const [name, group] = [String(format), String(request.groupBy)];
   if (!isFormatName(name)) throw new UserError(`unknown format '${name}'`, suggest(name, FORMAT_NAMES));
-  const groupBy = GROUPS.find((known) => known === group);
-  if (groupBy === undefined) throw new UserError(`unknown groupBy '${String(group)}'`, suggest(String(group), GROUPS));
+  if (!GROUPS.includes(groupBy)) throw new UserError(`unknown groupBy '${group}'`, suggest(group, GROUPS));
   if (!isStream(events)) throw new UserError('events is missing', 'the events of check(), or those of a result');
   const options: ReportOptions = {
     ...{ color: false, width: null, unicode: true, verbose, groupBy },

@@ -205,12 +205,9 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const text = `${ref.name}: a hidden file, not read: ${error.message}`;
+    const problems = error.problems.map((one) => ({ ...one, place: one.place ?? wholeFile(ref.name) }));
     if (isHidden && !opened) yield { kind: 'message', severity: 'warning', text };
-    else
-      yield* unreadable(
-        error.problems.map((one) => ({ ...one, place: one.place ?? wholeFile(ref.name) })),
-        run,
-      );
+    else yield* unreadable(problems, run);
   } finally {
     await source.close();
   }

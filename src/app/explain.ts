@@ -63,17 +63,16 @@ async function prepare(options: Options, host: Host) {
   const judge = new Judge(lists, vendors, knowledge.words, { asOf: options.asOf, rules });
   const restJudge = new Judge(others, vendors, knowledge.words, { asOf: options.asOf });
   return (record: InventoryRecord, isRow = true) => {
-    const { cells, identifications: found } = explain(record);
-    const known = found.map(({ identification }) => identification);
-    const unknown = isRow ? judge.unknownMaker(record, known) : null;
-    const all = unknown === null ? known : [...known, unknown];
-    const identifications =
-      unknown === null ? found : [...found, { identification: unknown, grounds: 'by its country' }];
+    const { cells, identifications: known } = explain(record);
+    const inRow = known.map(({ identification }) => identification);
+    const unknown = isRow ? judge.unknownMaker(record, inRow) : null;
+    const found = unknown === null ? known : [...known, { identification: unknown, grounds: 'by its country' }];
+    const all = found.map(({ identification }) => identification);
     return {
       asOf: options.asOf,
       cells,
       looked: EVIDENCE_KINDS.filter((kind) => cells.some(({ looked }) => looked.includes(kind))),
-      identifications: identifications.map(({ identification, grounds }) => {
+      identifications: found.map(({ identification, grounds }) => {
         const { status, designations } = judge.judge(identification, record, all) ?? { status: null, designations: [] };
         const elsewhere = restJudge.judge(identification, record, all)?.designations ?? [];
         return {

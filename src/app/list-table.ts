@@ -83,7 +83,7 @@ function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
   for (const [index, line] of lines.entries()) {
     const name = line.trim();
     if (name === '' || name.startsWith('#')) continue;
-    if (entries.length === 0 && words.headers.read(name)?.fields.includes('vendor') === true) continue;
+    if (entries.length === 0 && isVendor(name, words)) continue;
     const place = { file: path, line: index + 1, column: line.indexOf(name) + 1 };
     if (SEVERAL.test(name))
       wrong.push({ place, message: `a line is one name: ${name}`, hint: 'a table, with a header, is named .csv' });
@@ -100,7 +100,7 @@ async function readTable(path: string, format: string | null, context: Context):
   let official: ReturnType<typeof publishedList> = null;
   const unread = new Set<string>();
   const columnsOf = oncePerLayout((layout) => columnsIn(layout, path, words, unread));
-  const rows: ReturnType<typeof listRowOf>[] = [];
+  const rows: ListRow[] = [];
   for await (const row of tableRows(path, format, words, disk)) {
     refuseTooMany(rows.push(row), row.place(0), MAKE_TWO);
     official ??= officialOf(row.layout).list;
@@ -141,8 +141,6 @@ function columnsIn(layout: Layout, path: string, words: Words, unread: Set<strin
   return { columnOf, vendor };
 }
 
-type ListColumns = ReturnType<typeof columnsIn>;
-
 const isVendor = (header: string, { headers }: Words): boolean =>
   headers.read(header)?.fields.includes('vendor') === true;
 
@@ -159,7 +157,7 @@ function keyOf(header: string, words: Words, hasVendor: boolean): (typeof OWN_KE
 /** What separates models in a cell; `{3,4}` of a mask holds a comma that does not. */
 const BETWEEN_MODELS = /\s*(?:[;\n]|,(?![^{]*\}))\s*/;
 
-function entryOf(row: ReturnType<typeof listRowOf>, { columnOf, vendor }: ListColumns, words: Words): Node {
+function entryOf(row: ListRow, { columnOf, vendor }: ReturnType<typeof columnsIn>, words: Words): Node {
   const vendorName = (row.cells[vendor] ?? '').trim().toLowerCase();
   const filled = [...columnOf].flatMap(([key, index]): [string, Node][] => {
     const cell = unshared(row.cells[index]?.trim() ?? '');
@@ -215,6 +213,8 @@ function sizeOf(path: string, disk: Files): number {
 
 const placeAt = (file: string, line: number | null, cell: string | null): Place =>
   cell === null ? { file, line, column: null } : { ...wholeFile(file), cell };
+
+type ListRow = ReturnType<typeof listRowOf>;
 
 /** A row of a list: its cells by column (a short row has fewer), and `place`, where each stands. */
 function listRowOf(path: string, record: InventoryRecord, { delimiter }: Inventory['info']) {

@@ -51,9 +51,6 @@ function shortSource(source: string): string {
   return source.replace(/\s*\([^)]*\)/g, '').replace(/\s+-\s.*$/, '').trim(); // prettier-ignore
 }
 
-/** The form in which headers are compared. */
-const headerKey = (header: string): string => fold(header).trim();
-
 /** Gives the filled cells of a row for a key of the publication. */
 type Cells = (key: PublishedKey) => readonly string[];
 type Context = Readonly<{ knowledge: Knowledge; names: VendorNames; leftOut: string[] }>;
@@ -102,13 +99,14 @@ export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources
       const listed = withOwnNames(Array.from(byCompany.values(), merged));
       const under = [...new Set(listed.map((one) => one.under))];
       const unknown = listed.flatMap(({ ref, name }) => (ref === null ? name : []));
+      const near = unknown.map((name) => [name, names.near(name)] as const).filter(([, meant]) => meant !== null);
       const byName = unknown.length === 0 ? '' : `, ${unknown.length} searched for by name alone: ${firstOf(unknown)}`;
       const known = `${plural(listed.length - unknown.length, 'vendor')} that netvet knows`;
       const notes: readonly (readonly [label: string, texts: readonly string[], separator?: string])[] = [
         ['what a shipped list names comes under its rules', under.flatMap((list) => list?.id ?? [])],
         ['holds several sources (--list-source chooses)', read.size > 1 ? [...read] : [], '; '],
         ['left out', Array.from(groupsOf(leftOut, String), ([what, { length }]) => `${what} (${length})`)],
-        ['near a known name, and taken for other vendors', unknown.flatMap((name) => nearTo(name, names))],
+        ['near a known name, and taken for other vendors', near.map(([name, meant]) => `${name} (${meant})`)],
       ];
       const filled = notes.filter(([, what]) => what.length > 0);
       return {
@@ -120,11 +118,6 @@ export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources
       };
     },
   };
-}
-
-function nearTo(name: string, names: VendorNames): readonly string[] {
-  const meant = names.near(name);
-  return meant === null ? [] : [`${name} (${meant})`];
 }
 
 /** The parts of the list. If all of it comes under one shipped list, it binds whom that list binds. */
@@ -258,7 +251,7 @@ function withOwnNames(listed: readonly Listed[]): readonly Listed[] {
 }
 
 const headersOf = ({ columns, inInput }: Layout): readonly string[] =>
-  columns.slice(0, inInput).map(({ name }) => headerKey(name));
+  columns.slice(0, inInput).map(({ name }) => fold(name).trim());
 
 const SHORT_NAME = /\s*\(([^()]*)\)\s*[.*]*$/;
 /** Longer than any name with the text around it. The time for a cell of nothing but brackets grows with its square. */

@@ -16,11 +16,7 @@ import type { Batch, OutsideText } from '../inventory/inventory.ts';
 import type { Words } from '../words/words.ts';
 import { outcomeAt, problemOutcome } from './rows.ts';
 
-const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title' | 'unread'>, string>> = {
-  header: 'the header',
-  sheet: 'the name of a sheet',
-  comment: 'a comment',
-};
+const PLACES = { header: 'the header', sheet: 'the name of a sheet', comment: 'a comment' };
 
 /** Formats whose readers hand on every text, even what is part of no record. */
 const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson']);
@@ -207,14 +203,8 @@ function brokenIn(cell: string): Doubt | null {
 type Predicate = readonly [verb: 'are' | 'have', what: string];
 
 function doubt(severity: Severity, [verb, what]: Predicate, hint: string, code: ProblemCode = 'unread-cell'): Doubt {
-  return {
-    against: null,
-    code,
-    severity: [severity, severity],
-    says: (places) => `${places.subject(verb)} ${what}: ${places.value}`,
-    hint,
-    byColumn: true,
-  };
+  const says: Doubt['says'] = (places) => `${places.subject(verb)} ${what}: ${places.value}`;
+  return { against: null, code, severity: [severity, severity], says, hint, byColumn: true };
 }
 
 const UNREAD_HINT = `say what these cells hold, or map another column with --columns; ${WAIVE_HINT}`;

@@ -25,12 +25,9 @@ export async function verify(path: string, useData: (path: string) => void, host
   const then = await record(readResult(path, host), path, (event) => {
     baseline.add(event);
   });
-  if (then.sources.has('-') || then.run.options['input-name'] !== undefined)
-    throw new UserError(
-      `${path}: an input was standard input, which cannot be read again`,
-      'check a file to verify it later',
-    );
   const { results, options: recorded } = then.run;
+  const once = `${path}: an input was standard input, which cannot be read again`;
+  if (then.sources.has('-') || 'input-name' in recorded) throw new UserError(once, 'check a file to verify it later');
   if (recorded['mixed'] === true)
     throw new UserError(`${path}: no one run gives this result: --mixed`, `verify each: ${results.join(', ')}`);
   if (typeof recorded['data'] === 'string') useData(recorded['data']);

@@ -62,7 +62,8 @@ const ON_STDOUT = FORMAT_NAMES.filter((name) => FORMATS[name].fileOnly !== true)
 
 /** The options for how a run is shown: a new one is a line here. */
 export const reportingOptions = (): Option[] => [
-  formatOption(),
+  oneOf(new Option('-f, --format <NAME>', `to stdout: ${ON_STDOUT.join(', ')} (default: text)`), ON_STDOUT) //
+    .argParser(parserOf(format)),
   new Option('-o, --output <FORMAT=PATH>', 'a report to a file (repeatable); also xlsx, and flagged: your file') //
     .argParser(parserOf(output, 'repeated')),
   new Option('-q, --quiet', 'nothing on stdout; -o is still written'),
@@ -71,12 +72,6 @@ export const reportingOptions = (): Option[] => [
   oneOf(new Option('--color <WHEN>', 'auto, always or never (default: auto)'), ['auto', 'always', 'never']),
   new Option('--no-color', 'the same as --color never'),
 ];
-
-function formatOption(): Option {
-  const option = new Option('-f, --format <NAME>', `to stdout: ${ON_STDOUT.join(', ')} (default: text)`);
-  option.argChoices = [...ON_STDOUT];
-  return option.argParser(parserOf(format));
-}
 
 function format(text: string): void {
   if (!isFormatName(text)) throw new UserError(suggest(text, FORMAT_NAMES));

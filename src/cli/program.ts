@@ -94,10 +94,7 @@ function refuseEmpty(argv: readonly string[]): void {
 
 const REWORDED: readonly (readonly [RegExp, string])[] = [
   [/^error: option '[^']*?(--[\w-]+)[^']*' argument '(.*)' is invalid\. (.*)$/s, "error: $1: '$2' is not valid ($3)"],
-  [
-    /^error: command-argument value '(.*)' is invalid for argument '([^']*)'\. (.*)$/s,
-    "error: $2: '$1' is not valid ($3)",
-  ],
+  [/command-argument value '(.*)' is invalid for argument '([^']*)'\. (.*)$/s, "$2: '$1' is not valid ($3)"],
   [/^error: option '[^']*?(--[\w-]+)[^']*' argument missing$/, 'error: $1 needs a value'],
   [/\. Expected (\d+) arguments? but got (\d+)\.$/, ': expected $1, found $2 (quote what holds spaces)'],
   [/\s+\(Did you mean (.*)\?\)$/, ' (did you mean $1?)'],

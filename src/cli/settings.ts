@@ -107,6 +107,7 @@ function applySetting(command: Command, option: Option, node: Node, { places, re
   const problemsBefore = reading.problems.length;
   if (node.kind === 'map' && !PAIRS.has(name))
     reading.addProblem(node.place, `${name} is not a mapping`, `write ${name}: VALUE`);
+  const isOfCommand = command.options.some((one) => one.attributeName() === key);
   let value: unknown;
   const items = itemsOf(node);
   for (const { text, place } of items) {
@@ -123,10 +124,7 @@ function applySetting(command: Command, option: Option, node: Node, { places, re
     reading.addProblem(node.place, `${name} has no usable value`, isFlag(option) ? 'expected true or false' : null);
   } else if (items.length > 1 && !Array.isArray(value)) {
     reading.addProblem(node.place, `${name} takes one value`);
-  } else if (
-    command.options.some((one) => one.attributeName() === key) &&
-    command.getOptionValueSource(key) !== 'cli'
-  ) {
+  } else if (isOfCommand && command.getOptionValueSource(key) !== 'cli') {
     command.setOptionValueWithSource(key, value, 'config');
     const where = items.map(({ place }) => formatPlace(place));
     places.set(name, where);

@@ -136,12 +136,9 @@ function ruleAnswer(
   const rowKinds = scopes.some(dependsOnKind) ? subject.kindsOfRow() : null;
   const { reached, conflict } = rowKinds === null ? { reached: 'yes', conflict: null } : kinds.reach(scopes, rowKinds);
   const kindsShown = kindsText(rowKinds);
-  if (reached === 'no')
-    return isListed
-      ? give('listed', `not about such a thing${kindsShown === '' ? '' : `: the row is ${kindsShown}`}`)
-      : null;
+  if (!isListed && (reached === 'no' || rule.effect === 'about-others')) return null;
+  if (reached === 'no') return give('listed', `not about such a thing${kindsShown && `: the row is ${kindsShown}`}`);
   if (rule.effect === 'about-others') {
-    if (!isListed) return null;
     const since = from === null ? '' : ` ${from <= asOf ? 'since' : 'from'} ${from}`;
     return give('listed', `may not ${rule.mayNot}${since}: not about you`);
   }

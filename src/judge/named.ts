@@ -64,7 +64,7 @@ export function named(prepared: Naming, subject: Case): Named {
   if (entry.makerFrom !== null && countryOf(maker, vendor) === null)
     return maybe(`where ${maker.name} has its seat is not known`, 'country of the vendor');
   const company = entry.which === null ? YES : whichCompany(entry.which, subject);
-  return company === YES ? owned(prepared, maker, vendor, row) : company;
+  return company === YES ? owned(prepared, maker, subject) : company;
 }
 
 /** Whether a model cell has more behind a listed model and a sign: the list may mean C9300-48P by C9300, or not. */
@@ -129,12 +129,7 @@ function companyWords(name: string, legalForms: LegalForms): string {
  * Whether an affiliate belonged to the listed vendor when it made the thing: on the day of production, else purchase.
  * An affiliate with an entry of its own is named by that entry, whoever owns it.
  */
-function owned(
-  { entry, ownEntries }: Naming,
-  { id, name: owner, affiliate: ref }: VendorRef,
-  vendor: Vendor | undefined,
-  row: Row,
-): Named {
+function owned({ entry, ownEntries }: Naming, { id, name: owner, affiliate: ref }: VendorRef, { vendor, row }: Case) {
   if (ref === null || entry.vendor === `${id}/${ref.id}`) return YES;
   if (entry.makerFrom !== null && ownEntries.has(`${id}/${ref.id}`)) return null;
   const { name, relation } = ref;

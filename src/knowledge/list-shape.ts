@@ -66,16 +66,11 @@ export const ruleShape = object({
   verified,
 });
 
-const models = optionalList(
-  shorthand(
-    'mask',
-    object({
-      mask: required(maskOfKnown),
-      except: optionalList(maskOfKnown, 'what these match from the same beginning is not matched'),
-    }),
-  ),
-  'masks on the model and part number cells; empty: every model',
-);
+const mask = object({
+  mask: required(maskOfKnown),
+  except: optionalList(maskOfKnown, 'what these match from the same beginning is not matched'),
+});
+const models = optionalList(shorthand('mask', mask), 'masks on the model and part number cells; empty: every model');
 
 const entry = object({
   vendor: optional(inPlaceShape, 'a name or id, vendor/affiliate, or a vendor described in place'),

@@ -108,8 +108,8 @@ export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[
       const raw = { ...written, affiliates };
       const id = vendorOf(vendorIdOf(raw));
       const vendor = vendors.get(id);
-      const isNew = vendor === undefined;
-      vendors.set(id, isNew ? taughtBy(by, newVendor(raw, legalForms)) : withTaught(vendor, taughtBy(by, raw)));
+      const made = { ...raw, id, name: raw.name ?? '', file: null };
+      vendors.set(id, vendor ? withTaught(vendor, taughtBy(by, raw)) : taughtBy(by, withOwnName(made, legalForms)));
     }
   }
   const lists = [...knowledge.lists, ...userLists.map(({ list }) => list)];
@@ -150,11 +150,6 @@ function checkInPlace(raw: RawInPlace, names: VendorNames, reading: Reading): vo
 
 const UNCHANGEABLE = ['makes', 'country', 'distinctive'];
 const NOT_OF_AFFILIATE = ['affiliates', 'relabels', 'sells', 'lookAlikes', 'examples', 'sources'];
-
-/** A vendor that a list describes. */
-function newVendor(raw: RawInPlace, legalForms: LegalForms): Vendor {
-  return withOwnName({ ...raw, id: vendorIdOf(raw), name: raw.name ?? '', file: null }, legalForms);
-}
 
 /**
  * A vendor or affiliate that a list describes: its display name is also one of its names. Where nothing else describes

@@ -57,14 +57,11 @@ const certainties = oneOf(['high', 'medium', 'low'], 'a certainty');
 const certainty = withDefault(certainties, 'high', 'medium is at best probable evidence, low possible');
 const source = optional(text(), 'where the fact is from');
 
-const writtenName = shorthand(
-  'name',
-  object({
-    name: required(nameText, 'as it may be written in an inventory'),
-    distinctive: withDefault(yesNo, true, 'false: only as the whole vendor cell'),
-    certainty,
-  }),
-);
+const writtenName = object({
+  name: required(nameText, 'as it may be written in an inventory'),
+  distinctive: withDefault(yesNo, true, 'false: only as the whole vendor cell'),
+  certainty,
+});
 
 /** A name to look for; one that is not distinctive counts only as the whole vendor cell. */
 export interface Name extends TypeOf<typeof writtenName> {
@@ -74,7 +71,7 @@ export interface Name extends TypeOf<typeof writtenName> {
   readonly by?: string;
 }
 
-const name: Shape<Name> = writtenName;
+const name: Shape<Name> = shorthand('name', writtenName);
 
 /** The shape of a fact: the value of `key` alone, or a mapping with its certainty and source. */
 function fact<K extends Parameters<typeof object>[0]>(key: keyof K & string, keys: K) {
@@ -242,9 +239,6 @@ export function valueOf(item: IdentifierItem): string {
 
 /** What a vendor and an affiliate have in common. */
 export type Maker = Pick<RawVendor, 'id' | 'name' | 'names' | 'brands' | 'identifiers'>;
-
-/** A company or brand whose things count as the vendor's on the days of the relation, both inclusive. */
-export type Affiliate = RawVendor['affiliates'][number];
 
 export interface Vendor extends RawVendor {
   /** Path of the file it came from, null for a vendor described in place in a list. */

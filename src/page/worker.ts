@@ -146,13 +146,10 @@ const tasks = {
   },
   async save(format: keyof typeof TYPES): Promise<Blob> {
     const type = TYPES[format];
+    if (format !== 'ndjson') return new Blob([(await library.report(result, format)) as BlobPart], { type });
     // All lines in one text could exceed the longest text that JavaScript allows.
-    if (format === 'ndjson')
-      return new Blob(
-        result.map((event) => `${JSON.stringify(event)}\n`),
-        { type },
-      );
-    return new Blob([(await library.report(result, format)) as string | Uint8Array<ArrayBuffer>], { type });
+    const lines = result.map((event) => `${JSON.stringify(event)}\n`);
+    return new Blob(lines, { type });
   },
 };
 

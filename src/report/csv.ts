@@ -85,12 +85,8 @@ export const csv: ReportFormat = (_, { law }) => {
 };
 
 function cells(columns: readonly Cell[], finding: Finding, law: Law): string {
-  let text = '';
-  for (const cell of columns) {
-    const value = cell(finding, law);
-    text += value === null || value === undefined ? ',' : `,${csvCell(String(value))}`;
-  }
-  return text.slice(1);
+  const values = columns.map((cell) => cell(finding, law) ?? '');
+  return values.map((value) => (value === '' ? '' : csvCell(String(value)))).join(',');
 }
 
 /** The same columns as a table of the held findings, with days as day cells and counts as numbers. */

@@ -38,8 +38,8 @@ export function codeEscape(character: string, least = 0x100): string {
 /** A value as JSON with unseen characters escaped: the same value to a parser, safe to `cat`. */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
-  const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return PLAIN.test(text) ? text : text.replace(UNSEEN(), (unseen) => unseen.replace(/[^]/g, escaped));
+  const escaped = (unseen: string): string => unseen.replace(/[^]/g, (unit) => codeEscape(unit, 0));
+  return PLAIN.test(text) ? text : text.replace(UNSEEN(), escaped);
 }
 
 /** First characters that make a spreadsheet calculate (OWASP "CSV Injection"), full-width forms included. */

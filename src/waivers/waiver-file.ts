@@ -64,7 +64,7 @@ function checkMatch(waiver: Waiver, reading: Reading, noValue: NoValue): void {
       addProblem(`${key}: "${match[key]}" is a placeholder, which many assets share`, 'name what only it has');
   for (const key of FINDING_KEYS)
     if (/^\*[^*]*$|^[^*]+\*$/.test(match[key] ?? ''))
-      addProblem(`${key}: ${match[key] ?? ''} matches no more than itself: * is no wildcard`, 'make a waiver for each');
+      addProblem(`${key}: ${match[key] ?? ''} matches only itself: * is not a wildcard`, 'make a waiver for each');
   if (problem === null) {
     // An invalid code has a problem of its own.
     if ((source !== null || line !== null) && !reading.wrote(match, 'problem'))

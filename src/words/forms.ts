@@ -38,8 +38,6 @@ const SIGNS =
   '\\u20a0-\\u20cf\\u2190-\\u2bff\\u2e00-\\u2e7f\\u3000-\\u3004\\u3008-\\u3020\\u3030\\ufe10-\\ufe1f\\ufe30-\\ufe6f' +
   '\\uff00-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65\\ufffc\\ufffd';
 const LETTER = `[^${SIGNS}]`;
-/** Matches nothing: the expression for no words. */
-const NEVER = '(?!)';
 const UNSPACED = /^[\u3040-\ud7af]+$/;
 
 /** The parts of a phrase: a group, a class, `*` (letters that go on), a blank, a dash, any other sign. */
@@ -100,14 +98,14 @@ export const heads: Form<{ readonly all: readonly string[]; readonly first: read
   }),
 };
 
-/** Compiles words to the source of a regular expression for any of them, the longest first. */
+/** Compiles words to the source of a regular expression for any of them, the longest first; of none, for nothing. */
 const anyOf = (
   item: Scalar<string>,
   key: (word: string) => string,
   sourceOf: (key: string) => string,
 ): Form<string> => ({
   item,
-  compile: (all) => byLength(all.map(key)).map(sourceOf).join('|') || NEVER,
+  compile: (all) => byLength(all.map(key)).map(sourceOf).join('|') || '(?!)',
 });
 /** For phrases of a cell. */
 export const alternatives = anyOf(word, spaced, escaped);

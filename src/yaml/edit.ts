@@ -43,10 +43,7 @@ export function removeItems(text: string, key: string, indexes: ReadonlySet<numb
   return text.slice(0, starts[0]) + kept.join('') + text.slice(ends.at(-1));
 }
 
-function valueUnder(
-  text: string,
-  key: string,
-): { readonly document: Document.Parsed; readonly value: ParsedNode | null } {
+function valueUnder(text: string, key: string) {
   const document = parseDocument(text, { schema: 'failsafe', keepSourceTokens: true, logLevel: 'silent' });
   const value: unknown = isMap(document.contents) ? document.contents.get(key, true) : null;
   return { document, value: isNode(value) ? (value as ParsedNode) : null };

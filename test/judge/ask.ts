@@ -2,7 +2,7 @@ import type { CategoryId } from '../../src/core/fields.ts';
 import type { Evidence, Identification } from '../../src/core/finding.ts';
 import { Judge } from '../../src/judge/judge.ts';
 import type { BanList, ListEntry, Rule } from '../../src/knowledge/ban-list.ts';
-import type { Affiliate, Vendor } from '../../src/knowledge/vendor.ts';
+import type { Vendor } from '../../src/knowledge/vendor.ts';
 import { recordOf } from './cases.ts';
 import { listOf } from './lists.ts';
 import { words } from '../words.ts';
@@ -25,7 +25,7 @@ const EMPTY = {
   },
 };
 
-function affiliate(id: string, relation: string, from: string | null, until: string | null): Affiliate {
+function affiliate(id: string, relation: string, from: string | null, until: string | null) {
   const about = { stillSupplies: false, country: null, note: null, certainty: 'high', source: null } as const;
   return { id, name: id.toUpperCase(), ...EMPTY, relation, from, until, ...about };
 }

@@ -34,11 +34,8 @@ export function addExplain(program: Command, context: Context): void {
     const isThere = (path: string): boolean => trying(() => typeof context.host.files.sizeOf(path) === 'number', false);
     const place = parsePlace(subject, isThere);
     const file = place === null ? [subject, subject.replace(/[#:]\S*$/, '')].find(isThere) : undefined;
-    if (file !== undefined)
-      throw new UserError(
-        `${file} is a file`,
-        `to explain a row: netvet explain ${shellWord(`${file}:LINE`)}, or ${shellWord(`${file}#/POINTER`)}`,
-      );
+    const rows = [':LINE', '#/POINTER'].map((at) => shellWord(`${file ?? ''}${at}`)).join(', or ');
+    if (file !== undefined) throw new UserError(`${file} is a file`, `to explain a row: netvet explain ${rows}`);
     const explained =
       place === null
         ? await explainText(subject, options, context.host)

@@ -52,7 +52,9 @@ export function table(rows: readonly (readonly string[])[], width: number): read
   );
   const indent = widths.reduce((sum, ofColumn) => sum + ofColumn + GAP.length, 0);
   if (width < NARROW && width - indent < LEAST)
-    return rows.flatMap((row) => hanging(row.filter((cell) => cell !== '').join('; '), width));
+    return rows.flatMap((row) =>
+      wrap(row.filter(Boolean).join('; '), width - GAP.length).map((line, at) => (at === 0 ? line : GAP + line)),
+    );
   return rows.flatMap((row) => {
     const start = row
       .slice(0, -1)
@@ -61,11 +63,6 @@ export function table(rows: readonly (readonly string[])[], width: number): read
     const [first = '', ...more] = wrap(row.at(-1) ?? '', Math.max(LEAST, width - indent));
     return [`${start}${first}`.trimEnd(), ...more.map((line) => ' '.repeat(indent) + line)];
   });
-}
-
-function hanging(text: string, width: number): readonly string[] {
-  const [first = '', ...more] = wrap(text, width - GAP.length);
-  return [first, ...indented(more)];
 }
 
 /** `label  text`, each text wrapped under itself; entries without a text are left out. */
