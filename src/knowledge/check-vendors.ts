@@ -80,7 +80,7 @@ export function checkShown(vendors: readonly RawVendor[], words: Words, prefixes
     if (vendor.sources.length === 0)
       reading.wrong(vendor, null, 'a vendor states its sources', 'sources: [IEEE registry, their web site]');
     for (const model of familiesOf(vendor)) {
-      const missing = (['is', 'family', 'example', 'source'] as const).filter((key) => model[key] === null);
+      const missing = (['family', 'example', 'source'] as const).filter((key) => model[key] === null);
       if (missing.length > 0) reading.wrong(model, null, `the mask ${model.mask} states no ${missing.join(', ')}`);
     }
     checkExamplesOf(vendor, makers, reading);

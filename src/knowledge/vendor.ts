@@ -83,7 +83,7 @@ const valued = (shape: Shape<string>) => fact('value', { value: required(shape) 
 
 const writtenModel = object({
   mask: required(mask, 'as data sheets write a range: S57##*'),
-  is: optional(id, 'what a device of this family is: a category of data/words/categories.yaml'),
+  is: optional(id, 'what all of this family are, a category of data/words/categories.yaml; not for firmware'),
   family: optional(text(), 'what a person calls these models'),
   example: optional(text(), 'a model that the mask must match'),
   except: optionalList(mask, 'what these match from the same beginning is not matched'),

@@ -41,6 +41,8 @@ test.each([
   ['listed', 'Application Name,Vendor', 'DS-2CD2143G2-I,Hikvision', 'Chrome,Google'],
   ['listed', 'Software Name,Vendor,Category', 'iVMS,Hikvision,IP camera', 'Chrome,Google,Browser'],
   ['undetermined', 'Hostname,Vendor,Software Version', 'r1,Huawei,V200R019', 'r2,Cisco,17.3'],
+  // The version of a firmware where the model should stand: a device runs it.
+  ['undetermined', 'Hostname,Vendor,Model', 'r1,Huawei,V200R019C00SPC500', 'r2,Cisco,C9300'],
 ])('%s by a law on software: rows under %s are equipment', async (status, ...lines) => {
   expect(await statuses(`${lines.join('\n')}\n`)).toEqual([status, 'banned']);
 });

@@ -156,7 +156,7 @@ describe('one mistake is one sentence', () => {
     ['a registrant of another company', huawei, "macRegistrants: ['HUAWEI", "macRegistrants: ['Cisco Systems, Inc', 'HUAWEI", /the MAC registrant Cisco Systems, Inc has no name of huawei: another company's\?/],
     ['an FCC grantee of another company', huawei, 'fccGrantees: [{value: QIS', 'fccGrantees: [BCG, {value: QIS', /the FCC grantee BCG has no source that shows it to be of huawei/],
     ['a mask that does not match its example', huawei, 'example: S5720-28X,', 'example: X5720-28X,', /the mask S57##\* does not match its own example "X5720-28X"/],
-    ['a mask that says nothing of itself', huawei, "{mask: 'S57##*'", "ABC, {mask: 'S57##*'", /the mask ABC states no is, family, example, source/],
+    ['a mask that says nothing of itself', huawei, "{mask: 'S57##*'", "ABC, {mask: 'S57##*'", /the mask ABC states no family, example, source/],
     ['a regular expression for a mask', huawei, "mask: 'S57##*'", "mask: 'S57\\d+'", /the mask "S57\\d\+", character \d+: /],
     ['an example that is not found', huawei, '{vendor: HUAWEI}', '{vendor: Hawaii Networks}', /:11:20: an example of huawei is not found: vendor Hawaii Networks \(netvet explain "Hawaii Networks"\)/],
     ['an example that must not be found, and is', huawei, 'noMatch: [{vendor: Hawaii}]', 'noMatch: [{vendor: Huawei}]', /a row that must not be found is found as huawei/],
