@@ -92,8 +92,7 @@ const PHRASES = {
     '@ ({origin})',
     // Vodafone R216-z (by ZTE); not (with Huawei SFP).
     '[([]\\s*(?!{with})({by}) @',
-    '({origin}) @',
-    '({origin} {joins|by|with}) @',
+    '({origin}(?: {joins|by|with})?) @',
   ],
   /** It is connected to a product of theirs: connected to the Huawei, records 12 Hikvision, next to Huawei rack. */
   related: [
@@ -107,8 +106,7 @@ const PHRASES = {
   thing: [
     // Huawei console cable, Huawei lab; in switch Huawei sala 3 it is where the switch stands.
     `${BEGINS}@_(?!{kind})({place})(?!${KIND_BEHIND})`,
-    `${BEGINS}@_(?!{kind|place|digit})({accessory})(?!_{kind})`,
-    `${BEGINS}@_{!kind|place|digit|accessory}_({accessory})(?!_{kind})`,
+    `${BEGINS}@_(?:{!kind|place|digit|accessory}_)?(?!{kind|place|digit})({accessory})(?!_{kind})`,
     `${BEGINS}@`,
     // Rack Huawei.
     `(?:${BEGINS}|{place}_|{registered}_(?:{}_)*)({place})_@(?!${KIND_BEHIND})`,
@@ -130,8 +128,7 @@ const PHRASES = {
   maker: [
     '@(?:_{})*_{model}',
     `{registered}(?: {ofMaker})*(?: {})? {model}(?: {!model})*? (?:${BEGINS}{kind}_(?:{!model}_)*|{kind}:\\s[^<\\0]*)@`,
-    '({registered})(?: {ofMaker})*(?: {!model})? {model}(?: {!model})* @(?! {kind})',
-    '({registered})(?: {ofMaker})*(?: {!model})? {model}(?: {!model})* {place}(?: {!model})* @',
+    '({registered})(?: {ofMaker})*(?: {!model})? {model}(?: {!model})* (?:{place}(?: {!model})* @|@(?! {kind}))',
   ],
   /** The label before the name: `actual maker:`, `old make:`. */
   label: [`${BEGINS}({}(?:_{})*\\s*[:=])\\s*@`],
