@@ -69,7 +69,7 @@ export const TABLES = {
   negation: table({
     ...every(['before', 'former', 'without', 'things', 'uses', 'and', 'pending', 'for'], words(as.folded)),
     ...every(
-      ['after', 'endings', 'behind', 'fitted', 'compatible', 'with', 'related', 'linked', 'alike', 'joins'],
+      ['after', 'endings', 'behind', 'bound', 'fitted', 'compatible', 'with', 'related', 'linked', 'alike', 'joins'],
       words(as.folded),
     ),
     ...every(['origin', 'replaced', 'by', 'replaces', 'place', 'accessory', 'sort'], words(as.folded)),

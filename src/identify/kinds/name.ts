@@ -75,7 +75,6 @@ function useOf(cell: Cell, match: NameMatch, { context, words }: FinderInput): N
   if (kind === 'look-alike') return null;
   const relation = context.relationOf(cell, match);
   if (role === 'maker') return useInMakerCell(match, relation);
-  const denied = relation?.says === 'gone' || relation?.says === 'fits' ? relation : null;
   if (kind === 'relabel') return null;
   const describes = role === 'product' || context.describes(cell);
   if (!distinctive && !(leads && match.first === 0 && (describes || role === 'line'))) return null;
@@ -86,8 +85,8 @@ function useOf(cell: Cell, match: NameMatch, { context, words }: FinderInput): N
   // A name within the id of a scanner's check: `HUAWEI-EULEROS-2_0_SP3-CVE-2018-15473`.
   const advisory = cell.folded.includes('cve-') ? ADVISORY.exec(pieceAround(cell, match))?.[0] : undefined;
   if (advisory !== undefined) return setAsideFor('longer-name', advisory);
-  if (denied !== null && role !== 'product')
-    return setAsideFor(denied.says === 'fits' ? 'compatible' : 'negated', denied.word);
+  if (role !== 'product' && (relation?.says === 'gone' || relation?.says === 'fits'))
+    return setAsideFor(relation.says === 'fits' ? 'compatible' : 'negated', relation.word);
   if (role !== 'line' && cell.folded.includes('@') && MAIL.test(pieceAround(cell, match)))
     return { kind: 'mention', sign: 'mention' };
   if (role === 'line') {

@@ -42,6 +42,8 @@ const LINKS = '(?:(?:{kind}~)*{joins|with|by|number}~(?:{kind|joins|with|by|numb
 const ALSO = '(?:{name|registered}(?: {goesOn|ofMaker})* {and} )?';
 /** A place or an accessory that tells devices apart: switch sala 3, módem de cable. */
 const OF_KIND = '{place}(?<={kind}_(?:{}_)*{})|{accessory}(?<={kind}_{joins}_{})';
+/** A word behind the name, some only with the ending of a case between. */
+const BEHIND = '(?:{endings} )?({behind|bound})(?<={endings} {}|{behind})';
 /** It says what sort of thing it is: 3 monitors Dahua; not NVR recording Hikvision cameras, Dell PC facing ZTE. */
 const SORT = '(?<!{kind}~(?=.*@_{kind})|{stranger} {}.*|{kind} {stranger} ){linked}~@';
 /**
@@ -66,7 +68,7 @@ const PHRASES = {
     // Huawei compatible, Huawei OMXD30000 compatible SFP+; not Huawei compatible with IPv6.
     `${NO_LABEL}@ (?:${MODEL} (?!{accessory}))?({fitted})(?! {with})`,
     // Huawei'ye bağlı Cisco switch, Hikvision कैमरा के लिए ब्रैकेट.
-    `@ (?:(?:${MODEL}|{kind}) )?(?:{endings} )?({behind})`,
+    `@ (?:(?:${MODEL}|{kind}) )?${BEHIND}`,
     // Non-Huawei; not the no of the cell before: PoE: no | Huawei.
     '({without})(?:(?![,;|)\\]]|\\s\\s)[^<\\0])*@',
     '({before|former|for}) @',
@@ -77,23 +79,20 @@ const PHRASES = {
     // Words farther off do not govern a name after a colon, nor do hyphenated ones: in ex-demo Huawei the demo is over.
     '@(?<=(?:[:;|)\\]]|\\s[-\u2013\u2014]\\s)[^<\\0]*@)',
     '>[-\u2010\u2011]{} @',
-    // For reception Hikvision camera, camera for parking Hikvision; not mount for camera Hikvision.
-    '^ {for} {} @',
-    '{kind}(?: {!kind|accessory|component})* {for} {!kind|prose} @',
     '{replaced} {by} @',
     // Statt Cisco Huawei switch, ex Vodafone Huawei router: it is Cisco that is gone.
-    '({former}) {joins} @',
-    '{former} {} @',
-    '({for}) {} @',
-    '({before}) (?:{joins}|{!stranger}) @',
+    '({before|former|for}) {joins} @',
+    '({before}) {!stranger|digit} @',
+    // Mount for camera Hikvision, mount for pole Hikvision; not WiFi for guests Huawei.
+    '({for}) {kind} @',
+    '{accessory|component}(?: {!kind})* ({for}) {} @',
   ],
   /** They made it. */
   origin: [
     '@ ({origin})',
     // Vodafone R216-z (by ZTE); not (with Huawei SFP).
     '[([]\\s*(?!{with})({by}) @',
-    '({origin}) @',
-    '({origin} {joins|by|with}) @',
+    '({origin}(?: {joins|by|with})?) @',
   ],
   /** It is connected to a product of theirs: connected to the Huawei, records 12 Hikvision, next to Huawei rack. */
   related: [
@@ -107,8 +106,7 @@ const PHRASES = {
   thing: [
     // Huawei console cable, Huawei lab; in switch Huawei sala 3 it is where the switch stands.
     `${BEGINS}@_(?!{kind})({place})(?!${KIND_BEHIND})`,
-    `${BEGINS}@_(?!{kind|place|digit})({accessory})(?!_{kind})`,
-    `${BEGINS}@_{!kind|place|digit|accessory}_({accessory})(?!_{kind})`,
+    `${BEGINS}@_(?:{!kind|place|digit|accessory}_)?(?!{kind|place|digit})({accessory})(?!_{kind})`,
     `${BEGINS}@`,
     // Rack Huawei.
     `(?:${BEGINS}|{place}_|{registered}_(?:{}_)*)({place})_@(?!${KIND_BEHIND})`,
@@ -130,15 +128,14 @@ const PHRASES = {
   maker: [
     '@(?:_{})*_{model}',
     `{registered}(?: {ofMaker})*(?: {})? {model}(?: {!model})*? (?:${BEGINS}{kind}_(?:{!model}_)*|{kind}:\\s[^<\\0]*)@`,
-    '({registered})(?: {ofMaker})*(?: {!model})? {model}(?: {!model})* @(?! {kind})',
-    '({registered})(?: {ofMaker})*(?: {!model})? {model}(?: {!model})* {place}(?: {!model})* @',
+    '({registered})(?: {ofMaker})*(?: {!model})? {model}(?: {!model})* (?:{place}(?: {!model})* @|@(?! {kind}))',
   ],
   /** The label before the name: `actual maker:`, `old make:`. */
   label: [`${BEGINS}({}(?:_{})*\\s*[:=])\\s*@`],
   /** The name is all of one line of several, as in a list of values: each line counts as a cell of its own. */
   line: ['^@(\n)', '(\n)@(?:\n|$)'],
   /** Something fits a model: mount for DS-2CD2042, S5720 compatible SFP. */
-  fitted: ['@ ({fitted})(?! {with})', '@ (?:{endings} )?({behind})', '({for}) @', '({compatible} {with}) @'],
+  fitted: ['@ ({fitted})(?! {with})', `@ ${BEHIND}`, '({for}) @', '({compatible} {with}) @'],
 } as const;
 
 /** The words of a phrase as their classes, and how many words of the text stand before them. */
@@ -271,6 +268,9 @@ export class GoverningWords {
     const [before, word, next] = [-1, 0, 1].map((step) => textOf(cell.tokens, at + step)) as [string, string, string];
     // What is to be replaced, or not yet removed, is still there.
     if (this.hasClass(before, 'pending') && this.hasClass(word, 'before', 'after')) return ' ';
+    // Podłączony do Huawei: do is to here, and for elsewhere.
+    const isEither = this.hasClass(word, 'for') && this.hasClass(word, 'joins');
+    if (isEither && this.hasClass(before, 'related', 'linked')) return ' joins ';
     // No 12 Hikvision, 2 no. Hikvision; not 2 (no Hikvision).
     const isBehindNumber = (): boolean => /^\d/.test(before) && gapBefore(cell, at).trim() === '';
     if (word === 'no' && (/^\d/.test(next) || isBehindNumber())) return ' ';

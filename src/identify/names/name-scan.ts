@@ -26,10 +26,11 @@ const DIGIT = /^\d/;
 /** A model behind a shared name: 中兴F660, 浪潮 NF5280M5, and not 小米5kg or 大华B2. */
 const MODEL_BEHIND = /^[-_ ]?[a-z]+\d[a-z\d]+(?![a-z\d])/;
 
-/** Whether a text begins with a model that ends there, or before a product: 中兴F660光猫, and not 大华B12栋. */
-function isModel(text: string, products: readonly string[]): boolean {
+/** Whether a text begins with a product, or with a model that ends there: 中兴F660光猫, and not 大华B12栋. */
+function beginsThing(text: string, products: readonly string[]): boolean {
   const after = text.replace(MODEL_BEHIND, '');
-  return after !== text && (!/^\p{L}/u.test(after) || products.some((one) => after.startsWith(one)));
+  const isModel = after !== text && !/^\p{L}/u.test(after);
+  return isModel || products.some((one) => after.replace(/^[^\p{L}\p{N}]+/u, '').startsWith(one));
 }
 
 /**
@@ -48,9 +49,7 @@ function nameAtWord(index: NameIndex, { folded, tokens }: FoldedText, at: number
     if (kind !== 'name' || ASCII.test(name.joined)) continue;
     const [before, after] = [textOf(tokens, at - 1), textOf(tokens, last + 1)];
     const isBesideKind = [before, after].some((word) => index.noName.isKindOfDevice(word));
-    const isOfProduct =
-      isModel(folded.slice(tokens[last]?.end), index.products) || index.products.some((one) => after.startsWith(one));
-    if (!isBesideKind && !isOfProduct) continue;
+    if (!isBesideKind && !beginsThing(folded.slice(tokens[last]?.end), index.products)) continue;
     return { name: { ...name, distinctive: true }, first: at, last, isWholeCell: false };
   }
   return spelledApart(index, { folded, tokens }, at) ?? glued(index, word, at);
@@ -139,7 +138,7 @@ function withProduct({ products }: NameIndex, name: KnownName, text: string): Kn
   const product = products.find((one) => text.includes(name.joined + one));
   if (product === undefined) {
     const [before = '', behind = ''] = text.split(name.joined, 2);
-    return isModel(behind, products) && !/\p{L}$/u.test(before) ? { ...name, distinctive: true } : null;
+    return beginsThing(behind, products) && !/\p{L}$/u.test(before) ? { ...name, distinctive: true } : null;
   }
   return { ...name, display: name.display + product, joined: name.joined + product, distinctive: true };
 }
