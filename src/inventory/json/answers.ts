@@ -13,7 +13,7 @@ const MOST_KEPT = 10_000;
 /** Deepest nesting in which the records and marks of an answer are looked for. */
 const MOST_DEPTH = 4;
 /** Values of keys such as `next` and `hasMore` where no page follows. */
-const NO_PAGE = /^(?:false|no|0)?$/i;
+const NO_PAGE = /^(?:false|no|none|null|0)?$/i;
 
 /** The pages of API answers in all inputs of a run: together they are the inventory, or a part of it is missing. */
 export class PageSet {

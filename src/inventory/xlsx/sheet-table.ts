@@ -108,7 +108,7 @@ class SheetTable implements PlacedRows {
 
   /**
    * Whether it is a list of choices for cells of other sheets: vendors, each once, in a column or row; such columns
-   * side by side, of different lengths; or hidden, without a header and without a column that identifies devices.
+   * side by side, one two or more longer than another; or hidden, without a header and without a column that identifies devices.
    */
   get isPickList(): boolean {
     if (this.sheet.isHidden === true && this.first.header === null && !this.isInventory) return true;
@@ -123,7 +123,7 @@ class SheetTable implements PlacedRows {
     const sizes = choices.map((cells) => cells.filter(Boolean).length);
     const areOnce = choices.every((cells, at) => new Set(cells.slice(0, sizes[at]).filter(Boolean)).size === sizes[at]);
     if (!areOnce || sizes.includes(0)) return false;
-    return sizes.length === 1 ? (sizes[0] ?? 0) > 1 : first.header !== null && new Set(sizes).size > 1;
+    return sizes.length === 1 ? (sizes[0] ?? 0) > 1 : first.header !== null && Math.max(...sizes) - Math.min(...sizes) > 1;
   }
 
   /** Whether it is a text for people: one column of texts, half of whose lines are sentences. */
