@@ -113,9 +113,8 @@ class Answer {
       const isList = node instanceof JsonList || (node.keys.every(isIndex) && node.values.some(isDevice));
       for (const [key, value] of membersOf(node)) if (isList || !isIndex(key)) this.take(value, [...path, key]);
       // A last page may be empty: `{next: null, results: []}`.
-      const isEmpty =
-        path.length === 0 && node instanceof JsonMap && node.some(this.#keys.is.lists) && isEmptyPage(node);
-      if (isEmpty) this.#lists.set('', { path: [], first: '', records: 0, sums: new Map() });
+      const hasList = path.length === 0 && node instanceof JsonMap && node.some(this.#keys.is.lists);
+      if (hasList && isEmptyPage(node)) this.#lists.set('', { path: [], first: '', records: 0, sums: new Map() });
     }
   }
 

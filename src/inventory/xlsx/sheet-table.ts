@@ -107,8 +107,8 @@ class SheetTable implements PlacedRows {
   }
 
   /**
-   * Whether it is a list of choices for cells of other sheets: vendors, each once, in a column or row; such columns side
-   * by side, of lengths two or more apart; or hidden, without a header and without a column that identifies devices.
+   * Whether it is a list of choices for cells of other sheets: vendors, each once, in a column or row; such columns
+   * side by side, two or more apart in length; or hidden, without a header and a column that identifies devices.
    */
   get isPickList(): boolean {
     if (this.sheet.isHidden === true && this.first.header === null && !this.isInventory) return true;
@@ -118,7 +118,8 @@ class SheetTable implements PlacedRows {
     const areChosen = columns.every(({ fields }) => fields.every((field) => CHOSEN.includes(field)));
     if (vendors === 0 || !areChosen || rows.length >= SAMPLE_ROWS) return false;
     const isRow = first.header === null && rows.length === 1 && vendors > 1;
-    const choices = isRow ? [rows.flat().filter(Boolean)] : columns.map((_, at) => rows.map((cells) => cells[at] ?? ''));
+    const columnAt = (at: number): readonly string[] => rows.map((cells) => cells[at] ?? '');
+    const choices = isRow ? [rows.flat().filter(Boolean)] : columns.map((_, at) => columnAt(at));
     const sizes = choices.map((cells) => cells.filter(Boolean).length);
     const areOnce = choices.every((cells, at) => new Set(cells.slice(0, sizes[at]).filter(Boolean)).size === sizes[at]);
     if (!areOnce || sizes.includes(0)) return false;
