@@ -136,6 +136,7 @@ test.each<[string, readonly unknown[]]>([
   ['a count beside', [{ total: 96, items: devices(0, 2).map((one) => ({ ...one, port_count: 48 })) }]],
   ['a count of something beside', [{ devices: devices(0, 3), vlans: { count: 90, ids: [1, 2] } }]],
   ['a device with a count of its own', [{ hostname: 'sw1', vendor: 'Cisco', count: 48, ports: [{ name: 'Gi1' }] }]],
+  ['a last page whose token is null or None as a text', [{ nextToken: 'null', items: devices(0, 2) }, { NextToken: 'None', items: devices(2, 2) }]], // prettier-ignore
   [
     'devices with counts of their own',
     [devices(0, 2).map((one) => ({ ...one, count: 48, ports: [{ label: 'Gi1' }] }))],
@@ -155,6 +156,8 @@ test.each<[string, readonly unknown[], RegExp]>([
   ['an answer of Azure that goes on', [{ ...azure, $skipToken: 'ew0KIC' }], /more records follow/],
   ['a part of a list of Kubernetes', [{ kind: 'List', metadata: { continue: 'ey' }, items: devices(0, 2) }], /more/],
   ['a part of a list of AWS', [{ IsTruncated: true, NextMarker: 'x', Devices: devices(0, 2) }], /more records follow/],
+  ['a tree that GitHub cut off', [{ truncated: true, tree: devices(0, 2) }], /more records follow/],
+  ['a page with the cursor of Slack', [{ items: devices(0, 2), response_metadata: { next_cursor: 'dGVhbQ==' } }], /more/],
   ['without the last', [first, second], /more records follow/],
   ['without the one between', [first, third], /20|15 of 25 records/],
   [

@@ -124,6 +124,20 @@ describe('a walk', () => {
     expect(others.flatMap(({ layout }) => layout.columns[0]?.traits)).toEqual(['mention', 'mention']);
   });
 
+  test('what a host says of its devices is of them, with their makers (RFC 2790)', async () => {
+    const devices =
+      'HOST-RESOURCES-MIB::hrDeviceDescr.1 = STRING: Hikvision DS-2CD2143G0-I\n' +
+      '.1.3.6.1.2.1.25.3.2.1.3.2 = STRING: HP LaserJet\n';
+    const { records } = await readAll(`SNMPv2-MIB::sysName.0 = STRING: core\n${devices}`, {}, 'sw.walk');
+    expect(records.map(said)).toEqual([
+      { sysName: 'core' },
+      { sysName: 'core', hrDeviceDescr: 'Hikvision DS-2CD2143G0-I' },
+      { sysName: 'core', hrDeviceDescr: 'HP LaserJet' },
+    ]);
+    const described = records.flatMap(({ layout }) => layout.columns.filter(({ name }) => name === 'hrDeviceDescr'));
+    expect(new Set(described.flatMap(({ traits }) => traits))).toEqual(new Set());
+  });
+
   test('a chassis without vendor and model is the device too', async () => {
     const chassis = '.1.3.6.1.2.1.47.1.1.1.1.2.1 = STRING: S5700-28C\n.1.3.6.1.2.1.47.1.1.1.1.5.1 = INTEGER: 3\n';
     const { records } = await readAll(`.1.3.6.1.2.1.1.1.0 = STRING: Linux 3.1\n${chassis}`, {}, 'sw.walk');

@@ -213,10 +213,20 @@ test.each<[string, readonly (readonly string[])[], boolean]>([
     [
       ['Vendor', 'Device type'],
       ['Cisco', 'Switch'],
-      ['Huawei', 'Router'],
+      ['', 'Router'],
       ['', 'Firewall'],
     ],
     true,
+  ],
+  [
+    'a device whose site is missing at the end',
+    [
+      ['Vendor', 'Device type', 'Site'],
+      ['Cisco', 'Switch', 'Riga'],
+      ['HP', 'Printer', 'Rome'],
+      ['Huawei', 'Router', ''],
+    ],
+    false,
   ],
   [
     'a vendor for each site',

@@ -55,9 +55,8 @@ async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter): Pro
   const isWhole = commonestWidth(found) === 1;
   const whole = isWhole ? found.map((row) => ({ ...row, cells: cellsOf(row.cells[0] ?? '', delimiter) })) : found;
   const width = commonestWidth(whole.filter(({ cells }) => !cells.some((cell) => cell.endsWith('\\'))));
-  return isWhole || delimiter === '|'
-    ? found.map((row) => ({ ...row, cells: refit(row.cells, delimiter, width) }))
-    : found;
+  if (!isWhole && delimiter !== '|') return found;
+  return found.map((row) => ({ ...row, cells: refit(row.cells, delimiter, width) }));
 }
 
 function scoreOf(rows: readonly TableRow[], known: number): number {

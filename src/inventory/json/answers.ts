@@ -13,7 +13,7 @@ const MOST_KEPT = 10_000;
 /** Deepest nesting in which the records and marks of an answer are looked for. */
 const MOST_DEPTH = 4;
 /** Values of keys such as `next` and `hasMore` where no page follows. */
-const NO_PAGE = /^(?:false|no|0)?$/i;
+const NO_PAGE = /^(?:false|no|none|null|0)?$/i;
 
 /** The pages of API answers in all inputs of a run: together they are the inventory, or a part of it is missing. */
 export class PageSet {
@@ -113,9 +113,8 @@ class Answer {
       const isList = node instanceof JsonList || (node.keys.every(isIndex) && node.values.some(isDevice));
       for (const [key, value] of membersOf(node)) if (isList || !isIndex(key)) this.take(value, [...path, key]);
       // A last page may be empty: `{next: null, results: []}`.
-      const isEmpty =
-        path.length === 0 && node instanceof JsonMap && node.some(this.#keys.is.lists) && isEmptyPage(node);
-      if (isEmpty) this.#lists.set('', { path: [], first: '', records: 0, sums: new Map() });
+      const hasList = path.length === 0 && node instanceof JsonMap && node.some(this.#keys.is.lists);
+      if (hasList && isEmptyPage(node)) this.#lists.set('', { path: [], first: '', records: 0, sums: new Map() });
     }
   }
 

@@ -108,7 +108,7 @@ class SheetTable implements PlacedRows {
 
   /**
    * Whether it is a list of choices for cells of other sheets: vendors, each once, in a column or row; such columns
-   * side by side, of different lengths; or hidden, without a header and without a column that identifies devices.
+   * side by side, two or more apart in length; or hidden, without a header and a column that identifies devices.
    */
   get isPickList(): boolean {
     if (this.sheet.isHidden === true && this.first.header === null && !this.isInventory) return true;
@@ -118,12 +118,13 @@ class SheetTable implements PlacedRows {
     const areChosen = columns.every(({ fields }) => fields.every((field) => CHOSEN.includes(field)));
     if (vendors === 0 || !areChosen || rows.length >= SAMPLE_ROWS) return false;
     const isRow = first.header === null && rows.length === 1 && vendors > 1;
-    const [row = []] = rows;
-    const choices = isRow ? [row.filter(Boolean)] : columns.map((_, at) => rows.map((cells) => cells[at] ?? ''));
+    const columnAt = (at: number): readonly string[] => rows.map((cells) => cells[at] ?? '');
+    const choices = isRow ? [rows.flat().filter(Boolean)] : columns.map((_, at) => columnAt(at));
     const sizes = choices.map((cells) => cells.filter(Boolean).length);
     const areOnce = choices.every((cells, at) => new Set(cells.slice(0, sizes[at]).filter(Boolean)).size === sizes[at]);
     if (!areOnce || sizes.includes(0)) return false;
-    return sizes.length === 1 ? (sizes[0] ?? 0) > 1 : first.header !== null && new Set(sizes).size > 1;
+    if (sizes.length === 1) return (sizes[0] ?? 0) > 1;
+    return first.header !== null && Math.max(...sizes) - Math.min(...sizes) > 1;
   }
 
   /** Whether it is a text for people: one column of texts, half of whose lines are sentences. */
