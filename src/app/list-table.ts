@@ -1,9 +1,11 @@
+import { oncePer } from '../core/cache.ts';
 import { nearest } from '../core/distance.ts';
 import { collecting, trying, UserError, wholeFile, wrongFile, type UserProblem, type Place } from '../core/errors.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
 import { headers as headersForm } from '../words/forms.ts';
+import { Headers } from '../words/headers.ts';
 import { keysByWord } from '../words/look-up.ts';
 import { OWN_KEYS } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
@@ -125,11 +127,12 @@ function columnsIn(layout: Layout, path: string, words: Words, unread: Set<strin
   const headers = layout.columns.slice(0, layout.inInput).map(({ name }) => name);
   if (headers.every((name) => /^(?:#\d+|[A-Z]{1,2})$/.test(name))) refuse('no header', EXPECTED);
   const hasVendor = headers.some((name) => isVendor(name, words));
+  const keys = headers.map((name) => keyOf(name, words, hasVendor));
   headers.forEach((name, index) => {
-    const key = keyOf(name, words, hasVendor);
+    const key = keys[index] ?? null;
     if (key === null) {
       const near = nearest(name, OWN_KEYS);
-      if (near !== null) refuse(`unknown column ${name}`, `did you mean ${near}?`);
+      if (near !== null && !keys.includes(near)) refuse(`unknown column ${name}`, `did you mean ${near}?`);
       if (name.trim() !== '' && !/^#\d+$/.test(name)) unread.add(name);
       return;
     }
@@ -178,6 +181,16 @@ function entryOf(row: ReturnType<typeof listRowOf>, { columnOf, vendor }: ListCo
   return mapOf(row.place(vendor), Object.fromEntries(filled));
 }
 
+/** The words of a run, with headers of lists as known headers: by them a header is told from a row. */
+const withOwnHeaders = oncePer((words: Words): Words => {
+  const { headers, publications } = words.tables;
+  const own = OWN_KEYS.flatMap((key) => publications.own[key]).filter((name) => words.headers.read(name) === null);
+  return {
+    ...words,
+    headers: new Headers({ ...words.tables, headers: { ...headers, other: [...headers.other, ...own] } }),
+  };
+});
+
 /** `format`: null, by its content. No row of a list may be missing: throws UserError with all that was not read. */
 async function* tableRows(path: string, format: string | null, words: Words, disk: Files) {
   sizeOf(path, disk);
@@ -185,7 +198,7 @@ async function* tableRows(path: string, format: string | null, words: Words, dis
   const wrong: UserProblem[] = [];
   try {
     const inventory = await openInventory(source, {
-      ...{ ...optionsOf({}, ''), words, inputFormat: format },
+      ...{ ...optionsOf({}, ''), words: withOwnHeaders(words), inputFormat: format },
       ...{ isMakerName: () => false, namesDesignated: () => [], lostName: () => null },
     });
     for await (const { records, problems } of inventory.batches()) {

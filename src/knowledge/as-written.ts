@@ -100,7 +100,7 @@ export function vendorMeant(
 export type ModelsRead = Readonly<Record<'read' | 'doubtful', Map<string, string>>>;
 
 /**
- * The entry with its models as masks: `S57##*` for `S57xx`, `RB4011*` for `RB4011 series`. Where one of them means
+ * The entry with its models as masks: `S57??*` for `S57xx`, `RB4011*` for `RB4011 series`. Where one of them means
  * every model, it has no models at all. A `{mask: …}`, and a text that holds `\`, stays as it is.
  */
 export function withModels(entry: MapNode, table: WordTables['models'], modelsRead: ModelsRead): MapNode {
