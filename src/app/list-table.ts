@@ -127,7 +127,7 @@ function columnsIn(layout: Layout, path: string, words: Words, unread: Set<strin
   const headers = layout.columns.slice(0, layout.inInput).map(({ name }) => name);
   if (headers.every((name) => /^(?:#\d+|[A-Z]{1,2})$/.test(name))) refuse('no header', EXPECTED);
   const hasVendor = headers.some((name) => isVendor(name, words));
-  const keys = headers.map((name) => keyOf(name, words, hasVendor));
+  const keys: readonly (string | null)[] = headers.map((name) => keyOf(name, words, hasVendor));
   headers.forEach((name, index) => {
     const key = keys[index] ?? null;
     if (key === null) {

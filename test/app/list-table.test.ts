@@ -112,6 +112,10 @@ describe('a list may be as short as its names', () => {
     ['vendor,since\nHuawei,2024\n', '2:8: "2024" is not a valid date'],
     ['Name,Since,Company\nHuawei,2024-01-01,ZTE\n', ' two columns for vendor: Name, Company (leave one)'],
     ['vendor,reason\n,x\n', '2:1: no vendor is named (in YAML it may be a thing or makerFrom)'],
+    ['vendor\nHuawei / HiSilicon\n', '2:1: Huawei / HiSilicon is not a vendor that netvet knows (did you mean huawei?'],
+    ['vendor\nFoobar Ltd. (FB)\n', '2:1: Foobar Ltd. (FB) may be several names (write each by itself; if it is one: x'],
+    ['vendor\n"Foobar, a.k.a. FB"\n', '2:1: Foobar, a.k.a. FB may be several names'],
+    ['vendor\nFoobar / FB\n', '2:1: Foobar / FB may be several names'],
     ['vendor,sinse\nHuawei,2024\n', ' unknown column sinse (did you mean since?)'],
   ])('what a table says is not guessed: %j', async (text, says) => {
     writeFileSync(join(cwd, 'unsure.csv'), text);
@@ -128,6 +132,11 @@ describe('a list may be as short as its names', () => {
       expect(events(stdout).flatMap(({ type, line }) => (type === 'finding' ? [line] : []))).toEqual([2]);
     },
   );
+
+  test.each(['huawei/hisilicon', 'Foobar (Shanghai) Ltd.', 'Foobar A/S', 'Akasha'])('%s is one name', async (name) => {
+    writeFileSync(join(cwd, 'one.csv'), `vendor,exact\n${name},\nFoobar (FB),x\n`);
+    expect((await netvet(['lists', 'validate', 'one.csv'], { cwd })).stdout).toBe('one.csv: a valid list\n');
+  });
 
   test('a column of names is not read where another names the vendor', async () => {
     writeFileSync(join(cwd, 'beside.csv'), 'Name,Manufacturer\nZTE,Huawei\n');
