@@ -47,12 +47,8 @@ export function createLibrary({ version, knowledge: read, readData, disk }: Ship
     report: (events, format, options = {}) => reportOf(events, format, options, readData),
 
     async explain(request) {
-      const { text, input, at, ...others } = requestOf(request, [
-        ...SETTINGS,
-        'text',
-        'input',
-        'at',
-      ]) as JudgingOptions & ReadingOptions & { text?: string; input?: Input; at?: string | number };
+      const { text, input, at, ...others }: JudgingOptions &
+        ReadingOptions & { text?: string; input?: Input; at?: string | number } = requestOf(request, EXPLAINED);
       const passed = passedFiles(disk);
       const options = settingsOf(others, passed);
       const host = hostOf(options.asOf, passed);
@@ -108,17 +104,12 @@ function runOf(steps: AsyncIterable<Step>): CheckRun {
   };
 }
 
-async function reportOf(events: Events, format: unknown, given: ReportRequest, readData: Shipped['readData']) {
-  const request: { verbose?: boolean; groupBy?: unknown } = requestOf(
-    given,
-    ['verbose', 'groupBy'],
-    '{ groupBy: "site" }',
-  );
-  const { verbose = false, groupBy: group = 'vendor' } = request;
+async function reportOf(events: Events, format: unknown, request: ReportRequest, readData: Shipped['readData']) {
+  const { verbose = false, groupBy = 'vendor' } = requestOf(request, ['verbose', 'groupBy'], '{ groupBy: "site" }');
   const name = String(format);
   if (!isFormatName(name)) throw new UserError(`unknown format '${name}'`, suggest(name, FORMAT_NAMES));
-  const groupBy = GROUPS.find((known) => known === group);
-  if (groupBy === undefined) throw new UserError(`unknown groupBy '${String(group)}'`, suggest(String(group), GROUPS));
+  const group = String(groupBy);
+  if (!GROUPS.includes(groupBy)) throw new UserError(`unknown groupBy '${group}'`, suggest(group, GROUPS));
   if (!isStream(events)) throw new UserError('events is missing', 'the events of check(), or those of a result');
   const options: ReportOptions = {
     ...{ color: false, width: null, unicode: true, verbose, groupBy },
@@ -162,6 +153,7 @@ const KEYS = new Map(
 );
 const DAY = ['asOf', 'now'];
 const SETTINGS = [...KEYS.values(), ...DAY];
+const EXPLAINED = [...SETTINGS, 'text', 'input', 'at'];
 
 /** Files that a program passes, under the names that messages use; of the disk, only `paths` are read. */
 function passedFiles(disk: Files) {

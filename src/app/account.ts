@@ -92,7 +92,7 @@ export class Account {
       if (attention !== undefined) this.#attention.add(attention.kind, false, () => attention);
       if (!judged && record !== null) {
         this.#attention.add('not-judged', false, () => items.notJudgedItem(record));
-        if (outcome.site != null) this.#siteOf(outcome.site).notJudged += 1;
+        if (outcome.site !== undefined) this.#siteOf(outcome.site).notJudged += 1;
       }
       for (const finding of outcome.findings) this.#add(finding);
       for (const problem of outcome.problems) {

@@ -108,12 +108,6 @@ export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset
   return asset;
 }
 
-/** The site that a row names. */
-export function siteOf({ layout, cells }: InventoryRecord, words: Words): string | null {
-  const site = fieldsOf(layout).fedFields.find(({ field }) => field === 'site');
-  return site === undefined ? null : valueIn(site.columns, cells, words);
-}
-
 /** The first value in these columns, without secrets; null when none of them holds one. */
 function valueIn(columns: readonly number[], cells: readonly string[], words: Words): string | null {
   for (const index of columns) {

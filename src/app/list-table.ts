@@ -74,24 +74,17 @@ const rootOf = (path: string, items: readonly Node[], parts: Parameters<typeof n
 const MAKE_TWO = 'make it two lists';
 const CHOOSE = 'choose some: --list-source NAME';
 
-/** Signs that a line holds more than one name: cells, several names, a number before a name, a note behind it. */
-const SEVERAL = /[\t;|]|\s[/#]\s|:\s|^\d+[.)]\s/;
-
 /** One name a line; a line that begins with `#` is a comment. */
 function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
   const entries: Node[] = [];
-  const wrong: UserProblem[] = [];
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
   for (const [index, line] of lines.entries()) {
     const name = line.trim();
     if (name === '' || name.startsWith('#')) continue;
     if (entries.length === 0 && words.headers.read(name)?.fields.includes('vendor') === true) continue;
     const place = { file: path, line: index + 1, column: line.indexOf(name) + 1 };
-    if (SEVERAL.test(name))
-      wrong.push({ place, message: `a line is one name: ${name}`, hint: 'a table, with a header, is named .csv' });
     refuseTooMany(entries.push(mapOf(place, { vendor: quoted(place, name) })), place, MAKE_TWO);
   }
-  if (wrong.length > 0) throw new UserError(wrong);
   return entries;
 }
 

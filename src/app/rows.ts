@@ -12,7 +12,7 @@ import type { Judge, Judged } from '../judge/judge.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { vagueRouterItem } from './attention.ts';
-import { assetsOfRun, attachedDevices, quantityOf, siteOf } from './asset.ts';
+import { assetOf, assetsOfRun, attachedDevices, quantityOf } from './asset.ts';
 
 type ReadRow = Pick<Outcome, 'findings' | 'problems'> & ReturnType<Identifier['read']> & { readonly kind: string };
 type NamedAsset = ReturnType<ReturnType<typeof assetsOfRun>>;
@@ -97,7 +97,7 @@ export class RowJudge {
     if (row.kind !== 'open' && isSilent && !this.#rules.everyRow) return null;
     const designations = this.#designationsOf(findings);
     const judged = row.kind !== 'open';
-    const site = judged ? null : siteOf(record, words);
+    const site = judged ? undefined : assetOf(record, words).site;
     const attention = isVague ? { attention: vagueRouterItem(record) } : null;
     return { ...outcomeAt(record), record, judged, site, findings, problems, designations, setAside, ...attention };
   }

@@ -61,8 +61,8 @@ function entryIn(item: Exclude<Node, { kind: 'list' }>): MapNode {
 const exactHint = (file = ''): string =>
   /\.(?:csv|tsv|txt|xls[xm])$/i.test(file) ? 'x in a column exact of a table' : 'exact: true';
 
-/** Between names, or around one at the end: Foobar / FB, Foobar Ltd. (FB). No cell of an inventory is as the whole. */
-const SEVERAL = /[;|\n]|\s\/\s|\([^()]*\)\W*$|\ba\.?k\.?a\b/i;
+/** Of more than a name: Foobar / FB, Foobar Ltd. (FB), 1. Foobar, Foobar # routers, cells. No inventory has it whole. */
+const SEVERAL = /[;|\t\n]|\s[/#]\s|:\s|^\d+[.)]\s|\([^()]*\)\W*$|\ba\.?k\.?a\b/i;
 
 /** `huawei/hisilicon`: the name of no company. */
 const REFERENCE = /^[a-z0-9-]+\/[a-z0-9-]+$/;
@@ -96,7 +96,7 @@ export function vendorMeant(
   const hint = `did you mean ${near ?? ''}? If it is another company: ${meantExactly}`;
   if (near !== null) reading.wrong(vendor, null, `${id} is not a vendor that netvet knows`, hint);
   else if (!exact && SEVERAL.test(id))
-    reading.wrong(vendor, null, `${id} may be several names`, `write each by itself; if it is one: ${meantExactly}`);
+    reading.wrong(vendor, null, `${id} may be more than a name`, `one name by itself; if it is one: ${meantExactly}`);
   else unknown.add(id);
   return reading.with(vendor, { id: null, name: id });
 }

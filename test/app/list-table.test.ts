@@ -113,9 +113,9 @@ describe('a list may be as short as its names', () => {
     ['Name,Since,Company\nHuawei,2024-01-01,ZTE\n', ' two columns for vendor: Name, Company (leave one)'],
     ['vendor,reason\n,x\n', '2:1: no vendor is named (in YAML it may be a thing or makerFrom)'],
     ['vendor\nHuawei / HiSilicon\n', '2:1: Huawei / HiSilicon is not a vendor that netvet knows (did you mean huawei?'],
-    ['vendor\nFoobar Ltd. (FB)\n', '2:1: Foobar Ltd. (FB) may be several names (write each by itself; if it is one: x'],
-    ['vendor\n"Foobar, a.k.a. FB"\n', '2:1: Foobar, a.k.a. FB may be several names'],
-    ['vendor\nFoobar / FB\n', '2:1: Foobar / FB may be several names'],
+    ['vendor\nFoobar Ltd. (FB)\n', '2:1: Foobar Ltd. (FB) may be more than a name (one name by itself; if it is one: x'],
+    ['vendor\n"Foobar, a.k.a. FB"\n', '2:1: Foobar, a.k.a. FB may be more than a name'],
+    ['vendor\nFoobar / FB\n', '2:1: Foobar / FB may be more than a name'],
     ['vendor,sinse\nHuawei,2024\n', ' unknown column sinse (did you mean since?)'],
   ])('what a table says is not guessed: %j', async (text, says) => {
     writeFileSync(join(cwd, 'unsure.csv'), text);
