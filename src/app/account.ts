@@ -184,7 +184,8 @@ export class Account {
   /** Adds what the summary of an earlier result counts and its outcomes do not show. Returns what `addInputs` does. */
   addSummary(summary: SummaryEvent, { gate }: RunEvent, attention: readonly Attention[]): readonly string[] {
     const { inputs, setAside, assets, sites } = summary;
-    for (const [site, { notJudged }] of Object.entries(sites)) this.#siteOf(site).notJudged += notJudged;
+    // Earlier results do not say it.
+    for (const [site, { notJudged = 0 }] of Object.entries(sites)) this.#siteOf(site).notJudged += notJudged;
     // The gate of the options is decided for the whole run; what a baseline hid stands in this result alone.
     const reasonsOfGate = new Set(gate.map(({ why }) => why));
     for (const item of attention) if (!reasonsOfGate.has(item.why)) this.addAttention(item);
