@@ -47,8 +47,7 @@ export function createLibrary({ version, knowledge: read, readData, disk }: Ship
     report: (events, format, options = {}) => reportOf(events, format, options, readData),
 
     async explain(request) {
-      const { text, input, at, ...others }: JudgingOptions &
-        ReadingOptions & { text?: string; input?: Input; at?: string | number } = requestOf(request, EXPLAINED);
+      const { text, input, at, ...others } = requestOf(request as Explained, EXPLAINED);
       const passed = passedFiles(disk);
       const options = settingsOf(others, passed);
       const host = hostOf(options.asOf, passed);
@@ -153,6 +152,7 @@ const KEYS = new Map(
 );
 const DAY = ['asOf', 'now'];
 const SETTINGS = [...KEYS.values(), ...DAY];
+type Explained = JudgingOptions & ReadingOptions & { text?: string; input?: Input; at?: string | number };
 const EXPLAINED = [...SETTINGS, 'text', 'input', 'at'];
 
 /** Files that a program passes, under the names that messages use; of the disk, only `paths` are read. */

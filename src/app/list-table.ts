@@ -81,7 +81,7 @@ function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
   for (const [index, line] of lines.entries()) {
     const name = line.trim();
     if (name === '' || name.startsWith('#')) continue;
-    if (entries.length === 0 && words.headers.read(name)?.fields.includes('vendor') === true) continue;
+    if (entries.length === 0 && keyOf(name, words, false) === 'vendor') continue;
     const place = { file: path, line: index + 1, column: line.indexOf(name) + 1 };
     refuseTooMany(entries.push(mapOf(place, { vendor: quoted(place, name) })), place, MAKE_TWO);
   }
@@ -177,11 +177,9 @@ function entryOf(row: ReturnType<typeof listRowOf>, { columnOf, vendor }: ListCo
 /** The words of a run, with headers of lists as known headers: by them a header is told from a row. */
 const withOwnHeaders = oncePer((words: Words): Words => {
   const { headers, publications } = words.tables;
-  const own = OWN_KEYS.flatMap((key) => publications.own[key]).filter((name) => words.headers.read(name) === null);
-  return {
-    ...words,
-    headers: new Headers({ ...words.tables, headers: { ...headers, other: [...headers.other, ...own] } }),
-  };
+  const own = OWN_KEYS.flatMap((key) => publications.own[key]);
+  const other = [...headers.other, ...own.filter((name) => words.headers.read(name) === null)];
+  return { ...words, headers: new Headers({ ...words.tables, headers: { ...headers, other } }) };
 });
 
 /** `format`: null, by its content. No row of a list may be missing: throws UserError with all that was not read. */

@@ -19,6 +19,7 @@ describe('a list may be as short as its names', () => {
     ['more.yaml', 'title: Ours\nvendors:\n  - {vendor: ZTE, reason: board}\n  - {name: Hivision}\n', [3, 5]],
     ['names.json', '["Huawei", "ZTE"]', [2, 3]],
     ['vendors.json', '{"vendors": ["Huawei", {"vendor": "ZTE"}]}', [2, 3]],
+    ['headed.txt', 'Company\n\nHuawei\nZTE\n', [2, 3]],
     ['dos.csv', 'Vendor;Model\nHuawei;\nZTE;ZXR10\x1a', [2, 3]],
     ['rows.json', '[{"vendor": "Huawei", "models": ["S57*", "AR*"]}, {"vendor": "Robosense Technology"}]', [2]],
   ])('%s', async (file, text, lines) => {
@@ -113,7 +114,10 @@ describe('a list may be as short as its names', () => {
     ['Name,Since,Company\nHuawei,2024-01-01,ZTE\n', ' two columns for vendor: Name, Company (leave one)'],
     ['vendor,reason\n,x\n', '2:1: no vendor is named (in YAML it may be a thing or makerFrom)'],
     ['vendor\nHuawei / HiSilicon\n', '2:1: Huawei / HiSilicon is not a vendor that netvet knows (did you mean huawei?'],
-    ['vendor\nFoobar Ltd. (FB)\n', '2:1: Foobar Ltd. (FB) may be more than a name (one name by itself; if it is one: x'],
+    [
+      'vendor\nFoobar Ltd. (FB)\n',
+      '2:1: Foobar Ltd. (FB) may be more than a name (one name by itself; if it is one: x',
+    ],
     ['vendor\n"Foobar, a.k.a. FB"\n', '2:1: Foobar, a.k.a. FB may be more than a name'],
     ['vendor\nFoobar / FB\n', '2:1: Foobar / FB may be more than a name'],
     ['vendor,sinse\nHuawei,2024\n', ' unknown column sinse (did you mean since?)'],

@@ -33,7 +33,8 @@ describe('many findings', () => {
   test('of sites with nothing but unjudged rows five are named without -v', async () => {
     const file = join(emptyFolder(), 'sites.csv');
     const row = (_: unknown, at: number): string => `Site ${at},sw${at},${at < 7 ? 'Huawei,S5720' : ','}\n`;
-    const lines = (count: number): string => `Site,Hostname,Vendor,Model\n${Array.from({ length: count }, row).join('')}`;
+    const lines = (count: number): string =>
+      `Site,Hostname,Vendor,Model\n${Array.from({ length: count }, row).join('')}`;
     const named = async (...options: string[]): Promise<number | undefined> =>
       (await netvet(['check', file, ...options])).stdout.match(/^ +Site \d+: /gm)?.length;
     writeFileSync(file, lines(30));
