@@ -104,11 +104,11 @@ function runOf(steps: AsyncIterable<Step>): CheckRun {
 }
 
 async function reportOf(events: Events, format: unknown, request: ReportRequest, readData: Shipped['readData']) {
-  const { verbose = false, groupBy = 'vendor' } = requestOf(request, ['verbose', 'groupBy'], '{ groupBy: "site" }');
+  const { verbose = false, groupBy: group = 'vendor' }: Reported = requestOf(request, REPORTED, '{ groupBy: "site" }');
   const name = String(format);
   if (!isFormatName(name)) throw new UserError(`unknown format '${name}'`, suggest(name, FORMAT_NAMES));
-  const group = String(groupBy);
-  if (!GROUPS.includes(groupBy)) throw new UserError(`unknown groupBy '${group}'`, suggest(group, GROUPS));
+  const groupBy = GROUPS.find((known) => known === group);
+  if (groupBy === undefined) throw new UserError(`unknown groupBy '${String(group)}'`, suggest(String(group), GROUPS));
   if (!isStream(events)) throw new UserError('events is missing', 'the events of check(), or those of a result');
   const options: ReportOptions = {
     ...{ color: false, width: null, unicode: true, verbose, groupBy },
@@ -150,6 +150,8 @@ const KEYS = new Map(
     return [name, name === 'list' ? 'lists' : name === 'no-header' ? 'header' : keyOf(name)] as const;
   }),
 );
+const REPORTED = ['verbose', 'groupBy'];
+type Reported = { readonly verbose?: boolean; readonly groupBy?: unknown };
 const DAY = ['asOf', 'now'];
 const SETTINGS = [...KEYS.values(), ...DAY];
 type Explained = JudgingOptions & ReadingOptions & { text?: string; input?: Input; at?: string | number };

@@ -51,9 +51,6 @@ function shortSource(source: string): string {
   return source.replace(/\s*\([^)]*\)/g, '').replace(/\s+-\s.*$/, '').trim(); // prettier-ignore
 }
 
-/** The form in which headers are compared. */
-const headerKey = (header: string): string => fold(header).trim();
-
 /** Gives the filled cells of a row for a key of the publication. */
 type Cells = (key: PublishedKey) => readonly string[];
 type Context = Readonly<{ knowledge: Knowledge; names: VendorNames; leftOut: string[] }>;
@@ -258,7 +255,7 @@ function withOwnNames(listed: readonly Listed[]): readonly Listed[] {
 }
 
 const headersOf = ({ columns, inInput }: Layout): readonly string[] =>
-  columns.slice(0, inInput).map(({ name }) => headerKey(name));
+  columns.slice(0, inInput).map(({ name }) => fold(name).trim());
 
 const SHORT_NAME = /\s*\(([^()]*)\)\s*[.*]*$/;
 /** Longer than any name with the text around it. The time for a cell of nothing but brackets grows with its square. */
