@@ -61,7 +61,7 @@ function entryIn(item: Exclude<Node, { kind: 'list' }>): MapNode {
 const exactHint = (file = ''): string =>
   /\.(?:csv|tsv|txt|xls[xm])$/i.test(file) ? 'x in a column exact of a table' : 'exact: true';
 
-/** Of more than a name: Foobar / FB, Foobar Ltd. (FB), 1. Foobar, Foobar # routers, cells. No inventory has it whole. */
+/** Of more than a name, which no cell is as a whole: Foobar / FB, Foobar Ltd. (FB), 1. Foobar, Foobar # routers. */
 const SEVERAL = /[;|\t\n]|\s[/#]\s|:\s|^\d+[.)]\s|\([^()]*\)\W*$|\ba\.?k\.?a\b/i;
 
 /** `huawei/hisilicon`: the name of no company. */

@@ -64,7 +64,7 @@ function checkMatch(waiver: Waiver, reading: Reading, noValue: NoValue): void {
       addProblem(`${key}: "${match[key]}" is a placeholder, which many assets share`, 'name what only it has');
   for (const key of FINDING_KEYS)
     if (/^\*[^*]*$|^[^*]+\*$/.test(match[key] ?? ''))
-      addProblem(`${key}: ${match[key] ?? ''} matches no more than itself: * is no wildcard`, 'make a waiver for each');
+      addProblem(`${key}: ${match[key] ?? ''} matches only itself: * is not a wildcard`, 'make a waiver for each');
   if (problem === null) {
     // An invalid code has a problem of its own.
     if ((source !== null || line !== null) && !reading.wrote(match, 'problem'))
@@ -172,9 +172,8 @@ const idOf = (...parts: readonly string[]): string => slug(slug(parts.join(' '))
 export const idWith = (name: string, id: string): string => slug(`${name.slice(0, 60)} ${id}`);
 
 /**
- * The text of the file, or of a new one when it is empty, with more waivers at its end, and the ids of older ones of the
- * same match, whose place they take. Throws UserError when the file is not valid, or would not be with the new waivers (an id that
- * is taken, longer than `maxDays`).
+ * The text of the file, or of a new one, with more waivers at its end, and the ids of those of the same match that they
+ * replace. Throws UserError when the file is not valid, or would not be (an id that is taken, longer than `maxDays`).
  */
 export function addWaivers(file: TextFile, waivers: readonly NewWaiver[], noValue: NoValue) {
   const isNew = file.text.split('\n').every((line) => /^\s*(?:#.*)?$/.test(line));

@@ -154,7 +154,7 @@ describe('how long a waiver holds, and of what', () => {
   });
 
   test.each(["hostname: 'cam-*'", 'site: "* Bonn"', "vendor: '*'", 'model: S57*'])('* is no wildcard: %s', (match) => {
-    expect(problemsOf(waiver(match, DAYS))).toContain('* is no wildcard');
+    expect(problemsOf(waiver(match, DAYS))).toContain('* is not a wildcard');
   });
 
   test.each(['serial: "*SN0012*"', "model: 'C9200*48'"])('a * of the cell itself may be written: %s', (match) => {
