@@ -92,7 +92,7 @@ export class Account {
       if (attention !== undefined) this.#attention.add(attention.kind, false, () => attention);
       if (!judged && record !== null) {
         this.#attention.add('not-judged', false, () => items.notJudgedItem(record));
-        if (outcome.site != null) this.#siteOf(outcome.site).notJudged += 1;
+        if (outcome.site !== undefined) this.#siteOf(outcome.site).notJudged += 1;
       }
       for (const finding of outcome.findings) this.#add(finding);
       for (const problem of outcome.problems) {
@@ -184,7 +184,8 @@ export class Account {
   /** Adds what the summary of an earlier result counts and its outcomes do not show. Returns what `addInputs` does. */
   addSummary(summary: SummaryEvent, { gate }: RunEvent, attention: readonly Attention[]): readonly string[] {
     const { inputs, setAside, assets, sites } = summary;
-    for (const [site, { notJudged }] of Object.entries(sites)) this.#siteOf(site).notJudged += notJudged;
+    // Earlier results do not say it.
+    for (const [site, { notJudged = 0 }] of Object.entries(sites)) this.#siteOf(site).notJudged += notJudged;
     // The gate of the options is decided for the whole run; what a baseline hid stands in this result alone.
     const reasonsOfGate = new Set(gate.map(({ why }) => why));
     for (const item of attention) if (!reasonsOfGate.has(item.why)) this.addAttention(item);

@@ -1,9 +1,11 @@
+import { oncePer } from '../core/cache.ts';
 import { nearest } from '../core/distance.ts';
 import { collecting, trying, UserError, wholeFile, wrongFile, type UserProblem, type Place } from '../core/errors.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
 import { headers as headersForm } from '../words/forms.ts';
+import { Headers } from '../words/headers.ts';
 import { keysByWord } from '../words/look-up.ts';
 import { OWN_KEYS } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
@@ -72,24 +74,17 @@ const rootOf = (path: string, items: readonly Node[], parts: Parameters<typeof n
 const MAKE_TWO = 'make it two lists';
 const CHOOSE = 'choose some: --list-source NAME';
 
-/** Signs that a line holds more than one name: cells, several names, a number before a name, a note behind it. */
-const SEVERAL = /[\t;|]|\s[/#]\s|:\s|^\d+[.)]\s/;
-
 /** One name a line; a line that begins with `#` is a comment. */
 function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
   const entries: Node[] = [];
-  const wrong: UserProblem[] = [];
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
   for (const [index, line] of lines.entries()) {
     const name = line.trim();
     if (name === '' || name.startsWith('#')) continue;
-    if (entries.length === 0 && isVendor(name, words)) continue;
+    if (entries.length === 0 && keyOf(name, words, false) === 'vendor') continue;
     const place = { file: path, line: index + 1, column: line.indexOf(name) + 1 };
-    if (SEVERAL.test(name))
-      wrong.push({ place, message: `a line is one name: ${name}`, hint: 'a table, with a header, is named .csv' });
     refuseTooMany(entries.push(mapOf(place, { vendor: quoted(place, name) })), place, MAKE_TWO);
   }
-  if (wrong.length > 0) throw new UserError(wrong);
   return entries;
 }
 
@@ -125,11 +120,12 @@ function columnsIn(layout: Layout, path: string, words: Words, unread: Set<strin
   const headers = layout.columns.slice(0, layout.inInput).map(({ name }) => name);
   if (headers.every((name) => /^(?:#\d+|[A-Z]{1,2})$/.test(name))) refuse('no header', EXPECTED);
   const hasVendor = headers.some((name) => isVendor(name, words));
+  const keys: readonly (string | null)[] = headers.map((name) => keyOf(name, words, hasVendor));
   headers.forEach((name, index) => {
-    const key = keyOf(name, words, hasVendor);
+    const key = keys[index] ?? null;
     if (key === null) {
       const near = nearest(name, OWN_KEYS);
-      if (near !== null) refuse(`unknown column ${name}`, `did you mean ${near}?`);
+      if (near !== null && !keys.includes(near)) refuse(`unknown column ${name}`, `did you mean ${near}?`);
       if (name.trim() !== '' && !/^#\d+$/.test(name)) unread.add(name);
       return;
     }
@@ -176,6 +172,14 @@ function entryOf(row: ListRow, { columnOf, vendor }: ReturnType<typeof columnsIn
   return mapOf(row.place(vendor), Object.fromEntries(filled));
 }
 
+/** The words of a run, with headers of lists as known headers: by them a header is told from a row. */
+const withOwnHeaders = oncePer((words: Words): Words => {
+  const { headers, publications } = words.tables;
+  const own = OWN_KEYS.flatMap((key) => publications.own[key]);
+  const other = [...headers.other, ...own.filter((name) => words.headers.read(name) === null)];
+  return { ...words, headers: new Headers({ ...words.tables, headers: { ...headers, other } }) };
+});
+
 /** `format`: null, by its content. No row of a list may be missing: throws UserError with all that was not read. */
 async function* tableRows(path: string, format: string | null, words: Words, disk: Files) {
   sizeOf(path, disk);
@@ -183,7 +187,7 @@ async function* tableRows(path: string, format: string | null, words: Words, dis
   const wrong: UserProblem[] = [];
   try {
     const inventory = await openInventory(source, {
-      ...{ ...optionsOf({}, ''), words, inputFormat: format },
+      ...{ ...optionsOf({}, ''), words: withOwnHeaders(words), inputFormat: format },
       ...{ isMakerName: () => false, namesDesignated: () => [], lostName: () => null },
     });
     for await (const { records, problems } of inventory.batches()) {

@@ -97,7 +97,7 @@ export class RowJudge {
     if (row.kind !== 'open' && isSilent && !this.#rules.everyRow) return null;
     const designations = this.#designationsOf(findings);
     const judged = row.kind !== 'open';
-    const site = judged ? null : (assetOf(record, words).site ?? null);
+    const site = judged ? undefined : assetOf(record, words).site;
     const attention = isVague ? { attention: vagueRouterItem(record) } : null;
     return { ...outcomeAt(record), record, judged, site, findings, problems, designations, setAside, ...attention };
   }

@@ -55,8 +55,9 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
     ids.add(id);
     return { id, match, because, reason, owner, approved: host.today, expires, ticket };
   });
-  replaceFile(path, addWaivers(file, waivers, words.noValue), host);
-  return { file: path, ids: [...ids] };
+  const { text, removed } = addWaivers(file, waivers, words.noValue);
+  replaceFile(path, text, host);
+  return { file: path, ids: [...ids], removed };
 }
 
 /** The findings and problems of these ids, and all findings, each without what no waiver looks at. */

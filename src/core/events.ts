@@ -245,7 +245,7 @@ export interface Outcome extends Pick<Problem, 'source' | 'row' | 'line' | 'cell
   /** False for a counted row without a usable value in any identity field. */
   readonly judged: boolean;
   /** Of a row that is not judged. */
-  readonly site?: string | null;
+  readonly site?: string | undefined;
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
   /** Names of designated vendors in the row that were read but are no evidence. */

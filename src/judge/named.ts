@@ -55,7 +55,7 @@ export function named(prepared: Naming, subject: Case): Named {
   if (models.size > 0 && ![...row.products(), ...row.descriptions()].some((cell) => models.matches(cell))) {
     const longer = row.products().find((cell) => goesOn(cell, models));
     if (longer !== undefined)
-      return maybe(`"${longer.slice(0, 40)}" begins with a listed model of ${entry.as}, and may be meant`, null);
+      return maybe(`"${longer.slice(0, 40)}" is more than a listed model of ${entry.as}: add * to mean it`, null);
     if (row.products().some((cell) => holdsModel(cell, models, subject))) return null;
     return maybe(`only some products are listed (${entry.as}), and the row has no model`, 'model');
   }

@@ -61,6 +61,9 @@ function entryIn(item: Exclude<Node, { kind: 'list' }>): MapNode {
 const exactHint = (file = ''): string =>
   /\.(?:csv|tsv|txt|xls[xm])$/i.test(file) ? 'x in a column exact of a table' : 'exact: true';
 
+/** Of more than a name, which no cell is as a whole: Foobar / FB, Foobar Ltd. (FB), 1. Foobar, Foobar # routers. */
+const SEVERAL = /[;|\t\n]|\s[/#]\s|:\s|^\d+[.)]\s|\([^()]*\)\W*$|\ba\.?k\.?a\b/i;
+
 /** `huawei/hisilicon`: the name of no company. */
 const REFERENCE = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 
@@ -91,8 +94,10 @@ export function vendorMeant(
   if (!isPlain) return vendor;
   const near = exact ? null : names.near(id);
   const hint = `did you mean ${near ?? ''}? If it is another company: ${meantExactly}`;
-  if (near === null) unknown.add(id);
-  else reading.wrong(vendor, null, `${id} is not a vendor that netvet knows`, hint);
+  if (near !== null) reading.wrong(vendor, null, `${id} is not a vendor that netvet knows`, hint);
+  else if (!exact && SEVERAL.test(id))
+    reading.wrong(vendor, null, `${id} may be more than a name`, `one name by itself; if it is one: ${meantExactly}`);
+  else unknown.add(id);
   return reading.with(vendor, { id: null, name: id });
 }
 
@@ -100,7 +105,7 @@ export function vendorMeant(
 export type ModelsRead = Readonly<Record<'read' | 'doubtful', Map<string, string>>>;
 
 /**
- * The entry with its models as masks: `S57##*` for `S57xx`, `RB4011*` for `RB4011 series`. Where one of them means
+ * The entry with its models as masks: `S57??*` for `S57xx`, `RB4011*` for `RB4011 series`. Where one of them means
  * every model, it has no models at all. A `{mask: …}`, and a text that holds `\`, stays as it is.
  */
 export function withModels(entry: MapNode, table: WordTables['models'], modelsRead: ModelsRead): MapNode {

@@ -82,8 +82,7 @@ function checkRule(rule: RawRule, { entries, adopts }: RawList, seen: string | n
 /** Checks that an entry names one vendor or thing, and is not printed under the name of another vendor. */
 function checkNamed(entry: RawEntry, vendors: VendorNames, reading: Reading): void {
   const wrote = (['vendor', 'thing', 'makerFrom'] as const).filter((key) => reading.wrote(entry, key));
-  if (wrote.length === 0)
-    reading.wrong(entry, null, 'an entry names nobody', 'it needs a vendor, or in YAML a thing or makerFrom');
+  if (wrote.length === 0) reading.wrong(entry, null, 'no vendor is named', 'in YAML it may be a thing or makerFrom');
   else if (wrote.length > 1) reading.wrong(entry, wrote[1] ?? null, `an entry has one of ${wrote.join(', ')}`);
   if (!wrote.includes('thing') && (entry.madeIn ?? entry.madeOutside) !== null)
     reading.wrong(entry, 'madeIn', 'madeIn and madeOutside go with thing', 'makerFrom: vendors of a country');

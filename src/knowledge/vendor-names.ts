@@ -82,9 +82,9 @@ export class VendorNames {
     return refs.find((known) => known.endsWith(`/${ref}`)) ?? nearest(ref, refs);
   }
 
-  /** The vendor with this id or name; null without one. */
+  /** The vendor with this id or name; null without one: `Huawei / HiSilicon` is two names, and no id. */
   find(text: string): string | null {
-    const ref = text.split('/').map(slug).join('/');
+    const ref = text.includes('/') ? text : slug(text);
     return this.#refs.has(ref) ? ref : (this.#byName.get(this.#keyOf(text)) ?? null);
   }
 

@@ -84,8 +84,11 @@ function lookText([what = '', where = '', asset = '', why = '', advice = '']: re
 
 /** The rows of a table, one paragraph each: `Lobby: assets failing 1; assets found 2`. */
 function rowTexts({ columns, rows, more, title }: Table, options: ReportOptions): readonly string[] {
-  const { other: most, ofKind } = mostOf(options);
-  const mostOfGroup = title === 'To look at' ? ofKind : most;
+  const { other, ofKind } = mostOf(options);
+  const mostOfGroup = title === 'To look at' ? ofKind : other;
+  // Sites with findings come first; of those with nothing but unjudged rows a few are enough on a screen.
+  const withFindings = title === 'Sites' ? rows.filter(([, , found]) => found !== 0).length : other;
+  const most = Math.min(other, Math.max(ofKind, withFindings));
   const textOf =
     SENTENCES[title] ?? (([first, ...facts]) => [first, facts.filter(Boolean).join('; ')].filter(Boolean).join(': '));
   const cellsOf = (cells: readonly Cell[]): readonly string[] =>

@@ -172,14 +172,14 @@ const idOf = (...parts: readonly string[]): string => slug(slug(parts.join(' '))
 export const idWith = (name: string, id: string): string => slug(`${name.slice(0, 60)} ${id}`);
 
 /**
- * The text of the file with more waivers at its end, each in the place of an older one of the same match, or of a new
- * file when it is empty. Throws UserError when the file is not valid, or would not be with the new waivers (an id that
- * is taken, longer than `maxDays`).
+ * The text of the file, or of a new one, with more waivers at its end, and the ids of those of the same match that they
+ * replace. Throws UserError when the file is not valid, or would not be (an id that is taken, longer than `maxDays`).
  */
-export function addWaivers(file: TextFile, waivers: readonly NewWaiver[], noValue: NoValue): string {
+export function addWaivers(file: TextFile, waivers: readonly NewWaiver[], noValue: NoValue) {
   const isNew = file.text.split('\n').every((line) => /^\s*(?:#.*)?$/.test(line));
   const renewed = new Set(waivers.map(matchKey));
-  const { text: earlier } = isNew ? file : withoutThose(file, (old) => renewed.has(matchKey(old)), noValue);
+  const isRenewed = (old: Waiver): boolean => renewed.has(matchKey(old));
+  const { text: earlier, removed } = isNew ? { ...file, removed: [] } : withoutThose(file, isRenewed, noValue);
   const items = waivers.map(({ id, match, because, reason, owner, approved, expires, ticket }) =>
     withoutNulls({ id, match: withoutNulls(match), because, reason, owner, approved, expires, ticket }),
   );
@@ -193,7 +193,7 @@ export function addWaivers(file: TextFile, waivers: readonly NewWaiver[], noValu
     // A mistake that they share, such as the day on which they end, is reported once.
     throw new UserError([...new Map(ofNew.map((one) => [one.message, one])).values()]);
   }
-  return text;
+  return { text, removed };
 }
 
 function withoutNulls(values: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -72,7 +72,7 @@ const asWritten = (one: string): string => one;
 const inLowerCase = (one: string): string => one.toLowerCase();
 
 /** Folded, without separators: headers and labels. */
-export const headers = keyed((name) => fold(name).replace(/[\s'./-]+/g, ''));
+export const headers = keyed((name) => fold(name).replace(/[\s'’./-]+/g, ''));
 /** Folded, one blank between two words: words and phrases of cells. */
 export const phrases = keyed(spaced);
 /** Folded, without anything between words: names of makers, of countries. */

@@ -19,6 +19,7 @@ describe('a list may be as short as its names', () => {
     ['more.yaml', 'title: Ours\nvendors:\n  - {vendor: ZTE, reason: board}\n  - {name: Hivision}\n', [3, 5]],
     ['names.json', '["Huawei", "ZTE"]', [2, 3]],
     ['vendors.json', '{"vendors": ["Huawei", {"vendor": "ZTE"}]}', [2, 3]],
+    ['headed.txt', 'Company\n\nHuawei\nZTE\n', [2, 3]],
     ['dos.csv', 'Vendor;Model\nHuawei;\nZTE;ZXR10\x1a', [2, 3]],
     ['rows.json', '[{"vendor": "Huawei", "models": ["S57*", "AR*"]}, {"vendor": "Robosense Technology"}]', [2]],
   ])('%s', async (file, text, lines) => {
@@ -96,10 +97,13 @@ describe('a list may be as short as its names', () => {
     ['zh.csv', '厂商,生效日期,终止日期,原因\nHuawei,2024年2月1日,2031年12月31日,Beschluss\n'],
     ['en.csv', 'Company,Effective Date,Valid until,Justification\nHuawei,"Feb 1, 2024",2031-12-31,Beschluss\n'],
     ['serial.csv', 'Name,Since,Until,Reason\nHuawei,45323,48213,Beschluss\n'],
+    ['entity.csv', 'Entity,Effective Date,Valid until,Reason\nHuawei,"Feb 1, 2024","Dec 31, 2031",Beschluss\n'],
+    ['erp.csv', 'Vendor ID,Vendor,Since,Until,Reason\n17,Huawei,2024-02-01,2031-12-31,Beschluss\n'],
+    ['date.csv', 'Société;Date d’effet;Jusqu’à;Raison\nHuawei;1 février 2024;31 décembre 2031;Beschluss\n'],
   ])('%s: its headers and days are read in whatever language', async (file, text) => {
     writeFileSync(join(cwd, file), text);
     const { stdout, stderr } = await netvet(['check', 'two.csv', '-l', file, '-f', 'ndjson'], { cwd });
-    expect(stderr).toBe('');
+    expect(stderr).toBe(file === 'erp.csv' ? 'warning: erp.csv: columns not read: Vendor ID\n' : '');
     const [designation] = events(stdout).filter(({ type }) => type === 'designation');
     expect(designation).toMatchObject({ since: '2024-02-01', until: '2031-12-31', reason: 'Beschluss' });
   });
@@ -108,11 +112,34 @@ describe('a list may be as short as its names', () => {
     ['vendor,since\nHuawei,03/04/2024\n', '2:8: "03/04/2024" is not a valid date'],
     ['vendor,since\nHuawei,2024\n', '2:8: "2024" is not a valid date'],
     ['Name,Since,Company\nHuawei,2024-01-01,ZTE\n', ' two columns for vendor: Name, Company (leave one)'],
-    ['vendor,reason\n,x\n', '2:1: an entry names nobody (it needs a vendor'],
+    ['vendor,reason\n,x\n', '2:1: no vendor is named (in YAML it may be a thing or makerFrom)'],
+    ['vendor\nHuawei / HiSilicon\n', '2:1: Huawei / HiSilicon is not a vendor that netvet knows (did you mean huawei?'],
+    [
+      'vendor\nFoobar Ltd. (FB)\n',
+      '2:1: Foobar Ltd. (FB) may be more than a name (one name by itself; if it is one: x',
+    ],
+    ['vendor\n"Foobar, a.k.a. FB"\n', '2:1: Foobar, a.k.a. FB may be more than a name'],
+    ['vendor\nFoobar / FB\n', '2:1: Foobar / FB may be more than a name'],
+    ['vendor,sinse\nHuawei,2024\n', ' unknown column sinse (did you mean since?)'],
   ])('what a table says is not guessed: %j', async (text, says) => {
     writeFileSync(join(cwd, 'unsure.csv'), text);
     const { code, stderr } = await netvet(['check', 'two.csv', '-l', 'unsure.csv'], { cwd });
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`error: unsure.csv:${says}`) });
+  });
+
+  test.each(['公司名称,生效日期\n华为,2024年2月1日\n', 'Entity\nHuawei\n', 'Entity;Gültig bis\nHuawei;31.12.2031\n'])(
+    'a header that only such a list has is one: %j',
+    async (text) => {
+      writeFileSync(join(cwd, 'headed.csv'), text);
+      const { stdout, stderr } = await netvet(['check', 'two.csv', '-l', 'headed.csv', '-f', 'ndjson'], { cwd });
+      expect(stderr).toBe('');
+      expect(events(stdout).flatMap(({ type, line }) => (type === 'finding' ? [line] : []))).toEqual([2]);
+    },
+  );
+
+  test.each(['huawei/hisilicon', 'Foobar (Shanghai) Ltd.', 'Foobar A/S', 'Akasha'])('%s is one name', async (name) => {
+    writeFileSync(join(cwd, 'one.csv'), `vendor,exact\n${name},\nFoobar (FB),x\n`);
+    expect((await netvet(['lists', 'validate', 'one.csv'], { cwd })).stdout).toBe('one.csv: a valid list\n');
   });
 
   test('a column of names is not read where another names the vendor', async () => {

@@ -103,6 +103,10 @@ test('waivers add takes several findings, all or none', async () => {
   const [first = ''] = ids;
   const twice = await run('waivers', 'add', first, first, ...why, ...until, '--file', 'one.yaml');
   expect(twice).toMatchObject({ code: 0, stderr: '' });
+  const renewed = await run('waivers', 'add', first, ...why, ...until, '--file', 'one.yaml');
+  const [added = ''] = twice.stdout.split('\n');
+  const removed = `${added.replace('added', 'removed')}, which has the same match`;
+  expect(renewed.stdout).toBe(`${removed}\n${added}\n`);
   const { code, stdout } = await run('waivers', 'add', ...ids, ...why, ...until, '--file', 'all.yaml');
   expect(code).toBe(0);
   expect(stdout.trimEnd().split('\n')).toHaveLength(ids.length);

@@ -181,3 +181,16 @@ test('parts that came from standard input keep their own number of rows', async 
   const inputs = stdout.matchAll(/^standard input: csv, .*header on line 1; .*; (rows \d+);/gm);
   expect(Array.from(inputs, ([, rows]) => rows)).toEqual(['rows 1', 'rows 3']);
 });
+
+test('an earlier result that does not say what was not judged at its sites', async () => {
+  const cells = 'Manufacturer,Model,Site\nHikvision,DS-2CD2143G2-I,North\nCisco,C9300,South\n,,South\n';
+  writeFileSync(join(cwd, 'sites.csv'), cells);
+  await result('sites.ndjson', 'sites.csv');
+  const sitesOf = async (name: string) => events((await run('report', name, '-f', 'ndjson')).stdout).at(-1)?.['sites'];
+  const north = { found: 1, failing: 1, notJudged: 0 };
+  const south = { found: 0, failing: 0, notJudged: 1 };
+  expect(await sitesOf('sites.ndjson')).toEqual({ North: north, South: south });
+  const earlier = read('sites.ndjson').replaceAll(/("failing":\d),"notJudged":\d\}/g, '$1}');
+  writeFileSync(join(cwd, 'earlier.ndjson'), earlier);
+  expect(await sitesOf('earlier.ndjson')).toEqual({ North: north, South: { ...south, notJudged: 0 } });
+});

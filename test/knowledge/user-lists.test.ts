@@ -199,7 +199,7 @@ test('a list that designates nobody is an error', () => {
     'l0.yaml:3:10: the list designates nobody (it needs an entry, such as vendor: huawei)',
   ]);
   const blank = problemsOf('id: a\ntitle: L\nentries:\n  - vendor:');
-  expect(blank).toEqual(['l0.yaml:4:5: an entry names nobody (it needs a vendor, or in YAML a thing or makerFrom)']);
+  expect(blank).toEqual(['l0.yaml:4:5: no vendor is named (in YAML it may be a thing or makerFrom)']);
 });
 
 test('a year that is a slip and an unknown rule of an example are mistakes, also without the day of the list', () => {

@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Attention } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { EMPTY_SUMMARY, RUN, changed } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
+import { emptyFolder, netvet } from '../cli/run.ts';
 import { rows } from './text-rows.ts';
 import { designation } from '../designation.ts';
 
@@ -25,6 +28,20 @@ describe('many findings', () => {
     const site = (row: number): Partial<Finding> => ({ asset: { site: `Site ${row}` } });
     const text = await report('text', { groupBy: 'site' }, { outcomes: rows(1_200, site) });
     expect(text).toContain('other (200)');
+  });
+
+  test('of sites with nothing but unjudged rows five are named without -v', async () => {
+    const file = join(emptyFolder(), 'sites.csv');
+    const row = (_: unknown, at: number): string => `Site ${at},sw${at},${at < 7 ? 'Huawei,S5720' : ','}\n`;
+    const lines = (count: number): string =>
+      `Site,Hostname,Vendor,Model\n${Array.from({ length: count }, row).join('')}`;
+    const named = async (...options: string[]): Promise<number | undefined> =>
+      (await netvet(['check', file, ...options])).stdout.match(/^ +Site \d+: /gm)?.length;
+    writeFileSync(file, lines(30));
+    expect(await named()).toBe(7);
+    expect(await named('-v')).toBe(30);
+    writeFileSync(file, lines(10).replaceAll('Huawei,S5720', ','));
+    expect(await named()).toBe(5);
   });
 
   test('what is possible is among what is to be looked at; -v lists all in the table too', async () => {

@@ -59,7 +59,7 @@ waivers:
 # end of file
 `;
 
-const add = (text: string) => addWaivers({ path: 'w.yaml', text }, [NEW], words.noValue);
+const add = (text: string) => addWaivers({ path: 'w.yaml', text }, [NEW], words.noValue).text;
 const prune = (text: string, asOf: string) => pruneWaivers({ path: 'w.yaml', text }, words.noValue, asOf);
 
 describe('add', () => {
@@ -115,7 +115,7 @@ describe('add', () => {
   test('a value can break neither the file nor its meaning', () => {
     const reason = '"}]\n- id: x # \u202e ---';
     const waivers = [{ ...NEW, reason, match: { serial: '1e3', model: '~1' } }];
-    const text = addWaivers({ path: 'w.yaml', text: FILE }, waivers, words.noValue);
+    const text = addWaivers({ path: 'w.yaml', text: FILE }, waivers, words.noValue).text;
     const waiver = parseWaivers({ path: 'w.yaml', text }, words.noValue).waivers.at(-1);
     expect(waiver).toMatchObject({ reason, match: { serial: '1e3', model: '~1' } });
   });
@@ -134,8 +134,8 @@ describe('add', () => {
     ['2026-06-01', '2027-01-01', '2026-11-24'],
   ])('a waiver of the same match takes the place of one from %s to %s', (approved, expires, today) => {
     const old = { ...NEW, id: 'ours', match: { serial: ' 0012345', finding: '9F2C' }, approved, expires };
-    const file = { path: 'w.yaml', text: addWaivers({ path: 'w.yaml', text: FILE }, [old], words.noValue) };
-    const text = addWaivers(file, [{ ...NEW, approved: today }], words.noValue);
+    const file = { path: 'w.yaml', text: addWaivers({ path: 'w.yaml', text: FILE }, [old], words.noValue).text };
+    const text = addWaivers(file, [{ ...NEW, approved: today }], words.noValue).text;
     expect(text).toBe(FILE.replace('    # after the last\n# end of file\n', `${WRITTEN}# end of file\n`));
   });
 
@@ -144,10 +144,10 @@ describe('add', () => {
     (match) => {
       const file = {
         path: 'w.yaml',
-        text: addWaivers({ path: 'w.yaml', text: '' }, [{ ...NEW, match }], words.noValue),
+        text: addWaivers({ path: 'w.yaml', text: '' }, [{ ...NEW, match }], words.noValue).text,
       };
       expect(() => addWaivers(file, [NEW], words.noValue)).toThrow('the id cam-7 is taken by another waiver');
-      expect(addWaivers(file, [{ ...NEW, id: 'more' }], words.noValue).startsWith(file.text)).toBe(true);
+      expect(addWaivers(file, [{ ...NEW, id: 'more' }], words.noValue).text.startsWith(file.text)).toBe(true);
     },
   );
 
@@ -180,7 +180,7 @@ describe('a waiver made for a finding', () => {
     const finding = findingOf({ id: 'abc0000000000000', vendor: 'hikvision', on: { l: 'banned' }, asset });
     const made = matchFor(finding, assetKey(finding.asset, words.noValue).kind);
     expect(made).toEqual({ id, match });
-    const text = addWaivers({ path: 'w.yaml', text: '' }, [{ ...NEW, ...made }], words.noValue);
+    const text = addWaivers({ path: 'w.yaml', text: '' }, [{ ...NEW, ...made }], words.noValue).text;
     const run = createWaiverRun(parseWaivers({ path: 'w.yaml', text }, words.noValue), '2026-11-24');
     expect(run.apply(finding).status).toBe('waived');
   });
@@ -191,7 +191,7 @@ test('a waiver for a vendor without an id names the finding: its name may be clo
   const finding = { ...of, vendor: { id: null, name: 'Autec'.repeat(16), affiliate: null } };
   const made = matchFor(finding, 'serial');
   expect(made).toEqual({ id: `${'autec'.repeat(12)}-abc0000000000000`, match: { finding: 'abc0000000000000' } });
-  expect(addWaivers({ path: 'w.yaml', text: '' }, [{ ...NEW, ...made }], words.noValue)).toContain('finding: abc');
+  expect(addWaivers({ path: 'w.yaml', text: '' }, [{ ...NEW, ...made }], words.noValue).text).toContain('finding: abc');
 });
 
 describe('prune', () => {
@@ -253,7 +253,7 @@ describe('prune', () => {
 test.each(['{}\n', '{waivers: null}\n', '{"maxDays": 300}\n', 'maxDays: 300\n...\n', '? waivers\n'])(
   'a first waiver is added to %j',
   (text) => {
-    const added = addWaivers({ path: 'w.yaml', text }, [NEW], words.noValue);
+    const added = addWaivers({ path: 'w.yaml', text }, [NEW], words.noValue).text;
     expect(parseWaivers({ path: 'w.yaml', text: added }, words.noValue).waivers).toHaveLength(1);
   },
 );

@@ -45,8 +45,8 @@ export function addWaivers(program: Command, context: Context): void {
     .option('--ticket <TICKET>', 'where the decision was made');
   add.action(async (wanted: readonly string[], request: WaiverRequest) => {
     const { addWaiversTo } = await import('../../app/waivers.ts');
-    const { file, ids } = await addWaiversTo(wanted, request, context.host);
-    const lines = ids.map((id) => `${file}: added ${id}`);
-    await printLines(context, lines);
+    const { file, ids, removed } = await addWaiversTo(wanted, request, context.host);
+    const replaced = removed.map((id) => `${file}: removed ${id}, which has the same match`);
+    await printLines(context, [...replaced, ...ids.map((id) => `${file}: added ${id}`)]);
   });
 }
