@@ -157,7 +157,11 @@ test.each<[string, readonly unknown[], RegExp]>([
   ['a part of a list of Kubernetes', [{ kind: 'List', metadata: { continue: 'ey' }, items: devices(0, 2) }], /more/],
   ['a part of a list of AWS', [{ IsTruncated: true, NextMarker: 'x', Devices: devices(0, 2) }], /more records follow/],
   ['a tree that GitHub cut off', [{ truncated: true, tree: devices(0, 2) }], /more records follow/],
-  ['a page with the cursor of Slack', [{ items: devices(0, 2), response_metadata: { next_cursor: 'dGVhbQ==' } }], /more/],
+  [
+    'a page with the cursor of Slack',
+    [{ items: devices(0, 2), response_metadata: { next_cursor: 'dGVhbQ==' } }],
+    /more/,
+  ],
   ['without the last', [first, second], /more records follow/],
   ['without the one between', [first, third], /20|15 of 25 records/],
   [
