@@ -98,8 +98,8 @@ export class RowJudge {
     const designations = this.#designationsOf(findings);
     const judged = row.kind !== 'open';
     const site = judged ? undefined : assetOf(record, words).site;
-    const attention = isVague ? { attention: vagueRouterItem(record) } : null;
-    return { ...outcomeAt(record), record, judged, site, findings, problems, designations, setAside, ...attention };
+    const outcome = { ...outcomeAt(record), record, judged, site, findings, problems, designations, setAside };
+    return isVague ? { ...outcome, attention: vagueRouterItem(record) } : outcome;
   }
 
   #findingsOf(record: InventoryRecord, identifications: readonly Identification[]): readonly Finding[] {

@@ -34,8 +34,9 @@ function hitOf({ prefix, maker, certainty, value, hits }: Block, cell: Cell, mac
 
 function blocksOf(makers: readonly MakerEntry[], prefixes: MacPrefixes) {
   const registered = new Map<string, Block>();
-  const add = (prefix: string, one: OwnedValue, value: string) =>
-    registered.set(prefix, { ...one, value, prefix, hits: [] });
+  // No spread: for 4,000 blocks one takes 5 ms.
+  const add = (prefix: string, { maker, certainty }: OwnedValue, value: string) =>
+    registered.set(prefix, { maker, value, certainty, prefix, hits: [] });
   for (const [prefix, one] of ownersOf(makers, 'macPrefixes')) add(prefix, one, one.maker.facts.name);
   for (const [registrant, one] of ownersOf(makers, 'macRegistrants'))
     for (const prefix of prefixesOf(prefixes, registrant)) if (!registered.has(prefix)) add(prefix, one, registrant);
