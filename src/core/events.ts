@@ -251,7 +251,7 @@ export interface Outcome extends Pick<Problem, 'source' | 'row' | 'line' | 'cell
   /** Names of designated vendors in the row that were read but are no evidence. */
   readonly setAside?: readonly SetAside[];
   /** What else a person must look at in the row. */
-  readonly attention?: Attention;
+  readonly attention?: Attention | undefined;
   /** Designations that no finding before these used. */
   readonly designations: readonly DesignationEvent[];
 }
