@@ -1,5 +1,6 @@
 import { SCHEMA_VERSION, type Attention, type Guess, type InputEvent } from '../core/events.ts';
 import type { Outcome, ResultEvent, RunEvent, Step } from '../core/events.ts';
+import type { Field } from '../core/fields.ts';
 import { UserError, formatProblem, wholeFile, type UserProblem } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
 import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
@@ -229,9 +230,11 @@ function restated(outcome: Outcome, codes: readonly ProblemCode[], changes: Part
   return { ...outcome, problems };
 }
 
-/** A scan says only on which host it found something, not which device that is. */
+/** Fields that say which device a row is about. A scan says only on which host it found something. */
+const OF_DEVICES: readonly Field[] = ['vendor', 'model', 'serial'];
+
 function isScan({ columns }: Inventory, { headers }: Words): boolean {
-  const isOfDevices = columns.some(({ fields }) => fields.some((field) => /^(?:vendor|model|serial)$/.test(field)));
+  const isOfDevices = columns.some(({ fields }) => fields.some((field) => OF_DEVICES.includes(field)));
   return !isOfDevices && headers.areOfScan(columns.map(({ name }) => name));
 }
 

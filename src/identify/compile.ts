@@ -32,13 +32,10 @@ export function compileIdentifier(parts: IdentifierParts, options: SearchOptions
     /** Finds distinctive names of vendors in a text outside records. */
     namesIn: (text: string) => {
       const parts = text.length <= DOCUMENT_LENGTH ? [text] : outside.mayHold(text) ? text.split('"') : [];
+      const hits = parts.flatMap((part) => outside.hits(part));
       // Set aside where a longer name or a word beside it says that the vendor is not meant.
-      return parts.flatMap((part) =>
-        outside
-          .hits(part)
-          .flatMap(({ hit: { setAside, maker, matched, seen } }) =>
-            maker === null ? [] : [{ vendor: maker.ref, name: matched, seen, isSetAside: setAside !== null }],
-          ),
+      return hits.flatMap(({ hit: { setAside, maker, matched, seen } }) =>
+        maker === null ? [] : [{ vendor: maker.ref, name: matched, seen, isSetAside: setAside !== null }],
       );
     },
     /** Decides whether a row is judged, and whether an identity cell is understood. */

@@ -148,14 +148,15 @@ function printedName({ display, by, kind }: KnownName, loweredBy: string | null)
   return loweredBy === null ? shown : `${shown}${LOWERED} because of "${loweredBy}"`;
 }
 
-/** Names that stand inside a longer word: `zte` in Aztech. */
+/** Names that stand inside a longer word: `zte` in Aztech. More than three are of no use to a reader. */
 function insideWords(index: NameIndex, cell: Cell): readonly NearMiss[] {
-  return Array.from(index.byJoined).flatMap(([joined, [name]]): NearMiss[] => {
+  const inside = Array.from(index.byJoined).flatMap(([joined, [name]]): NearMiss[] => {
     if (name.kind !== 'name' || !name.distinctive || name.unspaced || joined.length < 3) return [];
     const word = cell.tokens.find(({ text }) => text.length > joined.length && text.includes(joined))?.text;
     const text = `"${joined}" inside "${word ?? ''}" is not ${name.display}: only whole words count`;
     return word === undefined ? [] : [{ kind: 'name', text }];
   });
+  return inside.slice(0, 3);
 }
 
 /** The vendor named within the name of a company that it sold; the device is theirs too: Huawei in `Huawei Honor`. */

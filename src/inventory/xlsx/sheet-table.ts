@@ -25,6 +25,12 @@ const FILLED: ReadonlySet<Field> = new Set([...IDENTITY_FIELDS, 'hostname', 'sit
 /** What columns of choices are about, side by side: anything else tells one device from another. */
 const CHOSEN: readonly Field[] = ['vendor', 'category', 'site', 'country', 'purpose', 'platform', 'text'];
 
+/** Whether the cells of a column are choices: filled from the top without a gap, each once. */
+function areChoices(cells: readonly string[]): boolean {
+  const filled = cells.filter(Boolean);
+  return filled.length > 0 && cells.slice(0, filled.length).every(Boolean) && new Set(filled).size === filled.length;
+}
+
 /** A merged area of several rows: its first column (0-based), empty below the first row, and its first and last row. */
 export interface Merge {
   readonly column: number;
@@ -115,14 +121,14 @@ class SheetTable implements PlacedRows {
     const { columns, first } = this;
     const rows = this.#data.map(({ cells }) => cells.map((cell) => cell.trim().toLowerCase()));
     const vendors = columns.filter(({ fields }) => fields.includes('vendor')).length;
-    const areChosen = columns.every(({ fields }) => fields.every((field) => CHOSEN.includes(field)));
-    if (vendors === 0 || !areChosen || rows.length >= SAMPLE_ROWS) return false;
+    const mayBeChosen = columns.every(({ fields }) => fields.every((field) => CHOSEN.includes(field)));
+    if (vendors === 0 || !mayBeChosen || rows.length >= SAMPLE_ROWS) return false;
     const isRow = first.header === null && rows.length === 1 && vendors > 1;
-    const columnAt = (at: number): readonly string[] => rows.map((cells) => cells[at] ?? '');
-    const choices = isRow ? [rows.flat().filter(Boolean)] : columns.map((_, at) => columnAt(at));
+    const choices = isRow
+      ? [rows.flat().filter(Boolean)]
+      : columns.map((_, at) => rows.map((cells) => cells[at] ?? ''));
     const sizes = choices.map((cells) => cells.filter(Boolean).length);
-    const areOnce = choices.every((cells, at) => new Set(cells.slice(0, sizes[at]).filter(Boolean)).size === sizes[at]);
-    if (!areOnce || sizes.includes(0)) return false;
+    if (!choices.every(areChoices)) return false;
     if (sizes.length === 1) return (sizes[0] ?? 0) > 1;
     return first.header !== null && Math.max(...sizes) - Math.min(...sizes) > 1;
   }
@@ -131,7 +137,9 @@ class SheetTable implements PlacedRows {
   get isProse(): boolean {
     const texts = this.#data.map(({ cells }) => words(fold(cells.join(' '))));
     const sentences = texts.filter((text) => this.first.misplaced.loneCells.words.lines.isProse(text)).length;
-    return this.columns.map(({ fields }) => fields.join()).join(' ') === 'text' && sentences * 2 >= texts.length;
+    const [column, ...others] = this.columns;
+    const isOfText = others.length === 0 && column?.fields.join() === 'text';
+    return isOfText && sentences > 0 && sentences * 2 >= texts.length;
   }
 
   async *items(): AsyncGenerator<Item> {
