@@ -16,7 +16,6 @@ export const EVIDENCE_KINDS = [
   'name',
   'typo',
   'mac',
-  'enterprise-number',
   ...IDENTIFIERS.map(({ kind }) => kind),
   'model',
   'token',

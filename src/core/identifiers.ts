@@ -2,10 +2,12 @@ import type { Field } from './fields.ts';
 
 /** An identifier found in a text, of any vendor. */
 interface IdentifierSeen {
-  /** As vendor files write it. */
+  /** As vendor files write it; more may follow where `isPrefix`. Empty: nobody can own it. */
   readonly id: string;
   /** Its line in the table of strengths. */
-  readonly sign: 'gpon' | 'gponAsVendor' | 'usbId' | 'cpe' | 'ownFccId' | 'fccIdInText' | 'contained';
+  readonly sign:
+    | ('answer' | 'answerInText' | 'gpon' | 'gponAsVendor' | 'usbId' | 'cpe')
+    | ('ownFccId' | 'fccIdInText' | 'contained');
   /** The field of the evidence, where it is neither the kind's own nor that of the column. */
   readonly field?: Field;
   /** The part of the text that evidence shows; absent: the text around the place `at`. */
@@ -32,11 +34,48 @@ export interface IdentifierKind<Kind = string, Key = string> {
   readonly ofDevice: string | null;
   /** The ways in which an id may begin; `isOwn`: in a column of its own field. None: only `announcedBy` leads to it. */
   readonly written: (id: string, isOwn: boolean) => readonly string[];
-  /** Letters and digits that stand before an identifier. */
-  readonly announcedBy: string | null;
+  /** Letters and digits that stand before an identifier, one of them before each. */
+  readonly announcedBy: readonly string[];
+  /** Whether an id in a vendor file stands for all that begin with it, up to a dot; of two the longer counts. */
+  readonly isPrefix?: true;
   /** The identifiers in a cell of a column that feeds `fields`. */
   readonly in: (text: string, fields: readonly Field[]) => readonly IdentifierSeen[];
 }
+
+/** The word alone is also in names of companies, before a year or a day: Smith Enterprises.2011, .2011.05.03. */
+const BELOW_ENTERPRISES =
+  /(?:(?:1|iso)\.3\.6\.1\.4\.1|enterprises(?:(?<=(?:^\W*|[.:])enterprises)|(?=\.\d+\.(?!0\d)\d)))\.(\d+(?:\.\d+){0,20})/gi;
+/** The whole cell: a number without what stands before it, else an object id that is below no enterprise. */
+const WHOLE_OID = /^\.?(?:(\d{2,10}(?:\.\d+){0,20})|(\d(?:\.\d+){4,127}))$/;
+
+/**
+ * A sysObjectID below an enterprise number that devices of a vendor answer with. The registry and devices disagree
+ * (squatted numbers, agents of chip makers), so vendor files hold what devices answer.
+ */
+const ENTERPRISE_NUMBER = {
+  kind: 'enterprise-number',
+  key: 'enterpriseNumbers',
+  what: 'enterprise number',
+  form: {
+    pattern: /^\d{1,10}(?:\.\d{1,10}){0,20}$/,
+    expected: 'digits and dots below 1.3.6.1.4.1, such as 2011 or 25506.1',
+  },
+  fields: ['sysObjectId'],
+  cell: 'object id',
+  ofDevice: 'sysObjectID',
+  written: (id, isOwn) => (isOwn ? [id] : []),
+  announcedBy: ['136141', 'enterprises', 'iso3614'],
+  isPrefix: true,
+  in(text, fields) {
+    const isOwn = fields.includes('sysObjectId');
+    const about = { field: 'sysObjectId', sign: isOwn ? 'answer' : 'answerInText' } as const;
+    const found = Array.from(text.matchAll(BELOW_ENTERPRISES), ({ 1: id = '', index: at }) => ({ id, at, ...about }));
+    if (found.length > 0 || !isOwn) return found;
+    const [, number, other] = WHOLE_OID.exec(text.trim()) ?? [];
+    if (number === undefined && other === undefined) return [];
+    return [{ id: number ?? '', ...about }];
+  },
+} as const satisfies IdentifierKind;
 
 /** A grantee code is three characters, or five when it begins with a digit (47 CFR 2.926). */
 const ID = '(?:[a-z][a-z0-9]{2}|[2-9][a-z0-9]{4})-?[a-z0-9-]{1,14}';
@@ -67,7 +106,7 @@ const FCC_ID = {
   cell: 'FCC ID',
   ofDevice: 'FCC ID',
   written: (id, isOwn) => (isOwn || isLong(id) ? [id] : []),
-  announcedBy: 'fccid',
+  announcedBy: ['fccid'],
   in(text, fields) {
     const isOwn = fields.includes('fccId');
     const sign = isOwn ? 'ownFccId' : 'fccIdInText';
@@ -100,7 +139,7 @@ const CPE = {
   cell: 'CPE name',
   ofDevice: null,
   written: () => [],
-  announcedBy: 'cpe',
+  announcedBy: ['cpe'],
   in: (text) =>
     Array.from(text.matchAll(CPE_NAME), ([seen, vendor = '']) => ({
       id: vendor.replaceAll('\\', '').toLowerCase(),
@@ -124,7 +163,7 @@ const GPON = {
   cell: 'GPON serial number',
   ofDevice: 'GPON serial',
   written: (id) => [id, Array.from(id, (letter) => letter.charCodeAt(0).toString(16)).join('')],
-  announcedBy: null,
+  announcedBy: [],
   in(text, fields) {
     const trimmed = text.trim();
     if (fields.includes('vendor') && GPON_ID.test(trimmed))
@@ -154,7 +193,7 @@ const USB_ID = {
   cell: 'USB id',
   ofDevice: null,
   written: (id) => [id, `v${id}`, `0x${id}`],
-  announcedBy: null,
+  announcedBy: [],
   in(text, fields) {
     if (fields.includes('ip') || fields.includes('mac')) return [];
     const isOnly = ONLY_USB_PAIR.test(text);
@@ -165,7 +204,7 @@ const USB_ID = {
 } as const satisfies IdentifierKind;
 
 /** The kinds of identifiers that are looked up as they are written, in the order in which they are reported. */
-export const IDENTIFIERS = [FCC_ID, CPE, GPON, USB_ID] as const;
+export const IDENTIFIERS = [ENTERPRISE_NUMBER, FCC_ID, CPE, GPON, USB_ID] as const;
 
 /** The key in a vendor file under which identifiers of one kind stand. */
 export type IdentifierKey = (typeof IDENTIFIERS)[number]['key'];

@@ -7,7 +7,6 @@ import { CELL_LIMIT, hasLetter, isUnspaced, joined } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { ColumnSearch } from './column-search.ts';
 import type { SearchSetup } from './search-setup.ts';
-import { isObjectId } from './kinds/enterprise-number.ts';
 import type { FinderInput, Hit } from './kinds/finder.ts';
 import type { KnownName, NameIndex } from './names/name-index.ts';
 
@@ -127,10 +126,6 @@ export class Identity {
       case 'mac':
         if (macsIn(text).length > 0 || KNOWN_GROUP.test(parseMac(text) ?? '')) return UNDERSTOOD;
         return macsOf(text).length > 0 || this.#words.lines.isVacant(text) ? NOTHING : 'no MAC address';
-      case 'sysObjectId': {
-        const form = noName.formOf(text.trim().toLowerCase());
-        return form === '' && !isObjectId(text) ? 'no object id' : form;
-      }
       case 'platform':
       case 'sysDescr':
         return noName.kindOf(text, true);

@@ -30,7 +30,6 @@ export type ThingEvidence = ReturnType<typeof evidenceOf>;
 
 const DEVICE_ONLY: Partial<Record<EvidenceKind, string>> = {
   mac: 'MAC address',
-  'enterprise-number': 'sysObjectID',
   ...Object.fromEntries(IDENTIFIERS.flatMap(({ kind, ofDevice }) => (ofDevice === null ? [] : [[kind, ofDevice]]))),
 };
 

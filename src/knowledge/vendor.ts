@@ -24,14 +24,6 @@ const macPrefix = formed(
   (raw) => raw.replace(/[\s:.\-]/g, '').toLowerCase(),
 );
 
-/** A number below 1.3.6.1.4.1, which may be written before it. */
-const enterpriseNumber = formed(
-  'an enterprise number',
-  /^(?:\.?1\.3\.6\.1\.4\.1\.)?\d{1,10}(?:\.\d{1,10}){0,20}$/,
-  'expected digits and dots below 1.3.6.1.4.1, such as 2011 or 25506.1',
-  (raw) => raw.replace(/^\.?1\.3\.6\.1\.4\.1\./, ''),
-);
-
 export const country = formed('a country', /^[A-Z]{2}$/, 'expected an ISO 3166 code of two capitals, such as US');
 
 /** A mask. `isOfKnown`: it is tried only once the vendor is known, and points at none by itself. */
@@ -116,10 +108,10 @@ function byIdentifier<T>(make: (kind: (typeof IDENTIFIERS)[number]) => T): Recor
 const identifiers = object({
   macRegistrants: optionalList(valued(text()), 'as the IEEE registry spells them'),
   macPrefixes: optionalList(valued(macPrefix), '6, 7 or 9 hex digits'),
-  enterpriseNumbers: optionalList(valued(enterpriseNumber), 'below 1.3.6.1.4.1; of two the longer counts'),
-  ...byIdentifier(({ what, form }) =>
-    optionalList(valued(formed(`a ${what}`, form.pattern, `expected ${form.expected}`))),
-  ),
+  ...byIdentifier(({ what, form }) => {
+    const article = /^[aeiou]/.test(what) ? 'an' : 'a';
+    return optionalList(valued(formed(`${article} ${what}`, form.pattern, `expected ${form.expected}`)));
+  }),
   tokens: optionalList(
     fact('value', {
       value: required(text({ max: 60 }), 'what its software answers, or is queried by: cam/realmonitor'),
@@ -133,7 +125,6 @@ const identifiers = object({
 export const IDENTIFIER_KINDS = {
   macRegistrants: { what: 'MAC registrant', shownBy: ['mac'] },
   macPrefixes: { what: 'MAC prefix', shownBy: ['mac'] },
-  enterpriseNumbers: { what: 'enterprise number', shownBy: ['sysObjectId'] },
   ...byIdentifier(({ what, fields: [field] }): { what: string; shownBy: readonly Field[] } => {
     return { what, shownBy: field === undefined ? ['text', 'model'] : [field] };
   }),

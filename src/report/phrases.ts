@@ -39,7 +39,6 @@ const MEANINGS: Partial<Record<Evidence['kind'], (matched: string, who: string, 
     const [prefix = '', ...registrant] = matched.split(' ');
     return `has the prefix ${prefix}, registered to ${registrant.join(' ')}`;
   },
-  'enterprise-number': (matched, who) => `has the enterprise number ${withOwner(matched, who)}`,
   token: (matched, who) => `holds ${matched}, which software of ${who} and of those who rebadge it answers`,
   model: (matched, who) => `matches the ${who} model ${matched}`,
   mention: (matched) => `mentions ${matched}`,

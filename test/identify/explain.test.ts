@@ -63,7 +63,7 @@ const NOT: readonly Case[] = [
   [{ site: 'ex Huawei rack' }, 'name near: Huawei is set aside by "ex"'],
   [{ mac: '02:11:22:33:44:55' }, 'mac near: 02:11:22:33:44:55 is a random, group or placeholder address'],
   [{ mac: '00:1b:54:aa:bb:cc' }, 'mac near: 001B54 is registered to none of the known vendors'],
-  [{ sysObjectId: '1.3.6.1.4.1.9.1.1' }, 'enterprise-number near: 9.1.1 is below no number of a known vendor'],
+  [{ sysObjectId: '1.3.6.1.4.1.9.1.1' }, 'enterprise-number near: enterprise number 9.1.1 is not of a known vendor'],
   [{ fccId: 'ABC123456' }, 'fcc-id near: grantee code ABC is not of a known vendor'],
   [{ cpe: 'cpe:2.3:o:cisco:ios' }, 'cpe near: CPE vendor cisco is not of a known vendor'],
   [{ gponSerial: 'CIGG12345678' }, 'gpon near: GPON vendor id CIGG is not of a known vendor'],

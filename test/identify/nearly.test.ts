@@ -29,7 +29,7 @@ test.each<[Record<string, string>, string]>([
     '"imou" inside "primou" is not Imou: only whole words count | "zte" inside "tazted" is not ZTE: only whole words count',
   ],
   [{ sysObjectId: '1.3.6.1.4.1.2011.10.1' }, ''],
-  [{ sysObjectId: '1.3.6.1.4.1.99999.1' }, '99999.1 is below no number of a known vendor'],
+  [{ sysObjectId: '1.3.6.1.4.1.99999.1' }, 'enterprise number 99999.1 is not of a known vendor'],
   [{ sysObjectId: '1.3.6.1.4.1.2011.2.23' }, ''],
   [{ sysObjectId: '1.3.6.1.2.1' }, ''],
   [{ mac: '02:11:22:33:44:55' }, '02:11:22:33:44:55 is a random, group or placeholder address'],

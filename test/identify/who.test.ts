@@ -5,7 +5,6 @@ import { Layout } from '../../src/core/layout.ts';
 import { MATTERS } from '../../src/core/record.ts';
 import { RowText } from '../../src/core/row-text.ts';
 import type { Field } from '../../src/core/fields.ts';
-import { isObjectId } from '../../src/identify/kinds/enterprise-number.ts';
 import { isUnreadMac } from '../../src/identify/kinds/mac.ts';
 import { shipped } from '../knowledge.ts';
 import { brief, row } from './row.ts';
@@ -275,7 +274,7 @@ test.each([
   ['2011.2.23', true],
   ['switch', false],
 ])('%s is an object id: %s', (text, expected) => {
-  expect(isObjectId(text)).toBe(expected);
+  expect(identifier.identity.has(row({ sysObjectId: text }))).toBe(expected);
 });
 
 test.each([

@@ -1,6 +1,5 @@
 import { IDENTIFIERS } from '../../core/identifiers.ts';
 import { compileCategory } from './category.ts';
-import { compileEnterpriseNumber } from './enterprise-number.ts';
 import type { Finder, FinderInput } from './finder.ts';
 import { compileMac } from './mac.ts';
 import { compileModel } from './model.ts';
@@ -14,7 +13,6 @@ export const FINDERS: readonly ((input: FinderInput) => Finder)[] = [
   compileName,
   compileTypo,
   compileMac,
-  compileEnterpriseNumber,
   ...IDENTIFIERS.map((kind) => (input: FinderInput) => compileWrittenId(kind, input.makers)),
   compileModel,
   compileToken,

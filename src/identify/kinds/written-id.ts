@@ -3,7 +3,7 @@ import type { EvidenceKind } from '../../core/finding.ts';
 import type { Patterns } from '../../core/first-letters.ts';
 import type { IdentifierKey, IdentifierKind } from '../../core/identifiers.ts';
 import { excerpt } from '../../core/text.ts';
-import { ownersOf, type MakerEntry } from '../names/name-index.ts';
+import { ownersOf, type MakerEntry, type OwnedValue } from '../names/name-index.ts';
 import { hit, type Finder } from './finder.ts';
 
 /** Finds the identifiers of one kind that vendor files hold. Reports one for each vendor and sign. */
@@ -13,7 +13,7 @@ export function compileWrittenId(
 ): Finder {
   const { kind, what } = identifier;
   const owners = ownersOf(makers, identifier.key);
-  const announced = identifier.announcedBy === null ? [] : [{ text: identifier.announcedBy, isLoose: true as const }];
+  const announced = identifier.announcedBy.map((text) => ({ text, isLoose: true as const }));
   const patternsOf =
     (isOwnField: boolean): Patterns =>
     () => [
@@ -22,6 +22,9 @@ export function compileWrittenId(
     ];
   const [inOwnField, elsewhere] = [patternsOf(true), patternsOf(false)];
   const fieldIn = (fields: readonly Field[]) => identifier.fields.find((field) => fields.includes(field));
+  const ownerOf = (id: string): OwnedValue | undefined =>
+    owners.get(id) ??
+    (identifier.isPrefix === true && id.includes('.') ? ownerOf(id.slice(0, id.lastIndexOf('.'))) : undefined);
   return {
     kinds: [kind],
     seeks(_role, fields) {
@@ -31,7 +34,7 @@ export function compileWrittenId(
     find(cell, hits): void {
       const reported = new Set<string>();
       for (const one of identifier.in(cell.text, cell.fields)) {
-        const owner = owners.get(one.id);
+        const owner = ownerOf(one.id);
         const key = `${one.sign} ${owner?.maker.ref.id ?? ''}`;
         if (owner === undefined || reported.has(key)) continue;
         reported.add(key);
@@ -41,7 +44,7 @@ export function compileWrittenId(
             maker: owner.maker,
             field: one.field ?? fieldIn(cell.fields) ?? cell.field,
             seen: one.seen ?? excerpt(cell.text, one.at),
-            matched: `${what} ${one.id}`,
+            matched: `${what} ${owner.value}`,
             sign: one.sign,
             certainty: owner.certainty,
             part: one.isPart === true ? 'component' : null,
@@ -52,8 +55,8 @@ export function compileWrittenId(
     nearMisses(cell) {
       // A text without a digit is a word: `explain` tries a text as every field.
       if (fieldIn(cell.fields) === undefined || !/\d/.test(cell.text)) return [];
-      const ids = identifier.in(cell.text, cell.fields).flatMap(({ id }) => (owners.has(id) ? [] : id));
-      return [...new Set(ids)].map((id) => ({ kind, text: `${what} ${id} is not of a known vendor` }));
+      const unknown = identifier.in(cell.text, cell.fields).filter(({ id }) => id !== '' && ownerOf(id) === undefined);
+      return [...new Set(unknown.map(({ id }) => id))].map((id) => ({ kind, text: `${what} ${id} is not of a known vendor` }));
     },
   };
 }

@@ -37,7 +37,7 @@ export interface OwnedValue {
 /** The identifiers of one kind of all makers, by value; of two that are equal the last. */
 export function ownersOf(
   makers: readonly MakerEntry[],
-  kind: IdentifierKey | 'macRegistrants' | 'macPrefixes' | 'enterpriseNumbers',
+  kind: IdentifierKey | 'macRegistrants' | 'macPrefixes',
 ): Map<string, OwnedValue> {
   const all = makers.flatMap((maker) => maker.facts.identifiers[kind].map((one) => ({ maker, ...one })));
   return new Map(all.map((one) => [one.value, one]));
