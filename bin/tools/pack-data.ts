@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 
 import { isDay } from '../../src/core/dates.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { GZIP_HEAD, KNOWLEDGE, PACKAGE } from '../../src/knowledge/data-package.ts';
+import { KNOWLEDGE, PACKAGE } from '../../src/knowledge/data-package.ts';
 import { knowledgeOf, readDataFolder } from '../../src/knowledge/folder.ts';
 import { FORMAT, serialiseKnowledge } from '../../src/knowledge/knowledge.ts';
 
@@ -42,6 +42,8 @@ export function packData(
 }
 
 const BLOCK = 512;
+/** No name, no time, no system: the same bytes wherever it is packed. */
+const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 0xff]);
 
 /** A gzipped tar (POSIX ustar) of the files of a package, without times and owners. */
 export function archiveOf(files: readonly Packed[]): Buffer {

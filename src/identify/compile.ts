@@ -14,12 +14,11 @@ export type Identifier = ReturnType<typeof compileIdentifier>;
  * a vendor cell that names one contradicts another vendor.
  */
 export function compileIdentifier(parts: IdentifierParts, options: SearchOptions = {}) {
-  const { words } = parts;
   const setup = searchSetupOf(parts, options);
-  const { input } = setup;
-  const identity = new Identity(input, setup);
+  const { index, words } = setup.input;
+  const identity = new Identity(setup);
   const outside = searchOutside(setup);
-  const searchOf = oncePerLayout((layout) => new RowSearch(layout, setup, identity, input));
+  const searchOf = oncePerLayout((layout) => new RowSearch(layout, setup, identity));
   return {
     /** Every vendor and category the row points at, strongest first; empty when none. */
     identify: (record: InventoryRecord) => searchOf(record.layout).read(record).identifications,
@@ -48,7 +47,7 @@ export function compileIdentifier(parts: IdentifierParts, options: SearchOptions
     /** The name of a listed vendor that the text may have been before it lost letters; null for none. */
     lostName: (text: string) => lostName(identity.listed, text),
     /** The vendors that the text names in letters beyond ASCII: used to choose between encodings of the text. */
-    vendorsNamed: (text: string) => vendorsNamed(input.index, words.secrets, text),
+    vendorsNamed: (text: string) => vendorsNamed(index, words.secrets, text),
   };
 }
 

@@ -43,14 +43,13 @@ export function compileExplain(parts: IdentifierParts) {
 /** By kind, what the finders of a column found in a cell (`matches`), and what nearly matched (`near`). */
 function reportsByKind(column: ColumnSearch, text: string, shown: Cell | null, found: readonly Identification[]) {
   const hits = column.hits(text).filter(({ hit }) => hit.setAside === null);
-  const reports = column.finders.flatMap((finder) => {
-    const near = (shown && finder.nearMisses?.(shown)) ?? [];
-    return finder.kinds.map((kind) => ({
+  const reports = column.finders.flatMap((finder) =>
+    finder.kinds.map((kind, at) => ({
       kind,
       matches: hits.filter(({ hit }) => hit.kind === kind).map((one) => reportOf(one, found)),
-      near: near.filter((one) => one.kind === kind).map((one) => one.text),
-    }));
-  });
+      near: (at === 0 && shown && finder.nearMisses?.(shown)) || [],
+    })),
+  );
   return reports.filter(({ matches, near }) => matches.length + near.length > 0);
 }
 

@@ -7,7 +7,7 @@ import { CELL_LIMIT, hasLetter, isUnspaced, joined } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { ColumnSearch } from './column-search.ts';
 import type { SearchSetup } from './search-setup.ts';
-import type { FinderInput, Hit } from './kinds/finder.ts';
+import type { Hit } from './kinds/finder.ts';
 import type { KnownName, NameIndex } from './names/name-index.ts';
 
 /** The column of a text that looks like no name, and is searched for names and models. */
@@ -47,7 +47,8 @@ export class Identity {
     }),
   );
 
-  constructor({ words, index, names }: FinderInput, setup: SearchSetup) {
+  constructor(setup: SearchSetup) {
+    const { words, index, names } = setup.input;
     this.#words = words;
     this.#index = index;
     const column = { index: 0, column: ANY_TEXT, role: 'product' } as const;

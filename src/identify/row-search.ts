@@ -6,7 +6,6 @@ import { ColumnSearch, EMPTY_CELL, type CellResult } from './column-search.ts';
 import type { SearchSetup } from './search-setup.ts';
 import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';
-import type { FinderInput } from './kinds/finder.ts';
 import type { KnownMakers } from './names/known-makers.ts';
 import { columnsOfDevice, deviceGroups, roleOf, saysDevice } from './role.ts';
 import { whoIsThisRow, type MakerCell, type RowHit, type RowReading } from './row.ts';
@@ -40,8 +39,9 @@ export class RowSearch implements RowLook {
   readonly #groups: readonly number[];
   readonly #cache: ReturnType<typeof rowCache> | null;
 
-  constructor(layout: Layout, setup: SearchSetup, identity: Identity, { context }: FinderInput) {
+  constructor(layout: Layout, setup: SearchSetup, identity: Identity) {
     const { columns, wholeLines } = layout;
+    const { context } = setup.input;
     const { groups, areKindHeaders } = deviceGroups(layout, context);
     const judgesByIndex = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));
     const searchOf = (column: Column, index: number, as = column): ColumnSearch => {

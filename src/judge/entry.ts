@@ -97,8 +97,9 @@ function answerOf(prepared: PreparedEntry, subject: Case): Answer | null {
     return isListed ? listed([says, ...naming.open.map(([because]) => because)].join('; ')) : null;
   }
   const approved = approvedBy(prepared.approvals, subject);
-  if (approved?.kind === 'exempt') return { status: 'exempt', needs: [], ...approved };
-  const answers = rules.flatMap((rule) => ruleAnswer(rule, prepared, { ...naming, approved }, subject) ?? []);
+  if (approved !== null && 'status' in approved) return approved;
+  const open = approved === null ? naming.open : [...naming.open, approved];
+  const answers = rules.flatMap((rule) => ruleAnswer(rule, prepared, open, subject) ?? []);
   const [strongest] = answers.toSorted(byStrength);
   if (strongest === undefined) return isListed ? listed('it forbids nothing yet') : null;
   const reaching = answers.flatMap(({ status, rule }) => (status === 'listed' ? [] : rule));
@@ -120,7 +121,7 @@ type RuleAnswer = NonNullable<ReturnType<typeof ruleAnswer>>;
 function ruleAnswer(
   { rule, announced, from, holds }: PreparedEntry['rules'][number],
   { entry, list }: PreparedEntry,
-  { open: aboutWhom, approved }: { readonly open: readonly Open[]; readonly approved: Approved | null },
+  aboutWhom: readonly Open[],
   subject: Case,
 ) {
   const { asOf, row, kinds } = subject;
@@ -151,23 +152,21 @@ function ruleAnswer(
       return give('listed', `authorised ${dayText(granted)}, before ${from ?? ''}`);
   }
   if (from !== null && asOf < from) return give('upcoming', `may not ${rule.mayNot} from ${from}`);
-  const remarks = joinTexts(conflict, approved?.kind === 'ended' ? approved.because : null);
   const unsettled = [...aboutWhom];
   if (reached === 'open') unsettled.push([`the list leaves open whether ${kindsShown} is meant`, null]);
   if (reached === 'maybe') unsettled.push([unknownKindText(rule, entry, kindsShown), KIND_OF_THING]);
-  if (approved?.kind === 'model') unsettled.push([approved.because, 'model']);
   if (rule.day === 'authorised' && !allWithin(granted, from))
     unsettled.push([`a model authorised before ${from ?? 'it'} may be bought and used`, GRANT_DAY]);
   if (rule.cannotTell !== null && !holds) unsettled.push([rule.cannotTell, null]);
   if (unsettled.length > 0) {
-    const because = joinTexts(...unsettled.map(([text]) => text), remarks);
+    const because = joinTexts(...unsettled.map(([text]) => text), conflict);
     return give('undetermined', because, [...new Set(unsettled.flatMap(([, fact]) => fact ?? []))]);
   }
   const isSince = bought.spans.some(({ first }) => within(first, from, null));
   const isGuess = rule.effect === 'no-new' && rule.day === null && !isSince;
   const byDay = rule.day === 'authorised' ? `authorised ${dayText(granted)}` : boughtText(bought, from, list);
   const when = rule.effect === 'must-go' ? null : byDay;
-  return give('banned', joinTexts(when, remarks), isGuess ? [PURCHASE_DAY] : [], isGuess);
+  return give('banned', joinTexts(when, conflict), isGuess ? [PURCHASE_DAY] : [], isGuess);
 }
 
 function joinTexts(...texts: readonly (string | null)[]): string | null {
@@ -219,40 +218,29 @@ function prepareApproval(approval: Approval, vendors: ReadonlyMap<string, Vendor
   return { approval, models: new MaskSet(approval.models), vendorTexts: [...new Set(names.map(padded))] };
 }
 
-type Approved = NonNullable<ReturnType<typeof approvedBy>>;
-
 /**
- * Whether an approval covers this vendor's model on the day of purchase, else on the day of the run. One that has run
- * out is named, so that the reader sees why the answer has changed.
+ * The answer where an approval covers this vendor's model on the day of purchase, else on the day of the run; what is
+ * open where only the model could tell; null: none does.
  */
-function approvedBy(approvals: PreparedEntry['approvals'], subject: Case) {
+function approvedBy(approvals: PreparedEntry['approvals'], subject: Case): Answer | Open | null {
   const { row, asOf } = subject;
   const bought = row.bought();
-  const ofVendor = approvals.filter((one) => isOfVendor(one, subject));
-  if (ofVendor.length === 0) return null;
+  const inForce = approvals.filter((one) => {
+    const { from, until } = one.approval;
+    const holds = bought.spans.length === 0 ? within(asOf, from, until) : allWithin(bought, from, until);
+    return holds && isOfVendor(one, subject);
+  });
+  const [first] = inForce;
+  if (first === undefined) return null;
   // Some approvals name a class (DOCSIS 3.1 gateways), which a category cell may hold as well as a model cell.
   const cells = [...row.products(), ...row.descriptions(), ...row.cells('category')];
-  const covers = ({ models }: (typeof ofVendor)[number]): boolean =>
-    models.size === 0 || cells.some((cell) => models.matches(cell));
-  const holds = ({ approval: { from, until } }: (typeof ofVendor)[number]): boolean =>
-    bought.spans.length === 0 ? within(asOf, from, until) : allWithin(bought, from, until);
-  const inForce = ofVendor.filter(holds);
-  const covering = inForce.find(covers);
+  const covering = inForce.find(({ models }) => models.size === 0 || cells.some((cell) => models.matches(cell)));
   if (covering !== undefined) {
     const { citation, until, note } = covering.approval;
-    return { kind: 'exempt' as const, because: note, exemption: { citation, until } };
+    return { status: 'exempt', because: note, needs: [], exemption: { citation, until } };
   }
-  const [first] = inForce;
-  if (first !== undefined && row.products().length === 0) {
-    const { citation } = first.approval;
-    const because = `${citation} exempts some of this vendor's models, and the row has no model`;
-    return { kind: 'model' as const, because };
-  }
-  const ended = ofVendor.filter((one) => covers(one) && one.approval.until !== null && one.approval.until < asOf);
-  const [last] = ended.map(({ approval }) => approval).sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1));
-  if (last === undefined) return null;
-  const note = last.note === null ? '' : ` (${last.note})`;
-  return { kind: 'ended' as const, because: `the exemption ${last.citation} ran until ${last.until ?? ''}${note}` };
+  if (row.products().length > 0) return null;
+  return [`${first.approval.citation} exempts some of this vendor's models, and the row has no model`, 'model'];
 }
 
 /** By the vendor cell or other evidence of the device; without a vendor cell by how the model begins, not by a note. */

@@ -92,32 +92,21 @@ function checkNamed(entry: RawEntry, vendors: VendorNames, reading: Reading): vo
   if (other !== null) reading.wrong(entry, 'as', `${entry.as} is a name of ${other}, and the vendor is ${vendorId}`);
 }
 
-/** Checks that adopted lists exist, name somebody, adopt none and are adopted once, and that `only` is in them. */
-function checkAdoptions({ id, adopts }: RawList, others: readonly BanList[], reading: Reading): void {
-  for (const [index, adoption] of adopts.entries()) {
+/** Checks that adopted lists exist, name somebody and adopt none, and that `only` is in them. */
+function checkAdoptions({ adopts }: RawList, others: readonly BanList[], reading: Reading): void {
+  for (const adoption of adopts) {
     const { list, asOf, only } = adoption;
     const adopted = others.find((other) => other.id === list);
     const addProblem = (message: string, hint: string | null = null): void => {
       reading.wrong(adoption, 'list', message, hint);
     };
-    if (list === id) addProblem('a list cannot adopt itself');
-    else if (adopted === undefined) addProblem(`unknown list ${list}`, suggest(list, idsOf(others)));
+    if (adopted === undefined) addProblem(`unknown list ${list}`, suggest(list, idsOf(others)));
     else if (adopted.adopts.length > 0) addProblem(`${list} adopts other lists itself`, 'adopt those lists');
     else if (!adopted.entries.some(({ since }) => asOf === null || since === null || since <= asOf))
       addProblem(`${list} named nobody${asOf === null ? '' : ` on ${asOf}`}`, 'nothing could be found by it');
-    else if (adopts.findIndex((other) => other.list === list) < index)
-      addProblem(`a second adoption of ${list}`, 'write it once');
     if (adopted !== undefined)
       reading.allKnown(only, idsOf(adopted.entries), (entry) => `${list} has no entry ${entry}`);
   }
-}
-
-/** Reports a vendor reference that does not exist; `place`: where it stands. */
-export function checkRef(ref: string, place: ReturnType<Reading['at']>, vendors: VendorNames, reading: Reading): void {
-  if (vendors.nameOf(ref) !== null) return;
-  const near = vendors.nearRef(ref);
-  const hint = near === null ? 'netvet vendors lists those it knows' : `did you mean ${near}?`;
-  reading.addProblem(place, `unknown vendor ${ref}`, hint);
 }
 
 const STATED_KEYS = ['short', 'publisher', 'jurisdiction', 'binds', 'checked', 'pace'];
@@ -220,7 +209,8 @@ function checkApproval(approval: Approval, seen: string, vendors: VendorNames, r
   checkDays(approval, seen, reading);
   if (vendor === null && (holder === null || names.length === 0))
     reading.wrong(approval, null, 'nobody holds this approval', 'name a vendor, or a holder and its names');
-  if (vendor !== null) checkRef(vendor, reading.at(approval, 'vendor'), vendors, reading);
+  if (vendor !== null && vendors.nameOf(vendor) === null)
+    reading.wrong(approval, 'vendor', `unknown vendor ${vendor}`, vendors.hintAt(vendor));
   const other = holder === null ? null : vendors.otherThan(vendor ?? '', holder);
   if (other === null) return;
   const message = `${holder ?? ''} is ${other}, and the vendor is ${vendor ?? 'not named'}`;

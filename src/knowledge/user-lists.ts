@@ -6,7 +6,7 @@ import type { TextFile } from '../yaml/parse.ts';
 import { parseInto, Reading } from '../yaml/read.ts';
 import { withAdopted, type BanList } from './ban-list.ts';
 import { expandShorthand, vendorMeant, type ModelsRead } from './as-written.ts';
-import { checkExemptions, checkLists, checkMasks, checkRef, checkShippedList } from './check-lists.ts';
+import { checkExemptions, checkLists, checkMasks, checkShippedList } from './check-lists.ts';
 import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import { listShape, type ExemptionFile, type RawList } from './list-shape.ts';
@@ -124,28 +124,25 @@ function checkDesignates(list: RawList, reading: Reading): void {
     reading.wrong(list, 'entries', 'the list designates nobody', 'it needs an entry, such as vendor: huawei');
 }
 
+/** Checks a vendor as an entry writes it: that it exists, and what is said of a shipped one; else that it is new. */
 function checkInPlace(raw: RawInPlace, names: VendorNames, reading: Reading): void {
   const id = vendorIdOf(raw);
-  if (isReference(raw)) checkRef(id, reading.at(raw, 'id'), names, reading);
-  else if (names.isShipped(id)) {
+  const name = names.nameOf(id) ?? '';
+  if (isReference(raw) ? name !== '' : names.isShipped(id)) {
     const refer = `vendor: ${id} means that one; {id: ${id}, names: […]} adds names to it; else give it another id`;
-    const name = names.nameOf(id) ?? id;
     if (raw.name !== null && raw.name !== name)
       reading.wrong(raw, raw.id === null ? 'name' : 'id', `netvet ships a vendor with the id ${id} (${name})`, refer);
     for (const key of id.includes('/') ? [...UNCHANGEABLE, ...NOT_OF_AFFILIATE] : UNCHANGEABLE)
       if (reading.wrote(raw, key)) reading.wrong(raw, key, `${key} of a shipped vendor cannot be changed`);
   } else if (raw.name !== null) {
-    const described = names.nameOf(id) ?? '';
     if (slug(id) !== id)
       reading.wrong(raw, 'id', `${id} is not the id of a vendor`, `a new one has an id such as ${slug(id)}`);
-    else if (!names.areSame(described, raw.name))
-      reading.wrong(raw, 'id', `the id ${id} is also that of ${described}`, 'names: […] gives a vendor more names');
-  } else if (id !== '' || !reading.wrote(raw, 'id')) {
-    // An id that was written and cannot be read is a problem already.
-    const near = names.nearRef(id);
-    const hint = `${near === null ? '' : `did you mean ${near}? else `}a new vendor needs a name: {name: …}`;
-    reading.wrong(raw, 'id', id === '' ? 'a vendor without id and name' : `unknown vendor ${id}`, hint);
-  }
+    else if (!names.areSame(name, raw.name))
+      reading.wrong(raw, 'id', `the id ${id} is also that of ${name}`, 'names: […] gives a vendor more names');
+  } else if (id !== '') reading.wrong(raw, 'id', `unknown vendor ${id}`, names.hintAt(id));
+  // An id that was written and cannot be read is a problem already.
+  else if (!reading.wrote(raw, 'id'))
+    reading.wrong(raw, 'id', 'a vendor without id and name', 'a new vendor needs a name: {name: …}');
 }
 
 const UNCHANGEABLE = ['makes', 'country', 'distinctive'];

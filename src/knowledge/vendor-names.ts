@@ -76,10 +76,11 @@ export class VendorNames {
     return this.#refs.get(ref) ?? null;
   }
 
-  /** The nearest reference; for the id of an affiliate alone, `vendor/affiliate`. Null when none is near. */
-  nearRef(ref: string): string | null {
+  /** A hint where a reference is to no vendor; for the id of an affiliate alone it names `vendor/affiliate`. */
+  hintAt(ref: string): string {
     const refs = Array.from(this.#refs.keys());
-    return refs.find((known) => known.endsWith(`/${ref}`)) ?? nearest(ref, refs);
+    const near = refs.find((known) => known.endsWith(`/${ref}`)) ?? nearest(ref, refs);
+    return near === null ? 'netvet vendors lists those it knows; a new one needs a name' : `did you mean ${near}?`;
   }
 
   /** The vendor with this id or name; null without one: `Huawei / HiSilicon` is two names, and no id. */

@@ -155,22 +155,20 @@ describe('what is not as it was packed is refused', () => {
   }); // prettier-ignore
 
   const packed = archiveOf(packData('data').files);
-  const places = Array.from({ length: 24 }, (_, index) => Math.floor((index * (packed.length - 1)) / 23));
-  test.each([...new Set([...Array.from({ length: 10 }, (_, index) => index), ...places, packed.length - 5])])(
-    'a changed byte at %i',
-    async (place) => {
-      const bytes = Buffer.from(packed);
-      bytes.writeUInt8(bytes.readUInt8(place) ^ 0x21, place);
-      writeFileSync(at('byte.tgz'), bytes);
-      const { code, stdout } = await check('byte.tgz');
-      expect([code, stdout]).toEqual([2, '']);
-    },
-  );
+  // Behind the ten bytes of the header of gzip, in which times and systems may differ.
+  const places = Array.from({ length: 24 }, (_, index) => 10 + Math.floor((index * (packed.length - 11)) / 23));
+  test.each([0, 1, ...places, packed.length - 5])('a changed byte at %i', async (place) => {
+    const bytes = Buffer.from(packed);
+    bytes.writeUInt8(bytes.readUInt8(place) ^ 0x21, place);
+    writeFileSync(at('byte.tgz'), bytes);
+    const { code, stdout } = await check('byte.tgz');
+    expect([code, stdout]).toEqual([2, '']);
+  });
 
   test.each<[string, () => string | Buffer, RegExp]>([
     ['nothing', () => '', /is damaged, or not an archive/],
     ['text', () => 'id: huawei\n', /is damaged, or not an archive/],
-    ['another archive', () => gzipSync('x'.repeat(2000)), /not an archive that npm run pack:data made/],
+    ['another archive', () => gzipSync('x'.repeat(2000)), /is not an archive of a data package/],
     ['a cut one', () => packed.subarray(0, 4000), /is damaged/],
     ['far too much', () => gzipSync(Buffer.alloc(70 << 20), { level: 9 }), /is damaged|not an archive/],
     ['a path out of it', () => gzipSync(Buffer.from(gunzipSync(packed).toString('latin1').replace('package/package', '../../x/package'), 'latin1')), /archive/],

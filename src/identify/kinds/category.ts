@@ -36,8 +36,6 @@ export function compileCategory({ words }: FinderInput): Finder {
       for (const found of categories.in(folded)) hits.push(hit({ ...found, kind, field, seen, sign: 'category' }));
     },
     nearMisses: ({ folded }) =>
-      categories.isUnclearRouter(folded)
-        ? [{ kind, text: 'a router, but nothing says whether it is consumer-grade' }]
-        : [],
+      categories.isUnclearRouter(folded) ? ['a router, but nothing says whether it is consumer-grade'] : [],
   };
 }

@@ -64,14 +64,9 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, 
   };
 }
 
-/** Something that nearly matched, for `explain`. */
-export interface NearMiss {
-  readonly kind: EvidenceKind;
-  readonly text: string;
-}
-
 /** One kind of evidence: looks at a cell, never at the row around it, so that its result can be cached by text. */
 export interface Finder {
+  /** Its kinds; near misses are of the first. */
   readonly kinds: readonly EvidenceKind[];
   /**
    * Patterns for the cells of such a column: one of them begins a word of every cell in which this kind finds
@@ -85,8 +80,8 @@ export interface Finder {
    */
   readonly addresses?: { mayBegin(head: number): boolean; areIn(text: string, ofAddresses: boolean): boolean };
   find(cell: Cell, hits: Hit[]): void;
-  /** What nearly matched in the cell, and why it does not count. */
-  nearMisses?(cell: Cell): readonly NearMiss[];
+  /** For `explain`: what nearly matched in the cell, and why it does not count. */
+  nearMisses?(cell: Cell): readonly string[];
 }
 
 /** A hit with defaults for what is not given. An object spread over another is a dictionary to V8: 6 us a hit. */

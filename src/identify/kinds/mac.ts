@@ -22,8 +22,8 @@ interface Block extends OwnedValue {
 
 function hitOf({ prefix, maker, certainty, value, hits }: Block, cell: Cell, mac: string): Hit {
   const field = cell.fields.includes('mac') ? 'mac' : cell.field;
-  const isInText = cell.role === 'free-text' && parseMac(cell.text) === null;
-  const sign = cell.mayHold('mac') ? 'address' : isInText ? 'addressInText' : 'strayAddress';
+  const isInText = cell.role === 'free-text' && !cell.fields.includes('mac') && parseMac(cell.text) === null;
+  const sign = isInText ? 'addressInText' : 'address';
   let found = hits.find((one) => one.field === field && one.sign === sign);
   if (found === undefined) {
     const matched = `${prefix.toUpperCase()} ${value}`;
@@ -77,15 +77,14 @@ export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
     },
     nearMisses(cell) {
       if (!cell.mayHold('mac')) return [];
-      const nearMiss = (what: string, says: string) => [{ kind: 'mac', text: `${what} is ${says}` }] as const;
       const block = blocks.blockOf(addressFrom(cell.text) ?? '');
       const digits = cell.text.replaceAll(/[^\da-f]/gi, '').toUpperCase();
-      if (block !== null) return nearMiss(digits, `a prefix registered to ${block.value}, not an address`);
+      if (block !== null) return [`${digits} is a prefix registered to ${block.value}, not an address`];
       const mac = parseMac(cell.text);
       if (mac === null) return [];
-      if (!isBurntIn(mac)) return nearMiss(cell.text.trim(), 'a random, group or placeholder address');
-      const isUnknown = blocks.blockOf(mac) === null;
-      return isUnknown ? nearMiss(mac.slice(0, 6).toUpperCase(), 'registered to none of the known vendors') : [];
+      if (!isBurntIn(mac)) return [`${cell.text.trim()} is a random, group or placeholder address`];
+      const prefix = mac.slice(0, 6).toUpperCase();
+      return blocks.blockOf(mac) === null ? [`${prefix} is registered to none of the known vendors`] : [];
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Relation } from '../names/name-context.ts';
 import type { KnownName, MakerEntry, NameIndex } from '../names/name-index.ts';
 import { namesWithin, type NameMatch } from '../names/name-scan.ts';
 import { textOf } from '../names/token.ts';
-import { hit, type Finder, type FinderInput, type Hit, type NearMiss } from './finder.ts';
+import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
 
 /** How a name in a cell counts: as evidence or a mention by its line of the table of strengths, or set aside. */
 type NameUse = Pick<Hit, 'kind' | 'sign'> &
@@ -55,14 +55,14 @@ export function compileName(input: FinderInput): Finder {
     nearMisses(cell) {
       const names = cell.names(index);
       if (names.length === 0) return insideWords(index, cell);
-      return names.flatMap((match): NearMiss[] => {
+      return names.flatMap((match) => {
         const { kind, display, like, source } = match.name;
         if (kind === 'look-alike') {
           const by = source === null ? '' : ` (${source})`;
-          return [{ kind: 'name', text: `${display} is another company than ${like ?? ''}, a known stranger${by}` }];
+          return [`${display} is another company than ${like ?? ''}, a known stranger${by}`];
         }
         const { setAside = null } = useOf(cell, match, input) ?? {};
-        return setAside === null ? [] : [{ kind: 'name', text: `${display} is set aside by "${setAside.by ?? ''}"` }];
+        return setAside === null ? [] : [`${display} is set aside by "${setAside.by ?? ''}"`];
       });
     },
   };
@@ -149,12 +149,11 @@ function printedName({ display, by, kind }: KnownName, loweredBy: string | null)
 }
 
 /** Names that stand inside a longer word: `zte` in Aztech. More than three are of no use to a reader. */
-function insideWords(index: NameIndex, cell: Cell): readonly NearMiss[] {
-  const inside = Array.from(index.byJoined).flatMap(([joined, [name]]): NearMiss[] => {
+function insideWords(index: NameIndex, cell: Cell): readonly string[] {
+  const inside = Array.from(index.byJoined).flatMap(([joined, [name]]) => {
     if (name.kind !== 'name' || !name.distinctive || name.unspaced || joined.length < 3) return [];
     const word = cell.tokens.find(({ text }) => text.length > joined.length && text.includes(joined))?.text;
-    const text = `"${joined}" inside "${word ?? ''}" is not ${name.display}: only whole words count`;
-    return word === undefined ? [] : [{ kind: 'name', text }];
+    return word === undefined ? [] : `"${joined}" inside "${word}" is not ${name.display}: only whole words count`;
   });
   return inside.slice(0, 3);
 }

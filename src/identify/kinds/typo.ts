@@ -108,7 +108,7 @@ export function compileTypo(input: FinderInput): Finder {
         : near.joined.length < NEAR_LENGTH
           ? `names under ${NEAR_LENGTH} letters take no typos`
           : `too many strangers are as near to it`;
-      return [{ kind, text: `"${first}" is one letter away from ${near.display}, but ${why}` }];
+      return [`"${first}" is one letter away from ${near.display}, but ${why}`];
     },
   };
 }

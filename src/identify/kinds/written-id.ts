@@ -56,7 +56,7 @@ export function compileWrittenId(
       // A text without a digit is a word: `explain` tries a text as every field.
       if (fieldIn(cell.fields) === undefined || !/\d/.test(cell.text)) return [];
       const unknown = identifier.in(cell.text, cell.fields).filter(({ id }) => id !== '' && ownerOf(id) === undefined);
-      return [...new Set(unknown.map(({ id }) => id))].map((id) => ({ kind, text: `${what} ${id} is not of a known vendor` }));
+      return [...new Set(unknown.map(({ id }) => `${what} ${id} is not of a known vendor`))];
     },
   };
 }
