@@ -60,7 +60,7 @@ async function writeManual() {
 /** Writes the compiled data, or says all that is wrong with it and leaves none. */
 async function compileData() {
   try {
-    const { compileFolder } = await load('src/knowledge/folder.ts');
+    const { compileFolder } = await load('src/knowledge/data.ts');
     write(KNOWLEDGE, compileFolder('data'));
     return true;
   } catch (error) {

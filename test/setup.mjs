@@ -31,7 +31,7 @@ export default async function setUp() {
   process.env.NETVET_TEST_FOLDER = folder;
   const file = join(FOLDER, `${hashOf(SOURCES)}.json`);
   if (!existsSync(file)) {
-    const { compileFolder } = await load('src/knowledge/folder.ts');
+    const { compileFolder } = await load('src/knowledge/data.ts');
     mkdirSync(FOLDER, { recursive: true });
     for (const name of readdirSync(FOLDER)) {
       const old = join(FOLDER, name);

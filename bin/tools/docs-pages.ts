@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BanList } from '../../src/knowledge/ban-list.ts';
-import { knowledgeOf, readDataFolder } from '../../src/knowledge/folder.ts';
+import { knowledgeOf, readDataFolder } from '../../src/knowledge/data.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { adoptionText, approvalText, entryText, ruleText } from '../../src/cli/commands/lists.ts';
 

@@ -2,8 +2,7 @@
 // vendor itself, a person decides. Usage: npm run update:look-alikes -- ENTERPRISE_NUMBERS.txt [vendor ...]
 import { apart, spellingOf, type Spelling } from '../../src/core/distance.ts';
 import { fold, words } from '../../src/core/text.ts';
-import { readData } from '../../src/knowledge/data.ts';
-import { readDataFolder } from '../../src/knowledge/folder.ts';
+import { readData, readDataFolder } from '../../src/knowledge/data.ts';
 import type { RawVendor } from '../../src/knowledge/vendor.ts';
 import { ianaNumbers, ieeePrefixes, registryKey, type Organisation } from './registries.ts';
 import { legalFormsOf, type LegalForms } from '../../src/words/words.ts';

@@ -9,7 +9,7 @@ import { UserError } from '../../src/core/errors.ts';
 import { fold, words } from '../../src/core/text.ts';
 import { LEADING, modelScan } from '../../src/identify/kinds/model.ts';
 import { makersOf } from '../../src/identify/names/name-index.ts';
-import { knowledgeOf, readDataFolder } from '../../src/knowledge/folder.ts';
+import { knowledgeOf, readDataFolder } from '../../src/knowledge/data.ts';
 import type { Maker, ModelFamily, Vendor } from '../../src/knowledge/vendor.ts';
 
 const MEASURED = 'measured';

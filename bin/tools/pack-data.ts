@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { isDay } from '../../src/core/dates.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { KNOWLEDGE, PACKAGE } from '../../src/knowledge/data-package.ts';
-import { knowledgeOf, readDataFolder } from '../../src/knowledge/folder.ts';
+import { knowledgeOf, readDataFolder } from '../../src/knowledge/data.ts';
 import { FORMAT, serialiseKnowledge } from '../../src/knowledge/knowledge.ts';
 
 type Packed = readonly [path: string, text: string];

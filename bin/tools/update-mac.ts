@@ -4,7 +4,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 import { isDay } from '../../src/core/dates.ts';
-import { readDataFolder } from '../../src/knowledge/folder.ts';
+import { readDataFolder } from '../../src/knowledge/data.ts';
 import { readData } from '../../src/knowledge/data.ts';
 import { parseMacPrefixes, type RawKnowledge } from '../../src/knowledge/data.ts';
 import { Reading } from '../../src/yaml/read.ts';

@@ -26,7 +26,7 @@ export async function readKnowledge(packagePath: string | null, io: Io, warn: Wa
     return { ...knowledge, data: { ...knowledge.data, path: shown } };
   }
   if (sources === null || !isNewer(sources, path)) return restore({ path, text: shippedText(io) });
-  const { recompile } = await import('../knowledge/folder.ts');
+  const { recompile } = await import('../knowledge/data.ts');
   return restore({ path, text: recompile(relative(io.cwd, sources), sources, path) });
 }
 

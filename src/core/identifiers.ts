@@ -43,8 +43,11 @@ export interface IdentifierKind<Kind = string, Key = string> {
 }
 
 /** The word alone is also in names of companies, before a year or a day: Smith Enterprises.2011, .2011.05.03. */
-const BELOW_ENTERPRISES =
-  /(?:(?:1|iso)\.3\.6\.1\.4\.1|enterprises(?:(?<=(?:^\W*|[.:])enterprises)|(?=\.\d+\.(?!0\d)\d)))\.(\d+(?:\.\d+){0,20})/gi;
+const ENTERPRISES = String.raw`enterprises(?:(?<=(?:^\W*|[.:])enterprises)|(?=\.\d+\.(?!0\d)\d))`;
+const BELOW_ENTERPRISES = new RegExp(
+  String.raw`(?:(?:1|iso)\.3\.6\.1\.4\.1|${ENTERPRISES})\.(\d+(?:\.\d+){0,20})`,
+  'gi',
+);
 /** The whole cell: a number without what stands before it, else an object id that is below no enterprise. */
 const WHOLE_OID = /^\.?(?:(\d{2,10}(?:\.\d+){0,20})|(\d(?:\.\d+){4,127}))$/;
 

@@ -6,7 +6,7 @@ import { ColumnSearch, EMPTY_CELL, type CellResult } from './column-search.ts';
 import type { SearchSetup } from './search-setup.ts';
 import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';
-import type { KnownMakers } from './names/known-makers.ts';
+import type { NameContext } from './names/name-context.ts';
 import { columnsOfDevice, deviceGroups, roleOf, saysDevice } from './role.ts';
 import { whoIsThisRow, type MakerCell, type RowHit, type RowReading } from './row.ts';
 
@@ -25,7 +25,7 @@ const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
 export class RowSearch implements RowLook {
   readonly looks: CellResult[];
   readonly #setup: SearchSetup;
-  readonly #knownMakers: KnownMakers;
+  readonly #knownMakers: NameContext;
   /** The columns that may be read for evidence: all but secrets. */
   readonly #readColumns: readonly ColumnSearch[];
   /** Every column by index; secrets are searched for names only. */

@@ -7,7 +7,7 @@ import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Hit } from './kinds/finder.ts';
-import type { KnownMakers } from './names/known-makers.ts';
+import type { NameContext } from './names/name-context.ts';
 import type { Role } from './role.ts';
 import { gradeOf, STRENGTHS, strengthOf, type Strength } from './strengths.ts';
 
@@ -127,7 +127,7 @@ interface RowFacts {
   readonly makerCells: readonly MakerCell[];
   /** By column index, the number of the device that the column is about. */
   readonly groups: readonly number[];
-  readonly knownMakers: KnownMakers;
+  readonly knownMakers: NameContext;
 }
 
 /**

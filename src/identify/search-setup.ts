@@ -1,9 +1,15 @@
 import { lastPer, oncePer, SequenceCache } from '../core/cache.ts';
 import { categoryOf } from '../core/fields.ts';
 import { beginningsOf, FirstLetters, type Patterns } from '../core/first-letters.ts';
-import { categoryCells } from './kinds/category.ts';
+import { IDENTIFIERS } from '../core/identifiers.ts';
+import { categoryCells, compileCategory } from './kinds/category.ts';
 import { finderInputOf, type Designated, type Hit, type IdentifierParts } from './kinds/finder.ts';
-import { FINDERS } from './kinds/registry.ts';
+import { compileMac } from './kinds/mac.ts';
+import { compileModel } from './kinds/model.ts';
+import { compileName } from './kinds/name.ts';
+import { compileToken } from './kinds/software-token.ts';
+import { compileTypo } from './kinds/typo.ts';
+import { compileWrittenId } from './kinds/written-id.ts';
 
 /** Characters to search before tables of first letters are made: a run of a few rows takes 40 ms less without them. */
 const WORTH_A_TABLE = 5_000;
@@ -40,7 +46,17 @@ type Part<K extends keyof IdentifierParts> = IdentifierParts[K];
 const findersOf = lastPer(
   (vendors: Part<'vendors'>, words: Part<'words'>, macPrefixes: Part<'macPrefixes'>, listed: string | null) => {
     const input = finderInputOf({ vendors, words, macPrefixes }, listed === null ? null : new Set(listed.split(' ')));
-    return { input, finders: FINDERS.map((compile) => compile(input)) };
+    /** Every kind of evidence, in the order of EVIDENCE_KINDS. */
+    const finders = [
+      compileName(input),
+      compileTypo(input),
+      compileMac(input),
+      ...IDENTIFIERS.map((kind) => compileWrittenId(kind, input.makers)),
+      compileModel(input),
+      compileToken(input),
+      compileCategory(input),
+    ];
+    return { input, finders };
   },
 );
 

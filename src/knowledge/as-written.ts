@@ -16,12 +16,15 @@ export function namedByFile(path: string, entries: Node, more: Readonly<Record<s
 }
 
 /**
- * The list that a sequence of names, or `vendors: [Huawei, ZTE]`, is short for, with each entry written in full.
+ * The list that a sequence of names, or `vendors: [Huawei, ZTE]`, is short for, with each entry written in full; one
+ * name may stand for a list of it.
  * `modelsRead` gets the models that were read as masks.
  */
-export function expandShorthand(root: Node, { tables }: Words, modelsRead: ModelsRead, reading: Reading): Node {
+export function expandShorthand(root: Node, { tables }: Words, modelsRead: ModelsRead): Node {
   const entriesIn = (value: Node): Node => {
-    const items = itemsIn(value, reading).map((item) =>
+    if (value.kind === 'map') return value;
+    const written = value.kind === 'list' ? value.items : isNothing(value) ? [] : [value];
+    const items = written.map((item) =>
       item.kind === 'list' || isNothing(item) ? item : withModels(entryIn(item), tables.models, modelsRead),
     );
     return { kind: 'list', items, place: value.place };
@@ -34,16 +37,6 @@ export function expandShorthand(root: Node, { tables }: Words, modelsRead: Model
   if (vendors === undefined) return root;
   const given = Array.from(root.entries).filter(([name]) => name !== 'vendors');
   return { ...root, entries: new Map([...namedByFile(root.place.file, entriesIn(vendors)).entries, ...given]) };
-}
-
-/** The items of `vendors:` or `entries:`, which may be one name. A mapping is a problem; its keys are read as names. */
-function itemsIn(value: Node, reading: Reading): readonly Node[] {
-  if (value.kind === 'list') return value.items;
-  if (value.kind === 'text') return isNothing(value) ? [] : [value];
-  const [name = 'Huawei'] = value.entries.keys();
-  const hint = `vendors: [${name}, …], or with more about each: entries: [{vendor: ${name}, reason: …}]`;
-  reading.addProblem(value.place, 'expected a list of names, and this is a mapping', hint);
-  return Array.from(value.entries, ([text, { keyPlace }]) => quoted(keyPlace, text));
 }
 
 /** Keys of an item `{name: …}` that belong to its entry; all others belong to the vendor. */

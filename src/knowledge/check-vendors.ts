@@ -8,7 +8,7 @@ import { headers } from '../words/forms.ts';
 import type { Words } from '../words/words.ts';
 
 /** What is checked of a vendor, whether from a file, described in place, or known already. */
-type CheckedVendor = Pick<RawVendor, 'id' | 'names' | 'brands' | 'identifiers' | 'makes' | 'lookAlikes' | 'affiliates'>;
+type CheckedVendor = Pick<RawVendor, 'id' | 'names' | 'brands' | 'identifiers' | 'makes' | 'affiliates'>;
 
 /** Checks each vendor that `reading` read, and that no two of all have the same id. */
 export function checkVendors(vendors: readonly CheckedVendor[], kinds: readonly string[], reading: Reading): void {
@@ -28,10 +28,6 @@ export function checkVendor(vendor: CheckedVendor, kinds: readonly string[], rea
   for (const { identifiers } of makers) checkExampleModels(identifiers, reading);
   for (const affiliate of vendor.affiliates) checkDays(affiliate, null, reading);
   reading.distinct(makers, 'there twice in this vendor');
-  const ownNames = new Set(makers.flatMap(namesOf).map(({ name }) => joined(name)));
-  for (const lookAlike of vendor.lookAlikes)
-    if (ownNames.has(joined(lookAlike.name)))
-      reading.wrong(lookAlike, null, `the look-alike ${lookAlike.name} is a name of ${vendor.id} itself`);
 }
 
 const namesOf = ({ names, brands }: Pick<RawVendor, 'names' | 'brands'>): RawVendor['names'] => [...names, ...brands];

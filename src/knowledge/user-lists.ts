@@ -46,7 +46,7 @@ export function readLists(
   const read = files.flatMap((file) => {
     const models: ModelsRead = { read: new Map(), doubtful: new Map() };
     const root = 'root' in file ? file.root : parseInto(reading, file);
-    const raw = root === null ? undefined : listShape.read(expandShorthand(root, words, models, reading), reading);
+    const raw = root === null ? undefined : listShape.read(expandShorthand(root, words, models), reading);
     return raw === undefined ? [] : [{ path: file.path, raw, models }];
   });
   const names = new VendorNames(words, knowledge.vendors, knowledge.lists);

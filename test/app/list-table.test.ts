@@ -43,7 +43,7 @@ describe('a list may be as short as its names', () => {
     [
       'map.yaml',
       'vendors: {Huawei: x}\n',
-      'map.yaml:1:10: expected a list of names, and this is a mapping (vendors: [Huawei, …], or with more about each: entries: [{vendor: Huawei, reason: …}])',
+      'map.yaml:1:10: expected a list, found a mapping (write [item, item] or one "- item" a line)',
     ],
     [
       'near.txt',

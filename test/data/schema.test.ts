@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
-import { readDataFolder } from '../../src/knowledge/folder.ts';
+import { readDataFolder } from '../../src/knowledge/data.ts';
 import { tableOf } from '../../src/words/tables.ts';
 import type { TextFile } from '../../src/yaml/parse.ts';
 

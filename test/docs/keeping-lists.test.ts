@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { checkData } from '../../bin/tools/data-folder.ts';
 import { formatProblem } from '../../src/core/errors.ts';
-import { readDataFolder } from '../../src/knowledge/folder.ts';
+import { readDataFolder } from '../../src/knowledge/data.ts';
 import { blocksOf } from './pages.ts';
 
 /** The whole files that the page shows, by name. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { compileFolder } from '../../src/knowledge/folder.ts';
+import { compileFolder } from '../../src/knowledge/data.ts';
 
 test('the built page is that of its sources: npm run build', async () => {
   const build: string = '../../bin/page.mjs';

@@ -36,7 +36,6 @@ describe('vendor files', () => {
     ['identifiers: {gponVendorIds: [HWT]}', [/"HWT" is not a GPON vendor id/]],
     ['identifiers: {cpeVendors: ["cpe:2.3:a:x"]}', [/"cpe:2\.3:a:x" is not a CPE vendor/]],
     ['identifiers: {enterpriseNumbers: [1.3.x]}', [/"1\.3\.x" is not an enterprise number/]],
-    ['names: [Foo]\nlookAlikes: [F-O-O]', [/:4:14: the look-alike F-O-O is a name of zyx itself/]],
     ['affiliates: [{id: zyx, name: A, relation: x}]', [/the id zyx is there twice in this vendor/]],
     [
       'affiliates: [{id: a, name: A, relation: sold, from: 2024-01-02, until: 2024-01-01}]',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
 import { UserError } from '../../src/core/errors.ts';
-import { recompile } from '../../src/knowledge/folder.ts';
+import { recompile } from '../../src/knowledge/data.ts';
 import { restoreKnowledge, serialiseKnowledge } from '../../src/knowledge/knowledge.ts';
 import { seeded } from '../seeded.ts';
 import { smallKnowledge } from './small.ts';

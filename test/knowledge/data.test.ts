@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 
 import { formatProblem } from '../../src/core/errors.ts';
-import { assembleKnowledge, readData } from '../../src/knowledge/data.ts';
-import { readDataFolder } from '../../src/knowledge/folder.ts';
+import { assembleKnowledge, readData, readDataFolder } from '../../src/knowledge/data.ts';
 import { shipped } from '../knowledge.ts';
 
 const files = readDataFolder('data');

@@ -3,7 +3,7 @@ import { checkWords } from '../../bin/tools/check-words.ts';
 import { formatProblem } from '../../src/core/errors.ts';
 import { wordsFrom, type Words } from '../../src/words/words.ts';
 import { categoryCells } from '../../src/identify/kinds/category.ts';
-import { readDataFolder } from '../../src/knowledge/folder.ts';
+import { readDataFolder } from '../../src/knowledge/data.ts';
 import { compileWords, readWords } from '../../src/words/tables.ts';
 import { Reading } from '../../src/yaml/read.ts';
 

@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 
 import { unknownStrangers } from '../../bin/tools/look-alikes.ts';
-import { readData } from '../../src/knowledge/data.ts';
-import { readDataFolder } from '../../src/knowledge/folder.ts';
+import { readData, readDataFolder } from '../../src/knowledge/data.ts';
 import { words } from '../words.ts';
 
 const { raw } = readData(readDataFolder('data'));

@@ -4,7 +4,7 @@ import type { Patterns } from '../../core/first-letters.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
-import { KnownMakers, type MakerBefore } from '../names/known-makers.ts';
+import { NameContext, type MakerBefore } from '../names/name-context.ts';
 import { indexNames, knownNames, makersOf, type MakerEntry } from '../names/name-index.ts';
 import type { Role } from '../role.ts';
 import { lessCertain, type Sign } from '../strengths.ts';
@@ -60,7 +60,7 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, 
     macPrefixes,
     words,
     /** Reads the words beside a name or a model, and the makers that they name. */
-    context: new KnownMakers(words, index),
+    context: new NameContext(words, index),
   };
 }
 

@@ -56,11 +56,8 @@ export function compileName(input: FinderInput): Finder {
       const names = cell.names(index);
       if (names.length === 0) return insideWords(index, cell);
       return names.flatMap((match) => {
-        const { kind, display, like, source } = match.name;
-        if (kind === 'look-alike') {
-          const by = source === null ? '' : ` (${source})`;
-          return [`${display} is another company than ${like ?? ''}, a known stranger${by}`];
-        }
+        const { kind, display, like } = match.name;
+        if (kind === 'look-alike') return [`${display} is another company than ${like ?? ''}, a known stranger`];
         const { setAside = null } = useOf(cell, match, input) ?? {};
         return setAside === null ? [] : [`${display} is set aside by "${setAside.by ?? ''}"`];
       });

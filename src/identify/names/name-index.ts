@@ -52,12 +52,11 @@ interface AboutName {
   readonly kind: 'name' | 'relabel' | 'look-alike';
   /** A product word rather than a vendor's name: matched like one, but without misspellings. */
   readonly brand: boolean;
-  /** Of a look-alike: the vendor that it resembles, and the source of the name. */
+  /** Of a look-alike: the vendor that it resembles. */
   readonly like: string | null;
-  readonly source: string | null;
 }
 
-const A_NAME = { kind: 'name', brand: false, like: null, source: null } as const;
+const A_NAME = { kind: 'name', brand: false, like: null } as const;
 /** A name with no more keys. */
 const PLAIN = { distinctive: true, certainty: 'high' } as const;
 
@@ -74,8 +73,8 @@ export function knownNames(makers: readonly MakerEntry[], legalForms: LegalForms
     ...maker.vendor.relabels.map(({ name }) =>
       knownName({ ...PLAIN, name }, { ...A_NAME, maker, kind: 'relabel' }, legalForms),
     ),
-    ...maker.vendor.lookAlikes.flatMap(({ name, source }) => {
-      const about = { ...A_NAME, maker: null, kind: 'look-alike', like: maker.vendor.name, source } as const;
+    ...maker.vendor.lookAlikes.flatMap(({ name }) => {
+      const about = { ...A_NAME, maker: null, kind: 'look-alike', like: maker.vendor.name } as const;
       const stranger = knownName({ ...PLAIN, name }, about, legalForms);
       // A look-alike that only its legal form tells from a vendor (Teltronic AG, Teltronic S.A.U.) keeps that form.
       if (!makersNames.has(stranger.joined)) return stranger;
