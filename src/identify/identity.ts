@@ -107,13 +107,11 @@ export class Identity {
   #readAs(fields: readonly Field[], cell: string): CellReading {
     const text = this.#words.decodings.decoded(cell.slice(0, CELL_LIMIT));
     if (this.#words.noValue.isEmpty(text)) return NOTHING;
-    let first = NOTHING;
-    for (const field of fields) {
-      const reading = this.#readField(field, text);
-      if (reading === UNDERSTOOD) return UNDERSTOOD;
-      if (first === NOTHING) first = reading;
-    }
-    return first !== NOTHING && (this.#holdsKnown(text) || this.#words.isOtherMaker(text)) ? UNDERSTOOD : first;
+    const readings = fields.map((field) => this.#readField(field, text));
+    if (readings.includes(UNDERSTOOD)) return UNDERSTOOD;
+    const first = readings.find((reading) => reading !== NOTHING);
+    if (first === undefined) return NOTHING;
+    return this.#holdsKnown(text) || this.#words.isOtherMaker(text) ? UNDERSTOOD : first;
   }
 
   #readField(field: Field, text: string): CellReading {

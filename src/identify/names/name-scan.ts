@@ -135,12 +135,10 @@ function unspacedIn(index: NameIndex, cell: FoldedText): NameMatch[] {
 
 /** A shared name with the product right behind it, or before a model; null where neither is. */
 function withProduct({ products }: NameIndex, name: KnownName, text: string): KnownName | null {
-  const product = products.find((one) => text.includes(name.joined + one));
-  if (product === undefined) {
-    const [before = '', behind = ''] = text.split(name.joined, 2);
-    return beginsThing(behind, products) && !/\p{L}$/u.test(before) ? { ...name, distinctive: true } : null;
-  }
-  return { ...name, display: name.display + product, joined: name.joined + product, distinctive: true };
+  const [before = '', behind = ''] = text.split(name.joined, 2);
+  const isBesideProduct = products.some((one) => text.includes(name.joined + one));
+  const isBesideModel = beginsThing(behind, products) && !/\p{L}$/u.test(before);
+  return isBesideProduct || isBesideModel ? { ...name, distinctive: true } : null;
 }
 
 /** Signs between several makers in one cell, and around a remark on one: 海康/大华, 大华（监控）. */
