@@ -2,9 +2,8 @@ import { CELL_LIMIT, LINE_LIMIT, fold } from '../core/text.ts';
 import type { Field } from '../core/fields.ts';
 import type { SecretTexts } from '../words/secret-texts.ts';
 import type { NameIndex } from './names/name-index.ts';
-import { scanNames, type NameMatch } from './names/name-scan.ts';
+import { scanNames, tokenise, type NameMatch, type Token } from './names/name-scan.ts';
 import type { Role } from './role.ts';
-import { tokenise, type Token } from './names/token.ts';
 
 /** One cell of a column; its folded text and its words are computed when first needed. */
 export class Cell {

@@ -114,7 +114,7 @@ export class ColumnSearch implements SearchedColumn {
 
   mayHold(text: string): boolean {
     const sifted = this.#siftText(text);
-    const { decoded } = this.#setup.words.decodings;
+    const { decoded } = this.#setup.input.words.decodings;
     return (((sifted & SIGN) === 0 ? sifted : sifted | this.#siftText(decoded(text))) & KNOWN) !== NOTHING;
   }
 
@@ -157,7 +157,7 @@ export class ColumnSearch implements SearchedColumn {
   }
 
   #lookAt(written: string, siftedAsWritten: number): CellResult {
-    const text = (siftedAsWritten & SIGN) === 0 ? written : this.#setup.words.decodings.decoded(written);
+    const text = (siftedAsWritten & SIGN) === 0 ? written : this.#setup.input.words.decodings.decoded(written);
     const sifted = text === written ? siftedAsWritten : this.#siftText(text);
     const says = this.#saysOf(written, text, sifted);
     const hits = (sifted & KNOWN) === NOTHING ? NO_HITS : this.#searchFor(text);
@@ -183,7 +183,7 @@ export class ColumnSearch implements SearchedColumn {
   }
 
   #searchFor(text: string): readonly RowHit[] {
-    const cell = new Cell(text, this.role, this.column.fields, this.#setup.words.secrets);
+    const cell = new Cell(text, this.role, this.column.fields, this.#setup.input.words.secrets);
     const hits: Hit[] = [];
     for (const finder of headOf(text) === -1 ? this.finders : this.#onAddress) finder.find(cell, hits);
     if (text.length > limitOf(this.role)) this.#findBeyond(text, hits);
@@ -201,7 +201,7 @@ export class ColumnSearch implements SearchedColumn {
     for (let from = limitOf(this.role) - LONGEST_NAME; from < text.length; from += step) {
       const piece = text.slice(from, from + CELL_LIMIT);
       if (!this.mayHold(piece)) continue;
-      const cell = new Cell(piece, role, this.column.fields, this.#setup.words.secrets);
+      const cell = new Cell(piece, role, this.column.fields, this.#setup.input.words.secrets);
       for (const finder of this.#setup.nameFinders) finder.find(cell, hits);
     }
   }

@@ -121,7 +121,7 @@ export class RowSearch implements RowLook {
 
   /** The columns to read in a row. */
   columnsOf({ cells }: InventoryRecord): readonly ColumnSearch[] {
-    const { noValue } = this.#setup.words;
+    const { noValue } = this.#setup.input.words;
     if (this.#ofOtherDevice.size === 0 || saysDevice(this.#deviceColumns, cells, noValue)) return this.#readColumns;
     return this.#readColumns.map((column) => this.#ofOtherDevice.get(column.index) ?? column);
   }
@@ -149,7 +149,7 @@ export class RowSearch implements RowLook {
   #makerCells({ cells }: InventoryRecord): readonly MakerCell[] {
     return this.#makerColumns.flatMap(({ index, column: { name } }) => {
       const text = cells[index]?.trim() ?? '';
-      const saysMaker = !this.#setup.words.noValue.isEmpty(text) && hasLetter(text);
+      const saysMaker = !this.#setup.input.words.noValue.isEmpty(text) && hasLetter(text);
       return saysMaker ? [{ index, column: name, text }] : [];
     });
   }

@@ -73,7 +73,6 @@ export function searchSetupOf(
     /** Null: every cell is searched. */
     letterTableOf: shortcuts ? letterTables() : null,
     isCaching: shortcuts,
-    words,
     isListed({ maker, category, family }: Hit): boolean {
       const kind = maker === null ? category : categoryOf(family?.is ?? null);
       return maker?.isListed === true || (kind !== null && designated?.categories.has(kind) !== false);

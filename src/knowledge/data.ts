@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 
 import { sha256 } from '#runtime';
 import { isDay } from '../core/dates.ts';
-import { trying, UserError } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
@@ -133,9 +133,7 @@ export function recompile(dir: string, at: string, compiled: string): string {
     renameSync(beside, compiled);
   } catch {
     // The file has another owner, or is open elsewhere: the next run compiles again.
-    trying(() => {
-      rmSync(beside, { force: true });
-    }, undefined);
+    rmSync(beside, { force: true });
   }
   return text;
 }

@@ -57,8 +57,10 @@ test.each(MET)('%j is met: %s', (cells, says) => {
 const NOT: readonly Case[] = [
   [{ vendor: 'Canon', model: 'MF283' }, 'model zte not: the vendor cell names another vendor'],
   [{ vendor: 'Hivision' }, 'name near: Hivision is another company than Hikvision, a known stranger'],
-  [{ vendor: 'Tiandi Logistics' }, 'typo near: "tiandi" is one letter away from Tiandy, but "tiandi" is the name'],
-  [{ vendor: 'Aztech' }, 'name near: "zte" inside "aztech" is not ZTE: only whole words count'],
+  [
+    { vendor: 'Tiandi Logistics' },
+    'typo near: "tiandi" is one letter away from Tiandy, but strangers have names as near to it',
+  ],
   [{ '?': 'FS for Huawei' }, 'name near: Huawei is set aside by "for"'],
   [{ site: 'ex Huawei rack' }, 'name near: Huawei is set aside by "ex"'],
   [{ mac: '02:11:22:33:44:55' }, 'mac near: 02:11:22:33:44:55 is a random, group or placeholder address'],

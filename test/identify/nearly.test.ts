@@ -13,21 +13,12 @@ const nearly = (cells: Record<string, string>): string =>
 
 test.each<[Record<string, string>, string]>([
   [{ vendor: 'DGI' }, '"dgi" is one letter away from DJI, but names under 5 letters take no typos'],
-  [{ vendor: 'Axtel' }, '"axtel" is one letter away from Autel, but too many strangers are as near to it'],
-  [{ vendor: 'Autol' }, '"autol" is one letter away from Autel, but too many strangers are as near to it'],
+  [{ vendor: 'Axtel' }, '"axtel" is one letter away from Autel, but strangers have names as near to it'],
+  [{ vendor: 'Autol' }, '"autol" is one letter away from Autel, but strangers have names as near to it'],
   [{ vendor: 'Hauwei' }, ''],
-  [{ vendor: 'Dahuax' }, '"dahua" inside "dahuax" is not Dahua: only whole words count'],
   [{ vendor: 'Xahua' }, ''],
-  [
-    { vendor: 'Tiandi Logistics' },
-    '"tiandi" is one letter away from Tiandy, but "tiandi" is the name of a known stranger',
-  ],
-  [{ vendor: 'Aztech' }, '"zte" inside "aztech" is not ZTE: only whole words count'],
-  [{ vendor: 'Aztecs' }, '"zte" inside "aztecs" is not ZTE: only whole words count'],
-  [
-    { '?': 'Tazted primou' },
-    '"imou" inside "primou" is not Imou: only whole words count | "zte" inside "tazted" is not ZTE: only whole words count',
-  ],
+  [{ vendor: 'Tiandi Logistics' }, '"tiandi" is one letter away from Tiandy, but strangers have names as near to it'],
+  [{ vendor: 'Aztech' }, ''],
   [{ sysObjectId: '1.3.6.1.4.1.2011.10.1' }, ''],
   [{ sysObjectId: '1.3.6.1.4.1.99999.1' }, 'enterprise number 99999.1 is not of a known vendor'],
   [{ sysObjectId: '1.3.6.1.4.1.2011.2.23' }, ''],

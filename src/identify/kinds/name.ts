@@ -4,8 +4,7 @@ import { setOf } from '../../words/look-up.ts';
 import type { Cell } from '../cell.ts';
 import type { Relation } from '../names/name-context.ts';
 import type { KnownName, MakerEntry, NameIndex } from '../names/name-index.ts';
-import { namesWithin, type NameMatch } from '../names/name-scan.ts';
-import { textOf } from '../names/token.ts';
+import { namesWithin, textOf, type NameMatch } from '../names/name-scan.ts';
 import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
 
 /** How a name in a cell counts: as evidence or a mention by its line of the table of strengths, or set aside. */
@@ -52,16 +51,13 @@ export function compileName(input: FinderInput): Finder {
           if (name.maker?.vendor !== maker?.vendor) hits.push(hitOf(cell, match, name, inLonger));
       }
     },
-    nearMisses(cell) {
-      const names = cell.names(index);
-      if (names.length === 0) return insideWords(index, cell);
-      return names.flatMap((match) => {
+    nearMisses: (cell) =>
+      cell.names(index).flatMap((match) => {
         const { kind, display, like } = match.name;
         if (kind === 'look-alike') return [`${display} is another company than ${like ?? ''}, a known stranger`];
         const { setAside = null } = useOf(cell, match, input) ?? {};
         return setAside === null ? [] : [`${display} is set aside by "${setAside.by ?? ''}"`];
-      });
-    },
+      }),
   };
 }
 
@@ -143,16 +139,6 @@ function printedName({ display, by, kind }: KnownName, loweredBy: string | null)
   if (kind === 'relabel') return `${display}, a brand that relabels some of their products`;
   const shown = by === null ? display : `${display} (by ${by})`;
   return loweredBy === null ? shown : `${shown}${LOWERED} because of "${loweredBy}"`;
-}
-
-/** Names that stand inside a longer word: `zte` in Aztech. More than three are of no use to a reader. */
-function insideWords(index: NameIndex, cell: Cell): readonly string[] {
-  const inside = Array.from(index.byJoined).flatMap(([joined, [name]]) => {
-    if (name.kind !== 'name' || !name.distinctive || name.unspaced || joined.length < 3) return [];
-    const word = cell.tokens.find(({ text }) => text.length > joined.length && text.includes(joined))?.text;
-    return word === undefined ? [] : `"${joined}" inside "${word}" is not ${name.display}: only whole words count`;
-  });
-  return inside.slice(0, 3);
 }
 
 /** The vendor named within the name of a company that it sold; the device is theirs too: Huawei in `Huawei Honor`. */

@@ -103,11 +103,8 @@ export function compileTypo(input: FinderInput): Finder {
       if (cell.role !== 'maker' || first === undefined || isNamed) return [];
       const near = nearTo(first, targets.targets, 1, (one) => isWordOf(one, 1));
       if (near === null || misspeltMaker(cell, targets) !== null) return [];
-      const why = firstWords.has(first)
-        ? `"${first}" is the name of a known stranger`
-        : near.joined.length < NEAR_LENGTH
-          ? `names under ${NEAR_LENGTH} letters take no typos`
-          : `too many strangers are as near to it`;
+      const isShort = near.joined.length < NEAR_LENGTH;
+      const why = isShort ? `names under ${NEAR_LENGTH} letters take no typos` : 'strangers have names as near to it';
       return [`"${first}" is one letter away from ${near.display}, but ${why}`];
     },
   };

@@ -6,8 +6,7 @@ import type { WordTables } from '../../words/tables.ts';
 import { LONGEST_MAKER, type Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import type { NameIndex } from './name-index.ts';
-import type { FoldedText, NameMatch } from './name-scan.ts';
-import { looksLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
+import { looksLikeModel, textOf, type FoldedText, type NameMatch, type Token } from './name-scan.ts';
 
 export type ListName = keyof WordTables['negation'];
 
@@ -183,6 +182,9 @@ function expressionOf(phrase: string): RegExp {
 const OF_TWO = ['alike', 'compound'] as const;
 
 type Place = Pick<NameMatch, 'first' | 'last'>;
+
+/** Words looked at on each side of a name: a cell may hold thousands of names. */
+const MOST_BESIDE = 64;
 
 /** Finds the phrases around a name or a model in a cell, by the lists of data/words/negation.yaml. */
 export class GoverningWords {

@@ -5,9 +5,7 @@ import type { Vendor } from '../../knowledge/vendor.ts';
 import { setOf } from '../../words/look-up.ts';
 import type { Cell } from '../cell.ts';
 import { GoverningWords, type ListName } from './governing-words.ts';
-import { joinedName } from './name-index.ts';
-import { isWithinWord, type NameMatch } from './name-scan.ts';
-import { looksLikeModel, textOf } from './token.ts';
+import { isWithinWord, joinedName, looksLikeModel, textOf, type NameMatch } from './name-scan.ts';
 
 /** A word beside a name that says what the device has to do with the vendor of that name. */
 export interface Relation {

@@ -5,7 +5,6 @@ import type { IdentifierKey } from '../../core/identifiers.ts';
 import { fold, isUnspaced, words as wordsIn } from '../../core/text.ts';
 import type { Certainty, Maker, Name, Vendor } from '../../knowledge/vendor.ts';
 import type { LegalForms, Words } from '../../words/words.ts';
-import type { Token } from './token.ts';
 
 /** A vendor or one of its affiliates, as something a cell can point at. */
 export type MakerEntry = Readonly<ReturnType<typeof makersOf>[number]>;
@@ -107,11 +106,6 @@ function knownName({ name, leads, by, ...rest }: Name, about: AboutName, legalFo
 
 /** Names by how they are looked up. */
 export type NameIndex = ReturnType<typeof indexNames>;
-
-/** The key of words in `byJoined`: without the legal forms around them. */
-export function joinedName({ legalForms }: Pick<NameIndex, 'legalForms'>, tokens: readonly Token[]): string {
-  return legalForms.strip(tokens.map(({ text }) => text)).join('');
-}
 
 /** Indexes names for lookup, with the kinds of products beside which a shared name is the vendor's. */
 export function indexNames(names: readonly KnownName[], { legalForms, noName, tables }: Words) {
