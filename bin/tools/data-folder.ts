@@ -33,12 +33,11 @@ export function checkData(
   return { raw, problems: reading.problems, notes: withoutCountry(raw) };
 }
 
-/** What is not there would be passed over: a word table, profiles, prefixes. */
-function checkAreThere({ words, profiles, macPrefixes, lists }: DataFiles, reading: Reading): void {
+/** A word table that is not there would be passed over. */
+function checkAreThere({ words, lists }: DataFiles, reading: Reading): void {
   const folder = lists[0]?.path.replace(/lists\/[^/]*$/, '') ?? 'data/';
-  const files = [...words, ...[profiles ?? [], macPrefixes ?? []].flat()];
-  for (const path of [...TABLE_NAMES.map((name) => `words/${name}.yaml`), 'profiles.yaml', 'mac-prefixes.txt'])
-    if (!files.some((file) => file.path.endsWith(path))) reading.addProblem(wholeFile(folder + path), 'is not there');
+  for (const path of TABLE_NAMES.map((name) => `words/${name}.yaml`))
+    if (!words.some((file) => file.path.endsWith(path))) reading.addProblem(wholeFile(folder + path), 'is not there');
 }
 
 /** Official lists, and sources in them, that are said to be a list are one that there is. */

@@ -5,7 +5,7 @@ import { FORMAT, headOf } from './knowledge.ts';
 
 /** The parts of data/ that are compiled: folders of YAML files, and two files. */
 export const FOLDERS = ['vendors', 'lists', 'exemptions', 'words'] as const;
-export const FILES = ['profiles.yaml', 'mac-prefixes.txt'] as const;
+const FILES = ['profiles.yaml', 'mac-prefixes.txt'] as const;
 
 /**
  * Whether a file of data/ changed after the compiled file was written, by its time of change (ctime), which no copy or

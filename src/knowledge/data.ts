@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 
 import { sha256 } from '#runtime';
 import { isDay } from '../core/dates.ts';
-import { UserError } from '../core/errors.ts';
+import { onPath, UserError } from '../core/errors.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
@@ -10,7 +10,7 @@ import type { Shape } from '../yaml/shape.ts';
 import { withAdopted } from './ban-list.ts';
 import { checkFileName, checkProfiles } from './check-lists.ts';
 import { checkVendors } from './check-vendors.ts';
-import { FILES, FOLDERS } from './data-package.ts';
+import { FOLDERS } from './data-package.ts';
 import { serialiseKnowledge, type Knowledge } from './knowledge.ts';
 import { exemptionsShape, profilesShape } from './list-shape.ts';
 import { hashOf, toList } from './to-list.ts';
@@ -21,7 +21,7 @@ import { readWords, compileWords } from '../words/tables.ts';
 
 /** The files of data/. */
 export type DataFiles = Readonly<
-  Record<(typeof FOLDERS)[number], readonly TextFile[]> & Record<'profiles' | 'macPrefixes', TextFile | null>
+  Record<(typeof FOLDERS)[number], readonly TextFile[]> & Record<'profiles' | 'macPrefixes', TextFile>
 >;
 
 /** What the files say, as their shapes read it, sorted by id: the input of `assembleKnowledge`. */
@@ -33,9 +33,8 @@ export function readData(files: DataFiles) {
   const words = readWords(files.words, reading);
   const vendors = readAll(files.vendors, vendorShape, reading);
   const exemptions = readAll(files.exemptions, exemptionsShape, reading);
-  const profiles = files.profiles === null ? [] : (readFile(files.profiles, profilesShape, reading) ?? []);
-  const macPrefixes =
-    files.macPrefixes === null ? { date: '1970-01-01', prefixes: [] } : parseMacPrefixes(files.macPrefixes, reading);
+  const profiles = readFile(files.profiles, profilesShape, reading) ?? [];
+  const macPrefixes = parseMacPrefixes(files.macPrefixes, reading);
   const knowledge = { vendors, lists: [], profiles: [], words: wordsFrom(compileWords(words)) };
   const kinds = knowledge.words.kinds.map(({ id }) => id);
   checkVendors(vendors, kinds, reading);
@@ -106,13 +105,16 @@ export function assembleKnowledge(raw: RawKnowledge): Knowledge {
 /** Reads a data folder, files by name. `dir`: the path to print; `at`: where it is. Throws UserError without it. */
 export function readDataFolder(dir: string, at = dir): DataFiles {
   if (!existsSync(at)) throw new UserError(`${dir}: no such folder`);
-  const read = (name: string): TextFile => ({ path: `${dir}/${name}`, text: readFileSync(`${at}/${name}`, 'utf8') });
+  const read = (name: string): TextFile => {
+    const path = `${dir}/${name}`;
+    return { path, text: onPath(path, 'read', () => readFileSync(`${at}/${name}`, 'utf8')) };
+  };
   const yamlFilesIn = (folder: string): readonly TextFile[] => {
     const names = existsSync(`${at}/${folder}`) ? readdirSync(`${at}/${folder}`).sort() : [];
     return names.filter((name) => name.endsWith('.yaml')).map((name) => read(`${folder}/${name}`));
   };
   const [vendors = [], lists = [], exemptions = [], words = []] = FOLDERS.map(yamlFilesIn);
-  const [profiles = null, macPrefixes = null] = FILES.map((name) => (existsSync(`${at}/${name}`) ? read(name) : null));
+  const [profiles, macPrefixes] = [read('profiles.yaml'), read('mac-prefixes.txt')];
   return { vendors, lists, exemptions, words, profiles, macPrefixes };
 }
 
