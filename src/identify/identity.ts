@@ -118,6 +118,9 @@ export class Identity {
     const { noName } = this.#words;
     const identifier = IDENTIFIERS.find(({ fields }) => (fields as readonly Field[]).includes(field));
     if (identifier !== undefined) {
+      // A test of a scanner is named by an object id, too.
+      const form = field === 'sysObjectId' ? noName.formOf(text.trim().toLowerCase()) : '';
+      if (form !== '') return form;
       if (identifier.in(text, identifier.fields).length > 0) return UNDERSTOOD;
       return field === identifier.fields[0] ? `no ${identifier.cell}` : NOTHING;
     }

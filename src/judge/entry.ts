@@ -143,6 +143,8 @@ function ruleAnswer(
     const since = from === null ? '' : ` ${from <= asOf ? 'since' : 'from'} ${from}`;
     return give('listed', `may not ${rule.mayNot}${since}: not about you`);
   }
+  if (entry.until !== null && from !== null && entry.until < from)
+    return give('listed', 'what it forbids begins only after the listing ends');
   const [bought, granted] = [row.bought(), row.authorised()];
   if (rule.effect === 'no-new') {
     if (allBefore(bought, from)) return give('listed', `${purchaseText(bought)}, before ${from ?? ''}: it may stay`);

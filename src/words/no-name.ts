@@ -57,6 +57,7 @@ export function noNameOf(table: WordTables['no-name'], kinds: readonly KindOfThi
   const kindOfPlatform = remembering((cell) => readFolded(foldCell(cell), true, 0));
   return {
     isKindOfDevice,
+    formOf,
     /**
      * What a decoded cell is that names nothing, `a UUID`; '' for a cell that may name a vendor or model. A platform is
      * refused less: it may be the word for a kind of device. A known vendor or model counts whatever this says.

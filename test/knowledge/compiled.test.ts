@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -54,6 +54,9 @@ test('a compiled file that cannot be replaced leaves nothing beside it', () => {
   const dir = mkdtempSync(join(tmpdir(), 'netvet-compiled-'));
   const taken = join(dir, 'knowledge.json');
   mkdirSync(taken);
-  recompile('data', dir, taken);
+  const data = mkdtempSync(join(tmpdir(), 'netvet-data-'));
+  writeFileSync(join(data, 'profiles.yaml'), '[]\n');
+  writeFileSync(join(data, 'mac-prefixes.txt'), '# IEEE registry 2026-11-01\n');
+  recompile('data', data, taken);
   expect(readdirSync(dir)).toEqual(['knowledge.json']);
 });
