@@ -39,6 +39,9 @@ export const TYPED_FIELDS = [...IDENTITY_FIELDS, ...ASSET_FIELDS] as const;
 /** All field names. `text` is free text, `withheld` is for secrets and people: never read, never shown. */
 export const FIELDS = [...TYPED_FIELDS, 'text', 'withheld'] as const;
 
+/** Fields of the days by which a device is judged. */
+export const DAY_FIELDS = ['acquired', 'made', 'authorised'] as const;
+
 export type Field = (typeof FIELDS)[number];
 
 /** Kinds of things that an entry of a list can name (data/words/categories.yaml), as a person reads them. */

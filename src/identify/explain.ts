@@ -3,7 +3,7 @@ import type { InventoryRecord } from '../core/record.ts';
 import { Cell } from './cell.ts';
 import type { ColumnSearch } from './column-search.ts';
 import { compileIdentifier } from './compile.ts';
-import type { Hit, IdentifierParts } from './kinds/finder.ts';
+import type { IdentifierParts } from './kinds/finder.ts';
 import type { RowHit } from './row.ts';
 import type { Strength } from './strengths.ts';
 
@@ -61,6 +61,7 @@ function reportOf({ hit, column, strength, confidence: earned }: RowHit, found: 
   );
   const isOf = (matched: string): boolean => matched === hit.matched || matched.startsWith(hit.matched + LOWERED);
   const evidence = named?.evidence.find((one) => one.kind === hit.kind && one.column === column && isOf(one.matched));
+  const uncounted = named === undefined ? 'another vendor is named' : 'stronger evidence says the same';
   return {
     /** The vendor, affiliate or category id it points at. */
     points: hit.maker === null ? (hit.category ?? '') : affiliate === null ? id : `${id}/${affiliate.id}`,
@@ -69,14 +70,8 @@ function reportOf({ hit, column, strength, confidence: earned }: RowHit, found: 
     confidence: evidence?.confidence ?? earned,
     why: whyOf(strength, earned),
     /** Why it is not among the evidence of the row; null when it is. */
-    uncounted: evidence === undefined ? whyUncounted(hit, named !== undefined) : null,
+    uncounted: evidence === undefined ? uncounted : null,
   };
-}
-
-/** Why a hit is not among the evidence of its row. `isNamed`: the row has other evidence of the same vendor. */
-function whyUncounted({ before }: Hit, isNamed: boolean): string {
-  if (before !== null) return `${before.text} before it is the name of another vendor`;
-  return isNamed ? 'stronger evidence says the same' : 'the vendor cell names another vendor';
 }
 
 /** Why a hit has its grade, and what another vendor in the vendor cell leaves of it. */

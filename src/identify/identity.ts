@@ -39,11 +39,11 @@ export class Identity {
   readonly #textColumn: ColumnSearch;
   /** The names of all vendors that a list names. */
   readonly listed: readonly KnownName[];
-  /** By layout, the columns whose cells can make a row judged, each with its test of a cell. */
-  readonly columns = oncePerLayout(({ columns, wholeLines }) =>
-    columns.flatMap((column, index) => {
+  /** By column of a layout, whether a cell makes its row judged; null: no cell of the column does. */
+  readonly judges = oncePerLayout(({ columns, wholeLines }) =>
+    columns.map((column) => {
       const read = this.#readerOf(column, wholeLines, columns.length === 1);
-      return read === null ? [] : [{ index, judges: (cell: string) => read(cell) === UNDERSTOOD }];
+      return read && ((cell: string) => read(cell) === UNDERSTOOD);
     }),
   );
 
@@ -82,9 +82,9 @@ export class Identity {
   has({ layout, cells, noRow, looks }: InventoryRecord): boolean {
     if (noRow === true) return false;
     if (looks?.some(({ says }) => (says & JUDGED) !== 0) === true) return true;
-    return this.columns(layout).some(({ index, judges }) => {
-      const text = cells[index];
-      return text !== undefined && text !== '' && judges(text);
+    return this.judges(layout).some((judges, index) => {
+      const text = cells[index] ?? '';
+      return text !== '' && judges?.(text) === true;
     });
   }
 

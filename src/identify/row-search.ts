@@ -43,10 +43,10 @@ export class RowSearch implements RowLook {
     const { columns, wholeLines } = layout;
     const { context } = setup.input;
     const { groups, areKindHeaders } = deviceGroups(layout, context);
-    const judgesByIndex = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));
+    const judges = identity.judges(layout);
     const searchOf = (column: Column, index: number, as = column): ColumnSearch => {
       const role = index < columns.length ? roleOf(column, wholeLines, areKindHeaders[index]) : 'free-text';
-      return new ColumnSearch({ index, column: as, role }, setup, judgesByIndex.get(index) ?? null);
+      return new ColumnSearch({ index, column: as, role }, setup, judges[index] ?? null);
     };
     const ofOtherDevice = columns.flatMap((column, index) => {
       const traits = column.traits.filter((trait) => trait !== 'other-device');

@@ -1,4 +1,4 @@
-import { categoryOf, CATEGORY_NAMES } from '../core/fields.ts';
+import { categoryOf, CATEGORY_NAMES, DAY_FIELDS } from '../core/fields.ts';
 import { CONFIDENCES, EVIDENCE_KINDS, LOWERED } from '../core/finding.ts';
 import type { Confidence, Conflict, Evidence, Identification, SetAside } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
@@ -271,8 +271,6 @@ function identificationOf(hits: readonly [RowHit, ...Hits], all: Hits, facts: Ro
 /** All that a reader sees of a hit but its grade: a name that a cell holds twice is shown once. */
 const shownTextOf = ({ index, part, hit: { kind, matched, seen } }: RowHit): string =>
   [index, part, kind, matched, seen].join('\n');
-
-const DAY_FIELDS = ['acquired', 'made', 'authorised'] as const;
 
 /**
  * The columns of days that are about the devices of these hits: of those that say who made it, else of all. A column

@@ -1,10 +1,10 @@
+import { DAY_FIELDS } from '../core/fields.ts';
 import type { Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { lazily, padded } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { allBefore, daysIn, type Days, type Today } from './days.ts';
 
-const DAY_FIELDS = ['acquired', 'made', 'authorised'] as const;
 /** The fields whose cells an answer may depend on, besides free text. */
 export const JUDGED_FIELDS = ['vendor', 'model', 'partNumber', 'category', 'country', ...DAY_FIELDS] as const;
 type JudgedField = (typeof JUDGED_FIELDS)[number];

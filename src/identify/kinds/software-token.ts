@@ -13,13 +13,16 @@ const WORD = '[a-z0-9]';
  */
 export function compileToken({ makers }: FinderInput): Finder {
   const tokens = makers.flatMap((maker) =>
-    maker.facts.identifiers.tokens.map((token) => ({ ...token, ...soughtOf(token.value.toLowerCase()), maker })),
+    maker.facts.identifiers.tokens.map(({ value, on, certainty }) => {
+      const text = value.toLowerCase();
+      // As whole words: it may end in a sign.
+      const asWords = new RegExp(`(?<!${WORD})${escaped(text)}(?!(?<=${WORD})${WORD})`);
+      const pattern = { text: text.replace(/[^a-z0-9]/g, ''), isLoose: true as const };
+      return { maker, value, certainty, on, text, asWords, pattern };
+    }),
   );
-  const patterns = tokens.map(({ on, text }) => {
-    return { on, text: text.replace(/[^a-z0-9]/g, ''), isLoose: true as const };
-  });
-  const anywhere: Patterns = () => patterns.filter(({ on }) => on.length === 0);
-  const wholeCells: Patterns = () => patterns.filter(({ on }) => on.length > 0);
+  const anywhere: Patterns = () => tokens.flatMap(({ on, pattern }) => (on.length === 0 ? pattern : []));
+  const wholeCells: Patterns = () => tokens.flatMap(({ on, pattern }) => (on.length > 0 ? pattern : []));
   const wholeFields = new Set(tokens.flatMap(({ on }) => on));
   return {
     kinds: ['token'],
@@ -40,9 +43,3 @@ export function compileToken({ makers }: FinderInput): Finder {
     },
   };
 }
-
-/** A token, and the expression that finds it as whole words: it may end in a sign. */
-const soughtOf = (text: string) => ({
-  text,
-  asWords: new RegExp(`(?<!${WORD})${escaped(text)}(?!(?<=${WORD})${WORD})`),
-});
