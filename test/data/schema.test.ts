@@ -24,7 +24,7 @@ test('the schemas take every shipped file', () => {
     ...errors('vendor', vendors),
     ...errors('list', lists),
     ...errors('exemptions', exemptions),
-    ...errors('profiles', profiles === null ? [] : [profiles]),
+    ...errors('profiles', [profiles]),
     ...words.flatMap((file) => errors(`words-${tableOf(file.path) ?? ''}`, [file])),
   ]).toEqual([]);
 });

@@ -24,7 +24,7 @@ test('each finished example holds all that shipped data holds', () => {
       ...data,
       lists: [...data.lists, ...lists],
       exemptions: [...data.exemptions, fileOf('exemptions/', 'xx-approvals')],
-      profiles: { path: 'data/profiles.yaml', text: `${data.profiles?.text ?? ''}${shown.get('zz-profiles') ?? ''}` },
+      profiles: { path: 'data/profiles.yaml', text: `${data.profiles.text}${shown.get('zz-profiles') ?? ''}` },
     },
     '2026-11-28',
   );

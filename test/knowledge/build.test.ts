@@ -64,7 +64,6 @@ function layOut(): void {
   symlinkSync(resolve('node_modules'), at('node_modules'), 'junction');
   const { vendors, lists, words, profiles, macPrefixes } = dataFiles();
   for (const file of [...vendors, ...lists, ...words, profiles, macPrefixes]) {
-    if (file === null) continue;
     mkdirSync(join(at(file.path), '..'), { recursive: true });
     writeFileSync(at(file.path), file.text);
   }

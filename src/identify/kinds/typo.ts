@@ -82,7 +82,7 @@ function misspeltInText(cell: Cell, { firstWords, context, listed, isCrowded }: 
  */
 export function compileTypo(input: FinderInput): Finder {
   const targets = targetsIn(input);
-  const { listed, firstWords } = targets;
+  const { listed } = targets;
   const kind = 'typo';
   const beginnings: Patterns = () => listed.flatMap(({ begins }) => Array.from(begins(), (text) => ({ text })));
   return {
