@@ -5,7 +5,7 @@ import { splitRecord } from '#csv-record';
 import { CR, endOfCell, endsCell, LF, RowText } from '../../core/row-text.ts';
 import { countLineEnds, LINE_ENDS } from '../bytes/lines.ts';
 import { foundProblem, type FoundProblem } from '../rows.ts';
-import { splitEscaped, splitLiterally, unwrapSpaced, type Delimiter } from './split.ts';
+import { splitLiterally, unwrapSpaced, type Delimiter } from './split.ts';
 
 const QUOTE = 0x22;
 /** Result for a line whose quotes are in doubt. */
@@ -176,10 +176,8 @@ export class CsvRows {
     const isLong = (typeof found === 'string' ? text.length - 1 : found[0]) - start > maxLine;
     if (found === 'more' && !isLong) return false;
     if (typeof found === 'string' || isLong) {
-      const line = text.slice(start, lineEnd);
-      const escaped = splitEscaped(line, delimiter);
-      if (escaped === null) sink.problem?.(this.line, strayQuote(this.line));
-      this.#handOn(sink, escaped ?? splitLiterally(line, delimiter), lineEnd);
+      sink.problem?.(this.line, strayQuote(this.line));
+      this.#handOn(sink, splitLiterally(text.slice(start, lineEnd), delimiter), lineEnd);
     } else {
       const [end, inside] = found;
       const { line } = this;
