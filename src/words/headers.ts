@@ -1,7 +1,7 @@
 import { remembering } from '../core/cache.ts';
 import { isIdentity, type Field } from '../core/fields.ts';
 import { HEADER_MEANINGS, meant, OTHERS, type HeaderMeaning, type Meaning } from '../core/layout.ts';
-import { ANY_ASCII, fold, words, joined } from '../core/text.ts';
+import { ANY_ASCII, fold, isUnspaced, words, joined } from '../core/text.ts';
 import { keysByWord, setOf } from './look-up.ts';
 import type { WordTables } from './tables.ts';
 
@@ -29,8 +29,6 @@ const ENOUGH_OF_SCAN = 3;
 const [LONGEST, MOST_CELL_WORDS] = [120, 5];
 /** Of more words those that add nothing are not left out one by one: each doubles the ways to do so. */
 const MOST_STRIPPED = 8;
-/** Scripts from kana to the end of hangul write no spaces. */
-const [FIRST_KANA, LAST_HANGUL] = [0x3040, 0xd7a3];
 
 /** What headers mean, by the words of a run. */
 export class Headers {
@@ -111,14 +109,9 @@ export class Headers {
   #isKnown(cell: string): boolean {
     const tokens = tokensOf(cell);
     if (tokens.length === 0 || tokens.length > MOST_CELL_WORDS) return false;
-    const meaning =
-      this.#withheldBy(cell, tokens) ??
-      this.#lookUp(tokens) ??
-      this.#pairIn(cell) ??
-      this.#inTwoLanguages(tokens) ??
-      // `Manufacturer0`, as SCCM writes every header; a cell of data may end in any other number.
-      this.#lookUp(tokens.map((word) => word.replace(/(?<=[a-z]{3})0$/, '')));
-    return meaning !== null;
+    // `Manufacturer0`, as SCCM writes every header; a cell of data may end in any other number.
+    const numberless = tokens.map((word) => word.replace(/(?<=[a-z]{3})0$/, ''));
+    return (this.#withheldBy(cell, tokens) ?? this.#whole(cell, tokens) ?? this.#lookUp(numberless)) !== null;
   }
 
   #read(name: string): Meaning | null {
@@ -137,9 +130,7 @@ export class Headers {
     if (ofTable !== null) return ofTable;
     const found =
       this.#lookUp(plain) ??
-      this.#pairIn(name) ??
-      this.#lookUp(tokens) ??
-      this.#inTwoLanguages(tokens) ??
+      this.#whole(name, tokens) ??
       this.#byHeadWord(plain) ??
       this.#byTail(plain) ??
       // `Model2`: the same without its number.
@@ -172,6 +163,11 @@ export class Headers {
     if (setOf(this.#withheld.oneWord).has(key)) return ONE_WORD;
     if (!parts.some((one) => this.people.matches(one))) return this.people.matches(plain) ? PERSON : null;
     return parts.some((part) => this.#lookUp(part)?.fields.some(isIdentity) === true) ? null : PERSON;
+  }
+
+  /** The meaning of a name as a whole: of one thing, of two, or of one in two languages. */
+  #whole(name: string, tokens: readonly string[]): Meaning | null {
+    return this.#lookUp(tokens) ?? this.#pairIn(name) ?? this.#inTwoLanguages(tokens);
   }
 
   #lookUp(tokens: readonly string[]): Meaning | null {
@@ -263,10 +259,10 @@ export class Headers {
     const key = tokens.join('');
     for (let from = 1; from < key.length - 1; from += 1) {
       const tail = key.slice(from);
-      const isUnspaced = tail.charCodeAt(0) >= FIRST_KANA && tail.charCodeAt(0) <= LAST_HANGUL;
-      const found = tail.length >= 6 || isUnspaced ? this.#meaningOfKey(tail) : null;
+      const isInside = isUnspaced(tail.charAt(0));
+      const found = tail.length >= 6 || isInside ? this.#meaningOfKey(tail) : null;
       if (found === null) continue;
-      const head = isUnspaced ? this.#meaningOfKey(key.slice(0, from)) : null;
+      const head = isInside ? this.#meaningOfKey(key.slice(0, from)) : null;
       const [field = 'text'] = found.fields;
       if (head?.fields[0] === 'vendor' && field === 'model') return { ...found, fields: ['vendor', 'model'] };
       const isVague = field === 'hostname' || found === OTHERS.description;
@@ -319,11 +315,9 @@ export function tokensOf(name: string): string[] {
 
 function wordIn(all: readonly string[], tokens: readonly string[]): string | null {
   const joined = ` ${tokens.join(' ')} `;
-  return all.find((word) => joined.includes(word.charCodeAt(0) >= FIRST_KANA ? word : ` ${word} `)) ?? null;
+  return all.find((word) => joined.includes(isUnspaced(word.charAt(0)) ? word : ` ${word} `)) ?? null;
 }
 
-/** The end of a word in Han, kana or hangul, which write no spaces. */
-const UNSPACED_END = /[\u3040-\ud7a3]$/;
 /** Words of a header that may be one word of a table: mot de passe. */
 const MOST_JOINED = 3;
 
@@ -344,7 +338,7 @@ function withheldHeaders(
   const ends = (all: readonly string[]): string[] =>
     all.slice(-MOST_JOINED).map((_, at, last) => last.slice(at).join(''));
   const holdsPart = (word: string): boolean =>
-    parts.some((part) => (UNSPACED_END.test(part) ? word.endsWith(part) : word.includes(part)));
+    parts.some((part) => (isUnspaced(part.slice(-1)) ? word.endsWith(part) : word.includes(part)));
   /** Whether the head is one. `linked`: the index of a linking word, which ends the head (`nombre del usuario`). */
   const isHead = (header: readonly string[], linked = header.length): boolean => {
     const [first = ''] = header;
