@@ -29,7 +29,8 @@ export class CsvTable implements RowSink, PlacedRows {
   #lastBarred = 0;
   readonly #items: Item[] = [];
   #counted = 0;
-  #lastShort: { readonly line: number; readonly cells: number; readonly width: number } | null = null;
+  /** The line of the last row, if it is a short one. */
+  #lastShort: number | null = null;
   #shortRows = 0;
 
   constructor(table: Table, delimiter: Delimiter, decoder: Decoder, hints: TableHints) {
@@ -116,15 +117,15 @@ export class CsvTable implements RowSink, PlacedRows {
     const isOdd = this.#decoder.isOdd(text);
     const read = isOdd ? this.#decoder.readRow(cells, layout, line) : cells;
     // A later table of a Markdown document may be about anything.
-    const isNotOfDevices =
-      this.#hints.isMarkdown === true &&
-      table !== this.#firstTable &&
-      !OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
-    const counts = !isNotOfDevices || deviceIn(this.#decoder.plain(text), this.#hints.options) !== null;
-    this.#pushRow({ layout, cells: read, line, text: isOdd ? undefined : text, noRow: !counts });
+    const isOfDevices =
+      this.#hints.isMarkdown !== true ||
+      table === this.#firstTable ||
+      OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
+    const noRow = !isOfDevices && deviceIn(this.#decoder.plain(text), this.#hints.options) === null;
+    this.#pushRow({ layout, cells: read, line, text: isOdd ? undefined : text, noRow });
     if (given.length >= table.needed) return;
     this.#shortRows += 1;
-    this.#lastShort = { line, cells: given.length, width: table.layout.columns.length };
+    this.#lastShort = line;
   }
 
   beside({ cells, line, text: given = '', item }: TableRow, layout: Layout | null): void {
@@ -154,8 +155,8 @@ export class CsvTable implements RowSink, PlacedRows {
     this.#release(false);
     this.tables.end();
     if (endsLine || this.#lastShort === null || this.#shortRows > 1) return;
-    const { cells, width, line } = this.#lastShort;
-    const message = `the input ends within a record: line ${line} has ${cells} of ${width} cells and no line end`;
+    const line = this.#lastShort;
+    const message = `the input ends within a record: line ${line} has fewer cells than the header and no line end`;
     this.#push(foundProblem('truncated', message, { hint: 'is the file complete?', line }));
   }
 }
