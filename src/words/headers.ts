@@ -32,12 +32,6 @@ const MOST_STRIPPED = 8;
 
 /** What headers mean, by the words of a run. */
 export class Headers {
-  /** What a column holds by its header; null: not known. A secret or a person wins over every other reading. */
-  readonly read = remembering((name) => this.#read(name));
-  /** Whether every word of a cell is a known header: what distinguishes a header line from data. */
-  readonly isKnown = remembering((cell) => this.#isKnown(cell));
-  /** What else a header says, besides what its column holds. */
-  readonly signs = remembering((name) => this.#signsOf(name));
   readonly people: ReturnType<typeof withheldHeaders>;
   readonly #secrets: ReturnType<typeof withheldHeaders>;
   readonly #table: WordTables['headers'];
@@ -62,59 +56,8 @@ export class Headers {
     this.#types = new RegExp(headers.types);
   }
 
-  /** What a whole header means, folded and without separators; null for one that is not known. */
-  meaningOf(key: string): HeaderMeaning | null {
-    return this.#meanings.get(key) ?? null;
-  }
-
-  /** The word of a header for what a device is attached to; null without one. */
-  otherDeviceIn(header: string): string | null {
-    return wordIn(this.#table.otherDevice, words(fold(header)));
-  }
-
-  /** What a header about a neighbour says of it (`Remote System Name`: `Name`); null for any other. */
-  ofNeighbour(header: string): string | null {
-    return this.#neighbour.test(header) ? header.replace(this.#neighbour, '') : null;
-  }
-
-  /** Whether headers are those of what a vulnerability scan found. */
-  areOfScan(headers: readonly string[]): boolean {
-    const keys = headers.map((header) => joined(header));
-    return new Set(keys.filter((key) => setOf(this.#table.scan).has(key))).size >= ENOUGH_OF_SCAN;
-  }
-
-  #signsOf(name: string) {
-    const spaced = name.replace(JOINED_ASCII, '$& ');
-    const tokens = words(fold(spaced));
-    return {
-      /** Its words apart: `AP MAC` for `APMac`. */
-      spaced,
-      /** The word for what a device is attached to (`AP MAC`, `Next hop`). */
-      otherDevice: this.otherDeviceIn(spaced),
-      /** An address of the device itself: no word speaks of another. */
-      isOwnAddress: tokens.length > 0 && tokens.every((word) => setOf(this.#table.ownAddress).has(word)),
-      /** A part number, where a model stands beside it. */
-      isModelNumber: wordIn(this.#table.modelNumber, tokens) !== null,
-      /** The state of a link or a device, or a part of a country. */
-      isState: wordIn(this.#table.state, tokens.slice(-1)) !== null,
-      /** What else a header for a type says: of what it is one; null for any other header. */
-      typeOf: this.#types.test(fold(name)) ? words(fold(name).replace(this.#types, ' ')) : null,
-      ofNeighbour: this.ofNeighbour(spaced),
-      software: this.#software.get(joined(name)) ?? null,
-      /** A secret where the cells look like secrets. */
-      isSecretByLook: setOf(this.#withheld.byLook).has(tokensOf(name).join('')),
-    };
-  }
-
-  #isKnown(cell: string): boolean {
-    const tokens = tokensOf(cell);
-    if (tokens.length === 0 || tokens.length > MOST_CELL_WORDS) return false;
-    // `Manufacturer0`, as SCCM writes every header; a cell of data may end in any other number.
-    const numberless = tokens.map((word) => word.replace(/(?<=[a-z]{3})0$/, ''));
-    return (this.#withheldBy(cell, tokens) ?? this.#whole(cell, tokens) ?? this.#lookUp(numberless)) !== null;
-  }
-
-  #read(name: string): Meaning | null {
+  /** What a column holds by its header; null: not known. A secret or a person wins over every other reading. */
+  readonly read = remembering((name): Meaning | null => {
     // A longer text is not a header, but its beginning or end may say that secrets stand below it.
     const ends = name.length > LONGEST ? `${name.slice(0, LONGEST / 2 - 1)} ${name.slice(-LONGEST / 2)}` : name;
     const tokens = tokensOf(ends);
@@ -136,6 +79,60 @@ export class Headers {
       // `Model2`: the same without its number.
       this.#lookUp(withoutNumbers(plain));
     return found === null || this.#areBracketsRedundant(name, found) ? found : ofAnother(found);
+  });
+
+  /** Whether every word of a cell is a known header: what distinguishes a header line from data. */
+  readonly isKnown = remembering((cell): boolean => {
+    const tokens = tokensOf(cell);
+    if (tokens.length === 0 || tokens.length > MOST_CELL_WORDS) return false;
+    // `Manufacturer0`, as SCCM writes every header; a cell of data may end in any other number.
+    const numberless = tokens.map((word) => word.replace(/(?<=[a-z]{3})0$/, ''));
+    return (this.#withheldBy(cell, tokens) ?? this.#whole(cell, tokens) ?? this.#lookUp(numberless)) !== null;
+  });
+
+  /** What else a header says, besides what its column holds. */
+  readonly signs = remembering((name) => {
+    const spaced = name.replace(JOINED_ASCII, '$& ');
+    const tokens = words(fold(spaced));
+    return {
+      /** Its words apart: `AP MAC` for `APMac`. */
+      spaced,
+      /** The word for what a device is attached to (`AP MAC`, `Next hop`). */
+      otherDevice: this.otherDeviceIn(spaced),
+      /** An address of the device itself: no word speaks of another. */
+      isOwnAddress: tokens.length > 0 && tokens.every((word) => setOf(this.#table.ownAddress).has(word)),
+      /** A part number, where a model stands beside it. */
+      isModelNumber: wordIn(this.#table.modelNumber, tokens) !== null,
+      /** The state of a link or a device, or a part of a country. */
+      isState: wordIn(this.#table.state, tokens.slice(-1)) !== null,
+      /** What else a header for a type says: of what it is one; null for any other header. */
+      typeOf: this.#types.test(fold(name)) ? words(fold(name).replace(this.#types, ' ')) : null,
+      ofNeighbour: this.ofNeighbour(spaced),
+      software: this.#software.get(joined(name)) ?? null,
+      /** A secret where the cells look like secrets. */
+      isSecretByLook: setOf(this.#withheld.byLook).has(tokensOf(name).join('')),
+    };
+  });
+
+  /** What a whole header means, folded and without separators; null for one that is not known. */
+  meaningOf(key: string): HeaderMeaning | null {
+    return this.#meanings.get(key) ?? null;
+  }
+
+  /** The word of a header for what a device is attached to; null without one. */
+  otherDeviceIn(header: string): string | null {
+    return wordIn(this.#table.otherDevice, words(fold(header)));
+  }
+
+  /** What a header about a neighbour says of it (`Remote System Name`: `Name`); null for any other. */
+  ofNeighbour(header: string): string | null {
+    return this.#neighbour.test(header) ? header.replace(this.#neighbour, '') : null;
+  }
+
+  /** Whether headers are those of what a vulnerability scan found. */
+  areOfScan(headers: readonly string[]): boolean {
+    const keys = headers.map((header) => joined(header));
+    return new Set(keys.filter((key) => setOf(this.#table.scan).has(key))).size >= ENOUGH_OF_SCAN;
   }
 
   /** Whether brackets say only how something is written, or once more what it is: `(dd/mm/yyyy)`, `(UTC)`, `(采购日期)`. */
@@ -356,8 +353,7 @@ function withheldHeaders(
     }
     return false;
   };
-  /** Whether the words of a header, folded, make it one. */
-  const matches = (tokens: readonly string[]): boolean => {
+  const isOne = (tokens: readonly string[]): boolean => {
     if (tokens.length === 0) return false;
     const from = tokens.findIndex((word) => !isIn(before, word));
     const to = tokens.findLastIndex((word) => !isIn(after, word)) + 1;
@@ -366,10 +362,10 @@ function withheldHeaders(
     if (isHead(tokens, linked < 0 ? tokens.length : linked)) return true;
     const isLink = (word = ''): boolean => isIn(links, word) || isIn(prepositions, word);
     const anew = tokens.findIndex((word, at) => at > 0 && isIn(articles, word) && !isLink(tokens[at - 1]));
-    if (anew > 0 && matches(tokens.slice(anew + 1))) return true;
-    const numberless = withoutNumbers(tokens);
-    return numberless.join() !== tokens.join() && matches(numberless);
+    return anew > 0 && isOne(tokens.slice(anew + 1));
   };
+  /** Whether the words of a header, folded, make it one, with the numbers at their end or without. */
+  const matches = (tokens: readonly string[]): boolean => isOne(tokens) || isOne(withoutNumbers(tokens));
   return { isHead, matches };
 }
 

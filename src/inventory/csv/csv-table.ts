@@ -28,7 +28,6 @@ export class CsvTable implements RowSink, PlacedRows {
   #last: { readonly row: TableRow; readonly isFirst: boolean } | null = null;
   #lastBarred = 0;
   readonly #items: Item[] = [];
-  #counted = 0;
   /** The line of the last row, if it is a short one. */
   #lastShort: number | null = null;
   #shortRows = 0;
@@ -59,7 +58,6 @@ export class CsvTable implements RowSink, PlacedRows {
 
   /** The items that were made since the last call. */
   take(): readonly Item[] {
-    this.#flush();
     return this.#items.splice(0);
   }
 
@@ -74,7 +72,7 @@ export class CsvTable implements RowSink, PlacedRows {
       const isCounted = (look.of(given) & (JUDGED | MATTERS)) === JUDGED;
       if (fits(given, table) && (isCounted || table.headingOf(given.cells()) === null)) {
         this.#lastShort = null;
-        if (isCounted) this.#counted += 1;
+        if (isCounted) this.#count();
         else this.#pushRow({ layout, cells: given.cells(), line, text: rows.text, looks: look.looks.slice() });
         return;
       }
@@ -132,22 +130,17 @@ export class CsvTable implements RowSink, PlacedRows {
     const text = this.#decoder.plain(given);
     const plain = cells.map((cell) => this.#decoder.plain(cell));
     if (layout !== null) this.#pushRow({ layout, cells: plain, line, text, noRow: true });
-    else this.#push(item ?? outside('title', text, { line }));
+    else this.#items.push(item ?? outside('title', text, { line }));
   }
 
   #pushRow(row: Pick<Row, 'layout' | 'cells' | 'line' | 'text' | 'noRow' | 'looks'>): void {
-    this.#push({ kind: 'row', cell: null, part: 'device', ...row });
+    this.#items.push({ kind: 'row', cell: null, part: 'device', ...row });
   }
 
-  #push(item: Item): void {
-    this.#flush();
-    this.#items.push(item);
-  }
-
-  #flush(): void {
-    if (this.#counted === 0) return;
-    this.#items.push({ kind: 'counted', rows: this.#counted });
-    this.#counted = 0;
+  #count(): void {
+    const last = this.#items.at(-1);
+    if (last?.kind === 'counted') last.rows += 1;
+    else this.#items.push({ kind: 'counted', rows: 1 });
   }
 
   /** Called after the last record; `endsLine`: whether the text ends with a line end. */
@@ -157,7 +150,7 @@ export class CsvTable implements RowSink, PlacedRows {
     if (endsLine || this.#lastShort === null || this.#shortRows > 1) return;
     const line = this.#lastShort;
     const message = `the input ends within a record: line ${line} has fewer cells than the header and no line end`;
-    this.#push(foundProblem('truncated', message, { hint: 'is the file complete?', line }));
+    this.#items.push(foundProblem('truncated', message, { hint: 'is the file complete?', line }));
   }
 }
 
