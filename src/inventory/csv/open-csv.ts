@@ -4,10 +4,9 @@ import { loneCellsOf } from '../headers/misplaced.ts';
 import { firstTable, type TableHints } from '../headers/table.ts';
 import type { ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import { besideTable } from '../cli/printed.ts';
-import { inventoryOf, outside, requireColumns, type Item } from '../rows.ts';
+import { inventoryOf, requireColumns, type Item } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
-import { CsvTable, isBesideBars, isMarkdown } from './csv-table.ts';
+import { CsvTable, isMarkdown } from './csv-table.ts';
 import { dialectOf } from './dialect.ts';
 
 /** Longest line that is read, in characters: a longer one is not a row of an inventory. */
@@ -38,22 +37,13 @@ export async function openCsv(source: PeekedSource, options: ReadOptions, { fast
   const table = new CsvTable(first, delimiter, decoder, { ...hints, isMarkdown: isMarkdownTable });
   const isOdd = (read: string): boolean => decoder.isOdd(read);
   const rows = new CsvRows({ delimiter, form: () => table.form(), isOdd, line: 1, skip: from - 1, maxLine, fast });
-  // Titles, skipped lines, and the header.
-  const titles = (): readonly Item[] =>
-    above.flatMap((line, index): readonly Item[] => {
-      if (line.trim() === '') return [];
-      const isBeside = index >= options.skipLines && isMarkdownTable && isBesideBars(line);
-      if (isBeside) return [besideTable(decoder.plain(line), index + 1, options)];
-      const kind = header !== null && index + 1 >= header ? 'header' : 'title';
-      return [outside(kind, line.replace(/[\r\n]+$/, ''), { line: index + 1 })];
-    });
   return inventoryOf({
     format: 'csv',
     encoding: decoder.label,
     delimiter,
     headerLine: header,
     columns,
-    items: (lookAt) => itemsOf(bytes, decoder, rows, table.begin(lookAt, titles())),
+    items: (lookAt) => itemsOf(bytes, decoder, rows, table.begin(lookAt, above)),
     doubts,
     tables: () => table.tables.found,
     head: (isMarked ? '\ufeff' : '') + above.join(''),
