@@ -97,8 +97,8 @@ export class Headers {
     return {
       /** Its words apart: `AP MAC` for `APMac`. */
       spaced,
-      /** The word for what a device is attached to (`AP MAC`, `Next hop`). */
-      otherDevice: this.otherDeviceIn(spaced),
+      /** The word for what a device is attached to (`AP MAC`, `Next hop`); null without one. */
+      otherDevice: wordIn(this.#table.otherDevice, tokens),
       /** An address of the device itself: no word speaks of another. */
       isOwnAddress: tokens.length > 0 && tokens.every((word) => setOf(this.#table.ownAddress).has(word)),
       /** A part number, where a model stands beside it. */
@@ -107,7 +107,8 @@ export class Headers {
       isState: wordIn(this.#table.state, tokens.slice(-1)) !== null,
       /** What else a header for a type says: of what it is one; null for any other header. */
       typeOf: this.#types.test(fold(name)) ? words(fold(name).replace(this.#types, ' ')) : null,
-      ofNeighbour: this.ofNeighbour(spaced),
+      /** What a header about a neighbour says of it (`Remote System Name`: `Name`); null for any other. */
+      ofNeighbour: this.#neighbour.test(spaced) ? spaced.replace(this.#neighbour, '') : null,
       software: this.#software.get(joined(name)) ?? null,
       /** A secret where the cells look like secrets. */
       isSecretByLook: setOf(this.#withheld.byLook).has(tokensOf(name).join('')),
@@ -117,16 +118,6 @@ export class Headers {
   /** What a whole header means, folded and without separators; null for one that is not known. */
   meaningOf(key: string): HeaderMeaning | null {
     return this.#meanings.get(key) ?? null;
-  }
-
-  /** The word of a header for what a device is attached to; null without one. */
-  otherDeviceIn(header: string): string | null {
-    return wordIn(this.#table.otherDevice, words(fold(header)));
-  }
-
-  /** What a header about a neighbour says of it (`Remote System Name`: `Name`); null for any other. */
-  ofNeighbour(header: string): string | null {
-    return this.#neighbour.test(header) ? header.replace(this.#neighbour, '') : null;
   }
 
   /** Whether headers are those of what a vulnerability scan found. */

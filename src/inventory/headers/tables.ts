@@ -1,10 +1,10 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import { isSecret, type Column, type Layout } from '../../core/layout.ts';
-import { IN_A_ROW, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
+import { IN_A_ROW, listed, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
 import { OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameHeader } from './find-header.ts';
 import { addHeadings, onlyFilledIndex, type Heading, type ReadRow } from './headings.ts';
-import { listed, readTable, tableOf, type Table, type TableHints, type TableRow } from './table.ts';
+import { readTable, tableOf, type Table, type TableHints, type TableRow } from './table.ts';
 
 /** Most tables of an input: every different header begins one. */
 const MOST_TABLES = 100;
