@@ -44,15 +44,7 @@ export function refit(cells: readonly string[], delimiter: Delimiter, width: num
   return joined.length === width ? joined : cells;
 }
 
-/**
- * Splits one record whose quotes are believed: each closes right before a delimiter or the end. Browsers use this,
- * since csv-parse (parsed-record.ts), whose result is beyond doubt, needs what only Node has.
- */
-export function splitRecord(record: string, delimiter: Delimiter): Promise<string[]> {
-  return Promise.resolve(cellsOf(record, delimiter));
-}
-
-/** The cells of a record whose quotes are believed. */
+/** The cells of a record whose quotes are believed: each closes right before a delimiter or the end. */
 export function cellsOf(record: string, delimiter: Delimiter): string[] {
   const quoted = /"([^"]*(?:""[^"]*)*)"/y;
   const cells: string[] = [];
@@ -65,3 +57,6 @@ export function cellsOf(record: string, delimiter: Delimiter): string[] {
   }
   return cells;
 }
+
+/** For browsers, since csv-parse (parsed-record.ts), whose result is beyond doubt, needs what only Node has. */
+export { cellsOf as splitRecord };
