@@ -13,7 +13,7 @@ import type { Table, TableHints, TableRow } from '../headers/table.ts';
 import { Tables, type PlacedRows } from '../headers/tables.ts';
 import { foundProblem, hasText, outside, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
-import { DELIMITERS, refit, type Delimiter } from './split.ts';
+import { ANY_DELIMITER, DELIMITERS, refit, type Delimiter } from './split.ts';
 
 /** Turns the records of a text into items: rows of their tables, or counts of rows in which nothing MATTERS. */
 export class CsvTable implements RowSink, PlacedRows {
@@ -236,7 +236,7 @@ function isTitle(line: string, loneCells: LoneCells): boolean {
   return (
     words.length > 1 &&
     !words.some((word) => /[a-z][\w-]*\d|\d[\w-]*[a-z]|:..:/i.test(word)) &&
-    !DELIMITERS.some((delimiter) => line.includes(delimiter)) &&
+    line.search(ANY_DELIMITER) < 0 &&
     !loneCells.namesMaker(line)
   );
 }

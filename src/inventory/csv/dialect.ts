@@ -3,7 +3,7 @@ import { commonestWidth, type TableRow } from '../headers/table.ts';
 import { countLineEnds } from '../bytes/lines.ts';
 import { hasText } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
-import { cellsOf, DELIMITERS, refit, type Delimiter } from './split.ts';
+import { ANY_DELIMITER, cellsOf, DELIMITERS, refit, type Delimiter } from './split.ts';
 import type { Headers } from '../../words/headers.ts';
 
 const HEADER_ROWS = 10;
@@ -84,11 +84,7 @@ function knownHeaders(rows: readonly (readonly string[])[], words: Headers): num
 
 /** Whether a line is one known header without a delimiter: what follows is one column. `!` begins a comment. */
 function isLoneHeader(line: string, words: Headers): boolean {
-  return (
-    !line.trimStart().startsWith('!') &&
-    !DELIMITERS.some((delimiter) => line.includes(delimiter)) &&
-    words.isKnown(line)
-  );
+  return !line.trimStart().startsWith('!') && line.search(ANY_DELIMITER) < 0 && words.isKnown(line);
 }
 
 /** A line that labels each of its values, as commands and Prometheus do: `PID: X , VID: V01`, `a{b="X",c="Y"} 1`. */

@@ -23,8 +23,7 @@ function unwrap(cell: string): string {
 
 /** The cells of a line with its quotes as text; a cell that is quoted correctly on its own still loses them. */
 export function splitLiterally(line: string, delimiter: Delimiter): string[] {
-  const cells = delimiter === null ? [line] : line.split(delimiter);
-  return cells.map(unwrap);
+  return (delimiter === null ? [line] : line.split(delimiter)).map(unwrap);
 }
 
 /** The cells of a line of Markdown, which may hold escaped bars: `left \| right`. */
