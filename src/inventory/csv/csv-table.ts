@@ -52,7 +52,7 @@ export class CsvTable implements RowSink, PlacedRows {
     return this;
   }
 
-  /** A line beside the tables of Markdown; null for any other line. One that begins with # may be the heading of rows. */
+  /** A line beside the tables of Markdown; null for any other. One that begins with # may be the heading of rows. */
   #besideBars(text: string, line: number): Row | null {
     if (this.#hints.isMarkdown !== true || text.includes('|') || text.startsWith('#')) return null;
     return besideTable(this.#decoder.plain(text), line, this.#hints.options);

@@ -103,6 +103,11 @@ export class Misplaced {
     return this.#checked.some((one) => one.index === index && (one.holds === 'no-name' || one.holds === 'count'));
   }
 
+  /** Whether a cell is a maker's name; under a header that promises something else also that of any maker. */
+  isMaker(index: number, cell: string): boolean {
+    return this.loneCells[this.#checkable.some((one) => one.index === index) ? 'isAnyMaker' : 'isMaker'](cell);
+  }
+
   /** The columns of the misplaced cells of a row. */
   columnsIn(cells: readonly string[]): readonly number[] {
     const namesMaker = lazily(() => this.#namesMaker(cells));

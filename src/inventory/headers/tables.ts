@@ -184,7 +184,7 @@ export class Tables {
     this.#receiver.beside(row, this.table.noRow());
   }
 
-  /** Begins a table of other columns at the rows that wait, if most of them have misplaced cells in the same columns. */
+  /** Begins a table of other columns at the rows that wait, if most have misplaced cells in the same columns. */
   #understandAnew(): void {
     const before = this.table;
     const { doubts, loneCells } = this.#hints;
@@ -195,7 +195,7 @@ export class Tables {
     const changes = before.layout.columns.map(({ fields }, index) => {
       const values = rows.map((cells) => cells[index] ?? '');
       const isOfMakers = fields.includes('vendor') || fields.includes('model');
-      if (!isOfMakers && areMost(values.filter(loneCells.isAnyMaker))) return 'makers';
+      if (!isOfMakers && areMost(values.filter((cell) => before.misplaced.isMaker(index, cell)))) return 'makers';
       // Numbers that name makers (360, 8848) come again and again, as in sorted tables.
       const areNumbers = values.every((cell) => /^\d{3,5}$/.test(cell)) && new Set(values).size * 2 <= values.length;
       return !areNumbers && areMost(misplaced.filter((columns) => columns.includes(index))) ? 'odd' : null;
@@ -209,8 +209,9 @@ export class Tables {
       this.table = tableOf(columns, { ...before, from }, rows, loneCells);
       this.found.push(this.table);
       const changed = columns.filter((_, index) => changes[index] === (hasMakers ? 'makers' : 'odd'));
+      const names = changed.map(({ name }) => name).join(', ');
       const what = hasMakers ? 'are names of vendors, and were read so' : 'are not what the header says';
-      const message = `from ${doubts.unit} ${from} on, the cells in ${changed.map(({ name }) => name).join(', ')} ${what}`;
+      const message = `from ${doubts.unit} ${from} on, the cells in ${names} ${what}`;
       const doubt = remark('columns-unsure', hasMakers ? 'warning' : 'error', message, MISPLACED_HINT);
       doubts.note({ ...doubt, against: 'columns' }, { line: from });
     }
