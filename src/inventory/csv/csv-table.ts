@@ -165,11 +165,13 @@ export class CsvTable implements RowSink, PlacedRows {
 
 /** Whether a row belongs to the table beyond doubt: it is not a header and has no misplaced cell. */
 function fits(row: RowText, { misplaced, layout }: Table): boolean {
-  let numbers = 0;
-  for (let index = 0; index < layout.columns.length && numbers < NUMBERS_OF_A_ROW; index += 1)
-    if (row.hasTwoDigits(index)) numbers += 1;
-  const isRow = numbers >= NUMBERS_OF_A_ROW || (numbers > 0 && !misplaced.loneCells.isHeader(row.cell(0)));
-  return isRow && !misplaced.mayBeIn(row);
+  if (!row.hasTwoDigits(0)) {
+    let numbers = 0;
+    for (let index = 1; index < layout.columns.length && numbers < NUMBERS_OF_A_ROW; index += 1)
+      if (row.hasTwoDigits(index)) numbers += 1;
+    if (numbers < NUMBERS_OF_A_ROW && (numbers === 0 || misplaced.loneCells.isHeader(row.cell(0)))) return false;
+  }
+  return !misplaced.mayBeIn(row);
 }
 
 /** Whether a table is Markdown: bars stand at both sides, or the line `next` below its header is a rule. */
