@@ -3,7 +3,7 @@ import { heldUnder } from '../core/groups.ts';
 import { problem, type Problem, type ProblemCode, type Severity } from '../core/problem.ts';
 import { excerpt } from '../core/text.ts';
 
-/** Most columns that a problem names, and most lines and headers that a guess names; `count` includes all places. */
+/** Most columns that a problem names, and most lines, headers and columns that a guess names. */
 const MOST_COLUMNS = 5;
 const MOST_NAMED = 10;
 /** Most columns that get a problem each; later columns share one. */
@@ -13,6 +13,11 @@ const MOST_BY_COLUMN = 100;
 export const IN_A_ROW = 5;
 const LEAST_PLACES = 5;
 const ONE_IN = 200;
+
+/** The first of several names, and `...` if there are more. */
+export function listed(names: readonly string[], most = MOST_NAMED): string {
+  return [...names.slice(0, most), ...(names.length > most ? ['...'] : [])].join(', ');
+}
 
 /** The places at which a doubt was noted: how many, the first ones, and their columns. */
 export class Places {
@@ -49,8 +54,7 @@ export class Places {
 
   /** The subject of a sentence, and its verb: `3 cells in Site, Vendor (first on line 12) are`. */
   subject(verb: 'are' | 'have' | 'name' | 'make', noun: 'cell' | 'row' = 'cell'): string {
-    const names = Array.from(this.#columns, (name, at) => (at < MOST_COLUMNS ? name : '...'));
-    const columns = names.length === 0 ? '' : ` in ${names.join(', ')}`;
+    const columns = this.#columns.size === 0 ? '' : ` in ${listed([...this.#columns], MOST_COLUMNS)}`;
     const at = this.lines[0] === undefined ? '' : `${this.#unit} ${this.lines[0]})`;
     if (this.count > 1) return `${this.count} ${noun}s${columns}${at && ` (first on ${at}`} ${verb}`;
     const singular = { are: 'is', have: 'has', name: 'names', make: 'makes' }[verb];

@@ -1,7 +1,7 @@
 import { remembering } from '../core/cache.ts';
 import { isIdentity, type Field } from '../core/fields.ts';
 import { HEADER_MEANINGS, meant, OTHERS, type HeaderMeaning, type Meaning } from '../core/layout.ts';
-import { ANY_ASCII, fold, words, joined } from '../core/text.ts';
+import { ANY_ASCII, fold, isUnspaced, words, joined } from '../core/text.ts';
 import { keysByWord, setOf } from './look-up.ts';
 import type { WordTables } from './tables.ts';
 
@@ -29,17 +29,9 @@ const ENOUGH_OF_SCAN = 3;
 const [LONGEST, MOST_CELL_WORDS] = [120, 5];
 /** Of more words those that add nothing are not left out one by one: each doubles the ways to do so. */
 const MOST_STRIPPED = 8;
-/** Scripts from kana to the end of hangul write no spaces. */
-const [FIRST_KANA, LAST_HANGUL] = [0x3040, 0xd7a3];
 
 /** What headers mean, by the words of a run. */
 export class Headers {
-  /** What a column holds by its header; null: not known. A secret or a person wins over every other reading. */
-  readonly read = remembering((name) => this.#read(name));
-  /** Whether every word of a cell is a known header: what distinguishes a header line from data. */
-  readonly isKnown = remembering((cell) => this.#isKnown(cell));
-  /** What else a header says, besides what its column holds. */
-  readonly signs = remembering((name) => this.#signsOf(name));
   readonly people: ReturnType<typeof withheldHeaders>;
   readonly #secrets: ReturnType<typeof withheldHeaders>;
   readonly #table: WordTables['headers'];
@@ -64,64 +56,8 @@ export class Headers {
     this.#types = new RegExp(headers.types);
   }
 
-  /** What a whole header means, folded and without separators; null for one that is not known. */
-  meaningOf(key: string): HeaderMeaning | null {
-    return this.#meanings.get(key) ?? null;
-  }
-
-  /** The word of a header for what a device is attached to; null without one. */
-  otherDeviceIn(header: string): string | null {
-    return wordIn(this.#table.otherDevice, words(fold(header)));
-  }
-
-  /** What a header about a neighbour says of it (`Remote System Name`: `Name`); null for any other. */
-  ofNeighbour(header: string): string | null {
-    return this.#neighbour.test(header) ? header.replace(this.#neighbour, '') : null;
-  }
-
-  /** Whether headers are those of what a vulnerability scan found. */
-  areOfScan(headers: readonly string[]): boolean {
-    const keys = headers.map((header) => joined(header));
-    return new Set(keys.filter((key) => setOf(this.#table.scan).has(key))).size >= ENOUGH_OF_SCAN;
-  }
-
-  #signsOf(name: string) {
-    const spaced = name.replace(JOINED_ASCII, '$& ');
-    const tokens = words(fold(spaced));
-    return {
-      /** Its words apart: `AP MAC` for `APMac`. */
-      spaced,
-      /** The word for what a device is attached to (`AP MAC`, `Next hop`). */
-      otherDevice: this.otherDeviceIn(spaced),
-      /** An address of the device itself: no word speaks of another. */
-      isOwnAddress: tokens.length > 0 && tokens.every((word) => setOf(this.#table.ownAddress).has(word)),
-      /** A part number, where a model stands beside it. */
-      isModelNumber: wordIn(this.#table.modelNumber, tokens) !== null,
-      /** The state of a link or a device, or a part of a country. */
-      isState: wordIn(this.#table.state, tokens.slice(-1)) !== null,
-      /** What else a header for a type says: of what it is one; null for any other header. */
-      typeOf: this.#types.test(fold(name)) ? words(fold(name).replace(this.#types, ' ')) : null,
-      ofNeighbour: this.ofNeighbour(spaced),
-      software: this.#software.get(joined(name)) ?? null,
-      /** A secret where the cells look like secrets. */
-      isSecretByLook: setOf(this.#withheld.byLook).has(tokensOf(name).join('')),
-    };
-  }
-
-  #isKnown(cell: string): boolean {
-    const tokens = tokensOf(cell);
-    if (tokens.length === 0 || tokens.length > MOST_CELL_WORDS) return false;
-    const meaning =
-      this.#withheldBy(cell, tokens) ??
-      this.#lookUp(tokens) ??
-      this.#pairIn(cell) ??
-      this.#inTwoLanguages(tokens) ??
-      // `Manufacturer0`, as SCCM writes every header; a cell of data may end in any other number.
-      this.#lookUp(tokens.map((word) => word.replace(/(?<=[a-z]{3})0$/, '')));
-    return meaning !== null;
-  }
-
-  #read(name: string): Meaning | null {
+  /** What a column holds by its header; null: not known. A secret or a person wins over every other reading. */
+  readonly read = remembering((name): Meaning | null => {
     // A longer text is not a header, but its beginning or end may say that secrets stand below it.
     const ends = name.length > LONGEST ? `${name.slice(0, LONGEST / 2 - 1)} ${name.slice(-LONGEST / 2)}` : name;
     const tokens = tokensOf(ends);
@@ -137,14 +73,57 @@ export class Headers {
     if (ofTable !== null) return ofTable;
     const found =
       this.#lookUp(plain) ??
-      this.#pairIn(name) ??
-      this.#lookUp(tokens) ??
-      this.#inTwoLanguages(tokens) ??
+      this.#whole(name, tokens) ??
       this.#byHeadWord(plain) ??
       this.#byTail(plain) ??
       // `Model2`: the same without its number.
       this.#lookUp(withoutNumbers(plain));
     return found === null || this.#areBracketsRedundant(name, found) ? found : ofAnother(found);
+  });
+
+  /** Whether every word of a cell is a known header: what distinguishes a header line from data. */
+  readonly isKnown = remembering((cell): boolean => {
+    const tokens = tokensOf(cell);
+    if (tokens.length === 0 || tokens.length > MOST_CELL_WORDS) return false;
+    // `Manufacturer0`, as SCCM writes every header; a cell of data may end in any other number.
+    const numberless = tokens.map((word) => word.replace(/(?<=[a-z]{3})0$/, ''));
+    return (this.#withheldBy(cell, tokens) ?? this.#whole(cell, tokens) ?? this.#lookUp(numberless)) !== null;
+  });
+
+  /** What else a header says, besides what its column holds. */
+  readonly signs = remembering((name) => {
+    const spaced = name.replace(JOINED_ASCII, '$& ');
+    const tokens = words(fold(spaced));
+    return {
+      /** Its words apart: `AP MAC` for `APMac`. */
+      spaced,
+      /** The word for what a device is attached to (`AP MAC`, `Next hop`); null without one. */
+      otherDevice: wordIn(this.#table.otherDevice, tokens),
+      /** An address of the device itself: no word speaks of another. */
+      isOwnAddress: tokens.length > 0 && tokens.every((word) => setOf(this.#table.ownAddress).has(word)),
+      /** A part number, where a model stands beside it. */
+      isModelNumber: wordIn(this.#table.modelNumber, tokens) !== null,
+      /** The state of a link or a device, or a part of a country. */
+      isState: wordIn(this.#table.state, tokens.slice(-1)) !== null,
+      /** What else a header for a type says: of what it is one; null for any other header. */
+      typeOf: this.#types.test(fold(name)) ? words(fold(name).replace(this.#types, ' ')) : null,
+      /** What a header about a neighbour says of it (`Remote System Name`: `Name`); null for any other. */
+      ofNeighbour: this.#neighbour.test(spaced) ? spaced.replace(this.#neighbour, '') : null,
+      software: this.#software.get(joined(name)) ?? null,
+      /** A secret where the cells look like secrets. */
+      isSecretByLook: setOf(this.#withheld.byLook).has(tokensOf(name).join('')),
+    };
+  });
+
+  /** What a whole header means, folded and without separators; null for one that is not known. */
+  meaningOf(key: string): HeaderMeaning | null {
+    return this.#meanings.get(key) ?? null;
+  }
+
+  /** Whether headers are those of what a vulnerability scan found. */
+  areOfScan(headers: readonly string[]): boolean {
+    const keys = headers.map((header) => joined(header));
+    return new Set(keys.filter((key) => setOf(this.#table.scan).has(key))).size >= ENOUGH_OF_SCAN;
   }
 
   /** Whether brackets say only how something is written, or once more what it is: `(dd/mm/yyyy)`, `(UTC)`, `(采购日期)`. */
@@ -172,6 +151,11 @@ export class Headers {
     if (setOf(this.#withheld.oneWord).has(key)) return ONE_WORD;
     if (!parts.some((one) => this.people.matches(one))) return this.people.matches(plain) ? PERSON : null;
     return parts.some((part) => this.#lookUp(part)?.fields.some(isIdentity) === true) ? null : PERSON;
+  }
+
+  /** The meaning of a name as a whole: of one thing, of two, or of one in two languages. */
+  #whole(name: string, tokens: readonly string[]): Meaning | null {
+    return this.#lookUp(tokens) ?? this.#pairIn(name) ?? this.#inTwoLanguages(tokens);
   }
 
   #lookUp(tokens: readonly string[]): Meaning | null {
@@ -263,10 +247,10 @@ export class Headers {
     const key = tokens.join('');
     for (let from = 1; from < key.length - 1; from += 1) {
       const tail = key.slice(from);
-      const isUnspaced = tail.charCodeAt(0) >= FIRST_KANA && tail.charCodeAt(0) <= LAST_HANGUL;
-      const found = tail.length >= 6 || isUnspaced ? this.#meaningOfKey(tail) : null;
+      const isInside = isUnspaced(tail.charAt(0));
+      const found = tail.length >= 6 || isInside ? this.#meaningOfKey(tail) : null;
       if (found === null) continue;
-      const head = isUnspaced ? this.#meaningOfKey(key.slice(0, from)) : null;
+      const head = isInside ? this.#meaningOfKey(key.slice(0, from)) : null;
       const [field = 'text'] = found.fields;
       if (head?.fields[0] === 'vendor' && field === 'model') return { ...found, fields: ['vendor', 'model'] };
       const isVague = field === 'hostname' || found === OTHERS.description;
@@ -319,11 +303,9 @@ export function tokensOf(name: string): string[] {
 
 function wordIn(all: readonly string[], tokens: readonly string[]): string | null {
   const joined = ` ${tokens.join(' ')} `;
-  return all.find((word) => joined.includes(word.charCodeAt(0) >= FIRST_KANA ? word : ` ${word} `)) ?? null;
+  return all.find((word) => joined.includes(isUnspaced(word.charAt(0)) ? word : ` ${word} `)) ?? null;
 }
 
-/** The end of a word in Han, kana or hangul, which write no spaces. */
-const UNSPACED_END = /[\u3040-\ud7a3]$/;
 /** Words of a header that may be one word of a table: mot de passe. */
 const MOST_JOINED = 3;
 
@@ -344,7 +326,7 @@ function withheldHeaders(
   const ends = (all: readonly string[]): string[] =>
     all.slice(-MOST_JOINED).map((_, at, last) => last.slice(at).join(''));
   const holdsPart = (word: string): boolean =>
-    parts.some((part) => (UNSPACED_END.test(part) ? word.endsWith(part) : word.includes(part)));
+    parts.some((part) => (isUnspaced(part.slice(-1)) ? word.endsWith(part) : word.includes(part)));
   /** Whether the head is one. `linked`: the index of a linking word, which ends the head (`nombre del usuario`). */
   const isHead = (header: readonly string[], linked = header.length): boolean => {
     const [first = ''] = header;
@@ -362,8 +344,7 @@ function withheldHeaders(
     }
     return false;
   };
-  /** Whether the words of a header, folded, make it one. */
-  const matches = (tokens: readonly string[]): boolean => {
+  const isOne = (tokens: readonly string[]): boolean => {
     if (tokens.length === 0) return false;
     const from = tokens.findIndex((word) => !isIn(before, word));
     const to = tokens.findLastIndex((word) => !isIn(after, word)) + 1;
@@ -372,10 +353,10 @@ function withheldHeaders(
     if (isHead(tokens, linked < 0 ? tokens.length : linked)) return true;
     const isLink = (word = ''): boolean => isIn(links, word) || isIn(prepositions, word);
     const anew = tokens.findIndex((word, at) => at > 0 && isIn(articles, word) && !isLink(tokens[at - 1]));
-    if (anew > 0 && matches(tokens.slice(anew + 1))) return true;
-    const numberless = withoutNumbers(tokens);
-    return numberless.join() !== tokens.join() && matches(numberless);
+    return anew > 0 && isOne(tokens.slice(anew + 1));
   };
+  /** Whether the words of a header, folded, make it one, with the numbers at their end or without. */
+  const matches = (tokens: readonly string[]): boolean => isOne(tokens) || isOne(withoutNumbers(tokens));
   return { isHead, matches };
 }
 

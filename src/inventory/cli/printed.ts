@@ -99,7 +99,7 @@ export class Printed {
     if (this.read(label).fields.includes('site')) return maker !== '' && this.namesMaker(maker);
     const traits = headers.read(label)?.traits ?? [];
     if (traits.some((trait) => trait === 'component' || trait === 'mention')) return false;
-    if (headers.ofNeighbour(label) !== null) return false;
+    if (headers.signs(label).ofNeighbour !== null) return false;
     const kind = label.replace(/[\s#_-]*\d{1,6}$/, '');
     return noName.isKindOfDevice(kind) || noName.isKindOfDevice(/\S+$/.exec(kind)?.[0] ?? '');
   }
@@ -145,7 +145,7 @@ export class Printed {
   #readAnew(label: string) {
     const { headers } = this.hints.words;
     const plain = withoutBrackets(label);
-    const ofNeighbour = headers.ofNeighbour(plain);
+    const { ofNeighbour } = headers.signs(plain);
     const ownField = this.#fieldOf(plain);
     const field = ownField ?? (ofNeighbour === null ? null : this.#fieldOf(ofNeighbour));
     const other = ofNeighbour !== null && headers.read(ofNeighbour) !== null ? ofNeighbour : label;

@@ -5,7 +5,7 @@ import { splitRecord } from '#csv-record';
 import { CR, endOfCell, endsCell, LF, RowText } from '../../core/row-text.ts';
 import { countLineEnds, LINE_ENDS } from '../bytes/lines.ts';
 import { foundProblem, type FoundProblem } from '../rows.ts';
-import { splitEscaped, splitLiterally, unwrapSpaced, type Delimiter } from './split.ts';
+import { splitLiterally, unwrapSpaced, type Delimiter } from './split.ts';
 
 const QUOTE = 0x22;
 /** Result for a line whose quotes are in doubt. */
@@ -13,8 +13,6 @@ const NOWHERE = -1;
 /** Most lines and characters of a cell that holds lines like rows and is still believed to be one cell. */
 const MOST_ROW_LINES = 50;
 const MOST_ROW_LENGTH = 64 * 1024;
-
-type Span = readonly [from: number, to: number];
 
 /** Receives rows and problems in the order in which they are read. */
 export interface RowSink {
@@ -172,20 +170,17 @@ export class CsvRows {
       return true;
     }
     if (this.#afterLineEnd(lineEnd) === null) return false;
-    const found = this.#readRecord(start);
-    const isLong = (typeof found === 'string' ? text.length - 1 : found[0]) - start > maxLine;
+    const found = this.#endOfRecord(start);
+    const isLong = (typeof found === 'string' ? text.length - 1 : found) - start > maxLine;
     if (found === 'more' && !isLong) return false;
-    if (typeof found === 'string' || isLong) {
-      const line = text.slice(start, lineEnd);
-      const escaped = splitEscaped(line, delimiter);
-      if (escaped === null) sink.problem?.(this.line, strayQuote(this.line));
-      this.#handOn(sink, escaped ?? splitLiterally(line, delimiter), lineEnd);
+    const { line } = this;
+    const read = typeof found === 'string' || isLong ? null : await this.#splitRecord(text.slice(start, found));
+    if (read === null) {
+      sink.problem?.(line, strayQuote(line));
+      this.#handOn(sink, splitLiterally(text.slice(start, lineEnd), delimiter), lineEnd);
     } else {
-      const [end, inside] = found;
-      const { line } = this;
-      const cells = end === start ? [] : await splitRecord(text.slice(start, end), delimiter);
-      this.#handOn(sink, cells.map(unwrapSpaced), end);
-      if (inside !== null) sink.problem?.(line, rowsInCell(line, inside));
+      this.#handOn(sink, read.cells.map(unwrapSpaced), found as number);
+      if (read.inside.length > 0) sink.problem?.(line, rowsInCell(line, read.inside));
     }
     return true;
   }
@@ -209,28 +204,21 @@ export class CsvRows {
   }
 
   /**
-   * Where the record that begins at `start` ends, and the lines inside its cells that look like rows. A closing quote
-   * must be followed by a delimiter or a line end. `stray`: a quote is not believed. `more`: more text is needed.
+   * Where the record that begins at `start` ends. A closing quote must be followed by a delimiter or a line end.
+   * `stray`: a quote is not believed. `more`: more text is needed.
    */
-  #readRecord(start: number): readonly [end: number, inside: Span | null] | 'stray' | 'more' {
+  #endOfRecord(start: number): number | 'stray' | 'more' {
     const codes = this.#codes;
     const { length } = this.#text;
-    const multiline: Span[] = [];
-    for (let at = start, cells = 1; ; cells += 1) {
+    for (let at = start; ; at += 1) {
       if (at < length && codes[at] === QUOTE) {
         const close = this.#closingQuote(at);
         if (typeof close !== 'number') return close;
-        if (endOfCell(codes, at, close, LF) < close) multiline.push([at + 1, close]);
         at = close + 1;
       }
-      const end = endOfCell(codes, at, length, this.#delimiter);
-      if (end < length && codes[end] === this.#delimiter && this.#delimiter !== LF) at = end + 1;
-      else if (this.#afterLineEnd(end) === null) return 'more';
-      else if (multiline.length === 0) return [end, null];
-      else {
-        const inside = this.#rowsWithin([start, end], cells, multiline);
-        return inside === 'stray' ? inside : [end, inside];
-      }
+      at = endOfCell(codes, at, length, this.#delimiter);
+      if (at < length && codes[at] === this.#delimiter && this.#delimiter !== LF) continue;
+      return this.#afterLineEnd(at) === null ? 'more' : at;
     }
   }
 
@@ -244,39 +232,27 @@ export class CsvRows {
     return endsCell(this.#codes[close + 1] as number, this.#delimiter) ? close : 'stray';
   }
 
-  /** The lines in `multiline` cells that look like rows; `stray` if they are rows or a quote may be another cell's. */
-  #rowsWithin([start, end]: Span, cells: number, multiline: readonly Span[]): Span | null | 'stray' {
-    const text = this.#text;
+  /** The cells of a record, and the lines inside them that look like rows; null where its quotes are not believed. */
+  async #splitRecord(record: string): Promise<{ cells: readonly string[]; inside: readonly number[] } | null> {
     const { delimiter, form } = this.#options;
+    const cells = record === '' ? [] : await splitRecord(record, delimiter);
+    const multiline = cells.filter((cell) => /[\r\n]/.test(cell));
+    if (multiline.length === 0) return { cells, inside: [] };
     const { width, identifies } = form();
-    const isAsWide = cells === (width ?? cells);
+    const isAsWide = cells.length === (width ?? cells.length);
     // A quote beside a delimiter inside the cell may as well close or open another cell. Without a partner for each
     // quote of the record one such place is enough, and a line end is one too.
-    const arePaired = text.slice(start, end).split('"').length % 2 === 1;
-    const mayBeOthers = (place: number): number => {
-      const code = this.#codes[place] as number;
-      return Number(arePaired ? code === this.#delimiter : endsCell(code, this.#delimiter));
-    };
+    const arePaired = record.split('"').length % 2 === 1;
+    const signs = arePaired ? [delimiter ?? '\n'] : [delimiter, '\n', '\r'];
     const limit = isAsWide && arePaired ? 2 : 1;
-    if (multiline.some(([from, to]) => mayBeOthers(from) + mayBeOthers(to - 1) >= limit)) return 'stray';
-    if (delimiter === null || width === null || width < 2) return null;
-    let [line, counted] = [this.line, start];
-    const lines = multiline.flatMap(([from, to]) => {
-      line += countLineEnds(text.slice(counted, from));
-      counted = from;
-      const first = line;
-      const rows = text
-        .slice(from, to)
-        .split(LINE_ENDS)
-        .map((inner) => inner.split(delimiter));
-      return rows.flatMap((row, at) => (at > 0 && row.length >= width && identifies(row) ? [first + at] : []));
-    });
-    const [firstLine] = lines;
-    if (firstLine === undefined) return null;
-    const isVast = multiline.some(
-      ([from, to]) => to - from > MOST_ROW_LENGTH || countLineEnds(text.slice(from, to)) >= MOST_ROW_LINES,
-    );
-    return isAsWide && !isVast ? [firstLine, lines.at(-1) as number] : 'stray';
+    const mayBeOthers = (cell: string): boolean =>
+      [cell.charAt(0), cell.slice(-1)].filter((sign) => signs.includes(sign)).length >= limit;
+    if (multiline.some(mayBeOthers)) return null;
+    if (delimiter === null || width === null || width < 2) return { cells, inside: [] };
+    const rows = multiline.flatMap((cell) => cell.split(LINE_ENDS).slice(1)).map((text) => text.split(delimiter));
+    const inside = rows.flatMap((row, at) => (row.length >= width && identifies(row) ? [this.line + at + 1] : []));
+    const isVast = multiline.some((cell) => cell.length > MOST_ROW_LENGTH || countLineEnds(cell) >= MOST_ROW_LINES);
+    return inside.length === 0 || (isAsWide && !isVast) ? { cells, inside } : null;
   }
 
   /** Leaves out the rest of a line; false when its end has not come yet. */
@@ -313,7 +289,8 @@ function strayQuote(line: number): FoundProblem {
   return foundProblem('stray-quote', message, { hint, line, about: 'next row' });
 }
 
-function rowsInCell(line: number, [first, last]: Span): FoundProblem {
+function rowsInCell(line: number, inside: readonly number[]): FoundProblem {
+  const [first, last] = [inside[0], inside.at(-1)];
   const lines = first === last ? `line ${first}` : `lines ${first} to ${last}`;
   const cell = `a quoted cell of the record on line ${line} holds ${lines}`;
   const message = `${cell}, with as many delimiters as the header: these may be rows of their own`;

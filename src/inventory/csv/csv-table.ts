@@ -4,7 +4,7 @@ import { JUDGED, MATTERS, type LookAtRows, type RowLook } from '../../core/recor
 import type { RowText } from '../../core/row-text.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import type { Decoder } from '../bytes/decode.ts';
-import type { Doubt, Doubts } from '../doubts.ts';
+import type { Doubt, Doubts, Places } from '../doubts.ts';
 import { besideTable, deviceIn } from '../cli/printed.ts';
 import { isHeaderRule, isRuler } from '../headers/cells.ts';
 import type { ReadRow } from '../headers/headings.ts';
@@ -13,7 +13,7 @@ import type { Table, TableHints, TableRow } from '../headers/table.ts';
 import { Tables, type PlacedRows } from '../headers/tables.ts';
 import { foundProblem, hasText, outside, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
-import { DELIMITERS, refit, type Delimiter } from './split.ts';
+import { ANY_DELIMITER, DELIMITERS, refit, type Delimiter } from './split.ts';
 
 /** Turns the records of a text into items: rows of their tables, or counts of rows in which nothing MATTERS. */
 export class CsvTable implements RowSink, PlacedRows {
@@ -21,7 +21,6 @@ export class CsvTable implements RowSink, PlacedRows {
   readonly #decoder: Decoder;
   readonly #hints: TableHints;
   readonly #delimiter: Delimiter;
-  readonly #firstTable: Table;
   /** Null where every row must become a record. */
   #lookAt: LookAtRows | null = null;
   /** The last row of Markdown: a rule below makes it a header if it is the first (no row is right above it). */
@@ -29,23 +28,35 @@ export class CsvTable implements RowSink, PlacedRows {
   #lastBarred = 0;
   readonly #items: Item[] = [];
   #counted = 0;
-  #lastShort: { readonly line: number; readonly cells: number; readonly width: number } | null = null;
+  /** The line of the last row, if it is a short one. */
+  #lastShort: number | null = null;
   #shortRows = 0;
 
   constructor(table: Table, delimiter: Delimiter, decoder: Decoder, hints: TableHints) {
     this.#decoder = decoder;
     this.#hints = hints;
     this.#delimiter = delimiter;
-    this.#firstTable = table;
     hints.doubts.assume('width', `${table.layout.columns.length} cells`);
     this.tables = new Tables(table, hints, this);
   }
 
-  /** Called before the first record; `above`: the items of the lines above it. */
-  begin(lookAt: LookAtRows | undefined, above: readonly Item[]): this {
+  /** Called before the first record; `above`: the lines above it: titles, skipped lines, and the header. */
+  begin(lookAt: LookAtRows | undefined, above: readonly string[]): this {
     this.#lookAt = lookAt ?? null;
-    this.#items.push(...above);
+    const { header } = this.tables.table;
+    for (const [index, text] of above.entries()) {
+      const line = index + 1;
+      const kind = header !== null && line >= header ? 'header' : 'title';
+      const beside = line > this.#hints.options.skipLines ? this.#besideBars(text, line) : null;
+      if (text.trim() !== '') this.#push(beside ?? outside(kind, text.replace(/[\r\n]+$/, ''), { line }));
+    }
     return this;
+  }
+
+  /** A line beside the tables of Markdown; null for any other. One that begins with # may be the heading of rows. */
+  #besideBars(text: string, line: number): Row | null {
+    if (this.#hints.isMarkdown !== true || text.includes('|') || text.startsWith('#')) return null;
+    return besideTable(this.#decoder.plain(text), line, this.#hints.options);
   }
 
   /** What rows of the current table look like (`RowsOptions.form`). */
@@ -85,10 +96,9 @@ export class CsvTable implements RowSink, PlacedRows {
     this.#release(last?.isFirst === true && isHeaderRule(cells, last.row.cells));
     if (isRuler(cells) || !hasText(cells)) return;
     const row = { cells, line, text: rows.text };
-    if (isMarkdown && isBesideBars(rows.text)) {
-      const item = besideTable(this.#decoder.plain(rows.text), line, this.#hints.options);
-      tables.push({ cells: [], line, item });
-    } else if (isMarkdown && cells.length > 1) this.#last = { row, isFirst };
+    const item = this.#besideBars(row.text, line);
+    if (item !== null) tables.push({ cells: [], line, item });
+    else if (isMarkdown && cells.length > 1) this.#last = { row, isFirst };
     else tables.push(row);
   }
 
@@ -116,15 +126,15 @@ export class CsvTable implements RowSink, PlacedRows {
     const isOdd = this.#decoder.isOdd(text);
     const read = isOdd ? this.#decoder.readRow(cells, layout, line) : cells;
     // A later table of a Markdown document may be about anything.
-    const isNotOfDevices =
-      this.#hints.isMarkdown === true &&
-      table !== this.#firstTable &&
-      !OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
-    const counts = !isNotOfDevices || deviceIn(this.#decoder.plain(text), this.#hints.options) !== null;
-    this.#pushRow({ layout, cells: read, line, text: isOdd ? undefined : text, noRow: !counts });
+    const isOfDevices =
+      this.#hints.isMarkdown !== true ||
+      table === this.tables.found[0] ||
+      OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
+    const noRow = !isOfDevices && deviceIn(this.#decoder.plain(text), this.#hints.options) === null;
+    this.#pushRow({ layout, cells: read, line, text: isOdd ? undefined : text, noRow });
     if (given.length >= table.needed) return;
     this.#shortRows += 1;
-    this.#lastShort = { line, cells: given.length, width: table.layout.columns.length };
+    this.#lastShort = line;
   }
 
   beside({ cells, line, text: given = '', item }: TableRow, layout: Layout | null): void {
@@ -154,8 +164,8 @@ export class CsvTable implements RowSink, PlacedRows {
     this.#release(false);
     this.tables.end();
     if (endsLine || this.#lastShort === null || this.#shortRows > 1) return;
-    const { cells, width, line } = this.#lastShort;
-    const message = `the input ends within a record: line ${line} has ${cells} of ${width} cells and no line end`;
+    const line = this.#lastShort;
+    const message = `the input ends within a record: line ${line} has fewer cells than the header and no line end`;
     this.#push(foundProblem('truncated', message, { hint: 'is the file complete?', line }));
   }
 }
@@ -177,25 +187,18 @@ export function isMarkdown({ layout: { columns }, labels }: Table, next: string,
   return delimiter === '|' && (isBarred || isHeaderRule(next.split('|'), labels ?? []));
 }
 
-/** Whether a line is not a row of a Markdown table. A line that begins with # may be the heading of rows. */
-export const isBesideBars = (line: string): boolean => !line.includes('|') && !line.startsWith('#');
-
-/** The doubt about rows of another width; `isSure`: their cells fit under the headers in one way only. */
-function widthDoubt(code: 'short-row' | 'long-row', isSure: boolean, what: string): Doubt {
-  return {
-    against: isSure ? null : 'width',
-    code,
-    severity: ['warning', isSure ? 'warning' : 'error'],
-    says: (places) => `${places.subject('have', 'row')} ${what}`,
-    hint: isSure && code === 'short-row' ? null : 'is a delimiter inside a cell that should be quoted?',
-  };
+/** The doubts about rows of another width: `sure`, their cells fit under the headers in one way only; or in none. */
+function widthDoubts(code: 'short-row' | 'long-row', fit: string, fitHint: string | null) {
+  const says = (what: string) => (places: Places) => `${places.subject('have', 'row')} ${what}`;
+  const sure: Doubt = { against: null, code, severity: ['warning', 'warning'], says: says(fit), hint: fitHint };
+  const unsure: Doubt = { against: 'width', code, severity: ['warning', 'error'], says: says(MISFIT), hint: UNQUOTED };
+  return { sure, unsure };
 }
 
 const MISFIT = 'another number of cells than the header, so their columns are unknown: they were read as free text';
-const UNALIGNED_SHORT = widthDoubt('short-row', false, MISFIT);
-const UNALIGNED_LONG = widthDoubt('long-row', false, MISFIT);
-const SHORT = widthDoubt('short-row', true, 'fewer cells than the header: the last ones were taken for empty');
-const LONG = widthDoubt('long-row', true, 'more cells than the header: the rest was read as part of the last');
+const UNQUOTED = 'is a delimiter inside a cell that should be quoted?';
+const SHORT = widthDoubts('short-row', 'fewer cells than the header: the last ones were taken for empty', null);
+const LONG = widthDoubts('long-row', 'more cells than the header: the rest was read as part of the last', UNQUOTED);
 
 /**
  * Aligns the cells of a row that has more or fewer than the header: where they fit in one way only, the missing cells
@@ -214,8 +217,8 @@ export function alignRow(
   if (cells.length >= needed && !hasText(cells.slice(width))) return { layout, cells };
   if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', misplaced.loneCells)) return null;
   const aligned = cells.length < width ? alignShort(cells, table) : alignLong(cells, table, delimiter);
-  const [unalignedDoubt, alignedDoubt] = cells.length > width ? [UNALIGNED_LONG, LONG] : [UNALIGNED_SHORT, SHORT];
-  doubts.note(aligned === null ? unalignedDoubt : alignedDoubt, { line });
+  const { sure, unsure } = cells.length > width ? LONG : SHORT;
+  doubts.note(aligned === null ? unsure : sure, { line });
   return aligned === null ? table.unaligned(cells) : { layout, cells: aligned };
 }
 
@@ -242,7 +245,7 @@ function isTitle(line: string, loneCells: LoneCells): boolean {
   return (
     words.length > 1 &&
     !words.some((word) => /[a-z][\w-]*\d|\d[\w-]*[a-z]|:..:/i.test(word)) &&
-    !DELIMITERS.some((delimiter) => line.includes(delimiter)) &&
+    line.search(ANY_DELIMITER) < 0 &&
     !loneCells.namesMaker(line)
   );
 }

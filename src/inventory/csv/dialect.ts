@@ -3,7 +3,7 @@ import { commonestWidth, type TableRow } from '../headers/table.ts';
 import { countLineEnds } from '../bytes/lines.ts';
 import { hasText } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
-import { ANY_DELIMITER, cellsOf, DELIMITERS, refit, splitLiterally, type Delimiter } from './split.ts';
+import { ANY_DELIMITER, cellsOf, DELIMITERS, refit, type Delimiter } from './split.ts';
 import type { Headers } from '../../words/headers.ts';
 
 const HEADER_ROWS = 10;
@@ -11,7 +11,7 @@ const HEADER_CELLS = 24;
 /** Known headers in one line that are enough: more make no delimiter better, so the rows below are not searched. */
 const ENOUGH_HEADERS = 4;
 const FIRST_LINE = /^\s*([^\r\n]{1,80})/;
-/** The score of a delimiter whose lines hold nothing else. */
+/** The score of a delimiter of which no line was read: its lines hold nothing else, or the first one is cut. */
 const EMPTY_SCORE = 0.1;
 
 /** The beginning of a text; `line`: the number of its first line, `eof`: whether it is the whole text. */
@@ -84,16 +84,8 @@ function knownHeaders(rows: readonly (readonly string[])[], words: Headers): num
 
 /** Whether a line is one known header without a delimiter: what follows is one column. `!` begins a comment. */
 function isLoneHeader(line: string, words: Headers): boolean {
-  return (
-    !line.trimStart().startsWith('!') &&
-    !DELIMITERS.some((delimiter) => line.includes(delimiter)) &&
-    words.isKnown(line)
-  );
+  return !line.trimStart().startsWith('!') && line.search(ANY_DELIMITER) < 0 && words.isKnown(line);
 }
-
-/** A quoted cell, which may hold any of the delimiters; an escaped bar within a cell of Markdown. */
-const QUOTED = new RegExp(`(?<=^|${ANY_DELIMITER.source})"(?:[^"]|"")*"(?=${ANY_DELIMITER.source}|$)|\\\\\\|`, 'g');
-const withoutDelimiters = (cell: string): string => cell.replace(ANY_DELIMITER, ' ');
 
 /** A line that labels each of its values, as commands and Prometheus do: `PID: X , VID: V01`, `a{b="X",c="Y"} 1`. */
 const PAIRS = /^\s*[A-Za-z]\w*(?:: [^,;|]*[,;|]\s*[A-Za-z]\w*: |\{\w+="[^"]*"[,}])/;
@@ -122,7 +114,7 @@ export function looksDelimited(head: readonly string[], words: Headers): boolean
   const isHeading = first.startsWith('#') && head[head.indexOf(first) + 1]?.trim() === '';
   if (isLoneHeader(first, words) && !isSecret && !isHeading && !/^\s/.test(second) && !isRule(second)) return true;
   return DELIMITERS.some((delimiter) => {
-    const rows = lines.map((line) => splitLiterally(line.replace(QUOTED, withoutDelimiters), delimiter));
+    const rows = lines.map((line) => cellsOf(line, delimiter));
     const areEven = rows.length >= 3 && rows.every((cells) => cells.length >= 3 && cells.length === rows[0]?.length);
     return areEven || knownHeaders(rows, words) >= 2;
   });

@@ -1,13 +1,12 @@
 import { openBytes, type Decoder } from '../bytes/decode.ts';
 import { refuseBinary } from '../bytes/encoding.ts';
 import { loneCellsOf } from '../headers/misplaced.ts';
-import { firstTable, type TableHints } from '../headers/table.ts';
+import { firstTable } from '../headers/table.ts';
 import type { ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import { besideTable } from '../cli/printed.ts';
-import { inventoryOf, outside, requireColumns, type Item } from '../rows.ts';
+import { inventoryOf, requireColumns, type Item } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
-import { CsvTable, isBesideBars, isMarkdown } from './csv-table.ts';
+import { CsvTable, isMarkdown } from './csv-table.ts';
 import { dialectOf } from './dialect.ts';
 
 /** Longest line that is read, in characters: a longer one is not a row of an inventory. */
@@ -24,36 +23,33 @@ const PIECE = 64 * 1024;
  * Throws UserError for binary content, an unknown encoding, a column that does not exist.
  */
 export async function openCsv(source: PeekedSource, options: ReadOptions, { fast = true, maxLine = MAX_LINE } = {}) {
-  refuseBinary(source.head, source.name, options.words);
+  const { words } = options;
+  refuseBinary(source.head, source.name, words);
   const { isMarked, start, bytes, decoder, doubts } = await openBytes(source, options);
   const loneCells = loneCellsOf(options, (cell) => decoder.plain(cell));
   const hints = { doubts, options, loneCells };
-  const { delimiter, table: first } = await readStart(start, source.complete, hints);
-  const { columns } = first.layout;
-  const names = columns.map(({ name }) => name);
-  requireColumns(source.name, [names], options.columns);
-  const { header, from } = first;
-  const above = firstLines(start, from - 1);
-  const isMarkdownTable = isMarkdown(first, firstLines(start, from)[from - 1] ?? '', delimiter);
+  const lines = start.split(/(?<=\n|\r(?!\n))/);
+  // Spreadsheets write the delimiter into the first line: `sep=;`.
+  const sep = /^"?sep=(.)"?[,;\t|]*(?:\r|\n|$)/i.exec(lines[options.skipLines] ?? '')?.[1] ?? null;
+  const line = options.skipLines + (sep === null ? 1 : 2);
+  const text = lines.slice(line - 1).join('');
+  const requested = options.delimiter ?? sep;
+  const { delimiter, rows: sample } = await dialectOf({ text, eof: source.complete, line }, requested, words.headers);
+  const first = firstTable(sample, line, hints);
+  const { layout, header, from } = first;
+  requireColumns(source.name, [layout.columns.map(({ name }) => name)], options.columns);
+  const above = lines.slice(0, from - 1);
+  const isMarkdownTable = isMarkdown(first, lines[from - 1] ?? '', delimiter);
   const table = new CsvTable(first, delimiter, decoder, { ...hints, isMarkdown: isMarkdownTable });
   const isOdd = (read: string): boolean => decoder.isOdd(read);
   const rows = new CsvRows({ delimiter, form: () => table.form(), isOdd, line: 1, skip: from - 1, maxLine, fast });
-  // Titles, skipped lines, and the header.
-  const titles = (): readonly Item[] =>
-    above.flatMap((line, index): readonly Item[] => {
-      if (line.trim() === '') return [];
-      const isBeside = index >= options.skipLines && isMarkdownTable && isBesideBars(line);
-      if (isBeside) return [besideTable(decoder.plain(line), index + 1, options)];
-      const kind = header !== null && index + 1 >= header ? 'header' : 'title';
-      return [outside(kind, line.replace(/[\r\n]+$/, ''), { line: index + 1 })];
-    });
   return inventoryOf({
     format: 'csv',
     encoding: decoder.label,
     delimiter,
     headerLine: header,
-    columns,
-    items: (lookAt) => itemsOf(bytes, decoder, rows, table.begin(lookAt, titles())),
+    columns: layout.columns,
+    items: (lookAt) => itemsOf(bytes, decoder, rows, table.begin(lookAt, above)),
     doubts,
     tables: () => table.tables.found,
     head: (isMarked ? '\ufeff' : '') + above.join(''),
@@ -80,20 +76,4 @@ async function* itemsOf(bytes: AsyncIterable<Uint8Array>, decoder: Decoder, rows
   yield readOn(null);
   table.end(endsLine);
   yield table.take();
-}
-
-/** The first lines of a text, with their ends. */
-function firstLines(text: string, count: number): readonly string[] {
-  return text.split(/(?<=\n|\r(?!\n))/, count);
-}
-
-/** Finds the delimiter and the first table by the beginning of a text; `eof`: it is the whole text. */
-async function readStart(text: string, eof: boolean, hints: TableHints) {
-  const { skipLines, delimiter: requested, words } = hints.options;
-  // Spreadsheets write the delimiter into the first line: `sep=;`.
-  const sep = /^"?sep=(.)"?[,;\t|]*(?:\r|\n|$)/i.exec(firstLines(text, skipLines + 1)[skipLines] ?? '')?.[1] ?? null;
-  const from = skipLines + (sep === null ? 1 : 2);
-  const rest = text.slice(firstLines(text, from - 1).join('').length);
-  const { delimiter, rows } = await dialectOf({ text: rest, eof, line: from }, requested ?? sep, words.headers);
-  return { delimiter, table: firstTable(rows, from, hints) };
 }

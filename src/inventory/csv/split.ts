@@ -23,26 +23,7 @@ function unwrap(cell: string): string {
 
 /** The cells of a line with its quotes as text; a cell that is quoted correctly on its own still loses them. */
 export function splitLiterally(line: string, delimiter: Delimiter): string[] {
-  const cells = delimiter === null ? [line] : line.split(delimiter);
-  return cells.map(unwrap);
-}
-
-/** The cells of a line whose quotes have a backslash before them, as MySQL writes them; null for any other line. */
-export function splitEscaped(line: string, delimiter: Delimiter): string[] | null {
-  if (delimiter === null || !line.includes('\\"')) return null;
-  const doubled = line.replace(/\r$/, '').replace(/\\[\\"]/g, (sign) => (sign === '\\"' ? '""' : sign));
-  const cells: string[] = [];
-  const open: string[] = [];
-  let isOpen = false;
-  for (const piece of doubled.split(delimiter)) {
-    open.push(piece);
-    if (piece.split('"').length % 2 === 0) isOpen = !isOpen;
-    if (!isOpen) cells.push(open.splice(0).join(delimiter));
-  }
-  const unquoted = cells.map(unwrap);
-  const isQuoted = (at: number): boolean => unquoted[at] !== cells[at];
-  if (isOpen || cells.some((cell, at) => cell.includes('"') && !isQuoted(at))) return null;
-  return unquoted.map((cell, at) => (isQuoted(at) ? cell.replaceAll('\\\\', '\\') : cell));
+  return (delimiter === null ? [line] : line.split(delimiter)).map(unwrap);
 }
 
 /** The cells of a line of Markdown, which may hold escaped bars: `left \| right`. */
@@ -62,15 +43,7 @@ export function refit(cells: readonly string[], delimiter: Delimiter, width: num
   return joined.length === width ? joined : cells;
 }
 
-/**
- * Splits one record whose quotes are believed: each closes right before a delimiter or the end. Browsers use this,
- * since csv-parse (parsed-record.ts), whose result is beyond doubt, needs what only Node has.
- */
-export function splitRecord(record: string, delimiter: Delimiter): Promise<string[]> {
-  return Promise.resolve(cellsOf(record, delimiter));
-}
-
-/** The cells of a record whose quotes are believed. */
+/** The cells of a record whose quotes are believed: each closes right before a delimiter or the end. */
 export function cellsOf(record: string, delimiter: Delimiter): string[] {
   const quoted = /"([^"]*(?:""[^"]*)*)"/y;
   const cells: string[] = [];
@@ -83,3 +56,6 @@ export function cellsOf(record: string, delimiter: Delimiter): string[] {
   }
   return cells;
 }
+
+/** For browsers, since csv-parse (parsed-record.ts), whose result is beyond doubt, needs what only Node has. */
+export { cellsOf as splitRecord };

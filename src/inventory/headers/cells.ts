@@ -105,14 +105,10 @@ export function guessByCells(values: readonly string[], options: Hints): Meaning
   if (values.length === 0) return null;
   const { isMakerName, words } = options;
   const forms = values.map(formOf);
-  for (const kind of FORMS) {
-    if (!('means' in kind)) continue;
-    const { form, means } = kind;
-    const least = means.fields[0] === 'withheld' ? 0.2 : 0.5;
-    const holds =
-      form === 'mac' ? areMacs(values) : forms.filter((each) => each === form).length >= least * values.length;
-    if (holds) return means;
-  }
+  const isCommon = (form: CellForm, least: number): boolean =>
+    form === 'mac' ? areMacs(values) : forms.filter((each) => each === form).length >= least * values.length;
+  for (const kind of FORMS)
+    if ('means' in kind && isCommon(kind.form, kind.means.fields[0] === 'withheld' ? 0.2 : 0.5)) return kind.means;
   const makers = values.filter(isMakerName).length;
   if (makers * 3 >= values.length || (makers >= 2 && makers * 10 >= values.length) || areMakers(values, options))
     return OF_MAKERS;

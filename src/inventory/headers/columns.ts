@@ -1,6 +1,6 @@
 import { isIdentity, type Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
-import { meant, OTHERS, type Column, type Meaning } from '../../core/layout.ts';
+import { meant, OTHERS, type Column, type Meaning, type Trait } from '../../core/layout.ts';
 import { columnName, hasLetter, spaced } from '../../core/text.ts';
 import { BY_LAST_WORDS, ONE_WORD, SECRET, tokensOf, type Headers } from '../../words/headers.ts';
 import { labelsIn } from '../cli/printed.ts';
@@ -87,20 +87,24 @@ function meaningByLook(values: readonly string[]): Meaning | null {
   return isSecret ? SECRET : null;
 }
 
-const readCells: Rule = (column, hints) => {
-  const { values, signs } = column;
-  const { fields, why, traits } = column.meaning;
+/** What a column means already, and a field more, which its cells show. */
+function also({ fields, why, traits }: Meaning, field: Field, cells: string, ...more: readonly Trait[]): Meaning {
+  return meant([...fields, field], `${why}; cells: ${cells}`, ...traits, ...more);
+}
+
+const readCells: Rule = ({ values, signs, meaning }, hints) => {
+  const { fields, why, traits } = meaning;
   const byLook = signs.isSecretByLook ? meaningByLook(values) : null;
   if (byLook !== null) return byLook;
-  if (column.meaning === ONE_WORD && values.some((value) => /\S\s+\S/.test(value)))
+  if (meaning === ONE_WORD && values.some((value) => /\S\s+\S/.test(value)))
     return meant('text', 'cells: several words, not a secret', 'mention');
   if (fields[0] === 'cpe' && values.length > 0 && !values.some((value) => CPE_BEGINS.test(value)))
     return meant('model', 'cells: customer equipment, no CPE names', 'describes');
   if (fields.every((field) => NO_MAKERS.has(field)) && values.length >= LEAST_MAKERS && areMakers(values, hints))
-    return meant([...fields, 'vendor'], `${why}; cells: names of vendors`, ...traits);
+    return also(meaning, 'vendor', 'names of vendors');
   if (fields[0] === 'site' && share(values, (value) => formOf(value) === 'ip') >= 0.5)
     return meant('ip', `${why}; cells: IP addresses`, ...traits);
-  if (column.meaning !== UNKNOWN && column.meaning !== NO_HEADER) return null;
+  if (meaning !== UNKNOWN && meaning !== NO_HEADER) return null;
   const guess = guessByCells(values, hints);
   if (guess !== null || values.some(hints.isMakerName)) return guess;
   return areCounted(values, KEY_HEADER.test(signs.spaced)) ? COUNTED : null;
@@ -153,9 +157,9 @@ const readCategories: Rule = ({ signs, values, meaning }, table) => {
   const { isMakerName, words, feeds, namesMaker } = table;
   if (meaning.fields.join() !== 'category') return null;
   if (share(values, (value) => words.isPlatform(value)) >= 0.5)
-    return meant(['category', 'platform'], 'synonym; cells: names of network systems');
-  if (values.filter((value) => isMakerName(value)).length >= 2 || areMakers(values, table))
-    return meant(['category', 'vendor'], 'synonym; cells: names of vendors');
+    return also(meaning, 'platform', 'names of network systems');
+  if (values.filter(isMakerName).length >= 2 || areMakers(values, table))
+    return also(meaning, 'vendor', 'names of vendors');
   if (feeds('model')) return null;
   if (share(values, namesMaker) >= 0.5 || share(values, (value) => / /.test(value) && namesMaker(value)) >= 0.1)
     return meant('model', 'synonym; cells: a vendor and a model');
@@ -196,41 +200,41 @@ const MAC_PREFIX = /^(?:0x)?[0-9a-f]{2}([:.-]?)[0-9a-f]{2}\1[0-9a-f]{2}$/i;
 /** The name of a platform: more than a version number. */
 const PLATFORM_NAME = /[a-z]{2}|\d[a-z]|[a-z]\d{3}/i;
 
+const NAMES_NO_MAKER = 'cells: nothing that names a vendor or a model';
+
 /** A column in which no cell can name a vendor or a model does not make its rows judged. */
-const readVague: Rule = (column, { words }) => {
+const readVague: Rule = (column, table) => {
   const { values, meaning, signs } = column;
   if (values.length === 0 || !identifies(column)) return null;
-  const { cells } = words.tables;
+  const { answers, denials } = table.words.tables.cells;
   const isOfMakers = feedsAny(column, 'vendor');
   const isOfKeys = isOfMakers || KEY_HEADER.test(signs.spaced);
   const saysSomething = (value: string): boolean =>
     !NAMES_NOTHING.test(value) &&
-    !cells.answers.includes(spaced(value)) &&
-    !cells.denials.includes(spaced(value)) &&
+    !answers.includes(spaced(value)) &&
+    !denials.includes(spaced(value)) &&
     !(isOfKeys && NUMBER.test(value)) &&
     (meaning.fields[0] !== 'platform' || PLATFORM_NAME.test(value));
   const isOfPrefixes = isOfMakers && share(values, (value) => MAC_PREFIX.test(value.trim())) >= 0.5;
   if (isOfPrefixes) return meant('text', NAMES_NO_MAKER, 'mention');
   // Not a mention: only the first rows were read, and a name with which a later cell begins still counts.
-  return values.some((value) => saysSomething(value.trim())) ? null : meant('text', NAMES_NO_MAKER);
+  const isVague = !values.some((value) => saysSomething(value.trim())) || isUnsure(column, table);
+  return isVague ? meant('text', NAMES_NO_MAKER) : null;
 };
-
-const NAMES_NO_MAKER = 'cells: nothing that names a vendor or a model';
 
 /**
- * A header of which only the last words are known is believed only if one cell in ten bears it out or it names a kind
- * of device: `Licensing model`, `Backup software` are about other things.
+ * Whether only the last words of a header are known, one cell in ten does not bear it out, and it names no kind of
+ * device: `Licensing model`, `Backup software` are about other things.
  */
-const readUnsure: Rule = ({ values, meaning, name }, { words, namesMaker }) => {
-  if (values.length === 0 || meaning.why !== BY_LAST_WORDS || !identifies({ meaning })) return null;
+function isUnsure({ values, meaning, name }: Sampled, { words, namesMaker }: TableSoFar): boolean {
   // The part before a dot is an object of JSON, and no word of the key.
   const [key = ''] = name.split('.').slice(-1);
-  const isOfKind = tokensOf(name).some((word) => words.noName.isKindOfDevice(word));
-  if (isOfKind || words.headers.read(key)?.why !== BY_LAST_WORDS) return null;
+  const isLastWords = meaning.why === BY_LAST_WORDS && words.headers.read(key)?.why === BY_LAST_WORDS;
   const bearsOut = (value: string): boolean =>
     looksLikeModel(value) || words.isPlatform(value) || words.isOtherMaker(value) || namesMaker(value);
-  return share(values, bearsOut) < 0.1 ? meant('text', NAMES_NO_MAKER) : null;
-};
+  const isOfKind = (): boolean => tokensOf(name).some((word) => words.noName.isKindOfDevice(word));
+  return isLastWords && !isOfKind() && share(values, bearsOut) < 0.1;
+}
 
 /** Cells that label vendors or models, where no column says who made the rows: `vendor:hikvision;site:hq`. */
 const readLabelled: Rule = ({ values, meaning }, { words, anyIdentifies }) => {
@@ -274,7 +278,7 @@ const readPublishers: Rule = ({ meaning, values }, { isMakerName, words, columns
 };
 
 /** Fields of columns whose cells may say what a thing is. */
-const MAY_DESCRIBE: readonly (Field | undefined)[] = ['hostname', 'assetTag', 'text'];
+const MAY_DESCRIBE: readonly string[] = ['hostname', 'assetTag', 'text'];
 
 /**
  * Names, tags and descriptions whose cells say what a thing is, in a table without models or MAC addresses: half are
@@ -283,11 +287,11 @@ const MAY_DESCRIBE: readonly (Field | undefined)[] = ['hostname', 'assetTag', 't
  * and no such column, a part number says what a thing is too (`Switch C9300-48P-A`, 2).
  */
 const readDescriptions: Rule = (column, { isMakerName, words, feeds, namesMaker, anyIdentifies }) => {
-  const { fields, why, traits } = column.meaning;
-  const isTitle = column.meaning === OTHERS.title;
+  const { meaning } = column;
+  const isTitle = meaning === OTHERS.title;
   const hasAddresses = feeds('ip');
   if (feeds('model', 'mac') || (anyIdentifies && (hasAddresses || isTitle))) return null;
-  if (!isTitle && (fields.length !== 1 || !MAY_DESCRIBE.includes(fields[0]) || isMention(column))) return null;
+  if (!isTitle && (!MAY_DESCRIBE.includes(meaning.fields.join()) || isMention(column))) return null;
   const countsThings = feeds('quantity') && !anyIdentifies;
   const needsHalf = hasAddresses || isTitle;
   const isPartNumber = (word: string): boolean => PART_NUMBER.test(word) && !words.lines.isNoModel(word);
@@ -299,9 +303,8 @@ const readDescriptions: Rule = (column, { isMakerName, words, feeds, namesMaker,
   const makers = values.filter(namesMaker).length;
   const hasMakers = !needsHalf && makers >= 2 && makers * 10 >= values.length;
   if (share(values, (value) => SEVERAL_WORDS.test(value)) >= 0.5 && (hasMakers || share(values, saysWhat) >= 0.5))
-    return meant([...fields, 'model'], `${why}; cells: what the thing is`, ...(isTitle ? [] : traits), 'describes');
-  const namesVendors = !needsHalf && share(values, isMakerName) >= 0.5;
-  return namesVendors ? meant([...fields, 'vendor'], `${why}; cells: names of vendors`, ...traits) : null;
+    return also(isTitle ? { ...meaning, traits: [] } : meaning, 'model', 'what the thing is', 'describes');
+  return !needsHalf && share(values, isMakerName) >= 0.5 ? also(meaning, 'vendor', 'names of vendors') : null;
 };
 
 /** Blanks between words, or a word of letters and figures beside Chinese or Japanese, which write none. */
@@ -322,10 +325,10 @@ const readNeighbours: Rule = ({ signs: { ofNeighbour } }, { words: { headers }, 
 
 /** MAC addresses under any header but that of a note: ids, serial numbers or names may be addresses. */
 const readAddresses: Rule = (column) => {
-  const { fields, why, traits } = column.meaning;
-  const mayHold = !isMention(column) || traits.includes('port') || column.signs.otherDevice !== null;
-  if (!mayHold || fields.includes('mac') || fields.includes('withheld') || !areMacs(column.values)) return null;
-  return meant([...fields, 'mac'], `${why}; cells: MAC addresses`, ...traits);
+  const { meaning, signs, values } = column;
+  const mayHold = !isMention(column) || meaning.traits.includes('port') || signs.otherDevice !== null;
+  if (!mayHold || feedsAny(column, 'mac', 'withheld') || !areMacs(values)) return null;
+  return also(meaning, 'mac', 'MAC addresses');
 };
 
 /**
@@ -352,7 +355,6 @@ const RULES: readonly Rule[] = [
   readModelNumbers,
   readStates,
   readVague,
-  readUnsure,
   readLabelled,
   readSoftware,
   readPublishers,

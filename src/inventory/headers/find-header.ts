@@ -81,7 +81,7 @@ function isHeader(row: readonly string[], known: number, below: Rows, loneCells:
   // Beside "Manufacturer" or "Model" a maker's name may be the header of a column.
   const mayName = known >= 2 && isOfDevices(cells, loneCells);
   if (!mayName && cells.some((cell) => isMakerCell(cell, loneCells.isMakerName))) return false;
-  const recurring = row.filter((_, column) => recurs(row, column, below)).length;
+  const recurring = recurringIn(row, below);
   if (known >= 2 && (known * 4 >= cells.length || known >= 4)) return recurring * 2 <= cells.length;
   return values === 0 && recurring === 0 && cells.every((cell) => headers.isKnown(cell) || !/\d/.test(cell));
 }
@@ -128,7 +128,7 @@ function unknownHeader(rows: Rows, { isMakerName, words }: Hints): number | null
   const holdsCounts = (column: number): boolean => below.every((row) => /^\s*\d*\s*$/.test(row[column] ?? ''));
   const labels = first.filter((cell, column) => !isMakerName(cell) || !holdsCounts(column));
   if (below.length === 0 || new Set(first).size < first.length || !areLabels(labels, isMakerName)) return null;
-  if (first.some((_, column) => recurs(first, column, below))) return null;
+  if (recurringIn(first, below) > 0) return null;
   if (contrasts(first, below, words).length > 0) return 0;
   for (let units = 1; units <= MAX_UNITS && below.length >= units + LEAST_ROWS; units += 1) {
     if (!areLabels(below[units - 1] ?? [], isMakerName)) return null;
@@ -151,10 +151,11 @@ function isMakerCell(cell: string, isMakerName: Hints['isMakerName']): boolean {
   return /\d/.test(second) && isMakerName(first);
 }
 
-/** Whether a cell comes again below, in a row that is not the same line again. */
-function recurs(row: readonly string[], column: number, below: Rows): boolean {
-  const cell = row[column]?.trim() ?? '';
-  return cell !== '' && below.some((cells) => cells[column]?.trim() === cell && !isSameLine(cells, row));
+/** How many cells of a row come again below, in a row that is not the same line again. */
+function recurringIn(row: readonly string[], below: Rows): number {
+  const others = below.filter((cells) => !isSameLine(cells, row));
+  return row.filter((cell, at) => cell.trim() !== '' && others.some((cells) => cells[at]?.trim() === cell.trim()))
+    .length;
 }
 
 function isSameLine(cells: readonly string[], others: readonly string[]): boolean {

@@ -42,25 +42,26 @@ export const TWO_DIGITS = /\d.*\d/s;
 export const NUMBERS_OF_A_ROW = 2;
 
 /** Fields in which a maker's name is never what the header says. */
-const NEVER_NAMES: ReadonlySet<Field> = new Set<Field>([
+const NEVER_NAMES: readonly Field[] = [
   ...(['serial', 'ip', 'mac', 'sysObjectId', 'fccId', 'cpe', 'gponSerial', 'acquired', 'quantity'] as const),
-]);
-/** Fields in which it may be: devices, people and passwords may have it; not in row after row without a maker. */
-const PERHAPS_NAMES: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'withheld']);
+];
+/** These, and those in which it may be: of devices, people and passwords; not in row after row without a maker. */
+const HARDLY_NAMES: readonly Field[] = [...NEVER_NAMES, 'hostname', 'assetTag', 'withheld'];
+/** Forms of a cell that is no maker. */
+const NO_MAKER_FORMS: readonly CellForm[] = ['number', 'date', 'ip', 'mac'];
 
-const NO_MAKER_FORMS: ReadonlySet<CellForm> = new Set<CellForm>(['number', 'date', 'ip', 'mac']);
+/** What the cells of a column hold, by which some cells cannot belong to it; null: any may. */
+function holdsOf({ fields, why }: Column): 'count' | 'no-name' | 'other-name' | 'maker' | null {
+  if (why === 'override') return null;
+  if (why === COUNTED.why) return 'count';
+  if (fields.every((field) => NEVER_NAMES.includes(field))) return 'no-name';
+  if (fields.every((field) => HARDLY_NAMES.includes(field))) return 'other-name';
+  return fields.length === 1 && fields[0] === 'vendor' ? 'maker' : null;
+}
 
 interface CheckedColumn {
   readonly index: number;
-  readonly holds: 'count' | 'no-name' | 'other-name' | 'maker';
-}
-
-function holdsOf({ fields, why }: Column): CheckedColumn['holds'] | null {
-  if (why === 'override') return null;
-  if (why === COUNTED.why) return 'count';
-  if (fields.every((field) => NEVER_NAMES.has(field))) return 'no-name';
-  if (fields.every((field) => NEVER_NAMES.has(field) || PERHAPS_NAMES.has(field))) return 'other-name';
-  return fields.length === 1 && fields[0] === 'vendor' ? 'maker' : null;
+  readonly holds: NonNullable<ReturnType<typeof holdsOf>>;
 }
 
 /**
@@ -94,7 +95,7 @@ export class Misplaced {
   #clashes(text: string, holds: CheckedColumn['holds']): boolean {
     if (holds === 'count') return this.loneCells.namesMaker(text);
     if (holds !== 'maker') return this.loneCells.isMaker(text);
-    return /^\d/.test(text) && NO_MAKER_FORMS.has(formOf(text)) && !this.loneCells.isAnyMaker(text);
+    return /^\d/.test(text) && NO_MAKER_FORMS.includes(formOf(text)) && !this.loneCells.isAnyMaker(text);
   }
 
   /** Whether a single misplaced cell in a column is enough to be sure that it is not what the header says. */

@@ -2,7 +2,7 @@ import type { Field } from '../../core/fields.ts';
 import { isSecret, layoutOf, meant, type Column, type Layout, type Meaning } from '../../core/layout.ts';
 import { groupsOf, heldUnder } from '../../core/groups.ts';
 import type { ProblemCode } from '../../core/problem.ts';
-import { remark, type Doubts } from '../doubts.ts';
+import { listed, remark, type Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import type { Item } from '../rows.ts';
 import { isHeaderRule, isRuler, type Rows } from './cells.ts';
@@ -114,13 +114,6 @@ export interface TableHints {
   readonly isMarkdown?: boolean;
   /** A heading for the rows of all tables: the title of the sheet. */
   readonly above?: Heading | null;
-}
-
-const MOST_NAMED = 10;
-
-/** The first of several names, and `...` if there are more. */
-export function listed(names: readonly string[]): string {
-  return [...names.slice(0, MOST_NAMED), ...(names.length > MOST_NAMED ? ['...'] : [])].join(', ');
 }
 
 const NAME_THEM = 'name them with --columns, or say --no-header';

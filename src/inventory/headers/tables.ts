@@ -1,11 +1,10 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
-import { groupsOf } from '../../core/groups.ts';
 import { isSecret, type Column, type Layout } from '../../core/layout.ts';
-import { IN_A_ROW, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
+import { IN_A_ROW, listed, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
 import { OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameHeader } from './find-header.ts';
 import { addHeadings, onlyFilledIndex, type Heading, type ReadRow } from './headings.ts';
-import { listed, readTable, tableOf, type Table, type TableHints, type TableRow } from './table.ts';
+import { readTable, tableOf, type Table, type TableHints, type TableRow } from './table.ts';
 
 /** Most tables of an input: every different header begins one. */
 const MOST_TABLES = 100;
@@ -185,33 +184,32 @@ export class Tables {
     this.#receiver.beside(row, this.table.noRow());
   }
 
+  /** Begins a table of other columns at the rows that wait, if most have misplaced cells in the same columns. */
   #understandAnew(): void {
     const before = this.table;
     const { doubts, loneCells } = this.#hints;
     const rows = this.#dataRows().map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
-    const found = rows.flatMap((cells) => before.misplaced.columnsIn(cells));
-    const misplaced = groupsOf(found, (index) => index);
+    const misplaced = rows.map((cells) => before.misplaced.columnsIn(cells));
     const from = this.#heldRows[0]?.line ?? before.from;
-    const areMost = (cells: readonly unknown[]): boolean => cells.length * 2 > rows.length;
-    const odd: number[] = [];
-    const nowMakers: number[] = [];
-    const columns = before.layout.columns.map((column, index): Column => {
-      const { fields, name } = column;
-      const isOfMakers = fields.includes('vendor') || fields.includes('model');
+    const areMost = (found: readonly unknown[]): boolean => found.length * 2 > rows.length;
+    const changes = before.layout.columns.map(({ fields }, index) => {
       const values = rows.map((cells) => cells[index] ?? '');
+      const isOfMakers = fields.includes('vendor') || fields.includes('model');
+      if (!isOfMakers && areMost(values.filter((cell) => before.misplaced.isMaker(index, cell)))) return 'makers';
       // Numbers that name makers (360, 8848) come again and again, as in sorted tables.
       const areNumbers = values.every((cell) => /^\d{3,5}$/.test(cell)) && new Set(values).size * 2 <= values.length;
-      const areMakers = !isOfMakers && areMost(values.filter((cell) => before.misplaced.isMaker(index, cell)));
-      if (!areMakers && (areNumbers || !areMost(misplaced.get(index) ?? []))) return column;
-      odd.push(index);
-      if (areMakers) nowMakers.push(index);
-      return areMakers ? { name, ...OF_MAKERS, why: `from ${doubts.unit} ${from} on, ${OF_MAKERS.why}` } : column;
+      return !areNumbers && areMost(misplaced.filter((columns) => columns.includes(index))) ? 'odd' : null;
     });
-    if (odd.length > 0) {
+    const hasMakers = changes.includes('makers');
+    if (hasMakers || changes.includes('odd')) {
+      const why = `from ${doubts.unit} ${from} on, ${OF_MAKERS.why}`;
+      const columns = before.layout.columns.map((column, index): Column =>
+        changes[index] === 'makers' ? { name: column.name, ...OF_MAKERS, why } : column,
+      );
       this.table = tableOf(columns, { ...before, from }, rows, loneCells);
       this.found.push(this.table);
-      const hasMakers = nowMakers.length > 0;
-      const names = (hasMakers ? nowMakers : odd).map((index) => columns[index]?.name ?? '').join(', ');
+      const changed = columns.filter((_, index) => changes[index] === (hasMakers ? 'makers' : 'odd'));
+      const names = changed.map(({ name }) => name).join(', ');
       const what = hasMakers ? 'are names of vendors, and were read so' : 'are not what the header says';
       const message = `from ${doubts.unit} ${from} on, the cells in ${names} ${what}`;
       const doubt = remark('columns-unsure', hasMakers ? 'warning' : 'error', message, MISPLACED_HINT);

@@ -174,7 +174,7 @@ export class Keys {
     const withheld = this.#withheld(path);
     if (withheld !== undefined) return { ...withheld, sure: true };
     const isOfOther = (key: string): boolean =>
-      this.is.neighbours(key) || (this.is.otherTrees(key) && this.#words.headers.otherDeviceIn(key) !== null);
+      this.is.neighbours(key) || (this.is.otherTrees(key) && this.#words.headers.signs(key).otherDevice !== null);
     if (part === 'device' && trees.some(isOfOther)) return OF_OTHER;
     const isIdentity = this.#words.headers.read(last)?.fields.some((field) => IDENTITY.has(field)) === true;
     const isKnownIdentity = isIdentity && this.#words.headers.isKnown(last);
