@@ -95,7 +95,7 @@ class Plan {
       for (const [step, value] of membersOf(node)) this.add(value, [...pointer, step], node.line);
     else if (this.#items.length + this.#components.size >= MOST_HELD) this.#dropped += 1;
     else {
-      const record = new JsonRecord('device', pointer, node.line);
+      const record = new JsonRecord(this.#context, pointer, node.line);
       this.#describe(record, node, () => true);
       const asset = { map: node, record };
       record.noRow = kind === 'component' && !this.#isThing(node);
@@ -139,7 +139,7 @@ class Plan {
     for (const [at, { use, component, fields, isProduct }] of inOrder.entries()) {
       // A second vendor column begins the columns of another device.
       const vendorColumns = hasVendor || at > 0 ? 1 : hasModel && isProduct ? 2 : 0;
-      for (let begun = 0; begun < vendorColumns; begun += 1) record.add(keys.root.child(VENDOR), '', 0);
+      for (let begun = 0; begun < vendorColumns; begun += 1) record.addBeside(VENDOR, '');
       if (component !== use) this.#describe(record, component, (name) => this.#feeds(name, fields));
       this.#describe(record, use, () => true);
     }
@@ -150,7 +150,7 @@ class Plan {
     const texts = TEXTS.map((key) => [key, textAt(map, key)] as const);
     const title = [this.#isProduct(map) ? PRODUCT : 'component', textAt(map, 'title')] as const;
     for (const [name, value] of [title, ...texts, ...propertiesOf(map).filter(([name]) => isWanted(name))])
-      if (name !== '' && value !== '') record.add(this.#context.keys.root.child(name), value, 0);
+      if (name !== '' && value !== '') record.addBeside(name, value);
   }
 
   #isProduct(component: JsonMap): boolean {

@@ -149,7 +149,7 @@ function* withoutErrors(records: Iterable<Found>, node: Json, { path, line }: Un
   const devices: JsonRecord[] = [];
   for (const record of records) {
     if (error !== null && record instanceof JsonRecord) {
-      if (record.some((keyPath, value) => keys.isIdentity(keyPath, value, record.part, false))) devices.push(record);
+      if (record.identifies()) devices.push(record);
       else record.noRow = true;
     }
     yield record;
