@@ -10,8 +10,8 @@ import { JsonRecord, type Context, type Found } from './json/record.ts';
 import { splitJson } from './json/split-json.ts';
 import { JsonList, JsonMap, membersOf, pointerOf, type Json } from './json/tree.ts';
 import { oscalRoot, PLAN } from './roots.ts';
-import { foundProblem, outside } from './rows.ts';
-import { Broken, brokenOff, elementsIn, local, textOf, xmlElements, type XmlElement } from './xml.ts';
+import { brokenOff, foundProblem, outside } from './rows.ts';
+import { elementsIn, local, textOf, xmlElements, type XmlElement } from './xml.ts';
 
 /** Opens a system security plan in any of its three forms. Throws UserError for any other document. */
 export async function openOscal(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
@@ -36,7 +36,6 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
         for await (const plans of xmlElements(text.pieces, (_, around) => around === ''))
           for (const each of plans) plan.add(jsonOf(each), [each.name]);
       } catch (error) {
-        if (!(error instanceof Broken)) throw error;
         yield [brokenOff(error)];
       }
     } else {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { splitJson } from '../../src/inventory/json/split-json.ts';
-import { JsonError, parseJson } from '../../src/inventory/json/parse-json.ts';
+import { parseJson } from '../../src/inventory/json/parse-json.ts';
+import { Broken } from '../../src/inventory/rows.ts';
 import { readAll } from './read.ts';
 
 async function* pieces(text: string, size: number): AsyncGenerator<string> {
@@ -114,7 +115,7 @@ function isJson(text: string): boolean {
     parseJson(text);
     return true;
   } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
+    if (!(error instanceof Broken)) throw error;
     return false;
   }
 }

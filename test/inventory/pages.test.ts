@@ -43,9 +43,9 @@ const meraki = (from: number, size: number): Json[] =>
 
 /** What is missing of documents that are one a file. */
 function missingOf(documents: readonly unknown[]): string[] {
-  const set = new PageSet(words);
+  const set = new PageSet();
   for (const [index, document] of documents.entries()) {
-    const pages = set.open(new Doubts(`${index}.json`));
+    const pages = set.open(new Doubts(`${index}.json`), words);
     if (Array.isArray(document) && document.length > 0) {
       for (const [at, item] of document.entries()) pages.take(parseJson(JSON.stringify(item)), [String(at)]);
     } else pages.take(parseJson(JSON.stringify(document)), []);

@@ -17,19 +17,14 @@ const NO_PAGE = /^(?:false|no|none|null|0)?$/i;
 
 /** The pages of API answers in all inputs of a run: together they are the inventory, or a part of it is missing. */
 export class PageSet {
-  readonly #words: Words;
   readonly #pages: Page[] = [];
 
-  constructor(words: Words) {
-    this.#words = words;
-  }
-
   /** Begins an input: `take` takes its values in order, `end` is called after the last value of each document. */
-  open(doubts: Doubts) {
-    const keys = keysOf(this.#words);
+  open(doubts: Doubts, words: Words) {
+    const keys = keysOf(words);
     let answer = new Answer(keys);
     const end = (): void => {
-      this.#add(answer.page(doubts, this.#words.tables.pages));
+      this.#add(answer.page(doubts, words.tables.pages));
       answer = new Answer(keys);
     };
     const take = (node: Json, path: readonly string[]): void => {

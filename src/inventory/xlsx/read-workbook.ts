@@ -4,8 +4,7 @@ import { hex, joined } from '../../runtime/bytes.ts';
 import { Doubts } from '../doubts.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import { outside, type Item } from '../rows.ts';
-import { Broken, brokenOff } from '../xml.ts';
+import { Broken, brokenOff, outside, type Item } from '../rows.ts';
 import { notRead, openSheet, parseReference } from './sheet.ts';
 import { openTables, placeOf, type Sheet } from './sheet-table.ts';
 import { archiveOf, MAX_UNPACKED, notesOf, readWorkbook, type Archive, type Workbook } from './workbook.ts';
@@ -48,18 +47,18 @@ async function openSheets(source: string, archive: Archive, workbook: Workbook, 
     try {
       yield* tables.items();
       for (const { name, part } of chosen) {
-        if (part === null) continue;
+        if (part === null) {
+          yield notRead(name, 'its part is missing, or of another kind');
+          continue;
+        }
         for await (const [cell, text] of notesOf(archive, part)) {
           const { column, row } = parseReference(cell) ?? { column: 0, row: 1 };
           yield outside('comment', text, { cell: placeOf(name, column, row) });
         }
       }
     } catch (error) {
-      if (!(error instanceof Broken)) throw error;
       yield { ...brokenOff(error), line: null, hint: 'is the workbook complete?' };
     }
-    for (const { name, part } of chosen)
-      if (part === null) yield notRead(name, 'its part is missing, or of another kind');
     if (options.sheet === null)
       for (const part of workbook.unlisted) yield notRead(part, 'the workbook does not list it');
   }

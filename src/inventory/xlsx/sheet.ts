@@ -1,7 +1,7 @@
 import { MS_PER_DAY } from '../../core/dates.ts';
 import type { TableRow } from '../headers/table.ts';
-import { foundProblem, type FoundProblem } from '../rows.ts';
-import { attributeOf, Broken, elementsIn, textOf, xmlElements, type XmlElement } from '../xml.ts';
+import { Broken, foundProblem, type FoundProblem } from '../rows.ts';
+import { attributeOf, elementsIn, textOf, xmlElements, type XmlElement } from '../xml.ts';
 import { fillingOf, placeOf, type Merge, type Sheet } from './sheet-table.ts';
 import { richText, unescape, type Archive, type Workbook } from './workbook.ts';
 
