@@ -63,9 +63,7 @@ test('the line of each list and map is known', () => {
 
 test('a number that is none says nothing, and nothing else is taken for one', () => {
   const text = '[{"1": NaN, "0": "NaN \\" NaN",\n"x": [-Infinity, {"y": Infinity}]}, nan]';
-  expect(() => parseJson(text)).toThrow(
-    expect.objectContaining({ line: 2, message: expect.stringContaining('found "n"') as string }),
-  );
+  expect(() => parseJson(text)).toThrow(/found "n"$/);
   expect(parseJson(text.replace('nan', 'null'))).toMatchObject({
     items: [{ keys: ['1', '0', 'x'], values: ['', 'NaN " NaN', { items: ['', { line: 2 }] }] }, ''],
   });
