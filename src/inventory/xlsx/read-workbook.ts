@@ -12,6 +12,7 @@ import { archiveOf, MAX_UNPACKED, notesOf, readWorkbook, type Archive, type Work
 /** Largest packed workbook (bytes): all of it is held in memory, since the list of its parts stands at its end. */
 const MAX_PACKED = 256 * 1024 * 1024;
 const AS_CSV = 'save its sheets as CSV';
+const OTHER_ARCHIVE = 'save a workbook of another kind (.xlsb, .ods) as .xlsx; unpack any other archive';
 /** First bytes of the container of .xls, .doc and of password-protected .xlsx files (MS-CFB). */
 const CFB_MAGIC = 'd0cf11e0a1b11ae1';
 
@@ -25,7 +26,7 @@ export async function openXlsx(source: PeekedSource, options: ReadOptions, budge
   try {
     const archive = archiveOf(bytes, budget);
     const workbook = await readWorkbook(archive);
-    if (workbook === null) return refuseOther(archive, source.name);
+    if (workbook === null) throw wrongFile(source.name, 'a ZIP archive without an .xlsx workbook in it', OTHER_ARCHIVE);
     return await openSheets(source.name, archive, workbook, options);
   } catch (error) {
     // A workbook that cannot be read is an error of one line for the user; anything else is a bug.
@@ -84,12 +85,4 @@ export async function readAll(source: PeekedSource): Promise<Uint8Array> {
     chunks.push(chunk);
   }
   return joined(chunks);
-}
-
-/** Throws UserError for a ZIP archive that is something else than an XLSX workbook. */
-function refuseOther(archive: Archive, name: string): never {
-  const openDocument = archive.has('content.xml') ? 'an OpenDocument file' : null;
-  const what = archive.has('xl/workbook.bin') ? 'a binary workbook (.xlsb)' : openDocument;
-  if (what !== null) throw wrongFile(name, `${what} is not read`, 'save it as .xlsx or CSV');
-  throw wrongFile(name, 'a ZIP archive without a workbook in it', 'unpack it and check the files');
 }
