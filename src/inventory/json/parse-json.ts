@@ -36,9 +36,11 @@ function withoutNaN(text: string): string {
 }
 
 const [QUOTE, BACKSLASH, COLON, SPACE, LF] = [0x22, 0x5c, 0x3a, 0x20, 0x0a];
-const [PLUS, MINUS, DOT, ZERO, NINE] = [0x2b, 0x2d, 0x2e, 0x30, 0x39];
-/** LOWER is the bit that turns `[` into `{`, `]` into `}` and `E` into `e`. */
-const [LOWER, OPENS, CLOSES, EXPONENT] = [0x20, 0x7b, 0x7d, 0x65];
+const [MINUS, ZERO, NINE] = [0x2d, 0x30, 0x39];
+/** LOWER is the bit that turns `[` into `{` and `]` into `}`. */
+const [LOWER, OPENS, CLOSES] = [0x20, 0x7b, 0x7d];
+/** A number, or what stands in its place. */
+const NUMBER = /.[\d.+\-eE]*/y;
 
 /**
  * Finds what JSON.parse does not report of the text, list or map that begins at `from`, on the line `firstLine`. `end`:
@@ -61,25 +63,19 @@ export function scanJson(text: string, firstLine: number, from = 0, most = text.
       if (depth > MAX_DEPTH) tooDeep ??= at - from;
       depth += 1;
     } else if ((code | LOWER) === CLOSES) depth -= 1;
-    else if (code === MINUS || isDigit(code)) {
-      const begin = at;
-      for (at += 1; isOfNumber(text.charCodeAt(at)); at += 1);
-      const number = text.slice(begin, at);
+    else if (code === MINUS || (code >= ZERO && code <= NINE)) {
+      NUMBER.lastIndex = at;
+      const [number = ''] = NUMBER.exec(text) ?? [];
       if (String(Number(number)) !== number && PLAIN.test(number)) {
-        quoted += `${text.slice(copied, begin)}"${number}"`;
-        copied = at;
+        quoted += `${text.slice(copied, at)}"${number}"`;
+        copied = at + number.length;
       }
-      at -= 1;
+      at += number.length - 1;
     }
   }
   const end = depth > 0 || at > most ? null : at - from;
   return { end, keys, quoted: quoted + text.slice(copied, at), lines, tooDeep };
 }
-
-const isDigit = (code: number): boolean => code >= ZERO && code <= NINE;
-
-const isOfNumber = (code: number): boolean =>
-  isDigit(code) || code === DOT || code === MINUS || code === PLUS || (code | LOWER) === EXPONENT;
 
 /** The index of the quote that ends the text whose first quote is at `begin`; the length of `text` where none does. */
 function endOfText(text: string, begin: number): number {
