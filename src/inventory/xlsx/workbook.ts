@@ -93,6 +93,7 @@ export async function readWorkbook(archive: Archive) {
   const listed = new Set(sheets.map(({ part: ofSheet }) => ofSheet));
   const parts = Array.from(related.values()).flatMap(({ type, target }) => (WITH_CELLS.test(type) ? target : []));
   return {
+    archive,
     sheets,
     /** Parts of sheets that the workbook does not list. */
     unlisted: parts.filter((each) => archive.has(each) && !listed.has(each)),
