@@ -197,7 +197,5 @@ function numberText(value: number, section: string): string | null {
 
 /** The text that a part of a code shows where it is no digit. */
 function literalOf(part: string): string {
-  if (part.startsWith('"')) return part.slice(1, -1);
-  if (part.startsWith('\\')) return part.slice(1);
-  return /^[.,*_[0#?]/.test(part) ? '' : part;
+  return part.replace(/^(?:"(.*)"|\\(.)|[.,*_[0#?].*)$/s, '$1$2');
 }
