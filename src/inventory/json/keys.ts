@@ -75,24 +75,22 @@ export class KeyPath {
 
 type Table = WordTables['json-keys'];
 type Mark = keyof Table['marks'];
-type Listed = Exclude<keyof Table, 'device' | 'failures' | 'trees' | 'marks'>;
+type Listed = Exclude<keyof Table, 'device' | 'neighbour' | 'trees' | 'marks'>;
 
 /** What keys of documents mean, by the words of a run (data/words/json-keys.yaml, headers.yaml). */
 export class Keys {
   readonly root = new KeyPath([]);
   /** The path of what is added to a record and stands elsewhere in the document, or nowhere. */
   readonly beside = this.root.inList;
-  /** Tests whether a key is of a kind of data/words/json-keys.yaml, which says what each is about, in any case. */
+  /** Tests whether a text is of a kind of data/words/json-keys.yaml, which says what each is about, in any case. */
   readonly is: Readonly<Record<Listed | Mark | keyof Table['trees'], (key: string) => boolean>>;
   readonly #words: Words;
-  readonly #failures: ReadonlySet<string>;
   readonly #device: ReadonlyMap<string, Field>;
   readonly #neighbour: ReadonlyMap<string, Field>;
 
   constructor(words: Words) {
-    const { device, neighbour, failures, trees, marks, ...lists } = words.tables['json-keys'];
+    const { device, neighbour, trees, marks, ...lists } = words.tables['json-keys'];
     this.#words = words;
-    this.#failures = new Set(failures);
     this.#device = fieldsByPath(device);
     this.#neighbour = fieldsByPath(neighbour);
     const tests = [
@@ -168,7 +166,7 @@ export class Keys {
 
   /** `success: false`, `status: error`, `code: 401`. */
   saysFailed(key: string, value: string): boolean {
-    return this.is.outcomes(key) && (this.#failures.has(value.toLowerCase()) || /^[45]\d\d$/.test(value));
+    return this.is.outcomes(key) && (this.is.failures(value) || /^[45]\d\d$/.test(value));
   }
 
   hasContent(value: string): boolean {
