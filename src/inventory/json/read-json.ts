@@ -108,11 +108,7 @@ export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, context: Co
         context.table = undefined;
       } else {
         context.unread(text, path, line);
-        if (unread === 'rest') continue;
-        const hint = unread === 'truncated' ? 'was the export complete?' : null;
-        const code = unread === 'truncated' || unread === 'malformed' ? unread : 'too-large';
-        const about = unread === 'long-line' ? 'lost row' : null;
-        yield foundProblem(code, BROKEN[unread], { line, cell: pointerOf(path) || null, hint, about });
+        if (unread !== 'rest') yield { ...BROKEN[unread], line, cell: pointerOf(path) || null };
       }
     }
   }
@@ -196,11 +192,13 @@ export async function openRecords(
 const LARGEST = `${MAX_UNIT / 1024 / 1024} MiB`;
 const TORN = `a record of more than ${LARGEST}: its values were not read as one row`;
 
-/** Messages, by why a value was not read. */
+const CUT_OFF = 'the document ends in the middle of a value: what comes before was read';
+
+/** The problems of values that were not read. */
 const BROKEN = {
-  truncated: 'the document ends in the middle of a value: what comes before was read',
-  malformed: 'not valid JSON from here on: what comes before was read',
-  'too-large': `a value of more than ${LARGEST}: not read, nor what follows it`,
-  'long-line': `a line of more than ${LARGEST}: not read`,
-  'too-deep': `nested deeper than ${MAX_DEPTH} levels: not read, nor what follows it`,
-} as const;
+  truncated: foundProblem('truncated', CUT_OFF, { hint: 'was the export complete?' }),
+  malformed: foundProblem('malformed', 'not valid JSON from here on: what comes before was read'),
+  'too-large': foundProblem('too-large', `a value of more than ${LARGEST}: not read, nor what follows it`),
+  'long-line': foundProblem('too-large', `a line of more than ${LARGEST}: not read`, { about: 'lost row' }),
+  'too-deep': foundProblem('too-large', `nested deeper than ${MAX_DEPTH} levels: not read, nor what follows it`),
+};
