@@ -106,7 +106,7 @@ async function prepare(options: CheckOptions, host: Host) {
     namesDesignated: (text: string) =>
       identifier.vendorsNamed(text).flatMap(({ id, name }) => (designated.vendors.has(id) ? name : [])),
     ...{ isMakerName: identifier.identity.isMakerName, lostName: identifier.lostName },
-    pages: new PageSet(words),
+    pages: new PageSet(),
   };
   return {
     ...{ event, account, reading, notes, identifier, isDesignated, files: host.files },

@@ -5,7 +5,7 @@ import type { TableRow } from './headers/table.ts';
 import { outside, foundProblem, type Item } from './rows.ts';
 import { openText } from './text.ts';
 import { readAll } from './xlsx/read-workbook.ts';
-import { fillingOf, openTables, type Merge, type Sheet } from './xlsx/sheet-table.ts';
+import { openTables, type Merge, type Sheet } from './xlsx/sheet-table.ts';
 
 const MAX_SPAN = 1_000;
 
@@ -21,7 +21,7 @@ export async function openHtml(source: PeekedSource, options: ReadOptions): Prom
   for await (const piece of decoded.pieces) html += piece;
   const page = readPage(html, (text) => options.words.decodings.decoded(text));
   const sheets = page.tables.map(({ rows, merges, title }, index): Sheet => {
-    return { name: `table ${index + 1}`, title, fill: fillingOf(merges), rows: iterate(rows), problems: () => [] };
+    return { name: `table ${index + 1}`, title, merges, rows: iterate(rows) };
   });
   const { tables, items: rows, inventory } = await openTables('html', sheets, { ...options, sheet: null }, decoded);
   if (!tables.some(({ isInventory }) => isInventory)) return openText(fromStart(), options);

@@ -7,8 +7,8 @@ import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { rootElement } from './roots.ts';
-import { fixedColumn, inventoryOf, foundProblem, rowOf, type Item, type Row } from './rows.ts';
-import { attributeOf, Broken, brokenOff, elementsIn, textOf, xmlElements, type XmlElement } from './xml.ts';
+import { Broken, brokenOff, fixedColumn, foundProblem, inventoryOf, rowOf, type Item, type Row } from './rows.ts';
+import { attributeOf, elementsIn, textOf, xmlElements, type XmlElement } from './xml.ts';
 
 /** nmap looks its vendor up by the address prefix, and guesses the system: both are read as what the host runs. */
 const COLUMNS = [
@@ -65,8 +65,7 @@ async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {
       }
     }
   } catch (error) {
-    if (!(error instanceof Broken)) throw error;
-    const isCut = error.reason === 'truncated';
+    const isCut = error instanceof Broken && error.reason === 'truncated';
     ending = isCut ? interrupted('the scan was interrupted: what comes before was read', error.line) : brokenOff(error);
   }
   if (ending !== null) yield ending;

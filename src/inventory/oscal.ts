@@ -10,8 +10,8 @@ import { JsonRecord, type Context, type Found } from './json/record.ts';
 import { splitJson } from './json/split-json.ts';
 import { JsonList, JsonMap, membersOf, pointerOf, type Json } from './json/tree.ts';
 import { oscalRoot, PLAN } from './roots.ts';
-import { foundProblem, outside } from './rows.ts';
-import { Broken, brokenOff, elementsIn, local, textOf, xmlElements, type XmlElement } from './xml.ts';
+import { brokenOff, foundProblem, outside } from './rows.ts';
+import { elementsIn, local, textOf, xmlElements, type XmlElement } from './xml.ts';
 
 /** Opens a system security plan in any of its three forms. Throws UserError for any other document. */
 export async function openOscal(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
@@ -36,7 +36,6 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
         for await (const plans of xmlElements(text.pieces, (_, around) => around === ''))
           for (const each of plans) plan.add(jsonOf(each), [each.name]);
       } catch (error) {
-        if (!(error instanceof Broken)) throw error;
         yield [brokenOff(error)];
       }
     } else {
@@ -59,10 +58,6 @@ const PROSE: readonly string[] = ['title', 'description', 'purpose', 'remarks'];
 const LISTED = new RegExp(`^${PLAN}/system-implementation/(component|inventory-item)s?(?:/\\d+)?$`);
 /** Most items and components, and most texts beside them, that are held until the whole plan was read. */
 const MOST_HELD = 100_000;
-/** Addresses of a component. One that several items implement is an asset of its own where it has such an address. */
-const ADDRESSES: readonly Field[] = ['mac', 'gponSerial'];
-/** Fields that an item takes from a component that others implement, too; from one of its own, DEVICE_FIELDS. */
-const INHERITED_FIELDS: readonly Field[] = IDENTITY_FIELDS.filter((field) => !ADDRESSES.includes(field));
 /** Members of an item or a component that are read as its own; texts in any other are prose. */
 const TEXTS: readonly string[] = ['description', 'purpose', 'remarks'];
 const OWN = /^(?:uuid|title|type|description|purpose|remarks|props?|implemented-components?)$/;
@@ -95,8 +90,8 @@ class Plan {
       for (const [step, value] of membersOf(node)) this.add(value, [...pointer, step], node.line);
     else if (this.#items.length + this.#components.size >= MOST_HELD) this.#dropped += 1;
     else {
-      const record = new JsonRecord('device', pointer, node.line);
-      this.#describe(record, node, () => true);
+      const record = new JsonRecord(this.#context, pointer, node.line);
+      this.#describe(record, node);
       const asset = { map: node, record };
       record.noRow = kind === 'component' && !this.#isThing(node);
       for (const [step, value] of membersOf(node)) if (!OWN.test(step)) this.add(value, [...pointer, step], node.line);
@@ -110,47 +105,43 @@ class Plan {
 
   /** What the plan holds, once all of it was added; its records come first. */
   *found(): Generator<Found> {
-    const usesOf = ({ map }: Asset): readonly JsonMap[] => mapsOf(map, 'implemented-component');
-    const users = groupsOf(this.#items.flatMap(usesOf), (use) => idOf(use, 'component-uuid'));
-    const isShared = (id: string): boolean => (users.get(id)?.length ?? 0) > 1;
-    for (const item of this.#items) {
-      this.#join(item.record, usesOf(item), isShared);
-      yield item.record;
+    const used = new Set<string>();
+    for (const { map, record } of this.#items) {
+      const uses = mapsOf(map, 'implemented-component');
+      for (const use of uses) used.add(idOf(use, 'component-uuid'));
+      this.#join(record, uses);
+      yield record;
     }
-    for (const [id, { map, record }] of this.#components)
-      if (record.noRow || !users.has(id) || (isShared(id) && this.#says(map, ADDRESSES))) yield record;
+    for (const [id, { record }] of this.#components) if (record.noRow || !used.has(id)) yield record;
     const message = `${this.#dropped} items and components beyond the first ${MOST_HELD} were not read`;
     if (this.#dropped > 0) yield foundProblem('too-large', message);
     yield* this.#prose;
   }
 
   /** Adds what an item is, then the products that run on it: each component is a device with its own vendor. */
-  #join(record: JsonRecord, uses: readonly JsonMap[], isShared: (id: string) => boolean): void {
-    const { keys } = this.#context;
-    const hasField = (field: Field): boolean => record.some(({ name }) => keys.feeds(name, field));
+  #join(record: JsonRecord, uses: readonly JsonMap[]): void {
+    const hasField = (field: Field): boolean => record.some(({ name }) => this.#feeds(name, [field]));
     const [hasVendor, hasModel] = [hasField('vendor'), hasField('model')];
     const things = uses.flatMap((use) => {
-      const id = idOf(use, 'component-uuid');
-      const component = this.#components.get(id)?.map ?? use;
-      const fields = isShared(id) ? INHERITED_FIELDS : DEVICE_FIELDS;
-      return this.#isThing(component) ? { use, component, fields, isProduct: this.#isProduct(component) } : [];
+      const component = this.#components.get(idOf(use, 'component-uuid'))?.map ?? use;
+      return this.#isThing(component) ? { use, component, isProduct: this.#isProduct(component) } : [];
     });
     const inOrder = things.toSorted((a, b) => Number(a.isProduct) - Number(b.isProduct));
-    for (const [at, { use, component, fields, isProduct }] of inOrder.entries()) {
+    for (const [at, { use, component, isProduct }] of inOrder.entries()) {
       // A second vendor column begins the columns of another device.
       const vendorColumns = hasVendor || at > 0 ? 1 : hasModel && isProduct ? 2 : 0;
-      for (let begun = 0; begun < vendorColumns; begun += 1) record.add(keys.root.child(VENDOR), '', 0);
-      if (component !== use) this.#describe(record, component, (name) => this.#feeds(name, fields));
-      this.#describe(record, use, () => true);
+      for (let begun = 0; begun < vendorColumns; begun += 1) record.addBeside(VENDOR, '');
+      if (component !== use) this.#describe(record, component, (name) => this.#feeds(name, DEVICE_FIELDS));
+      this.#describe(record, use);
     }
   }
 
   /** Adds what a map says of itself: its title, its texts, and those properties whose names are wanted. */
-  #describe(record: JsonRecord, map: JsonMap, isWanted: (name: string) => boolean): void {
+  #describe(record: JsonRecord, map: JsonMap, isWanted = (_name: string): boolean => true): void {
     const texts = TEXTS.map((key) => [key, textAt(map, key)] as const);
     const title = [this.#isProduct(map) ? PRODUCT : 'component', textAt(map, 'title')] as const;
     for (const [name, value] of [title, ...texts, ...propertiesOf(map).filter(([name]) => isWanted(name))])
-      if (name !== '' && value !== '') record.add(this.#context.keys.root.child(name), value, 0);
+      if (name !== '' && value !== '') record.addBeside(name, value);
   }
 
   #isProduct(component: JsonMap): boolean {
@@ -159,11 +150,8 @@ class Plan {
 
   /** Whether a component has a maker, by its type or its properties: a policy has none, a validated module has one. */
   #isThing(component: JsonMap): boolean {
-    return !this.#words.noThings.includes(idOf(component, 'type')) || this.#says(component, INHERITED_FIELDS);
-  }
-
-  #says(component: JsonMap, fields: readonly Field[]): boolean {
-    return propertiesOf(component).some(([name]) => this.#feeds(name, fields));
+    const says = (): boolean => propertiesOf(component).some(([name]) => this.#feeds(name, IDENTITY_FIELDS));
+    return !this.#words.noThings.includes(idOf(component, 'type')) || says();
   }
 
   #feeds(name: string, fields: readonly Field[]): boolean {

@@ -42,6 +42,24 @@ export function foundProblem(code: ProblemCode, message: string, more: Partial<F
   return { kind: 'problem', code, message, ...usual, ...more };
 }
 
+/** A document, an archive or a value cannot be read beyond some place, or is too large there. */
+export class Broken extends Error {
+  readonly reason: 'truncated' | 'malformed' | 'too-large';
+  readonly line: number | null;
+
+  constructor(message: string, reason: Broken['reason'], line: number | null = null) {
+    super(message);
+    this.reason = reason;
+    this.line = line;
+  }
+}
+
+/** The problem of a document that breaks off: what comes before was read. Throws what is no `Broken` again: a bug. */
+export function brokenOff(error: unknown): FoundProblem {
+  if (!(error instanceof Broken)) throw error;
+  return foundProblem(error.reason, `${error.message}: what comes before was read`, { line: error.line });
+}
+
 /** Rows of a batch: 128 hold 10 MB less than 500 in a run of a million rows, and take no longer. */
 const BATCH_ROWS = 128;
 /** Cells and counted rows of a batch: V8 keeps long what lives as long. 50,000 devices of 95 cells take 25 MB less. */

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { foundProblem, type FoundProblem } from './rows.ts';
+import { Broken } from './rows.ts';
 
 /** An element of a document, with all its content. */
 export interface XmlElement {
@@ -20,18 +20,6 @@ export function attributeOf(attributes: Readonly<Record<string, string>>, name: 
   if (value !== undefined) return value;
   for (const key in attributes) if (key.endsWith(name) && local(key) === name) return attributes[key];
   return undefined;
-}
-
-/** A document or archive cannot be read beyond some place, or is too large there. What comes before was yielded. */
-export class Broken extends Error {
-  readonly reason: 'truncated' | 'malformed' | 'too-large';
-  readonly line: number | null;
-
-  constructor(message: string, reason: Broken['reason'], line: number | null = null) {
-    super(message);
-    this.reason = reason;
-    this.line = line;
-  }
 }
 
 /** Deepest nesting that is read; nmap and spreadsheets stay below 12. */
@@ -109,11 +97,6 @@ export function elementsIn({ content }: XmlElement): readonly XmlElement[] {
 /** All text in an element; `after` is added behind each element in it. */
 export function textOf({ content }: XmlElement, after = ''): string {
   return content.map((each) => (typeof each === 'string' ? each : textOf(each, after) + after)).join('');
-}
-
-/** The problem of a document that breaks off: what comes before was read. */
-export function brokenOff({ reason, message, line }: Broken): FoundProblem {
-  return foundProblem(reason, `${message}: what comes before was read`, { line });
 }
 
 /** A name without its namespace prefix. */

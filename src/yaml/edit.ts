@@ -70,13 +70,8 @@ function endOfItem(text: string, { end, indent }: { readonly end: number; readon
 
 /** Where the comment lines right above a dash begin, else its line. `from`: where the item before ends. */
 function startOfComments(text: string, dash: number, from = 0): number {
-  let start = text.lastIndexOf('\n', dash - 1) + 1;
-  while (start > from) {
-    const before = text.lastIndexOf('\n', start - 2) + 1;
-    if (!/^[ \t]*#/.test(text.slice(before, start))) break;
-    start = before;
-  }
-  return start;
+  const lines = /(?:^[ \t]*#[^\n]*\n)*^[ \t]*$(?![^])/m.exec(text.slice(0, dash));
+  return Math.max(from, lines?.index ?? dash);
 }
 
 /** The `lines` between two parts of a text, with the line ends of the text. */

@@ -17,19 +17,14 @@ const NO_PAGE = /^(?:false|no|none|null|0)?$/i;
 
 /** The pages of API answers in all inputs of a run: together they are the inventory, or a part of it is missing. */
 export class PageSet {
-  readonly #words: Words;
   readonly #pages: Page[] = [];
 
-  constructor(words: Words) {
-    this.#words = words;
-  }
-
   /** Begins an input: `take` takes its values in order, `end` is called after the last value of each document. */
-  open(doubts: Doubts) {
-    const keys = keysOf(this.#words);
+  open(doubts: Doubts, words: Words) {
+    const keys = keysOf(words);
     let answer = new Answer(keys);
     const end = (): void => {
-      this.#add(answer.page(doubts, this.#words.tables.pages));
+      this.#add(answer.page(doubts, words.tables.pages));
       answer = new Answer(keys);
     };
     const take = (node: Json, path: readonly string[]): void => {
@@ -81,20 +76,14 @@ export class PageSet {
   }
 }
 
-/** Keys of numbers that count what a record holds: `ports`, `port_count`, `numInterfaces`. */
-const COUNTS = /[^su]s$|(?:^|_)(?:count|num|total)(?:_|$)|[cC]ount$|^num[A-Z]/;
-
 /**
  * One answer: its lists, and its marks (`next`, `count`) around the largest list or in an envelope. `count` and `total`
- * say in any API how many records all pages hold together, unless they are the sum of what the records of this hold.
+ * say in any API how many records all pages hold together, unless they are the sum of all lists of this one.
  */
 class Answer {
   readonly #keys: Keys;
-  /** The lists by path; `sums`: the quantities, other counts and lengths of lists in all their records, by key. */
-  readonly #lists = new Map<
-    string,
-    { readonly path: readonly string[]; readonly first: Json; records: number; readonly sums: Map<string, number> }
-  >();
+  /** The lists by path. */
+  readonly #lists = new Map<string, { readonly path: readonly string[]; readonly first: Json; records: number }>();
   readonly #marks: { readonly around: readonly string[]; readonly key: string; readonly value: string }[] = [];
 
   constructor(keys: Keys) {
@@ -104,7 +93,7 @@ class Answer {
   take(node: Json, path: readonly string[]): void {
     const list = path.slice(0, -1);
     if (isIndex(path.at(-1) ?? '')) {
-      if (!list.some(isIndex)) this.#takeRecord(node, list);
+      if (!list.some(isIndex)) this.#listAt(list, node).records += 1;
     } else if (typeof node === 'string') this.#takeMark(node, path);
     else if (node instanceof JsonMap && (path.length >= MOST_DEPTH || this.#isThing(node))) return;
     else if (node instanceof JsonMap || node.items.some((item) => typeof item !== 'string')) {
@@ -114,7 +103,7 @@ class Answer {
       for (const [key, value] of membersOf(node)) if (isList || !isIndex(key)) this.take(value, [...path, key]);
       // A last page may be empty: `{next: null, results: []}`.
       const hasList = path.length === 0 && node instanceof JsonMap && node.some(this.#keys.is.lists);
-      if (hasList && isEmptyPage(node)) this.#lists.set('', { path: [], first: '', records: 0, sums: new Map() });
+      if (hasList && isEmptyPage(node)) this.#listAt([], '');
     }
   }
 
@@ -134,19 +123,8 @@ class Answer {
     if (isMark && this.#marks.length < MOST_KEPT) this.#marks.push({ around: at.slice(0, -1), key, value });
   }
 
-  #takeRecord(node: Json, path: readonly string[]): void {
-    const name = path.join('/');
-    const list = heldUnder(this.#lists, name, () => {
-      const isCount = (key: string, value: Json): boolean =>
-        value instanceof JsonList || COUNTS.test(key) || this.#keys.feeds(key, 'quantity');
-      const counted = node instanceof JsonMap ? node.filter(isCount).keys : [];
-      return { path, first: node, records: 0, sums: new Map(counted.map((key) => [key, 0])) };
-    });
-    list.records += 1;
-    for (const [key, sum] of list.sums) {
-      const value = node instanceof JsonMap ? node.get(key) : undefined;
-      list.sums.set(key, sum + (value instanceof JsonList ? value.items.length : Number(value ?? 0) || 0));
-    }
+  #listAt(path: readonly string[], first: Json) {
+    return heldUnder(this.#lists, path.join('/'), () => ({ path, first, records: 0 }));
   }
 
   /** The answer as a page; null for one that lists nothing. */
@@ -154,7 +132,7 @@ class Answer {
     const lists = [...this.#lists.values()];
     const list = lists.toSorted((a, b) => b.records - a.records)[0];
     if (list === undefined) return null;
-    const { records, path, sums } = list;
+    const { records, path } = list;
     const first = list.first instanceof JsonMap ? list.first : new JsonMap([], [], 0);
     const { is } = this.#keys;
     const marks = this.#marks.filter(
@@ -168,14 +146,14 @@ class Answer {
       marks.flatMap(({ key, value }) => (isKey(key) && /^\d{1,9}$/.test(value) ? Number(value) : []));
     const counts = numbersOf(is.counts);
     const total = Math.max(...counts);
-    const sumsHeld = [lists.reduce((sum, each) => sum + each.records, 0), ...sums.values()];
+    const inAllLists = lists.reduce((sum, each) => sum + each.records, 0);
     const texts = Array.from(membersOf(first), ([key, value]) => (typeof value === 'string' ? `${key} ${value}` : key));
     const [next, previous] = [markOf((key) => is.nexts(key) || is.more(key)), markOf(is.previouses)];
     return {
       doubts,
       records,
       /** How many records all pages hold together; null: not stated. */
-      total: counts.length === 0 || (total > records && sumsHeld.includes(total)) ? null : total,
+      total: counts.length === 0 || (total > records && total === inAllLists) ? null : total,
       /** How many pages there are; 0: not stated. */
       pageCount: Math.max(0, ...numbersOf(is.pageCounts)),
       /** The address or mark of the next page, and of the previous one; null: there is none; undefined: not stated. */

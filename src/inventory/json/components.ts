@@ -24,7 +24,7 @@ export function* componentsOf(node: Json, pointer: readonly string[], context: C
 
 function* recordsOf(map: JsonMap, pointer: readonly string[], isProduct: boolean, context: Context) {
   const { ingredients, programs, members } = context.options.words.tables.documents.cyclonedx;
-  const [type, { root }] = [map.get('type'), context.keys];
+  const type = map.get('type');
   const isOfType = (types: readonly string[]): boolean => typeof type === 'string' && types.includes(type);
   const part = isProduct ? 'device' : 'component';
   const flat = flatten(map.filter((key) => key !== 'components'), pointer, part, context); // prettier-ignore
@@ -34,13 +34,13 @@ function* recordsOf(map: JsonMap, pointer: readonly string[], isProduct: boolean
     yield* records;
     return;
   }
-  const named = new JsonRecord(part, pointer, flat.line);
+  const named = new JsonRecord(context, pointer, flat.line, part);
   for (const { paths, values } of records)
     for (const [index, { name }] of paths.entries()) {
       const member = members.find(({ paths: names }) => names.includes(name));
-      if (member !== undefined) named.add(root.child(member.header), values[index] ?? '', 0);
+      if (member !== undefined) named.addBeside(member.header, values[index] ?? '');
     }
   // `software` is a word of categories. Of products, only applications are: firmware stands for its device.
-  if (isProduct ? type === 'application' : isOfType(programs)) named.add(root.child(IN_DEVICE.category), 'software', 0);
+  if (isProduct ? type === 'application' : isOfType(programs)) named.addBeside(IN_DEVICE.category, 'software');
   yield named;
 }

@@ -3,8 +3,8 @@ import { oncePer } from '../../core/cache.ts';
 import { separatedMacs } from '../../core/mac.ts';
 import type { Field } from '../../core/fields.ts';
 import type { Part } from '../../core/record.ts';
-import { IN_DEVICE, type KeyPath, type Keys } from './keys.ts';
-import { ALL_STEPS, flatten, isOfAddresses, JsonRecord, type Context } from './record.ts';
+import { IN_DEVICE, type Keys } from './keys.ts';
+import { flatten, isOfAddresses, JsonRecord, type Context } from './record.ts';
 import { PLAIN } from './parse-json.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
@@ -13,7 +13,6 @@ const isMapOrNothing = (node: Json): boolean => node === '' || node instanceof J
 const isBareHost = (host: Json): boolean => isMapOrNothing(host) && !isContainer(host);
 const isOfNumbers = (node: Json): boolean =>
   node instanceof JsonMap && node.values.every((value) => typeof value === 'string' && PLAIN.test(value));
-const rowAt = (pointer: readonly string[], line: number | null): JsonRecord => new JsonRecord('device', pointer, line);
 const withVendor = (name: string): JsonMap => new JsonMap(['vendor'], [name], 0);
 
 interface Place {
@@ -45,7 +44,7 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   if (node !== given) context.unread(given, pointer);
   if (typeof node === 'string') {
     if (pointer.length === 1 && isListed && keys.hasContent(node))
-      yield filled(rowAt(pointer, context.line), [node], [], keys);
+      yield rowOfCells(new JsonRecord(context, pointer, context.line), [node]);
     else context.unread(node, pointer);
     return;
   }
@@ -53,7 +52,7 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
     const cells = isListed ? cellsOf(node) : null;
     const headers = cells === null ? null : headersOf(cells, pointer, context);
     if (cells === null) for (const [step, item] of membersOf(node)) yield* walk(item, placeUnder(place, step), context);
-    else if (headers !== null) yield filled(rowAt(pointer, node.line), cells, headers, keys);
+    else if (headers !== null) yield rowOfCells(new JsonRecord(context, pointer, node.line), cells, headers);
     return;
   }
   // `ansible-inventory --list` describes hosts in `_meta.hostvars`; its groups only name them again.
@@ -65,11 +64,11 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   if (isByAddress || (!isNamed && isOfAddresses(node.values, node.keys))) {
     for (const [key, value] of membersOf(node) as Iterable<[string, string]>) {
       const cells = isByAddress ? [key, value] : [value, key];
-      yield filled(rowAt([...pointer, key], node.line), cells, ['mac'], keys);
+      yield rowOfCells(new JsonRecord(context, [...pointer, key], node.line), cells, ['mac']);
     }
   } else if (transposed !== null) {
     for (const [step, cells] of transposed)
-      yield filled(rowAt([node.keys[0] ?? '', step], node.line), cells, node.keys, keys);
+      yield rowOfCells(new JsonRecord(context, [node.keys[0] ?? '', step], node.line), cells, node.keys);
   } else if (rows !== null) yield* tableRows(node, rows, place, context);
   else if (hostvars !== undefined) {
     context.unread(node.filter((_, value) => value !== node.get('_meta')), pointer); // prettier-ignore
@@ -84,9 +83,9 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   else yield* recordsOfMap(node, place, context);
 }
 
-/** A row at a place, with cells that have headers or none. */
-function filled(row: JsonRecord, cells: readonly string[], headers: readonly string[], { root }: Keys): JsonRecord {
-  for (const [index, cell] of cells.entries()) row.add(root.child(headers[index] || `#${index + 1}`), cell, 0);
+/** A row of cells that have headers or none. */
+function rowOfCells(row: JsonRecord, cells: readonly string[], headers: readonly string[] = []): JsonRecord {
+  for (const [index, cell] of cells.entries()) row.addBeside(headers[index] || `#${index + 1}`, cell);
   return row;
 }
 
@@ -232,26 +231,26 @@ function* recordsOfMap(map: JsonMap, place: Place, context: Context): Generator<
   const { keys } = context;
   const part = partOf(map, place.pointer, keys);
   const { name } = place;
-  const flat = new JsonRecord(part, place.pointer, map.line);
-  if (name?.sure === true) flat.add(keys.root.child('host'), name.text, 0);
-  flat.addMap(map, keys.root, ALL_STEPS, context);
+  const flat = new JsonRecord(context, place.pointer, map.line, part);
+  if (name?.sure === true) flat.addBeside('host', name.text);
+  flat.addMap(map);
   // `multicastTable: {tableEntries: []}` is no device of that name.
   if (map.keys.length > 0 && flat.values.length === 0 && flat.inside.length === 0) {
     context.unread(map, place.pointer);
     return;
   }
-  const isNumbered = isIndex(name?.text ?? '') && firstOf('hostname', flat, keys) !== undefined;
+  const isNumbered = isIndex(name?.text ?? '') && flat.firstOf('hostname') !== undefined;
   // Where the record has a name, its key may still be an address or a serial number.
   if (name?.sure === false && part === 'device' && !isNumbered)
-    flat.add(keys.root.child(separatedMacs(name.text).length === 1 ? 'mac' : 'host'), name.text, 0);
+    flat.addBeside(separatedMacs(name.text).length === 1 ? 'mac' : 'host', name.text);
   const isStated = (key: string): boolean =>
-    key === 'vendor' ? part !== 'device' || firstOf('vendor', flat, keys) !== undefined : map.keys.includes(key);
+    key === 'vendor' ? part !== 'device' || flat.firstOf('vendor') !== undefined : map.keys.includes(key);
   // A text of a group belongs to each member only if its key is a known header or fixed by an API: not `ntp_vendor`.
   const isOfEachMember = (key: string, value: Json): boolean =>
     typeof value !== 'string' || keys.meaningOfKey(key).why === 'format' || context.options.words.headers.isKnown(key);
   for (const [key, value] of place.shared === NOTHING ? [] : membersOf(place.shared)) {
-    const path = isOfEachMember(key, value) ? keys.root : keys.root.child('groups');
-    if (!isStated(key)) flat.addMap(new JsonMap([key], [value], map.line), path, 0, context);
+    const path = isOfEachMember(key, value) ? keys.beside : keys.beside.child('groups');
+    if (!isStated(key)) flat.addMap(new JsonMap([key], [value], map.line), path);
   }
   // A site that holds devices under an unknown key is no device, nor is an answer (`{..., status: MORE}`).
   const isPlace = (): boolean => keys.feeds(place.pointer.findLast((step) => !isIndex(step)) ?? '', 'site');
@@ -264,13 +263,12 @@ function* recordsOfMap(map: JsonMap, place: Place, context: Context): Generator<
     (flat.inside.length > 0 && !hasField(isTelling)) ||
     (part === 'neighbour' && !hasField((field) => field !== 'text'));
   // By a key that identifies devices, or by an address under any key.
-  const tellsOfDevice = (path: KeyPath, value: string): boolean =>
-    keys.isIdentity(path, value, part, false) || separatedMacs(value).length > 0;
-  const isDevice = (place.counts && !isHolder) || flat.some(tellsOfDevice);
+  const tellsOfDevice = (): boolean => flat.identifies() || flat.some((_, value) => separatedMacs(value).length > 0);
+  const isDevice = (place.counts && !isHolder) || tellsOfDevice();
   // A record that identifies no device is still searched: names in it are mentions.
   flat.noRow = !isDevice;
   if (isDevice || flat.values.length > 0) yield flat;
-  for (const inside of flat.inside) yield* withInside(inside, flat, keys);
+  for (const inside of flat.inside) yield* withInside(inside, flat);
 }
 
 /** What a record is about, by its keys and where it stands. One that names the device it is in (NetBox) is a part. */
@@ -282,20 +280,13 @@ function partOf(map: JsonMap, pointer: readonly string[], keys: Keys): Part {
 }
 
 /** A thing inside a device gets the name and site of the device, so that people can find it. */
-function* withInside(flat: JsonRecord, parent: JsonRecord, keys: Keys): Generator<JsonRecord> {
+function* withInside(flat: JsonRecord, parent: JsonRecord): Generator<JsonRecord> {
   for (const field of ['hostname', 'site'] as const) {
-    const found = field === 'hostname' && flat.part === 'neighbour' ? undefined : firstOf(field, parent, keys);
-    if (found !== undefined) flat.add(keys.root.child(IN_DEVICE[field]), found, 0);
+    const found = field === 'hostname' && flat.part === 'neighbour' ? undefined : parent.firstOf(field);
+    if (found !== undefined) flat.addBeside(IN_DEVICE[field], found);
   }
   yield flat;
-  for (const inside of flat.inside) yield* withInside(inside, flat, keys);
-}
-
-/** The first value with content among the cells whose first field is this one. */
-function firstOf(field: Field, { paths, values, part }: JsonRecord, keys: Keys): string | undefined {
-  return values.find(
-    (value, index) => keys.meaningOf(paths[index] as KeyPath, part).fields[0] === field && keys.hasContent(value),
-  );
+  for (const inside of flat.inside) yield* withInside(inside, flat);
 }
 
 function partUnder(pointer: readonly string[], keys: Keys): Part {

@@ -43,20 +43,29 @@ export class KeyPath {
   readonly keys: readonly string[];
   /** `device_type.manufacturer.name` */
   readonly name: string;
+  /** How many of the keys stand in the document, where others are added below a list; null: all of them do. */
+  readonly steps: number | null;
   readonly meanings: Partial<Record<Part, KeyMeaning>> = {};
   readonly #shared: { count: number };
   readonly #children = new Map<string, KeyPath>();
+  #inList: KeyPath | undefined;
 
-  constructor(keys: readonly string[], shared = { count: 0 }) {
+  constructor(keys: readonly string[], shared = { count: 0 }, steps: number | null = null) {
     this.keys = keys;
     this.name = keys.join('.');
+    this.steps = steps;
     this.#shared = shared;
+  }
+
+  /** The path of what a list at this path holds: its values share a cell, whose place is that of the list. */
+  get inList(): KeyPath {
+    return this.steps === null ? (this.#inList ??= new KeyPath(this.keys, this.#shared, this.keys.length)) : this;
   }
 
   child(key: string): KeyPath {
     let child = this.#children.get(key);
     if (child === undefined) {
-      child = new KeyPath([...this.keys, key], this.#shared);
+      child = new KeyPath([...this.keys, key], this.#shared, this.steps);
       if (this.#shared.count < MOST_KEPT) this.#children.set(key, child);
       this.#shared.count += 1;
     }
@@ -66,22 +75,22 @@ export class KeyPath {
 
 type Table = WordTables['json-keys'];
 type Mark = keyof Table['marks'];
-type Listed = Exclude<keyof Table, 'device' | 'failures' | 'trees' | 'marks'>;
+type Listed = Exclude<keyof Table, 'device' | 'neighbour' | 'trees' | 'marks'>;
 
 /** What keys of documents mean, by the words of a run (data/words/json-keys.yaml, headers.yaml). */
 export class Keys {
   readonly root = new KeyPath([]);
-  /** Tests whether a key is of a kind of data/words/json-keys.yaml, which says what each is about, in any case. */
+  /** The path of what is added to a record and stands elsewhere in the document, or nowhere. */
+  readonly beside = this.root.inList;
+  /** Tests whether a text is of a kind of data/words/json-keys.yaml, which says what each is about, in any case. */
   readonly is: Readonly<Record<Listed | Mark | keyof Table['trees'], (key: string) => boolean>>;
   readonly #words: Words;
-  readonly #failures: ReadonlySet<string>;
   readonly #device: ReadonlyMap<string, Field>;
   readonly #neighbour: ReadonlyMap<string, Field>;
 
   constructor(words: Words) {
-    const { device, neighbour, failures, trees, marks, ...lists } = words.tables['json-keys'];
+    const { device, neighbour, trees, marks, ...lists } = words.tables['json-keys'];
     this.#words = words;
-    this.#failures = new Set(failures);
     this.#device = fieldsByPath(device);
     this.#neighbour = fieldsByPath(neighbour);
     const tests = [
@@ -157,7 +166,7 @@ export class Keys {
 
   /** `success: false`, `status: error`, `code: 401`. */
   saysFailed(key: string, value: string): boolean {
-    return this.is.outcomes(key) && (this.#failures.has(value.toLowerCase()) || /^[45]\d\d$/.test(value));
+    return this.is.outcomes(key) && (this.is.failures(value) || /^[45]\d\d$/.test(value));
   }
 
   hasContent(value: string): boolean {

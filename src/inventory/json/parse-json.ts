@@ -1,55 +1,46 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { Broken } from '../rows.ts';
 import { JsonList, JsonMap, type Json } from './tree.ts';
 
 /** Deepest nesting that is read. Real exports stay below 20. */
 export const MAX_DEPTH = 64;
 
-/** What is wrong with a JSON text; `at`: how many characters stand before it. */
-export class JsonError extends Error {
-  readonly at: number;
-
-  constructor(message: string, at: number) {
-    super(message);
-    this.at = at;
-  }
-}
-
 /** A whole JSON number, or `true`, `false` or `null`. */
 export const PLAIN = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
 
 /**
- * Parses one JSON value. `line`: the line it begins on; `scanned`: the result of `scanJson` for it. Throws JsonError.
+ * Parses one JSON value. `line`: the line it begins on; `scanned`: the result of `scanJson` for it. Throws Broken.
  * JSON.parse takes a fifth of the time of jsonc-parser, but changes how numbers are written (2011.10), which are put in
  * quotes first, drops repeated keys and reorders integer keys: a text with either is parsed by jsonc-parser.
  */
 export function parseJson(text: string, line = 1, scanned: ReturnType<typeof scanJson> | null = null): Json {
   if (PLAIN.test(text)) return text === 'null' ? '' : text;
   const { end, keys, quoted, lines, tooDeep } = scanned ?? scanJson(text, line);
-  if (tooDeep !== null) throw new JsonError(`nested deeper than ${MAX_DEPTH} levels`, tooDeep);
+  if (tooDeep !== null) throw brokenAt(tooDeep, `nested deeper than ${MAX_DEPTH} levels`, text, line);
   let value: unknown;
   try {
     value = JSON.parse(end === null ? text : quoted + text.slice(end));
   } catch {
     const valid = withoutNaN(text);
-    return valid === text ? parseSlowly(text, lines) : parseJson(valid, line);
+    return valid === text ? parseSlowly(text, line, lines) : parseJson(valid, line);
   }
   const tree = treeOf(value, lines);
-  return tree.keys === keys && !tree.isLossy ? tree.root : parseSlowly(text, lines);
+  return tree.keys === keys && !tree.isLossy ? tree.root : parseSlowly(text, line, lines);
 }
 
 /** Replaces NaN and Infinity, which Python and JavaScript write but JSON forbids, by empty texts of the same length. */
 function withoutNaN(text: string): string {
-  let end = 0;
-  return text.replace(/"|NaN|-?Infinity/g, (sign, at: number) => {
-    if (sign === '"' && at >= end) end = endOfText(text, at) + 1;
-    return at < end ? sign : '""'.padEnd(sign.length);
-  });
+  return text.replace(/"(?:[^"\\]|\\.)*"|NaN|-?Infinity/gs, (found) =>
+    found.startsWith('"') ? found : '""'.padEnd(found.length),
+  );
 }
 
 const [QUOTE, BACKSLASH, COLON, SPACE, LF] = [0x22, 0x5c, 0x3a, 0x20, 0x0a];
-const [PLUS, MINUS, DOT, ZERO, NINE] = [0x2b, 0x2d, 0x2e, 0x30, 0x39];
-/** LOWER is the bit that turns `[` into `{`, `]` into `}` and `E` into `e`. */
-const [LOWER, OPENS, CLOSES, EXPONENT] = [0x20, 0x7b, 0x7d, 0x65];
+const [MINUS, ZERO, NINE] = [0x2d, 0x30, 0x39];
+/** LOWER is the bit that turns `[` into `{` and `]` into `}`. */
+const [LOWER, OPENS, CLOSES] = [0x20, 0x7b, 0x7d];
+/** A number, or what stands in its place. */
+const NUMBER = /.[\d.+\-eE]*/y;
 
 /**
  * Finds what JSON.parse does not report of the text, list or map that begins at `from`, on the line `firstLine`. `end`:
@@ -72,25 +63,19 @@ export function scanJson(text: string, firstLine: number, from = 0, most = text.
       if (depth > MAX_DEPTH) tooDeep ??= at - from;
       depth += 1;
     } else if ((code | LOWER) === CLOSES) depth -= 1;
-    else if (code === MINUS || isDigit(code)) {
-      const begin = at;
-      for (at += 1; isOfNumber(text.charCodeAt(at)); at += 1);
-      const number = text.slice(begin, at);
+    else if (code === MINUS || (code >= ZERO && code <= NINE)) {
+      NUMBER.lastIndex = at;
+      const [number = ''] = NUMBER.exec(text) ?? [];
       if (String(Number(number)) !== number && PLAIN.test(number)) {
-        quoted += `${text.slice(copied, begin)}"${number}"`;
-        copied = at;
+        quoted += `${text.slice(copied, at)}"${number}"`;
+        copied = at + number.length;
       }
-      at -= 1;
+      at += number.length - 1;
     }
   }
   const end = depth > 0 || at > most ? null : at - from;
   return { end, keys, quoted: quoted + text.slice(copied, at), lines, tooDeep };
 }
-
-const isDigit = (code: number): boolean => code >= ZERO && code <= NINE;
-
-const isOfNumber = (code: number): boolean =>
-  isDigit(code) || code === DOT || code === MINUS || code === PLUS || (code | LOWER) === EXPONENT;
 
 /** The index of the quote that ends the text whose first quote is at `begin`; the length of `text` where none does. */
 function endOfText(text: string, begin: number): number {
@@ -125,11 +110,18 @@ function treeOf(document: unknown, lines: readonly number[]) {
   return { root, keys, isLossy };
 }
 
+/** A text, whose first line is `line`, that is wrong behind `at` characters. */
+function brokenAt(at: number, message: string, text: string, line: number): Broken {
+  const place = line + text.slice(0, at).split('\n').length - 1;
+  if (at < text.length) return new Broken(`not valid JSON: ${message}`, 'malformed', place);
+  return new Broken('the line ends within a value: it was not read', 'truncated', place);
+}
+
 /** Errors whose place is the end of the range that jsonc-parser reports, not its beginning. */
 const AT_THE_END: readonly string[] = ['UnexpectedEndOfString', 'UnexpectedEndOfNumber'];
 
-/** Parses with jsonc-parser, which keeps every key and number as written. Throws JsonError. */
-export function parseSlowly(text: string, lines: readonly number[] = scanJson(text, 1).lines): Json {
+/** Parses with jsonc-parser, which keeps every key and number as written. Throws Broken. */
+export function parseSlowly(text: string, firstLine = 1, lines = scanJson(text, firstLine).lines): Json {
   const errors: ParseError[] = [];
   const node = parseTree(text, errors, { disallowComments: true });
   const [first] = errors;
@@ -140,7 +132,7 @@ export function parseSlowly(text: string, lines: readonly number[] = scanJson(te
     const what = found === undefined ? 'the end' : JSON.stringify(found);
     // `CommaExpected`: comma expected
     const message = name.replace(/\B[A-Z]/g, ' $&').toLowerCase();
-    throw new JsonError(`${message}, found ${what}`, at);
+    throw brokenAt(at, `${message}, found ${what}`, text, firstLine);
   }
   let containers = 0;
   const jsonOf = ({ type, children = [], value, offset, length }: Node): Json => {

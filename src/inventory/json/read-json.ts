@@ -8,12 +8,12 @@ import { linesByPiece, type Line } from '../bytes/lines.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import { headText } from '../bytes/encoding.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
-import { inventoryOf, foundProblem, type Item, type FoundProblem } from '../rows.ts';
+import { Broken, foundProblem, inventoryOf, type Item } from '../rows.ts';
 import { recordsOf } from './find-records.ts';
 import { errorOf, PageSet } from './answers.ts';
 import { Context, JsonRecord, RecordColumns, type Found } from './record.ts';
 import { MAX_UNIT, splitJson, type Unit } from './split-json.ts';
-import { JsonError, MAX_DEPTH, parseJson } from './parse-json.ts';
+import { MAX_DEPTH, parseJson } from './parse-json.ts';
 import { isIndex, JsonList, JsonMap, pointerOf, type Json } from './tree.ts';
 
 /** Records read before the columns are fixed. */
@@ -96,8 +96,8 @@ type Find = (node: Json, pointer: readonly string[], context: Context) => Iterab
 export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, context: Context, find: Find = recordsOf) {
   const { options } = context;
   // In a run, the pages of all inputs are one set, and the run reports what is missing.
-  const set = options.pages ?? new PageSet(options.words);
-  const pages = set.open(context.doubts);
+  const set = options.pages ?? new PageSet();
+  const pages = set.open(context.doubts, options.words);
   function* foundInUnits(batch: Iterable<Unit>): Generator<Found> {
     for (const unit of batch) {
       const { path, line, text, unread } = unit;
@@ -108,11 +108,7 @@ export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, context: Co
         context.table = undefined;
       } else {
         context.unread(text, path, line);
-        if (unread === 'rest') continue;
-        const hint = unread === 'truncated' ? 'was the export complete?' : null;
-        const code = unread === 'truncated' || unread === 'malformed' ? unread : 'too-large';
-        const about = unread === 'long-line' ? 'lost row' : null;
-        yield foundProblem(code, BROKEN[unread], { line, cell: pointerOf(path) || null, hint, about });
+        if (unread !== 'rest') yield { ...BROKEN[unread], line, cell: pointerOf(path) || null };
       }
     }
   }
@@ -132,9 +128,10 @@ export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, context: Co
       }
       yield* withoutErrors(find(root, path, context), root, unit, context);
     } catch (error) {
-      if (!(error instanceof JsonError)) throw error;
+      if (!(error instanceof Broken)) throw error;
       context.unread(text, path, line);
-      yield notJson(unit, error);
+      const where = { line: error.line, cell: pointerOf(path) || null, about: 'lost row' as const };
+      yield foundProblem(error.reason, error.message, where);
     }
   }
   for await (const batch of units) yield foundInUnits(batch);
@@ -149,7 +146,7 @@ function* withoutErrors(records: Iterable<Found>, node: Json, { path, line }: Un
   const devices: JsonRecord[] = [];
   for (const record of records) {
     if (error !== null && record instanceof JsonRecord) {
-      if (record.some((keyPath, value) => keys.isIdentity(keyPath, value, record.part, false))) devices.push(record);
+      if (record.identifies()) devices.push(record);
       else record.noRow = true;
     }
     yield record;
@@ -195,19 +192,13 @@ export async function openRecords(
 const LARGEST = `${MAX_UNIT / 1024 / 1024} MiB`;
 const TORN = `a record of more than ${LARGEST}: its values were not read as one row`;
 
-/** Messages, by why a value was not read. */
-const BROKEN = {
-  truncated: 'the document ends in the middle of a value: what comes before was read',
-  malformed: 'not valid JSON from here on: what comes before was read',
-  'too-large': `a value of more than ${LARGEST}: not read, nor what follows it`,
-  'long-line': `a line of more than ${LARGEST}: not read`,
-  'too-deep': `nested deeper than ${MAX_DEPTH} levels: not read, nor what follows it`,
-} as const;
+const CUT_OFF = 'the document ends in the middle of a value: what comes before was read';
 
-function notJson({ path, line, text }: Unit, error: JsonError): FoundProblem {
-  const isCut = error.at >= text.length;
-  const message = isCut ? 'the line ends within a value: it was not read' : `not valid JSON: ${error.message}`;
-  const lines = text.slice(0, error.at).split('\n').length - 1;
-  const where = { line: line + lines, cell: pointerOf(path) || null, about: 'lost row' as const };
-  return foundProblem(isCut ? 'truncated' : 'malformed', message, where);
-}
+/** The problems of values that were not read. */
+const BROKEN = {
+  truncated: foundProblem('truncated', CUT_OFF, { hint: 'was the export complete?' }),
+  malformed: foundProblem('malformed', 'not valid JSON from here on: what comes before was read'),
+  'too-large': foundProblem('too-large', `a value of more than ${LARGEST}: not read, nor what follows it`),
+  'long-line': foundProblem('too-large', `a line of more than ${LARGEST}: not read`, { about: 'lost row' }),
+  'too-deep': foundProblem('too-large', `nested deeper than ${MAX_DEPTH} levels: not read, nor what follows it`),
+};

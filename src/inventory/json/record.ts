@@ -2,6 +2,7 @@ import { SequenceCache } from '../../core/cache.ts';
 import { groupsOf, heldUnder } from '../../core/groups.ts';
 import { Layout, MENTION, type Column } from '../../core/layout.ts';
 import { parseMac, separatedMacs, SHORTEST_MAC } from '../../core/mac.ts';
+import type { Field } from '../../core/fields.ts';
 import type { Part } from '../../core/record.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import type { Doubts } from '../doubts.ts';
@@ -11,85 +12,98 @@ import { distinctColumns, outside, requireColumns, type Item } from '../rows.ts'
 import { keysOf, type KeyPath, type Keys } from './keys.ts';
 import { isIndex, JsonList, JsonMap, membersOf, pointerOf, type Json } from './tree.ts';
 
-/** `steps` of a cell whose path is a place in the document, down to its last key. */
-export const ALL_STEPS = 0x3fffffff;
-
-/** A record as cells with dotted paths, before it has columns. */
+/** A record as cells with dotted paths, before it has columns: `{a: {b: 1}}` is the cell `a.b`. */
 export class JsonRecord {
   readonly part: Part;
   readonly pointer: readonly string[];
   /** Null for a text in a list of several lines. */
   readonly line: number | null;
-  /** The path of each cell, from the record on, and its value. */
+  /** The path of each cell, from the record on, and its value; a list of values is one cell, with a value per line. */
   readonly paths: KeyPath[] = [];
   readonly values: string[] = [];
   /** Records of things inside it: neighbours, and components with an identity of their own. */
   readonly inside: JsonRecord[] = [];
   /** Whether it is no row but part of an error message, or beside a list of devices: names in it are mentions. */
   noRow = false;
-  /** How many keys of each path exist in the document: all, or those down to a list whose values share one cell. */
-  readonly #steps: number[] = [];
+  readonly #context: Context;
   /** The cells that hold lists, by path; `seen`: the values in each, of addresses the 36-bit blocks. */
   readonly #lists = new Map<string, { readonly index: number; readonly seen: Set<string> }>();
 
-  constructor(part: Part, pointer: readonly string[], line: number | null) {
+  constructor(context: Context, pointer: readonly string[], line: number | null, part: Part = 'device') {
+    this.#context = context;
     this.part = part;
     this.pointer = pointer;
     this.line = line;
   }
 
-  /** Adds a cell and returns its index. */
-  add(path: KeyPath, value: string, steps = ALL_STEPS): number {
-    this.values.push(value);
-    this.#steps.push(steps);
-    return this.paths.push(path) - 1;
+  /** Adds a cell that stands elsewhere in the document, or nowhere. */
+  addBeside(key: string, value: string): void {
+    this.#add(this.#context.keys.beside.child(key), value);
+  }
+
+  /** Adds the cells of a map at a path. */
+  addMap({ keys, values }: JsonMap, path = this.#context.keys.root): this {
+    for (let index = 0; index < keys.length; index += 1)
+      this.#addNode(values[index] as Json, path.child(keys[index] as string));
+    return this;
   }
 
   some(test: (path: KeyPath, value: string) => boolean): boolean {
     return this.paths.some((path, index) => test(path, this.values[index] as string));
   }
 
-  pointerTo(index: number): readonly string[] {
-    return [...this.pointer, ...(this.paths[index]?.keys.slice(0, this.#steps[index]) ?? [])];
+  /** Whether a value identifies a thing; `surely`: as a thing of its own. */
+  identifies(surely = false): boolean {
+    return this.some((path, value) => this.#context.keys.isIdentity(path, value, this.part, surely));
   }
 
-  /** Adds the cells of a map at a path. `steps`: how many keys of the path exist in the document. */
-  addMap({ keys, values }: JsonMap, path: KeyPath, steps: number, context: Context): void {
-    for (let index = 0; index < keys.length; index += 1)
-      this.#addNode(values[index] as Json, path.child(keys[index] as string), steps, context);
+  /** The first value with content among the cells whose first field is this one. */
+  firstOf(field: Field): string | undefined {
+    const { keys } = this.#context;
+    const isOf = (path: KeyPath): boolean => keys.meaningOf(path, this.part).fields[0] === field;
+    return this.values.find((value, index) => isOf(this.paths[index] as KeyPath) && keys.hasContent(value));
   }
 
-  #addNode(node: Json, path: KeyPath, steps: number, context: Context): void {
+  pointerTo(path: KeyPath): readonly string[] {
+    return [...this.pointer, ...path.keys.slice(0, path.steps ?? undefined)];
+  }
+
+  /** Adds a cell and returns its index. */
+  #add(path: KeyPath, value: string): number {
+    this.values.push(value);
+    return this.paths.push(path) - 1;
+  }
+
+  #addNode(node: Json, path: KeyPath): void {
     if (node instanceof JsonMap) {
-      if (isOfAddresses(node.keys, node.values))
-        this.#addNode(new JsonList(node.keys, node.line), path.child('mac'), steps, context);
-      if (!this.#takesNeighbour(node, path, steps, context)) this.addMap(node, path, steps, context);
-    } else if (node instanceof JsonList) this.#addList(node, path, Math.min(steps, path.keys.length), context);
-    else if (steps === ALL_STEPS) this.add(path, node);
-    else this.#addToList(node, path, steps, context);
+      if (isOfAddresses(node.keys, node.values)) this.#addList(node.keys, path.inList.child('mac'));
+      if (!this.#takesNeighbour(node, path)) this.addMap(node, path);
+    } else if (node instanceof JsonList) this.#addList(node.items, path.inList);
+    else if (path.steps === null) this.#add(path, node);
+    else this.#addToList(node, path);
   }
 
-  #addList({ items }: JsonList, path: KeyPath, steps: number, context: Context): void {
+  #addList(items: readonly Json[], path: KeyPath): void {
     for (const [index, item] of items.entries()) {
       const isTaken =
         item instanceof JsonMap
-          ? this.#takesPair(item, path, steps, context) || this.#takesThing(item, path, index, context)
-          : this.#takesNamed(item, path, steps, context);
-      if (!isTaken) this.#addNode(item, path, steps, context);
+          ? this.#takesPair(item, path) || this.#takesThing(item, path, index)
+          : this.#takesNamed(item, path);
+      if (!isTaken) this.#addNode(item, path);
     }
   }
 
   /** Adds a value of a list as a line of its cell; of addresses, only the first of each registry block. */
-  #addToList(value: string, path: KeyPath, steps: number, context: Context): void {
+  #addToList(value: string, path: KeyPath): void {
     let list = this.#lists.get(path.name);
-    if (list === undefined) this.#lists.set(path.name, (list = { index: this.add(path, '', steps), seen: new Set() }));
+    if (list === undefined) this.#lists.set(path.name, (list = { index: this.#add(path, ''), seen: new Set() }));
     // Addresses of one 36-bit block have one registrant.
     const key = parseMac(value)?.slice(0, 9) ?? value;
     const { values } = this;
     const before = values[list.index] ?? '';
     if (value.trim() === '' || list.seen.has(key)) return;
     if (before.length > CELL_LIMIT) {
-      context.unread(value, this.pointerTo(list.index));
+      this.#context.unread(value, this.pointerTo(path));
       return;
     }
     list.seen.add(key);
@@ -97,53 +111,54 @@ export class JsonRecord {
   }
 
   /** Adds a property by its name: `{key: 'Serial', value: 'X1'}`. Returns false for any other map. */
-  #takesPair(item: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
-    const { names, pairNames, pairValues } = context.keys.is;
+  #takesPair(item: JsonMap, path: KeyPath): boolean {
+    const { keys, options } = this.#context;
+    const { names, pairNames, pairValues } = keys.is;
     const [name = '', value] = [pairNames, pairValues].map((isKey) => item.values[item.keys.findIndex(isKey)]);
-    if (value === undefined || context.keys.isIdentified(item, true)) return false;
+    if (value === undefined || keys.isIdentified(item, true)) return false;
     if (typeof name === 'string' && (typeof value !== 'string' || item.keys.length > MOST_OF_PAIR)) return false;
     const [label, text] = [textIn(name, names), textIn(value, names)];
     if (label === '') return false;
     // `{label: 'S5720', value: 12}` is a count of S5720.
-    if (isIndex(text) && context.options.words.headers.read(label) === null) return false;
-    this.#addNode(text, path.child(label), steps, context);
+    if (isIndex(text) && options.words.headers.read(label) === null) return false;
+    this.#addNode(text, path.child(label));
     const isOtherMember = (_: string, each: Json): boolean => each !== name && each !== value;
-    if (item.keys.length > 2) context.unread(item.filter(isOtherMember), [...this.pointer, ...path.keys]);
+    if (item.keys.length > 2) this.#context.unread(item.filter(isOtherMember), [...this.pointer, ...path.keys]);
     return true;
   }
 
   /** Adds an identity by its name, no header by a header: `[["mac", "00:e0:fc:..."]]`, `tags: ["vendor:huawei"]`. */
-  #takesNamed(item: JsonList | string, path: KeyPath, steps: number, context: Context): boolean {
-    const isTag = typeof item === 'string' && context.keys.is.tags(path.keys.at(-1) ?? '');
+  #takesNamed(item: JsonList | string, path: KeyPath): boolean {
+    const { keys, options } = this.#context;
+    const isTag = typeof item === 'string' && keys.is.tags(path.keys.at(-1) ?? '');
     const [name, value, ...others] = typeof item !== 'string' ? item.items : isTag ? item.split(/[:=](.*)/s, 2) : [];
     if (typeof name !== 'string' || typeof value !== 'string' || others.length > 0) return false;
     const child = path.child(name);
-    const isHeader = context.options.words.headers.isKnown(value);
-    if (isHeader || !context.keys.isIdentity(child, value, this.part, false)) return false;
-    this.#addNode(value, child, steps, context);
+    if (options.words.headers.isKnown(value) || !keys.isIdentity(child, value, this.part, false)) return false;
+    this.#addNode(value, child);
     return true;
   }
 
   /** Makes a record of a map whose own values identify a neighbour: `ports: {8: {lldp: {chassisId: ...}}}`. */
-  #takesNeighbour(map: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
-    const { keys } = context;
+  #takesNeighbour(map: JsonMap, path: KeyPath): boolean {
+    const { keys } = this.#context;
     if (this.part === 'neighbour' || !path.keys.some(keys.is.neighbours)) return false;
     if (!map.some((key, value) => keys.isIdentity(path.child(key), value, 'neighbour', false))) return false;
-    this.inside.push(flatten(map, [...this.pointer, ...path.keys.slice(0, steps)], 'neighbour', context));
+    this.inside.push(flatten(map, this.pointerTo(path), 'neighbour', this.#context));
     return true;
   }
 
   /** Makes a record of an element that identifies a neighbour, or a component with a vendor or model of its own. */
-  #takesThing(item: JsonMap, path: KeyPath, index: number, context: Context): boolean {
-    const { keys, notThings } = context;
+  #takesThing(item: JsonMap, path: KeyPath, index: number): boolean {
+    const { keys, notThings } = this.#context;
     const isNeighbour = path.keys.some(keys.is.neighbours) || keys.isNeighbourRecord(item.keys);
     // Interfaces belong to the record of their device.
     if (!isNeighbour && keys.is.interfaces(path.keys.at(-1) ?? '')) return false;
     const part = isNeighbour ? 'neighbour' : 'component';
     if (notThings[part].has(item)) return false;
-    const inner = flatten(item, [...this.pointer, ...path.keys, String(index)], part, context);
+    const inner = flatten(item, [...this.pointer, ...path.keys, String(index)], part, this.#context);
     // A neighbour known only by name and port (NetBox cables, Ansible facts) stays in the record of the device.
-    const isThing = inner.some((keyPath, value) => keys.isIdentity(keyPath, value, part, part === 'component'));
+    const isThing = inner.identifies(part === 'component');
     if (isThing) this.inside.push(inner);
     else notThings[part].add(item);
     return isThing;
@@ -197,11 +212,9 @@ export class Context {
   }
 }
 
-/** Makes a record of a map: `{a: {b: 1}}` is the cell `a.b`; a list of values is one cell, with a value per line. */
+/** The record of a map that is about `part`. */
 export function flatten(map: JsonMap, pointer: readonly string[], part: Part, context: Context): JsonRecord {
-  const record = new JsonRecord(part, pointer, map.line);
-  record.addMap(map, context.keys.root, ALL_STEPS, context);
-  return record;
+  return new JsonRecord(context, pointer, map.line, part).addMap(map);
 }
 
 /** Whether all keys are MAC addresses and all values texts, as in notes: `{"00:1b:54:aa:01:02": "lobby"}`. */
@@ -245,9 +258,9 @@ export class RecordColumns {
   }
 
   rowOf(record: JsonRecord): Item {
-    const { line, part, noRow, values } = record;
+    const { line, part, noRow, paths, values } = record;
     const { byLine } = this.#context;
-    const cellAt = byLine ? undefined : (index: number): string => pointerOf(record.pointerTo(index));
+    const cellAt = byLine ? undefined : (index: number): string => pointerOf(record.pointerTo(paths[index] as KeyPath));
     const layout = this.#layoutOf(record);
     const cell = byLine ? null : pointerOf(record.pointer);
     const cells = values.length > MAX_COLUMNS ? this.#withoutSecrets(record) : values;

@@ -40,7 +40,7 @@ export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT):
       else yield part.value;
     }
     const { line } = text;
-    const rest = text.takeWords();
+    const rest = text.take(Infinity);
     if (rest !== '') yield { path: [], line, text: rest, unread: 'rest' };
   }
   for await (const piece of pieces) {
@@ -181,14 +181,7 @@ class TextWindow {
   take(size: number): string {
     const taken = this.#held.slice(this.#at, this.#at + size);
     for (let at = taken.indexOf('\n'); at >= 0; at = taken.indexOf('\n', at + 1)) this.line += 1;
-    this.#at += size;
+    this.#at += taken.length;
     return taken;
-  }
-
-  /** Takes the text up to where no word is cut; all of it at the end of the document or beyond the maximum. */
-  takeWords(): string {
-    const all = this.#held.length - this.#at;
-    if (this.isEnded || all > this.#max) return this.take(all);
-    return this.take(Math.max(...Array.from(' ,"\n', (sign) => this.#held.lastIndexOf(sign) + 1 - this.#at), 0));
   }
 }

@@ -4,15 +4,15 @@ import { hex, joined } from '../../runtime/bytes.ts';
 import { Doubts } from '../doubts.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import { outside, type Item } from '../rows.ts';
-import { Broken, brokenOff } from '../xml.ts';
-import { notRead, openSheet, parseReference } from './sheet.ts';
+import { Broken, brokenOff, outside, type Item } from '../rows.ts';
+import { noteUnread, openSheet, parseReference } from './sheet.ts';
 import { openTables, placeOf, type Sheet } from './sheet-table.ts';
-import { archiveOf, MAX_UNPACKED, notesOf, readWorkbook, type Archive, type Workbook } from './workbook.ts';
+import { archiveOf, MAX_UNPACKED, notesOf, readWorkbook, type Workbook } from './workbook.ts';
 
 /** Largest packed workbook (bytes): all of it is held in memory, since the list of its parts stands at its end. */
 const MAX_PACKED = 256 * 1024 * 1024;
 const AS_CSV = 'save its sheets as CSV';
+const OTHER_ARCHIVE = 'save a workbook of another kind (.xlsb, .ods) as .xlsx; unpack any other archive';
 /** First bytes of the container of .xls, .doc and of password-protected .xlsx files (MS-CFB). */
 const CFB_MAGIC = 'd0cf11e0a1b11ae1';
 
@@ -26,8 +26,8 @@ export async function openXlsx(source: PeekedSource, options: ReadOptions, budge
   try {
     const archive = archiveOf(bytes, budget);
     const workbook = await readWorkbook(archive);
-    if (workbook === null) return refuseOther(archive, source.name);
-    return await openSheets(source.name, archive, workbook, options);
+    if (workbook === null) throw wrongFile(source.name, 'a ZIP archive without an .xlsx workbook in it', OTHER_ARCHIVE);
+    return await openSheets(source.name, workbook, options);
   } catch (error) {
     // A workbook that cannot be read is an error of one line for the user; anything else is a bug.
     if (!(error instanceof Broken)) throw error;
@@ -37,31 +37,29 @@ export async function openXlsx(source: PeekedSource, options: ReadOptions, budge
   }
 }
 
-async function openSheets(source: string, archive: Archive, workbook: Workbook, options: ReadOptions) {
-  const chosen = choose(source, workbook.sheets, options.sheet);
+async function openSheets(source: string, workbook: Workbook, options: ReadOptions) {
+  const doubts = new Doubts(source);
+  const chosen = choose(source, workbook.sheets, options.sheet).flatMap(({ name, part, isHidden }) => {
+    if (part === null) noteUnread(doubts, name, 'its part is missing, or of another kind');
+    return part === null ? [] : { name, part, isHidden };
+  });
+  const unlisted = options.sheet === null ? workbook.unlisted : [];
+  for (const part of unlisted) noteUnread(doubts, part, 'the workbook does not list it');
   const sheets: Sheet[] = [];
-  for (const { name, part, isHidden } of chosen)
-    if (part !== null) sheets.push({ ...(await openSheet(archive, name, part, workbook)), isHidden });
-  const opened = { encoding: null, doubts: new Doubts(source) };
-  const tables = await openTables('xlsx', sheets, options, opened);
+  for (const each of chosen) sheets.push(await openSheet(workbook, each, doubts));
+  const tables = await openTables('xlsx', sheets, options, { encoding: null, doubts });
   async function* items(): AsyncGenerator<Item> {
     try {
       yield* tables.items();
       for (const { name, part } of chosen) {
-        if (part === null) continue;
-        for await (const [cell, text] of notesOf(archive, part)) {
+        for await (const [cell, text] of notesOf(workbook.archive, part)) {
           const { column, row } = parseReference(cell) ?? { column: 0, row: 1 };
           yield outside('comment', text, { cell: placeOf(name, column, row) });
         }
       }
     } catch (error) {
-      if (!(error instanceof Broken)) throw error;
       yield { ...brokenOff(error), line: null, hint: 'is the workbook complete?' };
     }
-    for (const { name, part } of chosen)
-      if (part === null) yield notRead(name, 'its part is missing, or of another kind');
-    if (options.sheet === null)
-      for (const part of workbook.unlisted) yield notRead(part, 'the workbook does not list it');
   }
   return tables.inventory(items());
 }
@@ -85,12 +83,4 @@ export async function readAll(source: PeekedSource): Promise<Uint8Array> {
     chunks.push(chunk);
   }
   return joined(chunks);
-}
-
-/** Throws UserError for a ZIP archive that is something else than an XLSX workbook. */
-function refuseOther(archive: Archive, name: string): never {
-  const openDocument = archive.has('content.xml') ? 'an OpenDocument file' : null;
-  const what = archive.has('xl/workbook.bin') ? 'a binary workbook (.xlsb)' : openDocument;
-  if (what !== null) throw wrongFile(name, `${what} is not read`, 'save it as .xlsx or CSV');
-  throw wrongFile(name, 'a ZIP archive without a workbook in it', 'unpack it and check the files');
 }

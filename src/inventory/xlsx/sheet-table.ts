@@ -10,8 +10,7 @@ import { firstTable, type TableRow, type Table } from '../headers/table.ts';
 import { Tables, type PlacedRows } from '../headers/tables.ts';
 import type { Doubts } from '../doubts.ts';
 import type { FoundTable, Inventory, ReadOptions } from '../inventory.ts';
-import { distinctColumns, foundProblem, hasText, inventoryOf, outside, requireColumns } from '../rows.ts';
-import type { FoundProblem, Item } from '../rows.ts';
+import { distinctColumns, foundProblem, hasText, inventoryOf, outside, requireColumns, type Item } from '../rows.ts';
 
 /** `Sheet1!B12`, quoted as a spreadsheet does where the name is no plain word. */
 export function placeOf(sheet: string, column: number, row: number): string {
@@ -39,7 +38,7 @@ export interface Merge {
 }
 
 /** Returns what fills the rows of a sheet, in order: empty cells of a merged area get the text of its first row. */
-export function fillingOf(merges: readonly Merge[]) {
+function fillingOf(merges: readonly Merge[]) {
   const byFirstRow = groupsOf(merges, ({ first }) => first);
   /** Areas that reach the current row, by column, with the text of their first cell. */
   const open = new Map<number, { readonly last: number; readonly text: string }>();
@@ -64,11 +63,9 @@ export interface Sheet {
   readonly title?: string;
   /** Whether the workbook hides it. */
   readonly isHidden?: boolean;
-  readonly fill: ReturnType<typeof fillingOf>;
+  readonly merges: readonly Merge[];
   /** The rows that have a cell, in order; read once. A formula without a stored result is its own text: `=A2`. */
   readonly rows: AsyncIterator<TableRow>;
-  /** What was not read; called once all rows were. */
-  problems(): Iterable<FoundProblem>;
 }
 
 /** One sheet as a table: its columns, found in its first rows, and its records. */
@@ -80,6 +77,7 @@ class SheetTable implements PlacedRows {
   readonly first: Table;
   readonly tables: Tables;
   readonly #doubts: Doubts;
+  readonly #fill: ReturnType<typeof fillingOf>;
   readonly #items: Item[] = [];
   /** Why its rows are no rows and names in them are mentions; null: they are rows. */
   noRow: string | null = null;
@@ -89,6 +87,7 @@ class SheetTable implements PlacedRows {
   constructor(sheet: Sheet, sample: readonly TableRow[], options: ReadOptions, doubts: Doubts) {
     this.sheet = sheet;
     this.#sample = sample;
+    this.#fill = fillingOf(sheet.merges);
     this.#doubts = doubts.ofSheet((row) => this.#place(0, row));
     const loneCells = loneCellsOf(options);
     const hints = { doubts: this.#doubts, options, loneCells, isSheet: true } as const;
@@ -165,7 +164,7 @@ class SheetTable implements PlacedRows {
     const kind = line === header ? 'header' : line < from ? 'title' : null;
     if (kind !== null) yield outside(kind, row.cells.join('\t'), { cell: this.#place(0, line) });
     if (line < from) return;
-    const cells = this.sheet.fill(line, row.cells, this.tables.table.layout.columns);
+    const cells = this.#fill(line, row.cells, this.tables.table.layout.columns);
     if (!hasText(row.cells) || isRuler(row.cells)) return;
     this.#doubts.rows += 1;
     this.tables.push({ ...row, cells });
@@ -225,12 +224,11 @@ export async function openTables(
   opened: { readonly encoding: string | null; readonly doubts: Doubts },
 ) {
   const { doubts } = opened;
-  const bySheet = new Map<Sheet, SheetTable>();
+  const tables: SheetTable[] = [];
   for (const sheet of sheets) {
     const sample = await sampleOf(sheet, options);
-    if (sample.length > 0) bySheet.set(sheet, new SheetTable(sheet, sample, options, doubts));
+    if (sample.length > 0) tables.push(new SheetTable(sheet, sample, options, doubts));
   }
-  const tables = [...bySheet.values()];
   const picked = tables.filter((table) => table.isPickList);
   if (tables.some((table) => table.isInventory && !picked.includes(table))) {
     for (const table of picked) table.noRow = 'pick list';
@@ -243,11 +241,7 @@ export async function openTables(
   const found = (): readonly FoundTable[] =>
     tables.flatMap(({ sheet, tables: all }) => all.found.map((table) => ({ ...table, sheet: sheet.name })));
   async function* items(): AsyncGenerator<Item> {
-    for (const sheet of sheets) {
-      const table = bySheet.get(sheet);
-      if (table !== undefined) yield* table.items();
-      yield* sheet.problems();
-    }
+    for (const table of tables) yield* table.items();
   }
   const inventory = (all: AsyncIterable<Item>): Inventory =>
     inventoryOf({ ...opened, format, headerLine, columns, items: all, tables: found });

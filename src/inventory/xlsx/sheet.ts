@@ -1,24 +1,31 @@
 import { MS_PER_DAY } from '../../core/dates.ts';
 import type { TableRow } from '../headers/table.ts';
-import { foundProblem, type FoundProblem } from '../rows.ts';
-import { attributeOf, Broken, elementsIn, textOf, xmlElements, type XmlElement } from '../xml.ts';
-import { fillingOf, placeOf, type Merge, type Sheet } from './sheet-table.ts';
-import { richText, unescape, type Archive, type Workbook } from './workbook.ts';
-
-/** The problem of a sheet none of whose cells were read. */
-export function notRead(name: string, why: string): FoundProblem {
-  return foundProblem('malformed', `the sheet ${name} was not read: ${why}`, { cell: name, hint: DAMAGED });
-}
+import { remark, type Doubt, type Doubts } from '../doubts.ts';
+import { Broken } from '../rows.ts';
+import { attributeOf, elementsIn, textOf, xmlElements, type XmlElement } from '../xml.ts';
+import { placeOf, type Merge, type Sheet } from './sheet-table.ts';
+import { richText, unescape, type Workbook } from './workbook.ts';
 
 const DAMAGED = 'open the workbook in a spreadsheet program and save it again';
+
+/** Notes that no cell of a sheet is read. */
+export function noteUnread(doubts: Doubts, name: string, why: string): void {
+  const message = `the sheet ${name} was not read: ${why}`;
+  doubts.note(remark('malformed', 'error', message, DAMAGED), { line: null, cell: name });
+}
 
 const DATA = 'sheetData';
 const LAST_COLUMN = 16_384;
 
 /** Opens one sheet. Its part is read twice, since merged areas stand behind the rows. Throws Broken. */
-export async function openSheet(archive: Archive, name: string, part: string, workbook: Workbook): Promise<Sheet> {
-  const fill = fillingOf(await mergesIn(archive.text(part)));
-  return { name, fill, ...readRows(name, archive.text(part), workbook) };
+export async function openSheet(
+  workbook: Workbook,
+  { name, part, isHidden }: { readonly name: string; readonly part: string; readonly isHidden: boolean },
+  doubts: Doubts,
+): Promise<Sheet> {
+  const { archive } = workbook;
+  const merges = await mergesIn(archive.text(part));
+  return { name, isHidden, merges, rows: rowsIn(name, archive.text(part), workbook, doubts) };
 }
 
 /** Column (0-based) and row (1-based) of `B12`, null for anything else. */
@@ -53,14 +60,16 @@ async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly Merge[]
   return merges;
 }
 
-/** The rows of one sheet that have a cell, hidden ones included, in order, and the problems of what was not read. */
-function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbook): Pick<Sheet, 'rows' | 'problems'> {
-  /** Cells whose text is lost: how many, where the first is and why. */
-  let lost: { count: number; readonly cell: string; readonly why: string } | null = null;
+/** The rows of one sheet that have a cell, hidden ones included, in order; what is not read is noted. */
+async function* rowsIn(sheet: string, pieces: AsyncIterable<string>, workbook: Workbook, doubts: Doubts) {
+  const lost: Doubt = {
+    ...{ against: null, code: 'malformed', severity: ['error', 'error'], hint: DAMAGED },
+    says: ({ count, value }) =>
+      count === 1 ? `1 cell was not read: ${value}` : `${count} cells were not read: the first: ${value}`,
+  };
   let [isSheet, line] = [false, 0];
   const lose = (column: number, why: string): void => {
-    lost ??= { count: 0, cell: placeOf(sheet, column, Math.max(1, line)), why };
-    lost.count += 1;
+    doubts.note(lost, { line: null, cell: placeOf(sheet, column, Math.max(1, line)), value: why });
   };
   const rowOf = (row: XmlElement): TableRow => {
     const rowNumber = Number(attributeOf(row.attributes, 'r'));
@@ -86,26 +95,17 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
     }
     return { line, cells };
   };
-  async function* rows(): AsyncGenerator<TableRow> {
-    const isWanted = (name: string, around: string): boolean => {
-      isSheet ||= name === DATA;
-      return around === DATA;
-    };
-    for await (const elements of xmlElements(pieces, isWanted)) {
-      for (const element of elements) {
-        if (element.name !== 'row') lose(0, strayMessage(element));
-        else if (element.isWhole) yield rowOf(element);
-      }
+  const isWanted = (name: string, around: string): boolean => {
+    isSheet ||= name === DATA;
+    return around === DATA;
+  };
+  for await (const elements of xmlElements(pieces, isWanted)) {
+    for (const element of elements) {
+      if (element.name !== 'row') lose(0, strayMessage(element));
+      else if (element.isWhole) yield rowOf(element);
     }
   }
-  function* problems(): Generator<FoundProblem> {
-    if (!isSheet) yield notRead(sheet, 'its part is not a worksheet');
-    if (lost === null) return;
-    const { count, cell, why } = lost;
-    const message = count === 1 ? `1 cell was not read: ${why}` : `${count} cells were not read: the first: ${why}`;
-    yield foundProblem('malformed', message, { cell, hint: DAMAGED });
-  }
-  return { rows: rows(), problems };
+  if (!isSheet) noteUnread(doubts, sheet, 'its part is not a worksheet');
 }
 
 const strayMessage = ({ name }: XmlElement): string => `<${name.slice(0, 40)}> does not belong in one`;
@@ -197,7 +197,5 @@ function numberText(value: number, section: string): string | null {
 
 /** The text that a part of a code shows where it is no digit. */
 function literalOf(part: string): string {
-  if (part.startsWith('"')) return part.slice(1, -1);
-  if (part.startsWith('\\')) return part.slice(1);
-  return /^[.,*_[0#?]/.test(part) ? '' : part;
+  return part.replace(/^(?:"(.*)"|\\(.)|[.,*_[0#?].*)$/s, '$1$2');
 }

@@ -1,6 +1,7 @@
 import { messageOf } from '../../core/errors.ts';
 import { unzipped, zipEntries, type ZipEntry } from '../../runtime/zip.ts';
-import { attributeOf, Broken, elementsIn, textOf, xmlElements, type XmlElement } from '../xml.ts';
+import { Broken } from '../rows.ts';
+import { attributeOf, elementsIn, textOf, xmlElements, type XmlElement } from '../xml.ts';
 
 /** Most bytes that an archive may unpack to, in all passes over it. A million rows of 20 cells stay below 1 GiB. */
 export const MAX_UNPACKED = 2 * 1024 * 1024 * 1024;
@@ -92,6 +93,7 @@ export async function readWorkbook(archive: Archive) {
   const listed = new Set(sheets.map(({ part: ofSheet }) => ofSheet));
   const parts = Array.from(related.values()).flatMap(({ type, target }) => (WITH_CELLS.test(type) ? target : []));
   return {
+    archive,
     sheets,
     /** Parts of sheets that the workbook does not list. */
     unlisted: parts.filter((each) => archive.has(each) && !listed.has(each)),
