@@ -123,6 +123,27 @@ describe('quotes', () => {
     expect(problems.filter(({ code }) => code === 'stray-quote')).toHaveLength(1);
   });
 
+  test('a backslash before a quote is none that ends a cell, as MySQL writes it', async () => {
+    const { records, problems } = await readAll(
+      `${HEAD}a,"24\\" b, 19\\"","c:\\\\d"\nb,"c:\\\\","He \\"x\\""\n${last}`,
+    );
+    expect(records.map(({ cells }) => cells)).toEqual([
+      ['a', '24" b, 19"', 'c:\\d'],
+      ['b', 'c:\\', 'He "x"'],
+      ['z', 'Cisco', 'C1'],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  test('a line of millions of backslashed quotes is read like any other', async () => {
+    const long = '\\" x'.repeat(4_000_000);
+    const { records } = await readAll(`${HEAD}a,"${long}",c\n${last}`);
+    expect(records.map(({ cells }) => [cells[0], cells[1]?.length, cells[2]])).toEqual([
+      ['a', 12_000_000, 'c'],
+      ['z', 5, 'C1'],
+    ]);
+  });
+
   test.each([
     ['behind an equals sign', '="', '"', []],
     ['that is never closed', '"', '', ['stray-quote 2']],

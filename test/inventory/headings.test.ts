@@ -55,7 +55,15 @@ describe('a line alone in a table is the heading of the rows below it', () => {
       ],
     ],
     [
-      'no kinds of devices under an identity, which may be rows of their own',
+      'kinds of devices under an identity, where they divide the table',
+      ['Model,Qty,Price', 'Switches,,', 'C9300,1,3', 'Routers,,', 'ISR4331,1,3'],
+      [
+        ['C9300', '', ''],
+        ['ISR4331', '', ''],
+      ],
+    ],
+    [
+      'no kinds of devices that are rows of their own',
       ['Model,Qty,Price', 'C9300,1,3', 'Camera,,', 'Camera,,', 'ISR4331,1,3'],
       [
         ['C9300', '', ''],

@@ -5,7 +5,7 @@ import { splitRecord } from '#csv-record';
 import { CR, endOfCell, endsCell, LF, RowText } from '../../core/row-text.ts';
 import { countLineEnds, LINE_ENDS } from '../bytes/lines.ts';
 import { foundProblem, type FoundProblem } from '../rows.ts';
-import { splitLiterally, unwrapSpaced, type Delimiter } from './split.ts';
+import { splitEscaped, splitLiterally, unwrapSpaced, type Delimiter } from './split.ts';
 
 const QUOTE = 0x22;
 /** Result for a line whose quotes are in doubt. */
@@ -176,8 +176,10 @@ export class CsvRows {
     const { line } = this;
     const read = typeof found === 'string' || isLong ? null : await this.#splitRecord(text.slice(start, found));
     if (read === null) {
-      sink.problem?.(line, strayQuote(line));
-      this.#handOn(sink, splitLiterally(text.slice(start, lineEnd), delimiter), lineEnd);
+      const literal = text.slice(start, lineEnd);
+      const escaped = splitEscaped(literal, delimiter);
+      if (escaped === null) sink.problem?.(line, strayQuote(line));
+      this.#handOn(sink, escaped ?? splitLiterally(literal, delimiter), lineEnd);
     } else {
       this.#handOn(sink, read.cells.map(unwrapSpaced), found as number);
       if (read.inside.length > 0) sink.problem?.(line, rowsInCell(line, read.inside));

@@ -26,6 +26,24 @@ export function splitLiterally(line: string, delimiter: Delimiter): string[] {
   return (delimiter === null ? [line] : line.split(delimiter)).map(unwrap);
 }
 
+/** The cells of a line whose quotes have a backslash before them, as MySQL writes them; null for any other line. */
+export function splitEscaped(line: string, delimiter: Delimiter): string[] | null {
+  if (delimiter === null || !line.includes('\\"')) return null;
+  const doubled = line.replace(/\r$/, '').replace(/\\[\\"]/g, (sign) => (sign === '\\"' ? '""' : sign));
+  const cells: string[] = [];
+  const open: string[] = [];
+  let isOpen = false;
+  for (const piece of doubled.split(delimiter)) {
+    open.push(piece);
+    if (piece.split('"').length % 2 === 0) isOpen = !isOpen;
+    if (!isOpen) cells.push(open.splice(0).join(delimiter));
+  }
+  const unquoted = cells.map(unwrap);
+  const isQuoted = (at: number): boolean => unquoted[at] !== cells[at];
+  if (isOpen || cells.some((cell, at) => cell.includes('"') && !isQuoted(at))) return null;
+  return unquoted.map((cell, at) => (isQuoted(at) ? cell.replaceAll('\\\\', '\\') : cell));
+}
+
 /** The cells of a line of Markdown, which may hold escaped bars: `left \| right`. */
 export function splitAtBars(line: string): readonly string[] {
   return line.split(/(?<!\\)\|/).map((cell) => cell.replaceAll('\\|', '|'));

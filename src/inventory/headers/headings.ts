@@ -92,6 +92,7 @@ export function headingsOf(columns: readonly Column[], rows: Rows, loneCells: Lo
     if (text.length > LONGEST_LABEL || !hasLetter(text)) return null;
     const labelled = labelledHeading(text, loneCells);
     if (labelled !== null) return labelled;
+    if (signs().kinds.includes(text)) return { field: null, text };
     if (column.fields.some((field) => isIdentity(field) || field === 'withheld') || LABELLED.test(text)) return null;
     if (loneCells.isAnyMaker(text)) return signs().areMakersHeadings ? { field: 'vendor', text } : null;
     if (lines.isSum(text) || noValue.isEmpty(text)) return null;
@@ -103,28 +104,34 @@ export function headingsOf(columns: readonly Column[], rows: Rows, loneCells: Lo
 }
 
 /**
- * What the first rows of a table show of its headings: columns in which nearly all cells have a digit (`numbered`), and
- * whether makers are headings.
+ * What the first rows of a table show of its headings: columns in which nearly all cells have a digit (`numbered`),
+ * whether makers are headings, and kinds of devices that are headings even in an identity column (`kinds`).
  */
 function signsOf(columns: readonly Column[], given: Rows, loneCells: LoneCells) {
-  const { noValue } = loneCells.words;
+  const { noName, noValue } = loneCells.words;
   const rows = given.filter(hasText);
+  const alone = rows.map((cells) => (cells[onlyFilledIndex(cells)] ?? '').trim());
   const others = rows.filter((cells) => onlyFilledIndex(cells) < 0);
   const numbered = columns.flatMap((_, index) => {
     const cells = others.map((row) => row[index] ?? '').filter((cell) => !noValue.isEmpty(cell));
     return cells.length >= LEAST_CELLS && share(cells, (cell) => !/\d/.test(cell)) <= 0.1 ? [index] : [];
   });
-  const makers = rows.map((cells) => {
-    const index = onlyFilledIndex(cells);
-    const text = (cells[index] ?? '').trim();
-    return columns[index]?.fields.some(isIdentity) === false && loneCells.isAnyMaker(text) ? text : '';
+  const makers = rows.map((cells, at) => {
+    const column = columns[onlyFilledIndex(cells)];
+    const text = alone[at] ?? '';
+    return column?.fields.some(isIdentity) === false && loneCells.isAnyMaker(text) ? text : '';
   });
   const names = new Set(makers.filter((text) => text !== ''));
   const namesVendors = columns.some(
     ({ fields }, index) => fields.includes('vendor') && others.some((row) => !noValue.isEmpty(row[index])),
   );
   const areMakersHeadings = !namesVendors && (names.size > 1 || (makers[0] ?? '') !== '');
-  return { numbered, areMakersHeadings };
+  // Kinds are headings if they divide the table: it begins with one, each stands once, and rows follow. Else a row with
+  // a kind may be all that is known of a device.
+  const isKind = alone.map((text) => text !== '' && noName.isKindOfDevice(text));
+  const kinds = alone.filter((_, at) => isKind[at] === true);
+  const divide = isKind.every((here, at) => !here || isKind[at + 1] === false) && new Set(kinds).size === kinds.length;
+  return { numbered, areMakersHeadings, kinds: isKind[0] === true && divide ? kinds : [] };
 }
 
 /** The index of the only cell of a row that is not blank; -1 for none or several. */
