@@ -115,16 +115,12 @@ function itemsOf(text: string, offset: number): Item[] {
 }
 
 const SET_HINT = 'write [237] or [A-F]';
-const GROUP_HINT = 'write (a|b)';
 /** For a text that is no item: where it is wrong, the message, and a hint. `…` stands for its first character. */
 const REFUSALS: readonly (readonly [RegExp, string, string])[] = [
   [/^\*/, '* is only allowed at the end of the mask', 'write ?{0,4} for up to four letters or digits'],
   [/\((?<=^\((?:\\.|[^()\\])*\()/, 'a group in a group', 'write two masks'],
-  [/^\(\|*\)/, 'an empty group', GROUP_HINT],
-  [/^\(/, 'the group is not closed', GROUP_HINT],
-  [/^\[\]/, 'an empty [ ]', SET_HINT],
-  [/^\[/, 'the [ is not closed', SET_HINT],
-  [/^\\/, '\\ has no sign after it', 'write \\@ for an @ itself'],
+  [/^\(/, 'the group is empty or not closed', 'write (a|b)'],
+  [/^\[/, 'the [ ] is empty or not closed', SET_HINT],
   [/^\{/, 'not a count', 'write {3} or {2,4} behind # @ ? or [...]'],
   [/^/, '… is not a sign of a mask', 'write \\… for the sign itself'],
 ];
