@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option, type Argument, type Command } from 'commander';
+import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 import { OPTIONS, OPTION_NAMES, oneOf as readOneOf } from '../app/options.ts';
 import type { OptionName, OptionSpec, ReadValue } from '../app/options.ts';
 import { nearest, suggest } from '../core/distance.ts';
@@ -105,16 +105,12 @@ export function withOptions(command: Command, heading: string, options: readonly
 /** Adds a command that has subcommands: any other word after it is refused. */
 export function commandOfVerbs(program: Command, name: string, about: string): Command {
   const command = program.command(name).description(about).usage('[options] [command]');
-  return command
-    .argument('[COMMAND]')
-    .allowExcessArguments()
-    .hook('preAction', (_, acting) => {
-      const [verb, ...more] = command.args;
-      if (acting !== command || verb === undefined) return;
-      const known = command.commands.map((sub) => sub.name());
-      // A single word may be the id of something to show.
-      const isThing = known.includes('show') && more.length === 0 && nearest(verb, known) === null;
-      const hint = isThing ? `did you mean: netvet ${name} show ${verb}` : suggest(verb, known);
-      throw new UserError(`unknown command '${name} ${verb}'`, hint);
-    });
+  const verb = new Argument('[COMMAND]').argParser((word) => {
+    const known = command.commands.map((sub) => sub.name());
+    // A single word may be the id of something to show.
+    const isThing = known.includes('show') && command.args.length === 1 && nearest(word, known) === null;
+    const hint = isThing ? `did you mean: netvet ${name} show ${word}` : suggest(word, known);
+    throw new UserError(`unknown command '${name} ${word}'`, hint);
+  });
+  return command.addArgument(verb).allowExcessArguments();
 }
