@@ -65,7 +65,7 @@ export const reportingOptions = (): Option[] => [
   oneOf(new Option('-f, --format <NAME>', `to stdout: ${ON_STDOUT.join(', ')} (default: text)`), ON_STDOUT) //
     .argParser(parserOf(format)),
   new Option('-o, --output <FORMAT=PATH>', 'a report to a file (repeatable); also xlsx, and flagged: your file') //
-    .argParser(parserOf(output, 'repeated')),
+    .argParser(parserOf(outputOf, 'repeated')),
   new Option('-q, --quiet', 'nothing on stdout; -o is still written'),
   new Option('-v, --verbose', 'all evidence, the law in full, rows not judged, names set aside'),
   oneOf(new Option('--group-by <KEY>', 'group the text by vendor, site, list or none'), GROUPS).default('vendor'),
@@ -78,12 +78,13 @@ function format(text: string): void {
   if (FORMATS[text].fileOnly === true) throw new UserError(`write it to a file: -o ${text}=PATH`);
 }
 
-function output(text: string): void {
-  const at = text.indexOf('=');
-  if (at < 1 || at === text.length - 1) throw new UserError('expected FORMAT=PATH, such as json=result.json');
-  const name = text.slice(0, at);
+/** `json=result.json`: a report as `--output` names it; `-`: standard output. Throws UserError. */
+export function outputOf(text: string): { readonly format: FormatName; readonly path: string } {
+  const [, name = '', path = ''] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+  if (path === '') throw new UserError('expected FORMAT=PATH, such as json=result.json');
   if (!isFormatName(name)) throw new UserError(`${name} is not a format: ${suggest(name, FORMAT_NAMES)}`);
-  if (text.slice(at + 1) === '-') format(name);
+  if (path === '-') format(name);
+  return { format: name, path };
 }
 
 /** The options that say which lists and vendors a command knows. */

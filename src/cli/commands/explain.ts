@@ -93,13 +93,12 @@ function kindLines(all: readonly Explained[], width: number): readonly string[] 
   const matched = rowsByKind(all, ({ matches }) => matches.map(matchText));
   const near = rowsByKind(all, (kind) => kind.near.map((text) => `: ${text}`));
   const shown = new Set<string | undefined>([...matched, ...near].map(([kind]) => kind));
-  const silent = EVIDENCE_KINDS.filter((kind) => !shown.has(kind));
   const looked = new Set(all.flatMap((one) => one.looked));
-  const listKinds = (what: string, has: boolean): string | null => {
-    const kinds = silent.filter((kind) => looked.has(kind) === has);
-    return kinds.length === 0 ? null : `${what}: ${kinds.join(', ')}`;
-  };
-  const none = say.joinParts([listKinds('without a match', true), listKinds('without a cell to look at', false)], '; ');
+  const silent = groupsOf(
+    EVIDENCE_KINDS.filter((kind) => !shown.has(kind)),
+    (kind) => (looked.has(kind) ? 'without a match' : 'without a cell to look at'),
+  );
+  const none = Array.from(silent, ([why, kinds]) => `${why}: ${kinds.join(', ')}`).join('; ');
   // A text is tried as every field: as some it cannot be understood.
   const cells = all.flatMap((one) => (one.as === null ? one.cells : []));
   const unread = cells.flatMap(({ column, text, unread: kind }) => (kind === null ? [] : [[column, text ?? '', kind]]));

@@ -4,21 +4,18 @@ import type { Files, Host } from '../../app/host.ts';
 import type { InputRef } from '../../app/inputs.ts';
 import { collecting, EXIT, formatProblem, trying, UserError, type UserProblem } from '../../core/errors.ts';
 import type { Step } from '../../core/events.ts';
-import { FORMATS, newReport, type FormatName } from '../../report/registry.ts';
+import { FORMATS, newReport } from '../../report/registry.ts';
 import { grouped } from '../../report/phrases.ts';
 import type { ReportOptions } from '../../report/reporter.ts';
 import type { Context } from '../context.ts';
-import type { ReportingFlags } from '../options.ts';
+import { outputOf, type ReportingFlags } from '../options.ts';
 import { openSink, targetOf, type Sink } from './sinks.ts';
 import type { Io } from '../io.ts';
 
-type Target = { readonly format: FormatName; readonly path: string };
+type Target = ReturnType<typeof outputOf>;
 
 function targetsOf({ format, output = [], quiet }: ReportingFlags): readonly Target[] {
-  const files = output.map((text) => {
-    const at = text.indexOf('=');
-    return { format: text.slice(0, at) as FormatName, path: text.slice(at + 1) };
-  });
+  const files = output.map(outputOf);
   const toStdout = files.some(({ path }) => path === '-');
   if (quiet === true && toStdout) throw new UserError('--quiet and -o to standard output contradict each other');
   if (quiet === true || (toStdout && format === undefined)) return files;
