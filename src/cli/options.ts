@@ -78,12 +78,12 @@ function format(text: string): void {
   if (FORMATS[text].fileOnly === true) throw new UserError(`write it to a file: -o ${text}=PATH`);
 }
 
-/** `json=result.json`: a report as `--output` names it; `-`: standard output. Throws UserError. */
+/** `json=result.json`: a report as `--output` names it. Throws UserError. */
 export function outputOf(text: string): { readonly format: FormatName; readonly path: string } {
   const [, name = '', path = ''] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
   if (path === '') throw new UserError('expected FORMAT=PATH, such as json=result.json');
   if (!isFormatName(name)) throw new UserError(`${name} is not a format: ${suggest(name, FORMAT_NAMES)}`);
-  if (path === '-') format(name);
+  if (path === '-') throw new UserError(`to standard output: -f ${name}`);
   return { format: name, path };
 }
 

@@ -14,13 +14,10 @@ import type { Io } from '../io.ts';
 
 type Target = ReturnType<typeof outputOf>;
 
-function targetsOf({ format, output = [], quiet }: ReportingFlags): readonly Target[] {
+function targetsOf({ format = 'text', output = [], quiet }: ReportingFlags): readonly Target[] {
   const files = output.map(outputOf);
-  const toStdout = files.some(({ path }) => path === '-');
-  if (quiet === true && toStdout) throw new UserError('--quiet and -o to standard output contradict each other');
-  if (quiet === true || (toStdout && format === undefined)) return files;
   // Files first: the report on standard output then says when one of them could not be written.
-  return [...files, { format: format ?? 'text', path: '-' }];
+  return quiet === true ? files : [...files, { format, path: '-' }];
 }
 
 type Paths = readonly string[];
@@ -36,8 +33,6 @@ export async function openReports(flags: ReportingFlags, inputs: Paths, alsoRead
   const { io, cleanups } = context;
   const targets = targetsOf(flags);
   const files = targets.flatMap(({ path }) => (path === '-' ? [] : path));
-  if (targets.length - files.length > 1)
-    throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
   if (files.length > 0) refuseClashes(targets, inputs, alsoRead, context.host);
   const options = reportOptions(flags, context);
   const readData = (name: string) => io.readShipped(join(io.dataFolder, name), 'utf8');
