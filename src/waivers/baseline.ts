@@ -93,19 +93,16 @@ export class Baseline {
 
   add(event: ResultEvent): void {
     this.law.add(event);
-    if (event.type === 'finding') this.#addFinding(event);
-  }
-
-  #addFinding(finding: Finding): void {
-    const { id, quantity, confidence } = finding;
+    if (event.type !== 'finding') return;
+    const { id, quantity, confidence } = event;
     const before = this.#covered.get(id);
     this.#covered.set(id, {
-      effects: this.law.sharedSet([...(before?.effects ?? []), ...this.law.effectsOf(finding.designations)]),
-      sources: this.law.sharedSet([...(before?.sources ?? []), finding.source.normalize()]),
+      effects: this.law.sharedSet([...(before?.effects ?? []), ...this.law.effectsOf(event.designations)]),
+      sources: this.law.sharedSet([...(before?.sources ?? []), event.source.normalize()]),
       quantity: (before?.quantity ?? 0) + quantity,
       largest: Math.max(before?.largest ?? 0, quantity),
       confidence: before !== undefined && atLeast(before.confidence, confidence) ? before.confidence : confidence,
-      isHarmless: before?.isHarmless !== false && !this.#options.wouldFail(finding),
+      isHarmless: before?.isHarmless !== false && !this.#options.wouldFail(event),
     });
   }
 
