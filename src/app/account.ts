@@ -209,7 +209,7 @@ export class Account {
   end(earlier: Earlier = {}) {
     const run = this.#run;
     const waivers = this.#waivers?.report() ?? earlier.waivers ?? NO_WAIVERS;
-    const { found, failing, units } = this.#assets;
+    const { found, failing, pieces } = this.#assets;
     const inputs = this.#inputs.map((countOf) => countOf());
     const wereRead = new Set(inputs.flatMap(({ source, sha256 }) => (sha256 === null ? [] : source)));
     const unseen = [...(this.#baseline?.unseen(wereRead) ?? earlier.unseen ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -241,7 +241,7 @@ export class Account {
       setAside: this.#setAside,
       problems: this.#problems,
       assets: { judged: this.#withoutFinding + found, found, failing },
-      units,
+      pieces,
       undated,
       waivers,
       newByList: sorted(this.#byChange),

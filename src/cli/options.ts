@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option, type Argument, type Command } from 'commander';
+import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 import { OPTIONS, OPTION_NAMES, oneOf as readOneOf } from '../app/options.ts';
 import type { OptionName, OptionSpec, ReadValue } from '../app/options.ts';
 import { nearest, suggest } from '../core/distance.ts';
@@ -65,7 +65,7 @@ export const reportingOptions = (): Option[] => [
   oneOf(new Option('-f, --format <NAME>', `to stdout: ${ON_STDOUT.join(', ')} (default: text)`), ON_STDOUT) //
     .argParser(parserOf(format)),
   new Option('-o, --output <FORMAT=PATH>', 'a report to a file (repeatable); also xlsx, and flagged: your file') //
-    .argParser(parserOf(output, 'repeated')),
+    .argParser(parserOf(outputOf, 'repeated')),
   new Option('-q, --quiet', 'nothing on stdout; -o is still written'),
   new Option('-v, --verbose', 'all evidence, the law in full, rows not judged, names set aside'),
   oneOf(new Option('--group-by <KEY>', 'group the text by vendor, site, list or none'), GROUPS).default('vendor'),
@@ -78,12 +78,13 @@ function format(text: string): void {
   if (FORMATS[text].fileOnly === true) throw new UserError(`write it to a file: -o ${text}=PATH`);
 }
 
-function output(text: string): void {
-  const at = text.indexOf('=');
-  if (at < 1 || at === text.length - 1) throw new UserError('expected FORMAT=PATH, such as json=result.json');
-  const name = text.slice(0, at);
+/** `json=result.json`: a report as `--output` names it. Throws UserError. */
+export function outputOf(text: string): { readonly format: FormatName; readonly path: string } {
+  const [, name = '', path = ''] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+  if (path === '') throw new UserError('expected FORMAT=PATH, such as json=result.json');
   if (!isFormatName(name)) throw new UserError(`${name} is not a format: ${suggest(name, FORMAT_NAMES)}`);
-  if (text.slice(at + 1) === '-') format(name);
+  if (path === '-') throw new UserError(`to standard output: -f ${name}`);
+  return { format: name, path };
 }
 
 /** The options that say which lists and vendors a command knows. */
@@ -105,16 +106,12 @@ export function withOptions(command: Command, heading: string, options: readonly
 /** Adds a command that has subcommands: any other word after it is refused. */
 export function commandOfVerbs(program: Command, name: string, about: string): Command {
   const command = program.command(name).description(about).usage('[options] [command]');
-  return command
-    .argument('[COMMAND]')
-    .allowExcessArguments()
-    .hook('preAction', (_, acting) => {
-      const [verb, ...more] = command.args;
-      if (acting !== command || verb === undefined) return;
-      const known = command.commands.map((sub) => sub.name());
-      // A single word may be the id of something to show.
-      const isThing = known.includes('show') && more.length === 0 && nearest(verb, known) === null;
-      const hint = isThing ? `did you mean: netvet ${name} show ${verb}` : suggest(verb, known);
-      throw new UserError(`unknown command '${name} ${verb}'`, hint);
-    });
+  const verb = new Argument('[COMMAND]').argParser((word) => {
+    const known = command.commands.map((sub) => sub.name());
+    // A single word may be the id of something to show.
+    const isThing = known.includes('show') && command.args.length === 1 && nearest(word, known) === null;
+    const hint = isThing ? `did you mean: netvet ${name} show ${word}` : suggest(word, known);
+    throw new UserError(`unknown command '${name} ${word}'`, hint);
+  });
+  return command.addArgument(verb).allowExcessArguments();
 }

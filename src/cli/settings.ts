@@ -20,11 +20,11 @@ const GIVEN = 'command line';
  */
 export async function applySettings(command: Command, context: Context) {
   const given = command.getOptionValue('config') as string | false | undefined;
-  const path = given === undefined || given === false ? DEFAULT_FILE : given;
+  const usual = resolve(context.io.cwd, DEFAULT_FILE);
   // A broken link counts as a file too, so that its owner gets an error.
-  const find = () => onPath(path, 'read', () => lstatSync(resolve(context.io.cwd, path), { throwIfNoEntry: false }));
-  const isNone = given === false || (given === undefined && find() === undefined);
-  const config = isNone ? null : await readConfig(command, path, context);
+  const find = () => onPath(DEFAULT_FILE, 'read', () => lstatSync(usual, { throwIfNoEntry: false }));
+  const path = given ?? (find() === undefined ? false : DEFAULT_FILE);
+  const config = path === false ? null : await readConfig(command, path, context);
   const origins = config?.places ?? new Map<string, string[]>();
   const effective = recorded(givenOptions(command));
   const asOf = (command.getOptionValue('asOf') as string | undefined) ?? context.host.today;

@@ -56,29 +56,30 @@ const FAILING = 2;
 /** The bit at which the marks of the caller begin. */
 const FIRST_MARK = 2;
 
-/** Counts the assets with a finding: how many, how many of them fail, and the largest quantity of each. */
+/** Counts the assets with a finding, and those that fail, with the largest quantity of each that fails. */
 export class AssetTable {
   readonly #assets = new IdTable();
-  /** Quantities other than 1, by `numberOf` the asset id. */
+  /** Quantities of what fails, other than 1, by `numberOf` the asset id. */
   readonly #quantities = new Map<number, number>();
   /** Distinct assets with a finding, and those with a finding that fails. */
   found = 0;
   failing = 0;
-  /** The sums of the largest quantities: of all assets, and of those that fail. */
-  readonly units = { found: 0, failing: 0 };
+  /** The sum of the largest quantities with which they fail. */
+  pieces = 0;
 
   /** Adds a finding. `assetId`: 16 hex digits; `marks`: bits of the caller. Returns those new to the asset. */
   add(assetId: string, quantity: number, fails: boolean, marks = 0): number {
-    const before = this.#assets.addBits(assetId, FOUND | (fails ? FAILING : 0) | (marks << FIRST_MARK));
-    const isFirst = before === 0;
-    const isFirstFailing = fails && (before & FAILING) === 0;
-    const largestBefore = isFirst ? 0 : (this.#quantities.get(numberOf(assetId)) ?? 1);
-    const largest = Math.max(largestBefore, quantity);
-    if (isFirst) this.found += 1;
-    if (isFirstFailing) this.failing += 1;
-    this.units.found += largest - largestBefore;
-    if (fails || (before & FAILING) !== 0) this.units.failing += isFirstFailing ? largest : largest - largestBefore;
-    if (largest !== (isFirst ? 1 : largestBefore)) this.#quantities.set(numberOf(assetId), largest);
+    const before = this.#assets.get(assetId);
+    this.#assets.set(assetId, before | FOUND | (fails ? FAILING : 0) | (marks << FIRST_MARK));
+    if (before === 0) this.found += 1;
+    if (fails) {
+      const isFirst = (before & FAILING) === 0;
+      if (isFirst) this.failing += 1;
+      const counted = isFirst ? 0 : (this.#quantities.get(numberOf(assetId)) ?? 1);
+      const largest = Math.max(counted, quantity);
+      this.pieces += largest - counted;
+      if (largest !== (isFirst ? 1 : counted)) this.#quantities.set(numberOf(assetId), largest);
+    }
     return marks & ~(before >> FIRST_MARK);
   }
 }
@@ -103,27 +104,13 @@ export class IdTable {
   }
 
   set(id: string, number: number): void {
-    const at = this.#placeFor(id);
-    this.#places[at + 2] = number;
-  }
-
-  /** Adds bits to the number of an id, and returns what it was. */
-  addBits(id: string, bits: number): number {
-    const at = this.#placeFor(id);
-    const before = this.#places[at + 2] as number;
-    this.#places[at + 2] = before | bits;
-    return before;
-  }
-
-  #placeFor(id: string): number {
     if (this.#used * 4 * PLACE_SIZE > this.#places.length * 3) this.#places = doubled(this.#places);
     const [high, low] = [bitsAt(id, 0), bitsAt(id, 8)];
     const at = placeOf(this.#places, high, low);
-    if (this.#places[at + 2] !== 0) return at;
-    this.#used += 1;
+    if (this.#places[at + 2] === 0) this.#used += 1;
     this.#places[at] = high;
     this.#places[at + 1] = low;
-    return at;
+    this.#places[at + 2] = number;
   }
 }
 

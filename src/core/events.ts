@@ -212,8 +212,8 @@ export interface SummaryEvent {
     /** Distinct assets with a finding that fails. */
     readonly failing: number;
   };
-  /** The sums of the largest quantities: of the assets with a finding, and of those with a finding that fails. */
-  readonly units: { readonly found: number; readonly failing: number };
+  /** The sum of the quantities of the assets with a finding that fails. */
+  readonly pieces: number;
   /** Findings that fail only because no day of purchase is given. */
   readonly undated: number;
   readonly waivers: {

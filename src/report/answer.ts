@@ -17,7 +17,7 @@ export function answer(summary: SummaryEvent): string {
   // Where no row was judged, the number of assets is not known.
   const howMany =
     rowsOf(summary, 'judged') > 0 ? `${grouped(failing)} of ${plural(judged, 'asset')}` : plural(failing, 'asset');
-  const pieces = summary.units.failing === failing ? '' : ` (${plural(summary.units.failing, 'piece')})`;
+  const pieces = summary.pieces === failing ? '' : ` (${plural(summary.pieces, 'piece')})`;
   const fails = `${howMany}${pieces} ${failing === 1 ? 'fails' : 'fail'}`;
   if (code === 1 && failing > 0) return `${[fails, ...undated(summary), ...reasons].join('; ')}${end}`;
   const label = code === 3 ? 'Incomplete' : code === 2 ? 'Cannot be trusted' : 'Failed';

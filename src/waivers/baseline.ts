@@ -93,19 +93,16 @@ export class Baseline {
 
   add(event: ResultEvent): void {
     this.law.add(event);
-    if (event.type === 'finding') this.#addFinding(event);
-  }
-
-  #addFinding(finding: Finding): void {
-    const { id, quantity, confidence } = finding;
+    if (event.type !== 'finding') return;
+    const { id, quantity, confidence } = event;
     const before = this.#covered.get(id);
     this.#covered.set(id, {
-      effects: this.law.sharedSet([...(before?.effects ?? []), ...this.law.effectsOf(finding.designations)]),
-      sources: this.law.sharedSet([...(before?.sources ?? []), finding.source.normalize()]),
+      effects: this.law.sharedSet([...(before?.effects ?? []), ...this.law.effectsOf(event.designations)]),
+      sources: this.law.sharedSet([...(before?.sources ?? []), event.source.normalize()]),
       quantity: (before?.quantity ?? 0) + quantity,
       largest: Math.max(before?.largest ?? 0, quantity),
       confidence: before !== undefined && atLeast(before.confidence, confidence) ? before.confidence : confidence,
-      isHarmless: before?.isHarmless !== false && !this.#options.wouldFail(finding),
+      isHarmless: before?.isHarmless !== false && !this.#options.wouldFail(event),
     });
   }
 
@@ -121,9 +118,9 @@ export class Baseline {
     const isOneAsset = kind === 'serial' || kind === 'assetTag';
     const pieces = isOneAsset ? quantity : (this.#seen.get(id) ?? 0) + quantity;
     this.#seen.set(id, pieces);
-    if (covered === undefined) return this.#resultForUnknown(finding);
+    if (covered === undefined) return this.#resultFor(finding, null);
     const added = [...this.now.effectsOf(finding.designations)].filter((effect) => !covered.effects.has(effect));
-    if (added.length > 0) return this.#resultForAdded(finding, new Set(added));
+    if (added.length > 0) return this.#resultFor(finding, new Set(added));
     const before = isOneAsset ? covered.largest : covered.quantity;
     if (pieces > before) return { isNew: true, because: `${pieces} pieces, ${before} in the baseline`, lists: [] };
     const isSurer = atLeast(confidence, this.#options.failOn) && !atLeast(covered.confidence, this.#options.failOn);
@@ -149,53 +146,40 @@ export class Baseline {
     return new Map(gone.map(({ id, sources }) => [id, sources.filter((source) => !readSources.has(source))]));
   }
 
-  /** For a vendor that was found in this asset: `added` comes from a list, unless the row says something else now. */
-  #resultForAdded(finding: Finding, added: ReadonlySet<string>) {
-    const changes = finding.designations.flatMap((one) => {
-      const rules = this.now.rulesOf(one).filter(({ effect }) => added.has(`${one.list} ${effect}`));
-      if (rules.length === 0) return [];
-      const forbids = `: it may not ${rules.map(({ mayNot }) => mayNot).join(' or ')}`;
-      const before = this.law.of(one);
-      const hasChanged = this.#hasChanged(one.list);
-      if (!this.law.lists.has(one.list)) return this.#change(one, ' was not checked then', true);
-      if (hasChanged && before === undefined) return this.#change(one, ` changed: ${thingName(finding)} added`, true);
-      const isOld = !hasChanged || rules.every(({ id }) => before?.rules.some((rule) => rule.id === id));
-      return this.#change(one, isOld ? `${forbids}, which did not reach it then` : ` changed${forbids}`, !isOld);
-    });
-    return resultOf(changes);
+  /**
+   * The result for a finding of which the baseline lacks the effects `added`; null: it lacks all of it, so the asset is
+   * new, unless each list that names it gives another reason. `isOfList`: the list changed, not what the asset is.
+   */
+  #resultFor(finding: Finding, added: ReadonlySet<string> | null) {
+    const changes = finding.designations.map((one) => this.#changeOf(one, finding, added));
+    const known = changes.filter((change) => change !== null);
+    if (added === null && known.length < changes.length) return { isNew: true, because: null, lists: [] };
+    const texts = [...new Set(known.map(({ text }) => text))];
+    const more = texts.length - MOST_NAMED;
+    const because = [...texts.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more lists`] : [])].join('; ');
+    const ofLists = known.every(({ isOfList }) => isOfList);
+    return { isNew: true, because, lists: ofLists ? [...new Set(known.map(({ list }) => list))] : [] };
   }
 
-  /** For a finding that the baseline lacks: the asset is new, unless each list that names it gives another reason. */
-  #resultForUnknown(finding: Finding) {
-    const changes = finding.designations.flatMap((one) => {
-      if (!this.law.lists.has(one.list)) return this.#change(one, ' was not checked then', true);
-      if (!this.#hasChanged(one.list) || this.law.of(one) !== undefined) return [];
-      const checkedThen = this.law.lists.get(one.list)?.checked ?? null;
-      const { since = null, as = '' } = this.now.of(one) ?? {};
-      if (checkedThen !== null && since !== null && since > checkedThen)
-        return this.#change(one, ` changed: ${thingName(finding)} added, listed ${since}`, true);
-      return this.#change(one, ` changed since, and the baseline has nothing of ${as}`, false);
-    });
-    const isByLists = changes.length === finding.designations.length;
-    return isByLists ? resultOf(changes) : { isNew: true, because: null, lists: [] };
-  }
-
-  #hasChanged(list: string): boolean {
-    return this.law.lists.get(list)?.sha256 !== this.now.lists.get(list)?.sha256;
-  }
-
-  /** `isOfList`: the list changed, not what is known of the asset. */
-  #change({ list }: FindingDesignation, text: string, isOfList: boolean) {
-    return { list, text: `${this.now.lists.get(list)?.short ?? list}${text}`, isOfList };
+  #changeOf(designation: FindingDesignation, finding: Finding, added: ReadonlySet<string> | null) {
+    const { list } = designation;
+    const rules = this.now.rulesOf(designation).filter(({ effect }) => added?.has(`${list} ${effect}`) !== false);
+    if (added !== null && rules.length === 0) return null;
+    const [then, now] = [this.law.lists.get(list), this.now.lists.get(list)];
+    const change = (text: string, isOfList: boolean) => ({ list, text: `${now?.short ?? list}${text}`, isOfList });
+    if (then === undefined) return change(' was not checked then', true);
+    const hasChanged = then.sha256 !== now?.sha256;
+    const before = this.law.of(designation);
+    if (before === undefined && hasChanged) {
+      const { since = null, as = '' } = this.now.of(designation) ?? {};
+      const isLater = since !== null && then.checked !== null && since > then.checked;
+      if (!isLater && added === null) return change(` changed since, and the baseline has nothing of ${as}`, false);
+      const name = finding.vendor?.name ?? finding.category?.name ?? thingId(finding);
+      return change(` changed: ${name} added${isLater ? `, listed ${since}` : ''}`, true);
+    }
+    if (added === null) return null;
+    const forbids = `: it may not ${rules.map(({ mayNot }) => mayNot).join(' or ')}`;
+    const isOld = !hasChanged || rules.every(({ id }) => before?.rules.some((rule) => rule.id === id));
+    return isOld ? change(`${forbids}, which did not reach it then`, false) : change(` changed${forbids}`, true);
   }
 }
-
-function resultOf(changes: readonly { list: string; text: string; isOfList: boolean }[]) {
-  const texts = [...new Set(changes.map(({ text }) => text))];
-  const more = texts.length - MOST_NAMED;
-  const because = [...texts.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more lists`] : [])].join('; ');
-  const ofLists = changes.every(({ isOfList }) => isOfList);
-  return { isNew: true, because, lists: ofLists ? [...new Set(changes.map(({ list }) => list))] : [] };
-}
-
-const thingName = (finding: Finding): string => finding.vendor?.name ?? finding.category?.name ?? thingId(finding);

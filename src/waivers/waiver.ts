@@ -11,23 +11,25 @@ import { oneOf, optional, optionalList, required, text } from '../yaml/shape.ts'
 
 const cell = (about: string): Key<string | null> => optional(text({ max: 400 }), about);
 
-/** The keys of `match` that are about a finding. They and the keys about a problem exclude each other. */
+/** The keys of `match` that a finding must have, first those that few findings share: thousands cost as a few. */
 const findingKeys = {
-  list: cell('only what this list says'),
-  vendor: cell('id or name of the vendor, affiliate or category'),
+  finding: cell('id of a finding'),
   serial: cell('serial number'),
+  assetTag: cell('asset tag'),
   mac: cell('MAC address, compared by its digits'),
   hostname: cell('hostname'),
-  assetTag: cell('asset tag'),
   model: cell('model'),
   site: cell('site'),
-  finding: cell('id of a finding'),
+  vendor: cell('id or name of the vendor, affiliate or category'),
 };
+type FindingKey = keyof typeof findingKeys;
+const BY_RARITY = Object.keys(findingKeys) as readonly FindingKey[];
 
-export type FindingKey = keyof typeof findingKeys;
-export const FINDING_KEYS = Object.keys(findingKeys) as readonly FindingKey[];
+/** The keys that are about a finding. They and the keys about a problem exclude each other. */
+export const FINDING_KEYS = ['list', ...BY_RARITY] as const;
 
 const matchShape = object({
+  list: cell('only what this list says'),
   ...findingKeys,
   problem: optional(oneOf(PROBLEM_CODES, 'the code of a problem'), 'code of a problem instead of a finding'),
   source: cell('the input of the problem, as a result names it'),
@@ -81,13 +83,13 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
   let dismissed = 0;
 
   /** The finding with what these waivers cover, without what others covered before, and with its status anew. */
-  function apply(given: Finding): Finding {
-    const finding = withoutWaivers(given);
+  function apply(finding: Finding): Finding {
     const matching = matchingWaivers(finding);
-    if (matching.length === 0) return finding;
-    const designations = finding.designations.map((one) => cover(one, matching));
+    if (matching.length === 0 && finding.designations.every(({ waiver }) => waiver === null)) return finding;
+    const designations = finding.designations.map((one) => cover(uncovered(one), matching));
     if (designations.some(({ waiver }) => waiver?.because === 'not-this-vendor')) dismissed += 1;
-    return withDesignations(finding, designations);
+    const status = STATUSES.find((one) => designations.some((designation) => designation.status === one));
+    return { ...finding, status: status ?? finding.status, designations };
   }
 
   /** The designation as the first waiver that holds covers it; if all are expired or early, with a remark about one. */
@@ -131,18 +133,10 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
   return { apply, applyTo, report };
 }
 
-/** The finding as it was before any waiver covered it. */
-function withoutWaivers(finding: Finding): Finding {
-  if (finding.designations.every(({ waiver }) => waiver === null)) return finding;
-  const designations = finding.designations.map((one) =>
-    one.waiver === null ? one : { ...one, status: one.waiver.covers, waiver: null },
-  );
-  return withDesignations(finding, designations);
-}
-
-function withDesignations(finding: Finding, designations: readonly FindingDesignation[]): Finding {
-  const status = STATUSES.find((one) => designations.some((designation) => designation.status === one));
-  return { ...finding, status: status ?? finding.status, designations };
+/** The designation as it was before any waiver covered it. */
+function uncovered(designation: FindingDesignation): FindingDesignation {
+  const { waiver } = designation;
+  return waiver === null ? designation : { ...designation, status: waiver.covers, waiver: null };
 }
 
 const refTo = ({ id, because, expires }: Waiver): WaiverRef => ({ id, because, expires });
@@ -157,9 +151,6 @@ function withRemark(designation: FindingDesignation, waiver: Waiver, asOf: Day):
   if (because?.includes(remark) === true) return designation;
   return { ...designation, because: because === null ? remark : `${because}; ${remark}` };
 }
-
-/** All keys about a finding, first those that few findings share: thousands of waivers cost no more than a few. */
-const BY_RARITY = [...new Set<FindingKey>(['finding', 'serial', 'assetTag', 'mac', 'hostname', ...FINDING_KEYS])];
 
 /** Finds the waivers that match a finding, in file order, by all keys but `list`, which is about designations. */
 export function compileMatch<W extends { readonly match: Partial<Waiver['match']> }>(all: readonly W[]) {
@@ -179,7 +170,7 @@ export function compileMatch<W extends { readonly match: Partial<Waiver['match']
 function neededBy(match: Partial<Waiver['match']>): readonly string[] {
   return BY_RARITY.flatMap((key) => {
     const value = match[key] ?? null;
-    if (value === null || key === 'list') return [];
+    if (value === null) return [];
     return `${key}=${key === 'mac' ? (parseMac(value) ?? '') : foldCell(value)}`;
   });
 }
@@ -190,7 +181,6 @@ export function matchKey({ match }: { readonly match: Partial<Waiver['match']> }
 }
 
 function valuesOf({ id, vendor, category, asset }: Finding, key: FindingKey): readonly string[] {
-  if (key === 'list') return [];
   if (key === 'finding') return [id];
   if (key === 'mac') return macsOf(asset.mac ?? '');
   if (key !== 'vendor') return asset[key] === undefined ? [] : [foldCell(asset[key])];

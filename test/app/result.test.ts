@@ -50,7 +50,7 @@ const SUMMARY = {
   setAside: {},
   problems: { error: 1, warning: 0 },
   assets: { judged: 2, found: 2, failing: 2 },
-  units: { found: 2, failing: 2 },
+  pieces: 2,
   undated: 0,
   waivers: { unused: [], expired: [], expiring: [], notYet: [], dismissed: 0 },
   newByList: {},

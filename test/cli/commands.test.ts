@@ -87,7 +87,7 @@ describe('report', () => {
     const [summary] = all.slice(-1);
     const vendor = { hikvision: 2, 'consumer-router': 1, hytera: 1, zte: 1 };
     expect(summary).toMatchObject({
-      units: { found: 3, failing: 3 },
+      pieces: 3,
       assets: { found: 3, failing: 3 },
       findings: { vendor },
       exit: { code: 1 },

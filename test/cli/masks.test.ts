@@ -22,7 +22,7 @@ test.each([
 
 test.each([
   ["'^ASA55\\d\\d'", 'own.yaml:4:49: the mask "^ASA55\\d\\d": looks like a regular expression', 'write ASA55##'],
-  ["'ASA(5505|)()'", 'character 11: an empty group', ''],
+  ["'ASA(5505|)()'", 'character 11: the group is empty or not closed', ''],
   ["'A##'", 'one fixed character', ''],
   ["{mask: 'QXA-###', example: QXA-12}", 'the mask QXA-### does not match its own example "QXA-12"', ''],
 ])('%s is refused with its place', async (models, message, hint) => {

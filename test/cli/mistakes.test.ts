@@ -28,7 +28,7 @@ const MISTAKES: readonly (readonly [typed: string, says: string])[] = [
   ['check site.csv -o', '--output needs a value (see netvet check --help)'],
   ['check site.csv -o json', "--output: 'json' is not valid (expected FORMAT=PATH, such as json=result.json)"],
   ['check site.csv -o jsn=x', "--output: 'jsn=x' is not valid (jsn is not a format: did you mean json?)"],
-  ['check site.csv -f csv -o json=-', 'two reports for standard output (send one to a file: -o json=result.json)'],
+  ['check site.csv -f csv -o json=-', "--output: 'json=-' is not valid (to standard output: -f json)"],
   [
     'check site.csv --as-of 24.11.2026',
     "--as-of: '24.11.2026' is not valid (expected a valid date, such as 2026-11-24)",

@@ -29,7 +29,7 @@ async function textOf(count: number, options: Partial<ReportOptions>): Promise<s
   const counts = { found: count, failing: count };
   const found = {
     ...SUMMARY,
-    ...{ assets: { judged: count * 2, ...counts }, units: counts, attention: {}, sites: {}, exit: EMPTY_SUMMARY.exit },
+    ...{ assets: { judged: count * 2, ...counts }, pieces: count, attention: {}, sites: {}, exit: EMPTY_SUMMARY.exit },
   };
   const because = [`${count} findings at or above probable`];
   const summary =

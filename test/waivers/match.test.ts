@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import type { Finding } from '../../src/core/finding.ts';
 import { compileMatch } from '../../src/waivers/waiver.ts';
-import type { FindingKey, Waiver } from '../../src/waivers/waiver.ts';
+import type { Waiver } from '../../src/waivers/waiver.ts';
 import { FINDING_KEYS } from '../../src/waivers/waiver.ts';
 import { findingOf } from './findings.ts';
 
@@ -35,7 +35,10 @@ describe('the index over waivers', () => {
     const cells = (share: number) =>
       Object.fromEntries(KEYS.flatMap((key) => (random() < share ? [[key, pick(VALUES)]] : [])));
     const waivers = Array.from({ length: 300 }, (_, index): Waiver => {
-      const none = Object.fromEntries(FINDING_KEYS.map((key) => [key, null])) as Record<FindingKey, null>;
+      const none = Object.fromEntries(FINDING_KEYS.map((key) => [key, null])) as Record<
+        (typeof FINDING_KEYS)[number],
+        null
+      >;
       const given = Object.fromEntries(Object.entries(cells(0.4)).filter(([, value]) => value !== ''));
       const vendor = random() < 0.5 ? pick(['zte', 'DAHUA']) : null;
       const match = { ...none, problem: null, source: null, line: null, vendor, ...given };

@@ -4,26 +4,20 @@ import type { Files, Host } from '../../app/host.ts';
 import type { InputRef } from '../../app/inputs.ts';
 import { collecting, EXIT, formatProblem, trying, UserError, type UserProblem } from '../../core/errors.ts';
 import type { Step } from '../../core/events.ts';
-import { FORMATS, newReport, type FormatName } from '../../report/registry.ts';
+import { FORMATS, newReport } from '../../report/registry.ts';
 import { grouped } from '../../report/phrases.ts';
 import type { ReportOptions } from '../../report/reporter.ts';
 import type { Context } from '../context.ts';
-import type { ReportingFlags } from '../options.ts';
+import { outputOf, type ReportingFlags } from '../options.ts';
 import { openSink, targetOf, type Sink } from './sinks.ts';
 import type { Io } from '../io.ts';
 
-type Target = { readonly format: FormatName; readonly path: string };
+type Target = ReturnType<typeof outputOf>;
 
-function targetsOf({ format, output = [], quiet }: ReportingFlags): readonly Target[] {
-  const files = output.map((text) => {
-    const at = text.indexOf('=');
-    return { format: text.slice(0, at) as FormatName, path: text.slice(at + 1) };
-  });
-  const toStdout = files.some(({ path }) => path === '-');
-  if (quiet === true && toStdout) throw new UserError('--quiet and -o to standard output contradict each other');
-  if (quiet === true || (toStdout && format === undefined)) return files;
+function targetsOf({ format = 'text', output = [], quiet }: ReportingFlags): readonly Target[] {
+  const files = output.map(outputOf);
   // Files first: the report on standard output then says when one of them could not be written.
-  return [...files, { format: format ?? 'text', path: '-' }];
+  return quiet === true ? files : [...files, { format, path: '-' }];
 }
 
 type Paths = readonly string[];
@@ -39,8 +33,6 @@ export async function openReports(flags: ReportingFlags, inputs: Paths, alsoRead
   const { io, cleanups } = context;
   const targets = targetsOf(flags);
   const files = targets.flatMap(({ path }) => (path === '-' ? [] : path));
-  if (targets.length - files.length > 1)
-    throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
   if (files.length > 0) refuseClashes(targets, inputs, alsoRead, context.host);
   const options = reportOptions(flags, context);
   const readData = (name: string) => io.readShipped(join(io.dataFolder, name), 'utf8');

@@ -115,16 +115,12 @@ function itemsOf(text: string, offset: number): Item[] {
 }
 
 const SET_HINT = 'write [237] or [A-F]';
-const GROUP_HINT = 'write (a|b)';
 /** For a text that is no item: where it is wrong, the message, and a hint. `…` stands for its first character. */
 const REFUSALS: readonly (readonly [RegExp, string, string])[] = [
   [/^\*/, '* is only allowed at the end of the mask', 'write ?{0,4} for up to four letters or digits'],
   [/\((?<=^\((?:\\.|[^()\\])*\()/, 'a group in a group', 'write two masks'],
-  [/^\(\|*\)/, 'an empty group', GROUP_HINT],
-  [/^\(/, 'the group is not closed', GROUP_HINT],
-  [/^\[\]/, 'an empty [ ]', SET_HINT],
-  [/^\[/, 'the [ is not closed', SET_HINT],
-  [/^\\/, '\\ has no sign after it', 'write \\@ for an @ itself'],
+  [/^\(/, 'the group is empty or not closed', 'write (a|b)'],
+  [/^\[/, 'the [ ] is empty or not closed', SET_HINT],
   [/^\{/, 'not a count', 'write {3} or {2,4} behind # @ ? or [...]'],
   [/^/, '… is not a sign of a mask', 'write \\… for the sign itself'],
 ];
@@ -147,18 +143,17 @@ function charactersOf(inside: string, at: number): string {
 }
 
 function checkMask(items: readonly Item[], isOfKnown: boolean): void {
-  const longest = lengthOf(items, Math.max);
+  const longest = measure(items, mostSigns, Math.max);
   if (items[0] === undefined) throw new Refusal(0, 'an empty mask');
   if (items[0].is === 'gap') throw new Refusal(0, 'a mask begins with a letter, a digit or a class');
   if (longest > MOST_POSITIONS) {
     const hint = 'write * where the rest does not matter';
     throw new Refusal(0, `the mask reaches over ${longest} characters, and may over ${MOST_POSITIONS}`, hint);
   }
-  const tooVague = waysThrough(items).find(
-    ([fixed, classes]) => fixed < FIXED && (fixed < FIXED_WITH_CLASSES || (!isOfKnown && classes < CLASSES)),
-  );
-  if (tooVague === undefined) return;
-  const has = tooVague[0] === 1 ? 'one fixed character' : `${tooVague[0] || 'no'} fixed characters`;
+  const fixed = measure(items, leastFixed, Math.min);
+  const isEnough = isOfKnown || measure(items, leastSigns, Math.min) >= FIXED_WITH_CLASSES + CLASSES;
+  if (fixed >= FIXED || (fixed >= FIXED_WITH_CLASSES && isEnough)) return;
+  const has = fixed === 1 ? 'one fixed character' : `${fixed || 'no'} fixed characters`;
   const hint = isOfKnown ? 'at least two are needed' : 'at least three are needed, or two beside four classes';
   throw new Refusal(0, `the mask can match with ${has}, too few to recognise a model`, hint);
 }
@@ -175,46 +170,36 @@ const FROM_REGEX: readonly (readonly [RegExp, string])[] = [
   [/\[(?=[^\]]* )[ _./\\-]*\]\??|\\s[?*+]?|(?<=[A-Za-z0-9)\]#@]) \?/g, ' '],
   [/\[[_./\\-]+\]\??|(?<=[A-Za-z0-9)\]#@])-\?|\\\.|\\-/g, '-'],
   [/(?<=[#@?\]])\+/g, '{1,9}'],
-  [/(?<=[#@\]])\*(?!$)/g, '{0,9}'],
-  [/\{(\d+),\}/g, '{$1,9}'],
-  [/\{,(\d+)\}/g, '{0,$1}'],
   [/\)\?/g, '|)'],
   [/([A-Za-z0-9#@])\?(?=$|[^{])/g, '($1|)'],
-  [/\.(?:\+|\*)/g, '?{0,9}'],
   [/\./g, '?'],
 ];
 
 /** The fixed characters that every match of a mask has: of two masks that match as much, the one with more counts. */
 export function fixedIn({ items }: Mask): number {
-  return Math.min(...waysThrough(items).map(([fixed]) => fixed));
+  return measure(items, leastFixed, Math.min);
 }
-
-/** For each way through a mask, the least number of fixed characters and of those of a class; equal ways once. */
-function waysThrough(items: readonly Item[]): readonly (readonly [fixed: number, classes: number])[] {
-  let ways: readonly (readonly [number, number])[] = [[0, 0]];
-  for (const item of items) {
-    if (item.is === 'gap') continue;
-    const ofItem = item.is === 'choice' ? item.options.flatMap(waysThrough) : [leastOf(item.characters, item.least)];
-    const all = ways.flatMap(([fixed, classes]) =>
-      ofItem.map(([more, others]) => [fixed + more, classes + others] as const),
-    );
-    ways = [...new Map(all.map((way) => [way.join(), way])).values()];
-  }
-  return ways;
-}
-
-const leastOf = (characters: string, least: number) =>
-  characters.length > 1 ? ([0, least] as const) : ([least, 0] as const);
 
 /** How many positions `items` have with groups and counts written out: what it costs to match them. */
 export function positionsOf(items: readonly Item[]): number {
-  return lengthOf(items, (...options) => options.reduce((sum, one) => sum + one, 0));
+  return measure(items, mostSigns, (...options) => options.reduce((sum, one) => sum + one, 0));
 }
 
-/** How many characters `items` reach over, without those of `*`; `ofGroup` combines the lengths of options. */
-function lengthOf(items: readonly Item[], ofGroup: (...options: number[]) => number): number {
+type Single = Exclude<Item, { is: 'choice' }>;
+
+/** How many characters an item reaches over; how many a match has at the least; and how many of these are fixed. */
+const mostSigns = (item: Single): number => (item.is === 'gap' ? 1 : item.most);
+const leastSigns = (item: Single): number => (item.is === 'gap' ? 0 : item.least);
+const leastFixed = (item: Single): number => (item.is === 'gap' || item.characters.length > 1 ? 0 : item.least);
+
+/** The sum of a measure over `items`, without `*`; `ofGroup` combines those of the options of a group. */
+function measure(
+  items: readonly Item[],
+  ofItem: (item: Single) => number,
+  ofGroup: (...options: number[]) => number,
+): number {
   return items.reduce((sum, item) => {
-    if (item.is === 'choice') return sum + ofGroup(...item.options.map((option) => lengthOf(option, ofGroup)));
-    return sum + (item.is === 'gap' ? 1 : item.most);
+    if (item.is !== 'choice') return sum + ofItem(item);
+    return sum + ofGroup(...item.options.map((option) => measure(option, ofItem, ofGroup)));
   }, 0);
 }
