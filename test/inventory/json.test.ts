@@ -220,6 +220,7 @@ describe('records', () => {
     ['rows of a total', { total: 2, rows: [{ vendor: 'Cisco' }] }, true],
     ['all rows', { total: 1, rows: [{ vendor: 'Cisco' }] }, false],
     ['a count of a total', { count: 1, total: 300, aps: [{ vendor: 'Cisco' }] }, true],
+    ['a total of something else', { total: 57, devices: [{ vendor: 'Cisco', qty: 57 }] }, false],
     ['a device whose key is next', { vendor: 'Cisco', next: 'sw2' }, false],
   ])('one page of several is not an inventory: %s', async (_, document, more) => {
     for (const text of [JSON.stringify(document), JSON.stringify(document, null, 1)]) {

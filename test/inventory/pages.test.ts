@@ -126,7 +126,14 @@ test.each<[string, readonly unknown[]]>([
       { ...graph(1, null), '@odata.count': 20 },
     ],
   ],
+  ['a count of what the records hold', [{ count: 3, sites: [{ devices: devices(0, 2) }, { devices: devices(2, 1) }] }]],
   ['a count of both lists', [{ count: 5, devices: devices(0, 3), spares: devices(3, 2) }]],
+  ['a total of quantities', [{ total: 12, devices: devices(0, 3).map((one) => ({ ...one, qty: 4 })) }]],
+  [
+    'a count of what the records say they hold',
+    [{ total: 96, items: devices(0, 2).map((one) => ({ ...one, ports: 48 })) }],
+  ],
+  ['a count beside', [{ total: 96, items: devices(0, 2).map((one) => ({ ...one, port_count: 48 })) }]],
   ['a count of something beside', [{ devices: devices(0, 3), vlans: { count: 90, ids: [1, 2] } }]],
   ['a device with a count of its own', [{ hostname: 'sw1', vendor: 'Cisco', count: 48, ports: [{ name: 'Gi1' }] }]],
   ['a last page whose token is null or None as a text', [{ nextToken: 'null', items: devices(0, 2) }, { NextToken: 'None', items: devices(2, 2) }]], // prettier-ignore
@@ -175,6 +182,11 @@ test.each<[string, readonly unknown[], RegExp]>([
   ['the first page of three, and an empty one', [first, { next: null, results: [] }], /10 of 25 records/],
   ['a page by its number twice', [0, 9, 9].map((at) => ({ next: at + 9, items: devices(at, 9) })).concat([{ next: 0, items: devices(27, 9) }]), /is there twice/], // prettier-ignore
   ['LibreNMS', [{ status: 'ok', devices: devices(0, 100), count: 250 }], /100 of 250 records/],
+  [
+    'a total that no numbers of the records make',
+    [{ total: 96, items: devices(0, 2).map((one) => ({ ...one, ports: 24, position: 48 })) }],
+    /2 of 96 records/,
+  ],
   ['OData', [{ '@odata.count': 250, value: devices(0, 10) }], /10 of 250 records/],
   ['a page of OData', [{ ...graph(0, null), '@odata.count': 20 }], /10 of 20 records/],
   ['SCIM', [{ totalResults: 250, itemsPerPage: 10, startIndex: 1, Resources: devices(0, 10) }], /10 of 250 records/],

@@ -76,14 +76,20 @@ export class PageSet {
   }
 }
 
+/** Keys of numbers that count what a record holds: `ports`, `port_count`, `numInterfaces`. */
+const COUNTS = /[^su]s$|(?:^|_)(?:count|num|total)(?:_|$)|[cC]ount$|^num[A-Z]/;
+
 /**
  * One answer: its lists, and its marks (`next`, `count`) around the largest list or in an envelope. `count` and `total`
- * say in any API how many records all pages hold together, unless they are the sum of all lists of this one.
+ * say in any API how many records all pages hold together, unless they are the sum of what the records of this hold.
  */
 class Answer {
   readonly #keys: Keys;
-  /** The lists by path. */
-  readonly #lists = new Map<string, { readonly path: readonly string[]; readonly first: Json; records: number }>();
+  /** The lists by path; `sums`: the quantities, other counts and lengths of lists in all their records, by key. */
+  readonly #lists = new Map<
+    string,
+    { readonly path: readonly string[]; readonly first: Json; records: number; readonly sums: Map<string, number> }
+  >();
   readonly #marks: { readonly around: readonly string[]; readonly key: string; readonly value: string }[] = [];
 
   constructor(keys: Keys) {
@@ -93,7 +99,7 @@ class Answer {
   take(node: Json, path: readonly string[]): void {
     const list = path.slice(0, -1);
     if (isIndex(path.at(-1) ?? '')) {
-      if (!list.some(isIndex)) this.#listAt(list, node).records += 1;
+      if (!list.some(isIndex)) this.#takeRecord(node, list);
     } else if (typeof node === 'string') this.#takeMark(node, path);
     else if (node instanceof JsonMap && (path.length >= MOST_DEPTH || this.#isThing(node))) return;
     else if (node instanceof JsonMap || node.items.some((item) => typeof item !== 'string')) {
@@ -103,7 +109,7 @@ class Answer {
       for (const [key, value] of membersOf(node)) if (isList || !isIndex(key)) this.take(value, [...path, key]);
       // A last page may be empty: `{next: null, results: []}`.
       const hasList = path.length === 0 && node instanceof JsonMap && node.some(this.#keys.is.lists);
-      if (hasList && isEmptyPage(node)) this.#listAt([], '');
+      if (hasList && isEmptyPage(node)) this.#lists.set('', { path: [], first: '', records: 0, sums: new Map() });
     }
   }
 
@@ -123,8 +129,19 @@ class Answer {
     if (isMark && this.#marks.length < MOST_KEPT) this.#marks.push({ around: at.slice(0, -1), key, value });
   }
 
-  #listAt(path: readonly string[], first: Json) {
-    return heldUnder(this.#lists, path.join('/'), () => ({ path, first, records: 0 }));
+  #takeRecord(node: Json, path: readonly string[]): void {
+    const name = path.join('/');
+    const list = heldUnder(this.#lists, name, () => {
+      const isCount = (key: string, value: Json): boolean =>
+        value instanceof JsonList || COUNTS.test(key) || this.#keys.feeds(key, 'quantity');
+      const counted = node instanceof JsonMap ? node.filter(isCount).keys : [];
+      return { path, first: node, records: 0, sums: new Map(counted.map((key) => [key, 0])) };
+    });
+    list.records += 1;
+    for (const [key, sum] of list.sums) {
+      const value = node instanceof JsonMap ? node.get(key) : undefined;
+      list.sums.set(key, sum + (value instanceof JsonList ? value.items.length : Number(value ?? 0) || 0));
+    }
   }
 
   /** The answer as a page; null for one that lists nothing. */
@@ -132,7 +149,7 @@ class Answer {
     const lists = [...this.#lists.values()];
     const list = lists.toSorted((a, b) => b.records - a.records)[0];
     if (list === undefined) return null;
-    const { records, path } = list;
+    const { records, path, sums } = list;
     const first = list.first instanceof JsonMap ? list.first : new JsonMap([], [], 0);
     const { is } = this.#keys;
     const marks = this.#marks.filter(
@@ -146,14 +163,14 @@ class Answer {
       marks.flatMap(({ key, value }) => (isKey(key) && /^\d{1,9}$/.test(value) ? Number(value) : []));
     const counts = numbersOf(is.counts);
     const total = Math.max(...counts);
-    const inAllLists = lists.reduce((sum, each) => sum + each.records, 0);
+    const sumsHeld = [lists.reduce((sum, each) => sum + each.records, 0), ...sums.values()];
     const texts = Array.from(membersOf(first), ([key, value]) => (typeof value === 'string' ? `${key} ${value}` : key));
     const [next, previous] = [markOf((key) => is.nexts(key) || is.more(key)), markOf(is.previouses)];
     return {
       doubts,
       records,
       /** How many records all pages hold together; null: not stated. */
-      total: counts.length === 0 || (total > records && total === inAllLists) ? null : total,
+      total: counts.length === 0 || (total > records && sumsHeld.includes(total)) ? null : total,
       /** How many pages there are; 0: not stated. */
       pageCount: Math.max(0, ...numbersOf(is.pageCounts)),
       /** The address or mark of the next page, and of the previous one; null: there is none; undefined: not stated. */

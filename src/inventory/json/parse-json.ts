@@ -30,9 +30,11 @@ export function parseJson(text: string, line = 1, scanned: ReturnType<typeof sca
 
 /** Replaces NaN and Infinity, which Python and JavaScript write but JSON forbids, by empty texts of the same length. */
 function withoutNaN(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|NaN|-?Infinity/gs, (found) =>
-    found.startsWith('"') ? found : '""'.padEnd(found.length),
-  );
+  let end = 0;
+  return text.replace(/"|NaN|-?Infinity/g, (sign, at: number) => {
+    if (sign === '"' && at >= end) end = endOfText(text, at) + 1;
+    return at < end ? sign : '""'.padEnd(sign.length);
+  });
 }
 
 const [QUOTE, BACKSLASH, COLON, SPACE, LF] = [0x22, 0x5c, 0x3a, 0x20, 0x0a];
