@@ -116,19 +116,21 @@ async function reportOf(events: Events, format: unknown, request: ReportRequest,
   };
   const report = await newReport(name, readData, options);
   const texts: string[] = [];
-  const stepsOf = stepsOfResult();
   let isWhole = false;
-  for await (const event of events)
-    for (const step of stepsOf([event])) {
-      isWhole ||= step.kind === 'summary';
-      for (const due of report(step)) {
-        const piece = await due;
-        if (typeof piece !== 'string') return piece;
-        texts.push(piece);
-      }
+  for await (const step of stepsOfResult(oneByOne(events))) {
+    isWhole ||= step.kind === 'summary';
+    for (const due of report(step)) {
+      const piece = await due;
+      if (typeof piece !== 'string') return piece;
+      texts.push(piece);
     }
+  }
   if (!isWhole) throw new UserError('the events end before their summary', 'give all events of a check');
   return texts.join('');
+}
+
+async function* oneByOne(events: Events): AsyncGenerator<readonly ResultEvent[]> {
+  for await (const event of events) yield [event];
 }
 
 /** Paths mean what they mean on the command line: a folder is all of its files. Throws UserError for wrong inputs. */

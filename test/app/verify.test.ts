@@ -41,7 +41,7 @@ test.each([
   ['a finding', '"seen":"Huawei"', '"seen":"Huawai"', 'differs: findings'],
   ['a count', '"undated":', '"undated":1', 'differs: summary'],
   ['its exit code', '"exit":{"code":1', '"exit":{"code":0', 'exit code: 0 then, 1 now'],
-  ['the tool', '"netvet":"1.2.3"', '"netvet":"1.2.2"', 'written by netvet 1.2.2, this run by 1.2.3'],
+  ['the tool', '"netvet":"1.2.3"', '"netvet":"1.2.2"', 'judged by netvet 1.2.2, this run by netvet 1.2.3'],
   ['its end', '{"type":"summary"', '{"type":"sum', 'is not a line of a result'],
 ])('a result of which %s was changed is not reproduced', async (_, from, to, says) => {
   expect(result).toContain(from);
@@ -59,7 +59,7 @@ test('of a result from standard input, findings that went are counted: it cannot
 
 test('settings that are not as they were are named', async () => {
   writeFileSync(join(cwd, '.netvet.yaml'), 'require-identity: 70\n');
-  expect((await verified(SITE, result)).said).toContain('another config file .netvet.yaml than this run');
+  expect((await verified(SITE, result)).said).toContain('judged with the config .netvet.yaml (');
 });
 
 test('a result that was given for an inventory is named, and found again', async () => {
