@@ -159,6 +159,10 @@ const SETTINGS = [...KEYS.values(), ...DAY];
 function passedFiles(disk: Files) {
   const paths: string[] = [];
   const passed = new Map<string, string | Stream>();
+  function fromDisk<T>(path: string, read: (path: string) => T): T {
+    if (paths.includes(path)) return read(path);
+    throw wrongFile(path, 'was not passed', 'pass lists and waivers as objects, or as files: { path }');
+  }
   const files: Files = {
     ...disk,
     sizeOf: (path) => {
@@ -169,13 +173,12 @@ function passedFiles(disk: Files) {
     },
     text: (path) => {
       const text = passed.get(path);
-      if (typeof text === 'string') return { path, text };
-      if (paths.includes(path)) return disk.text(path);
-      throw wrongFile(path, 'was not passed', 'pass lists and waivers as objects, or as files: { path }');
+      return typeof text === 'string' ? { path, text } : fromDisk(path, disk.text);
     },
     bytes: (path) => {
       const content = passed.get(path);
-      return content === undefined ? disk.bytes(path) : bytesOf(typeof content === 'string' ? [content] : content);
+      if (content === undefined) return fromDisk(path, disk.bytes);
+      return bytesOf(typeof content === 'string' ? [content] : content);
     },
   };
   function add(name: string, content: ParsedFile | FileByPath | Events): string {

@@ -66,7 +66,6 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
   const problems: UserProblem[] = [];
   const files = new Set<string>();
   const ids = knowledge.lists.map(({ id }) => id);
-  const profileIds = knowledge.profiles.map(({ id }) => id);
   const wantedNames = names.length === 0 && profiles.length === 0 ? ['default'] : names;
   const expanded = wantedNames.flatMap((name) => (name === 'default' ? DEFAULT_LISTS : name));
   const found = expanded.flatMap((name): readonly string[] => {
@@ -76,18 +75,13 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
       files.add(name);
       return [name];
     }
-    const isVendor = knowledge.vendors.some(({ id }) => id === name);
-    const vendorHint = isVendor ? `${name} is a vendor: netvet vendors show ${name} says which lists name it` : null;
-    const hint = profileIds.includes(name) ? `${name} is a profile: --profile ${name}` : vendorHint;
-    problems.push(unknownId('list', name, [...ids, ...profileIds, 'default', 'all'], hint));
+    problems.push(unknownName('list', name, knowledge));
     return [];
   });
   const chosen = profiles.flatMap((name): Profile | [] => {
     const profile = knowledge.profiles.find(({ id }) => id === name);
-    if (profile !== undefined) return profile;
-    const hint = [...ids, 'default', 'all'].includes(name) ? `${name} is a list: --list ${name}` : null;
-    problems.push(unknownId('profile', name, profileIds, hint));
-    return [];
+    if (profile === undefined) problems.push(unknownName('profile', name, knowledge));
+    return profile ?? [];
   });
   if (problems.length > 0) throw new UserError(problems);
   const rules = rulesOfProfiles(chosen, knowledge.lists, found);
@@ -113,11 +107,23 @@ export function rulesOfProfiles(
   return choices;
 }
 
-function unknownId(kind: 'list' | 'profile', name: string, known: readonly string[], hint: string | null): UserProblem {
-  // Profiles are few enough to be named; lists are not.
-  const isUnlikeAny = kind === 'list' && meantBy(name, known).length === 0;
-  const usual = isUnlikeAny ? 'netvet lists shows them, a file of your own is named by its path' : suggest(name, known);
-  return { place: null, message: `unknown ${kind} '${name}'`, hint: hint ?? usual };
+/** What takes a name of each kind, and what shows the names that there are: profiles are few enough to be named. */
+const KINDS = {
+  list: ['--list', 'netvet lists shows them, a file of your own is named by its path'],
+  profile: ['--profile', null],
+  vendor: ['netvet vendors show', 'netvet vendors shows them'],
+} as const;
+
+/** The problem of a name that nothing of this kind has, with what it may mean. */
+export function unknownName(kind: keyof typeof KINDS, name: string, known: Knowledge): UserProblem {
+  const idsOf = (all: readonly { readonly id: string }[]): readonly string[] => all.map(({ id }) => id);
+  const vendors = known.vendors.flatMap((vendor) => idsOf([vendor, ...vendor.affiliates]));
+  const ids = { list: [...idsOf(known.lists), 'default', 'all'], profile: idsOf(known.profiles), vendor: vendors };
+  const other = (['list', 'profile', 'vendor'] as const).find((one) => ids[one].includes(name));
+  const isUnlikeAny = meantBy(name, ids[kind]).length === 0;
+  const usual = (isUnlikeAny ? KINDS[kind][1] : null) ?? suggest(name, ids[kind]);
+  const hint = other === undefined ? usual : `${name} is a ${other}: ${KINDS[other][0]} ${name}`;
+  return { place: null, message: `unknown ${kind} '${name}'`, hint };
 }
 
 type Chosen = Pick<Knowledge, 'lists' | 'vendors'>;

@@ -96,9 +96,8 @@ async function findRow({ refs, problems }: Inputs, at: string, options: Options,
   if (problems.length > 0) throw new UserError(problems);
   if (ref === undefined || refs.length > 1) throw new UserError('a folder has no row', 'name one file');
   const isThere = (found: Pick<InventoryRecord, 'source' | 'line' | 'cell'>): boolean => {
-    if (/^\d+$/.test(at)) return found.line === Number(at);
     const name = placeName({ ...found, source: '' });
-    return name === `:${at}` || name === `#${at}`;
+    return found.line === Number(at) || name === `:${at}` || name === `#${at}`;
   };
   return withInventory(ref, options, host, async (inventory) => {
     let last: InventoryRecord | null = null;

@@ -9,7 +9,6 @@ import { Headers } from '../words/headers.ts';
 import { keysByWord } from '../words/look-up.ts';
 import { OWN_KEYS } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
-import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import { namedByFile } from '../knowledge/as-written.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -54,7 +53,7 @@ async function readListFile(path: string, context: Context): Promise<TextFile | 
   const ending = /\.(\w+)$/.exec(path.toLowerCase())?.[1] ?? '';
   const format = TABLES.get(ending);
   if (format !== undefined) return readTable(path, format, context);
-  if (ending === 'json' && sizeOf(path, disk) > MAX_BYTES) return readTable(path, null, context);
+  if (ending === 'json' && Number(disk.sizeOf(path)) > MAX_BYTES) return readTable(path, null, context);
   const file = disk.text(path);
   if (ending === 'txt') return { path, root: rootOf(path, linesOf(file, knowledge.words)), notes: [] };
   return ending === 'json' && !isWrittenAsYaml(file.text) ? readTable(path, null, context) : file;
@@ -71,9 +70,6 @@ function isWrittenAsYaml(text: string): boolean {
 const rootOf = (path: string, items: readonly Node[], parts: Parameters<typeof namedByFile>[2] = {}) =>
   namedByFile(path, { kind: 'list', items, place: wholeFile(path) }, parts);
 
-const MAKE_TWO = 'make it two lists';
-const CHOOSE = 'choose some: --list-source NAME';
-
 /** One name a line; a line that begins with `#` is a comment. */
 function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
   const entries: Node[] = [];
@@ -83,7 +79,7 @@ function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
     if (name === '' || name.startsWith('#')) continue;
     if (entries.length === 0 && keyOf(name, words, false) === 'vendor') continue;
     const place = { file: path, line: index + 1, column: line.indexOf(name) + 1 };
-    refuseTooMany(entries.push(mapOf(place, { vendor: quoted(place, name) })), place, MAKE_TWO);
+    refuseTooMany(entries.push(mapOf(place, { vendor: quoted(place, name) })), place);
   }
   return entries;
 }
@@ -97,12 +93,13 @@ async function readTable(path: string, format: string | null, context: Context):
   const columnsOf = oncePerLayout((layout) => columnsIn(layout, path, words, unread));
   const rows: ListRow[] = [];
   for await (const row of tableRows(path, format, words, disk)) {
-    refuseTooMany(rows.push(row), row.place(0), MAKE_TWO);
+    let count = rows.push(row);
     official ??= officialOf(row.layout).list;
     // Wrong columns are refused before the rest is read.
     if (official === null) columnsOf(row.layout);
     // More than one: the first records of JSON may lack the keys by which an official list is recognised.
-    else for (const one of rows.splice(0)) refuseTooMany(official.add(one, one.place(0)), one.place(0), CHOOSE);
+    else for (const one of rows.splice(0)) count = official.add(one, one.place(0));
+    refuseTooMany(count, row.place(0));
   }
   const { entries, notes, ...parts } = official?.end() ?? {
     entries: rows.map((row) => entryOf(row, columnsOf(row.layout), words)),
@@ -118,7 +115,6 @@ function columnsIn(layout: Layout, path: string, words: Words, unread: Set<strin
     throw wrongFile(path, message, hint);
   };
   const headers = layout.columns.slice(0, layout.inInput).map(({ name }) => name);
-  if (headers.every((name) => /^(?:#\d+|[A-Z]{1,2})$/.test(name))) refuse('no header', EXPECTED);
   const hasVendor = headers.some((name) => isVendor(name, words));
   const keys: readonly (string | null)[] = headers.map((name) => keyOf(name, words, hasVendor));
   headers.forEach((name, index) => {
@@ -180,9 +176,11 @@ const withOwnHeaders = oncePer((words: Words): Words => {
   return { ...words, headers: new Headers({ ...words.tables, headers: { ...headers, other } }) };
 });
 
+/** A row of a list: its cells by column (a short row has fewer), and where each stands. */
+type ListRow = Pick<InventoryRecord, 'layout' | 'cells'> & { readonly place: (column: number) => Place };
+
 /** `format`: null, by its content. No row of a list may be missing: throws UserError with all that was not read. */
-async function* tableRows(path: string, format: string | null, words: Words, disk: Files) {
-  sizeOf(path, disk);
+async function* tableRows(path: string, format: string | null, words: Words, disk: Files): AsyncGenerator<ListRow> {
   const source = openSource({ name: path, open: () => disk.bytes(path) });
   const wrong: UserProblem[] = [];
   try {
@@ -195,7 +193,8 @@ async function* tableRows(path: string, format: string | null, words: Words, dis
         if ((severity !== 'error' && !rejected) || code === 'no-rows') continue;
         wrong.push({ place: placeAt(path, line, cell), message, hint });
       }
-      for (const record of records) yield listRowOf(path, record, inventory.info);
+      for (const { layout, cells, line, cell, cellAt } of records)
+        yield { layout, cells, place: (column: number) => placeAt(path, line, cellAt?.(column) ?? cell) };
     }
   } finally {
     await source.close();
@@ -204,31 +203,13 @@ async function* tableRows(path: string, format: string | null, words: Words, dis
 }
 
 /** Throws UserError at the first entry that is too many for a list, before the rest is read. */
-function refuseTooMany(entries: number, place: Place, hint: string): void {
+function refuseTooMany(entries: number, place: Place): void {
   if (entries <= MOST_ENTRIES) return;
-  throw new UserError([{ place, message: `more than ${MOST_ENTRIES.toLocaleString('en-US')} entries`, hint }]);
-}
-
-function sizeOf(path: string, disk: Files): number {
-  const size = disk.sizeOf(path);
-  if (typeof size === 'number') return size;
-  throw wrongFile(path, size === null ? 'not a file' : 'cannot read: no such file or folder');
+  const message = `more than ${MOST_ENTRIES.toLocaleString('en-US')} entries`;
+  throw new UserError([
+    { place, message, hint: 'make it two lists, or choose some of its sources: --list-source NAME' },
+  ]);
 }
 
 const placeAt = (file: string, line: number | null, cell: string | null): Place =>
   cell === null ? { file, line, column: null } : { ...wholeFile(file), cell };
-
-type ListRow = ReturnType<typeof listRowOf>;
-
-/** A row of a list: its cells by column (a short row has fewer), and `place`, where each stands. */
-function listRowOf(path: string, record: InventoryRecord, { delimiter }: Inventory['info']) {
-  const { layout, cells, line, cell, cellAt, text } = record;
-  const place = (column: number): Place => {
-    if (cellAt !== undefined) return placeAt(path, null, cellAt(column));
-    if (cell !== null || text === undefined) return placeAt(path, line, cell);
-    if (delimiter === null) return { file: path, line, column: 1 };
-    const before = new RegExp(`^(?:(?:"[^"]*"|[^"\\${delimiter}])*\\${delimiter}){${column}}`).exec(text);
-    return { file: path, line, column: (before?.[0].length ?? 0) + 1 };
-  };
-  return { layout, cells, place };
-}

@@ -1,5 +1,4 @@
 import { daysBetween, within, type Day } from '../core/dates.ts';
-import { meantBy, suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { type Knowledge, prefixesOf } from '../knowledge/knowledge.ts';
@@ -7,7 +6,7 @@ import type { Profile } from '../knowledge/list-shape.ts';
 import { vendorOf } from '../knowledge/to-list.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
+import { chooseLists, DEFAULT_LISTS, unknownName } from './choose-lists.ts';
 import { isOutdated } from './exit.ts';
 import type { Host } from './host.ts';
 
@@ -90,13 +89,7 @@ export async function showVendor(id: string, host: Host) {
   const vendor =
     knowledge.vendors.find((candidate) => candidate.id === vendorId) ??
     knowledge.vendors.find(({ affiliates }) => affiliates.some((affiliate) => affiliate.id === vendorId));
-  if (vendor === undefined) {
-    const known = knowledge.vendors.flatMap((one) => [one, ...one.affiliates]).map((one) => one.id);
-    const meant = meantBy(id, known);
-    const isList = knowledge.lists.some((list) => list.id === id);
-    const usual = isList ? `${id} is a list: netvet lists show ${id}` : 'netvet vendors shows them';
-    throw new UserError(`no vendor '${id}'`, meant.length === 0 || isList ? usual : suggest(id, known));
-  }
+  if (vendor === undefined) throw new UserError([unknownName('vendor', id, knowledge)]);
   return {
     vendor,
     macPrefixes: countPrefixes(vendor, knowledge),

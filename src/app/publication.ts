@@ -92,11 +92,16 @@ export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources
     },
     /** The file as a list, and `notes` for people. */
     end() {
-      const current = publication.editions ? newestEdition(rows) : rows;
-      leftOut.push(...Array<string>(rows.length - current.length).fill('of older editions'));
+      const companies = [
+        ...groupsOf(rows, ({ under, ref, key }) => `${under?.id ?? ''} ${ref ?? `"${key}"`}`).values(),
+      ];
+      // Each edition repeats older ones, so a listing begins on the day of its first.
+      const days = rows.map(({ since }) => since ?? '').sort();
+      const newest = publication.editions ? days.at(-1) : null;
+      const isCurrent = ({ since }: Listed): boolean => newest === null || (since ?? '') === newest;
+      leftOut.push(...rows.flatMap((row) => (isCurrent(row) ? [] : 'of older editions')));
+      const listed = withOwnNames(companies.filter((same) => same.some(isCurrent)).map(merged));
       const read = new Set(rows.flatMap(({ from }) => from.map(shortSource)));
-      const byCompany = groupsOf(current, ({ under, ref, key }) => `${under?.id ?? ''} ${ref ?? `"${key}"`}`);
-      const listed = withOwnNames(Array.from(byCompany.values(), merged));
       const under = [...new Set(listed.map((one) => one.under))];
       const unknown = listed.flatMap(({ ref, name }) => (ref === null ? name : []));
       const near = unknown.map((name) => [name, names.near(name)] as const).filter(([, meant]) => meant !== null);
@@ -211,17 +216,6 @@ function withoutQuirks(printed: string, { affiliated, successors, alsoKnownAs }:
     name = name.slice(0, short.index).trim();
   }
   return { name: name.slice(0, LONGEST).trim(), aliases };
-}
-
-/** The rows of the newest edition. Each edition repeats older ones, so a listing begins on the day of its first. */
-function newestEdition(rows: readonly Listed[]): readonly Listed[] {
-  const newest = rows.map(({ since }) => since ?? '').sort().at(-1); // prettier-ignore
-  const current = rows.filter(({ since }) => (since ?? '') === newest);
-  const editions = groupsOf(rows, ({ key }) => key);
-  return current.map((row) => {
-    const days = editions.get(row.key)?.flatMap(({ since }) => since ?? []) ?? [];
-    return { ...row, since: days.sort()[0] ?? null };
-  });
 }
 
 const NAMELESS = 'without a name';

@@ -192,14 +192,16 @@ function factsOf({ netvet, asOf, knowledge, lists, options }: RunEvent): Readonl
   ]);
 }
 
-/** The files that it was given besides. */
-function filesOf({ data, ...run }: RunEvent): ReadonlyMap<string, string> {
+/** The data and the files that it was given besides. */
+function givenTo({ data, ...run }: RunEvent): ReadonlyMap<string, string> {
   const files = (['waivers', 'baseline', 'config'] as const).map((key) => {
     const file = run[key];
     return [key, file === null ? `without ${key}` : `with the ${key} ${file.path} ${version(file.sha256)}`] as const;
   });
-  const name = `${data.path ?? 'as shipped'}, of ${data.day} ${version(data.sha256)}`;
-  return new Map([['data', `by the data ${name}`], ...files]);
+  return new Map([
+    ['data', `by the data ${data.path ?? 'as shipped'}, of ${data.day} ${version(data.sha256)}`],
+    ...files,
+  ]);
 }
 
 const version = (sha256: string): string => `(${sha256.slice(0, 8)})`;
@@ -215,4 +217,4 @@ function differences(other: NamedRun, first: NamedRun, factsIn = factsOf): reado
 
 /** How a run that was made again differs from the first: also in its data and in the files it was given. */
 export const differencesOfRerun = (then: NamedRun, now: NamedRun): readonly string[] =>
-  [factsOf, filesOf].flatMap((factsIn) => differences(then, now, factsIn));
+  [factsOf, givenTo].flatMap((factsIn) => differences(then, now, factsIn));

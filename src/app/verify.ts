@@ -3,10 +3,10 @@ import type { InputCount, InputEvent, ResultEvent, RunEvent, SummaryEvent } from
 import { collecting, formatProblem, UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { heldUnder } from '../core/groups.ts';
-import { findingName, firstOnes, placeName, plural } from '../report/phrases.ts';
+import { findingName, firstOnes, placeName } from '../report/phrases.ts';
 import { Baseline } from '../waivers/baseline.ts';
 import { check, eventsOf } from './check.ts';
-import { canBeReadOnce, readResult } from './result.ts';
+import { readResult } from './result.ts';
 import { differencesOfRerun } from './roll-up.ts';
 import type { Host } from './host.ts';
 import { findInputs, type Inputs } from './inputs.ts';
@@ -22,8 +22,10 @@ const MOST_NAMED = 1_000;
 export async function verify(path: string, useData: (path: string) => void, host: Host) {
   // The findings of both runs are compared as with a baseline: by asset and vendor, list and effect.
   const baseline = new Baseline({ wouldFail: () => true, failOn: 'probable', noValue: () => words.noValue });
+  const findings: Named[] = [];
   const then = await record(readResult(path, host), path, (event) => {
     baseline.add(event);
+    if (event.type === 'finding') findings.push(named(event));
   });
   const { results, options: recorded } = then.run;
   const once = `${path}: an input was standard input, which cannot be read again`;
@@ -32,7 +34,7 @@ export async function verify(path: string, useData: (path: string) => void, host
     throw new UserError(`${path}: no one run gives this result: --mixed`, `verify each: ${results.join(', ')}`);
   if (typeof recorded['data'] === 'string') useData(recorded['data']);
   const { words } = await host.knowledge();
-  const came: { readonly name: string; readonly source: string; readonly because: string | null }[] = [];
+  const came: Named[] = [];
   const wrong: UserProblem[] = [];
   const now = await collecting(wrong, async () => {
     const inputs = await findInputs([...then.sources.keys()], host);
@@ -42,7 +44,7 @@ export async function verify(path: string, useData: (path: string) => void, host
       baseline.now.add(event);
       if (event.type !== 'finding') return;
       const { isNew, because } = baseline.compare(event);
-      if (isNew) came.push({ name: nameOf(event), source: event.source, because });
+      if (isNew) came.push(named(event, because));
     });
   });
   if (now === null) return { reproduced: false, changed: wrong.map(formatProblem), came: [], went: [], differs: [] };
@@ -51,21 +53,17 @@ export async function verify(path: string, useData: (path: string) => void, host
   const otherwise = runChanges.length > 0 ? 'the data or the tool changed' : 'nothing that is recorded changed';
   const why = (source: string): string => (inputChanges.has(source) ? 'the inventory changed' : otherwise);
   const ids = new Set(baseline.unseen(new Set(then.sources.keys())).keys());
-  const went: string[] = [];
-  const isOnce = canBeReadOnce(path, host);
-  if (isOnce && ids.size > 0) went.push(`${plural(ids.size, 'finding')} (verify a file to see which)`);
-  for await (const event of isOnce || ids.size === 0 ? [] : readResult(path, host))
-    if (event.type === 'finding' && ids.has(event.id)) went.push(`${nameOf(event)}: ${why(event.source)}`);
+  const namesOf = (all: readonly Named[]): readonly string[] =>
+    firstOnes(
+      all.map(({ name, source, because }) => `${name}: ${because ?? why(source)}`),
+      MOST_NAMED,
+    );
   const changed = [...runChanges, ...inputChanges.values()];
   const differs = differences(then, now);
   return {
     reproduced: changed.length === 0 && differs.length === 0,
     changed,
-    came: firstOnes(
-      came.map(({ name, source, because }) => `${name}: ${because ?? why(source)}`),
-      MOST_NAMED,
-    ),
-    went: firstOnes(went, MOST_NAMED),
+    ...{ came: namesOf(came), went: namesOf(findings.filter(({ id }) => ids.has(id))) },
     differs,
   };
 }
@@ -80,7 +78,12 @@ function optionsAgain({ options, asOf, config, gate }: RunEvent, { files }: Host
   };
 }
 
-const nameOf = (finding: Finding): string => `${placeName(finding)} ${findingName(finding)}`;
+/** What is kept of a finding to name it: as much as the baseline keeps of it. */
+const named = (finding: Finding, because: string | null = null) => {
+  const { id, source } = finding;
+  return { id, source, name: `${placeName(finding)} ${findingName(finding)}`, because };
+};
+type Named = ReturnType<typeof named>;
 
 /** What a result says of its run: every input, even if it could not be read, and a hash of the events of each type. */
 async function record(events: AsyncIterable<ResultEvent>, path: string, onEvent: (event: ResultEvent) => void) {

@@ -50,11 +50,11 @@ test.each([
   expect(said).toContain(says);
 });
 
-test('of a result from standard input, findings that went are counted: it cannot be read twice', async () => {
+test('a result from standard input is verified as one from a file', async () => {
   writeFileSync(join(cwd, 'site.csv'), SITE.replace('Huawei,S5720', 'Dell,R640'));
   const { code, stdout, stderr } = await netvet(['verify', '-'], { cwd, stdin: result });
   expect([code, stderr]).toEqual([2, '']);
-  expect(stdout).toContain('went: 1 finding (verify a file to see which)');
+  expect(stdout).toContain('went: site.csv:2 Huawei');
 });
 
 test('settings that are not as they were are named', async () => {

@@ -44,9 +44,9 @@ const MISTAKES: readonly (readonly [typed: string, says: string])[] = [
   ['check site.csv -l uk-telecom', "unknown list 'uk-telecom' (uk-telecom is a profile: --profile uk-telecom)"],
   [
     'lists show huawei',
-    "unknown list 'huawei' (huawei is a vendor: netvet vendors show huawei says which lists name it)",
+    "unknown list 'huawei' (huawei is a vendor: netvet vendors show huawei)",
   ],
-  ['vendors show us-ndaa-889', "no vendor 'us-ndaa-889' (us-ndaa-889 is a list: netvet lists show us-ndaa-889)"],
+  ['vendors show us-ndaa-889', "unknown vendor 'us-ndaa-889' (us-ndaa-889 is a list: --list us-ndaa-889)"],
   [
     'check site.csv --require-identity 101%',
     "--require-identity: '101%' is not valid (expected a whole number from 0 to 100)",
