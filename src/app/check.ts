@@ -69,21 +69,20 @@ type Run = Awaited<ReturnType<typeof prepare>>;
 
 async function prepare(options: CheckOptions, host: Host) {
   const { asOf, everyRow } = options;
-  const knowledge = await host.knowledge();
-  const { words } = knowledge;
-  const { lists, vendors, rules, notes, others } = await chooseLists(options, knowledge, host);
+  const known = await chooseLists(options, host);
+  const { words, lists, vendors, rules, notes, others } = known;
   const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host, { lists, vendors });
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, options, host);
   const { isDesignated, designated } = designatedBy(lists, vendors);
   const elsewhere = vendorsElsewhere();
-  const identifier = compileIdentifier({ ...knowledge, vendors }, { designated, isWanted: elsewhere.isWanted });
+  const identifier = compileIdentifier(known, { designated, isWanted: elsewhere.isWanted });
   const judge = new Judge(lists, vendors, words, { asOf, rules });
   const asksForRouters = designated.categories.has('consumer-router');
   const chosen = { asOf, options: options.effective, lists: lists.map(listRef) };
   const gate = options.gate ?? gateOf({ ...chosen, rules }, options, words.headers);
   const event: RunEvent = {
     ...{ type: 'run', schemaVersion: SCHEMA_VERSION, netvet: host.version, asOf, options: chosen.options },
-    ...{ knowledge: knowledge.sha256, data: knowledge.data, lists: chosen.lists, config: options.config },
+    ...{ knowledge: known.sha256, data: known.data, lists: chosen.lists, config: options.config },
     ...{ waivers: waivers?.ref ?? null, baseline: baseline?.ref ?? null, gate, results: [] },
   };
   const account = new Account(event, options, waivers?.run, baseline?.run);

@@ -22,12 +22,13 @@ export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
 type ListOptions = Pick<Options, 'list' | 'profile' | 'listSource'>;
 
 /**
- * The lists that `--list` and `--profile` name, in their order, and all vendors, also those of the user's lists.
- * `rules`: those that profiles choose, by list; `notes`: for people, what netvet does not know in the user's lists, and
- * how it read them; `others`: shipped lists that were not named. Throws UserError.
+ * What is known, with the lists that `--list` and `--profile` name, in their order, and all vendors, also those of the
+ * user's lists. `rules`: those that profiles choose, by list; `notes`: for people, what netvet does not know in the
+ * user's lists, and how it read them; `others`: shipped lists that were not named. Throws UserError.
  */
-export async function chooseLists(options: ListOptions, knowledge: Knowledge, host: Pick<Host, 'files'>) {
+export async function chooseLists(options: ListOptions, host: Pick<Host, 'files' | 'knowledge'>) {
   const { listSource: listSources } = options;
+  const knowledge = await host.knowledge();
   const wanted = expandNames(options.list, options.profile, knowledge, host.files);
   const hasUserLists = wanted.files.size + listSources.length > 0;
   const data = hasUserLists
@@ -36,7 +37,7 @@ export async function chooseLists(options: ListOptions, knowledge: Knowledge, ho
   const lists = wanted.names.flatMap((name) => data.lists.findLast(({ id, file }) => [id, file].includes(name)) ?? []);
   const vendors = withRegistered(data.vendors, lists, knowledge.words.tables);
   const others = knowledge.lists.filter(({ id }) => !lists.some((list) => list.id === id));
-  return { lists, vendors, rules: wanted.rules, notes: data.notes, others };
+  return { ...knowledge, lists, vendors, rules: wanted.rules, notes: data.notes, others };
 }
 
 async function readUserLists(paths: readonly string[], sources: readonly string[], knowledge: Knowledge, disk: Files) {

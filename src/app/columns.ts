@@ -41,19 +41,18 @@ type Use<T> = (inventory: Inventory, words: Words, identifier: Identifier) => Pr
 
 /** Opens an input for `use`, and closes it again. */
 export async function withInventory<T>(ref: InputRef, options: Options, host: Host, use: Use<T>): Promise<T> {
-  const knowledge = await host.knowledge();
-  const { vendors } = await chooseLists(options, knowledge, host);
-  const identifier = compileIdentifier({ ...knowledge, vendors });
+  const known = await chooseLists(options, host);
+  const identifier = compileIdentifier(known);
   const source = openSource(ref);
   try {
     const inventory = await openInventory(source, {
       ...options,
-      words: knowledge.words,
+      words: known.words,
       isMakerName: (cell) => identifier.identity.isMakerName(cell),
       namesDesignated: (text) => identifier.vendorsNamed(text).map(({ name }) => name),
       lostName: () => null,
     });
-    return await use(inventory, knowledge.words, identifier);
+    return await use(inventory, known.words, identifier);
   } finally {
     await source.close();
   }

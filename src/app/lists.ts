@@ -27,8 +27,7 @@ export async function listLists(host: Host) {
 
 /** A list by its id or file, and all vendors, also those that the list describes. Throws UserError. */
 export async function findList(name: string, listSource: readonly string[], host: Host) {
-  const knowledge = await host.knowledge();
-  const { lists, vendors } = await chooseLists({ list: [name], profile: [], listSource }, knowledge, host);
+  const { lists, vendors } = await chooseLists({ list: [name], profile: [], listSource }, host);
   const [list, second] = lists;
   if (list === undefined || second !== undefined) throw new UserError(`'${name}' is more than one list`, 'name one');
   return { list, vendors };
@@ -59,13 +58,11 @@ function listOn(list: BanList, day: Day): BanList {
   };
 }
 
-/** The sources of a list and its approvals: web addresses first. Throws UserError for a profile, which has none. */
+/** The address and the sources of a list and its approvals. Throws UserError for a profile, which has none. */
 export function sourcesOf(shown: Shown): readonly string[] {
   if ('profile' in shown) throw new UserError(`${shown.profile.id} is a profile`, 'name one of its lists');
   const { url, sources, approvals } = shown.list;
-  const all = [...(url === null ? [] : [url]), ...sources, ...approvals.flatMap((file) => file.sources)];
-  const isAddress = (text: string): boolean => /\bhttps?:\/\//.test(text);
-  return [...new Set([...all.filter(isAddress), ...all.filter((text) => !isAddress(text))])];
+  return [...new Set([...(url === null ? [] : [url]), ...sources, ...approvals.flatMap((file) => file.sources)])];
 }
 
 /** All vendors, each with the lists that name it or an affiliate of it. */

@@ -23,7 +23,7 @@ import type { Files, Host } from './host.ts';
 import { IGNORED_FILES } from './inputs.ts';
 import { readListFiles } from './list-table.ts';
 
-type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles';
+type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'profiles';
 
 /** Runs `validateFiles` on files, and on all YAML files of folders. Throws UserError for a folder without any. */
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host) {
@@ -60,7 +60,10 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   const { categories = knowledge.words.tables.categories } = readWords(ofKind('word table'), reading);
   const things = categories.map(({ id }) => id);
   checkVendors([...shippedVendors, ...vendors], things, reading);
-  for (const file of texts) refuseKind(file, kinds.get(file.path) ?? null, reading);
+  for (const file of texts.filter(({ path }) => kinds.get(path) === null)) {
+    const place = parseInto(reading, file)?.place;
+    if (place !== undefined) reading.addProblem(place, 'is neither a list, a vendor nor exemptions', KEYS);
+  }
   const allVendors = [...shippedVendors, ...vendors.map((vendor) => ({ ...vendor, file: null }))];
   const listFiles = files.filter(({ path }) => kinds.get(path) === 'list');
   const base = { ...knowledge, vendors: allVendors, lists: notReplaced(knowledge.lists) };
@@ -92,8 +95,9 @@ function checkNamesOfLists(lists: readonly RawList[], words: Words, reading: Rea
   }
 }
 
+const KEYS =
+  'a list has id, title and entries; a vendor id, name and names; exemptions have of; netvet waivers validate checks waivers';
 const KEYS_OF_KIND: readonly (readonly [FileKind, readonly string[]])[] = [
-  ['waivers', ['waivers', 'maxDays']],
   ['exemptions', ['of', 'approvals']],
   ['list', ['entries', 'vendors', 'title', 'jurisdiction', 'binds', 'checked', 'rules', 'adopts']],
   ['vendor', ['names', 'brands', 'identifiers', 'makes', 'affiliates', 'relabels', 'sells', 'lookAlikes']],
@@ -107,14 +111,6 @@ function kindOf(file: TextFile): FileKind | null {
   if (root?.kind === 'list') return root.items.length > 0 && root.items.every(isProfile) ? 'profiles' : 'list';
   if (root?.kind !== 'map') return null;
   return KEYS_OF_KIND.find(([, keys]) => keys.some((key) => root.entries.has(key)))?.[0] ?? null;
-}
-
-function refuseKind(file: TextFile, kind: FileKind | null, reading: Reading): void {
-  const root = kind === null || kind === 'waivers' ? parseInto(reading, file) : null;
-  if (root === null) return;
-  const keys = 'a list has id, title and entries; a vendor id, name and names; exemptions have of';
-  if (kind === 'waivers') reading.addProblem(root.place, 'is a waiver file', 'netvet waivers validate checks those');
-  else reading.addProblem(root.place, 'is neither a list, a vendor nor exemptions', keys);
 }
 
 function filesIn(path: string, files: Files): readonly string[] {
@@ -155,10 +151,8 @@ export function checkVendorExamples(vendors: readonly RawVendor[], parts: Identi
       // The confidence of a `noMatch` is the grade that the row must not reach.
       const most = example.confidence;
       if (hit === undefined || (most !== undefined && !atLeast(hit.confidence, most))) continue;
-      const isMisspelling = hit.evidence.some(({ kind }) => kind === 'typo');
-      const hint = isMisspelling ? 'one letter away from a name: add it to lookAlikes' : explainCommand(example);
       const message = `a row that must not be found is found as ${id}, ${hit.confidence}: ${textOf(example)}`;
-      reading.addProblem(reading.at(example), message, hint);
+      reading.addProblem(reading.at(example), message, explainCommand(example));
     }
   }
 }

@@ -16,16 +16,16 @@ const MOST_NAMED = 1_000;
 
 /**
  * Runs a result again from the current folder; several that netvet report put together, as one run. `useData` makes the
- * new run use a data package. In the answer, `came` and `went` are findings, each with its place and the reason,
- * `differs` what else came out differently. Throws UserError when the result cannot be run again.
+ * new run use a data package. In the answer, `came` and `went` are findings, each with its place, `differs` what else came out differently. Throws UserError when the result cannot be run again.
  */
 export async function verify(path: string, useData: (path: string) => void, host: Host) {
   // The findings of both runs are compared as with a baseline: by asset and vendor, list and effect.
   const baseline = new Baseline({ wouldFail: () => true, failOn: 'probable', noValue: () => words.noValue });
-  const findings: Named[] = [];
+  /** As many as the baseline keeps. */
+  const found: { readonly id: string; readonly name: string }[] = [];
   const then = await record(readResult(path, host), path, (event) => {
     baseline.add(event);
-    if (event.type === 'finding') findings.push(named(event));
+    if (event.type === 'finding') found.push({ id: event.id, name: nameOf(event) });
   });
   const { results, options: recorded } = then.run;
   const once = `${path}: an input was standard input, which cannot be read again`;
@@ -34,7 +34,7 @@ export async function verify(path: string, useData: (path: string) => void, host
     throw new UserError(`${path}: no one run gives this result: --mixed`, `verify each: ${results.join(', ')}`);
   if (typeof recorded['data'] === 'string') useData(recorded['data']);
   const { words } = await host.knowledge();
-  const came: Named[] = [];
+  const came: string[] = [];
   const wrong: UserProblem[] = [];
   const now = await collecting(wrong, async () => {
     const inputs = await findInputs([...then.sources.keys()], host);
@@ -44,26 +44,21 @@ export async function verify(path: string, useData: (path: string) => void, host
       baseline.now.add(event);
       if (event.type !== 'finding') return;
       const { isNew, because } = baseline.compare(event);
-      if (isNew) came.push(named(event, because));
+      if (isNew) came.push(because === null ? nameOf(event) : `${nameOf(event)}: ${because}`);
     });
   });
   if (now === null) return { reproduced: false, changed: wrong.map(formatProblem), came: [], went: [], differs: [] };
   const runChanges = differencesOfRerun({ path, run: then.run }, { path: 'this run', run: now.run });
   const inputChanges = changesOfInputs(then.summary.inputs, now.summary.inputs);
-  const otherwise = runChanges.length > 0 ? 'the data or the tool changed' : 'nothing that is recorded changed';
-  const why = (source: string): string => (inputChanges.has(source) ? 'the inventory changed' : otherwise);
-  const ids = new Set(baseline.unseen(new Set(then.sources.keys())).keys());
-  const namesOf = (all: readonly Named[]): readonly string[] =>
-    firstOnes(
-      all.map(({ name, source, because }) => `${name}: ${because ?? why(source)}`),
-      MOST_NAMED,
-    );
-  const changed = [...runChanges, ...inputChanges.values()];
+  const gone = baseline.unseen(new Set(then.sources.keys()));
+  const went = found.flatMap(({ id, name }) => (gone.has(id) ? name : []));
+  const changed = [...runChanges, ...inputChanges];
   const differs = differences(then, now);
   return {
     reproduced: changed.length === 0 && differs.length === 0,
     changed,
-    ...{ came: namesOf(came), went: namesOf(findings.filter(({ id }) => ids.has(id))) },
+    came: firstOnes(came, MOST_NAMED),
+    went: firstOnes(went, MOST_NAMED),
     differs,
   };
 }
@@ -78,12 +73,7 @@ function optionsAgain({ options, asOf, config, gate }: RunEvent, { files }: Host
   };
 }
 
-/** What is kept of a finding to name it: as much as the baseline keeps of it. */
-const named = (finding: Finding, because: string | null = null) => {
-  const { id, source } = finding;
-  return { id, source, name: `${placeName(finding)} ${findingName(finding)}`, because };
-};
-type Named = ReturnType<typeof named>;
+const nameOf = (finding: Finding): string => `${placeName(finding)} ${findingName(finding)}`;
 
 /** What a result says of its run: every input, even if it could not be read, and a hash of the events of each type. */
 async function record(events: AsyncIterable<ResultEvent>, path: string, onEvent: (event: ResultEvent) => void) {
@@ -110,15 +100,10 @@ async function* eventsOfRun(inputs: Inputs, options: CheckOptions, host: Host): 
   for await (const step of check(inputs, options, host)) yield* eventsOf(step);
 }
 
-function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]): ReadonlyMap<string, string> {
+function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]): readonly string[] {
   const [before, after] = [then, now].map((inputs) => new Map(inputs.map(({ source, sha256 }) => [source, sha256])));
-  const sources = new Set([...then, ...now].map(({ source }) => source));
-  const changed = [...sources].filter((source) => before?.get(source) !== after?.get(source));
-  const how = (source: string): string => {
-    if (after?.has(source) !== true) return ' can no longer be read';
-    return before?.has(source) === true ? '' : ', which could not be read then';
-  };
-  return new Map(changed.map((source) => [source, `the input ${source}${how(source)}`]));
+  const changed = [...then, ...now].filter(({ source }) => before?.get(source) !== after?.get(source));
+  return [...new Set(changed.map(({ source }) => `the input ${source}`))];
 }
 
 /** A summary without the hashes of inputs and the exit code, which are reported in their own words. */
