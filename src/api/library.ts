@@ -159,8 +159,8 @@ const SETTINGS = [...KEYS.values(), ...DAY];
 function passedFiles(disk: Files) {
   const paths: string[] = [];
   const passed = new Map<string, string | Stream>();
-  function fromDisk<T>(path: string, read: (path: string) => T): T {
-    if (paths.includes(path)) return read(path);
+  function refuseOthers(path: string): void {
+    if (paths.includes(path)) return;
     throw wrongFile(path, 'was not passed', 'pass lists and waivers as objects, or as files: { path }');
   }
   const files: Files = {
@@ -173,12 +173,15 @@ function passedFiles(disk: Files) {
     },
     text: (path) => {
       const text = passed.get(path);
-      return typeof text === 'string' ? { path, text } : fromDisk(path, disk.text);
+      if (typeof text === 'string') return { path, text };
+      refuseOthers(path);
+      return disk.text(path);
     },
     bytes: (path) => {
       const content = passed.get(path);
-      if (content === undefined) return fromDisk(path, disk.bytes);
-      return bytesOf(typeof content === 'string' ? [content] : content);
+      if (content !== undefined) return bytesOf(typeof content === 'string' ? [content] : content);
+      refuseOthers(path);
+      return disk.bytes(path);
     },
   };
   function add(name: string, content: ParsedFile | FileByPath | Events): string {

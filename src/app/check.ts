@@ -111,19 +111,16 @@ function designatedBy(lists: readonly BanList[], vendors: readonly Vendor[]) {
   const named = new Set(entries.flatMap(({ vendor }) => vendor ?? []));
   const countries = countriesOf(lists);
   const byId = new Map(countries.size === 0 ? [] : vendors.map((vendor) => [vendor.id, vendor]));
-  const isNamedByCountry = (vendor: VendorRef): boolean => {
-    const country = countryOf(vendor, byId.get(vendor.id));
-    return countries.size > 0 && (country === null || countries.has(country));
-  };
   const isDesignated = (vendor: VendorRef): boolean => {
     const { id, affiliate } = vendor;
-    return named.has(id) || (affiliate !== null && named.has(`${id}/${affiliate.id}`)) || isNamedByCountry(vendor);
+    if (named.has(id) || (affiliate !== null && named.has(`${id}/${affiliate.id}`))) return true;
+    const country = countries.size === 0 ? '' : countryOf(vendor, byId.get(id));
+    return country === null || countries.has(country);
   };
-  const ids = vendors.flatMap(({ id, name, affiliates }) =>
-    [null, ...affiliates].some((affiliate) => isDesignated({ id, name, affiliate })) ? id : [],
-  );
+  const isAnyDesignated = ({ id, name, affiliates }: Vendor): boolean =>
+    [null, ...affiliates].some((affiliate) => isDesignated({ id, name, affiliate }));
   const designated: Designated = {
-    vendors: new Set(ids),
+    vendors: new Set(vendors.filter(isAnyDesignated).map(({ id }) => id)),
     categories: new Set(entries.flatMap(({ thing }) => thing ?? [])),
   };
   return { isDesignated, designated };

@@ -13,26 +13,21 @@ import type { Options } from './options.ts';
 export async function describeColumns(ref: InputRef, options: Options, host: Host) {
   return withInventory(ref, options, host, async (inventory, words, identifier) => {
     const { source: name, format, encoding, delimiter, headerLine } = inventory.info;
-    const samples = await firstValues(inventory, words);
-    // The number is that of `--columns FIELD=#number`.
-    const describe = (columns: readonly Column[], values: readonly (string | undefined)[] = []) =>
+    const isTable = inventory.tables !== undefined;
+    const { samples, layouts } = await firstValues(inventory, words);
+    // The number is that of `--columns FIELD=#number`. Each record of a document may have a layout of its own.
+    const describe = (columns: readonly Column[]) =>
       columns.map((column, index) => ({
         ...{ number: index + 1, column: column.name, fields: column.fields, why: column.why },
-        ...firstValue(column, values[index], words, identifier),
+        ...firstValue(column, samples.get(isTable ? column : column.name), words, identifier),
       }));
     // `headerLine` (null: no header) and `from`, the first row, are lines, or rows of a sheet.
     const tables = (inventory.tables?.() ?? []).map(({ layout, header, from, sheet = null }) => {
-      return { sheet, headerLine: header, from, columns: describe(layout.columns, samples.get(layout)) };
+      return { sheet, headerLine: header, from, columns: describe(layout.columns) };
     });
     // Of printed text, the columns of its first table or device are shown; the inventory has only that of bare lines.
-    const isTable = inventory.tables !== undefined;
-    const layout = [...samples.keys()].find(({ columns }) => columns !== inventory.columns);
-    const shown = !isTable && layout?.wholeLines === true ? layout.columns : inventory.columns;
-    // Each record of a document may have a layout of its own.
-    const valuesOf = (name: string) =>
-      [...samples].flatMap(([{ columns }, held]) => held.filter((_, index) => columns[index]?.name === name));
-    const values = isTable ? samples.values().next().value : shown.map(({ name }) => valuesOf(name).find(Boolean));
-    const columns = describe(shown, values);
+    const layout = layouts.find(({ columns }) => columns !== inventory.columns);
+    const columns = describe(!isTable && layout?.wholeLines === true ? layout.columns : inventory.columns);
     return { source: name, format, encoding, delimiter, headerLine, columns, tables: tables.length > 1 ? tables : [] };
   });
 }
@@ -58,21 +53,22 @@ export async function withInventory<T>(ref: InputRef, options: Options, host: Ho
   }
 }
 
-/** The first value of each column of each layout. Only tables are read to the end; of other formats the first batch. */
+/** The first value by column, and by its name. Only tables are read to the end; of other formats the first batch. */
 async function firstValues(inventory: Inventory, { noValue }: Words) {
-  const samples = new Map<Layout, (string | undefined)[]>();
+  const samples = new Map<Column | string, string>();
+  const layouts = new Set<Layout>();
   for await (const { records } of inventory.batches()) {
     for (const { layout, cells } of records) {
-      let values = samples.get(layout);
-      if (values === undefined) samples.set(layout, (values = layout.columns.map(() => undefined)));
-      for (const [index, value] of values.entries()) {
+      layouts.add(layout);
+      for (const [index, column] of layout.columns.entries()) {
         const cell = cells[index];
-        if (value === undefined && cell !== undefined && !noValue.isEmpty(cell)) values[index] = cell;
+        if (cell === undefined || samples.has(column) || noValue.isEmpty(cell)) continue;
+        for (const key of [column, column.name]) samples.set(key, samples.get(key) ?? cell);
       }
     }
     if (inventory.tables === undefined) break;
   }
-  return samples;
+  return { samples, layouts: [...layouts] };
 }
 
 /** The first value of a column as it is shown, unless withheld; `unread`: what it is if it says no vendor or model. */

@@ -15,6 +15,7 @@ import { vagueRouterItem } from './attention.ts';
 import { assetOf, assetsOfRun, attachedDevices, quantityOf } from './asset.ts';
 
 type ReadRow = Pick<Outcome, 'findings' | 'problems'> & ReturnType<Identifier['read']> & { readonly kind: string };
+type ProblemsOfRow = readonly [Problem, ...Problem[]];
 type NamedAsset = ReturnType<ReturnType<typeof assetsOfRun>>;
 
 /** Judges the rows of a run, batch by batch. */
@@ -44,17 +45,11 @@ export class RowJudge {
     const outcomes: Outcome[] = [];
     const counts = { judged: 0, 'no-device': 0, part: 0, open: 0 };
     let withFinding = 0;
-    // A problem of the whole input makes a group of its own.
-    const byRow = groupsOf(problems, (one) => one.row ?? one).values();
-    let next = byRow.next().value;
-    const addProblemsBefore = (row: number): void => {
-      for (; next !== undefined && (next[0].row ?? 0) < row; next = byRow.next().value)
-        outcomes.push(problemOutcome(...next));
-    };
+    // A problem of the whole input makes a group of its own, and stands before the rows.
+    const problemsByRow = new Map<unknown, ProblemsOfRow>(groupsOf(problems, (one) => one.row ?? one));
     for (const record of records) {
-      addProblemsBefore(record.row);
-      const ofRow = next?.[0].row === record.row ? next : [];
-      if (ofRow === next) next = byRow.next().value;
+      const ofRow = problemsByRow.get(record.row) ?? [];
+      problemsByRow.delete(record.row);
       const { identifications, setAside } = this.#rules.identifier.read(record);
       const findings = this.#findingsOf(record, identifications);
       const kind = this.#kindOf(record, identifications, findings);
@@ -64,7 +59,8 @@ export class RowJudge {
       const outcome = this.#outcomeOf(record, { identifications, findings, problems: ofRow, setAside, kind });
       if (outcome !== null) outcomes.push(outcome);
     }
-    addProblemsBefore(Infinity);
+    for (const ofRow of problemsByRow.values()) outcomes.push(problemOutcome(...ofRow));
+    if (problemsByRow.size > 0) outcomes.sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
     const judged = counts.judged + passed;
     const { open: notJudged, part: parts } = counts;
     const rows = judged + notJudged + parts + rejected;
@@ -170,7 +166,7 @@ export async function* stepsOfResult(batches: AsyncIterable<readonly ResultEvent
 }
 
 /** The outcome of a row that could not be read, or of a problem of the whole input. */
-export function problemOutcome(...problems: readonly [Problem, ...Problem[]]): Outcome {
+export function problemOutcome(...problems: ProblemsOfRow): Outcome {
   return { ...outcomeAt(problems[0]), problems };
 }
 
