@@ -45,6 +45,7 @@ export class Account {
   readonly #assumedIn = oncePer((designations: Finding['designations']) => items.assumedIn(designations, this.#law));
   readonly #inputs: (() => InputCount)[] = [];
   readonly #hashes = new Set<string>();
+  #foundBeforeInputs = 0;
   /** By input, of those being added: its assets with a finding, even if another input has them too. */
   readonly #bySource = new Map<string, AssetTable>();
   readonly #sites = new Map<string, { readonly assets: AssetTable; notJudged: number }>();
@@ -163,12 +164,14 @@ export class Account {
 
   /**
    * Adds inputs that were read. `withoutFinding`: how many of their judged rows have no finding; each is an asset, not
-   * counted again if all inputs were read before. Returns the names of inputs
+   * counted again if all inputs were read before and brought no new asset with a finding. Returns the names of inputs
    * whose content was read before.
    */
   addInputs(inputs: readonly ReadInput[], withoutFinding: number): readonly string[] {
     const readBefore = inputs.filter(({ sha256 }) => sha256 !== null && this.#hashes.has(sha256));
-    if (readBefore.length < inputs.length) this.#withoutFinding += withoutFinding;
+    const hasNew = readBefore.length < inputs.length;
+    if (hasNew || this.#assets.found > this.#foundBeforeInputs) this.#withoutFinding += withoutFinding;
+    this.#foundBeforeInputs = this.#assets.found;
     for (const { guesses, ...input } of inputs) {
       if (input.sha256 !== null) this.#hashes.add(input.sha256);
       const { found, failing } = heldUnder(this.#bySource, input.source, newTable);

@@ -71,7 +71,7 @@ async function prepare(options: CheckOptions, host: Host) {
   const { asOf, everyRow } = options;
   const known = await chooseLists(options, host);
   const { words, lists, vendors, rules, notes, others } = known;
-  const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host, { lists, vendors });
+  const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host, known);
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, options, host);
   const { isDesignated, designated } = designatedBy(lists, vendors);
   const elsewhere = vendorsElsewhere();

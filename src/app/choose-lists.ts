@@ -127,25 +127,25 @@ export function unknownName(kind: keyof typeof KINDS, name: string, known: Knowl
   return { place: null, message: `unknown ${kind} '${name}'`, hint };
 }
 
-type Chosen = Pick<Knowledge, 'lists' | 'vendors'>;
+type Chosen = Pick<Awaited<ReturnType<typeof chooseLists>>, 'lists' | 'vendors' | 'others'>;
 
 /** Ids and names that a waiver of a run can name. `complete`: no other run could know more. */
-export function referableIn({ lists, vendors }: Chosen, shipped: Knowledge, complete: boolean): Referable {
+export function referableIn({ lists, vendors, others }: Chosen, complete: boolean): Referable {
   const names = vendors.flatMap((vendor) => [
     ...[vendor.id, vendor.name],
     ...vendor.affiliates.flatMap(({ id, name }) => [id, name, `${vendor.id}/${id}`]),
   ]);
   const categories = Object.entries(CATEGORY_NAMES).flat();
-  return { lists: [...shipped.lists, ...lists].map(({ id }) => id), vendors: [...names, ...categories], complete };
+  return { lists: [...others, ...lists].map(({ id }) => id), vendors: [...names, ...categories], complete };
 }
 
 /** Reads the waivers of a run. Misspelt names of its lists and vendors are errors. Throws UserError with all errors. */
 export async function loadWaivers(path: string, asOf: string, host: Host, named: Chosen | null = null) {
   const { parseWaivers } = await import('../waivers/waiver-file.ts');
   const { createWaiverRun } = await import('../waivers/waiver.ts');
-  const knowledge = await host.knowledge();
-  const names = named === null ? null : referableIn(named, knowledge, false);
-  const file = parseWaivers(host.files.text(path), knowledge.words.noValue, names);
+  const { words } = await host.knowledge();
+  const names = named === null ? null : referableIn(named, false);
+  const file = parseWaivers(host.files.text(path), words.noValue, names);
   return { run: createWaiverRun(file, asOf), ref: { path, sha256: file.sha256 } };
 }
 

@@ -1,6 +1,5 @@
 import { UserError } from '../core/errors.ts';
 import { FIELDS, type Field } from '../core/fields.ts';
-import { EVIDENCE_KINDS } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { compileExplain } from '../identify/explain.ts';
 import { Judge } from '../judge/judge.ts';
@@ -65,7 +64,6 @@ async function prepare(options: Options, host: Host) {
     return {
       asOf: options.asOf,
       cells,
-      looked: EVIDENCE_KINDS.filter((kind) => cells.some(({ looked }) => looked.includes(kind))),
       identifications: found.map(({ identification, grounds }) => {
         const { status, designations } = judge.judge(identification, record, all) ?? { status: null, designations: [] };
         const elsewhere = restJudge.judge(identification, record, all)?.designations ?? [];

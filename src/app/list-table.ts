@@ -2,7 +2,6 @@ import { oncePer } from '../core/cache.ts';
 import { nearest } from '../core/distance.ts';
 import { collecting, trying, UserError, wholeFile, wrongFile, type UserProblem, type Place } from '../core/errors.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
-import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
 import { headers as headersForm } from '../words/forms.ts';
 import { Headers } from '../words/headers.ts';
@@ -15,10 +14,10 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { MOST_ENTRIES } from '../knowledge/list-shape.ts';
 import type { ListTable } from '../knowledge/user-lists.ts';
 import { MAX_BYTES } from '../yaml/file.ts';
-import { mapOf, quoted, type Node } from '../yaml/node.ts';
+import { mapOf, nodeOf, quoted, type Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import type { Files } from './host.ts';
-import { dayIn, listSources, publishedList } from './publication.ts';
+import { dayIn, listSources, publishedList, type ListRow } from './publication.ts';
 import { openSource } from './inputs.ts';
 import { optionsOf } from './options.ts';
 
@@ -98,8 +97,8 @@ async function readTable(path: string, format: string | null, context: Context):
     // Wrong columns are refused before the rest is read.
     if (official === null) columnsOf(row.layout);
     // More than one: the first records of JSON may lack the keys by which an official list is recognised.
-    else for (const one of rows.splice(0)) count = official.add(one, one.place(0));
-    refuseTooMany(count, row.place(0));
+    else for (const one of rows.splice(0)) count = official.add(one);
+    refuseTooMany(count, row.place);
   }
   const { entries, notes, ...parts } = official?.end() ?? {
     entries: rows.map((row) => entryOf(row, columnsOf(row.layout), words)),
@@ -129,8 +128,8 @@ function columnsIn(layout: Layout, path: string, words: Words, unread: Set<strin
     if (before !== undefined) refuse(`two columns for ${key}: ${headers[before] ?? ''}, ${name}`, 'leave one');
     columnOf.set(key, index);
   });
-  const vendor = columnOf.get('vendor') ?? refuse(`no column for the vendor among ${headers.join(', ')}`, EXPECTED);
-  return { columnOf, vendor };
+  if (!columnOf.has('vendor')) refuse(`no column for the vendor among ${headers.join(', ')}`, EXPECTED);
+  return columnOf;
 }
 
 const isVendor = (header: string, { headers }: Words): boolean =>
@@ -149,23 +148,25 @@ function keyOf(header: string, words: Words, hasVendor: boolean): (typeof OWN_KE
 /** What separates models in a cell; `{3,4}` of a mask holds a comma that does not. */
 const BETWEEN_MODELS = /\s*(?:[;\n]|,(?![^{]*\}))\s*/;
 
-function entryOf(row: ListRow, { columnOf, vendor }: ReturnType<typeof columnsIn>, words: Words): Node {
-  const vendorName = (row.cells[vendor] ?? '').trim().toLowerCase();
-  const filled = [...columnOf].flatMap(([key, index]): [string, Node][] => {
-    const cell = unshared(row.cells[index]?.trim() ?? '');
-    const place = row.place(index);
-    if (key === 'exact' && /^[x1]$/i.test(cell)) return [[key, quoted(place, 'yes')]];
-    if (words.noValue.isEmpty(cell)) return [];
-    if (key === 'since' || key === 'until') return [[key, quoted(place, dayIn([cell], words.tables.days) ?? cell)]];
-    if (key !== 'model') return [[key, quoted(place, cell)]];
-    const models = cell.split(BETWEEN_MODELS).map((model) => {
-      // A table may repeat the vendor before its model.
-      return model.toLowerCase().startsWith(`${vendorName} `) ? model.slice(vendorName.length).trim() : model;
-    });
-    const items = models.filter((model) => model !== '').map((model) => quoted(place, model));
-    return [['models', { kind: 'list', items, place }]];
-  });
-  return mapOf(row.place(vendor), Object.fromEntries(filled));
+function entryOf({ cells, place }: ListRow, columnOf: ReadonlyMap<string, number>, words: Words): Node {
+  const cellOf = (key: string): string => unshared(cells[columnOf.get(key) ?? -1]?.trim() ?? '');
+  const valueOf = (key: string): string | null => (words.noValue.isEmpty(cellOf(key)) ? null : cellOf(key));
+  const dayOf = (key: string): string | null => dayIn([cellOf(key)], words.tables.days) ?? valueOf(key);
+  // A table may repeat the vendor before its model.
+  const vendor = `${cellOf('vendor').toLowerCase()} `;
+  const modelOf = (text: string): string =>
+    text.toLowerCase().startsWith(vendor) ? text.slice(vendor.length).trim() : text;
+  const entry = {
+    ...{ vendor: valueOf('vendor'), reason: valueOf('reason'), citation: valueOf('citation') },
+    ...{ since: dayOf('since'), until: dayOf('until') },
+    models:
+      valueOf('model')
+        ?.split(BETWEEN_MODELS)
+        .map(modelOf)
+        .filter((model) => model !== '') ?? null,
+    exact: /^[x1]$/i.test(cellOf('exact')) ? 'yes' : valueOf('exact'),
+  };
+  return nodeOf(entry, place);
 }
 
 /** The words of a run, with headers of lists as known headers: by them a header is told from a row. */
@@ -175,9 +176,6 @@ const withOwnHeaders = oncePer((words: Words): Words => {
   const other = [...headers.other, ...own.filter((name) => words.headers.read(name) === null)];
   return { ...words, headers: new Headers({ ...words.tables, headers: { ...headers, other } }) };
 });
-
-/** A row of a list: its cells by column (a short row has fewer), and where each stands. */
-type ListRow = Pick<InventoryRecord, 'layout' | 'cells'> & { readonly place: (column: number) => Place };
 
 /** `format`: null, by its content. No row of a list may be missing: throws UserError with all that was not read. */
 async function* tableRows(path: string, format: string | null, words: Words, disk: Files): AsyncGenerator<ListRow> {
@@ -193,8 +191,7 @@ async function* tableRows(path: string, format: string | null, words: Words, dis
         if ((severity !== 'error' && !rejected) || code === 'no-rows') continue;
         wrong.push({ place: placeAt(path, line, cell), message, hint });
       }
-      for (const { layout, cells, line, cell, cellAt } of records)
-        yield { layout, cells, place: (column: number) => placeAt(path, line, cellAt?.(column) ?? cell) };
+      for (const { layout, cells, line, cell } of records) yield { layout, cells, place: placeAt(path, line, cell) };
     }
   } finally {
     await source.close();

@@ -13,7 +13,7 @@ import { readResult } from './result.ts';
 /** Reads waiver files: the valid ones, and what is wrong with others. They may name only known lists and vendors. */
 export async function validateWaivers(paths: readonly string[], options: Options, host: Host) {
   const known = await chooseLists(options, host);
-  const names = referableIn(known, await host.knowledge(), true);
+  const names = referableIn(known, true);
   const problems: UserProblem[] = [];
   const valid: WaiverFile[] = [];
   for (const path of paths)

@@ -91,7 +91,7 @@ function kindLines(all: readonly Explained[], width: number): readonly string[] 
   const near = rowsByKind(all, (kind) => kind.near.map((text) => `: ${text}`));
   const shown = new Set<string | undefined>([...matched, ...near].map(([kind]) => kind));
   const silent = EVIDENCE_KINDS.filter((kind) => !shown.has(kind));
-  const looked = new Set(all.flatMap((one) => one.looked));
+  const looked = new Set(all.flatMap(({ cells }) => cells.flatMap((cell) => cell.looked)));
   const listKinds = (what: string, has: boolean): string | null => {
     const kinds = silent.filter((kind) => looked.has(kind) === has);
     return kinds.length === 0 ? null : `${what}: ${kinds.join(', ')}`;
