@@ -28,8 +28,12 @@ export async function* rollUp(paths: readonly string[], chosen: RunEvent['option
   const asGiven = ({ path, run }: NamedRun): NamedRun => ({ path, run: withGiven(run, given) });
   const runs = results.map(asGiven);
   const [first] = runs as [NamedRun, ...NamedRun[]];
-  const warnDifferences = (others: readonly NamedRun[]) =>
-    warnings([...acceptedDifferences(others.map(asGiven), first, mixed), ...notTakenOver(others, given)]);
+  function* warnDifferences(others: readonly NamedRun[]): Generator<Step> {
+    const found = others.map(asGiven).flatMap((other) => differences(other, first));
+    const message = `results that were not judged alike:\n${found.join('\n')}`;
+    if (found.length > 0 && !mixed) throw new UserError(message, '--mixed puts them together anyway');
+    yield* warnings([...found, ...notTakenOver(others, given)]);
+  }
   const decided = runs.map(({ path, run }) => optionsOfRun(run, path)).reduce(strictest);
   const { waivers: file, baseline: earlier } = given;
   const waivers = typeof file === 'string' ? await loadWaivers(file, decided.asOf, host) : null;
@@ -134,13 +138,6 @@ function notTakenOver(results: readonly NamedRun[], given: RunEvent['options']):
   if (given['fail-on'] !== undefined || paths.length === 0) return [];
   const made = `${paths.join(', ')}: made with --fail-on never`;
   return [`${made}, which report does not take over: --fail-on probable holds`];
-}
-
-function acceptedDifferences(others: readonly NamedRun[], first: NamedRun, mixed: boolean): readonly string[] {
-  const found = others.flatMap((other) => differences(other, first));
-  if (found.length === 0 || mixed) return found;
-  const message = `results that were not judged alike:\n${found.join('\n')}`;
-  throw new UserError(message, '--mixed puts them together anyway');
 }
 
 /** A report begins with the lists of the first result in each file. Throws UserError if a later one has others. */
