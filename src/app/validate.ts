@@ -1,7 +1,7 @@
 import type { Day } from '../core/dates.ts';
 import { UserError } from '../core/errors.ts';
 import { FIELDS, type Field } from '../core/fields.ts';
-import { STATUSES, atLeast, type Identification } from '../core/finding.ts';
+import { STATUSES, atLeast } from '../core/finding.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { IdentifierParts } from '../identify/kinds/finder.ts';
 import { Judge } from '../judge/judge.ts';
@@ -134,25 +134,21 @@ export function checkNotToCome(files: readonly Pick<RawList, 'checked'>[], today
 /** Runs the examples of vendor files: what must be found, with which grade and affiliate, and what must not. */
 export function checkVendorExamples(vendors: readonly RawVendor[], parts: IdentifierParts, reading: Reading): void {
   const identifier = compileIdentifier(parts);
-  const findVendor = (cells: Asset, id: string): Identification | undefined =>
-    identifier.identify(rowOf(cells)).find((one) => one.vendor?.id === id);
   for (const { id, examples } of vendors) {
-    for (const example of examples.match) {
-      const hit = findVendor(example, id);
+    for (const example of [...examples.match, ...examples.noMatch]) {
+      const hit = identifier.identify(rowOf(example)).find((one) => one.vendor?.id === id);
       const affiliate = hit?.vendor?.affiliate?.id ?? null;
-      const { confidence = hit?.confidence, affiliate: wanted = affiliate } = example;
-      if (hit !== undefined && hit.confidence === confidence && affiliate === wanted) continue;
-      const how = hit === undefined ? 'not found' : `found as ${[hit.confidence, affiliate ?? ''].join(' ').trim()}`;
-      const message = `an example of ${id} is ${how}: ${textOf(example)}`;
-      reading.addProblem(reading.at(example), message, explainCommand(example));
-    }
-    for (const example of examples.noMatch) {
-      const hit = findVendor(example, id);
+      const { confidence = hit?.confidence ?? 'possible', affiliate: wanted = affiliate } = example;
+      const isWanted = examples.match.includes(example);
       // The confidence of a `noMatch` is the grade that the row must not reach.
-      const most = example.confidence;
-      if (hit === undefined || (most !== undefined && !atLeast(hit.confidence, most))) continue;
-      const message = `a row that must not be found is found as ${id}, ${hit.confidence}: ${textOf(example)}`;
-      reading.addProblem(reading.at(example), message, explainCommand(example));
+      const isRight = isWanted
+        ? hit?.confidence === confidence && affiliate === wanted
+        : hit === undefined || !atLeast(hit.confidence, confidence);
+      if (isRight) continue;
+      const what = isWanted ? `an example of ${id}` : `a row that must not be found as ${id}`;
+      const how = hit === undefined ? 'not found' : `found as ${[hit.confidence, affiliate ?? ''].join(' ').trim()}`;
+      const [text = ''] = FIELDS.flatMap((field) => example[field as keyof typeof example] ?? []);
+      reading.addProblem(reading.at(example), `${what} is ${how}`, `netvet explain ${shellWord(text)}`);
     }
   }
 }
@@ -195,11 +191,3 @@ function cellsOf(row: string, words: Words): Asset {
   }
   return cells;
 }
-
-const filledCells = (cells: Asset) =>
-  FIELDS.flatMap((field) => (cells[field] === undefined ? [] : { field, text: cells[field] }));
-const textOf = (cells: Asset): string =>
-  filledCells(cells)
-    .map(({ field, text }) => `${field} ${text}`)
-    .join(', ');
-const explainCommand = (cells: Asset): string => `netvet explain ${shellWord(filledCells(cells)[0]?.text ?? '')}`;
