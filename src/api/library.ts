@@ -73,27 +73,21 @@ export function createLibrary({ version, knowledge: read, readData, disk }: Ship
 
 function runOf(steps: AsyncIterable<Step>): CheckRun {
   let result: CheckResult | null = null;
-  let failure: unknown = new UserError('the check was ended before its summary');
   async function* runEvents(): AsyncGenerator<ResultEvent, undefined> {
     const warnings: string[] = [];
-    try {
-      for await (const step of steps) {
-        if (step.kind === 'message') warnings.push(step.text);
-        yield* eventsOf(step);
-        if (step.kind !== 'summary') continue;
-        const { event: summary, attention } = step;
-        result = { summary, attention, exitCode: summary.exit.code, warnings };
-      }
-    } catch (error) {
-      failure = error;
-      throw error;
+    for await (const step of steps) {
+      if (step.kind === 'message') warnings.push(step.text);
+      yield* eventsOf(step);
+      if (step.kind !== 'summary') continue;
+      const { event: summary, attention } = step;
+      result = { summary, attention, exitCode: summary.exit.code, warnings };
     }
   }
   const events = runEvents();
   let ended: Promise<CheckResult> | null = null;
   async function runToEnd(): Promise<CheckResult> {
     while ((await events.next()).done !== true);
-    if (result === null) throw failure;
+    if (result === null) throw new UserError('the check was ended before its summary');
     return result;
   }
   return {
@@ -220,12 +214,10 @@ async function* bytesOf(stream: Stream): AsyncGenerator<Uint8Array> {
 
 /** The day of a request. Throws UserError. */
 function dayOf({ asOf, now }: OnDay): Day {
-  if (asOf === undefined && now === undefined)
-    throw new UserError('asOf is missing', 'the library asks no clock: asOf: "2026-11-28", or now: new Date()');
   const day = asOf ?? trying(() => utcDayOf(now as Date), '');
-  if (!isDay(day))
-    throw new UserError(`asOf: '${String(asOf ?? now)}' is not valid`, 'expected a day, such as 2026-11-28');
-  return day;
+  if (isDay(day)) return day;
+  const what = asOf === undefined && now === undefined ? ' is missing' : `: '${String(asOf ?? now)}' is not valid`;
+  throw new UserError(`asOf${what}`, 'expected a day, as no clock is asked: asOf: "2026-11-28", or now: new Date()');
 }
 
 /** The settings that a request means; `effective`: those that a result records. Throws UserError with all problems. */
