@@ -12,15 +12,20 @@ import type { Options } from './options.ts';
 /** Reads an input as `check` would, and says how it was understood. Throws UserError when it cannot be read. */
 export async function describeColumns(ref: InputRef, options: Options, host: Host) {
   return withInventory(ref, options, host, async (inventory, words, identifier) => {
-    const { source: name, format, encoding, delimiter, headerLine } = inventory.info;
+    const { source, format, encoding, delimiter, headerLine } = inventory.info;
     const isTable = inventory.tables !== undefined;
     const { samples, layouts } = await firstValues(inventory, words);
     // The number is that of `--columns FIELD=#number`. Each record of a document may have a layout of its own.
     const describe = (columns: readonly Column[]) =>
-      columns.map((column, index) => ({
-        ...{ number: index + 1, column: column.name, fields: column.fields, why: column.why },
-        ...firstValue(column, samples.get(isTable ? column : column.name), words, identifier),
-      }));
+      columns.map((column, index) => {
+        const { name, fields, why } = column;
+        const value = fields.includes('withheld') ? undefined : samples.get(isTable ? column : name);
+        const shown = value === undefined ? null : words.secrets.withoutPeople(words.secrets.without(value.trim()));
+        const sample = shown === null ? null : excerpt(shown, 0, 0, 60);
+        // What the value is, if it says no vendor or model.
+        const unread = value === undefined ? null : identifier.identity.unread(column, value);
+        return { number: index + 1, column: name, fields, why, sample, unread };
+      });
     // `headerLine` (null: no header) and `from`, the first row, are lines, or rows of a sheet.
     const tables = (inventory.tables?.() ?? []).map(({ layout, header, from, sheet = null }) => {
       return { sheet, headerLine: header, from, columns: describe(layout.columns) };
@@ -28,7 +33,7 @@ export async function describeColumns(ref: InputRef, options: Options, host: Hos
     // Of printed text, the columns of its first table or device are shown; the inventory has only that of bare lines.
     const layout = layouts.find(({ columns }) => columns !== inventory.columns);
     const columns = describe(!isTable && layout?.wholeLines === true ? layout.columns : inventory.columns);
-    return { source: name, format, encoding, delimiter, headerLine, columns, tables: tables.length > 1 ? tables : [] };
+    return { source, format, encoding, delimiter, headerLine, columns, tables: tables.length > 1 ? tables : [] };
   });
 }
 
@@ -69,11 +74,4 @@ async function firstValues(inventory: Inventory, { noValue }: Words) {
     if (inventory.tables === undefined) break;
   }
   return { samples, layouts: [...layouts] };
-}
-
-/** The first value of a column as it is shown, unless withheld; `unread`: what it is if it says no vendor or model. */
-function firstValue(column: Column, value: string | undefined, { secrets }: Words, identifier: Identifier) {
-  if (value === undefined || column.fields.includes('withheld')) return { sample: null, unread: null };
-  const sample = excerpt(secrets.withoutPeople(secrets.without(value.trim())), 0, 0, 60);
-  return { sample, unread: identifier.identity.unread(column, value) };
 }

@@ -54,7 +54,7 @@ async function readListFile(path: string, context: Context): Promise<TextFile | 
   if (format !== undefined) return readTable(path, format, context);
   if (ending === 'json' && Number(disk.sizeOf(path)) > MAX_BYTES) return readTable(path, null, context);
   const file = disk.text(path);
-  if (ending === 'txt') return { path, root: rootOf(path, linesOf(file, knowledge.words)), notes: [] };
+  if (ending === 'txt') return { path, root: linesOf(file, knowledge.words), notes: [] };
   return ending === 'json' && !isWrittenAsYaml(file.text) ? readTable(path, null, context) : file;
 }
 
@@ -65,12 +65,8 @@ function isWrittenAsYaml(text: string): boolean {
   return typeof root === 'object' && root !== null && ('entries' in root || 'vendors' in root);
 }
 
-/** `parts`: what an official file says besides its entries. */
-const rootOf = (path: string, items: readonly Node[], parts: Parameters<typeof namedByFile>[2] = {}) =>
-  namedByFile(path, { kind: 'list', items, place: wholeFile(path) }, parts);
-
 /** One name a line; a line that begins with `#` is a comment. */
-function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
+function linesOf({ path, text }: TextFile, words: Words): Node {
   const entries: Node[] = [];
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
   for (const [index, line] of lines.entries()) {
@@ -80,7 +76,7 @@ function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
     const place = { file: path, line: index + 1, column: line.indexOf(name) + 1 };
     refuseTooMany(entries.push(mapOf(place, { vendor: quoted(place, name) })), place);
   }
-  return entries;
+  return { kind: 'list', items: entries, place: wholeFile(path) };
 }
 
 async function readTable(path: string, format: string | null, context: Context): Promise<ListTable> {
@@ -104,7 +100,8 @@ async function readTable(path: string, format: string | null, context: Context):
     entries: rows.map((row) => entryOf(row, columnsOf(row.layout), words)),
     notes: unread.size === 0 ? [] : [`columns not read: ${[...unread].join(', ')}`],
   };
-  return { path, root: rootOf(path, entries, parts), notes };
+  // `parts`: what an official file says besides its entries.
+  return { path, root: namedByFile(path, { kind: 'list', items: entries, place: wholeFile(path) }, parts), notes };
 }
 
 /** The column of each key. Headers that mean nothing here are added to `unread`. */
