@@ -217,7 +217,10 @@ function dayOf({ asOf, now }: OnDay): Day {
   const day = asOf ?? trying(() => utcDayOf(now as Date), '');
   if (isDay(day)) return day;
   const what = asOf === undefined && now === undefined ? ' is missing' : `: '${String(asOf ?? now)}' is not valid`;
-  throw new UserError(`asOf${what}`, 'expected a day, as no clock is asked: asOf: "2026-11-28", or now: new Date()');
+  throw new UserError(
+    `asOf${what}`,
+    'expected a day, since the library reads no clock: asOf: "2026-11-28", or now: new Date()',
+  );
 }
 
 /** The settings that a request means; `effective`: those that a result records. Throws UserError with all problems. */

@@ -76,7 +76,7 @@ export function rowOf(asset: Asset): InventoryRecord {
   return { source: '-', row: 1, line: null, cell: null, layout: new Layout(columns), cells, part: 'device' };
 }
 
-/** The asset fields of a layout with the columns that feed each; `withOtherMacs`: also columns of other devices' MACs. */
+/** The asset fields of a layout with the columns of each; `withOtherMacs`: also columns with another device's MAC. */
 const fieldsOf = oncePerLayout((layout) => {
   const isOwn = (index: number): boolean => layout.columns[index]?.traits.includes('other-device') !== true;
   const fedFields = FIELDS.filter((field) => field !== 'text' && field !== 'withheld').flatMap((field) => {

@@ -96,7 +96,8 @@ function checkNamesOfLists(lists: readonly RawList[], words: Words, reading: Rea
 }
 
 const KEYS =
-  'a list has id, title and entries; a vendor id, name and names; exemptions have of; netvet waivers validate checks waivers';
+  'a list has id, title and entries; a vendor id, name and names; exemptions have of; ' +
+  'netvet waivers validate checks waivers';
 const KEYS_OF_KIND: readonly (readonly [FileKind, readonly string[]])[] = [
   ['exemptions', ['of', 'approvals']],
   ['list', ['entries', 'vendors', 'title', 'jurisdiction', 'binds', 'checked', 'rules', 'adopts']],

@@ -16,7 +16,8 @@ const MOST_NAMED = 1_000;
 
 /**
  * Runs a result again from the current folder; several that netvet report put together, as one run. `useData` makes the
- * new run use a data package. In the answer, `came` and `went` are findings, each with its place, `differs` what else came out differently. Throws UserError when the result cannot be run again.
+ * new run use a data package. In the answer, `came` and `went` are findings, each with its place, `differs` what else
+ * came out differently. Throws UserError when the result cannot be run again.
  */
 export async function verify(path: string, useData: (path: string) => void, host: Host) {
   // The findings of both runs are compared as with a baseline: by asset and vendor, list and effect.
