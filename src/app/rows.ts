@@ -15,7 +15,6 @@ import { vagueRouterItem } from './attention.ts';
 import { assetOf, assetsOfRun, attachedDevices, quantityOf } from './asset.ts';
 
 type ReadRow = Pick<Outcome, 'findings' | 'problems'> & ReturnType<Identifier['read']> & { readonly kind: string };
-type ProblemsOfRow = readonly [Problem, ...Problem[]];
 type NamedAsset = ReturnType<ReturnType<typeof assetsOfRun>>;
 
 /** Judges the rows of a run, batch by batch. */
@@ -45,11 +44,17 @@ export class RowJudge {
     const outcomes: Outcome[] = [];
     const counts = { judged: 0, 'no-device': 0, part: 0, open: 0 };
     let withFinding = 0;
-    // A problem of the whole input makes a group of its own, and stands before the rows.
-    const problemsByRow = new Map<unknown, ProblemsOfRow>(groupsOf(problems, (one) => one.row ?? one));
+    // A problem of the whole input makes a group of its own.
+    const byRow = groupsOf(problems, (one) => one.row ?? one).values();
+    let next = byRow.next().value;
+    const addProblemsBefore = (row: number): void => {
+      for (; next !== undefined && (next[0].row ?? 0) < row; next = byRow.next().value)
+        outcomes.push(problemOutcome(...next));
+    };
     for (const record of records) {
-      const ofRow = problemsByRow.get(record.row) ?? [];
-      problemsByRow.delete(record.row);
+      addProblemsBefore(record.row);
+      const ofRow = next?.[0].row === record.row ? next : [];
+      if (ofRow === next) next = byRow.next().value;
       const { identifications, setAside } = this.#rules.identifier.read(record);
       const findings = this.#findingsOf(record, identifications);
       const kind = this.#kindOf(record, identifications, findings);
@@ -59,8 +64,7 @@ export class RowJudge {
       const outcome = this.#outcomeOf(record, { identifications, findings, problems: ofRow, setAside, kind });
       if (outcome !== null) outcomes.push(outcome);
     }
-    for (const ofRow of problemsByRow.values()) outcomes.push(problemOutcome(...ofRow));
-    if (problemsByRow.size > 0) outcomes.sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
+    addProblemsBefore(Infinity);
     const judged = counts.judged + passed;
     const { open: notJudged, part: parts } = counts;
     const rows = judged + notJudged + parts + rejected;
@@ -166,7 +170,7 @@ export async function* stepsOfResult(batches: AsyncIterable<readonly ResultEvent
 }
 
 /** The outcome of a row that could not be read, or of a problem of the whole input. */
-export function problemOutcome(...problems: ProblemsOfRow): Outcome {
+export function problemOutcome(...problems: readonly [Problem, ...Problem[]]): Outcome {
   return { ...outcomeAt(problems[0]), problems };
 }
 
