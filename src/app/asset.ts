@@ -76,7 +76,7 @@ export function rowOf(asset: Asset): InventoryRecord {
   return { source: '-', row: 1, line: null, cell: null, layout: new Layout(columns), cells, part: 'device' };
 }
 
-/** The asset fields of a layout with the columns of each; `withOtherMacs`: also columns with another device's MAC. */
+/** The asset fields of a layout with the columns that feed each; `otherMacs`: columns with another device's MAC. */
 const fieldsOf = oncePerLayout((layout) => {
   const isOwn = (index: number): boolean => layout.columns[index]?.traits.includes('other-device') !== true;
   const fedFields = FIELDS.filter((field) => field !== 'text' && field !== 'withheld').flatMap((field) => {
@@ -84,22 +84,21 @@ const fieldsOf = oncePerLayout((layout) => {
     return columns.length === 0 ? [] : [{ field, columns }];
   });
   const otherMacs = layout.feeding('mac').filter((index) => !isOwn(index));
-  const withOtherMacs = [
-    ...fedFields,
-    ...(otherMacs.length > 0 ? [{ field: 'mac' as const, columns: otherMacs }] : []),
-  ];
-  return { fedFields, withOtherMacs, ofDevice: columnsOfDevice(layout.columns) };
+  return { fedFields, otherMacs, ofDevice: columnsOfDevice(layout.columns) };
 });
 
 /** The identity and asset cells of a row, by field: the first with a value. A withheld column feeds nothing. */
 export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset {
   const { noValue } = words;
   const asset: Partial<Record<Field, string>> = {};
-  const { fedFields, withOtherMacs, ofDevice } = fieldsOf(layout);
-  const isOfOther = withOtherMacs.length > fedFields.length && !saysDevice(ofDevice, cells, noValue);
-  for (const { field, columns } of isOfOther ? withOtherMacs : fedFields) {
+  const { fedFields, otherMacs, ofDevice } = fieldsOf(layout);
+  for (const { field, columns } of fedFields) {
     const value = valueIn(columns, cells, words);
     if (value !== null) asset[field] = value;
+  }
+  if (otherMacs.length > 0 && !saysDevice(ofDevice, cells, noValue)) {
+    const mac = valueIn(otherMacs, cells, words);
+    if (mac !== null) asset.mac = mac;
   }
   // A line of text has no columns; its addresses tell one device from another.
   if (layout.wholeLines && asset.mac === undefined) {
