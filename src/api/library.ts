@@ -73,27 +73,21 @@ export function createLibrary({ version, knowledge: read, readData, disk }: Ship
 
 function runOf(steps: AsyncIterable<Step>): CheckRun {
   let result: CheckResult | null = null;
-  let failure: unknown = new UserError('the check was ended before its summary');
   async function* runEvents(): AsyncGenerator<ResultEvent, undefined> {
     const warnings: string[] = [];
-    try {
-      for await (const step of steps) {
-        if (step.kind === 'message') warnings.push(step.text);
-        yield* eventsOf(step);
-        if (step.kind !== 'summary') continue;
-        const { event: summary, attention } = step;
-        result = { summary, attention, exitCode: summary.exit.code, warnings };
-      }
-    } catch (error) {
-      failure = error;
-      throw error;
+    for await (const step of steps) {
+      if (step.kind === 'message') warnings.push(step.text);
+      yield* eventsOf(step);
+      if (step.kind !== 'summary') continue;
+      const { event: summary, attention } = step;
+      result = { summary, attention, exitCode: summary.exit.code, warnings };
     }
   }
   const events = runEvents();
   let ended: Promise<CheckResult> | null = null;
   async function runToEnd(): Promise<CheckResult> {
     while ((await events.next()).done !== true);
-    if (result === null) throw failure;
+    if (result === null) throw new UserError('the check was ended before its summary');
     return result;
   }
   return {
@@ -116,19 +110,21 @@ async function reportOf(events: Events, format: unknown, request: ReportRequest,
   };
   const report = await newReport(name, readData, options);
   const texts: string[] = [];
-  const stepsOf = stepsOfResult();
   let isWhole = false;
-  for await (const event of events)
-    for (const step of stepsOf([event])) {
-      isWhole ||= step.kind === 'summary';
-      for (const due of report(step)) {
-        const piece = await due;
-        if (typeof piece !== 'string') return piece;
-        texts.push(piece);
-      }
+  for await (const step of stepsOfResult(oneByOne(events))) {
+    isWhole ||= step.kind === 'summary';
+    for (const due of report(step)) {
+      const piece = await due;
+      if (typeof piece !== 'string') return piece;
+      texts.push(piece);
     }
+  }
   if (!isWhole) throw new UserError('the events end before their summary', 'give all events of a check');
   return texts.join('');
+}
+
+async function* oneByOne(events: Events): AsyncGenerator<readonly ResultEvent[]> {
+  for await (const event of events) yield [event];
 }
 
 /** Paths mean what they mean on the command line: a folder is all of its files. Throws UserError for wrong inputs. */
@@ -157,6 +153,10 @@ const SETTINGS = [...KEYS.values(), ...DAY];
 function passedFiles(disk: Files) {
   const paths: string[] = [];
   const passed = new Map<string, string | Stream>();
+  function refuseOthers(path: string): void {
+    if (paths.includes(path)) return;
+    throw wrongFile(path, 'was not passed', 'pass lists and waivers as objects, or as files: { path }');
+  }
   const files: Files = {
     ...disk,
     sizeOf: (path) => {
@@ -168,12 +168,14 @@ function passedFiles(disk: Files) {
     text: (path) => {
       const text = passed.get(path);
       if (typeof text === 'string') return { path, text };
-      if (paths.includes(path)) return disk.text(path);
-      throw wrongFile(path, 'was not passed', 'pass lists and waivers as objects, or as files: { path }');
+      refuseOthers(path);
+      return disk.text(path);
     },
     bytes: (path) => {
       const content = passed.get(path);
-      return content === undefined ? disk.bytes(path) : bytesOf(typeof content === 'string' ? [content] : content);
+      if (content !== undefined) return bytesOf(typeof content === 'string' ? [content] : content);
+      refuseOthers(path);
+      return disk.bytes(path);
     },
   };
   function add(name: string, content: ParsedFile | FileByPath | Events): string {
@@ -212,12 +214,13 @@ async function* bytesOf(stream: Stream): AsyncGenerator<Uint8Array> {
 
 /** The day of a request. Throws UserError. */
 function dayOf({ asOf, now }: OnDay): Day {
-  if (asOf === undefined && now === undefined)
-    throw new UserError('asOf is missing', 'the library asks no clock: asOf: "2026-11-28", or now: new Date()');
   const day = asOf ?? trying(() => utcDayOf(now as Date), '');
-  if (!isDay(day))
-    throw new UserError(`asOf: '${String(asOf ?? now)}' is not valid`, 'expected a day, such as 2026-11-28');
-  return day;
+  if (isDay(day)) return day;
+  const what = asOf === undefined && now === undefined ? ' is missing' : `: '${String(asOf ?? now)}' is not valid`;
+  throw new UserError(
+    `asOf${what}`,
+    'expected a day, since the library reads no clock: asOf: "2026-11-28", or now: new Date()',
+  );
 }
 
 /** The settings that a request means; `effective`: those that a result records. Throws UserError with all problems. */

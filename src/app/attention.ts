@@ -131,14 +131,13 @@ export const UNUSED = 'covers nothing';
 
 /** The items of waivers that are expired, expiring, not yet approved or unused. */
 export function waiverItems({ unused, expired, expiring, notYet }: SummaryEvent['waivers'], file: string | null) {
-  const itemsOf = (ids: readonly string[], why: string, advice: string): readonly Item[] =>
-    ids.map((id) => itemAt(file, `waiver ${id} ${why}`, advice));
-  return [
-    ...itemsOf(expired, 'has expired', 'renew or remove it'),
-    ...itemsOf(expiring, `expires within ${EXPIRING_DAYS} days`, 'renew it, or be done by then'),
-    ...itemsOf(notYet, 'is not yet approved on the day of the run', 'check its day of approval'),
-    ...itemsOf(unused, UNUSED, 'remove it'),
-  ];
+  const texts = [
+    [expired, 'has expired', 'renew or remove it'],
+    [expiring, `expires within ${EXPIRING_DAYS} days`, 'renew it, or be done by then'],
+    [notYet, 'is not yet approved on the day of the run', 'check its day of approval'],
+    [unused, UNUSED, 'remove it'],
+  ] as const;
+  return texts.flatMap(([ids, why, advice]) => ids.map((id) => itemAt(file, `waiver ${id} ${why}`, advice)));
 }
 
 /** The item of findings that a baseline keeps from failing although they did not fail when it was made. */

@@ -35,10 +35,8 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   // Steps before the first input that can be read. If none can, there is no run.
   const held: Step[] = [...unreadable(problems, run)];
   let hasBegun = false;
-  const formats = new Set<string>();
   for (const ref of refs) {
     for await (const step of checkInput(ref, run)) {
-      if (step.kind === 'input') formats.add(step.event.format);
       if (!hasBegun && (step.kind === 'input' || run.notRead.length === 0)) {
         hasBegun = true;
         yield { kind: 'run', event: run.event };
@@ -53,18 +51,8 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   // Which pages of an answer are missing is known when all inputs were read.
   for (const missing of run.reading.pages.settle()) yield problemStep(missing, run.account);
   const { event, attention, warnings } = run.account.end({ elsewhere: run.elsewhere() });
-  for (const text of [...run.notes, ...unusedOptions(options, formats), ...warnings])
-    yield { kind: 'message', severity: 'warning', text };
+  for (const text of [...run.notes, ...warnings]) yield { kind: 'message', severity: 'warning', text };
   yield { kind: 'summary', event, attention };
-}
-
-function unusedOptions({ sheet, delimiter, noHeader }: CheckOptions, formats: ReadonlySet<string>): readonly string[] {
-  const noneIs = (...names: readonly string[]): boolean => !names.some((format) => formats.has(format));
-  return [
-    ...(sheet !== null && noneIs('xlsx') ? ['--sheet was not used: no input is a workbook'] : []),
-    ...(delimiter !== null && noneIs('csv') ? ['--delimiter was not used: no input is delimited text'] : []),
-    ...(noHeader && noneIs('csv', 'xlsx', 'html', 'json') ? ['--no-header was not used: no input is a table'] : []),
-  ];
 }
 
 /** The events of a step, in the order in which a result holds them. */
@@ -81,21 +69,20 @@ type Run = Awaited<ReturnType<typeof prepare>>;
 
 async function prepare(options: CheckOptions, host: Host) {
   const { asOf, everyRow } = options;
-  const knowledge = await host.knowledge();
-  const { words } = knowledge;
-  const { lists, vendors, rules, notes, others } = await chooseLists(options, knowledge, host);
-  const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host, { lists, vendors });
+  const known = await chooseLists(options, host);
+  const { words, lists, vendors, rules, notes, others } = known;
+  const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host, known);
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, options, host);
   const { isDesignated, designated } = designatedBy(lists, vendors);
   const elsewhere = vendorsElsewhere();
-  const identifier = compileIdentifier({ ...knowledge, vendors }, { designated, isWanted: elsewhere.isWanted });
+  const identifier = compileIdentifier(known, { designated, isWanted: elsewhere.isWanted });
   const judge = new Judge(lists, vendors, words, { asOf, rules });
   const asksForRouters = designated.categories.has('consumer-router');
   const chosen = { asOf, options: options.effective, lists: lists.map(listRef) };
   const gate = options.gate ?? gateOf({ ...chosen, rules }, options, words.headers);
   const event: RunEvent = {
     ...{ type: 'run', schemaVersion: SCHEMA_VERSION, netvet: host.version, asOf, options: chosen.options },
-    ...{ knowledge: knowledge.sha256, data: knowledge.data, lists: chosen.lists, config: options.config },
+    ...{ knowledge: known.sha256, data: known.data, lists: chosen.lists, config: options.config },
     ...{ waivers: waivers?.ref ?? null, baseline: baseline?.ref ?? null, gate, results: [] },
   };
   const account = new Account(event, options, waivers?.run, baseline?.run);
@@ -124,19 +111,16 @@ function designatedBy(lists: readonly BanList[], vendors: readonly Vendor[]) {
   const named = new Set(entries.flatMap(({ vendor }) => vendor ?? []));
   const countries = countriesOf(lists);
   const byId = new Map(countries.size === 0 ? [] : vendors.map((vendor) => [vendor.id, vendor]));
-  const isNamedByCountry = (vendor: VendorRef): boolean => {
-    const country = countryOf(vendor, byId.get(vendor.id));
-    return countries.size > 0 && (country === null || countries.has(country));
-  };
   const isDesignated = (vendor: VendorRef): boolean => {
     const { id, affiliate } = vendor;
-    return named.has(id) || (affiliate !== null && named.has(`${id}/${affiliate.id}`)) || isNamedByCountry(vendor);
+    if (named.has(id) || (affiliate !== null && named.has(`${id}/${affiliate.id}`))) return true;
+    const country = countries.size === 0 ? '' : countryOf(vendor, byId.get(id));
+    return country === null || countries.has(country);
   };
-  const ids = vendors.flatMap(({ id, name, affiliates }) =>
-    [null, ...affiliates].some((affiliate) => isDesignated({ id, name, affiliate })) ? id : [],
-  );
+  const isAnyDesignated = ({ id, name, affiliates }: Vendor): boolean =>
+    [null, ...affiliates].some((affiliate) => isDesignated({ id, name, affiliate }));
   const designated: Designated = {
-    vendors: new Set(ids),
+    vendors: new Set(vendors.filter(isAnyDesignated).map(({ id }) => id)),
     categories: new Set(entries.flatMap(({ thing }) => thing ?? [])),
   };
   return { isDesignated, designated };

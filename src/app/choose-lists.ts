@@ -22,12 +22,13 @@ export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
 type ListOptions = Pick<Options, 'list' | 'profile' | 'listSource'>;
 
 /**
- * The lists that `--list` and `--profile` name, in their order, and all vendors, also those of the user's lists.
- * `rules`: those that profiles choose, by list; `notes`: for people, what netvet does not know in the user's lists, and
- * how it read them; `others`: shipped lists that were not named. Throws UserError.
+ * What is known, with the lists that `--list` and `--profile` name, in their order, and all vendors, also those of the
+ * user's lists. `rules`: those that profiles choose, by list; `notes`: for people, what netvet does not know in the
+ * user's lists, and how it read them; `others`: shipped lists that were not named. Throws UserError.
  */
-export async function chooseLists(options: ListOptions, knowledge: Knowledge, host: Pick<Host, 'files'>) {
+export async function chooseLists(options: ListOptions, host: Pick<Host, 'files' | 'knowledge'>) {
   const { listSource: listSources } = options;
+  const knowledge = await host.knowledge();
   const wanted = expandNames(options.list, options.profile, knowledge, host.files);
   const hasUserLists = wanted.files.size + listSources.length > 0;
   const data = hasUserLists
@@ -36,7 +37,7 @@ export async function chooseLists(options: ListOptions, knowledge: Knowledge, ho
   const lists = wanted.names.flatMap((name) => data.lists.findLast(({ id, file }) => [id, file].includes(name)) ?? []);
   const vendors = withRegistered(data.vendors, lists, knowledge.words.tables);
   const others = knowledge.lists.filter(({ id }) => !lists.some((list) => list.id === id));
-  return { lists, vendors, rules: wanted.rules, notes: data.notes, others };
+  return { ...knowledge, lists, vendors, rules: wanted.rules, notes: data.notes, others };
 }
 
 async function readUserLists(paths: readonly string[], sources: readonly string[], knowledge: Knowledge, disk: Files) {
@@ -66,7 +67,6 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
   const problems: UserProblem[] = [];
   const files = new Set<string>();
   const ids = knowledge.lists.map(({ id }) => id);
-  const profileIds = knowledge.profiles.map(({ id }) => id);
   const wantedNames = names.length === 0 && profiles.length === 0 ? ['default'] : names;
   const expanded = wantedNames.flatMap((name) => (name === 'default' ? DEFAULT_LISTS : name));
   const found = expanded.flatMap((name): readonly string[] => {
@@ -76,18 +76,13 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
       files.add(name);
       return [name];
     }
-    const isVendor = knowledge.vendors.some(({ id }) => id === name);
-    const vendorHint = isVendor ? `${name} is a vendor: netvet vendors show ${name} says which lists name it` : null;
-    const hint = profileIds.includes(name) ? `${name} is a profile: --profile ${name}` : vendorHint;
-    problems.push(unknownId('list', name, [...ids, ...profileIds, 'default', 'all'], hint));
+    problems.push(unknownName('list', name, knowledge));
     return [];
   });
   const chosen = profiles.flatMap((name): Profile | [] => {
     const profile = knowledge.profiles.find(({ id }) => id === name);
-    if (profile !== undefined) return profile;
-    const hint = [...ids, 'default', 'all'].includes(name) ? `${name} is a list: --list ${name}` : null;
-    problems.push(unknownId('profile', name, profileIds, hint));
-    return [];
+    if (profile === undefined) problems.push(unknownName('profile', name, knowledge));
+    return profile ?? [];
   });
   if (problems.length > 0) throw new UserError(problems);
   const rules = rulesOfProfiles(chosen, knowledge.lists, found);
@@ -113,32 +108,44 @@ export function rulesOfProfiles(
   return choices;
 }
 
-function unknownId(kind: 'list' | 'profile', name: string, known: readonly string[], hint: string | null): UserProblem {
-  // Profiles are few enough to be named; lists are not.
-  const isUnlikeAny = kind === 'list' && meantBy(name, known).length === 0;
-  const usual = isUnlikeAny ? 'netvet lists shows them, a file of your own is named by its path' : suggest(name, known);
-  return { place: null, message: `unknown ${kind} '${name}'`, hint: hint ?? usual };
+/** What takes a name of each kind, and what shows the names that there are: profiles are few enough to be named. */
+const KINDS = {
+  list: ['--list', 'netvet lists shows them, a file of your own is named by its path'],
+  profile: ['--profile', null],
+  vendor: ['netvet vendors show', 'netvet vendors shows them'],
+} as const;
+
+/** The problem of a name that nothing of this kind has, with what it may mean. */
+export function unknownName(kind: keyof typeof KINDS, name: string, known: Knowledge): UserProblem {
+  const idsOf = (all: readonly { readonly id: string }[]): readonly string[] => all.map(({ id }) => id);
+  const vendors = known.vendors.flatMap((vendor) => idsOf([vendor, ...vendor.affiliates]));
+  const ids = { list: [...idsOf(known.lists), 'default', 'all'], profile: idsOf(known.profiles), vendor: vendors };
+  const other = (['list', 'profile', 'vendor'] as const).find((one) => ids[one].includes(name));
+  const isUnlikeAny = meantBy(name, ids[kind]).length === 0;
+  const usual = (isUnlikeAny ? KINDS[kind][1] : null) ?? suggest(name, ids[kind]);
+  const hint = other === undefined ? usual : `${name} is a ${other}: ${KINDS[other][0]} ${name}`;
+  return { place: null, message: `unknown ${kind} '${name}'`, hint };
 }
 
-type Chosen = Pick<Knowledge, 'lists' | 'vendors'>;
+type Chosen = Pick<Awaited<ReturnType<typeof chooseLists>>, 'lists' | 'vendors' | 'others'>;
 
 /** Ids and names that a waiver of a run can name. `complete`: no other run could know more. */
-export function referableIn({ lists, vendors }: Chosen, shipped: Knowledge, complete: boolean): Referable {
+export function referableIn({ lists, vendors, others }: Chosen, complete: boolean): Referable {
   const names = vendors.flatMap((vendor) => [
     ...[vendor.id, vendor.name],
     ...vendor.affiliates.flatMap(({ id, name }) => [id, name, `${vendor.id}/${id}`]),
   ]);
   const categories = Object.entries(CATEGORY_NAMES).flat();
-  return { lists: [...shipped.lists, ...lists].map(({ id }) => id), vendors: [...names, ...categories], complete };
+  return { lists: [...others, ...lists].map(({ id }) => id), vendors: [...names, ...categories], complete };
 }
 
 /** Reads the waivers of a run. Misspelt names of its lists and vendors are errors. Throws UserError with all errors. */
 export async function loadWaivers(path: string, asOf: string, host: Host, named: Chosen | null = null) {
   const { parseWaivers } = await import('../waivers/waiver-file.ts');
   const { createWaiverRun } = await import('../waivers/waiver.ts');
-  const knowledge = await host.knowledge();
-  const names = named === null ? null : referableIn(named, knowledge, false);
-  const file = parseWaivers(host.files.text(path), knowledge.words.noValue, names);
+  const { words } = await host.knowledge();
+  const names = named === null ? null : referableIn(named, false);
+  const file = parseWaivers(host.files.text(path), words.noValue, names);
   return { run: createWaiverRun(file, asOf), ref: { path, sha256: file.sha256 } };
 }
 

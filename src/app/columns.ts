@@ -12,28 +12,28 @@ import type { Options } from './options.ts';
 /** Reads an input as `check` would, and says how it was understood. Throws UserError when it cannot be read. */
 export async function describeColumns(ref: InputRef, options: Options, host: Host) {
   return withInventory(ref, options, host, async (inventory, words, identifier) => {
-    const { source: name, format, encoding, delimiter, headerLine } = inventory.info;
-    const samples = await firstValues(inventory, words);
-    // The number is that of `--columns FIELD=#number`.
-    const describe = (columns: readonly Column[], values: readonly (string | undefined)[] = []) =>
-      columns.map((column, index) => ({
-        ...{ number: index + 1, column: column.name, fields: column.fields, why: column.why },
-        ...firstValue(column, values[index], words, identifier),
-      }));
+    const { source, format, encoding, delimiter, headerLine } = inventory.info;
+    const isTable = inventory.tables !== undefined;
+    const { samples, layouts } = await firstValues(inventory, words);
+    // The number is that of `--columns FIELD=#number`. Each record of a document may have a layout of its own.
+    const describe = (columns: readonly Column[]) =>
+      columns.map((column, index) => {
+        const { name, fields, why } = column;
+        const value = fields.includes('withheld') ? undefined : samples.get(isTable ? column : name);
+        const shown = value === undefined ? null : words.secrets.withoutPeople(words.secrets.without(value.trim()));
+        const sample = shown === null ? null : excerpt(shown, 0, 0, 60);
+        // What the value is, if it says no vendor or model.
+        const unread = value === undefined ? null : identifier.identity.unread(column, value);
+        return { number: index + 1, column: name, fields, why, sample, unread };
+      });
     // `headerLine` (null: no header) and `from`, the first row, are lines, or rows of a sheet.
     const tables = (inventory.tables?.() ?? []).map(({ layout, header, from, sheet = null }) => {
-      return { sheet, headerLine: header, from, columns: describe(layout.columns, samples.get(layout)) };
+      return { sheet, headerLine: header, from, columns: describe(layout.columns) };
     });
     // Of printed text, the columns of its first table or device are shown; the inventory has only that of bare lines.
-    const isTable = inventory.tables !== undefined;
-    const layout = [...samples.keys()].find(({ columns }) => columns !== inventory.columns);
-    const shown = !isTable && layout?.wholeLines === true ? layout.columns : inventory.columns;
-    // Each record of a document may have a layout of its own.
-    const valuesOf = (name: string) =>
-      [...samples].flatMap(([{ columns }, held]) => held.filter((_, index) => columns[index]?.name === name));
-    const values = isTable ? samples.values().next().value : shown.map(({ name }) => valuesOf(name).find(Boolean));
-    const columns = describe(shown, values);
-    return { source: name, format, encoding, delimiter, headerLine, columns, tables: tables.length > 1 ? tables : [] };
+    const layout = layouts.find(({ columns }) => columns !== inventory.columns);
+    const columns = describe(!isTable && layout?.wholeLines === true ? layout.columns : inventory.columns);
+    return { source, format, encoding, delimiter, headerLine, columns, tables: tables.length > 1 ? tables : [] };
   });
 }
 
@@ -41,44 +41,37 @@ type Use<T> = (inventory: Inventory, words: Words, identifier: Identifier) => Pr
 
 /** Opens an input for `use`, and closes it again. */
 export async function withInventory<T>(ref: InputRef, options: Options, host: Host, use: Use<T>): Promise<T> {
-  const knowledge = await host.knowledge();
-  const { vendors } = await chooseLists(options, knowledge, host);
-  const identifier = compileIdentifier({ ...knowledge, vendors });
+  const known = await chooseLists(options, host);
+  const identifier = compileIdentifier(known);
   const source = openSource(ref);
   try {
     const inventory = await openInventory(source, {
       ...options,
-      words: knowledge.words,
+      words: known.words,
       isMakerName: (cell) => identifier.identity.isMakerName(cell),
       namesDesignated: (text) => identifier.vendorsNamed(text).map(({ name }) => name),
       lostName: () => null,
     });
-    return await use(inventory, knowledge.words, identifier);
+    return await use(inventory, known.words, identifier);
   } finally {
     await source.close();
   }
 }
 
-/** The first value of each column of each layout. Only tables are read to the end; of other formats the first batch. */
+/** The first value by column, and by its name. Only tables are read to the end; of other formats the first batch. */
 async function firstValues(inventory: Inventory, { noValue }: Words) {
-  const samples = new Map<Layout, (string | undefined)[]>();
+  const samples = new Map<Column | string, string>();
+  const layouts = new Set<Layout>();
   for await (const { records } of inventory.batches()) {
     for (const { layout, cells } of records) {
-      let values = samples.get(layout);
-      if (values === undefined) samples.set(layout, (values = layout.columns.map(() => undefined)));
-      for (const [index, value] of values.entries()) {
+      layouts.add(layout);
+      for (const [index, column] of layout.columns.entries()) {
         const cell = cells[index];
-        if (value === undefined && cell !== undefined && !noValue.isEmpty(cell)) values[index] = cell;
+        if (cell === undefined || samples.has(column) || noValue.isEmpty(cell)) continue;
+        for (const key of [column, column.name]) samples.set(key, samples.get(key) ?? cell);
       }
     }
     if (inventory.tables === undefined) break;
   }
-  return samples;
-}
-
-/** The first value of a column as it is shown, unless withheld; `unread`: what it is if it says no vendor or model. */
-function firstValue(column: Column, value: string | undefined, { secrets }: Words, identifier: Identifier) {
-  if (value === undefined || column.fields.includes('withheld')) return { sample: null, unread: null };
-  const sample = excerpt(secrets.withoutPeople(secrets.without(value.trim())), 0, 0, 60);
-  return { sample, unread: identifier.identity.unread(column, value) };
+  return { samples, layouts: [...layouts] };
 }

@@ -1,7 +1,5 @@
 import { UserError } from '../core/errors.ts';
 import { FIELDS, type Field } from '../core/fields.ts';
-import { EVIDENCE_KINDS } from '../core/finding.ts';
-import { groupsOf } from '../core/groups.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { compileExplain } from '../identify/explain.ts';
 import { Judge } from '../judge/judge.ts';
@@ -19,20 +17,15 @@ export type Explained = ReturnType<Awaited<ReturnType<typeof prepare>>> & {
   readonly row: Pick<InventoryRecord, 'source' | 'row' | 'line' | 'cell'> | null;
 };
 
-/** Explains a text as every field. Fields with the same explanation share one. */
+/** What is in a cell of these is not looked at, or is a day, by which a purchase would be judged. */
+const NOT_TRIED: readonly Field[] = ['withheld', 'acquired', 'authorised', 'made'];
+
+/** Explains a text as every field that may hold evidence. */
 export async function explainText(text: string, options: Options, host: Host): Promise<readonly Explained[]> {
   const explain = await prepare(options, host);
-  const fields = FIELDS.filter((field) => field !== 'withheld');
+  const fields = FIELDS.filter((field) => !NOT_TRIED.includes(field));
   // A text that is tried as a country is no row of an unknown vendor.
-  const each = fields.map((field) => [field, explain(rowOf({ [field]: text }), false)] as const);
-  const groups = groupsOf(each, ([, { cells, identifications }]) =>
-    JSON.stringify([cells.map(({ kinds }) => kinds), identifications.map(gist)]),
-  );
-  return Array.from(groups.values(), (same) => {
-    const [[, found]] = same;
-    const looked = EVIDENCE_KINDS.filter((kind) => same.some(([, one]) => one.looked.includes(kind)));
-    return { as: same.map(([field]) => field), row: null, ...found, looked };
-  });
+  return fields.map((field) => ({ as: [field], row: null, ...explain(rowOf({ [field]: text }), false) }));
 }
 
 /** Endings that only a file name has, not a text to explain. */
@@ -57,21 +50,20 @@ export async function explainRow(inputs: Inputs, at: string, options: Options, h
 }
 
 async function prepare(options: Options, host: Host) {
-  const knowledge = await host.knowledge();
-  const { lists, vendors, rules, others } = await chooseLists(options, knowledge, host);
-  const explain = compileExplain({ ...knowledge, vendors });
-  const judge = new Judge(lists, vendors, knowledge.words, { asOf: options.asOf, rules });
-  const restJudge = new Judge(others, vendors, knowledge.words, { asOf: options.asOf });
+  const known = await chooseLists(options, host);
+  const { words, lists, vendors, rules, others } = known;
+  const explain = compileExplain(known);
+  const judge = new Judge(lists, vendors, words, { asOf: options.asOf, rules });
+  const restJudge = new Judge(others, vendors, words, { asOf: options.asOf });
   return (record: InventoryRecord, isRow = true) => {
-    const { cells, identifications: known } = explain(record);
-    const inRow = known.map(({ identification }) => identification);
+    const { cells, identifications: explained } = explain(record);
+    const inRow = explained.map(({ identification }) => identification);
     const unknown = isRow ? judge.unknownMaker(record, inRow) : null;
-    const found = unknown === null ? known : [...known, { identification: unknown, grounds: 'by its country' }];
+    const found = unknown === null ? explained : [...explained, { identification: unknown, grounds: 'by its country' }];
     const all = found.map(({ identification }) => identification);
     return {
       asOf: options.asOf,
       cells,
-      looked: EVIDENCE_KINDS.filter((kind) => cells.some(({ looked }) => looked.includes(kind))),
       identifications: found.map(({ identification, grounds }) => {
         const { status, designations } = judge.judge(identification, record, all) ?? { status: null, designations: [] };
         const elsewhere = restJudge.judge(identification, record, all)?.designations ?? [];
@@ -85,33 +77,19 @@ async function prepare(options: Options, host: Host) {
   };
 }
 
-function gist({ identification, status }: Explained['identifications'][number]): unknown {
-  const { vendor, category, confidence, evidence } = identification;
-  const matched = evidence.map((one) => [one.kind, one.matched]);
-  return [vendor?.id, vendor?.affiliate?.id, category?.id, confidence, status, matched];
-}
-
 async function findRow({ refs, problems }: Inputs, at: string, options: Options, host: Host): Promise<InventoryRecord> {
   const [ref] = refs;
   if (problems.length > 0) throw new UserError(problems);
   if (ref === undefined || refs.length > 1) throw new UserError('a folder has no row', 'name one file');
   const isThere = (found: Pick<InventoryRecord, 'source' | 'line' | 'cell'>): boolean => {
-    if (/^\d+$/.test(at)) return found.line === Number(at);
     const name = placeName({ ...found, source: '' });
-    return name === `:${at}` || name === `#${at}`;
+    return found.line === Number(at) || name === `:${at}` || name === `#${at}`;
   };
   return withInventory(ref, options, host, async (inventory) => {
-    let last: InventoryRecord | null = null;
-    for await (const { records, rejected, problems: batchProblems } of inventory.batches()) {
+    for await (const { records } of inventory.batches()) {
       const record = records.find(isThere);
       if (record !== undefined) return record;
-      const problem = batchProblems.find((candidate) => rejected > 0 && isThere(candidate));
-      if (problem !== undefined) {
-        throw new UserError(`${placeName(problem)} could not be read: ${problem.message}`, problem.hint);
-      }
-      last = records.at(-1) ?? last;
     }
-    const hint = last === null ? 'it has no row' : `its last is ${placeName(last)}`;
-    throw new UserError(`${ref.name} has no row at ${at}`, hint);
+    throw new UserError(`${ref.name} has no row at ${at} that can be read`, 'netvet check says what cannot be read');
   });
 }

@@ -10,7 +10,6 @@ const GATE_ORDER = (['failing', 'judging', 'reading'] as const).flatMap((group) 
   OPTION_NAMES.filter((name) => OPTIONS[name].group === group),
 );
 
-type Origins = Pick<CheckOptions, 'origins' | 'given'>;
 /** `rules`: those that profiles choose, by list. */
 type Decided = Pick<RunEvent, 'options' | 'asOf' | 'lists'> & { readonly rules?: ReadonlyMap<string, RuleChoice> };
 
@@ -18,7 +17,11 @@ type Decided = Pick<RunEvent, 'options' | 'asOf' | 'lists'> & { readonly rules?:
  * The options that let a run fail less than the defaults would on the same inputs, each with the place where it was
  * set. Stricter options, and a day, lists or a profile given for this run alone, make no item.
  */
-export function gateOf(decided: Decided, { origins, given }: Origins, words: Headers | null = null) {
+export function gateOf(
+  decided: Decided,
+  { origins, given }: Pick<CheckOptions, 'origins' | 'given'>,
+  words: Headers | null = null,
+) {
   const { options, asOf, lists, rules } = decided;
   const choosing = ['list', 'profile'].filter((name) => name in options);
   const expected = choosing.every((name) => origins.has(name)) ? DEFAULT_LISTS : [];

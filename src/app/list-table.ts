@@ -2,24 +2,22 @@ import { oncePer } from '../core/cache.ts';
 import { nearest } from '../core/distance.ts';
 import { collecting, trying, UserError, wholeFile, wrongFile, type UserProblem, type Place } from '../core/errors.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
-import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
 import { headers as headersForm } from '../words/forms.ts';
 import { Headers } from '../words/headers.ts';
 import { keysByWord } from '../words/look-up.ts';
 import { OWN_KEYS } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
-import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import { namedByFile } from '../knowledge/as-written.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { MOST_ENTRIES } from '../knowledge/list-shape.ts';
 import type { ListTable } from '../knowledge/user-lists.ts';
 import { MAX_BYTES } from '../yaml/file.ts';
-import { mapOf, quoted, type Node } from '../yaml/node.ts';
+import { mapOf, nodeOf, quoted, type Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import type { Files } from './host.ts';
-import { dayIn, listSources, publishedList } from './publication.ts';
+import { dayIn, listSources, publishedList, type ListRow } from './publication.ts';
 import { openSource } from './inputs.ts';
 import { optionsOf } from './options.ts';
 
@@ -54,9 +52,9 @@ async function readListFile(path: string, context: Context): Promise<TextFile | 
   const ending = /\.(\w+)$/.exec(path.toLowerCase())?.[1] ?? '';
   const format = TABLES.get(ending);
   if (format !== undefined) return readTable(path, format, context);
-  if (ending === 'json' && sizeOf(path, disk) > MAX_BYTES) return readTable(path, null, context);
+  if (ending === 'json' && Number(disk.sizeOf(path)) > MAX_BYTES) return readTable(path, null, context);
   const file = disk.text(path);
-  if (ending === 'txt') return { path, root: rootOf(path, linesOf(file, knowledge.words)), notes: [] };
+  if (ending === 'txt') return { path, root: linesOf(file, knowledge.words), notes: [] };
   return ending === 'json' && !isWrittenAsYaml(file.text) ? readTable(path, null, context) : file;
 }
 
@@ -67,15 +65,8 @@ function isWrittenAsYaml(text: string): boolean {
   return typeof root === 'object' && root !== null && ('entries' in root || 'vendors' in root);
 }
 
-/** `parts`: what an official file says besides its entries. */
-const rootOf = (path: string, items: readonly Node[], parts: Parameters<typeof namedByFile>[2] = {}) =>
-  namedByFile(path, { kind: 'list', items, place: wholeFile(path) }, parts);
-
-const MAKE_TWO = 'make it two lists';
-const CHOOSE = 'choose some: --list-source NAME';
-
 /** One name a line; a line that begins with `#` is a comment. */
-function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
+function linesOf({ path, text }: TextFile, words: Words): Node {
   const entries: Node[] = [];
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
   for (const [index, line] of lines.entries()) {
@@ -83,9 +74,9 @@ function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
     if (name === '' || name.startsWith('#')) continue;
     if (entries.length === 0 && keyOf(name, words, false) === 'vendor') continue;
     const place = { file: path, line: index + 1, column: line.indexOf(name) + 1 };
-    refuseTooMany(entries.push(mapOf(place, { vendor: quoted(place, name) })), place, MAKE_TWO);
+    refuseTooMany(entries.push(mapOf(place, { vendor: quoted(place, name) })), place);
   }
-  return entries;
+  return { kind: 'list', items: entries, place: wholeFile(path) };
 }
 
 async function readTable(path: string, format: string | null, context: Context): Promise<ListTable> {
@@ -97,18 +88,20 @@ async function readTable(path: string, format: string | null, context: Context):
   const columnsOf = oncePerLayout((layout) => columnsIn(layout, path, words, unread));
   const rows: ListRow[] = [];
   for await (const row of tableRows(path, format, words, disk)) {
-    refuseTooMany(rows.push(row), row.place(0), MAKE_TWO);
+    let count = rows.push(row);
     official ??= officialOf(row.layout).list;
     // Wrong columns are refused before the rest is read.
     if (official === null) columnsOf(row.layout);
     // More than one: the first records of JSON may lack the keys by which an official list is recognised.
-    else for (const one of rows.splice(0)) refuseTooMany(official.add(one, one.place(0)), one.place(0), CHOOSE);
+    else for (const one of rows.splice(0)) count = official.add(one);
+    refuseTooMany(count, row.place);
   }
   const { entries, notes, ...parts } = official?.end() ?? {
     entries: rows.map((row) => entryOf(row, columnsOf(row.layout), words)),
     notes: unread.size === 0 ? [] : [`columns not read: ${[...unread].join(', ')}`],
   };
-  return { path, root: rootOf(path, entries, parts), notes };
+  // `parts`: what an official file says besides its entries.
+  return { path, root: namedByFile(path, { kind: 'list', items: entries, place: wholeFile(path) }, parts), notes };
 }
 
 /** The column of each key. Headers that mean nothing here are added to `unread`. */
@@ -118,7 +111,6 @@ function columnsIn(layout: Layout, path: string, words: Words, unread: Set<strin
     throw wrongFile(path, message, hint);
   };
   const headers = layout.columns.slice(0, layout.inInput).map(({ name }) => name);
-  if (headers.every((name) => /^(?:#\d+|[A-Z]{1,2})$/.test(name))) refuse('no header', EXPECTED);
   const hasVendor = headers.some((name) => isVendor(name, words));
   const keys: readonly (string | null)[] = headers.map((name) => keyOf(name, words, hasVendor));
   headers.forEach((name, index) => {
@@ -133,8 +125,8 @@ function columnsIn(layout: Layout, path: string, words: Words, unread: Set<strin
     if (before !== undefined) refuse(`two columns for ${key}: ${headers[before] ?? ''}, ${name}`, 'leave one');
     columnOf.set(key, index);
   });
-  const vendor = columnOf.get('vendor') ?? refuse(`no column for the vendor among ${headers.join(', ')}`, EXPECTED);
-  return { columnOf, vendor };
+  if (!columnOf.has('vendor')) refuse(`no column for the vendor among ${headers.join(', ')}`, EXPECTED);
+  return columnOf;
 }
 
 const isVendor = (header: string, { headers }: Words): boolean =>
@@ -153,23 +145,25 @@ function keyOf(header: string, words: Words, hasVendor: boolean): (typeof OWN_KE
 /** What separates models in a cell; `{3,4}` of a mask holds a comma that does not. */
 const BETWEEN_MODELS = /\s*(?:[;\n]|,(?![^{]*\}))\s*/;
 
-function entryOf(row: ListRow, { columnOf, vendor }: ReturnType<typeof columnsIn>, words: Words): Node {
-  const vendorName = (row.cells[vendor] ?? '').trim().toLowerCase();
-  const filled = [...columnOf].flatMap(([key, index]): [string, Node][] => {
-    const cell = unshared(row.cells[index]?.trim() ?? '');
-    const place = row.place(index);
-    if (key === 'exact' && /^[x1]$/i.test(cell)) return [[key, quoted(place, 'yes')]];
-    if (words.noValue.isEmpty(cell)) return [];
-    if (key === 'since' || key === 'until') return [[key, quoted(place, dayIn([cell], words.tables.days) ?? cell)]];
-    if (key !== 'model') return [[key, quoted(place, cell)]];
-    const models = cell.split(BETWEEN_MODELS).map((model) => {
-      // A table may repeat the vendor before its model.
-      return model.toLowerCase().startsWith(`${vendorName} `) ? model.slice(vendorName.length).trim() : model;
-    });
-    const items = models.filter((model) => model !== '').map((model) => quoted(place, model));
-    return [['models', { kind: 'list', items, place }]];
-  });
-  return mapOf(row.place(vendor), Object.fromEntries(filled));
+function entryOf({ cells, place }: ListRow, columnOf: ReadonlyMap<string, number>, words: Words): Node {
+  const cellOf = (key: string): string => unshared(cells[columnOf.get(key) ?? -1]?.trim() ?? '');
+  const valueOf = (key: string): string | null => (words.noValue.isEmpty(cellOf(key)) ? null : cellOf(key));
+  const dayOf = (key: string): string | null => dayIn([cellOf(key)], words.tables.days) ?? valueOf(key);
+  // A table may repeat the vendor before its model.
+  const vendor = `${cellOf('vendor').toLowerCase()} `;
+  const modelOf = (text: string): string =>
+    text.toLowerCase().startsWith(vendor) ? text.slice(vendor.length).trim() : text;
+  const entry = {
+    ...{ vendor: valueOf('vendor'), reason: valueOf('reason'), citation: valueOf('citation') },
+    ...{ since: dayOf('since'), until: dayOf('until') },
+    models:
+      valueOf('model')
+        ?.split(BETWEEN_MODELS)
+        .map(modelOf)
+        .filter((model) => model !== '') ?? null,
+    exact: /^[x1]$/i.test(cellOf('exact')) ? 'yes' : valueOf('exact'),
+  };
+  return nodeOf(entry, place);
 }
 
 /** The words of a run, with headers of lists as known headers: by them a header is told from a row. */
@@ -181,8 +175,7 @@ const withOwnHeaders = oncePer((words: Words): Words => {
 });
 
 /** `format`: null, by its content. No row of a list may be missing: throws UserError with all that was not read. */
-async function* tableRows(path: string, format: string | null, words: Words, disk: Files) {
-  sizeOf(path, disk);
+async function* tableRows(path: string, format: string | null, words: Words, disk: Files): AsyncGenerator<ListRow> {
   const source = openSource({ name: path, open: () => disk.bytes(path) });
   const wrong: UserProblem[] = [];
   try {
@@ -195,7 +188,7 @@ async function* tableRows(path: string, format: string | null, words: Words, dis
         if ((severity !== 'error' && !rejected) || code === 'no-rows') continue;
         wrong.push({ place: placeAt(path, line, cell), message, hint });
       }
-      for (const record of records) yield listRowOf(path, record, inventory.info);
+      for (const { layout, cells, line, cell } of records) yield { layout, cells, place: placeAt(path, line, cell) };
     }
   } finally {
     await source.close();
@@ -204,31 +197,13 @@ async function* tableRows(path: string, format: string | null, words: Words, dis
 }
 
 /** Throws UserError at the first entry that is too many for a list, before the rest is read. */
-function refuseTooMany(entries: number, place: Place, hint: string): void {
+function refuseTooMany(entries: number, place: Place): void {
   if (entries <= MOST_ENTRIES) return;
-  throw new UserError([{ place, message: `more than ${MOST_ENTRIES.toLocaleString('en-US')} entries`, hint }]);
-}
-
-function sizeOf(path: string, disk: Files): number {
-  const size = disk.sizeOf(path);
-  if (typeof size === 'number') return size;
-  throw wrongFile(path, size === null ? 'not a file' : 'cannot read: no such file or folder');
+  const message = `more than ${MOST_ENTRIES.toLocaleString('en-US')} entries`;
+  throw new UserError([
+    { place, message, hint: 'make it two lists, or choose some of its sources: --list-source NAME' },
+  ]);
 }
 
 const placeAt = (file: string, line: number | null, cell: string | null): Place =>
   cell === null ? { file, line, column: null } : { ...wholeFile(file), cell };
-
-type ListRow = ReturnType<typeof listRowOf>;
-
-/** A row of a list: its cells by column (a short row has fewer), and `place`, where each stands. */
-function listRowOf(path: string, record: InventoryRecord, { delimiter }: Inventory['info']) {
-  const { layout, cells, line, cell, cellAt, text } = record;
-  const place = (column: number): Place => {
-    if (cellAt !== undefined) return placeAt(path, null, cellAt(column));
-    if (cell !== null || text === undefined) return placeAt(path, line, cell);
-    if (delimiter === null) return { file: path, line, column: 1 };
-    const before = new RegExp(`^(?:(?:"[^"]*"|[^"\\${delimiter}])*\\${delimiter}){${column}}`).exec(text);
-    return { file: path, line, column: (before?.[0].length ?? 0) + 1 };
-  };
-  return { layout, cells, place };
-}

@@ -1,5 +1,4 @@
 import { daysBetween, within, type Day } from '../core/dates.ts';
-import { meantBy, suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { type Knowledge, prefixesOf } from '../knowledge/knowledge.ts';
@@ -7,7 +6,7 @@ import type { Profile } from '../knowledge/list-shape.ts';
 import { vendorOf } from '../knowledge/to-list.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
+import { chooseLists, DEFAULT_LISTS, unknownName } from './choose-lists.ts';
 import { isOutdated } from './exit.ts';
 import type { Host } from './host.ts';
 
@@ -28,8 +27,7 @@ export async function listLists(host: Host) {
 
 /** A list by its id or file, and all vendors, also those that the list describes. Throws UserError. */
 export async function findList(name: string, listSource: readonly string[], host: Host) {
-  const knowledge = await host.knowledge();
-  const { lists, vendors } = await chooseLists({ list: [name], profile: [], listSource }, knowledge, host);
+  const { lists, vendors } = await chooseLists({ list: [name], profile: [], listSource }, host);
   const [list, second] = lists;
   if (list === undefined || second !== undefined) throw new UserError(`'${name}' is more than one list`, 'name one');
   return { list, vendors };
@@ -60,13 +58,11 @@ function listOn(list: BanList, day: Day): BanList {
   };
 }
 
-/** The sources of a list and its approvals: web addresses first. Throws UserError for a profile, which has none. */
+/** The address and the sources of a list and its approvals. Throws UserError for a profile, which has none. */
 export function sourcesOf(shown: Shown): readonly string[] {
   if ('profile' in shown) throw new UserError(`${shown.profile.id} is a profile`, 'name one of its lists');
   const { url, sources, approvals } = shown.list;
-  const all = [...(url === null ? [] : [url]), ...sources, ...approvals.flatMap((file) => file.sources)];
-  const isAddress = (text: string): boolean => /\bhttps?:\/\//.test(text);
-  return [...new Set([...all.filter(isAddress), ...all.filter((text) => !isAddress(text))])];
+  return [...new Set([...(url === null ? [] : [url]), ...sources, ...approvals.flatMap((file) => file.sources)])];
 }
 
 /** All vendors, each with the lists that name it or an affiliate of it. */
@@ -90,13 +86,7 @@ export async function showVendor(id: string, host: Host) {
   const vendor =
     knowledge.vendors.find((candidate) => candidate.id === vendorId) ??
     knowledge.vendors.find(({ affiliates }) => affiliates.some((affiliate) => affiliate.id === vendorId));
-  if (vendor === undefined) {
-    const known = knowledge.vendors.flatMap((one) => [one, ...one.affiliates]).map((one) => one.id);
-    const meant = meantBy(id, known);
-    const isList = knowledge.lists.some((list) => list.id === id);
-    const usual = isList ? `${id} is a list: netvet lists show ${id}` : 'netvet vendors shows them';
-    throw new UserError(`no vendor '${id}'`, meant.length === 0 || isList ? usual : suggest(id, known));
-  }
+  if (vendor === undefined) throw new UserError([unknownName('vendor', id, knowledge)]);
   return {
     vendor,
     macPrefixes: countPrefixes(vendor, knowledge),

@@ -1,5 +1,4 @@
 import { isDay } from '../core/dates.ts';
-import { meantBy } from '../core/distance.ts';
 import { wholeFile, type UserProblem, type Place } from '../core/errors.ts';
 import { groupsOf } from '../core/groups.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
@@ -32,14 +31,9 @@ export function listSources(wanted: readonly string[]) {
     },
     problems(): readonly UserProblem[] {
       const known = [...new Set(Array.from(seen, shortSource))].sort();
+      const hint = known.length === 0 ? 'no list of this run says its sources' : `there are: ${firstOf(known, '; ')}`;
       const unknown = wanted.filter((one) => !matched.has(one));
-      return unknown.map((one) => {
-        const meant = meantBy(one, known);
-        const didYouMean = meant.length === 0 ? '' : `did you mean ${meant.join(' or ')}? `;
-        const choices = `${didYouMean}there are: ${firstOf(known, '; ')}`;
-        const hint = known.length === 0 ? 'no list of this run says its sources' : choices;
-        return { place: null, message: `--list-source: no list has a source '${one}'`, hint };
-      });
+      return unknown.map((one) => ({ place: null, message: `--list-source: no list has a source '${one}'`, hint }));
     },
   };
 }
@@ -51,6 +45,8 @@ function shortSource(source: string): string {
   return source.replace(/\s*\([^)]*\)/g, '').replace(/\s+-\s.*$/, '').trim(); // prettier-ignore
 }
 
+/** A row of a list: its cells by column (a short row has fewer), and where it stands. */
+export type ListRow = Pick<InventoryRecord, 'layout' | 'cells'> & { readonly place: Place };
 /** Gives the filled cells of a row for a key of the publication. */
 type Cells = (key: PublishedKey) => readonly string[];
 type Context = Readonly<{ knowledge: Knowledge; names: VendorNames; leftOut: string[] }>;
@@ -72,14 +68,14 @@ export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources
   /** The reason for each row or name that is left out. */
   const leftOut: string[] = [];
   const context: Context = { knowledge, names, leftOut };
-  const rows: (Listed & { readonly from: readonly string[] })[] = [];
+  const rows: Listed[] = [];
   const columnsOf = oncePerLayout((layout) => {
     const inLayout = headersOf(layout);
     return (key: PublishedKey) => publication[key].map((name) => inLayout.indexOf(name)).filter((index) => index >= 0);
   });
   return {
     /** Adds a row, and returns how many rows are kept so far. */
-    add({ layout, cells }: Pick<InventoryRecord, 'layout' | 'cells'>, place: Place): number {
+    add({ layout, cells, place }: ListRow): number {
       const indexesOf = columnsOf(layout);
       const cellsOf: Cells = (key) => indexesOf(key).flatMap((index) => unshared(cells[index]?.trim() ?? '') || []);
       const from = cellsOf('from').flatMap((cell) => cell.split(/\s*;\s*/));
@@ -87,37 +83,34 @@ export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources
       const why = whyLeftOut(cellsOf, sources.takes(from), isOfPeople, publications);
       const listed = why === null ? companyIn(cellsOf, shippedOf(from, publication, knowledge), place, context) : null;
       if (listed === null || listed.key === '') leftOut.push(why ?? NAMELESS);
-      else rows.push({ ...listed, from });
+      else rows.push(listed);
       return rows.length;
     },
-    /** The file as a list, and `notes` for people. */
-    end() {
-      const current = publication.editions ? newestEdition(rows) : rows;
-      leftOut.push(...Array<string>(rows.length - current.length).fill('of older editions'));
-      const read = new Set(rows.flatMap(({ from }) => from.map(shortSource)));
-      const byCompany = groupsOf(current, ({ under, ref, key }) => `${under?.id ?? ''} ${ref ?? `"${key}"`}`);
-      const listed = withOwnNames(Array.from(byCompany.values(), merged));
-      const under = [...new Set(listed.map((one) => one.under))];
-      const unknown = listed.flatMap(({ ref, name }) => (ref === null ? name : []));
-      const near = unknown.map((name) => [name, names.near(name)] as const).filter(([, meant]) => meant !== null);
-      const byName = unknown.length === 0 ? '' : `, ${unknown.length} searched for by name alone: ${firstOf(unknown)}`;
-      const known = `${plural(listed.length - unknown.length, 'vendor')} that netvet knows`;
-      const notes: readonly (readonly [label: string, texts: readonly string[], separator?: string])[] = [
-        ['what a shipped list names comes under its rules', under.flatMap((list) => list?.id ?? [])],
-        ['holds several sources (--list-source chooses)', read.size > 1 ? [...read] : [], '; '],
-        ['left out', Array.from(groupsOf(leftOut, String), ([what, { length }]) => `${what} (${length})`)],
-        ['near a known name, and taken for other vendors', near.map(([name, meant]) => `${name} (${meant})`)],
-      ];
-      const filled = notes.filter(([, what]) => what.length > 0);
-      return {
-        ...partsOf(listed, under),
-        notes: [
-          `read as ${publication.name}: ${known}${byName}`,
-          ...filled.map(([label, texts, separator]) => `${label}: ${firstOf(texts, separator)}`),
-        ],
-      };
-    },
+    end: () => listOf(publication, rows, context),
   };
+}
+
+/** The file as a list, and `notes` for people. */
+function listOf({ name, editions }: Publication, rows: readonly Listed[], { names, leftOut }: Context) {
+  const companies = groupsOf(rows, ({ under, ref, key }) => `${under?.id ?? ''} ${ref ?? `"${key}"`}`);
+  // Each edition repeats older ones, so a listing begins on the day of its first.
+  const days = rows.map(({ since }) => since ?? '').sort();
+  const newest = editions ? days.at(-1) : null;
+  const isCurrent = ({ since }: Listed): boolean => newest === null || (since ?? '') === newest;
+  const older = rows.filter((row) => !isCurrent(row)).map(() => 'of older editions');
+  const listed = withOwnNames([...companies.values()].filter((same) => same.some(isCurrent)).map(merged));
+  const under = [...new Set(listed.map((one) => one.under))];
+  const unknown = listed.flatMap((one) => (one.ref === null ? one.name : []));
+  const near = unknown.map((one) => [one, names.near(one)] as const).filter(([, meant]) => meant !== null);
+  const byName = unknown.length === 0 ? '' : `, ${unknown.length} searched for by name alone: ${firstOf(unknown)}`;
+  const notes: readonly (readonly [label: string, texts: readonly string[]])[] = [
+    [`read as ${name}`, [`${plural(listed.length - unknown.length, 'vendor')} that netvet knows${byName}`]],
+    ['what a shipped list names comes under its rules', under.flatMap((list) => list?.id ?? [])],
+    ['left out', Array.from(groupsOf([...leftOut, ...older], String), ([what, { length }]) => `${what} (${length})`)],
+    ['near a known name, and taken for other vendors', near.map(([one, meant]) => `${one} (${meant})`)],
+  ];
+  const filled = notes.filter(([, texts]) => texts.length > 0);
+  return { ...partsOf(listed, under), notes: filled.map(([label, texts]) => `${label}: ${firstOf(texts)}`) };
 }
 
 /** The parts of the list. If all of it comes under one shipped list, it binds whom that list binds. */
@@ -211,17 +204,6 @@ function withoutQuirks(printed: string, { affiliated, successors, alsoKnownAs }:
     name = name.slice(0, short.index).trim();
   }
   return { name: name.slice(0, LONGEST).trim(), aliases };
-}
-
-/** The rows of the newest edition. Each edition repeats older ones, so a listing begins on the day of its first. */
-function newestEdition(rows: readonly Listed[]): readonly Listed[] {
-  const newest = rows.map(({ since }) => since ?? '').sort().at(-1); // prettier-ignore
-  const current = rows.filter(({ since }) => (since ?? '') === newest);
-  const editions = groupsOf(rows, ({ key }) => key);
-  return current.map((row) => {
-    const days = editions.get(row.key)?.flatMap(({ since }) => since ?? []) ?? [];
-    return { ...row, since: days.sort()[0] ?? null };
-  });
 }
 
 const NAMELESS = 'without a name';

@@ -63,7 +63,8 @@ export async function openResult(path: string, host: Host) {
   const batches = readEvents(path, host);
   // The first event is a run: anything else was refused.
   const first = (await batches.next()).value as readonly ResultEvent[];
-  const isOnce = canBeReadOnce(path, host);
+  // Standard input or another pipe.
+  const isOnce = path === '-' || typeof host.files.sizeOf(path) !== 'number';
   if (!isOnce) await batches.return(undefined);
   async function* events(): AsyncGenerator<readonly ResultEvent[]> {
     if (isOnce) yield first;
@@ -71,10 +72,6 @@ export async function openResult(path: string, host: Host) {
   }
   return { path, run: first[0] as RunEvent, events };
 }
-
-/** Whether a result is standard input or another pipe. */
-export const canBeReadOnce = (path: string, { files }: Host): boolean =>
-  path === '-' || typeof files.sizeOf(path) !== 'number';
 
 async function* textOf(chunks: AsyncIterable<Uint8Array>, onChunk?: (chunk: Uint8Array) => void) {
   let decoder: InstanceType<typeof TextDecoder> | null = null;

@@ -28,8 +28,12 @@ export async function* rollUp(paths: readonly string[], chosen: RunEvent['option
   const asGiven = ({ path, run }: NamedRun): NamedRun => ({ path, run: withGiven(run, given) });
   const runs = results.map(asGiven);
   const [first] = runs as [NamedRun, ...NamedRun[]];
-  const warnDifferences = (others: readonly NamedRun[]) =>
-    warnings([...acceptedDifferences(others.map(asGiven), first, mixed), ...notTakenOver(others, given)]);
+  function* warnDifferences(others: readonly NamedRun[]): Generator<Step> {
+    const found = others.map(asGiven).flatMap((other) => differences(other, first));
+    const message = `results that were not judged alike:\n${found.join('\n')}`;
+    if (found.length > 0 && !mixed) throw new UserError(message, '--mixed puts them together anyway');
+    yield* warnings([...found, ...notTakenOver(others, given)]);
+  }
   const decided = runs.map(({ path, run }) => optionsOfRun(run, path)).reduce(strictest);
   const { waivers: file, baseline: earlier } = given;
   const waivers = typeof file === 'string' ? await loadWaivers(file, decided.asOf, host) : null;
@@ -49,23 +53,24 @@ export async function* rollUp(paths: readonly string[], chosen: RunEvent['option
   const account = new Account(event, decided, waivers?.run, baseline?.run);
   const ends: Ended[] = [];
   const withAssetOfRun = assetsByRun((await host.knowledge()).words);
-  let current = null as { readonly result: object; readonly run: RunEvent } | null;
-  for await (const { step, result } of stepsOf(results)) {
-    const { path } = result;
-    if (step.kind === 'input') yield step;
-    else if (step.kind === 'outcomes') {
-      const ofRun = (finding: Finding) => withAssetOfRun(finding, ends.length);
-      const outcomes = step.outcomes.map((one) => ({ ...one, findings: one.findings.map(ofRun) }));
-      yield { ...step, outcomes: account.take(outcomes) };
-    } else if (step.kind === 'run') {
-      if (current?.result === result) yield* warnDifferences([{ path: `a later result in ${path}`, run: step.event }]);
-      refuseOtherLists(path, step.event, event);
-      current = { result, run: withGiven(step.event, given) };
-      account.begin(optionsOfRun(current.run, path), gateOfAll(step.event.gate, { ...common, options: given }));
-    } else if (step.kind === 'summary' && current !== null) {
-      const readBefore = account.addSummary(step.event, current.run, step.attention);
-      yield* warnings(readBefore.map((source) => `${path}: ${source} is in more than one result`));
-      ends.push({ run: current.run, summary: step.event });
+  for (const { path, events } of results) {
+    let current: RunEvent | null = null;
+    for await (const step of stepsOfResult(events())) {
+      if (step.kind === 'input') yield step;
+      else if (step.kind === 'outcomes') {
+        const ofRun = (finding: Finding) => withAssetOfRun(finding, ends.length);
+        const outcomes = step.outcomes.map((one) => ({ ...one, findings: one.findings.map(ofRun) }));
+        yield { ...step, outcomes: account.take(outcomes) };
+      } else if (step.kind === 'run') {
+        if (current !== null) yield* warnDifferences([{ path: `a later result in ${path}`, run: step.event }]);
+        refuseOtherLists(path, step.event, event);
+        current = withGiven(step.event, given);
+        account.begin(optionsOfRun(current, path), gateOfAll(step.event.gate, { ...common, options: given }));
+      } else if (step.kind === 'summary' && current !== null) {
+        const readBefore = account.addSummary(step.event, current, step.attention);
+        yield* warnings(readBefore.map((source) => `${path}: ${source} is in more than one result`));
+        ends.push({ run: current, summary: step.event });
+      }
     }
   }
   const ended = account.end(endsTogether(ends));
@@ -75,13 +80,6 @@ export async function* rollUp(paths: readonly string[], chosen: RunEvent['option
 
 type Result = Awaited<ReturnType<typeof openResult>>;
 type Ended = Readonly<{ run: RunEvent; summary: SummaryEvent }>;
-
-async function* stepsOf(results: readonly Result[]) {
-  for (const result of results) {
-    const stepsOfBatch = stepsOfResult();
-    for await (const batch of result.events()) for (const step of stepsOfBatch(batch)) yield { step, result };
-  }
-}
 
 /** In each run, an asset that only its cells identify gets an id of its own: it may be another one, as in each row. */
 function assetsByRun(words: Words) {
@@ -142,13 +140,6 @@ function notTakenOver(results: readonly NamedRun[], given: RunEvent['options']):
   return [`${made}, which report does not take over: --fail-on probable holds`];
 }
 
-function acceptedDifferences(others: readonly NamedRun[], first: NamedRun, mixed: boolean): readonly string[] {
-  const found = others.flatMap((other) => differences(other, first));
-  if (found.length === 0 || mixed) return found;
-  const message = `results that were not judged alike:\n${found.join('\n')}`;
-  throw new UserError(message, '--mixed puts them together anyway');
-}
-
 /** A report begins with the lists of the first result in each file. Throws UserError if a later one has others. */
 function refuseOtherLists(path: string, run: RunEvent, whole: RunEvent): void {
   const others = run.lists.flatMap(({ id }) => (whole.lists.some((list) => list.id === id) ? [] : id));
@@ -185,39 +176,42 @@ function mergedRun(results: readonly NamedRun[], first: RunEvent): RunEvent {
 
 type NamedRun = Readonly<{ path: string; run: RunEvent }>;
 
-function differences(other: NamedRun, first: NamedRun): readonly string[] {
-  const [a, b] = [other.run, first.run];
-  const judged = `${other.path} was judged`;
-  const onlyIn = (run: RunEvent, of: RunEvent): string =>
-    run.lists.flatMap(({ id }) => (of.lists.some((one) => one.id === id) ? [] : id)).join(', ');
-  const [more, fewer] = [onlyIn(a, b), onlyIn(b, a)];
-  const hashes = new Map(b.lists.map(({ id, sha256 }) => [id, sha256]));
-  const version = (id: string): string => `${judged} by another version of the list ${id} than ${first.path}`;
-  const optionsText = (run: RunEvent): string => optionTexts(run).join(' ') || 'the usual options';
-  const [options, firstOptions] = [optionsText(a), optionsText(b)];
-  return textsWhereUnequal([
-    [a.netvet, b.netvet, `${other.path} was written by netvet ${a.netvet}, ${first.path} by ${b.netvet}`],
-    [a.asOf, b.asOf, `${judged} as of ${a.asOf}, ${first.path} as of ${b.asOf}`],
-    [a.knowledge, b.knowledge, `${judged} with other knowledge of vendors than ${first.path}`],
-    [options, firstOptions, `${judged} with ${options}, ${first.path} with ${firstOptions}`],
-    ['', more, `${judged} by ${more}, by which ${first.path} was not`],
-    ['', fewer, `${judged} without ${fewer}, by which ${first.path} was`],
-    ...a.lists.map(({ id, sha256 }) => [hashes.get(id) ?? sha256, sha256, version(id)] as const),
+/** What a run was judged by, as it reads after `was judged`. */
+function factsOf({ netvet, asOf, knowledge, lists, options }: RunEvent): ReadonlyMap<string, string> {
+  const ids = lists.map(({ id }) => id).sort();
+  return new Map([
+    ['netvet', `by netvet ${netvet}`],
+    ['day', `as of ${asOf}`],
+    ['knowledge', `with knowledge of vendors ${version(knowledge)}`],
+    ['options', `with ${optionTexts({ options }).join(' ') || 'the usual options'}`],
+    ['lists', `by the lists ${ids.join(', ')}`],
+    ...lists.map(({ id, sha256 }) => [id, `by the list ${id} ${version(sha256)}`] as const),
   ]);
 }
 
-function textsWhereUnequal(facts: readonly (readonly [a: unknown, b: unknown, message: string])[]): readonly string[] {
-  return facts.flatMap(([a, b, message]) => (a === b ? [] : [message]));
+/** The data and the files that it was given besides. */
+function givenTo({ data, ...run }: RunEvent): ReadonlyMap<string, string> {
+  const files = (['waivers', 'baseline', 'config'] as const).map((key) => {
+    const file = run[key];
+    return [key, file === null ? `without ${key}` : `with the ${key} ${file.path} ${version(file.sha256)}`] as const;
+  });
+  return new Map([
+    ['data', `by the data ${data.path ?? 'as shipped'}, of ${data.day} ${version(data.sha256)}`],
+    ...files,
+  ]);
+}
+
+const version = (sha256: string): string => `(${sha256.slice(0, 8)})`;
+
+/** What both runs have and is not the same. */
+function differences(other: NamedRun, first: NamedRun, factsIn = factsOf): readonly string[] {
+  const facts = factsIn(first.run);
+  return Array.from(factsIn(other.run)).flatMap(([key, fact]) => {
+    const expected = facts.get(key) ?? fact;
+    return fact === expected ? [] : `${other.path} was judged ${fact}, ${first.path} ${expected}`;
+  });
 }
 
 /** How a run that was made again differs from the first: also in its data and in the files it was given. */
-export function differencesOfRerun(then: NamedRun, now: NamedRun): readonly string[] {
-  const [a, b] = [then.run, now.run];
-  const nameOf = ({ path, day }: RunEvent['data']): string => `${path ?? 'as shipped'}, of ${day}`;
-  const data = `${then.path} was judged by the data ${nameOf(a.data)}, ${now.path} by ${nameOf(b.data)}`;
-  const files = (['waivers', 'baseline', 'config'] as const).map((key) => {
-    const message = `${then.path} was made with another ${key} file ${(a[key] ?? b[key])?.path ?? ''} than ${now.path}`;
-    return [a[key]?.sha256, b[key]?.sha256, message] as const;
-  });
-  return [...differences(then, now), ...textsWhereUnequal([[a.data.sha256, b.data.sha256, data], ...files])];
-}
+export const differencesOfRerun = (then: NamedRun, now: NamedRun): readonly string[] =>
+  [factsOf, givenTo].flatMap((factsIn) => differences(then, now, factsIn));

@@ -134,17 +134,15 @@ export class RowJudge {
 }
 
 /**
- * Turns the events of a result, as they come, back into steps. Findings of one row follow each other and are one
- * outcome. The last outcome is held back as long as more findings of its row may come.
+ * The events of a result, in batches as they are read, as steps again. Findings of one row follow each other and are
+ * one outcome, so the last outcome of a batch waits for the next.
  */
-export function stepsOfResult() {
-  let outcomes: Outcome[] = [];
+export async function* stepsOfResult(batches: AsyncIterable<readonly ResultEvent[]>): AsyncGenerator<Step> {
+  const outcomes: Outcome[] = [];
   let designations: DesignationEvent[] = [];
   const attention: Attention[] = [];
-  function* flush(keepsLast: boolean): Generator<Step> {
-    const kept = keepsLast ? outcomes.splice(-1) : [];
-    if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: outcomes.length };
-    outcomes = kept;
+  function* take(count: number): Generator<Step> {
+    if (count > 0) yield { kind: 'outcomes', outcomes: outcomes.splice(0, count), rows: count };
   }
   function addFinding(finding: Finding): void {
     const last = outcomes.at(-1);
@@ -154,21 +152,21 @@ export function stepsOfResult() {
     outcomes.push({ ...before, judged: true, ...all });
     designations = [];
   }
-  return function* (events: readonly ResultEvent[]): Generator<Step> {
+  for await (const events of batches) {
     for (const event of events) {
       if (event.type === 'designation') designations.push(event);
       else if (event.type === 'attention') attention.push(event);
       else if (event.type === 'problem') outcomes.push(problemOutcome(event));
       else if (event.type === 'finding') addFinding(event);
       else {
-        yield* flush(false);
+        yield* take(outcomes.length);
         if (event.type === 'run') yield { kind: 'run', event };
         else if (event.type === 'input') yield { kind: 'input', event };
         else yield { kind: 'summary', event, attention: attention.splice(0) };
       }
     }
-    yield* flush(events.at(-1)?.type === 'finding');
-  };
+    yield* take(outcomes.length - 1);
+  }
 }
 
 /** The outcome of a row that could not be read, or of a problem of the whole input. */

@@ -1,7 +1,7 @@
 import type { Day } from '../core/dates.ts';
 import { UserError } from '../core/errors.ts';
 import { FIELDS, type Field } from '../core/fields.ts';
-import { STATUSES, atLeast, type Identification } from '../core/finding.ts';
+import { STATUSES, atLeast } from '../core/finding.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { IdentifierParts } from '../identify/kinds/finder.ts';
 import { Judge } from '../judge/judge.ts';
@@ -23,7 +23,7 @@ import type { Files, Host } from './host.ts';
 import { IGNORED_FILES } from './inputs.ts';
 import { readListFiles } from './list-table.ts';
 
-type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles';
+type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'profiles';
 
 /** Runs `validateFiles` on files, and on all YAML files of folders. Throws UserError for a folder without any. */
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host) {
@@ -60,7 +60,10 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   const { categories = knowledge.words.tables.categories } = readWords(ofKind('word table'), reading);
   const things = categories.map(({ id }) => id);
   checkVendors([...shippedVendors, ...vendors], things, reading);
-  for (const file of texts) refuseKind(file, kinds.get(file.path) ?? null, reading);
+  for (const file of texts.filter(({ path }) => kinds.get(path) === null)) {
+    const place = parseInto(reading, file)?.place;
+    if (place !== undefined) reading.addProblem(place, 'is neither a list, a vendor nor exemptions', KEYS);
+  }
   const allVendors = [...shippedVendors, ...vendors.map((vendor) => ({ ...vendor, file: null }))];
   const listFiles = files.filter(({ path }) => kinds.get(path) === 'list');
   const base = { ...knowledge, vendors: allVendors, lists: notReplaced(knowledge.lists) };
@@ -92,8 +95,10 @@ function checkNamesOfLists(lists: readonly RawList[], words: Words, reading: Rea
   }
 }
 
+const KEYS =
+  'a list has id, title and entries; a vendor id, name and names; exemptions have of; ' +
+  'netvet waivers validate checks waivers';
 const KEYS_OF_KIND: readonly (readonly [FileKind, readonly string[]])[] = [
-  ['waivers', ['waivers', 'maxDays']],
   ['exemptions', ['of', 'approvals']],
   ['list', ['entries', 'vendors', 'title', 'jurisdiction', 'binds', 'checked', 'rules', 'adopts']],
   ['vendor', ['names', 'brands', 'identifiers', 'makes', 'affiliates', 'relabels', 'sells', 'lookAlikes']],
@@ -107,14 +112,6 @@ function kindOf(file: TextFile): FileKind | null {
   if (root?.kind === 'list') return root.items.length > 0 && root.items.every(isProfile) ? 'profiles' : 'list';
   if (root?.kind !== 'map') return null;
   return KEYS_OF_KIND.find(([, keys]) => keys.some((key) => root.entries.has(key)))?.[0] ?? null;
-}
-
-function refuseKind(file: TextFile, kind: FileKind | null, reading: Reading): void {
-  const root = kind === null || kind === 'waivers' ? parseInto(reading, file) : null;
-  if (root === null) return;
-  const keys = 'a list has id, title and entries; a vendor id, name and names; exemptions have of';
-  if (kind === 'waivers') reading.addProblem(root.place, 'is a waiver file', 'netvet waivers validate checks those');
-  else reading.addProblem(root.place, 'is neither a list, a vendor nor exemptions', keys);
 }
 
 function filesIn(path: string, files: Files): readonly string[] {
@@ -138,27 +135,21 @@ export function checkNotToCome(files: readonly Pick<RawList, 'checked'>[], today
 /** Runs the examples of vendor files: what must be found, with which grade and affiliate, and what must not. */
 export function checkVendorExamples(vendors: readonly RawVendor[], parts: IdentifierParts, reading: Reading): void {
   const identifier = compileIdentifier(parts);
-  const findVendor = (cells: Asset, id: string): Identification | undefined =>
-    identifier.identify(rowOf(cells)).find((one) => one.vendor?.id === id);
   for (const { id, examples } of vendors) {
-    for (const example of examples.match) {
-      const hit = findVendor(example, id);
+    for (const example of [...examples.match, ...examples.noMatch]) {
+      const hit = identifier.identify(rowOf(example)).find((one) => one.vendor?.id === id);
       const affiliate = hit?.vendor?.affiliate?.id ?? null;
-      const { confidence = hit?.confidence, affiliate: wanted = affiliate } = example;
-      if (hit !== undefined && hit.confidence === confidence && affiliate === wanted) continue;
-      const how = hit === undefined ? 'not found' : `found as ${[hit.confidence, affiliate ?? ''].join(' ').trim()}`;
-      const message = `an example of ${id} is ${how}: ${textOf(example)}`;
-      reading.addProblem(reading.at(example), message, explainCommand(example));
-    }
-    for (const example of examples.noMatch) {
-      const hit = findVendor(example, id);
+      const { confidence = hit?.confidence ?? 'possible', affiliate: wanted = affiliate } = example;
+      const isWanted = examples.match.includes(example);
       // The confidence of a `noMatch` is the grade that the row must not reach.
-      const most = example.confidence;
-      if (hit === undefined || (most !== undefined && !atLeast(hit.confidence, most))) continue;
-      const isMisspelling = hit.evidence.some(({ kind }) => kind === 'typo');
-      const hint = isMisspelling ? 'one letter away from a name: add it to lookAlikes' : explainCommand(example);
-      const message = `a row that must not be found is found as ${id}, ${hit.confidence}: ${textOf(example)}`;
-      reading.addProblem(reading.at(example), message, hint);
+      const isRight = isWanted
+        ? hit?.confidence === confidence && affiliate === wanted
+        : hit === undefined || !atLeast(hit.confidence, confidence);
+      if (isRight) continue;
+      const what = isWanted ? `an example of ${id}` : `a row that must not be found as ${id}`;
+      const how = hit === undefined ? 'not found' : `found as ${[hit.confidence, affiliate ?? ''].join(' ').trim()}`;
+      const [text = ''] = FIELDS.flatMap((field) => example[field as keyof typeof example] ?? []);
+      reading.addProblem(reading.at(example), `${what} is ${how}`, `netvet explain ${shellWord(text)}`);
     }
   }
 }
@@ -201,11 +192,3 @@ function cellsOf(row: string, words: Words): Asset {
   }
   return cells;
 }
-
-const filledCells = (cells: Asset) =>
-  FIELDS.flatMap((field) => (cells[field] === undefined ? [] : { field, text: cells[field] }));
-const textOf = (cells: Asset): string =>
-  filledCells(cells)
-    .map(({ field, text }) => `${field} ${text}`)
-    .join(', ');
-const explainCommand = (cells: Asset): string => `netvet explain ${shellWord(filledCells(cells)[0]?.text ?? '')}`;

@@ -3,10 +3,10 @@ import type { InputCount, InputEvent, ResultEvent, RunEvent, SummaryEvent } from
 import { collecting, formatProblem, UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { heldUnder } from '../core/groups.ts';
-import { findingName, firstOnes, placeName, plural } from '../report/phrases.ts';
+import { findingName, firstOnes, placeName } from '../report/phrases.ts';
 import { Baseline } from '../waivers/baseline.ts';
 import { check, eventsOf } from './check.ts';
-import { canBeReadOnce, readResult } from './result.ts';
+import { readResult } from './result.ts';
 import { differencesOfRerun } from './roll-up.ts';
 import type { Host } from './host.ts';
 import { findInputs, type Inputs } from './inputs.ts';
@@ -16,14 +16,17 @@ const MOST_NAMED = 1_000;
 
 /**
  * Runs a result again from the current folder; several that netvet report put together, as one run. `useData` makes the
- * new run use a data package. In the answer, `came` and `went` are findings, each with its place and the reason,
- * `differs` what else came out differently. Throws UserError when the result cannot be run again.
+ * new run use a data package. In the answer, `came` and `went` are findings, each with its place, `differs` what else
+ * came out differently. Throws UserError when the result cannot be run again.
  */
 export async function verify(path: string, useData: (path: string) => void, host: Host) {
   // The findings of both runs are compared as with a baseline: by asset and vendor, list and effect.
   const baseline = new Baseline({ wouldFail: () => true, failOn: 'probable', noValue: () => words.noValue });
+  /** As many as the baseline keeps. */
+  const found: { readonly id: string; readonly name: string }[] = [];
   const then = await record(readResult(path, host), path, (event) => {
     baseline.add(event);
+    if (event.type === 'finding') found.push({ id: event.id, name: nameOf(event) });
   });
   const { results, options: recorded } = then.run;
   const once = `${path}: an input was standard input, which cannot be read again`;
@@ -32,7 +35,7 @@ export async function verify(path: string, useData: (path: string) => void, host
     throw new UserError(`${path}: no one run gives this result: --mixed`, `verify each: ${results.join(', ')}`);
   if (typeof recorded['data'] === 'string') useData(recorded['data']);
   const { words } = await host.knowledge();
-  const came: { readonly name: string; readonly source: string; readonly because: string | null }[] = [];
+  const came: string[] = [];
   const wrong: UserProblem[] = [];
   const now = await collecting(wrong, async () => {
     const inputs = await findInputs([...then.sources.keys()], host);
@@ -42,29 +45,20 @@ export async function verify(path: string, useData: (path: string) => void, host
       baseline.now.add(event);
       if (event.type !== 'finding') return;
       const { isNew, because } = baseline.compare(event);
-      if (isNew) came.push({ name: nameOf(event), source: event.source, because });
+      if (isNew) came.push(because === null ? nameOf(event) : `${nameOf(event)}: ${because}`);
     });
   });
   if (now === null) return { reproduced: false, changed: wrong.map(formatProblem), came: [], went: [], differs: [] };
   const runChanges = differencesOfRerun({ path, run: then.run }, { path: 'this run', run: now.run });
   const inputChanges = changesOfInputs(then.summary.inputs, now.summary.inputs);
-  const otherwise = runChanges.length > 0 ? 'the data or the tool changed' : 'nothing that is recorded changed';
-  const why = (source: string): string => (inputChanges.has(source) ? 'the inventory changed' : otherwise);
-  const ids = new Set(baseline.unseen(new Set(then.sources.keys())).keys());
-  const went: string[] = [];
-  const isOnce = canBeReadOnce(path, host);
-  if (isOnce && ids.size > 0) went.push(`${plural(ids.size, 'finding')} (verify a file to see which)`);
-  for await (const event of isOnce || ids.size === 0 ? [] : readResult(path, host))
-    if (event.type === 'finding' && ids.has(event.id)) went.push(`${nameOf(event)}: ${why(event.source)}`);
-  const changed = [...runChanges, ...inputChanges.values()];
+  const gone = baseline.unseen(new Set(then.sources.keys()));
+  const went = found.flatMap(({ id, name }) => (gone.has(id) ? name : []));
+  const changed = [...runChanges, ...inputChanges];
   const differs = differences(then, now);
   return {
     reproduced: changed.length === 0 && differs.length === 0,
     changed,
-    came: firstOnes(
-      came.map(({ name, source, because }) => `${name}: ${because ?? why(source)}`),
-      MOST_NAMED,
-    ),
+    came: firstOnes(came, MOST_NAMED),
     went: firstOnes(went, MOST_NAMED),
     differs,
   };
@@ -107,15 +101,10 @@ async function* eventsOfRun(inputs: Inputs, options: CheckOptions, host: Host): 
   for await (const step of check(inputs, options, host)) yield* eventsOf(step);
 }
 
-function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]): ReadonlyMap<string, string> {
+function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]): readonly string[] {
   const [before, after] = [then, now].map((inputs) => new Map(inputs.map(({ source, sha256 }) => [source, sha256])));
-  const sources = new Set([...then, ...now].map(({ source }) => source));
-  const changed = [...sources].filter((source) => before?.get(source) !== after?.get(source));
-  const how = (source: string): string => {
-    if (after?.has(source) !== true) return ' can no longer be read';
-    return before?.has(source) === true ? '' : ', which could not be read then';
-  };
-  return new Map(changed.map((source) => [source, `the input ${source}${how(source)}`]));
+  const changed = [...then, ...now].filter(({ source }) => before?.get(source) !== after?.get(source));
+  return [...new Set(changed.map(({ source }) => `the input ${source}`))];
 }
 
 /** A summary without the hashes of inputs and the exit code, which are reported in their own words. */

@@ -12,12 +12,12 @@ import { readResult } from './result.ts';
 
 /** Reads waiver files: the valid ones, and what is wrong with others. They may name only known lists and vendors. */
 export async function validateWaivers(paths: readonly string[], options: Options, host: Host) {
-  const knowledge = await host.knowledge();
-  const names = referableIn(await chooseLists(options, knowledge, host), knowledge, true);
+  const known = await chooseLists(options, host);
+  const names = referableIn(known, true);
   const problems: UserProblem[] = [];
   const valid: WaiverFile[] = [];
   for (const path of paths)
-    await collecting(problems, () => valid.push(parseWaivers(host.files.text(path), knowledge.words.noValue, names)));
+    await collecting(problems, () => valid.push(parseWaivers(host.files.text(path), known.words.noValue, names)));
   return { valid, problems };
 }
 

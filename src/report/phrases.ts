@@ -205,7 +205,7 @@ export function filesOf(run: RunEvent): readonly (readonly [what: string, path: 
 }
 
 /** The options of a run that are not at their default, as they would be typed. */
-export function optionTexts({ options }: RunEvent): readonly string[] {
+export function optionTexts({ options }: Pick<RunEvent, 'options'>): readonly string[] {
   return Object.entries(options).map(([name, value]) => optionText(name, value));
 }
 

@@ -181,7 +181,7 @@ describe('what is passed', () => {
       "strictWaivers: '1' is not valid (expected one of: true, false",
     ],
     [{ inputs: [SITE], asOf: TODAY, header: 0 }, "header: '0' is not valid (expected one of: true, false"],
-    [{ inputs: [SITE] }, 'asOf is missing (the library asks no clock'],
+    [{ inputs: [SITE] }, 'asOf is missing (expected a day, since the library reads no clock'],
     [{ inputs: [SITE], asOf: '2026-02-30' }, "asOf: '2026-02-30' is not valid (expected a day"],
     [{ inputs: [SITE], now: new Date(Number.NaN) }, 'asOf: '],
     [{ inputs: [], asOf: TODAY }, 'inputs is missing'],

@@ -11,17 +11,18 @@ const ALL = knowledge.lists.filter(({ entries }) => entries.length > 0).map(({ i
 const DEFAULT = ['us-fcc-covered', 'us-ndaa-889'];
 const listsOf = (profile: string) => Object.keys(knowledge.profiles.find(({ id }) => id === profile)?.lists ?? {});
 let cwd = '';
-let host = { files: diskFiles(cwd) };
+const known = () => Promise.resolve(knowledge);
+let host = { files: diskFiles(cwd), knowledge: known };
 
 beforeAll(() => {
   cwd = emptyFolder();
-  host = { files: diskFiles(cwd) };
+  host = { files: diskFiles(cwd), knowledge: known };
   const list = 'id: mine\ntitle: Mine\nentries:\n  - vendor: {name: Acme, names: [Acme Networks]}\n';
   for (const name of ['mine.yaml', 'no-extension']) writeFileSync(join(cwd, name), list);
 });
 
 const idsOf = async (names: readonly string[], profiles: readonly string[] = []) =>
-  (await chooseLists({ list: names, profile: profiles, listSource: [] }, knowledge, host)).lists.map(({ id }) => id);
+  (await chooseLists({ list: names, profile: profiles, listSource: [] }, host)).lists.map(({ id }) => id);
 
 describe('the lists of a run, in the order in which they are named, each once', () => {
   test.each([
@@ -45,7 +46,7 @@ describe('the lists of a run, in the order in which they are named, each once', 
   });
 
   test('a list of the user brings its vendors', async () => {
-    const { vendors } = await chooseLists({ list: ['mine.yaml'], profile: [], listSource: [] }, knowledge, host);
+    const { vendors } = await chooseLists({ list: ['mine.yaml'], profile: [], listSource: [] }, host);
     expect(vendors.length).toBe(knowledge.vendors.length + 1);
     expect(vendors.find(({ id }) => id === 'acme')?.name).toBe('Acme');
   });

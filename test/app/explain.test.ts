@@ -14,9 +14,9 @@ beforeAll(() => {
 
 test.each([
   ['site.ndjson:1', 0, 'Cisco'],
-  ['site.ndjson:3', 2, 'error: site.ndjson#/2 could not be read: '],
+  ['site.ndjson:3', 2, 'error: site.ndjson has no row at 3 that can be read (netvet check says'],
   ['site.ndjson:4', 0, 'Huawei (huawei)'],
-  ['site.ndjson:5', 2, 'error: site.ndjson has no row at 5 (its last is site.ndjson#/3)\n'],
+  ['site.ndjson:5', 2, 'error: site.ndjson has no row at 5 that can be read (netvet check says'],
   ['absent.csv:2', 2, 'absent.csv: cannot read'],
   [
     'site.ndjson',

@@ -43,7 +43,11 @@ describe('validateFiles tells the kind of a file by its keys', () => {
       "id: a\ntitle: A\nentries: [{vendor: {name: Foo, identifiers: {models: [{mask: 'FOO##*', is: tank}]}}}]",
       [/:3:76: tank is not a category of data\/words\/categories\.yaml \(expected one of: switch\)/],
     ],
-    ['waivers', 'maxDays: 10\nwaivers: []', [/:1:1: is a waiver file \(netvet waivers validate/]],
+    [
+      null,
+      'maxDays: 10\nwaivers: []',
+      [/is neither a list, a vendor nor exemptions .*netvet waivers validate checks waivers/],
+    ],
     ['profiles', '- {id: a}', [/:1:3: the key for is missing/, /:1:3: the key lists is missing/]],
     ['profiles', '- {id: a, for: me, lists: {eu-lsit: }}', [/:1:37: unknown list eu-lsit \(did you mean eu-list\?\)/]],
     [

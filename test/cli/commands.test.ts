@@ -98,7 +98,9 @@ describe('report', () => {
     await run('check', 'other.csv', '-q', '-l', 'us-ndaa-889', '-o', 'ndjson=889.ndjson');
     const refused = await run('report', 'site.ndjson', '889.ndjson');
     expect(refused).toMatchObject({ code: 2, stdout: '' });
-    expect(refused.stderr).toContain('889.ndjson was judged without us-fcc-covered, by which site.ndjson was');
+    expect(refused.stderr).toContain(
+      '889.ndjson was judged by the lists us-ndaa-889, site.ndjson by the lists us-fcc-covered, us-ndaa-889',
+    );
     expect((await run('report', 'site.ndjson', '889.ndjson', '--mixed', '-q')).code).toBe(1);
   });
 
@@ -142,20 +144,20 @@ describe('verify', () => {
     expect(code).toBe(2);
     expect(stdout).toContain('changed: the input cell.csv');
     expect(stdout).toContain('differs: findings');
-    expect(stdout).toMatch(/came: cell\.csv:\d+ .*: the inventory changed/);
+    expect(stdout).toMatch(/came: cell\.csv:\d+ Dahua/);
   });
 
   test('names a changed list, another version of the tool, and refuses stdin', async () => {
     writeFileSync(join(cwd, 'mine.yaml'), 'id: mine\ntitle: Mine\nentries:\n  - vendor: zte\n');
     await run('check', 'site.csv', '-q', '-l', 'mine.yaml', '-o', 'ndjson=mine.ndjson');
     writeFileSync(join(cwd, 'mine.yaml'), 'id: mine\ntitle: Mine\nentries:\n  - vendor: hytera\n');
-    expect((await run('verify', 'mine.ndjson')).stdout).toContain(
-      'was judged by another version of the list mine than this run',
+    expect((await run('verify', 'mine.ndjson')).stdout).toMatch(
+      /was judged by the list mine \(\w{8}\), this run by the list mine \(\w{8}\)$/m,
     );
     const old = readFileSync(join(cwd, 'site.ndjson'), 'utf8').replace('"netvet":"1.2.3"', '"netvet":"1.2.2"');
     writeFileSync(join(cwd, 'old.ndjson'), old);
     expect((await run('verify', 'old.ndjson')).stdout).toContain(
-      'changed: old.ndjson was written by netvet 1.2.2, this run by 1.2.3',
+      'changed: old.ndjson was judged by netvet 1.2.2, this run by netvet 1.2.3',
     );
     await netvet(['check', '-', '-q', '-o', 'ndjson=stdin.ndjson'], { cwd, stdin: INVENTORY });
     expect(await run('verify', 'stdin.ndjson')).toMatchObject({ code: 2, stdout: '' });
@@ -230,7 +232,7 @@ describe('lists and vendors', () => {
     ['lists validate absent.yaml', 'absent.yaml'],
     ['lists validate empty', 'empty holds no YAML file'],
     ['lists validate list empty', 'empty holds no YAML file'],
-    ['explain site.csv:99', 'site.csv has no row at 99 (its last is site.csv:4)'],
+    ['explain site.csv:99', 'site.csv has no row at 99 that can be read (netvet check says what cannot be read)'],
   ])('%s is exit 2', async (command, says) => {
     const { code, stdout, stderr } = await run(...command.split(' '));
     expect(code).toBe(2);

@@ -33,8 +33,7 @@ describe('says what was not judged alike', () => {
       'list.ndjson',
       [
         'list.ndjson was judged with --list us-fcc-covered --list acme.yaml, site.ndjson with the usual options',
-        'list.ndjson was judged by acme, by which site.ndjson was not',
-        'list.ndjson was judged without us-ndaa-889, by which site.ndjson was',
+        'list.ndjson was judged by the lists acme, us-fcc-covered, site.ndjson by the lists us-fcc-covered, us-ndaa-889',
       ],
     ],
     [
@@ -59,11 +58,13 @@ describe('says what was not judged alike', () => {
       .replace(/"knowledge":"[^"]*"/, '"knowledge":"0"');
     writeFileSync(join(cwd, 'changed.ndjson'), [changed, ...others].join('\n'));
     const { stderr } = await run('report', 'site.ndjson', 'changed.ndjson');
-    expect(stderr.split('\n').slice(1, 4)).toEqual([
-      'error: changed.ndjson was written by netvet 1.2.4, site.ndjson by 1.2.3',
-      'error: changed.ndjson was judged with other knowledge of vendors than site.ndjson',
-      'error: changed.ndjson was judged by another version of the list us-fcc-covered than site.ndjson (--mixed puts them together anyway)',
-    ]);
+    const version = String.raw`\([0-9a-f]+\)`;
+    for (const [line, says] of [
+      'changed.ndjson was judged by netvet 1.2.4, site.ndjson by netvet 1.2.3',
+      `changed.ndjson was judged with knowledge of vendors ${version}, site.ndjson with knowledge of vendors ${version}`,
+      `by the list us-fcc-covered ${version}, site.ndjson by the list us-fcc-covered ${version} .--mixed puts them`,
+    ].entries())
+      expect(stderr.split('\n')[line + 1]).toMatch(new RegExp(says));
   });
 });
 

@@ -93,7 +93,7 @@ function kindLines(all: readonly Explained[], width: number): readonly string[] 
   const matched = rowsByKind(all, ({ matches }) => matches.map(matchText));
   const near = rowsByKind(all, (kind) => kind.near.map((text) => `: ${text}`));
   const shown = new Set<string | undefined>([...matched, ...near].map(([kind]) => kind));
-  const looked = new Set(all.flatMap((one) => one.looked));
+  const looked = new Set(all.flatMap(({ cells }) => cells.flatMap((cell) => cell.looked)));
   const silent = groupsOf(
     EVIDENCE_KINDS.filter((kind) => !shown.has(kind)),
     (kind) => (looked.has(kind) ? 'without a match' : 'without a cell to look at'),
