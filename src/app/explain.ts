@@ -17,13 +17,10 @@ export type Explained = ReturnType<Awaited<ReturnType<typeof prepare>>> & {
   readonly row: Pick<InventoryRecord, 'source' | 'row' | 'line' | 'cell'> | null;
 };
 
-/** What is in a cell of these is not looked at, or is a day, by which a purchase would be judged. */
-const NOT_TRIED: readonly Field[] = ['withheld', 'acquired', 'authorised', 'made'];
-
-/** Explains a text as every field that may hold evidence. */
+/** Explains a text as every field. */
 export async function explainText(text: string, options: Options, host: Host): Promise<readonly Explained[]> {
   const explain = await prepare(options, host);
-  const fields = FIELDS.filter((field) => !NOT_TRIED.includes(field));
+  const fields = FIELDS.filter((field) => field !== 'withheld');
   // A text that is tried as a country is no row of an unknown vendor.
   return fields.map((field) => ({ as: [field], row: null, ...explain(rowOf({ [field]: text }), false) }));
 }

@@ -2,12 +2,14 @@ import { oncePer } from '../core/cache.ts';
 import { nearest } from '../core/distance.ts';
 import { collecting, trying, UserError, wholeFile, wrongFile, type UserProblem, type Place } from '../core/errors.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
+import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
 import { headers as headersForm } from '../words/forms.ts';
 import { Headers } from '../words/headers.ts';
 import { keysByWord } from '../words/look-up.ts';
 import { OWN_KEYS } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
+import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import { namedByFile } from '../knowledge/as-written.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -17,7 +19,7 @@ import { MAX_BYTES } from '../yaml/file.ts';
 import { mapOf, nodeOf, quoted, type Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import type { Files } from './host.ts';
-import { dayIn, listSources, publishedList, type ListRow } from './publication.ts';
+import { dayIn, listSources, publishedList } from './publication.ts';
 import { openSource } from './inputs.ts';
 import { optionsOf } from './options.ts';
 
@@ -86,7 +88,7 @@ async function readTable(path: string, format: string | null, context: Context):
   let official: ReturnType<typeof publishedList> = null;
   const unread = new Set<string>();
   const columnsOf = oncePerLayout((layout) => columnsIn(layout, path, words, unread));
-  const rows: ListRow[] = [];
+  const rows: TableRow[] = [];
   for await (const row of tableRows(path, format, words, disk)) {
     let count = rows.push(row);
     official ??= officialOf(row.layout).list;
@@ -111,6 +113,7 @@ function columnsIn(layout: Layout, path: string, words: Words, unread: Set<strin
     throw wrongFile(path, message, hint);
   };
   const headers = layout.columns.slice(0, layout.inInput).map(({ name }) => name);
+  if (headers.every((name) => /^(?:#\d+|[A-Z]{1,2})$/.test(name))) refuse('no header', EXPECTED);
   const hasVendor = headers.some((name) => isVendor(name, words));
   const keys: readonly (string | null)[] = headers.map((name) => keyOf(name, words, hasVendor));
   headers.forEach((name, index) => {
@@ -145,7 +148,7 @@ function keyOf(header: string, words: Words, hasVendor: boolean): (typeof OWN_KE
 /** What separates models in a cell; `{3,4}` of a mask holds a comma that does not. */
 const BETWEEN_MODELS = /\s*(?:[;\n]|,(?![^{]*\}))\s*/;
 
-function entryOf({ cells, place }: ListRow, columnOf: ReadonlyMap<string, number>, words: Words): Node {
+function entryOf({ cells, placeAt }: TableRow, columnOf: ReadonlyMap<string, number>, words: Words): Node {
   const cellOf = (key: string): string => unshared(cells[columnOf.get(key) ?? -1]?.trim() ?? '');
   const valueOf = (key: string): string | null => (words.noValue.isEmpty(cellOf(key)) ? null : cellOf(key));
   const dayOf = (key: string): string | null => dayIn([cellOf(key)], words.tables.days) ?? valueOf(key);
@@ -153,17 +156,17 @@ function entryOf({ cells, place }: ListRow, columnOf: ReadonlyMap<string, number
   const vendor = `${cellOf('vendor').toLowerCase()} `;
   const modelOf = (text: string): string =>
     text.toLowerCase().startsWith(vendor) ? text.slice(vendor.length).trim() : text;
+  const models = valueOf('model')?.split(BETWEEN_MODELS).map(modelOf) ?? [];
   const entry = {
     ...{ vendor: valueOf('vendor'), reason: valueOf('reason'), citation: valueOf('citation') },
-    ...{ since: dayOf('since'), until: dayOf('until') },
-    models:
-      valueOf('model')
-        ?.split(BETWEEN_MODELS)
-        .map(modelOf)
-        .filter((model) => model !== '') ?? null,
-    exact: /^[x1]$/i.test(cellOf('exact')) ? 'yes' : valueOf('exact'),
+    ...{ since: dayOf('since'), until: dayOf('until'), exact: /^[x1]$/i.test(cellOf('exact')) ? 'yes' : valueOf('exact') },
+    model: models.some((model) => model !== '') ? models.filter((model) => model !== '') : null,
   };
-  return nodeOf(entry, place);
+  const filled = Object.entries(entry).flatMap(([key, value]): [string, Node][] => {
+    if (value === null) return [];
+    return [[key === 'model' ? 'models' : key, nodeOf(value, placeAt(columnOf.get(key) ?? 0))]];
+  });
+  return mapOf(placeAt(columnOf.get('vendor') ?? 0), Object.fromEntries(filled));
 }
 
 /** The words of a run, with headers of lists as known headers: by them a header is told from a row. */
@@ -175,7 +178,7 @@ const withOwnHeaders = oncePer((words: Words): Words => {
 });
 
 /** `format`: null, by its content. No row of a list may be missing: throws UserError with all that was not read. */
-async function* tableRows(path: string, format: string | null, words: Words, disk: Files): AsyncGenerator<ListRow> {
+async function* tableRows(path: string, format: string | null, words: Words, disk: Files): AsyncGenerator<TableRow> {
   const source = openSource({ name: path, open: () => disk.bytes(path) });
   const wrong: UserProblem[] = [];
   try {
@@ -186,9 +189,9 @@ async function* tableRows(path: string, format: string | null, words: Words, dis
     for await (const { records, problems } of inventory.batches()) {
       for (const { severity, rejected, line, cell, message, hint, code } of problems) {
         if ((severity !== 'error' && !rejected) || code === 'no-rows') continue;
-        wrong.push({ place: placeAt(path, line, cell), message, hint });
+        wrong.push({ place: placeOf(path, line, cell), message, hint });
       }
-      for (const { layout, cells, line, cell } of records) yield { layout, cells, place: placeAt(path, line, cell) };
+      for (const record of records) yield tableRow(path, record, inventory.info);
     }
   } finally {
     await source.close();
@@ -205,5 +208,20 @@ function refuseTooMany(entries: number, place: Place): void {
   ]);
 }
 
-const placeAt = (file: string, line: number | null, cell: string | null): Place =>
+const placeOf = (file: string, line: number | null, cell: string | null): Place =>
   cell === null ? { file, line, column: null } : { ...wholeFile(file), cell };
+
+type TableRow = ReturnType<typeof tableRow>;
+
+/** A row of a list; `placeAt`: where the cell in a column stands. */
+function tableRow(path: string, record: InventoryRecord, { delimiter }: Inventory['info']) {
+  const { layout, cells, line, cell, cellAt, text } = record;
+  const placeAt = (column: number): Place => {
+    if (cellAt !== undefined) return placeOf(path, null, cellAt(column));
+    if (cell !== null || text === undefined) return placeOf(path, line, cell);
+    if (delimiter === null) return { file: path, line, column: 1 };
+    const before = new RegExp(`^(?:(?:"[^"]*"|[^"\\${delimiter}])*\\${delimiter}){${column}}`).exec(text);
+    return { file: path, line, column: (before?.[0].length ?? 0) + 1 };
+  };
+  return { layout, cells, placeAt, place: placeAt(0) };
+}

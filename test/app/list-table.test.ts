@@ -53,7 +53,7 @@ describe('a list may be as short as its names', () => {
     [
       'near.csv',
       'vendor\nHuawai\n',
-      'near.csv:2: Huawai is not a vendor that netvet knows (did you mean huawei? If it is another company: x in a column exact of a table)',
+      'near.csv:2:1: Huawai is not a vendor that netvet knows (did you mean huawei? If it is another company: x in a column exact of a table)',
     ],
     ['both.yaml', 'vendors: Huawei, ZTE\n', 'both.yaml:1:10: Huawei, ZTE is not a vendor that netvet knows'],
     ['stray.csv', 'vendor,reason\nHuawei,"x\n', 'stray.csv:2: unterminated quote'],
@@ -109,14 +109,17 @@ describe('a list may be as short as its names', () => {
   });
 
   test.each([
-    ['vendor,since\nHuawei,03/04/2024\n', '2: "03/04/2024" is not a valid date'],
-    ['vendor,since\nHuawei,2024\n', '2: "2024" is not a valid date'],
+    ['vendor,since\nHuawei,03/04/2024\n', '2:8: "03/04/2024" is not a valid date'],
+    ['vendor,since\nHuawei,2024\n', '2:8: "2024" is not a valid date'],
     ['Name,Since,Company\nHuawei,2024-01-01,ZTE\n', ' two columns for vendor: Name, Company (leave one)'],
-    ['vendor,reason\n,x\n', '2: no vendor is named (in YAML it may be a thing or makerFrom)'],
-    ['vendor\nHuawei / HiSilicon\n', '2: Huawei / HiSilicon is not a vendor that netvet knows (did you mean huawei?'],
-    ['vendor\nFoobar Ltd. (FB)\n', '2: Foobar Ltd. (FB) may be more than a name (one name by itself; if it is one: x'],
-    ['vendor\n"Foobar, a.k.a. FB"\n', '2: Foobar, a.k.a. FB may be more than a name'],
-    ['vendor\nFoobar / FB\n', '2: Foobar / FB may be more than a name'],
+    ['vendor,reason\n,x\n', '2:1: no vendor is named (in YAML it may be a thing or makerFrom)'],
+    ['vendor\nHuawei / HiSilicon\n', '2:1: Huawei / HiSilicon is not a vendor that netvet knows (did you mean huawei?'],
+    [
+      'vendor\nFoobar Ltd. (FB)\n',
+      '2:1: Foobar Ltd. (FB) may be more than a name (one name by itself; if it is one: x',
+    ],
+    ['vendor\n"Foobar, a.k.a. FB"\n', '2:1: Foobar, a.k.a. FB may be more than a name'],
+    ['vendor\nFoobar / FB\n', '2:1: Foobar / FB may be more than a name'],
     ['vendor,sinse\nHuawei,2024\n', ' unknown column sinse (did you mean since?)'],
   ])('what a table says is not guessed: %j', async (text, says) => {
     writeFileSync(join(cwd, 'unsure.csv'), text);
