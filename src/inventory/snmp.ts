@@ -318,12 +318,12 @@ async function* readWalk(lines: AsyncIterable<Line>, walks: Walks): AsyncGenerat
       continue;
     }
     const [, name = '', value = text] = START.exec(text) ?? [];
-    const isTooLong = name === '' && open !== null && open.text.length >= LINE_LIMIT;
+    const isTooLong: boolean = name === '' && open !== null && open.text.length >= LINE_LIMIT;
     const holdsLater = LATER_OBJECT.test(value);
     // What follows an object that was not read belongs to it, and not to the value before it.
-    const isEnd = name !== '' || isTooLong || holdsLater || NOT_VALUE.test(text);
-    const isNoOctet = !isEnd && open !== null && HEX.test(open.text) && !HEX_DIGITS.test(text);
-    const isRead = !(line.cut || isTooLong || holdsLater || isNoOctet);
+    const isEnd: boolean = name !== '' || isTooLong || holdsLater || NOT_VALUE.test(text);
+    const isNoOctet: boolean = !isEnd && open !== null && HEX.test(open.text) && !HEX_DIGITS.test(text);
+    const isRead: boolean = !(line.cut || isTooLong || holdsLater || isNoOctet);
     if (!isRead) yield unreadLine({ ...line, cut: line.cut || isTooLong });
     if (isEnd) {
       yield* bindingOf(open, walks);

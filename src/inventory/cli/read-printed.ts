@@ -5,7 +5,7 @@ import { understandColumns } from '../headers/columns.ts';
 import { rowOf, type Row } from '../rows.ts';
 import { blocksOf, cellsOf, entriesOf, type Entry } from './blocks.ts';
 import { joinTables, MORE, tableAt, type PrintedTable } from './printed-table.ts';
-import { isMac, type Printed, type Segment } from './printed.ts';
+import { isMac, type Labelled, type Printed, type Segment } from './printed.ts';
 
 /** Fields that say what a device is: a block with one is about a device. */
 const KIND_FIELDS = ['vendor', 'model', 'partNumber', 'serial', 'gponSerial', 'sysObjectId'] as const;
@@ -85,7 +85,7 @@ function devicesIn(entries: readonly Entry[], printed: Printed) {
   const isSingle = only !== undefined && (hasSentence || isNamed(only, printed) || describesOne(entries, printed));
   const telling = [...before, ...blocks.flat()].filter(({ pairs }) => isSingle || pairs.length > 0);
   const isText = labelled.length * 2 < entries.length && blocks.length < 2 && !isSingle;
-  const isNumbered = ({ label, value }: Entry['pairs'][number]): boolean =>
+  const isNumbered = ({ label, value }: Labelled): boolean =>
     /\d/.test(value) && printed.feedAny([label], ['serial', 'partNumber']);
   if (isText || !telling.some(({ line, pairs }) => line.device !== null || pairs.some(isNumbered)))
     return { before: [], blocks: [], rest: entries.map(({ line }) => line) };
@@ -155,7 +155,7 @@ function tableOfBlocks(blocks: readonly (readonly Entry[])[], { counts, speaker 
 
 /** Whether a line has a value under a label of `KIND_FIELDS`, or begins the part of a scan about one device. */
 function identifiesDevice({ line, pairs }: Entry, printed: Printed): boolean {
-  const tells = ({ label, value }: Entry['pairs'][number]): boolean =>
+  const tells = ({ label, value }: Labelled): boolean =>
     /[\p{L}\p{N}]{2}/u.test(value) && printed.read(label).isExact && printed.feedAny([label], KIND_FIELDS);
   return printed.beginsDevice(line.text) || pairs.some(tells);
 }
