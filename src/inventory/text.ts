@@ -116,6 +116,7 @@ async function* itemsOf(
   let [filled, ofDevices, hasSign, oneIn, headings] = [0, 0, false, ONE_IN_OF_A_NAME, 0];
   if (document !== null) yield document.problem;
   const isBan = banReader(options);
+  const namesKind = (text: string): boolean => words.kinds.some(({ anywhere }) => anywhere.areIn(fold(text)));
   const isAble = ({ text }: PrintedLine): boolean => document?.able.some((tag) => text.includes(`<${tag}>`)) === true;
   for await (const stretch of stretchesOf(decoded, options, printed)) {
     const { speaker, command } = stretch;
@@ -145,7 +146,7 @@ async function* itemsOf(
     headings += stretch.lines.filter(({ text }) => HEADING.test(text)).length;
     const naming = stretch.lines.filter(({ device }) => device !== null);
     ofDevices += naming.length;
-    if (ofDevices > 1 || naming.some(({ text }) => /\d/.test(text) || namesKind(text, words))) oneIn = ONE_IN;
+    if (ofDevices > 1 || naming.some(({ text }) => /\d/.test(text) || namesKind(text))) oneIn = ONE_IN;
     hasSign ||= tells || configured.length > 0 || stretch.lines.some(({ device }) => device === 'sign');
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
     yield* all;
@@ -159,12 +160,6 @@ async function* itemsOf(
     const message = `no inventory: only ${ofDevices} of ${filled} lines name a vendor or a model`;
     yield foundProblem('not-inventory', message, { hint: 'is this the right file? it may be a log, a letter or code' });
   }
-}
-
-/** Whether a line names a kind of device, which is one word or two: router, access point. */
-function namesKind(line: string, { noName }: Words): boolean {
-  const all = wordsIn(fold(line));
-  return all.some((word, at) => [word, `${word} ${all[at + 1] ?? ''}`].some((kind) => noName.isKindOfDevice(kind)));
 }
 
 const isCounted = ({ noRow }: Row): boolean => noRow !== true;

@@ -1,7 +1,7 @@
 import { OF_DEVICES } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { separatedMacs } from '../../core/mac.ts';
-import { ADDRESS, indentOf, isBlank, isMac, labelled, labelsIn } from './printed.ts';
+import { ADDRESS, indentOf, isBlank, labelled, labelsIn } from './printed.ts';
 import type { Labelled, Printed, PrintedLine } from './printed.ts';
 import { isRule } from '../headers/cells.ts';
 
@@ -116,9 +116,7 @@ const MOST_TRIED = 60;
 
 /** The indexes of entries with the label that splits the lines into the most blocks that each name a device. */
 function startsOf(entries: readonly Entry[], printed: Printed): readonly number[] {
-  const hasMac = (value: string): boolean => isMac(value.split(/[\s,(]/)[0] ?? '') || separatedMacs(value).length > 0;
-  const tells = ({ label, value }: Labelled): boolean =>
-    /[\p{L}\p{N}]{2}/u.test(value) && (hasMac(value) || printed.feedAny([label], SINGLE_FIELDS));
+  const tells = (pair: Labelled): boolean => separatedMacs(pair.value).length > 0 || printed.says(pair, SINGLE_FIELDS);
   const telling = entries.map(({ pairs }) => pairs.some(tells));
   const placed = entries.flatMap(({ pairs }, place) => pairs.map((pair) => ({ ...pair, place })));
   const byLabel = [...groupsOf(placed, ({ label }) => keyOf(label)).values()];

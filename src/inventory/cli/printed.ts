@@ -105,6 +105,11 @@ export class Printed {
     return labels.some((label) => this.read(label).fields.some((field) => fields.includes(field)));
   }
 
+  /** Whether a label with a value that says something feeds one of the fields. */
+  says({ label, value }: Labelled, fields: readonly Field[]): boolean {
+    return /[\p{L}\p{N}]{2}/u.test(value) && this.feedAny([label], fields);
+  }
+
   /**
    * Whether a label names a device: by its kind (`Switch 2`, `Core switch`), unless it is a part or a neighbour of one;
    * or by its place, with vendor and model as the value (`Server room: Cisco C9300-24P`).

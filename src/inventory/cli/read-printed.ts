@@ -85,8 +85,8 @@ function devicesIn(entries: readonly Entry[], printed: Printed) {
   const isSingle = only !== undefined && (hasSentence || isNamed(only, printed) || describesOne(entries, printed));
   const telling = [...before, ...blocks.flat()].filter(({ pairs }) => isSingle || pairs.length > 0);
   const isText = labelled.length * 2 < entries.length && blocks.length < 2 && !isSingle;
-  const isNumbered = ({ label, value }: Labelled): boolean =>
-    /\d/.test(value) && printed.feedAny([label], ['serial', 'partNumber']);
+  const isNumbered = (pair: Labelled): boolean =>
+    /\d/.test(pair.value) && printed.says(pair, ['serial', 'partNumber']);
   if (isText || !telling.some(({ line, pairs }) => line.device !== null || pairs.some(isNumbered)))
     return { before: [], blocks: [], rest: entries.map(({ line }) => line) };
   return { before, blocks, rest: [] };
@@ -101,9 +101,7 @@ function describesOne(entries: readonly Entry[], printed: Printed, most = Infini
 
 /** Whether a block names its device for sure: by a host name or a serial number. */
 function isNamed(block: readonly Entry[], printed: Printed): boolean {
-  return block.some(({ pairs }) =>
-    pairs.some(({ label, value }) => value !== '' && printed.feedAny([label], ['hostname', 'serial'])),
-  );
+  return block.some(({ pairs }) => pairs.some((pair) => printed.says(pair, ['hostname', 'serial'])));
 }
 
 /** `counts`: whether rows may be devices; `speaker`: the device that printed them. */
@@ -155,8 +153,7 @@ function tableOfBlocks(blocks: readonly (readonly Entry[])[], { counts, speaker 
 
 /** Whether a line has a value under a label of `KIND_FIELDS`, or begins the part of a scan about one device. */
 function identifiesDevice({ line, pairs }: Entry, printed: Printed): boolean {
-  const tells = ({ label, value }: Labelled): boolean =>
-    /[\p{L}\p{N}]{2}/u.test(value) && printed.read(label).isExact && printed.feedAny([label], KIND_FIELDS);
+  const tells = (pair: Labelled): boolean => printed.read(pair.label).isExact && printed.says(pair, KIND_FIELDS);
   return printed.beginsDevice(line.text) || pairs.some(tells);
 }
 
