@@ -221,7 +221,8 @@ function bodyOf(lines: readonly PrintedLine[], { after, columns, isBarred }: Hea
     const chunks = chunksOf(text);
     const isPacked = wordsOf(text).length + 1 >= Math.max(columns.length, 4);
     if (chunks.length === 1 && !isPacked && !(isNext && isBroken(lines, at, columns))) break;
-    if (printed.isListed('totals', firstWord(text)) || isLabelLine(text, printed)) break;
+    const isLabelled = /[:=]|\.{3}/.test(text) && pairsOf(text, printed).length > 0;
+    if (isLabelled || printed.isListed('totals', firstWord(text))) break;
     if (body.length > 0 && !isBordered && headerAt(lines, at, printed) !== null) break;
     // After a blank line, rows go on only if their words begin where the columns do.
     const first = chunks[0]?.start ?? 0;
@@ -237,11 +238,6 @@ function bodyOf(lines: readonly PrintedLine[], { after, columns, isBarred }: Hea
 function isBroken(lines: readonly PrintedLine[], at: number, columns: readonly Word[]): boolean {
   const [line = '', next = ''] = lines.slice(at, at + 2).map(({ text }) => text);
   return indentOf(line) >= (columns[1] as Word).start || (!line.trim().includes(' ') && !isBlank(next));
-}
-
-function isLabelLine(line: string, printed: Printed): boolean {
-  const isLabelled = /^\s*[\p{L}][^:=]{0,40}(?:\s:|:\s|\s=\s|:$|\.{3})/u.test(line);
-  return isLabelled && pairsOf(line, printed).length > 0;
 }
 
 /** Rows of cells: lines that begin with blank cells go on with the row above. */
@@ -324,13 +320,8 @@ function inOrder(words: readonly Word[], width: number, wide: number): string[] 
 
 /** The place between two headers where the fewest rows have a character; of several places, the last. */
 function emptiestPlace(rows: readonly string[], from: number, to: number): number {
-  let best = to;
-  let least = Infinity;
-  for (let at = to - 1; at >= from; at -= 1) {
-    const full = rows.filter((row) => !isGap(row, at)).length;
-    if (full < least) [best, least] = [at + 1, full];
-  }
-  return best;
+  const full = Array.from({ length: to - from }, (_, at) => rows.filter((row) => !isGap(row, from + at)).length);
+  return from + full.lastIndexOf(Math.min(...full)) + 1;
 }
 
 /** Joins tables with the same headers, and further columns to the table of the same rows (`withColumns`). */
