@@ -76,10 +76,9 @@ export function entriesOf(lines: readonly PrintedLine[], taken: ReadonlySet<numb
     if (only !== undefined) valueAt = isEmpty || others.length > 0 ? Infinity : line.text.lastIndexOf(only.value);
     const isOpen = only === undefined || (isEmpty && !printed.read(only.label).isKnown);
     const heading = isOpen ? headingOf(line.text, lines[index + 1]?.text) : null;
-    const [shown, isHeading] = [heading === null ? pairs : [heading], heading !== null];
-    const isItem =
-      !isHeading && others.length === 0 && line.device !== null && printed.isItem(only?.label, only?.value);
-    entries.push({ line, pairs: shown, isHeading, isItem, isApart });
+    const isAlone = heading === null && others.length === 0 && line.device !== null;
+    const isItem = isAlone && printed.isItem(only?.label, only?.value);
+    entries.push({ line, pairs: heading === null ? pairs : [heading], isHeading: heading !== null, isItem, isApart });
     isApart = false;
   });
   const items = entries.filter(({ isItem }) => isItem);
