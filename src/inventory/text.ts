@@ -116,7 +116,6 @@ async function* itemsOf(
   let [filled, ofDevices, hasSign, oneIn, headings] = [0, 0, false, ONE_IN_OF_A_NAME, 0];
   if (document !== null) yield document.problem;
   const isBan = banReader(options);
-  const namesKind = (text: string): boolean => words.kinds.some(({ anywhere }) => anywhere.areIn(fold(text)));
   const isAble = ({ text }: PrintedLine): boolean => document?.able.some((tag) => text.includes(`<${tag}>`)) === true;
   for await (const stretch of stretchesOf(decoded, options, printed)) {
     const { speaker, command } = stretch;
@@ -146,7 +145,7 @@ async function* itemsOf(
     headings += stretch.lines.filter(({ text }) => HEADING.test(text)).length;
     const naming = stretch.lines.filter(({ device }) => device !== null);
     ofDevices += naming.length;
-    if (ofDevices > 1 || naming.some(({ text }) => /\d/.test(text) || namesKind(text))) oneIn = ONE_IN;
+    if (ofDevices > 1 || naming.some(({ text }) => /\d/.test(text) || namesKind(text, words))) oneIn = ONE_IN;
     hasSign ||= tells || configured.length > 0 || stretch.lines.some(({ device }) => device === 'sign');
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
     yield* all;
@@ -163,6 +162,7 @@ async function* itemsOf(
 }
 
 const isCounted = ({ noRow }: Row): boolean => noRow !== true;
+const namesKind = (line: string, { kinds }: Words): boolean => kinds.some(({ anywhere }) => anywhere.areIn(fold(line)));
 
 /** The lines of prose: paragraphs that have a heading or a sentence. */
 function proseIn(lines: readonly PrintedLine[], { lines: lineWords }: Words): readonly PrintedLine[] {

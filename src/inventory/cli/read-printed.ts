@@ -147,7 +147,7 @@ function tableOfBlocks(blocks: readonly (readonly Entry[])[], { counts, speaker 
   return withColumn(table, OF_SPEAKER, 'hostname', printed.feedAny(names, ['hostname']) ? null : speaker);
 }
 
-/** Whether a line names a device, has a value under a label of `KIND_FIELDS`, or begins the part of a scan about one. */
+/** Whether a line names a device, has a value under a label of `KIND_FIELDS`, or begins what a scan says of one. */
 function isOfDevice({ line, pairs }: Entry, printed: Printed): boolean {
   const tells = (pair: Labelled): boolean => printed.read(pair.label).isExact && printed.says(pair, KIND_FIELDS);
   return line.device !== null || printed.beginsDevice(line.text) || pairs.some(tells);
