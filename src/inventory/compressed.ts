@@ -54,11 +54,11 @@ async function* unpacked(
   newUnpacker: () => Unpacker,
   state: { failure: string | null },
 ): AsyncGenerator<Uint8Array> {
-  let unpacker: Unpacker | null = newUnpacker();
+  let unpacker = newUnpacker();
   let size = 0;
-  async function* piecesOf(current: Unpacker, bytes: Uint8Array | null): AsyncGenerator<Uint8Array> {
+  async function* push(bytes: Uint8Array | null): AsyncGenerator<Uint8Array> {
     try {
-      for await (const piece of current.push(bytes)) {
+      for await (const piece of unpacker.push(bytes)) {
         size += piece.length;
         if (size > MAX_UNPACKED) throw new Error(`it unpacks to more than ${MAX_UNPACKED} bytes`);
         yield piece;
@@ -68,19 +68,13 @@ async function* unpacked(
     }
   }
   for await (const chunk of packed) {
-    let bytes: Uint8Array | null = chunk;
-    while (bytes !== null && bytes.length > 0) {
-      if (unpacker === null) {
-        const start = bytes.findIndex((byte) => byte !== 0);
-        if (start === -1) break;
-        bytes = bytes.subarray(start);
-        unpacker = newUnpacker();
-      }
-      yield* piecesOf(unpacker, bytes);
+    for (let rest: Uint8Array | null = chunk; rest !== null; rest = unpacker.rest) {
+      const start = unpacker.rest === null ? 0 : rest.findIndex((byte) => byte !== 0);
+      if (start === -1) break;
+      if (unpacker.rest !== null) unpacker = newUnpacker();
+      yield* push(rest.subarray(start));
       if (state.failure !== null) return;
-      bytes = unpacker.rest;
-      if (bytes !== null) unpacker = null;
     }
   }
-  if (unpacker !== null) yield* piecesOf(unpacker, null);
+  if (unpacker.rest === null) yield* push(null);
 }

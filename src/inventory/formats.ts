@@ -3,7 +3,7 @@ import { hex } from '../runtime/bytes.ts';
 import type { Words } from '../words/words.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, OpenInventory, ReadOptions } from './inventory.ts';
-import { isPage, oscalRoot, rootElement } from './roots.ts';
+import { isPage, oscalRoot, rootElement, WALKED_OBJECT } from './roots.ts';
 
 /** The beginning of an input, by which its format is recognised. */
 export interface Beginning {
@@ -82,7 +82,7 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
   {
     name: 'snmpwalk',
     extensions: ['walk', 'snmpwalk'],
-    sniff: ({ lines }) => lines.slice(0, 20).some((line) => WALKS.some((walked) => walked.test(line))),
+    sniff: ({ lines }) => lines.slice(0, 20).some((line) => WALKED.test(line) || WALKED_QUICK.test(line)),
     open: async (source, options) => (await import('./snmp.ts')).openWalk(source, options),
   },
   {
@@ -109,13 +109,9 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
 /** An object, or lists up to their first value: `[switches]` and `[[device]]` are sections of other formats. */
 const JSON_BEGINS = /^\s*(?:\{\s*(?:"|\}|$)|(?:\[\s*)+(?:[{"\]]|$)|\[\s*\[\s*(?:-?\d|true\b|false\b|null\b))/;
 
-/** An object as `snmpwalk` and `snmpget` print it. */
-const WALKED = /^(?:\.?\d+(?:\.\d+){3,}|\.?iso(?:\.[\w-]+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?)\s+=\s/;
-/** The same without a sign between object and value (`-Oq`). */
+/** An object and its value as `snmpwalk` and `snmpget` print them; with `-Oq`, without a sign between the two. */
+const WALKED = new RegExp(`^(?:${WALKED_OBJECT})\\s+=\\s`);
 const WALKED_QUICK = /^(?:\.1\.3\.6\.1|iso\.3\.6\.1|[A-Z][\w-]*::[a-z]\w*)(?:\.\d+)+\s+\S/;
-/** The same with a short name (`-Os`), which is recognised by the type of its value. */
-const WALKED_SHORT = /^[a-z]\w*(?:\.\d+)+ = (?:STRING|OID|INTEGER|Timeticks|Hex-STRING|Gauge32|Counter\d\d):/;
-const WALKS = [WALKED, WALKED_QUICK, WALKED_SHORT];
 
 function compressedFormat(name: 'gz' | 'zst', magic: string): InputFormat {
   const open: InputFormat['open'] = async (source, options, openInner) =>

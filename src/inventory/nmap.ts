@@ -1,13 +1,9 @@
-import { wrongFile } from '../core/errors.ts';
 import { colonForm, isBurntIn, separatedMacs } from '../core/mac.ts';
 import { layoutOf, MENTION, NO_TRAITS } from '../core/layout.ts';
-import { CELL_LIMIT } from '../core/text.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
 import type { PeekedSource } from './bytes/peek.ts';
-import { headText } from './bytes/encoding.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
-import { rootElement } from './roots.ts';
-import { Broken, brokenOff, fixedColumn, foundProblem, inventoryOf, rowOf, type Item, type Row } from './rows.ts';
+import { Broken, brokenOff, cellsOfText, fixedColumn, foundProblem, inventoryOf, rowOf, type Item, type Row } from './rows.ts';
 import { attributeOf, elementsIn, textOf, xmlElements, type XmlElement } from './xml.ts';
 
 /** nmap looks its vendor up by the address prefix, and guesses the system: both are read as what the host runs. */
@@ -36,15 +32,10 @@ const DESCRIBING_SCRIPTS = new Set([
 const SERVICE_SCRIPTS = new Set(['banner', 'http-server-header', 'upnp-info']);
 /** Scripts whose output has the addresses of the host's own interfaces. */
 const INTERFACE_SCRIPTS = new Set(['nbstat', 'snmp-interfaces']);
-/** The parts of a text that are cells of their own: what a host answers may be longer than a cell that is looked at. */
-const CELLS = new RegExp(String.raw`\S[^]{0,${CELL_LIMIT - 1}}(?=\s|$)|\S[^]{0,${CELL_LIMIT - 1}}`, 'g');
 const CPE = /^cpe:\/?(?:2\.3:)?/;
 
 /** Opens the output of `nmap -oX`: one record a host that is up. */
 export async function openNmap(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
-  const hint = 'write one with nmap -oX scan.xml';
-  if (rootElement(headText(source.head)) !== 'nmaprun')
-    throw wrongFile(source.name, 'not an nmap scan: no <nmaprun> at its start', hint);
   const text = await decode(source, options);
   return inventoryOf({ ...text, format: 'nmap', columns: FIXED, items: hosts(text) }, options);
 }
@@ -106,7 +97,7 @@ function rowsOf(host: XmlElement): readonly Row[] {
   };
   if (elementsIn(host).some(({ name, attributes }) => name === 'status' && attributes['state'] === 'down')) return [];
   read(host, null);
-  const cells = COLUMNS.map(([name]) => [...(byColumn.get(name) ?? [])].join('\n').match(CELLS) ?? ['']);
+  const cells = COLUMNS.map(([name]) => cellsOfText([...(byColumn.get(name) ?? [])].join('\n')));
   const columns = FIXED.flatMap((column, at) => (cells[at] ?? []).map(() => column));
   return [rowOf(layoutOf(columns), cells.flat(), host.line)];
 }

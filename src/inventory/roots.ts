@@ -35,3 +35,10 @@ export function oscalRoot(head: string): { readonly form: 'xml' | 'json' | 'yaml
   }
   return null;
 }
+
+/** A name in short (`snmpwalk -Os`) is recognised by the type of its value. */
+const TYPE = String.raw`(?:Hex-)?STRING|OID|INTEGER|BITS|Opaque|Timeticks|IpAddress|(?:Counter|Gauge|UInteger)\d\d`;
+const SHORT = String.raw`[a-z]\w*(?:\.\d+)*(?=\s+=\s(?:(?:${TYPE}):|No Such))`;
+const IN_MIB = String.raw`[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?`;
+/** The source of an expression for the object of a line that `snmpwalk` and `snmpget` print. */
+export const WALKED_OBJECT = String.raw`\.?\d+(?:\.\d+){3,}|\.?iso(?:\.[\w-]+)+|${IN_MIB}|${SHORT}`;

@@ -21,6 +21,13 @@ export function rowOf(layout: Layout, cells: readonly string[], line: number | n
   return { kind: 'row', layout, cells, line, cell: null, part: 'device', noRow: !counts };
 }
 
+const CELLS = [/(?=\n|$)/, /(?=\s|$)/, /(?:)/].map(({ source }) => `\\S[^]{0,${CELL_LIMIT - 1}}${source}`).join('|');
+
+/** A text as cells, each of which is looked at as a whole: a long one is cut at the ends of lines, else at blanks. */
+export function cellsOfText(text: string): readonly string[] {
+  return text.match(new RegExp(CELLS, 'g')) ?? [''];
+}
+
 /** A problem before it has its source. */
 export interface FoundProblem extends Pick<Problem, 'code' | 'severity' | 'message' | 'hint' | 'line' | 'cell'> {
   readonly kind: 'problem';

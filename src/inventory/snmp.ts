@@ -14,6 +14,7 @@ import { linesOf, type Line } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { distinctColumns, fixedColumn, foundProblem, inventoryOf, rowOf } from './rows.ts';
+import { WALKED_OBJECT } from './roots.ts';
 import type { FoundProblem, Item, Row } from './rows.ts';
 
 /** Columns that are not objects: the site of the device that saw a row, a sysObjectID by name, OIDs of enterprises. */
@@ -287,10 +288,8 @@ interface Binding {
   readonly object: KnownObject | null;
 }
 
-const SHORT = String.raw`[a-z]\w*(?:\.\d+)*(?=\s+=\s(?:[A-Z][A-Za-z0-9-]*:|No Such))`;
-const OID = String.raw`\.?\d+(?:\.\d+){3,}|\.?iso(?:\.[\w-]+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?|${SHORT}`;
 /** `OID = TYPE: value`, and `OID value` as `snmpwalk -Oq` prints it. */
-const START = new RegExp(String.raw`^(${OID})(?:\s+=\s?|\s+(?=\S))(.*)$`, 's');
+const START = new RegExp(String.raw`^(${WALKED_OBJECT})(?:\s+=\s?|\s+(?=\S))(.*)$`, 's');
 const TYPED = /^([A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?):(?: |$)(.*)$/s;
 const NO_VALUE = /^(?:No Such (?:Object|Instance)|No more variables|NULL$)/;
 /** A shell prompt with the next command, or net-snmp's last line. */
@@ -308,32 +307,28 @@ const UNCLOSED_QUOTE = /^(?:STRING: )?"(?:[^"\\]|\\.)*\\?$/s;
 
 /** Reads `snmpwalk` output; a value may go on over several lines. */
 async function* readWalk(lines: AsyncIterable<Line>, walks: Walks): AsyncGenerator<Binding | FoundProblem> {
-  /** The object whose value may go on; `cut`: it was reported as longer than LINE_LIMIT. */
-  let open: (Pick<Binding, 'name' | 'line'> & { text: string; cut: boolean }) | null = null;
+  /** The object whose value may go on. */
+  let open: (Pick<Binding, 'name' | 'line'> & { text: string }) | null = null;
   let last: Line = { number: 0, text: '', cut: false };
   for await (const line of lines) {
     const { text, number } = line;
-    const [, name = '', value = text] = START.exec(text) ?? [];
-    const isEnd = name !== '' || (open !== null && NOT_VALUE.test(text));
-    const holdsLater = LATER_OBJECT.test(value);
-    const isNoOctet = open !== null && HEX.test(open.text) && !HEX_DIGITS.test(text);
     if (text.trim() !== '') last = line;
-    if (ENDED_EARLY.test(text)) yield foundProblem('truncated', `the walk ended early: ${text}`, { line: number });
-    else if (line.cut || holdsLater || (isNoOctet && !isEnd)) {
-      yield unreadLine(line);
-      // What follows belongs to an object that was not read.
-      if (name !== '' || holdsLater) {
-        yield* bindingOf(open, walks);
-        open = null;
-      }
-    } else if (isEnd) {
-      yield* bindingOf(open, walks);
-      open = name === '' ? null : { name, line: number, text: value, cut: false };
-    } else if (open !== null) {
-      if (open.text.length >= LINE_LIMIT && !open.cut) yield unreadLine({ ...line, cut: true });
-      open.cut = open.text.length >= LINE_LIMIT;
-      if (!open.cut) open.text += `\n${text}`;
+    if (ENDED_EARLY.test(text)) {
+      yield foundProblem('truncated', `the walk ended early: ${text}`, { line: number });
+      continue;
     }
+    const [, name = '', value = text] = START.exec(text) ?? [];
+    const isTooLong: boolean = name === '' && open !== null && open.text.length >= LINE_LIMIT;
+    const holdsLater = LATER_OBJECT.test(value);
+    // What follows an object that was not read belongs to it, and not to the value before it.
+    const isEnd: boolean = name !== '' || isTooLong || holdsLater || NOT_VALUE.test(text);
+    const isNoOctet: boolean = !isEnd && open !== null && HEX.test(open.text) && !HEX_DIGITS.test(text);
+    const isRead: boolean = !(line.cut || isTooLong || holdsLater || isNoOctet);
+    if (!isRead) yield unreadLine({ ...line, cut: line.cut || isTooLong });
+    if (isEnd) {
+      yield* bindingOf(open, walks);
+      open = name === '' || !isRead ? null : { name, line: number, text: value };
+    } else if (isRead && open !== null) open.text += `\n${text}`;
   }
   yield* bindingOf(open, walks);
   // Octets go on over several lines, the last of which may be digits alone, like the beginning of an OID.

@@ -161,13 +161,8 @@ async function* itemsOf(
   }
 }
 
-/** Whether a line names a kind of device, which is one word or two: router, access point. */
-function namesKind(line: string, { noName }: Words): boolean {
-  const all = wordsIn(fold(line));
-  return all.some((word, at) => [word, `${word} ${all[at + 1] ?? ''}`].some((kind) => noName.isKindOfDevice(kind)));
-}
-
 const isCounted = ({ noRow }: Row): boolean => noRow !== true;
+const namesKind = (line: string, { kinds }: Words): boolean => kinds.some(({ anywhere }) => anywhere.areIn(fold(line)));
 
 /** The lines of prose: paragraphs that have a heading or a sentence. */
 function proseIn(lines: readonly PrintedLine[], { lines: lineWords }: Words): readonly PrintedLine[] {

@@ -10,38 +10,34 @@ const CONTROL =
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const HEX_PAIR = /(?<=x|%)[0-9a-f]{2}/gi;
 
-type Decode = (found: RegExpExecArray, entities: WordTables['decodings']['entities']) => string | null;
-
-/** Decoders by what a pattern holds; null where it is no text. */
-const DECODERS: Readonly<Record<WordTables['decodings']['forms'][number]['is'], Decode>> = {
-  decimal: ([, digits = '']) => character(Number(digits)),
-  hexadecimal: ([, digits = '']) => character(parseInt(digits, 16)),
-  utf16: ([all]) => String.fromCharCode(...numbersIn(all, /[0-9a-f]{4}/gi)),
-  bytes: ([all]) => fromBytes(numbersIn(all, HEX_PAIR), 'utf-8'),
-  entity: ([, name = ''], entities) => entities[name.toLowerCase()] ?? null,
-  mime: ([, charset = '', how = '', word = '']) => encodedWord(charset, how.toLowerCase(), word),
-  text: ([, inner = '']) => inner,
-};
+/** From a match of a pattern and its groups, as `replace` passes them; null where it is no text. */
+type Decode = (all: string, ...groups: string[]) => string | null;
+type Kind = WordTables['decodings']['forms'][number]['is'];
 
 /** Decodes letters that programs write by their codes (data/words/decodings.yaml). */
 export function decodingsOf({ forms, entities }: WordTables['decodings']) {
   const anyForm = new RegExp(forms.map(({ pattern }) => pattern).join('|') || '(?!)', 'i');
-  const decoders = forms.map(({ pattern, is }) => [new RegExp(pattern, 'gi'), DECODERS[is]] as const);
-  /** `found`: the arguments of a `replace` function: the match, its groups, its place, the text. */
-  const replacement = (found: readonly unknown[], decode: Decode): string => {
-    const groups = found.filter((part) => typeof part === 'string').slice(0, -1) as unknown as RegExpExecArray;
-    const decoded = decode(groups, entities);
-    return decoded === null || CONTROL.test(decoded) ? groups[0] : decoded;
+  const decoders: Readonly<Record<Kind, Decode>> = {
+    decimal: (_, digits) => character(Number(digits)),
+    hexadecimal: (_, digits = '') => character(parseInt(digits, 16)),
+    utf16: (all) => String.fromCharCode(...numbersIn(all, /[0-9a-f]{4}/gi)),
+    bytes: (all) => fromBytes(numbersIn(all, HEX_PAIR), 'utf-8'),
+    entity: (_, name = '') => entities[name.toLowerCase()] ?? null,
+    mime: (_, charset = '', how = '', word = '') => encodedWord(charset, how.toLowerCase(), word),
+    text: (_, inner = '') => inner,
   };
+  const patterns = forms.map(({ pattern, is }) => [new RegExp(pattern, 'gi'), decoders[is]] as const);
   /** The decoded text; the same string where nothing in it is encoded. */
   const decoded = (text: string): string => {
     if (!SIGNS.test(text)) return text;
-    let plain = text;
-    for (let round = 0; round < MOST_ROUNDS && anyForm.test(plain); round += 1) {
-      const before = plain;
-      for (const [pattern, decode] of decoders)
-        plain = plain.replace(pattern, (...found) => replacement(found, decode));
-      if (plain === before) break;
+    let [plain, before] = [text, ''];
+    for (let round = 0; round < MOST_ROUNDS && plain !== before && anyForm.test(plain); round += 1) {
+      before = plain;
+      for (const [pattern, decode] of patterns)
+        plain = plain.replace(pattern, (all: string, ...groups: string[]) => {
+          const letters = decode(all, ...groups);
+          return letters === null || CONTROL.test(letters) ? all : letters;
+        });
     }
     return plain;
   };

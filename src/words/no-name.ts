@@ -8,8 +8,6 @@ import type { WordTables } from './tables.ts';
 /** Longer texts have none of the forms; they may be JSON. */
 const LONGEST = 2_000;
 const ELLIPSIS = /(?:…|\.{3})$/;
-/** Deeper JSON is no cell of an inventory. */
-const DEEPEST = 20;
 
 function firstLetters(phrases: KindOfThing['whole']) {
   return Array.from(new Set(phrases.begins.map((text) => text.charAt(0))), (letter) => ({ letter, phrases }));
@@ -36,25 +34,24 @@ export function noNameOf(table: WordTables['no-name'], kinds: readonly KindOfThi
     if (folded.length > LONGEST) return '';
     return forms.find(({ regExp, notPlatform }) => regExp.test(folded) && !(isPlatform && notPlatform))?.is ?? '';
   };
-  const readFolded = (text: string, isPlatform: boolean, depth: number): string => {
+  const readFolded = (text: string, isPlatform: boolean): string => {
     if (!hasLetter(text)) return 'without a letter';
     if (text.length < 2 && !isUnspaced(text)) return 'a single letter';
     const form = formOf(text, isPlatform);
     if (form !== '') return form;
-    if (/^[[{]/.test(text) && isJsonOfNoNames(text, isPlatform, depth)) return 'JSON without a name';
+    if (/^[[{]/.test(text) && isJsonOfNoNames(text, isPlatform)) return 'JSON without a name';
     return !isPlatform && isKindOfDevice(text) ? 'a word for a kind of device' : '';
   };
-  const isJsonOfNoNames = (text: string, isPlatform: boolean, depth: number): boolean => {
-    const value = trying(() => JSON.parse(text) as unknown, undefined);
-    const isNoName = (one: unknown, deep: number): boolean => {
-      if (deep > DEEPEST) return true;
-      if (typeof one === 'string') return readFolded(one, isPlatform, deep) !== '';
-      return typeof one !== 'object' || one === null || Object.values(one).every((inner) => isNoName(inner, deep + 1));
-    };
-    return value !== undefined && isNoName(value, depth + 1);
+  const isJsonOfNoNames = (text: string, isPlatform: boolean): boolean => {
+    // Inner values come first: in their place stands whether they hold no name.
+    const holdsNoName = (_key: string, value: unknown): boolean =>
+      typeof value === 'string'
+        ? readFolded(value, isPlatform) !== ''
+        : Object.values(value ?? {}).every((inner) => inner === true);
+    return trying(() => JSON.parse(text, holdsNoName) === true, false);
   };
-  const kindOfName = remembering((cell) => readFolded(foldCell(cell), false, 0));
-  const kindOfPlatform = remembering((cell) => readFolded(foldCell(cell), true, 0));
+  const kindOfName = remembering((cell) => readFolded(foldCell(cell), false));
+  const kindOfPlatform = remembering((cell) => readFolded(foldCell(cell), true));
   return {
     isKindOfDevice,
     formOf,

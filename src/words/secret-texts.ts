@@ -175,8 +175,7 @@ const BLANK_OR_UNSPACED = /\s$|^[\u3040-\ud7af]/;
 const LETTER_OF_SPACED = lazily(() => /(?![\u3040-\ud7af])[\p{L}\p{N}]/u);
 
 function restOfLine(text: string, at: number): readonly [from: number, to: number] | null {
-  const from = at + (/^\s*/.exec(text.slice(at, at + MOST_BETWEEN))?.[0].length ?? 0);
-  const end = text.slice(at).search(/[\r\n]/);
-  const to = end < 0 ? text.length : at + end;
-  return to > from && text.slice(from, to) !== HIDDEN ? [from, to] : null;
+  const [all = '', rest = ''] = /^[^\S\r\n]*([^\r\n]*)/.exec(text.slice(at)) ?? [];
+  const to = at + all.length;
+  return rest === '' || rest === HIDDEN ? null : [to - rest.length, to];
 }

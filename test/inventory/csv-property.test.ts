@@ -85,7 +85,7 @@ async function read(
   const doubts = new Doubts('x');
   const guess = new GuessedEncoding(OPTIONS, doubts);
   guess.label = 'windows-1252';
-  const text = new Decoder({ label: input.label, skip: 0, named, mark: null }, named ? null : guess, doubts);
+  const text = new Decoder({ label: input.label, isMarked: false, named, mark: null }, named ? null : guess, doubts);
   const loneCells = loneCellsOf(OPTIONS, (cell) => text.plain(cell));
   const table = input.expected === 3 ? THREE : TWO;
   const hints = { doubts, options: OPTIONS, loneCells };

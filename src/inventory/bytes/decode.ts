@@ -17,7 +17,7 @@ const SAMPLE = 64 * 1024;
 /** The end-of-file mark of DOS (Ctrl-Z), which old systems and the Consolidated Screening List still write. */
 const END_MARK = '\x1a';
 const LONE_SURROGATE = /[\udc80-\udcff]/u;
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const utf8 = new TextDecoder();
 const encoder = new TextEncoder();
 
 /** A broken cell that may still be a listed name is reported when rows are judged, for every format. */
@@ -43,21 +43,18 @@ export class Decoder {
   readonly #encoding: ReturnType<typeof detectEncoding>;
   readonly #namedDecoder: ReturnType<typeof decoderOf>;
   readonly #doubts: Doubts;
-  #skip: number;
   #held = new Uint8Array();
   /** Letters beyond ASCII while all bytes are UTF-8 and another encoding was named; else -Infinity. */
   #letters: number;
   /** Where in `#held` the first cell begins that is not UTF-8; null as long as there is none. */
   #firstNotUtf8: number | null = null;
-  #sawUtf8: boolean;
+  #sawUtf8 = false;
 
   constructor(encoding: ReturnType<typeof detectEncoding>, guess: GuessedEncoding | null, doubts: Doubts) {
     this.guess = guess;
     this.#encoding = encoding;
     this.#namedDecoder = decoderOf(encoding.label);
     this.#doubts = doubts;
-    this.#skip = encoding.skip;
-    this.#sawUtf8 = encoding.skip > 0;
     this.#letters = encoding.mark === encoding.label && encoding.label !== 'utf-8' ? 0 : -Infinity;
   }
 
@@ -78,9 +75,7 @@ export class Decoder {
       return '';
     }
     this.#held = block.slice(end);
-    const from = this.#skip;
-    this.#skip = 0;
-    const lines = block.subarray(from, end);
+    const lines = block.subarray(0, end);
     const text = withoutControls(guess === null ? this.#textOfNamed(lines, isLast) : this.#textOf(guess, lines));
     return isLast && text.endsWith(END_MARK) ? text.slice(0, -1) : text;
   }
@@ -169,9 +164,9 @@ export async function openBytes(source: PeekedSource, options: ReadOptions) {
   let start = await trial.decode(head);
   if (complete) start += await trial.decode(null);
   // All waits for a line end, or for more bytes by which an encoding is chosen.
-  if (start === '') start = withoutControls(decodeAs(trial.label, head.subarray(encoding.skip)));
+  if (start === '') start = withoutControls(decodeAs(trial.label, head));
   const decoder = new Decoder(encoding, guess, doubts);
-  return { isMarked: encoding.skip > 0, start: decoder.plain(start), bytes: source.bytes, decoder, doubts };
+  return { isMarked: encoding.isMarked, start: decoder.plain(start), bytes: source.bytes, decoder, doubts };
 }
 
 /** Decodes an input without columns: its text in pieces. */

@@ -13,7 +13,7 @@ const CODE_PAGES: Readonly<Record<string, string>> = PAGES.letters;
 export function decoderOf(name: string): Pick<InstanceType<typeof TextDecoder>, 'decode' | 'encoding'> {
   const [, number = ''] = /^(?:ibm|cp)?(\d{3})$/i.exec(name.trim()) ?? [];
   const page = CODE_PAGES[number];
-  if (page === undefined) return new TextDecoder(name, { ignoreBOM: true });
+  if (page === undefined) return new TextDecoder(name);
   const characterOf = (byte: string): string => page.charAt(byte.charCodeAt(0) - 0x80);
   const decode = (bytes?: unknown): string => latin1(bytes as Uint8Array).replace(/[\x80-\xff]/g, characterOf);
   return { encoding: `ibm${number}`, decode };
@@ -35,7 +35,7 @@ export function labelOf(name: string): string | null {
 
 /**
  * The encoding of an input as requested, else by its first bytes: byte order mark, UTF-16 by its zero bytes, else UTF-8
- * unless a later byte is not UTF-8 (GuessedEncoding). `skip`: bytes of a byte order mark; `named`: false for UTF-8 that
+ * unless a later byte is not UTF-8 (GuessedEncoding). `isMarked`: by a byte order mark; `named`: false for UTF-8 that
  * was not requested; `mark`: null if none was requested, else the encoding of the byte order mark or, without one, the
  * requested one. Throws UserError for a requested encoding that does not exist.
  */
@@ -43,7 +43,7 @@ export function detectEncoding(head: Uint8Array, requested: string | null) {
   const marked = byteOrderMark(head);
   if (requested === null) {
     const wide = wideLabel(head);
-    return { ...(marked ?? { label: wide ?? 'utf-8', skip: 0, named: wide !== null }), mark: null };
+    return { ...(marked ?? { label: wide ?? 'utf-8', isMarked: false, named: wide !== null }), mark: null };
   }
   const label = labelOf(requested);
   const hint = 'expected a name such as utf-8, utf-16le, windows-1252, cp850, gb18030';
@@ -51,14 +51,14 @@ export function detectEncoding(head: Uint8Array, requested: string | null) {
   // Which of the two UTF-16 encodings it is, the byte order mark says.
   const mark = marked?.label ?? label;
   if (marked?.named === true && /^utf-?16$/i.test(requested.trim())) return { ...marked, mark };
-  return { label, skip: mark === label ? (marked?.skip ?? 0) : 0, named: true, mark };
+  return { label, isMarked: marked !== null && mark === label, named: true, mark };
 }
 
 function byteOrderMark(head: Uint8Array) {
   const start = hex(head.subarray(0, 3));
-  if (start === 'efbbbf') return { label: 'utf-8', skip: 3, named: false };
+  if (start === 'efbbbf') return { label: 'utf-8', isMarked: true, named: false };
   const label = { fffe: 'utf-16le', feff: 'utf-16be' }[start.slice(0, 4)];
-  return label === undefined ? null : { label, skip: 2, named: true };
+  return label === undefined ? null : { label, isMarked: true, named: true };
 }
 
 /** UTF-16 shows in text of any script: the zero bytes of delimiters, digits and line ends are all on one side. */
@@ -96,8 +96,8 @@ const SNIFF_BYTES = 8192;
 
 /** The first characters of an input, without byte order mark. */
 export function headText(head: Uint8Array): string {
-  const { label, skip } = detectEncoding(head, null);
-  const start = head.subarray(skip, SNIFF_BYTES);
+  const { label } = detectEncoding(head, null);
+  const start = head.subarray(0, SNIFF_BYTES);
   const text = decodeAs(label, start);
   // A character that is cut off at the end does not count as lost.
   const lost = text.match(/\ufffd(?!$)/g)?.length ?? 0;

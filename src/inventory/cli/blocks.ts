@@ -1,13 +1,14 @@
 import { OF_DEVICES } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { separatedMacs } from '../../core/mac.ts';
-import { indentOf, isBlank, isMac, type Printed, type PrintedLine } from './printed.ts';
+import { ADDRESS, indentOf, isBlank, labelled, labelsIn } from './printed.ts';
+import type { Labelled, Printed, PrintedLine } from './printed.ts';
 import { isRule } from '../headers/cells.ts';
 
 /** A line outside tables. */
 export interface Entry {
   readonly line: PrintedLine;
-  readonly pairs: readonly { readonly label: string; readonly value: string }[];
+  readonly pairs: readonly Labelled[];
   readonly isHeading: boolean;
   /** Whether it names a device of its own: one of several by its kind, or one by its place (`Printed.isItem`). */
   readonly isItem: boolean;
@@ -15,17 +16,6 @@ export interface Entry {
   readonly isApart: boolean;
 }
 
-/** `Serial number : FOC1832X0AB`, `Model........ X`, `SN=1`, `model => X`; several, after blanks or a comma. */
-const LABEL = new RegExp(
-  [
-    /(?:^\s*(?:[-+*•]\s+|\d{1,3}\.?\s+)?|[,;|]\s*|(?<!\s)\s{2,}|\t)/u,
-    /"?(\p{L}[\p{L}\p{N} ./()#_&'’-]{0,50}?(?:\[[\w ]{1,12}\])?)"?\s*/u,
-    /(?:\.{3,}:?|:(?![:/\\])|=>?(?!=))(?=\s|$|["\p{L}\d<(+-])\s*/u,
-  ]
-    .map(({ source }) => source)
-    .join(''),
-  'gu',
-);
 /** `address=10.0.0.1 mac-address=...`, values in quotes or with blanks. */
 const ASSIGNED = /(?:^|\s)([A-Za-z][\w.-]*)=("[^"]*"|(?:(?!\s[A-Za-z][\w.-]*=).)*)/g;
 /** The host, before what Ansible's INI assigns to it: `sw1 ansible_host=10.0.0.1 vendor=huawei`. */
@@ -34,46 +24,23 @@ const HOST = /^([a-z](?=[\w.-]*[\d.-])[\w.-]*)\s+[a-z][\w.-]*=/i;
 const NUMBERED = /^\s{0,3}(\d{1,6})\s+(?:[A-Z*;]+\s+)*(?=[a-z][\w-]*=|;;;)/;
 /** `part number is FTLX1471D3BCL`. */
 const IS_SENTENCE = /^\s*([a-z][a-z ]{2,30}?) is (\S.*)$/;
-const MOST_WORDS = 7;
 /** Digits and colons that are an address or a time, not a label. */
 const NO_LABEL = /^\s*(?:[\da-f]{1,4}[:-]){2}|^\s*\d+[.:]/i;
-/** Addresses in which a colon or a dash is no sign of a label. */
-const ADDRESS = /(?<![\da-z])[\da-f]{1,4}(?:[:-][\da-f]{1,4}){2,7}(?![\da-z])/gi;
-
 /** The labels of a line with their values; empty for a line without. */
 export function pairsOf(line: string, printed: Printed): Entry['pairs'] {
   const facts = printed.factsIn(line);
-  if (facts !== null) return facts.map(([field, value]) => pair(field, value));
+  if (facts !== null) return facts.map(([label, value]) => ({ label, value }));
   const numbered = NUMBERED.exec(line);
   const [, host] = HOST.exec(line) ?? [];
-  const before = numbered === null ? [] : [pair('#', numbered[1] ?? '')];
-  if (host !== undefined) before.push(pair('hostname', host));
-  const assigned = [...line.matchAll(ASSIGNED)].map(([, label = '', value = '']) => pair(label, value));
+  const before = numbered === null ? [] : [{ label: '#', value: numbered[1] ?? '' }];
+  if (host !== undefined) before.push({ label: 'hostname', value: host });
+  const assigned = [...line.matchAll(ASSIGNED)].map(([, label = '', value = '']) => labelled(label, value));
   if (numbered !== null || (assigned.length > 1 && !/:\s/.test(line))) return [...before, ...assigned];
   if (NO_LABEL.test(line)) return [];
   const [, label = '', value = ''] = IS_SENTENCE.exec(line) ?? [];
-  if (printed.read(label).isKnown && !printed.read(label).fields.includes('hostname')) return [pair(label, value)];
-  return labelled(line);
-}
-
-function labelled(line: string): Entry['pairs'] {
-  const found = [...line.replace(ADDRESS, ({ length }) => '0'.repeat(length)).matchAll(LABEL)].filter(
-    ({ 0: match, 1: label = '', index }) =>
-      label.split(' ').length <= MOST_WORDS &&
-      /\p{L}{2}/u.test(label) &&
-      // `09:10`, `Gi1/0:1`: a value that goes on, and no label.
-      !(/\d$/.test(label) && /[:=]$/.test(match) && /^\d/.test(line.slice(index + match.length))),
-  );
-  if (found[0]?.index !== 0) return [];
-  return found.map(({ 0: match, 1: label = '', index }, at) => {
-    const from = index + match.indexOf(label);
-    return pair(line.slice(from, from + label.length), line.slice(index + match.length, found[at + 1]?.index));
-  });
-}
-
-function pair(label: string, value: string): Entry['pairs'][number] {
-  const text = value.trim().replace(/^"(.*)"[,;]?$/, '$1');
-  return { label: label.trim(), value: text.replace(/[,;]$/, '') };
+  if (printed.read(label).isKnown && !printed.read(label).fields.includes('hostname')) return [labelled(label, value)];
+  const labels = labelsIn(line);
+  return labels[0]?.index === 0 ? labels : [];
 }
 
 /** A label as it is compared: in lower case, words one blank apart, without numbers and addresses. */
@@ -83,7 +50,7 @@ export function keyOf(label: string): string {
 }
 
 /** A line as the heading of more indented lines below it: `Chassis 1`, `Ethernet1/6`, `Hardware:`; null: it is none. */
-function headingOf(line: string, next = ''): Entry['pairs'][number] | null {
+function headingOf(line: string, next = ''): Labelled | null {
   const text = line.trim();
   if (text.length > 60 || isBlank(next) || indentOf(next) <= indentOf(line)) return null;
   if (text.split(/\s+/).length > 4 || !/^\p{L}/u.test(text)) return null;
@@ -109,10 +76,9 @@ export function entriesOf(lines: readonly PrintedLine[], taken: ReadonlySet<numb
     if (only !== undefined) valueAt = isEmpty || others.length > 0 ? Infinity : line.text.lastIndexOf(only.value);
     const isOpen = only === undefined || (isEmpty && !printed.read(only.label).isKnown);
     const heading = isOpen ? headingOf(line.text, lines[index + 1]?.text) : null;
-    const [shown, isHeading] = [heading === null ? pairs : [heading], heading !== null];
-    const isItem =
-      !isHeading && others.length === 0 && line.device !== null && printed.isItem(only?.label, only?.value);
-    entries.push({ line, pairs: shown, isHeading, isItem, isApart });
+    const isAlone = heading === null && others.length === 0 && line.device !== null;
+    const isItem = isAlone && printed.isItem(only?.label, only?.value);
+    entries.push({ line, pairs: heading === null ? pairs : [heading], isHeading: heading !== null, isItem, isApart });
     isApart = false;
   });
   const items = entries.filter(({ isItem }) => isItem);
@@ -149,9 +115,7 @@ const MOST_TRIED = 60;
 
 /** The indexes of entries with the label that splits the lines into the most blocks that each name a device. */
 function startsOf(entries: readonly Entry[], printed: Printed): readonly number[] {
-  const hasMac = (value: string): boolean => isMac(value.split(/[\s,(]/)[0] ?? '') || separatedMacs(value).length > 0;
-  const tells = ({ label, value }: Entry['pairs'][number]): boolean =>
-    /[\p{L}\p{N}]{2}/u.test(value) && (hasMac(value) || printed.feedAny([label], SINGLE_FIELDS));
+  const tells = (pair: Labelled): boolean => separatedMacs(pair.value).length > 0 || printed.says(pair, SINGLE_FIELDS);
   const telling = entries.map(({ pairs }) => pairs.some(tells));
   const placed = entries.flatMap(({ pairs }, place) => pairs.map((pair) => ({ ...pair, place })));
   const byLabel = [...groupsOf(placed, ({ label }) => keyOf(label)).values()];

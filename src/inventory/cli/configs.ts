@@ -2,10 +2,9 @@ import { oncePer } from '../../core/cache.ts';
 import type { Field } from '../../core/fields.ts';
 import { separatedMacs } from '../../core/mac.ts';
 import { Layout, MENTION } from '../../core/layout.ts';
-import { CELL_LIMIT } from '../../core/text.ts';
 import { setOf, wholly } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
-import { fixedColumn, rowOf, type Row } from '../rows.ts';
+import { cellsOfText, fixedColumn, rowOf, type Row } from '../rows.ts';
 import { indentOf, isBlank, type PrintedLine, type Segment } from './printed.ts';
 
 /** The system of a configuration is known by its syntax: its lines speak of neighbours, users and places, too. */
@@ -127,21 +126,18 @@ function configsOf(lines: readonly PrintedLine[], { says, begins }: ReturnType<t
   return configs;
 }
 
+const joinedLines = (texts: readonly string[]): string =>
+  texts.flatMap((text) => (isBlank(text) ? [] : text.trim())).join('\n');
+
 /** The record of a configuration. Comments above it are what RANCID and Oxidized had the device print. */
 function recordOf(lines: readonly PrintedLine[], facts: ReadonlyMap<Field, string>): Row {
   const first = lines.findIndex(({ text }) => !isBlank(text) && !COMMENT.test(text));
-  const above = lines.slice(0, Math.max(first, 0)).map(({ text }) => text.replace(COMMENT, '').trim());
-  const texts = [''];
-  for (const { text } of lines.slice(above.length)) {
-    const last = texts.length - 1;
-    const cell = `${texts[last] ?? ''}\n${text.trim()}`;
-    if (cell.length > CELL_LIMIT) texts.push(text.trim());
-    else texts[last] = cell.trim();
-  }
+  const above = lines.slice(0, Math.max(first, 0)).map(({ text }) => text.replace(COMMENT, ''));
+  const texts = cellsOfText(joinedLines(lines.slice(above.length).map(({ text }) => text)));
   const names = texts.map((_, at) => (at === 0 ? 'configuration' : `configuration ${at + 1}`));
   const columns = [fixedColumn('above', 'text'), ...names.map((name) => fixedColumn(name, 'text', MENTION))];
   const layout = new Layout([...FACT_COLUMNS, ...columns], true);
   const fixed = FACT_COLUMNS.map(({ fields: [field] }) => (field === undefined ? '' : (facts.get(field) ?? '')));
   const line = lines.find(({ text }) => !isBlank(text))?.number ?? null;
-  return rowOf(layout, [...fixed, above.filter((text) => text !== '').join('\n'), ...texts], line);
+  return rowOf(layout, [...fixed, joinedLines(above), ...texts], line);
 }

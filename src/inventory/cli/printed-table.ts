@@ -61,10 +61,11 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   if (!mayBeHeader(lines[at]?.text ?? '')) return null;
   const texts = lines.slice(at, at + MOST_LINES + 1 + SAMPLE).map(({ text }) => text);
   const rule = texts.slice(1, MOST_LINES + 1).findIndex(isRule) + 1;
-  const first = rule === 0 ? at : firstHeaderLine(lines, at + rule);
-  if (first !== at && first < at + rule) return null;
+  const areHeader = texts.slice(0, rule).map((text, line) => mayBeHeader(text) && (line === rule - 1 || isBroad(text)));
+  const isRuled = areHeader.at(-1) === true;
+  // The header of the rule begins further down.
+  if (isRuled && areHeader.includes(false)) return null;
   if (rule === 0 && chunksOf(texts[0] ?? '').length < 2 && mayBeHeader(lines[at - 1]?.text ?? '')) return null;
-  const isRuled = rule > 0 && first === at;
   const lineCount = isRuled ? rule : lastHeaderLine(lines, at, printed) - at + 1;
   const heads = texts.slice(0, lineCount);
   const skipped = isRuled ? lineCount + 1 : lineCount;
@@ -114,15 +115,8 @@ function mayBeHeader(line: string): boolean {
   return withDigits * 4 <= words.length && !words.some(({ text }) => isMac(text)) && /\p{L}{2}/u.test(line);
 }
 
-function firstHeaderLine(lines: readonly PrintedLine[], rule: number): number {
-  let first = rule;
-  while (rule - first < MOST_LINES) {
-    const above = lines[first - 1]?.text ?? '';
-    if (!mayBeHeader(above) || (first < rule && chunksOf(above).length < 2 && indentOf(above) < 5)) break;
-    first -= 1;
-  }
-  return first;
-}
+/** Whether a line stands over several columns, or over one that is not the first. */
+const isBroad = (line: string): boolean => chunksOf(line).length > 1 || indentOf(line) >= 5;
 
 /** The index of the last line of a header without a rule: its names may go on in further lines. */
 function lastHeaderLine(lines: readonly PrintedLine[], at: number, printed: Printed): number {
@@ -144,19 +138,15 @@ const spanOf = (start: number, end: number): Word => ({ text: '', start, end });
 
 /** The columns by the words of the header: two blanks apart, known labels, or where the rows begin a word, too. */
 function spansOf(heads: readonly string[], rows: readonly string[], printed: Printed): Word[] {
-  const spans: Word[] = [];
-  const isWithin = (head: string, at: number): boolean => !isBlank(head.slice(0, at)) && !isBlank(head.slice(at));
-  for (let at = 0; at < Math.max(...heads.map(({ length }) => length)); at += 1) {
-    if (heads.every((head) => isGap(head, at))) continue;
-    const last = spans.at(-1);
-    const gap = last === undefined ? Infinity : at - last.end;
-    // A gap of one blank counts if it is wider in a line with words on both sides of it.
-    const isWider = (head: string): boolean => isGap(head, at - 1) && isGap(head, at - 2) && isWithin(head, at - 1);
-    const isApart = gap > 1 || (gap === 1 && heads.some(isWider));
-    if (last !== undefined && !isApart) spans.splice(-1, 1, spanOf(last.start, at + 1));
-    else spans.push(spanOf(at, at + 1));
-  }
-  return spans.flatMap((span) => partsOf(span, heads, rows, printed));
+  // A gap of one blank counts if it is wider in a line with words on both sides of it.
+  const isWider = (head: string, at: number): boolean =>
+    isGap(head, at) && isGap(head, at - 1) && !isBlank(head.slice(0, at)) && !isBlank(head.slice(at));
+  const signAt = (at: number): string => {
+    if (!heads.every((head) => isGap(head, at))) return '#';
+    return heads.some((head) => isWider(head, at)) ? '|' : ' ';
+  };
+  const signs = Array.from({ length: Math.max(...heads.map(({ length }) => length)) }, (_, at) => signAt(at));
+  return chunksOf(signs.join('')).flatMap((span) => partsOf(span, heads, rows, printed));
 }
 
 /** Words one blank apart are several columns if they are several labels, or if the rows begin a word at each. */
@@ -231,7 +221,8 @@ function bodyOf(lines: readonly PrintedLine[], { after, columns, isBarred }: Hea
     const chunks = chunksOf(text);
     const isPacked = wordsOf(text).length + 1 >= Math.max(columns.length, 4);
     if (chunks.length === 1 && !isPacked && !(isNext && isBroken(lines, at, columns))) break;
-    if (printed.isListed('totals', firstWord(text)) || isLabelLine(text, printed)) break;
+    const isLabelled = /[:=]|\.{3}/.test(text) && pairsOf(text, printed).length > 0;
+    if (isLabelled || printed.isListed('totals', firstWord(text))) break;
     if (body.length > 0 && !isBordered && headerAt(lines, at, printed) !== null) break;
     // After a blank line, rows go on only if their words begin where the columns do.
     const first = chunks[0]?.start ?? 0;
@@ -247,11 +238,6 @@ function bodyOf(lines: readonly PrintedLine[], { after, columns, isBarred }: Hea
 function isBroken(lines: readonly PrintedLine[], at: number, columns: readonly Word[]): boolean {
   const [line = '', next = ''] = lines.slice(at, at + 2).map(({ text }) => text);
   return indentOf(line) >= (columns[1] as Word).start || (!line.trim().includes(' ') && !isBlank(next));
-}
-
-function isLabelLine(line: string, printed: Printed): boolean {
-  const isLabelled = /^\s*[\p{L}][^:=]{0,40}(?:\s:|:\s|\s=\s|:$|\.{3})/u.test(line);
-  return isLabelled && pairsOf(line, printed).length > 0;
 }
 
 /** Rows of cells: lines that begin with blank cells go on with the row above. */
@@ -334,13 +320,8 @@ function inOrder(words: readonly Word[], width: number, wide: number): string[] 
 
 /** The place between two headers where the fewest rows have a character; of several places, the last. */
 function emptiestPlace(rows: readonly string[], from: number, to: number): number {
-  let best = to;
-  let least = Infinity;
-  for (let at = to - 1; at >= from; at -= 1) {
-    const full = rows.filter((row) => !isGap(row, at)).length;
-    if (full < least) [best, least] = [at + 1, full];
-  }
-  return best;
+  const full = Array.from({ length: to - from }, (_, at) => rows.filter((row) => !isGap(row, from + at)).length);
+  return from + full.lastIndexOf(Math.min(...full)) + 1;
 }
 
 /** Joins tables with the same headers, and further columns to the table of the same rows (`withColumns`). */

@@ -35,9 +35,25 @@ export const isMac = (word: string): boolean => /[:.-]/.test(word) && parseMac(w
 
 /** The layout of a line of text: one column. */
 export const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: NO_TRAITS }], true);
-/** A label with its value: `Serial number : FOC1832`, `PID: WS-C2960X , VID: V05`, `Model........ X`. */
-const LABELLED =
-  /(?:^|[,;|]|\s\s|\t)\s*"?(\p{L}[\p{L}\p{N} ./()#_-]{0,40}?)"?(?:\s*[:=]|\s*\.{3,}:?)\s*"?([^\s",;](?: ?[^\s",;])*)/gu;
+/** A label with its value: `Serial number : FOC1832`, `PID: WS-C2960X`, `Model........ X`, `SN=1`, `model => X`. */
+export interface Labelled {
+  readonly label: string;
+  readonly value: string;
+}
+/** Several of a line stand apart by blanks or a comma. */
+const LABEL = new RegExp(
+  [
+    /(?:^\s*(?:[-+*•]\s+|\d{1,3}\.?\s+)?|[,;|]\s*|(?<!\s)\s{2,}|\t)/u,
+    /"?(\p{L}(?:[\p{L}\p{N}./()#_&'’-]| (?! )){0,50}?(?:\[[\w ]{1,12}\])?)"?\s*/u,
+    /(?:\.{3,}:?|:(?![:/\\])|=>?(?!=))(?=\s|$|["\p{L}\d<(+-])\s*/u,
+  ]
+    .map(({ source }) => source)
+    .join(''),
+  'gu',
+);
+const MOST_WORDS = 7;
+/** Addresses in which a colon or a dash is no sign of a label. */
+export const ADDRESS = /(?<![\da-z])[\da-f]{1,4}(?:[:-][\da-f]{1,4}){2,7}(?![\da-z])/gi;
 /** A line that is nothing but a model: `WS-C2960X-24TS-L`, `EX2300-24T`, `AP-515`. */
 const MODEL = /^(?=\D*\d)(?=.{4,40}$)[A-Z][A-Z0-9+]*(?:[-/._ ]?[A-Za-z0-9+]+){0,6}$/;
 /** Letters and digits: R740, but not 2026, 12th or v1.2. */
@@ -87,6 +103,11 @@ export class Printed {
   /** Whether any of these labels feeds one of the fields. */
   feedAny(labels: readonly string[], fields: readonly Field[]): boolean {
     return labels.some((label) => this.read(label).fields.some((field) => fields.includes(field)));
+  }
+
+  /** Whether a label with a value that says something feeds one of the fields. */
+  says({ label, value }: Labelled, fields: readonly Field[]): boolean {
+    return /[\p{L}\p{N}]{2}/u.test(value) && this.feedAny([label], fields);
   }
 
   /**
@@ -163,10 +184,26 @@ export class Printed {
   }
 }
 
-/** The labels of a text (group 1), each with its value (group 2). */
-export function labelsIn(text: string): readonly RegExpExecArray[] {
-  // In a long run of blanks, the search would begin again at each of them.
-  return [...text.replace(/\s{3,}/g, '  ').matchAll(LABELLED)];
+/** A label and its value without the quotes and signs around them. */
+export function labelled(label: string, value: string): Labelled {
+  const text = value.trim().replace(/^"(.*)"[,;]?$/, '$1');
+  return { label: label.trim(), value: text.replace(/[,;]$/, '') };
+}
+
+/** The labels of a line, each with its value, which goes on to the next label. `isAssigned`: by an equals sign. */
+export function labelsIn(line: string) {
+  const found = [...line.replace(ADDRESS, ({ length }) => '0'.repeat(length)).matchAll(LABEL)].filter(
+    ({ 0: match, 1: label = '', index }) =>
+      label.split(' ').length <= MOST_WORDS &&
+      /\p{L}{2}/u.test(label) &&
+      // `09:10`, `Gi1/0:1`: a value that goes on, and no label.
+      !(/\d$/.test(label) && /[:=]$/.test(match) && /^\d/.test(line.slice(index + match.length))),
+  );
+  return found.map(({ 0: match, 1: label = '', index }, at) => {
+    const from = index + match.indexOf(label);
+    const value = line.slice(index + match.length, found[at + 1]?.index);
+    return { ...labelled(line.slice(from, from + label.length), value), index, isAssigned: match.includes('=') };
+  });
 }
 
 /**
@@ -181,18 +218,18 @@ export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 
     const parts = MODEL.test(text) ? text.split(' ') : [];
     return parts.some((part) => MIXED.test(part)) && !parts.some((part) => words.lines.isNoModel(part));
   };
-  const namesDevice = ([, label = '', value = '']: RegExpExecArray): boolean => {
+  const namesDevice = ({ label, value }: Labelled): boolean => {
     const fields = words.headers.read(label)?.fields ?? [];
     // The label alone shows no device where a name or an address follows: it may be that of another device.
     const isOfDevice = fields.some((field) => field !== 'mac' && DEVICE_FIELDS.includes(field));
-    if (!isOfDevice && !(fields.includes('hostname') && isModel(value.trim()))) return false;
+    if (!isOfDevice && !(fields.includes('hostname') && isModel(value))) return false;
     return /[\p{L}\p{N}]{2}/u.test(value) && !words.noValue.isEmpty(value);
   };
   if (PROMPT.exec(line)?.[4] !== undefined || words.lines.errorOf(line) !== null) return null;
   const item = line.replace(BEFORE_ITEM, '').trim();
   const labelsOfDevice = (text: string) => labelsIn(text).filter(namesDevice);
   if (labelsOfDevice(item).length === 0 && !isModel(item) && !words.lines.namesMaker(line, isMakerName)) return null;
-  return labelsOfDevice(item.replace(/^[!#]+/, '')).some(([all]) => !all.includes('=')) ? 'sign' : 'words';
+  return labelsOfDevice(item.replace(/^[!#]+/, '')).some(({ isAssigned }) => !isAssigned) ? 'sign' : 'words';
 }
 
 /** The layout of lines of prose: a name in them is a mention. */

@@ -5,7 +5,7 @@ import { understandColumns } from '../headers/columns.ts';
 import { rowOf, type Row } from '../rows.ts';
 import { blocksOf, cellsOf, entriesOf, type Entry } from './blocks.ts';
 import { joinTables, MORE, tableAt, type PrintedTable } from './printed-table.ts';
-import { isMac, type Printed, type Segment } from './printed.ts';
+import { isMac, type Labelled, type Printed, type Segment } from './printed.ts';
 
 /** Fields that say what a device is: a block with one is about a device. */
 const KIND_FIELDS = ['vendor', 'model', 'partNumber', 'serial', 'gponSerial', 'sysObjectId'] as const;
@@ -74,20 +74,16 @@ function pairEntry({ rows }: PrintedTable): Entry {
 
 /** The blocks of labels that name devices. Where none does, all lines are the `rest`. */
 function devicesIn(entries: readonly Entry[], printed: Printed) {
-  const facts = entries.flatMap(({ line }) => printed.factsIn(line.text) ?? []);
-  const hasSentence = facts.some(([field]) => field === 'hostname' || field === 'model');
   const split = blocksOf(entries, printed);
   const { before, blocks } = describesOne(split.before, printed) ? { before: [], blocks: [entries] } : split;
   const labelled = entries.filter(
     ({ line, pairs, isHeading }) => (pairs.length > 0 && !isHeading) || isMac(line.text.trim()),
   );
   const [only] = blocks.length === 1 ? blocks : [];
-  const isSingle = only !== undefined && (hasSentence || isNamed(only, printed) || describesOne(entries, printed));
+  const isSingle = only !== undefined && (isNamed(only, printed) || describesOne(entries, printed));
   const telling = [...before, ...blocks.flat()].filter(({ pairs }) => isSingle || pairs.length > 0);
   const isText = labelled.length * 2 < entries.length && blocks.length < 2 && !isSingle;
-  const isNumbered = ({ label, value }: Entry['pairs'][number]): boolean =>
-    /\d/.test(value) && printed.feedAny([label], ['serial', 'partNumber']);
-  if (isText || !telling.some(({ line, pairs }) => line.device !== null || pairs.some(isNumbered)))
+  if (isText || !telling.some((entry) => isOfDevice(entry, printed)))
     return { before: [], blocks: [], rest: entries.map(({ line }) => line) };
   return { before, blocks, rest: [] };
 }
@@ -101,9 +97,7 @@ function describesOne(entries: readonly Entry[], printed: Printed, most = Infini
 
 /** Whether a block names its device for sure: by a host name or a serial number. */
 function isNamed(block: readonly Entry[], printed: Printed): boolean {
-  return block.some(({ pairs }) =>
-    pairs.some(({ label, value }) => value !== '' && printed.feedAny([label], ['hostname', 'serial'])),
-  );
+  return block.some(({ pairs }) => pairs.some((pair) => printed.says(pair, ['hostname', 'serial'])));
 }
 
 /** `counts`: whether rows may be devices; `speaker`: the device that printed them. */
@@ -145,7 +139,7 @@ function tableOfBlocks(blocks: readonly (readonly Entry[])[], { counts, speaker 
     return {
       line: block[0]?.line.number ?? 0,
       cells: [...Array.from(columns.keys(), (id) => ofBlock.get(id)?.value ?? ''), beyond.join('\n')],
-      isDevice: counts && block.some((entry) => entry.line.device !== null || identifiesDevice(entry, printed)),
+      isDevice: counts && block.some((entry) => isOfDevice(entry, printed)),
     };
   });
   const headers = [...names.map((name) => printed.read(name).header), MORE];
@@ -153,11 +147,10 @@ function tableOfBlocks(blocks: readonly (readonly Entry[])[], { counts, speaker 
   return withColumn(table, OF_SPEAKER, 'hostname', printed.feedAny(names, ['hostname']) ? null : speaker);
 }
 
-/** Whether a line has a value under a label of `KIND_FIELDS`, or begins the part of a scan about one device. */
-function identifiesDevice({ line, pairs }: Entry, printed: Printed): boolean {
-  const tells = ({ label, value }: Entry['pairs'][number]): boolean =>
-    /[\p{L}\p{N}]{2}/u.test(value) && printed.read(label).isExact && printed.feedAny([label], KIND_FIELDS);
-  return printed.beginsDevice(line.text) || pairs.some(tells);
+/** Whether a line names a device, has a value under a label of `KIND_FIELDS`, or begins what a scan says of one. */
+function isOfDevice({ line, pairs }: Entry, printed: Printed): boolean {
+  const tells = (pair: Labelled): boolean => printed.read(pair.label).isExact && printed.says(pair, KIND_FIELDS);
+  return line.device !== null || printed.beginsDevice(line.text) || pairs.some(tells);
 }
 
 /** A table with one more column that has the same value in all rows; null: no such column. */

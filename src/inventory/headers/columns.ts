@@ -3,7 +3,7 @@ import { groupsOf } from '../../core/groups.ts';
 import { meant, OTHERS, type Column, type Meaning, type Trait } from '../../core/layout.ts';
 import { columnName, hasLetter, spaced } from '../../core/text.ts';
 import { BY_LAST_WORDS, ONE_WORD, SECRET, tokensOf, type Headers } from '../../words/headers.ts';
-import { labelsIn } from '../cli/printed.ts';
+import { labelsIn, type Labelled } from '../cli/printed.ts';
 import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
 import { columnsNamed } from '../rows.ts';
 import { areMacs, areMakers, COUNTED, formOf, guessByCells, share, type Rows } from './cells.ts';
@@ -238,7 +238,7 @@ function isUnsure({ values, meaning, name }: Sampled, { words, namesMaker }: Tab
 
 /** Cells that label vendors or models, where no column says who made the rows: `vendor:hikvision;site:hq`. */
 const readLabelled: Rule = ({ values, meaning }, { words, anyIdentifies }) => {
-  const saysWhat = ([, label = '', value = '']: RegExpExecArray): boolean =>
+  const saysWhat = ({ label, value }: Labelled): boolean =>
     words.headers.isKnown(label) &&
     identifies({ meaning: words.headers.read(label) ?? UNKNOWN }) &&
     hasLetter(value) &&
