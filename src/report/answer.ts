@@ -79,11 +79,12 @@ export function eachKind(counts: Counts, textOf: (label: string, count: string) 
   });
 }
 
-/** Things to look at that are counted and not held: `12,000 more: not judged`; empty where all are held. */
+/** Things to look at that are counted and not held: `12,000 more: not judged; 3 more: assumed`; empty where all are. */
 export function notHeld({ attention, summary }: Collected): readonly string[] {
   const held = groupsOf(attention, ({ kind }) => kind);
   const more = ATTENTION_KINDS.map((kind) => [kind, (summary.attention[kind] ?? 0) - (held.get(kind)?.length ?? 0)]);
-  return eachKind(Object.fromEntries(more) as Counts, (label, count) => `${count} more: ${label}`);
+  const texts = eachKind(Object.fromEntries(more) as Counts, (label, count) => `${count} more: ${label}`);
+  return texts.length === 0 ? [] : [texts.join('; ')];
 }
 
 /** `looser than the default: --fail-on never: nothing fails`: what formats print first; empty if nothing is. */

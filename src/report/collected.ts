@@ -1,6 +1,5 @@
 import type { Attention, RunEvent, SummaryEvent } from '../core/events.ts';
 import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts';
-import { problem, type Problem } from '../core/problem.ts';
 import type { Law } from './law.ts';
 import { grouped, isUndecided } from './phrases.ts';
 import type { ReportFormat, ReportOptions, Reporter, RunSoFar } from './reporter.ts';
@@ -14,16 +13,13 @@ export interface Collected extends RunSoFar {
   readonly attention: readonly Attention[];
   readonly findings: Strongest<Finding>;
   readonly assets: AssetGroups;
-  readonly pathOf: ReportOptions['pathOf'];
+  readonly options: ReportOptions;
 }
-
-/** Problems held by a format that is about findings. */
-const MOST_PROBLEMS = 1_000;
 
 /** A format that is written at the end, from at most so many findings, and assets of each state or group. */
 export function atTheEnd(
   most: { readonly findings?: number; readonly assets?: number | ((options: ReportOptions, law: Law) => AssetGroups) },
-  render: (held: Collected, options: ReportOptions) => ReturnType<Reporter['summary']>,
+  render: (held: Collected) => ReturnType<Reporter['summary']>,
 ): ReportFormat {
   return (options, soFar) => {
     const { law } = soFar;
@@ -39,11 +35,8 @@ export function atTheEnd(
         groups.add(outcome.findings);
         return '';
       },
-      summary: (summary, attention) => {
-        const problems = withHeldBack(soFar.problems.slice(0, MOST_PROBLEMS), summary);
-        const held = { ...soFar, problems, run: law.run, summary, attention, findings, assets: groups };
-        return render({ ...held, pathOf: options.pathOf }, options);
-      },
+      summary: (summary, attention) =>
+        render({ ...soFar, options, run: law.run, summary, attention, findings, assets: groups }),
     };
   };
 }
@@ -63,17 +56,6 @@ export function uniqueIds(): (id: string) => string {
     seen.set(id, count);
     return count === 1 ? id : `${id}:${count}`;
   };
-}
-
-/** The held problems and, where the run has more, one that says how many are not listed. */
-export function withHeldBack(held: readonly Problem[], { problems }: Pick<SummaryEvent, 'problems'>) {
-  const more = problems.error + problems.warning - held.length;
-  if (more <= 0) return held;
-  const errors = problems.error - held.filter(({ severity }) => severity === 'error').length;
-  const message = `${more} more problems are not listed here, ${errors} of them errors`;
-  const severity = errors > 0 ? 'error' : 'warning';
-  const heldBack = { code: 'held-back', severity, message, hint: '--format ndjson has them all' } as const;
-  return [...held, problem(held[0]?.source ?? '-', heldBack)];
 }
 
 /** The states of assets, what matters most first, with what to do about each. */

@@ -1,15 +1,14 @@
 import { oncePer } from '../core/cache.ts';
-import { isDay } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Collected } from './collected.ts';
 import { BOM, csvCell, csvLine } from './escape.ts';
 import type { Law } from './law.ts';
-import { tableOf, type Cell as TableCell, type Table } from './document.ts';
-import { assumedBy, conflictTexts, designationLine, evidenceTexts, joinDistinct } from './phrases.ts';
+import { tableOf, type Table } from './document.ts';
+import { assumedBy, conflictTexts, evidenceTexts, joinDistinct, statusText } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
-export type Cell = (finding: Finding, law: Law) => string | number | boolean | null | undefined;
+type Cell = (finding: Finding, law: Law) => string | number | boolean | null | undefined;
 
 const WHO: Readonly<Record<string, Cell>> = {
   status: (f) => f.status,
@@ -35,7 +34,8 @@ const LAW: Readonly<Record<string, Cell>> = {
   as_known_on: (f, law) => earliest(eventsOf(f, law).map(({ knownOn }) => knownOn)),
   citation: (f, law) => joinDistinct(eventsOf(f, law).map(({ citation }) => citation)),
   needs: (f) => joinDistinct(f.designations.flatMap(({ needs }) => needs)),
-  what_the_lists_say: (f, law) => joinDistinct(f.designations.map((one) => designationLine(one, law.inShort))),
+  waiver: (f) => joinDistinct(f.designations.flatMap(({ waiver }) => waiver?.id ?? [])),
+  what_the_lists_say: (f, law) => statusText(f.designations, law.inShort),
 };
 
 const WHERE: Readonly<Record<string, Cell>> = {
@@ -48,7 +48,9 @@ const WHERE: Readonly<Record<string, Cell>> = {
   asset_tag: (f) => f.asset.assetTag,
   serial: (f) => f.asset.serial ?? f.asset.gponSerial,
   vendor_cell: (f) => f.asset.vendor,
+  category_cell: (f) => f.asset.category,
   model: (f) => f.asset.model,
+  model_matched: (f) => f.evidence.find(({ kind }) => kind === 'model')?.matched,
   part_number: (f) => f.asset.partNumber,
   mac: (f) => f.asset.mac,
   ip: (f) => f.asset.ip,
@@ -89,15 +91,11 @@ function cells(columns: readonly Cell[], finding: Finding, law: Law): string {
   return values.map((value) => (value === '' ? '' : csvCell(String(value)))).join(',');
 }
 
-/** The same columns as a table of the held findings, with days as day cells and counts as numbers. */
+/** The same columns as a table of the held findings. */
 export function findingTable({ findings, law }: Collected): Table {
-  const cellOf = (value: ReturnType<Cell> = null): TableCell => {
-    if (typeof value === 'boolean') return value ? 'yes' : 'no';
-    // A day cell sorts and filters by date. A workbook cannot count to all days: outside 1900-2099 they stay text.
-    return typeof value === 'string' && isDay(value) && /^(?:19|20)/.test(value) ? { day: value } : value;
-  };
+  const shown = (value: ReturnType<Cell>) => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : value);
   const columns = CELLS.map(([name, cell]) => {
-    return [name.replaceAll('_', ' '), [20, (finding: Finding) => cellOf(cell(finding, law))]] as const;
+    return [name.replaceAll('_', ' '), [20, (finding: Finding) => shown(cell(finding, law))]] as const;
   });
   return tableOf('Findings', findings.items, Object.fromEntries(columns));
 }

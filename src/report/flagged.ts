@@ -3,7 +3,7 @@ import type { InputEvent, Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { BOM, csvCell } from './escape.ts';
 import { ranked } from './collected.ts';
-import { designationLine, evidenceTexts, joinDistinct, thingName, type LawText } from './phrases.ts';
+import { evidenceTexts, joinDistinct, statusText, thingName, type LawText } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 const ADDED = ['netvet_status', 'netvet_vendor', 'netvet_confidence', 'netvet_lists', 'netvet_why'];
@@ -108,8 +108,7 @@ function addedCells({ findings, judged, record, problems }: Outcome, lawOf: LawT
   const [first] = sorted;
   if (first === undefined) return [judged ? 'none' : 'not-judged', '', '', '', remarks.join('; ')];
   const designations = sorted.flatMap((finding) => finding.designations);
-  const legalTexts = joinDistinct(designations.map((one) => designationLine(one, lawOf)));
-  const why = [...sorted.flatMap(evidenceTexts), legalTexts, ...remarks].filter((text) => text !== '').join('; ');
+  const why = [...sorted.flatMap(evidenceTexts), statusText(designations, lawOf), ...remarks].join('; ');
   return [
     first.status,
     joinDistinct(sorted.map(thingName)),

@@ -65,15 +65,15 @@ function sectionMarkup({ id, title, notes, tables }: Section, summary: SummaryEv
     <section id="${id}" aria-labelledby="${id}-title">
       <h2 id="${id}-title"${isAnswer && markup` class="unseen"`} tabindex="-1">${title}</h2>
       ${notes.map((note, at) => {
-        const look = at === 0 ? `headline ${tone}` : 'remark';
-        return markup`<p${isAnswer && markup` class="${look}"`}>${note}</p>`;
+        const look = isAnswer && at === 0 ? `headline ${tone}` : 'remark';
+        return markup`<p class="${look}">${note}</p>`;
       })}
       ${tables.map((table) => tableMarkup(table, tables.length > 1, id))}
     </section>`;
 }
 
 /** A table that scrolls by itself, also by keyboard, where it is too wide; in a narrow window its rows are lists. */
-function tableMarkup({ title, columns, rows, more }: Table, isTitled: boolean, section: string): Markup {
+function tableMarkup({ title, columns, rows }: Table, isTitled: boolean, section: string): Markup {
   const isShown = (_: unknown, at: number) => columns[at]?.kind !== 'sheet';
   const shown = columns.filter(isShown);
   const headings = shown.map(
@@ -93,8 +93,7 @@ function tableMarkup({ title, columns, rows, more }: Table, isTitled: boolean, s
     </table>`;
   return markup`
     ${isTitled && markup`<h3>${title}</h3>`}
-    <section class="scroll" aria-label="${`Table: ${title}`}" tabindex="0">${parts.map(partMarkup)}</section>
-    ${more != null && markup`<p class="remark">${more}</p>`}`;
+    <section class="scroll" aria-label="${`Table: ${title}`}" tabindex="0">${parts.map(partMarkup)}</section>`;
 }
 
 function cellMarkup(cell: Cell, column: Column | undefined, isFirst: boolean): Markup {

@@ -5,7 +5,6 @@ import { isOpen, type Problem } from '../core/problem.ts';
 import { answer, loosened, placesText, thingsToLookAt } from './answer.ts';
 import { escapeHtml } from './escape.ts';
 import { atTheEnd, leftOut, type Collected } from './collected.ts';
-import { statusText } from './law.ts';
 import * as say from './phrases.ts';
 
 const MOST = 10_000;
@@ -65,7 +64,7 @@ function runCases(held: Collected): Case[] {
 function findingCase({ law: { inShort } }: Collected, finding: Finding): Case {
   const { source, status, confidence, fails, designations } = finding;
   const at = [source, `${say.placeName(finding)}: ${say.findingName(finding)}`] as const;
-  const statuses = statusText(designations);
+  const statuses = say.statusText(designations);
   const sentence = say.findingSentence(finding, inShort);
   if (fails) return testCase(at, 'failure', { type: status, message: `${statuses} (${confidence})` }, sentence);
   return status === 'waived' ? testCase(at, 'skipped', { message: statuses }) : testCase(at, 'passed', {}, sentence);

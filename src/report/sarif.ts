@@ -1,4 +1,4 @@
-import { ATTENTION_LABELS, type DesignationEvent } from '../core/events.ts';
+import { ATTENTION_LABELS } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { Problem } from '../core/problem.ts';
@@ -28,7 +28,7 @@ export const sarif = atTheEnd({ findings: MOST }, (held) => {
   const executionSuccessful = exitCode === 0 || exitCode === 1;
   const invocations = [{ executionSuccessful, exitCode, toolExecutionNotifications: notifications(held) }];
   const artifacts = summary.inputs.map(({ source, sha256 }) => ({
-    location: { uri: fileUri(source, held.pathOf) },
+    location: { uri: fileUri(source, held.options.pathOf) },
     ...(sha256 === null ? {} : { hashes: { 'sha-256': sha256 } }),
   }));
   const { asOf, knowledge, config, waivers, baseline } = run;
@@ -55,7 +55,7 @@ function ruleId(finding: Finding): string {
 function rule(held: Collected, finding: Finding, id: string): object {
   const event = held.law.of(decisive(finding));
   const { since, citation, verified } = event;
-  const facts = legalFacts(held, event);
+  const facts = held.law.facts(event).map((fact) => fact.charAt(0).toUpperCase() + fact.slice(1));
   const [title = ''] = facts;
   const helpUri = webAddress(held.law.list(event.list).url);
   return {
@@ -70,13 +70,6 @@ function rule(held: Collected, finding: Finding, id: string): object {
     ...(helpUri === null ? {} : { helpUri }),
     properties: { tags: ['supply-chain', 'equipment'], since, citation, verified },
   };
-}
-
-function legalFacts({ law }: Collected, event: DesignationEvent): string[] {
-  const { list, citation } = event;
-  const cited = citation === null ? [] : [`citation: ${citation}`];
-  const facts = [`${law.list(list).titleAndBinds}: ${event.as}`, law.listing(event), ...cited, ...law.facts(event)];
-  return facts.map((fact) => fact.charAt(0).toUpperCase() + fact.slice(1));
 }
 
 function result(held: Collected, finding: Finding, ruleIndex: number, fingerprint: string): object {
@@ -100,7 +93,7 @@ function result(held: Collected, finding: Finding, ruleIndex: number, fingerprin
 }
 
 /** GitHub refuses a result without a file and a line: formats without lines point at line 1. */
-function location({ pathOf }: Collected, at: Pick<Finding, 'source' | 'line' | 'cell'>): object {
+function location({ options: { pathOf } }: Collected, at: Pick<Finding, 'source' | 'line' | 'cell'>): object {
   return {
     physicalLocation: { artifactLocation: { uri: fileUri(at.source, pathOf) }, region: { startLine: at.line ?? 1 } },
     ...(at.cell === null ? {} : { logicalLocations: [{ fullyQualifiedName: visible(at.cell), kind: 'element' }] }),

@@ -20,7 +20,7 @@ const mostOf = ({ verbose }: ReportOptions) =>
  */
 export async function loadText(isColoured: boolean): Promise<ReportFormat> {
   const colours = await coloursOf(isColoured);
-  return atTheEnd({ assets: groupsShown }, (held, options) => render(pageOf(options, colours), held));
+  return atTheEnd({ assets: groupsShown }, (held) => render(pageOf(held.options, colours), held));
 }
 
 function groupsShown(options: ReportOptions, law: Law): AssetGroups {
@@ -83,7 +83,7 @@ function lookText([what = '', where = '', asset = '', why = '', advice = '']: re
 }
 
 /** The rows of a table, one paragraph each: `Lobby: assets failing 1; assets found 2`. */
-function rowTexts({ columns, rows, more, title }: Table, options: ReportOptions): readonly string[] {
+function rowTexts({ columns, rows, title }: Table, options: ReportOptions): readonly string[] {
   const { other, ofKind } = mostOf(options);
   const mostOfGroup = title === 'To look at' ? ofKind : other;
   // Sites with findings come first; of those with nothing but unjudged rows a few are enough on a screen.
@@ -110,7 +110,6 @@ function rowTexts({ columns, rows, more, title }: Table, options: ReportOptions)
       ];
     }),
     ...(left > 0 ? [`${grouped(left)} more; ${how}`] : []),
-    ...(more == null ? [] : [more]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { atTheEnd, leftOut, type Collected } from './collected.ts';
 import { findingTable } from './csv.ts';
 import { zip } from '../runtime/zip.ts';
-import { daysBetween } from '../core/dates.ts';
+import { daysBetween, isDay } from '../core/dates.ts';
 import { columnName } from '../core/text.ts';
 import { cutTo, escapeHtml, visible } from './escape.ts';
 import { documentOf, type Cell, type Table } from './document.ts';
@@ -18,10 +18,7 @@ function sheets(held: Collected): readonly Table[] {
   const columns = [{ label: 'Answer', width: 120 }];
   const answer: Table = { title: 'Answer', columns, rows: notes.map((note) => [note]) };
   const tables = sections.flatMap((section) => section.tables);
-  const withFindings = tables.flatMap((table) => (table.title === 'Assets' ? [table, findingTable(held)] : table));
-  return [answer, ...withFindings].map((table) =>
-    table.more == null ? table : { ...table, rows: [...table.rows, [table.more]] },
-  );
+  return [answer, ...tables.flatMap((table) => (table.title === 'Assets' ? [table, findingTable(held)] : table))];
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -112,9 +109,10 @@ ${lines.join('\n')}</sheetData>
 
 function cellXml(cell: Cell, at: string): string {
   if (cell === null || cell === '') return '';
-  if (typeof cell === 'string') return textXml(cell, at, STYLE.text);
   if (typeof cell === 'number') return `<c r="${at}"><v>${cell}</v></c>`;
-  return `<c r="${at}" s="${STYLE.day}"><v>${daysBetween(EPOCH, cell.day)}</v></c>`;
+  // A day cell sorts and filters by date. A workbook cannot count to all days: outside 1900-2099 they stay text.
+  if (!isDay(cell) || !/^(?:19|20)/.test(cell)) return textXml(cell, at, STYLE.text);
+  return `<c r="${at}" s="${STYLE.day}"><v>${daysBetween(EPOCH, cell)}</v></c>`;
 }
 
 /** `_x000D_` in a workbook means the character; text that only looks like it is written as `_x005F_x000D_`. */

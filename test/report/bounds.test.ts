@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
-import { AssetGroups, Strongest, withHeldBack, type Asset } from '../../src/report/collected.ts';
+import { AssetGroups, Strongest, type Asset } from '../../src/report/collected.ts';
+import { heldBack } from '../../src/report/registry.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { PROBLEMS } from '../fixtures/report/outcomes.ts';
 import { rows } from './text-rows.ts';
@@ -77,22 +78,17 @@ describe('a later row of an asset', () => {
   });
 });
 
-describe('problems that a document holds', () => {
+describe('problems that a report holds', () => {
   const [problem] = PROBLEMS as readonly [Problem];
 
   test('are all of few', () => {
-    expect(withHeldBack([problem], { problems: { error: 1, warning: 0 } })).toEqual([problem]);
+    expect(heldBack([problem], { problems: { error: 1, warning: 0 } })).toEqual([]);
   });
 
   test('say how many more there are, and stay an error when one of them is', () => {
     const warning = { ...problem, severity: 'warning' } as const;
-    const all = withHeldBack([warning, warning], { problems: { error: 1, warning: 4 } });
-    expect(all).toHaveLength(3);
-    expect(all[2]).toMatchObject({
-      code: 'held-back',
-      severity: 'error',
-      row: null,
-      message: '3 more problems are not listed here, 1 of them errors',
-    });
+    const more = heldBack([warning, warning], { problems: { error: 1, warning: 4 } });
+    const message = '3 more problems are not listed here, 1 of them errors';
+    expect(more).toMatchObject([{ code: 'held-back', severity: 'error', row: null, message }]);
   });
 });
