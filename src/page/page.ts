@@ -39,7 +39,7 @@ function newWorker(): Worker {
     if ('id' in data) resolvers.get(data.id)?.(data.value as never);
     else if ('messages' in data) addProblem(data.messages, data.isBug);
     else {
-      bar.value = data.of === 0 ? 0 : data.read / data.of;
+      bar.value = data.read / data.of;
       // No live region: it changes ten times a second.
       progressText.textContent = `${sizeText(data.read)} of ${sizeText(data.of)}, ${plural(data.findings, 'finding')}`;
     }
@@ -191,7 +191,7 @@ function checkRequest(): Parameters<Tasks['check']>[0] | null {
 }
 
 /** Shows the report as it would be saved, without the lines to sign. */
-function show({ report: text, code, warnings }: Awaited<ReturnType<Tasks['check']>>): void {
+function show({ report: text, warnings }: Awaited<ReturnType<Tasks['check']>>): void {
   setRunning(false);
   // The content policy would refuse the report's style, which this page has already.
   const unstyled = trusted.createHTML(text.replace(/<style>[^]*?<\/style>/, ''));
@@ -210,7 +210,7 @@ function show({ report: text, code, warnings }: Awaited<ReturnType<Tasks['check'
   enableFilters();
   result.focus();
   result.scrollIntoView();
-  status.textContent = `Checked: ${document.querySelector('#report .headline')?.textContent ?? `exit code ${code}`}`;
+  status.textContent = `Checked: ${document.querySelector('#report .headline')?.textContent ?? ''}`;
 }
 
 function addProblem(messages: readonly string[], isBug: boolean): void {

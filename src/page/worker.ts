@@ -105,13 +105,6 @@ addEventListener('message', ({ data: { id, task, about } }: MessageEvent<TaskReq
     });
 });
 
-/** Media types of the formats that a result is saved in. */
-const TYPES = {
-  html: 'text/html',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  ndjson: 'application/x-ndjson',
-};
-
 /** The tasks that the page may request, one after the other. */
 const tasks = {
   async begin({ version, knowledge, asOf }: { version: string; knowledge: string; asOf: string }) {
@@ -141,15 +134,13 @@ const tasks = {
       result.push(event);
       reportProgress();
     }
-    const { exitCode, warnings } = await run.result;
-    return { report: String(await library.report(result, 'html')), code: exitCode, warnings };
+    const { warnings } = await run.result;
+    return { report: String(await library.report(result, 'html')), warnings };
   },
-  async save(format: keyof typeof TYPES): Promise<Blob> {
-    const type = TYPES[format];
-    if (format !== 'ndjson') return new Blob([(await library.report(result, format)) as BlobPart], { type });
+  async save(format: 'html' | 'xlsx' | 'ndjson'): Promise<Blob> {
+    if (format !== 'ndjson') return new Blob([(await library.report(result, format)) as BlobPart]);
     // All lines in one text could exceed the longest text that JavaScript allows.
-    const lines = result.map((event) => `${JSON.stringify(event)}\n`);
-    return new Blob(lines, { type });
+    return new Blob(result.map((event) => `${JSON.stringify(event)}\n`));
   },
 };
 
