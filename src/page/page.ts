@@ -94,24 +94,20 @@ function sizeText(bytes: number): string {
   return bytes < 1_000_000 ? `${grouped(Math.ceil(bytes / 1000))} KB` : `${grouped(Math.round(bytes / 1_000_000))} MB`;
 }
 
-function add(all: readonly Dropped[]): void {
-  if (isRunning()) return;
+async function add(all: readonly Dropped[]): Promise<void> {
   for (const dropped of all) {
+    // The worker guesses the role of a file; whoever dropped it may choose another.
+    const role = await ask('recognise', dropped);
+    if (isRunning()) return;
     const before = droppedByName.get(dropped.name);
     before?.row.remove();
     const replaces = `${dropped.name} replaces the other of that name: to check both, choose the folders they are in`;
     if (before !== undefined && stampOf(before.dropped) !== stampOf(dropped)) addProblem([replaces], false);
-    const line = rowOf(dropped);
+    const line = rowOf(dropped, role);
     droppedByName.set(dropped.name, line);
     byId('dropped', HTMLElement).append(line.row);
-    // The worker guesses the role of a file, unless somebody has chosen it already.
-    void ask('recognise', dropped).then((found) => {
-      const role = droppedByName.get(dropped.name)?.role;
-      if (role !== undefined && role.dataset['chosen'] === undefined) role.value = found;
-      update();
-    });
+    update();
   }
-  update();
 }
 
 /** Equal where the same files were dropped again. */
@@ -121,7 +117,7 @@ const stampOf = ({ files }: Dropped): string =>
 type RowParts = [name: Element, size: Element, role: HTMLSelectElement, remove: HTMLButtonElement];
 
 /** A new row for what was dropped, made from the template of the page. */
-function rowOf(dropped: Dropped) {
+function rowOf(dropped: Dropped, guess: Role) {
   const { name, files } = dropped;
   const bytes = sizeText(files.reduce((sum, [, file]) => sum + file.size, 0));
   const size = files.length === 1 && files[0]?.[0] === name ? bytes : `${plural(files.length, 'file')}, ${bytes}`;
@@ -130,10 +126,8 @@ function rowOf(dropped: Dropped) {
   title.textContent = name;
   sizeShown.textContent = size;
   role.ariaLabel = `What ${name} is`;
-  role.addEventListener('change', () => {
-    role.dataset['chosen'] = '';
-    update();
-  });
+  role.value = guess;
+  role.addEventListener('change', update);
   remove.ariaLabel = `Remove ${name}`;
   remove.addEventListener('click', () => {
     droppedByName.delete(name);
@@ -301,7 +295,7 @@ for (const kind of ['files', 'folder'] as const) {
     input.click();
   });
   input.addEventListener('change', () => {
-    add(droppedOf(input.files ?? []));
+    void add(droppedOf(input.files ?? []));
     input.value = '';
   });
 }

@@ -59,7 +59,7 @@ export function documentOf(held: Collected, isBrief = false): readonly Section[]
   const more = notHeld(held).map((text) => `${text}; -o flagged=FILE marks each row`);
   const checked = [...inputs, ...(isBrief ? [] : [listTable(run)]), runTable(held, isBrief)];
   const uncleared = summary.assets.found === 0 ? '' : ' Assets without a finding are not thereby cleared.';
-  const end = `${isBrief ? `lists: ${listDays(run)}. ` : ''}No other list was checked.${uncleared}`;
+  const end = `${isBrief ? `lists: ${say.firstOf(say.listTexts(run))}. ` : ''}No other list was checked.${uncleared}`;
   const sections: readonly Section[] = [
     { id: 'gate', title: 'Looser than the default', notes: [], tables: looksAt('Gate') },
     { id: 'answer', title: 'Answer', notes: [answer(summary), ...say.elsewhereTexts(summary)], tables: [] },
@@ -225,31 +225,9 @@ function listTable({ lists }: RunEvent): Table {
   });
 }
 
-/** More lists are only counted where there is one line for them. */
-export const MOST_LISTS = 4;
-
-/** The lists of the run by the day on which each was last checked. */
-function listDays({ lists }: RunEvent): string {
-  const asKnownOn = (day: string): string => (day === '' ? '' : `, as known on ${day}`);
-  const days = lists.flatMap(({ checked }) => checked ?? []).sort();
-  const [oldest = '', newest = ''] = [days[0], days.at(-1)];
-  if (lists.length > MOST_LISTS)
-    return `${lists.length}${asKnownOn(oldest === newest ? newest : `${oldest} to ${newest}`)} (-v: each)`;
-  const byDay = [...groupsOf(lists, ({ checked }) => checked ?? '')].toSorted(([a], [b]) => (a < b ? 1 : -1));
-  return byDay.map(([day, some]) => some.map(({ id, short }) => short ?? id).join(', ') + asKnownOn(day)).join('; ');
-}
-
 function runTable({ run, inputs, summary }: Collected, isBrief: boolean): Table {
   const unread = inputs.flatMap(notRead);
   const elsewhere = say.firstOf([...new Set(summary.notRead.flatMap(({ sources }) => sources))]);
-  const counts = [
-    ['rows with nothing to judge', rowsOf(summary, 'notJudged')],
-    ['rows that could not be read', rowsOf(summary, 'rejected')],
-    ['findings dismissed by a waiver', summary.waivers.dismissed],
-    ['baseline findings that are gone', summary.resolved.length],
-    [`baseline findings in inputs not read (${elsewhere})`, summary.notRead.length],
-  ] as const;
-  const options = say.optionTexts(run).join(' ');
   type Fact = readonly [item: string, value: Cell, sha256?: string];
   const full: readonly Fact[] = [
     ['as of', run.asOf],
@@ -257,13 +235,17 @@ function runTable({ run, inputs, summary }: Collected, isBrief: boolean): Table 
     ['vendors and identifiers', `as of ${run.data.day}`, run.knowledge],
   ];
   const facts: readonly Fact[] = [
-    ...(isBrief ? [] : full),
-    ...(isBrief && unread.length > 0 ? [['not read', say.firstOf([...new Set(unread)])] as const] : []),
-    ...(isBrief && options === '' ? [] : [['options', options || 'all at their default'] as const]),
+    ...(isBrief ? [['not read', say.firstOf([...new Set(unread)])] as const] : full),
+    ['options', say.optionTexts(run).join(' ')],
     ...say.filesOf(run),
-    ...counts.filter(([, count], at) => count > 0 || (at === 0 && !isBrief)),
+    ['rows with nothing to judge', rowsOf(summary, 'notJudged')],
+    ['rows that could not be read', rowsOf(summary, 'rejected')],
+    ['findings dismissed by a waiver', summary.waivers.dismissed],
+    ['baseline findings that are gone', summary.resolved.length],
+    [`baseline findings in inputs not read (${elsewhere})`, summary.notRead.length],
   ];
-  return tableOf('Run', facts, {
+  const known = facts.filter(([, value]) => value !== '' && value !== 0);
+  return tableOf('Run', known, {
     Item: [30, ([item]) => item],
     Value: [80, ([, value]) => value],
     sha256: [68, ([, , sha256]) => sha256, 'hash'],

@@ -6,6 +6,7 @@ import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
 import { decisive, findingSentence, judgedBy, levelOf, placeName, problemText } from './phrases.ts';
 
 const MOST = 5_000;
+const SEVERITIES = { error: 'critical', warning: 'minor', note: 'info', none: 'info' } as const;
 
 /** GitLab code quality: one issue per finding, at the file and line of the inventory. */
 export const gitlab = atTheEnd({ findings: MOST }, (held) => {
@@ -14,7 +15,11 @@ export const gitlab = atTheEnd({ findings: MOST }, (held) => {
   const findings = held.findings.items.map((finding) => {
     const { list, entry } = decisive(finding);
     const text = findingSentence(finding, law.inShort);
-    return issueAt(held, finding, unique(finding.id), [visible(`${list}/${entry}`), severityOf(finding), text]);
+    return issueAt(held, finding, unique(finding.id), [
+      visible(`${list}/${entry}`),
+      SEVERITIES[levelOf(finding)],
+      text,
+    ]);
   });
   const problems = held.problems.filter(isOpen).map((problem) => {
     const { code, message } = problem;
@@ -47,10 +52,4 @@ function issueAt(
 ): object {
   const location = { path: repositoryPath(source, pathOf), lines: { begin: line ?? 1 } };
   return { description: visible(text), check_name: name, fingerprint, severity, location };
-}
-
-function severityOf(finding: Finding): string {
-  const level = levelOf(finding);
-  if (level === 'error') return finding.confidence === 'confirmed' ? 'critical' : 'major';
-  return level === 'warning' && finding.status !== 'waived' ? 'minor' : 'info';
 }

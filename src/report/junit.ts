@@ -38,7 +38,7 @@ function properties({ run, attention }: Collected): string {
   const properties = [
     ...loosened(attention).map((text) => ['gate', text]),
     ['as of', run.asOf],
-    ...run.lists.map(({ id, checked }) => ['list', `${id}${checked === null ? '' : `, known on ${checked}`}`]),
+    ...say.listTexts(run).map((text) => ['list', text]),
     ...say.filesOf(run),
     ...say.optionTexts(run).map((text) => ['option', text]),
   ];

@@ -27,7 +27,7 @@ const JUNIT = /^<\?xml [^>]*>\n<testsuites name="netvet">/;
 const GITHUB = /^::(?:error|warning|notice) (?:file=[^,:\n]*,(?:line=\d+,)?)?title=[^:\n]*::/;
 const MARKDOWN = /^(?:### Looser than the default\n(?:\n|\|.*\n)*)?## netvet: .*\(exit \d/;
 const HTML = /^<!doctype html>\n[^]{0,2000}<meta name="generator" content="netvet /;
-const XLSX = /^PK[^]*docProps\/netvet\.xml/;
+const XLSX = /^PK[^]*worksheets\/netvet1\.xml/;
 /** Without issues it is an empty list. */
 const GITLAB = /^\[(?:\]\n$|\{"description":"(?:[^"\\]|\\.)*","check_name":"[^"]*","fingerprint":")/;
 const FLAGGED = /netvet_status(.)netvet_vendor\1netvet_confidence\1netvet_lists\1netvet_why[\r\n]/;

@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { Problem } from '../core/problem.ts';
 import { placesText, thingsToLookAt } from './answer.ts';
-import { escapeMarkdown, jsonText, sarifText, visible, fileUri, webAddress, cutTo } from './escape.ts';
+import { jsonText, sarifText, visible, fileUri, webAddress, cutTo } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
 import { decisive, findingSentence, joinParts, levelOf } from './phrases.ts';
 import { placeName, problemGrade, problemText, sentence, waiverText } from './phrases.ts';
@@ -19,22 +19,17 @@ export const sarif = atTheEnd({ findings: MOST }, (held) => {
   const { run, summary } = held;
   const findings = held.findings.items;
   const byRule = groupsOf(findings, ruleId);
-  const ids = [...byRule.keys()];
   const unique = uniqueIds();
-  const results = findings.map((finding) => result(held, finding, ids.indexOf(ruleId(finding)), unique(finding.id)));
+  const results = findings.map((finding) => result(held, finding, unique(finding.id)));
   const rules = Array.from(byRule, ([id, [first]]) => rule(held, first, id));
   const driver = { name: 'netvet', version: visible(run.netvet), rules };
   const { code: exitCode } = summary.exit;
   const executionSuccessful = exitCode === 0 || exitCode === 1;
   const invocations = [{ executionSuccessful, exitCode, toolExecutionNotifications: notifications(held) }];
-  const artifacts = summary.inputs.map(({ source, sha256 }) => ({
-    location: { uri: fileUri(source, held.options.pathOf) },
-    ...(sha256 === null ? {} : { hashes: { 'sha-256': sha256 } }),
-  }));
   const { asOf, knowledge, config, waivers, baseline } = run;
   const lists = run.lists.map(({ id, checked, sha256 }) => ({ id, checked, sha256 }));
   const properties = { asOf, knowledge, lists, config, waivers, baseline };
-  const ofRun = { tool: { driver }, invocations, artifacts, columnKind: 'utf16CodeUnits', results, properties };
+  const ofRun = { tool: { driver }, invocations, results, properties };
   const document = { $schema: SCHEMA, version: '2.1.0', runs: [ofRun] };
   return `${jsonText(document)}\n`;
 });
@@ -63,16 +58,13 @@ function rule(held: Collected, finding: Finding, id: string): object {
     name: visible(title),
     shortDescription: { text: shortened(title) },
     fullDescription: { text: shortened(facts.map(sentence).join(' ')) },
-    help: {
-      text: facts.map(sarifText).join('\n'),
-      markdown: facts.map((fact) => `- ${escapeMarkdown(fact)}`).join('\n'),
-    },
+    help: { text: facts.map(sarifText).join('\n') },
     ...(helpUri === null ? {} : { helpUri }),
     properties: { tags: ['supply-chain', 'equipment'], since, citation, verified },
   };
 }
 
-function result(held: Collected, finding: Finding, ruleIndex: number, fingerprint: string): object {
+function result(held: Collected, finding: Finding, fingerprint: string): object {
   const { confidence, status, row, designations } = finding;
   const level = levelOf(finding);
   const waivers = status === 'waived' ? designations.flatMap(({ waiver }) => waiver ?? []) : [];
@@ -80,7 +72,6 @@ function result(held: Collected, finding: Finding, ruleIndex: number, fingerprin
   const lists = designations.map((one) => ({ list: one.list, entry: one.entry, status: one.status }));
   return {
     ruleId: ruleId(finding),
-    ruleIndex,
     level,
     kind: level === 'none' ? 'informational' : 'fail',
     message: { text: shortened(findingSentence(finding)) },

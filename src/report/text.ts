@@ -2,11 +2,11 @@ import { answer, isCalm, rowsOf } from './answer.ts';
 import { AssetGroups, atTheEnd, STATES, STATE_NAMES } from './collected.ts';
 import type { Asset, Collected, State } from './collected.ts';
 import { groupsOf } from '../core/groups.ts';
-import { ASSET, cellText, documentOf, MOST_LISTS, sourceName } from './document.ts';
+import { ASSET, cellText, documentOf, sourceName } from './document.ts';
 import type { Cell, Section, Table } from './document.ts';
 import { codeEscape, logText, shellWord, visible } from './escape.ts';
 import type { Law } from './law.ts';
-import { asWords, findingSentence, grouped, optionText, placeName, plural } from './phrases.ts';
+import { asWords, findingSentence, firstOf, grouped, optionText, placeName, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { displayWidth, fit, fitPlace, pad, wrap } from './width.ts';
 
@@ -25,16 +25,15 @@ export async function loadText(isColoured: boolean): Promise<ReportFormat> {
 
 function groupsShown(options: ReportOptions, law: Law): AssetGroups {
   const { groupBy } = options;
-  const titles: Readonly<Record<typeof groupBy, (asset: Asset) => readonly string[]>> = {
-    vendor: ([{ vendor, category }]) => [vendor?.name ?? category?.name ?? ''],
-    site: ([{ asset }]) => [asset.site ?? 'no site given'],
-    list: (asset) => listsOf(asset).map((list) => law.list(list).title),
-    none: () => [''],
+  const titles: Readonly<Record<typeof groupBy, (asset: Asset) => string>> = {
+    vendor: ([{ vendor, category }]) => vendor?.name ?? category?.name ?? '',
+    site: ([{ asset }]) => asset.site ?? 'no site given',
+    list: (asset) => firstOf(listsOf(asset).map((list) => law.list(list).title)),
+    none: () => '',
   };
-  const titlesOf = (asset: Asset, state: State) => titles[state === 'fails' ? groupBy : 'none'](asset);
+  const titleOf = (asset: Asset, state: State) => titles[state === 'fails' ? groupBy : 'none'](asset);
   const most = mostOf(options)[groupBy === 'site' ? 'site' : 'other'];
-  // Ungrouped assets stand in the order of the inventory.
-  return new AssetGroups({ most, titlesOf, isInOrder: groupBy === 'none' });
+  return new AssetGroups(most, titleOf);
 }
 
 function render(page: Page, held: Collected): string {
@@ -85,10 +84,6 @@ function lookText([what = '', where = '', asset = '', why = '', advice = '']: re
 /** The rows of a table, one paragraph each: `Lobby: assets failing 1; assets found 2`. */
 function rowTexts({ columns, rows, title }: Table, options: ReportOptions): readonly string[] {
   const { other, ofKind } = mostOf(options);
-  const mostOfGroup = title === 'To look at' ? ofKind : other;
-  // Sites with findings come first; of those with nothing but unjudged rows a few are enough on a screen.
-  const withFindings = title === 'Sites' ? rows.filter(([, , found]) => found !== 0).length : other;
-  const most = Math.min(other, Math.max(ofKind, withFindings));
   const textOf =
     SENTENCES[title] ?? (([first, ...facts]) => [first, facts.filter(Boolean).join('; ')].filter(Boolean).join(': '));
   const cellsOf = (cells: readonly Cell[]): readonly string[] =>
@@ -99,19 +94,20 @@ function rowTexts({ columns, rows, title }: Table, options: ReportOptions): read
       return kind === 'count' || kind === 'day' ? `${label.toLowerCase()} ${text}` : text;
     });
   const groups = [...groupsOf(rows.map(cellsOf), ([first = '']) => first)];
-  const left = groups.length - most;
+  const most = title === 'Gate' ? Infinity : ofKind;
+  const left = groups.length - other;
   const how = options.verbose ? '--format ndjson has them' : '-v says which';
   return [
-    ...groups.slice(0, most).flatMap(([first, same]) => {
-      const others = same.length - mostOfGroup;
-      return [
-        ...same.slice(0, mostOfGroup).map(textOf),
-        ...(others > 0 ? [`${first}: ${grouped(others)} more; ${how}`] : []),
-      ];
+    ...groups.slice(0, other).flatMap(([first, same]) => {
+      const more = same.length - most;
+      return [...same.slice(0, most).map(textOf), ...(more > 0 ? [`${first}: ${grouped(more)} more; ${how}`] : [])];
     }),
     ...(left > 0 ? [`${grouped(left)} more; ${how}`] : []),
   ];
 }
+
+/** More lists are only counted in the answer. */
+const MOST_LISTS = 4;
 
 /** What was checked, then the answer: a person who reads five lines has it. */
 function headLines(page: Page, { run, inputs, summary, assets, law }: Collected, notes: readonly string[]): string[] {
@@ -142,37 +138,41 @@ function isListed(state: State, { verbose }: ReportOptions): boolean {
 const UNTITLED = 20;
 
 /** Failing assets in their groups, then a line for each other state, with lines for its assets where `isListed`. */
-function assetLines(page: Page, { assets, law }: Collected): string[] {
+function assetLines(page: Page, { assets, law, inputs }: Collected): string[] {
   const { chalk, marks, options, paragraph } = page;
   const { groupBy, verbose } = options;
   const shown = assets.all().flatMap(({ state, asset }) => (isListed(state, options) ? [asset] : []));
   const table = assetTable(page, shown, (list) => law.list(list).short);
   const isTitled = groupBy !== 'none' && (assets.count('fails') > UNTITLED || groupBy !== 'vendor');
+  const sources = inputs.map(({ source }) => source);
+  const placeOf = ([{ source }]: Asset): number => sources.indexOf(source);
+  const inOrder = (a: Asset, b: Asset): number => placeOf(a) - placeOf(b) || a[0].row - b[0].row;
   const linesOf = (state: State): string[] =>
     assets.groups(state).flatMap(({ title, held: { items, more, total } }) => {
       const how = verbose || total > 1_000 ? '-f csv lists all' : '-v lists them';
       const name = fit(page.show(`${title} (${grouped(total)})`), page.width, marks.more);
       return [
         ...(state === 'fails' && isTitled ? [chalk.bold(name)] : []),
-        ...items.flatMap(table.lines),
+        // Ungrouped assets stand in the order of the inventory.
+        ...(groupBy === 'none' ? items.toSorted(inOrder) : items).flatMap(table.lines),
         ...paragraph(more === 0 ? '' : `${marks.more} and ${grouped(more)} more; ${how}`, 2, chalk.dim),
       ];
     });
   const extra = assets.count('fails') === 0 ? 0 : assets.repeats;
   const repeated = `${plural(extra, 'more row')} ${extra === 1 ? 'is' : 'are'} of the same assets; -f csv has each row`;
-  const header = shown.length === 0 ? [] : [table.header];
-  const failing = linesOf('fails');
   // Possible and undetermined assets are among the things to look at.
-  const others = STATE_NAMES.filter((state) => state !== 'fails' && assets.count(state) > 0)
+  const lines = STATE_NAMES.filter((state) => assets.count(state) > 0)
     .filter((state) => verbose || (state !== 'possible' && state !== 'undetermined'))
     .flatMap((state) => {
       const how = isListed(state, options) || state === 'known' ? '' : ' (-v lists them)';
       const line = `${grouped(assets.count(state))} ${state}: ${STATES[state]}${how}`;
-      return [...paragraph(line, 0, chalk.yellow), ...(isListed(state, options) ? linesOf(state) : [])];
+      return [
+        ...(state === 'fails' ? [] : paragraph(line, 0, chalk.yellow)),
+        ...(isListed(state, options) ? linesOf(state) : []),
+      ];
     });
-  const isSplit = failing.length > 0 && others.length > 0;
   const rest = paragraph(extra === 0 ? '' : repeated, 2, chalk.dim);
-  return [...header, ...failing, ...(isSplit ? [''] : []), ...others, ...rest];
+  return [...(shown.length === 0 ? [] : [table.header]), ...lines, ...rest];
 }
 
 /** Options of a run that `explain` must be given too, to see the same. */
