@@ -4,7 +4,7 @@ import { groupsOf } from '../core/groups.ts';
 import { grouped, plural } from '../report/phrases.ts';
 import { begin as enableFilters, byId } from './filter.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
-import type { Dropped, Role, TaskRequest, Tasks, WorkerMessage } from './worker.ts';
+import type { Dropped, Role, Tasks, WorkerMessage } from './worker.ts';
 
 declare const PARTS: { readonly version: string; readonly worker: string; readonly knowledge: string };
 
@@ -53,7 +53,7 @@ function newWorker(): Worker {
 /** The result of a task of the worker. Never settles if the task fails, which is shown, or the worker is replaced. */
 function ask<K extends keyof Tasks>(task: K, about: Parameters<Tasks[K]>[0]): Promise<Awaited<ReturnType<Tasks[K]>>> {
   const id = resolvers.size;
-  worker.postMessage({ id, task, about } satisfies TaskRequest);
+  worker.postMessage({ id, task, about });
   return new Promise((resolve) => resolvers.set(id, resolve));
 }
 
@@ -146,13 +146,17 @@ function filesOf(role: Role): readonly { readonly path: string }[] {
 
 function update(): void {
   if (isRunning()) return;
-  const inventories = filesOf('inventory').length;
-  const hasList = organisation.value !== 'lists:own' || filesOf('list').length > 0;
-  check.disabled = inventories === 0 || !hasList;
-  const ready = `Ready to check ${plural(inventories, 'inventory', 'inventories')}.`;
-  const due = hasList ? ready : 'Drop or choose a list of your own.';
-  const next = inventories === 0 ? 'Drop or choose an inventory first.' : due;
-  status.textContent = isReady ? next : 'Loading what netvet knows …';
+  const due = dueBeforeCheck();
+  check.disabled = due !== null;
+  status.textContent = due ?? `Ready to check ${plural(filesOf('inventory').length, 'inventory', 'inventories')}.`;
+}
+
+function dueBeforeCheck(): string | null {
+  if (!isReady) return 'Loading what netvet knows …';
+  if (filesOf('inventory').length === 0) return 'Drop or choose an inventory first.';
+  if (organisation.value === 'lists:own' && filesOf('list').length === 0) return 'Drop or choose a list of your own.';
+  const repeated = (['waivers', 'baseline'] as const).find((role) => filesOf(role).length > 1);
+  return repeated === undefined ? null : `Several files are ${repeated}: only one can be used.`;
 }
 
 function setRunning(isOn: boolean): void {
@@ -166,21 +170,15 @@ function setRunning(isOn: boolean): void {
   if (isOn) cancel.focus();
 }
 
-/** The argument of the task `check`; null if something is wrong with it, which is shown. */
-function checkRequest(): Parameters<Tasks['check']>[0] | null {
+/** The argument of the task `check`. */
+function checkRequest(): Parameters<Tasks['check']>[0] {
   const [kind, chosen = ''] = organisation.value.split(':');
-  const [ownLists, waivers, baselines] = [filesOf('list'), filesOf('waivers'), filesOf('baseline')];
-  for (const [role, { length }] of Object.entries({ waivers, baseline: baselines })) {
-    if (length < 2) continue;
-    addProblem([`${length} files are ${role} (one can be used)`], false);
-    return null;
-  }
-  const [waiver, baseline] = [waivers[0], baselines[0]];
+  const [ownLists, [waivers], [baseline]] = [filesOf('list'), filesOf('waivers'), filesOf('baseline')];
   const shipped = kind === 'profile' || chosen === 'own' ? [] : [chosen];
   // The default lists alone need not be named: a run records what is not at its default.
   const lists = ownLists.length === 0 && chosen === 'default' ? [] : [...shipped, ...ownLists];
   const profile = kind === 'profile' ? chosen : undefined;
-  const request = { inputs: filesOf('inventory'), lists, profile, asOf: asOf.value, waivers: waiver, baseline };
+  const request = { inputs: filesOf('inventory'), lists, profile, asOf: asOf.value, waivers, baseline };
   return { files: [...droppedByName.values()].flatMap(({ dropped }) => dropped.files), request };
 }
 
@@ -274,11 +272,9 @@ byId('order', HTMLFormElement).addEventListener('submit', (event) => {
   event.preventDefault();
   errors.hidden = true;
   result.hidden = true;
-  const request = checkRequest();
-  if (request === null) return;
   setRunning(true);
   status.textContent = 'Checking …';
-  void ask('check', request).then(show);
+  void ask('check', checkRequest()).then(show);
 });
 cancel.addEventListener('click', () => {
   worker.terminate();

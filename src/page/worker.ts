@@ -92,7 +92,10 @@ function unreadable(path: string, error: unknown): never {
   throw wrongFile(path, `cannot read (${name})`, 'it was changed or removed since: choose it again');
 }
 
-addEventListener('message', ({ data: { id, task, about } }: MessageEvent<TaskRequest>) => {
+/** A request of the page. `about`: the argument of the task; the answer has the same id. */
+type Request = Readonly<{ id: number; task: keyof Tasks; about: unknown }>;
+
+addEventListener('message', ({ data: { id, task, about } }: MessageEvent<Request>) => {
   const outcome = (tasks[task] as (about: unknown) => Promise<unknown>)(about);
   outcome
     .then((value) => {
@@ -167,13 +170,6 @@ export interface Dropped {
 type FileRequest = Omit<CheckRequest, 'inputs'> & { readonly inputs: readonly FileByPath[] };
 
 export type Tasks = typeof tasks;
-
-/** A request of the page. `about`: the argument of the task; the answer has the same id. */
-export interface TaskRequest {
-  readonly id: number;
-  readonly task: keyof Tasks;
-  readonly about: unknown;
-}
 
 /** The result of a task, the progress of a check, or what is wrong. */
 export type WorkerMessage =

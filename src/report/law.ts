@@ -15,7 +15,7 @@ export class Law extends ResultLaw {
       const { things, rules } = this.#usedOf(one);
       things.add(thing);
       if (isNew === false || !MATTERS.includes(one.status)) continue;
-      for (const id of one.rules.length > 0 ? one.rules : this.of(one).rules.map((rule) => rule.id)) rules.add(id);
+      for (const id of one.rules) rules.add(id);
     }
   }
 
@@ -28,12 +28,10 @@ export class Law extends ResultLaw {
   list(id: string) {
     const { title = id, short, binds = null, url = null, checked = null }: Partial<ListRef> = this.lists.get(id) ?? {};
     const titleAndBinds = `${title}${binds === null ? '' : `, binds ${binds}`}`;
-    return { title, titleAndBinds, short: short ?? id, binds, url, checked };
+    return { title, titleAndBinds, short: short ?? id, url, checked };
   }
 
   readonly inShort: LawText = (designation) => {
-    // The status of an ended listing says all of it.
-    if (designation.because?.startsWith('was listed') === true) return [];
     const event = this.of(designation);
     return inShort(event, this.run.asOf, ownRules(event));
   };

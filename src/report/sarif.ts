@@ -105,11 +105,10 @@ function notifications(held: Collected): object[] {
 
 function notification(held: Collected, problem: Problem): object {
   const { code, severity, waiver } = problem;
-  const grade = waiver === null ? '' : `${problemGrade(problem)}: `;
   return {
     descriptor: { id: code },
     level: waiver === null ? severity : 'note',
-    message: { text: sarifText(`${placeName(problem)}: ${grade}${problemText(problem)}`) },
+    message: { text: sarifText(`${placeName(problem)}: ${problemGrade(problem)}: ${problemText(problem)}`) },
     ...(problem.source === '-' && problem.line === null ? {} : { locations: [location(held, problem)] }),
   };
 }

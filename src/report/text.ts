@@ -6,13 +6,15 @@ import { ASSET, cellText, documentOf, sourceName } from './document.ts';
 import type { Cell, Section, Table } from './document.ts';
 import { codeEscape, logText, shellWord, visible } from './escape.ts';
 import type { Law } from './law.ts';
-import { asWords, findingSentence, firstOf, grouped, optionText, placeName, plural } from './phrases.ts';
+import { findingSentence, firstOf, grouped, optionText, placeName, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { displayWidth, fit, fitPlace, pad, wrap } from './width.ts';
 
 /** How many are shown: assets of a site (there may be 1,000 sites), of another group or table, things of a kind. */
 const mostOf = ({ verbose }: ReportOptions) =>
   verbose ? { site: 100, other: 1_000, ofKind: 1_000 } : { site: 20, other: 20, ofKind: 5 };
+
+const moreIn = ({ verbose }: ReportOptions): string => (verbose ? '--format ndjson has them' : '-v lists them');
 
 /**
  * The report for a person at a terminal. It is written at the end, because the answer comes first; until then it holds
@@ -39,35 +41,25 @@ function groupsShown(options: ReportOptions, law: Law): AssetGroups {
 function render(page: Page, held: Collected): string {
   const { summary } = held;
   const paint = summary.exit.code === 0 ? page.chalk.bold : page.chalk.red.bold;
-  const blocks: string[][] = [];
-  let before = '';
-  for (const section of documentOf(held, !page.options.verbose)) {
-    const lines = sectionLines(page, held, section);
-    const isBelow = BELOW[section.id] === before && lines[0] !== page.chalk.bold(section.title);
-    if (isBelow && !page.options.verbose) blocks.at(-1)?.push(...lines);
-    else if (lines.length > 0) blocks.push(lines);
-    before = section.id;
-  }
+  const lines = documentOf(held, !page.options.verbose).flatMap((section) => sectionLines(page, held, section));
   // The last two lines are never broken: the command is copied, and `tail -1` gives the answer on any terminal.
-  blocks.at(-1)?.push(...explainHint(page, held), paint(page.show(answer(summary))));
-  return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
+  return [...lines.slice(1), ...explainHint(page, held), paint(page.show(answer(summary))), ''].join('\n');
 }
 
+const UNTITLED_LOOKS = 2;
+
+/** The lines of a section, behind an empty line; a short one without a title stands right below the one before. */
 function sectionLines(page: Page, held: Collected, { id, title, notes, tables }: Section): string[] {
   const { chalk, marks, options, paragraph } = page;
-  if (id === 'answer') return headLines(page, held, notes);
+  if (id === 'answer') return ['', ...headLines(page, held, notes)];
   if (id === 'assets') return assetLines(page, held);
   const texts = [...tables.flatMap((table) => rowTexts(table, options)), ...notes];
-  if (id === 'gate') return texts.flatMap((text) => paragraph(`${marks.warn} ${text}`, 0, chalk.yellow.bold));
+  if (id === 'gate') return ['', ...texts.flatMap((text) => paragraph(`${marks.warn} ${text}`, 0, chalk.yellow.bold))];
   if (id === 'attention' && texts.length <= UNTITLED_LOOKS)
     return texts.flatMap((text) => paragraph(`${title}: ${text}`));
   if (id === 'checked' && !options.verbose) return texts.flatMap((text) => paragraph(text));
-  return [chalk.bold(title), ...texts.flatMap((text) => paragraph(text, 2))];
+  return ['', chalk.bold(title), ...texts.flatMap((text) => paragraph(text, 2))];
 }
-
-/** Sections without a title where they are short, and the section that each then follows without a blank line. */
-const BELOW: Readonly<Record<string, string>> = { attention: 'answer', checked: 'law' };
-const UNTITLED_LOOKS = 2;
 
 const SENTENCES: Readonly<Record<string, (cells: readonly string[]) => string>> = {
   Gate: lookText,
@@ -96,7 +88,7 @@ function rowTexts({ columns, rows, title }: Table, options: ReportOptions): read
   const groups = [...groupsOf(rows.map(cellsOf), ([first = '']) => first)];
   const most = title === 'Gate' ? Infinity : ofKind;
   const left = groups.length - other;
-  const how = options.verbose ? '--format ndjson has them' : '-v says which';
+  const how = moreIn(options);
   return [
     ...groups.slice(0, other).flatMap(([first, same]) => {
       const more = same.length - most;
@@ -106,9 +98,6 @@ function rowTexts({ columns, rows, title }: Table, options: ReportOptions): read
   ];
 }
 
-/** More lists are only counted in the answer. */
-const MOST_LISTS = 4;
-
 /** What was checked, then the answer: a person who reads five lines has it. */
 function headLines(page: Page, { run, inputs, summary, assets, law }: Collected, notes: readonly string[]): string[] {
   const { dot, more, fails, passes, warn } = page.marks;
@@ -117,8 +106,7 @@ function headLines(page: Page, { run, inputs, summary, assets, law }: Collected,
   const room = page.width - 2 - about.join(dot).length - dot.length;
   const title = about.toSpliced(1, 0, fitPlace(page.show(file), Math.max(12, room), more)).join(dot);
   const lists = [...new Set(assets.all().flatMap(({ state, asset }) => (state === 'fails' ? listsOf(asset) : [])))];
-  const byLists =
-    lists.length > MOST_LISTS ? plural(lists.length, 'list') : asWords(lists.map((list) => law.list(list).short));
+  const byLists = firstOf(lists.map((list) => law.list(list).short));
   const { chalk } = page;
   const notCalm = summary.exit.code === 1 ? ([fails, chalk.red.bold] as const) : ([warn, chalk.yellow.bold] as const);
   const [mark, paint] = isCalm(summary) ? ([passes, chalk.green.bold] as const) : notCalm;
@@ -149,13 +137,12 @@ function assetLines(page: Page, { assets, law, inputs }: Collected): string[] {
   const inOrder = (a: Asset, b: Asset): number => placeOf(a) - placeOf(b) || a[0].row - b[0].row;
   const linesOf = (state: State): string[] =>
     assets.groups(state).flatMap(({ title, held: { items, more, total } }) => {
-      const how = verbose || total > 1_000 ? '-f csv lists all' : '-v lists them';
       const name = fit(page.show(`${title} (${grouped(total)})`), page.width, marks.more);
       return [
         ...(state === 'fails' && isTitled ? [chalk.bold(name)] : []),
         // Ungrouped assets stand in the order of the inventory.
         ...(groupBy === 'none' ? items.toSorted(inOrder) : items).flatMap(table.lines),
-        ...paragraph(more === 0 ? '' : `${marks.more} and ${grouped(more)} more; ${how}`, 2, chalk.dim),
+        ...paragraph(more === 0 ? '' : `${marks.more} and ${grouped(more)} more; ${moreIn(options)}`, 2, chalk.dim),
       ];
     });
   const extra = assets.count('fails') === 0 ? 0 : assets.repeats;
@@ -172,7 +159,8 @@ function assetLines(page: Page, { assets, law, inputs }: Collected): string[] {
       ];
     });
   const rest = paragraph(extra === 0 ? '' : repeated, 2, chalk.dim);
-  return [...(shown.length === 0 ? [] : [table.header]), ...lines, ...rest];
+  const all = [...(shown.length === 0 ? [] : [table.header]), ...lines, ...rest];
+  return all.length === 0 ? [] : ['', ...all];
 }
 
 /** Options of a run that `explain` must be given too, to see the same. */

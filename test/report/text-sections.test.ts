@@ -14,7 +14,7 @@ describe('many findings', () => {
     const strong = (row: number): Partial<Finding> => (row > 2_990 ? {} : { confidence: 'probable' });
     const text = await report('text', {}, { outcomes: rows(3_000, strong) });
     expect(text).toContain('Hikvision (3,000)');
-    expect(text).toContain('and 2,980 more; -f csv lists all');
+    expect(text).toContain('and 2,980 more; -v lists them');
     expect(text.match(/^\S+:\d+ +cam-1\b/gm)).toHaveLength(20);
     expect(text).toMatch(/^\S+:2992 .*confirmed/m);
     expect(text.length).toBeLessThan(10_000);
@@ -60,7 +60,7 @@ describe('many findings', () => {
     const text = await report('text', {}, { summary, outcomes: [], attention });
     expect(text).toContain('  possible: reason 0 (a.csv:1, 9, 17, 25, 33)\n');
     expect(text).not.toContain('reason 5');
-    expect(text).toContain('  possible: 3 more; -v says which\n');
+    expect(text).toContain('  possible: 3 more; -v lists them\n');
     expect(await report('text', { verbose: true }, { summary, outcomes: [], attention })).toContain('reason 7');
   });
 });
