@@ -5,7 +5,7 @@ import { CELLS } from './csv.ts';
 import { BOM, csvLine } from './escape.ts';
 import { kindsLeftOut, loosened } from './answer.ts';
 import type { Law } from './law.ts';
-import { assumedBy, conflictTexts, elsewhereTexts, grouped, joinParts, judgedBy, missingFacts } from './phrases.ts';
+import { assumedBy, conflictTexts, elsewhereTexts, joinParts, judgedBy, missingFacts } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 /** A file of data/forms. Names, clauses and deadlines of an official form are data, since they change. */
@@ -25,83 +25,66 @@ const CELL_OF = new Map(CELLS);
 /** Statuses that are reported: a waiver lets a run pass and does not end the duty to report. */
 const REPORTED: readonly Status[] = [...MATTERS, 'waived'];
 
-const MOST_TO_CONFIRM = 10_000;
-
 /**
  * A draft of an official form as CSV: the header, a notice (draft of what, due when), then one row for each finding of
  * its lists. Cells that the inventory cannot fill say REQUIRED; columns that the authority does not ask for begin with
- * `netvet:`. Rows that a person must confirm first stand last and say why. `text`: the form's file.
+ * `netvet:`. The first says what a person must confirm. `text`: the form's file.
  */
 export function draftOf(text: string): ReportFormat {
   const form = JSON.parse(text) as Form;
   const headers = form.columns.map(({ header, authority }) => (authority === null ? `netvet: ${header}` : header));
   const lineOf = (text: string): string => csvLine([text, ...headers.map(() => '')]);
   const note = (text: string): string => lineOf(`note: ${text}`);
-  return (_, { law }) => {
-    const toConfirm: string[] = [];
-    let more = 0;
-    return {
-      run(event) {
-        const needed = form.lists.join(' or ');
-        const why = `${form.id} reports findings of ${needed}, which this run does not check`;
-        if (!event.lists.some(({ id }) => form.lists.includes(id))) throw new UserError(why, `add -l ${needed}`);
-        const header = csvLine(['netvet: to confirm', ...headers]);
-        const clauses = form.clauses.map(({ citation, state }) => `${citation} (${state})`);
-        const due = form.clocks.map(({ what, due: when, citation }) => `${what} due ${when} (${citation})`);
-        const notice = `DRAFT of ${form.title}, to ${form.to}: ${clauses.join('; ')}. ${due.join('; ')}`;
-        return BOM + header + loosened(event.gate).map(note).join('') + lineOf(`${notice}. Checked ${judgedBy(event)}`);
-      },
-      outcome({ findings }) {
-        let lines = '';
-        for (const finding of findings) {
-          const row = rowOf(form, finding, law);
-          if (row === null) continue;
-          if (row.isSure) lines += row.line;
-          else if (toConfirm.length < MOST_TO_CONFIRM) toConfirm.push(row.line);
-          else more += 1;
-        }
-        return lines;
-      },
-      summary(event, attention) {
-        const notes = [
-          ...(more === 0 ? [] : [`${grouped(more)} more to confirm: --format ndjson has all`]),
-          ...elsewhereTexts(event),
-          ...loosened(attention).filter((text) => !loosened(law.run.gate).includes(text)),
-          ...attention
-            .filter(({ kind }) => kind === 'list-age')
-            .map(({ why, do: advice }) => joinParts([why, advice], '; ')),
-          ...kindsLeftOut(event.attention),
-        ];
-        return toConfirm.join('') + notes.map(note).join('');
-      },
-    };
-  };
+  return (_, { law }) => ({
+    run(event) {
+      const needed = form.lists.join(' or ');
+      const why = `${form.id} reports findings of ${needed}, which this run does not check`;
+      if (!event.lists.some(({ id }) => form.lists.includes(id))) throw new UserError(why, `add -l ${needed}`);
+      const header = csvLine(['netvet: to confirm', ...headers]);
+      const clauses = form.clauses.map(({ citation, state }) => `${citation} (${state})`);
+      const due = form.clocks.map(({ what, due: when, citation }) => `${what} due ${when} (${citation})`);
+      const notice = `DRAFT of ${form.title}, to ${form.to}: ${clauses.join('; ')}. ${due.join('; ')}`;
+      return BOM + header + loosened(event.gate).map(note).join('') + lineOf(`${notice}. Checked ${judgedBy(event)}`);
+    },
+    outcome: ({ findings }) => findings.map((finding) => rowOf(form, finding, law)).join(''),
+    summary(event, attention) {
+      const notes = [
+        ...elsewhereTexts(event),
+        ...loosened(attention).filter((text) => !loosened(law.run.gate).includes(text)),
+        ...attention
+          .filter(({ kind }) => kind === 'list-age')
+          .map(({ why, do: advice }) => joinParts([why, advice], '; ')),
+        ...kindsLeftOut(event.attention),
+      ];
+      return notes.map(note).join('');
+    },
+  });
 }
 
-/** The row of a finding; null where it is not to be reported. `isSure`: only assumptions are left to confirm. */
-function rowOf(form: Form, finding: Finding, law: Law) {
+/** The row of a finding; empty where it is not to be reported. */
+function rowOf(form: Form, finding: Finding, law: Law): string {
   const designation = finding.designations.find(
     ({ list, status, waiver }) =>
       form.lists.includes(list) && REPORTED.includes(status) && waiver?.because !== 'not-this-vendor',
   );
-  if (designation === undefined) return null;
+  if (designation === undefined) return '';
   const reported = { ...finding, status: designation.status, designations: [designation] };
-  const doubts = doubtsOf(finding, designation);
-  const reasons = [...doubts, ...assumedBy(law.of(designation)).map((text) => `${ATTENTION_LABELS.assumed}: ${text}`)];
   const cells = form.columns.map(({ from, missing }) => {
     const values = from.map((name) => CELL_OF.get(name)?.(reported, law) ?? '');
     return String(values.find((value) => value !== '') ?? missing);
   });
-  return { line: csvLine([reasons.join('; '), ...cells]), isSure: doubts.length === 0 };
+  return csvLine([doubtsOf(finding, designation, law).join('; '), ...cells]);
 }
 
-/** A possible vendor, a missing fact and a contradiction are for a person to settle before anything is reported. */
-function doubtsOf(finding: Finding, { status, needs, because, waiver }: FindingDesignation): readonly string[] {
+/** What a person must settle before it is reported: a contradiction, a possible vendor, what is missing or assumed. */
+function doubtsOf(finding: Finding, designation: FindingDesignation, law: Law): readonly string[] {
+  const { status, needs, because, waiver } = designation;
   const isOpen = (waiver?.covers ?? status) === 'undetermined';
   return [
     ...conflictTexts(finding).map((text) => `${ATTENTION_LABELS.conflict}: ${text}`),
     finding.confidence === 'possible' ? `${ATTENTION_LABELS.possible}: whether it is this vendor` : null,
     isOpen ? `${ATTENTION_LABELS.undetermined}: ${missingFacts(needs).join(', ') || because}` : null,
     !isOpen && needs.length > 0 ? `${ATTENTION_LABELS['missing-fact']}: ${missingFacts(needs).join(', ')}` : null,
+    ...assumedBy(law.of(designation)).map((text) => `${ATTENTION_LABELS.assumed}: ${text}`),
   ].filter((reason) => reason !== null);
 }

@@ -42,12 +42,11 @@ function documentText(held: Collected): string {
   const { run, summary } = held;
   const { inputs, attention } = summary;
   const sections = documentOf(held);
-  const [first, second] = inputs;
   const howMany = plural(inputs.length, 'inventory', 'inventories');
   const values: Readonly<Record<string, Content>> = {
     ...{ VERSION: run.netvet, DAY: run.asOf, LISTS: plural(run.lists.length, 'list') },
     ROWS: plural(rowsOf(summary, 'rows'), 'row'),
-    INPUTS: first === undefined || second !== undefined ? howMany : sourceName(first.source),
+    INPUTS: inputs.length === 1 ? sourceName(inputs[0]?.source ?? '') : howMany,
     CONTENTS: sections.map(({ id, title }) => id !== 'answer' && markup`<a href="#${id}">${title}</a>`),
     SECTIONS: sections.map((section) => sectionMarkup(section, summary)),
     // What a signature does not cover: the counts of things to look at.

@@ -37,9 +37,7 @@ function suite(name: string, cases: readonly Case[], first = ''): string {
 function properties({ run, attention }: Collected): string {
   const properties = [
     ...loosened(attention).map((text) => ['gate', text]),
-    ['as of', run.asOf],
-    ...say.listTexts(run).map((text) => ['list', text]),
-    ...say.filesOf(run),
+    ['checked', say.judgedBy(run)],
     ...say.optionTexts(run).map((text) => ['option', text]),
   ];
   const lines = properties.map(

@@ -34,13 +34,8 @@ export const sarif = atTheEnd({ findings: MOST }, (held) => {
   return `${jsonText(document)}\n`;
 });
 
-/** An escaped message within its bound, cut between two characters and never within an escape. */
-function shortened(text: string): string {
-  const safe = sarifText(text);
-  if (safe.length <= MOST_TEXT) return safe;
-  const escaped = /\\+$/.exec(safe.slice(0, MOST_TEXT - 1))?.[0].length ?? 0;
-  return cutTo(safe, MOST_TEXT - (escaped % 2));
-}
+/** An escaped message within its bound. */
+const shortened = (text: string): string => cutTo(sarifText(text), MOST_TEXT);
 
 function ruleId(finding: Finding): string {
   const { list, entry } = decisive(finding);

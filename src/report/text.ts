@@ -100,11 +100,9 @@ function rowTexts({ columns, rows, title }: Table, options: ReportOptions): read
 
 /** What was checked, then the answer: a person who reads five lines has it. */
 function headLines(page: Page, { run, inputs, summary, assets, law }: Collected, notes: readonly string[]): string[] {
-  const { dot, more, fails, passes, warn } = page.marks;
-  const about = [`netvet ${run.netvet}`, plural(rowsOf(summary, 'rows'), 'row'), `as of ${run.asOf}`];
+  const { dot, fails, passes, warn } = page.marks;
   const file = inputs.length === 1 ? sourceName(inputs[0]?.source ?? '') : plural(inputs.length, 'input');
-  const room = page.width - 2 - about.join(dot).length - dot.length;
-  const title = about.toSpliced(1, 0, fitPlace(page.show(file), Math.max(12, room), more)).join(dot);
+  const about = [`netvet ${run.netvet}`, file, plural(rowsOf(summary, 'rows'), 'row'), `as of ${run.asOf}`];
   const lists = [...new Set(assets.all().flatMap(({ state, asset }) => (state === 'fails' ? listsOf(asset) : [])))];
   const byLists = firstOf(lists.map((list) => law.list(list).short));
   const { chalk } = page;
@@ -112,7 +110,7 @@ function headLines(page: Page, { run, inputs, summary, assets, law }: Collected,
   const [mark, paint] = isCalm(summary) ? ([passes, chalk.green.bold] as const) : notCalm;
   const [first = '', ...others] = notes;
   return [
-    ...page.paragraph(title),
+    ...page.paragraph(about.join(dot)),
     ...page.paragraph(`${mark} ${first}${byLists === '' ? '' : `: ${byLists}`}`, 0, paint),
     ...others.flatMap((text) => page.paragraph(text, 2)),
   ];
