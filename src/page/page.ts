@@ -26,7 +26,6 @@ const organisation = byId('organisation', HTMLSelectElement);
 const asOf = byId('as-of', HTMLInputElement);
 
 const droppedByName = new Map<string, ReturnType<typeof rowOf>>();
-let isReady = false;
 let worker = newWorker();
 const resolvers = new Map<number, (value: never) => void>();
 void begin();
@@ -60,8 +59,7 @@ function ask<K extends keyof Tasks>(task: K, about: Parameters<Tasks[K]>[0]): Pr
 async function begin(): Promise<void> {
   const { version, knowledge } = PARTS;
   const shipped = await ask('begin', { version, knowledge, asOf: dayOf(new Date()) });
-  if (!isReady) offerOrganisations(shipped);
-  isReady = true;
+  if (!isReady()) offerOrganisations(shipped);
   update();
 }
 
@@ -87,6 +85,8 @@ function offerOrganisations({ profiles, lists }: Awaited<ReturnType<Tasks['begin
   const sentence = `It knows ${plural(lists.length, 'list')} as known on ${days.at(-1) ?? ''} or before`;
   byId('known', HTMLElement).textContent = `${sentence} (the report says which day for each), and nothing newer.`;
 }
+
+const isReady = (): boolean => organisation.querySelector('optgroup') !== null;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -152,7 +152,7 @@ function update(): void {
 }
 
 function dueBeforeCheck(): string | null {
-  if (!isReady) return 'Loading what netvet knows …';
+  if (!isReady()) return 'Loading what netvet knows …';
   if (filesOf('inventory').length === 0) return 'Drop or choose an inventory first.';
   if (organisation.value === 'lists:own' && filesOf('list').length === 0) return 'Drop or choose a list of your own.';
   const repeated = (['waivers', 'baseline'] as const).find((role) => filesOf(role).length > 1);

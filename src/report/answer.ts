@@ -25,11 +25,8 @@ export function answer(summary: SummaryEvent): string {
   return `${failing > 0 ? `${fails}; ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text}${end}`;
 }
 
-function undated({ undated: count, findings }: SummaryEvent): readonly string[] {
-  if (count === 0) return [];
-  const all = count > 1 ? 'all ' : '';
-  const who = count === findings.status['banned'] ? all : `${plural(count, 'finding')} `;
-  return [`${who}only because no day of purchase is given`];
+function undated({ undated: count }: SummaryEvent): readonly string[] {
+  return count === 0 ? [] : [`${plural(count, 'finding')} only because no day of purchase is given`];
 }
 
 /** The lists that changed since the baseline: a job that fails on an unchanged inventory must say why. */

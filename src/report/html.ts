@@ -52,9 +52,7 @@ function documentText(held: Collected): string {
     // What a signature does not cover: the counts of things to look at.
     OPEN: eachKind(attention, (label, count) => `${label}: ${count}`).map((item) => markup`<li>${item}</li>`),
   };
-  return FRAME.replace(/%([A-Z]+)%/g, (placeholder, name: string) =>
-    name in values ? htmlOf(values[name] ?? null) : placeholder,
-  );
+  return FRAME.replace(/%([A-Z]+)%/g, (_, name: string) => htmlOf(values[name] ?? null));
 }
 
 function sectionMarkup({ id, title, notes, tables }: Section, summary: SummaryEvent): Markup {

@@ -53,8 +53,8 @@ export class Law extends ResultLaw {
       const rules = event.rules.filter((rule) => !onlyOpen || this.#usedOf(event).rules.has(rule.id));
       const reason = event.reason === null ? null : `reason: ${event.reason}`;
       return rules.map((rule) => {
-        const unsure = event.verified || !rule.verified ? null : 'not verified';
-        return { event, text: joinParts([ruleText(rule, this.run.asOf), reason, unsure]) };
+        const shown = { ...rule, verified: rule.verified && event.verified };
+        return { event, text: joinParts([ruleText(shown, this.run.asOf), reason]) };
       });
     });
     return Array.from(groupsOf(all, ({ event, text }) => `${event.list} ${text}`).values(), (same) => {
