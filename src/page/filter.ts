@@ -1,7 +1,5 @@
 /** Most rows that are shown at once: 10,000 take seconds to lay out. A print has all of them. */
 const MOST_SHOWN = 500;
-/** Most choices of a filter; the search finds the others. */
-const MOST_CHOICES = 1_000;
 
 /** The element with an id. The page is written together with this script: a missing one is a bug. */
 export function byId<T extends HTMLElement>(id: string, type: new () => T): T {
@@ -25,8 +23,7 @@ function offerChoices(select: HTMLSelectElement, values: readonly string[]): voi
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   const byCount = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  const choices = byCount.slice(0, MOST_CHOICES);
-  select.append(...choices.map(([value, count]) => new Option(`${value} (${numeral(count)})`, value)));
+  select.append(...byCount.map(([value, count]) => new Option(`${value} (${numeral(count)})`, value)));
 }
 
 function buttonOf(text: string): HTMLButtonElement {

@@ -4,7 +4,7 @@ import { groupsOf } from '../core/groups.ts';
 import { grouped, plural } from '../report/phrases.ts';
 import { begin as enableFilters, byId } from './filter.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
-import type { Dropped, Role, TaskRequest, Tasks, WorkerMessage } from './worker.ts';
+import type { Dropped, Role, Tasks, WorkerMessage } from './worker.ts';
 
 declare const PARTS: { readonly version: string; readonly worker: string; readonly knowledge: string };
 
@@ -26,7 +26,6 @@ const organisation = byId('organisation', HTMLSelectElement);
 const asOf = byId('as-of', HTMLInputElement);
 
 const droppedByName = new Map<string, ReturnType<typeof rowOf>>();
-let isReady = false;
 let worker = newWorker();
 const resolvers = new Map<number, (value: never) => void>();
 void begin();
@@ -39,7 +38,7 @@ function newWorker(): Worker {
     if ('id' in data) resolvers.get(data.id)?.(data.value as never);
     else if ('messages' in data) addProblem(data.messages, data.isBug);
     else {
-      bar.value = data.of === 0 ? 0 : data.read / data.of;
+      bar.value = data.read / data.of;
       // No live region: it changes ten times a second.
       progressText.textContent = `${sizeText(data.read)} of ${sizeText(data.of)}, ${plural(data.findings, 'finding')}`;
     }
@@ -53,15 +52,14 @@ function newWorker(): Worker {
 /** The result of a task of the worker. Never settles if the task fails, which is shown, or the worker is replaced. */
 function ask<K extends keyof Tasks>(task: K, about: Parameters<Tasks[K]>[0]): Promise<Awaited<ReturnType<Tasks[K]>>> {
   const id = resolvers.size;
-  worker.postMessage({ id, task, about } satisfies TaskRequest);
+  worker.postMessage({ id, task, about });
   return new Promise((resolve) => resolvers.set(id, resolve));
 }
 
 async function begin(): Promise<void> {
   const { version, knowledge } = PARTS;
   const shipped = await ask('begin', { version, knowledge, asOf: dayOf(new Date()) });
-  if (!isReady) offerOrganisations(shipped);
-  isReady = true;
+  if (!isReady()) offerOrganisations(shipped);
   update();
 }
 
@@ -88,30 +86,28 @@ function offerOrganisations({ profiles, lists }: Awaited<ReturnType<Tasks['begin
   byId('known', HTMLElement).textContent = `${sentence} (the report says which day for each), and nothing newer.`;
 }
 
+const isReady = (): boolean => organisation.querySelector('optgroup') !== null;
+
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function sizeText(bytes: number): string {
   return bytes < 1_000_000 ? `${grouped(Math.ceil(bytes / 1000))} KB` : `${grouped(Math.round(bytes / 1_000_000))} MB`;
 }
 
-function add(all: readonly Dropped[]): void {
-  if (isRunning()) return;
+async function add(all: readonly Dropped[]): Promise<void> {
   for (const dropped of all) {
+    // The worker guesses the role of a file; whoever dropped it may choose another.
+    const role = await ask('recognise', dropped);
+    if (isRunning()) return;
     const before = droppedByName.get(dropped.name);
     before?.row.remove();
     const replaces = `${dropped.name} replaces the other of that name: to check both, choose the folders they are in`;
     if (before !== undefined && stampOf(before.dropped) !== stampOf(dropped)) addProblem([replaces], false);
-    const line = rowOf(dropped);
+    const line = rowOf(dropped, role);
     droppedByName.set(dropped.name, line);
     byId('dropped', HTMLElement).append(line.row);
-    // The worker guesses the role of a file, unless somebody has chosen it already.
-    void ask('recognise', dropped).then((found) => {
-      const role = droppedByName.get(dropped.name)?.role;
-      if (role !== undefined && role.dataset['chosen'] === undefined) role.value = found;
-      update();
-    });
+    update();
   }
-  update();
 }
 
 /** Equal where the same files were dropped again. */
@@ -121,7 +117,7 @@ const stampOf = ({ files }: Dropped): string =>
 type RowParts = [name: Element, size: Element, role: HTMLSelectElement, remove: HTMLButtonElement];
 
 /** A new row for what was dropped, made from the template of the page. */
-function rowOf(dropped: Dropped) {
+function rowOf(dropped: Dropped, guess: Role) {
   const { name, files } = dropped;
   const bytes = sizeText(files.reduce((sum, [, file]) => sum + file.size, 0));
   const size = files.length === 1 && files[0]?.[0] === name ? bytes : `${plural(files.length, 'file')}, ${bytes}`;
@@ -130,10 +126,8 @@ function rowOf(dropped: Dropped) {
   title.textContent = name;
   sizeShown.textContent = size;
   role.ariaLabel = `What ${name} is`;
-  role.addEventListener('change', () => {
-    role.dataset['chosen'] = '';
-    update();
-  });
+  role.value = guess;
+  role.addEventListener('change', update);
   remove.ariaLabel = `Remove ${name}`;
   remove.addEventListener('click', () => {
     droppedByName.delete(name);
@@ -152,13 +146,17 @@ function filesOf(role: Role): readonly { readonly path: string }[] {
 
 function update(): void {
   if (isRunning()) return;
-  const inventories = filesOf('inventory').length;
-  const hasList = organisation.value !== 'lists:own' || filesOf('list').length > 0;
-  check.disabled = inventories === 0 || !hasList;
-  const ready = `Ready to check ${plural(inventories, 'inventory', 'inventories')}.`;
-  const due = hasList ? ready : 'Drop or choose a list of your own.';
-  const next = inventories === 0 ? 'Drop or choose an inventory first.' : due;
-  status.textContent = isReady ? next : 'Loading what netvet knows …';
+  const due = dueBeforeCheck();
+  check.disabled = due !== null;
+  status.textContent = due ?? `Ready to check ${plural(filesOf('inventory').length, 'inventory', 'inventories')}.`;
+}
+
+function dueBeforeCheck(): string | null {
+  if (!isReady()) return 'Loading what netvet knows …';
+  if (filesOf('inventory').length === 0) return 'Drop or choose an inventory first.';
+  if (organisation.value === 'lists:own' && filesOf('list').length === 0) return 'Drop or choose a list of your own.';
+  const repeated = (['waivers', 'baseline'] as const).find((role) => filesOf(role).length > 1);
+  return repeated === undefined ? null : `Several files are ${repeated}: only one can be used.`;
 }
 
 function setRunning(isOn: boolean): void {
@@ -172,26 +170,20 @@ function setRunning(isOn: boolean): void {
   if (isOn) cancel.focus();
 }
 
-/** The argument of the task `check`; null if something is wrong with it, which is shown. */
-function checkRequest(): Parameters<Tasks['check']>[0] | null {
+/** The argument of the task `check`. */
+function checkRequest(): Parameters<Tasks['check']>[0] {
   const [kind, chosen = ''] = organisation.value.split(':');
-  const [ownLists, waivers, baselines] = [filesOf('list'), filesOf('waivers'), filesOf('baseline')];
-  for (const [role, { length }] of Object.entries({ waivers, baseline: baselines })) {
-    if (length < 2) continue;
-    addProblem([`${length} files are ${role} (one can be used)`], false);
-    return null;
-  }
-  const [waiver, baseline] = [waivers[0], baselines[0]];
+  const [ownLists, [waivers], [baseline]] = [filesOf('list'), filesOf('waivers'), filesOf('baseline')];
   const shipped = kind === 'profile' || chosen === 'own' ? [] : [chosen];
   // The default lists alone need not be named: a run records what is not at its default.
   const lists = ownLists.length === 0 && chosen === 'default' ? [] : [...shipped, ...ownLists];
   const profile = kind === 'profile' ? chosen : undefined;
-  const request = { inputs: filesOf('inventory'), lists, profile, asOf: asOf.value, waivers: waiver, baseline };
+  const request = { inputs: filesOf('inventory'), lists, profile, asOf: asOf.value, waivers, baseline };
   return { files: [...droppedByName.values()].flatMap(({ dropped }) => dropped.files), request };
 }
 
 /** Shows the report as it would be saved, without the lines to sign. */
-function show({ report: text, code, warnings }: Awaited<ReturnType<Tasks['check']>>): void {
+function show({ report: text, warnings }: Awaited<ReturnType<Tasks['check']>>): void {
   setRunning(false);
   // The content policy would refuse the report's style, which this page has already.
   const unstyled = trusted.createHTML(text.replace(/<style>[^]*?<\/style>/, ''));
@@ -210,7 +202,7 @@ function show({ report: text, code, warnings }: Awaited<ReturnType<Tasks['check'
   enableFilters();
   result.focus();
   result.scrollIntoView();
-  status.textContent = `Checked: ${document.querySelector('#report .headline')?.textContent ?? `exit code ${code}`}`;
+  status.textContent = `Checked: ${document.querySelector('#report .headline')?.textContent ?? ''}`;
 }
 
 function addProblem(messages: readonly string[], isBug: boolean): void {
@@ -280,11 +272,9 @@ byId('order', HTMLFormElement).addEventListener('submit', (event) => {
   event.preventDefault();
   errors.hidden = true;
   result.hidden = true;
-  const request = checkRequest();
-  if (request === null) return;
   setRunning(true);
   status.textContent = 'Checking …';
-  void ask('check', request).then(show);
+  void ask('check', checkRequest()).then(show);
 });
 cancel.addEventListener('click', () => {
   worker.terminate();
@@ -301,7 +291,7 @@ for (const kind of ['files', 'folder'] as const) {
     input.click();
   });
   input.addEventListener('change', () => {
-    add(droppedOf(input.files ?? []));
+    void add(droppedOf(input.files ?? []));
     input.value = '';
   });
 }

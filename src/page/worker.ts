@@ -92,7 +92,10 @@ function unreadable(path: string, error: unknown): never {
   throw wrongFile(path, `cannot read (${name})`, 'it was changed or removed since: choose it again');
 }
 
-addEventListener('message', ({ data: { id, task, about } }: MessageEvent<TaskRequest>) => {
+/** A request of the page. `about`: the argument of the task; the answer has the same id. */
+type Request = Readonly<{ id: number; task: keyof Tasks; about: unknown }>;
+
+addEventListener('message', ({ data: { id, task, about } }: MessageEvent<Request>) => {
   const outcome = (tasks[task] as (about: unknown) => Promise<unknown>)(about);
   outcome
     .then((value) => {
@@ -104,13 +107,6 @@ addEventListener('message', ({ data: { id, task, about } }: MessageEvent<TaskReq
       postMessage({ messages: isBug ? [bug] : error.problems.map(formatProblem), isBug } satisfies WorkerMessage);
     });
 });
-
-/** Media types of the formats that a result is saved in. */
-const TYPES = {
-  html: 'text/html',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  ndjson: 'application/x-ndjson',
-};
 
 /** The tasks that the page may request, one after the other. */
 const tasks = {
@@ -141,15 +137,13 @@ const tasks = {
       result.push(event);
       reportProgress();
     }
-    const { exitCode, warnings } = await run.result;
-    return { report: String(await library.report(result, 'html')), code: exitCode, warnings };
+    const { warnings } = await run.result;
+    return { report: String(await library.report(result, 'html')), warnings };
   },
-  async save(format: keyof typeof TYPES): Promise<Blob> {
-    const type = TYPES[format];
-    if (format !== 'ndjson') return new Blob([(await library.report(result, format)) as BlobPart], { type });
+  async save(format: 'html' | 'xlsx' | 'ndjson'): Promise<Blob> {
+    if (format !== 'ndjson') return new Blob([(await library.report(result, format)) as BlobPart]);
     // All lines in one text could exceed the longest text that JavaScript allows.
-    const lines = result.map((event) => `${JSON.stringify(event)}\n`);
-    return new Blob(lines, { type });
+    return new Blob(result.map((event) => `${JSON.stringify(event)}\n`));
   },
 };
 
@@ -176,13 +170,6 @@ export interface Dropped {
 type FileRequest = Omit<CheckRequest, 'inputs'> & { readonly inputs: readonly FileByPath[] };
 
 export type Tasks = typeof tasks;
-
-/** A request of the page. `about`: the argument of the task; the answer has the same id. */
-export interface TaskRequest {
-  readonly id: number;
-  readonly task: keyof Tasks;
-  readonly about: unknown;
-}
 
 /** The result of a task, the progress of a check, or what is wrong. */
 export type WorkerMessage =

@@ -25,11 +25,8 @@ export function answer(summary: SummaryEvent): string {
   return `${failing > 0 ? `${fails}; ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text}${end}`;
 }
 
-function undated({ undated: count, findings }: SummaryEvent): readonly string[] {
-  if (count === 0) return [];
-  const all = count > 1 ? 'all ' : '';
-  const who = count === findings.status['banned'] ? all : `${plural(count, 'finding')} `;
-  return [`${who}only because no day of purchase is given`];
+function undated({ undated: count }: SummaryEvent): readonly string[] {
+  return count === 0 ? [] : [`${plural(count, 'finding')} only because no day of purchase is given`];
 }
 
 /** The lists that changed since the baseline: a job that fails on an unchanged inventory must say why. */
@@ -79,11 +76,12 @@ export function eachKind(counts: Counts, textOf: (label: string, count: string) 
   });
 }
 
-/** Things to look at that are counted and not held: `12,000 more: not judged`; empty where all are held. */
+/** Things to look at that are counted and not held: `12,000 more: not judged; 3 more: assumed`; empty where all are. */
 export function notHeld({ attention, summary }: Collected): readonly string[] {
   const held = groupsOf(attention, ({ kind }) => kind);
   const more = ATTENTION_KINDS.map((kind) => [kind, (summary.attention[kind] ?? 0) - (held.get(kind)?.length ?? 0)]);
-  return eachKind(Object.fromEntries(more) as Counts, (label, count) => `${count} more: ${label}`);
+  const texts = eachKind(Object.fromEntries(more) as Counts, (label, count) => `${count} more: ${label}`);
+  return texts.length === 0 ? [] : [texts.join('; ')];
 }
 
 /** `looser than the default: --fail-on never: nothing fails`: what formats print first; empty if nothing is. */

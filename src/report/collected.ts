@@ -1,6 +1,5 @@
 import type { Attention, RunEvent, SummaryEvent } from '../core/events.ts';
 import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts';
-import { problem, type Problem } from '../core/problem.ts';
 import type { Law } from './law.ts';
 import { grouped, isUndecided } from './phrases.ts';
 import type { ReportFormat, ReportOptions, Reporter, RunSoFar } from './reporter.ts';
@@ -14,22 +13,19 @@ export interface Collected extends RunSoFar {
   readonly attention: readonly Attention[];
   readonly findings: Strongest<Finding>;
   readonly assets: AssetGroups;
-  readonly pathOf: ReportOptions['pathOf'];
+  readonly options: ReportOptions;
 }
-
-/** Problems held by a format that is about findings. */
-const MOST_PROBLEMS = 1_000;
 
 /** A format that is written at the end, from at most so many findings, and assets of each state or group. */
 export function atTheEnd(
   most: { readonly findings?: number; readonly assets?: number | ((options: ReportOptions, law: Law) => AssetGroups) },
-  render: (held: Collected, options: ReportOptions) => ReturnType<Reporter['summary']>,
+  render: (held: Collected) => ReturnType<Reporter['summary']>,
 ): ReportFormat {
   return (options, soFar) => {
     const { law } = soFar;
     const { findings: mostFindings = 0, assets = 0 } = most;
     const findings = new Strongest<Finding>(mostFindings);
-    const groups = typeof assets === 'number' ? new AssetGroups({ most: assets }) : assets(options, law);
+    const groups = typeof assets === 'number' ? new AssetGroups(assets) : assets(options, law);
     return {
       outcome(outcome) {
         for (const finding of outcome.findings) {
@@ -39,11 +35,8 @@ export function atTheEnd(
         groups.add(outcome.findings);
         return '';
       },
-      summary: (summary, attention) => {
-        const problems = withHeldBack(soFar.problems.slice(0, MOST_PROBLEMS), summary);
-        const held = { ...soFar, problems, run: law.run, summary, attention, findings, assets: groups };
-        return render({ ...held, pathOf: options.pathOf }, options);
-      },
+      summary: (summary, attention) =>
+        render({ ...soFar, options, run: law.run, summary, attention, findings, assets: groups }),
     };
   };
 }
@@ -63,17 +56,6 @@ export function uniqueIds(): (id: string) => string {
     seen.set(id, count);
     return count === 1 ? id : `${id}:${count}`;
   };
-}
-
-/** The held problems and, where the run has more, one that says how many are not listed. */
-export function withHeldBack(held: readonly Problem[], { problems }: Pick<SummaryEvent, 'problems'>) {
-  const more = problems.error + problems.warning - held.length;
-  if (more <= 0) return held;
-  const errors = problems.error - held.filter(({ severity }) => severity === 'error').length;
-  const message = `${more} more problems are not listed here, ${errors} of them errors`;
-  const severity = errors > 0 ? 'error' : 'warning';
-  const heldBack = { code: 'held-back', severity, message, hint: '--format ndjson has them all' } as const;
-  return [...held, problem(held[0]?.source ?? '-', heldBack)];
 }
 
 /** The states of assets, what matters most first, with what to do about each. */
@@ -172,19 +154,16 @@ export class AssetGroups {
   readonly #states = new Map<string, Map<string, Group>>();
   /** A bit for each state in which an asset was seen. */
   readonly #seen = new IdTable();
-  /** The assets that groups hold, and how many groups hold each, by state and id. */
-  readonly #held = new Map<string, { readonly asset: MutableAsset; holders: number }>();
-  readonly #counts = new Map<State, number>();
-  readonly #grouping: ConstructorParameters<typeof AssetGroups>[0];
+  /** The assets that groups hold, by state and id. */
+  readonly #held = new Map<string, MutableAsset>();
+  readonly #most: number;
+  readonly #titleOf: (asset: Asset, state: State) => string;
   repeats = 0;
 
-  /** `most`: assets held of each group. `isInOrder`: in the order of the input, not the strongest first. */
-  constructor(grouping: {
-    readonly most: number;
-    readonly titlesOf?: (asset: Asset, state: State) => readonly string[];
-    readonly isInOrder?: boolean;
-  }) {
-    this.#grouping = grouping;
+  /** `most`: assets held of each group. */
+  constructor(most: number, titleOf: (asset: Asset, state: State) => string = () => '') {
+    this.#most = most;
+    this.#titleOf = titleOf;
   }
 
   add(findings: readonly Finding[]): void {
@@ -208,44 +187,33 @@ export class AssetGroups {
       return;
     }
     this.#seen.set(assetId, before | bit);
-    this.#counts.set(state, this.count(state) + 1);
-    this.#addToGroups([...asset], state);
+    this.#addToGroup([...asset], state);
   }
 
   /** Adds what a later row of an asset says more, or more surely, and puts the asset where it belongs then. */
   #addRow(row: Asset, state: State): void {
-    const asset = this.#held.get(keyOf(row, state))?.asset;
+    const asset = this.#held.get(keyOf(row, state));
     if (asset === undefined) return;
     const strongest = Array.from(groupsOf(ranked([...asset, ...row]), thingId).values(), ([first]) => first);
     if (strongest.every((finding, at) => finding === asset[at])) return;
-    const isMoved = this.#grouping.isInOrder !== true;
-    if (isMoved) for (const group of this.#groupsOf(asset, state)) group.remove(asset, rankOf(asset[0]));
+    this.#groupOf(asset, state).remove(asset, rankOf(asset[0]));
     asset.splice(0, asset.length, ...strongest);
-    if (isMoved) this.#addToGroups(asset, state);
+    this.#addToGroup(asset, state);
   }
 
-  #groupsOf(asset: Asset, state: State): ReadonlySet<Group> {
-    const { most, titlesOf } = this.#grouping;
+  #groupOf(asset: Asset, state: State): Group {
     const byTitle = heldUnder(this.#states, state, () => new Map<string, Group>());
-    const titles = titlesOf?.(asset, state) ?? [''];
-    return new Set(titles.map((title) => heldUnder(byTitle, title, () => new Strongest(most), MOST_GROUPS)));
+    return heldUnder(byTitle, this.#titleOf(asset, state), () => new Strongest(this.#most), MOST_GROUPS);
   }
 
-  #addToGroups(asset: MutableAsset, state: State): void {
-    const groups = this.#groupsOf(asset, state);
-    const held = { asset, holders: groups.size };
-    this.#held.set(keyOf(asset, state), held);
-    for (const group of groups) {
-      const dropped = group.add(asset, this.#grouping.isInOrder === true ? 0 : rankOf(asset[0]));
-      if (dropped === undefined) continue;
-      const key = keyOf(dropped, state);
-      const loser = this.#held.get(key);
-      if (loser !== undefined && (loser.holders -= 1) === 0) this.#held.delete(key);
-    }
+  #addToGroup(asset: MutableAsset, state: State): void {
+    this.#held.set(keyOf(asset, state), asset);
+    const dropped = this.#groupOf(asset, state).add(asset, rankOf(asset[0]));
+    if (dropped !== undefined) this.#held.delete(keyOf(dropped, state));
   }
 
   count(state: State): number {
-    return this.#counts.get(state) ?? 0;
+    return this.groups(state).reduce((sum, { held }) => sum + held.total, 0);
   }
 
   groups(state: State): readonly { readonly title: string; readonly held: Group }[] {

@@ -1,16 +1,14 @@
-import { ATTENTION_KINDS, ATTENTION_LABELS, type AttentionKind } from '../core/events.ts';
-import type { Guess, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import { ATTENTION_LABELS, type Guess, type InputEvent, type RunEvent, type SummaryEvent } from '../core/events.ts';
 import { isIdentity } from '../core/fields.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { answer, notHeld, placesText, rowsOf, thingsToLookAt } from './answer.ts';
 import { STATE_NAMES, stateOf, type Asset, type Collected } from './collected.ts';
 import { webAddress } from './escape.ts';
-import { statusText } from './law.ts';
 import * as say from './phrases.ts';
 
-/** A text, a number, a day (`2026-11-28`), or nothing. */
-export type Cell = string | number | { readonly day: string } | null;
+/** A text, which may be a day, a number, or nothing. */
+export type Cell = string | number | null;
 
 export interface Column {
   readonly label: string;
@@ -20,20 +18,21 @@ export interface Column {
   readonly kind?: 'count' | 'day' | 'hash' | 'link' | 'note' | 'sheet';
 }
 
-/** The answer to one question, one fact per row. `more`: a remark below it, such as how many rows are left out. */
+/** The answer to one question, one fact per row. */
 export interface Table {
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
-  readonly more?: string | null;
 }
 
+/** `notes`: what no table says, such as how many rows are left out. */
 export interface Section {
   readonly id: string;
   readonly title: string;
   readonly notes: readonly string[];
   readonly tables: readonly Table[];
 }
+type Part = Pick<Section, 'notes' | 'tables'>;
 
 /** Columns by label: the width, the function that makes the cell of an item, and the kind. */
 type Columns<T> = Readonly<
@@ -41,35 +40,32 @@ type Columns<T> = Readonly<
 >;
 
 /** A table with a row for each item. */
-export function tableOf<T>(title: string, items: readonly T[], columns: Columns<T>, more: string | null = null): Table {
+export function tableOf<T>(title: string, items: readonly T[], columns: Columns<T>): Table {
   const headings = Object.entries(columns).map(([label, [width, , kind]]) => ({ label, width, ...(kind && { kind }) }));
   const cells = Object.values(columns);
-  return { title, columns: headings, rows: items.map((item) => cells.map(([, cellOf]) => cellOf(item) ?? null)), more };
+  return { title, columns: headings, rows: items.map((item) => cells.map(([, cellOf]) => cellOf(item) ?? null)) };
 }
 
 /** A cell as text. */
-export function cellText(cell: Cell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return say.grouped(cell);
-  return typeof cell === 'string' ? cell : cell.day;
-}
+export const cellText = (cell: Cell): string => (typeof cell === 'number' ? say.grouped(cell) : (cell ?? ''));
 
 /** The sections of a report that are not empty. `isBrief`: the short form for a terminal. */
 export function documentOf(held: Collected, isBrief = false): readonly Section[] {
   const { run, summary } = held;
   const inputs = isBrief && summary.assets.found > 0 ? [] : [inputTable(held)];
   const lists = isBrief ? 'What the lists say (-v: in full)' : 'What the lists say';
-  const gate = [attentionTable(held, 'Gate', ['gate'], isBrief)];
-  const attention = [attentionTable(held, 'To look at', LOOKED_AT, isBrief)];
+  const looks = groupsOf(thingsToLookAt(held), ({ kind }) => (kind === 'gate' ? 'Gate' : 'To look at'));
+  const looksAt = (title: 'Gate' | 'To look at') => [attentionTable(title, looks.get(title) ?? [], isBrief)];
+  const more = notHeld(held).map((text) => `${text}; -o flagged=FILE marks each row`);
   const checked = [...inputs, ...(isBrief ? [] : [listTable(run)]), runTable(held, isBrief)];
   const uncleared = summary.assets.found === 0 ? '' : ' Assets without a finding are not thereby cleared.';
-  const end = `${isBrief ? `lists: ${listDays(run)}. ` : ''}No other list was checked.${uncleared}`;
+  const end = `${isBrief ? `lists: ${say.firstOf(say.listTexts(run))}. ` : ''}No other list was checked.${uncleared}`;
   const sections: readonly Section[] = [
-    { id: 'gate', title: 'Looser than the default', notes: [], tables: gate },
+    { id: 'gate', title: 'Looser than the default', notes: [], tables: looksAt('Gate') },
     { id: 'answer', title: 'Answer', notes: [answer(summary), ...say.elsewhereTexts(summary)], tables: [] },
-    { id: 'attention', title: 'To look at', notes: [], tables: attention },
-    { id: 'assets', title: 'Assets', notes: [], tables: [assetTable(held)] },
-    { id: 'where', title: 'By file and site', notes: [], tables: whereTables(summary) },
+    { id: 'attention', title: 'To look at', notes: more, tables: looksAt('To look at') },
+    { id: 'assets', title: 'Assets', ...assetPart(held) },
+    { id: 'where', title: 'By file and site', ...wherePart(summary) },
     { id: 'law', title: lists, notes: [], tables: lawTables(held, isBrief) },
     { id: 'checked', title: 'What was checked, and what was not', notes: [end], tables: checked },
   ];
@@ -78,25 +74,18 @@ export function documentOf(held: Collected, isBrief = false): readonly Section[]
     .filter(({ notes, tables }) => notes.length + tables.length > 0);
 }
 
-/** All kinds but `gate`, which has a section of its own before the answer. */
-const LOOKED_AT = ATTENTION_KINDS.filter((kind) => kind !== 'gate');
-
 const MOST_PLACES = 10;
 
-function attentionTable(held: Collected, title: string, kinds: readonly AttentionKind[], isBrief: boolean): Table {
-  const more = kinds === LOOKED_AT ? notHeld(held) : [];
-  return tableOf(
-    title,
-    thingsToLookAt(held).filter(({ kind }) => kinds.includes(kind)),
-    {
-      What: [22, ({ kind }) => ATTENTION_LABELS[kind]],
-      Where: [30, ({ places }) => placesText(places, isBrief ? MOST_PLACES : undefined)],
-      Asset: [30, ({ assets }) => (assets.length > 3 ? say.plural(assets.length, 'asset') : assets.join('; '))],
-      Why: [60, ({ why }) => why],
-      'What to do': [50, (look) => look.do],
-    },
-    more.length === 0 ? null : `${more.join('; ')}; -o flagged=FILE marks each row`,
-  );
+type Look = ReturnType<typeof thingsToLookAt>[number];
+
+function attentionTable(title: string, looks: readonly Look[], isBrief: boolean): Table {
+  return tableOf(title, looks, {
+    What: [22, ({ kind }) => ATTENTION_LABELS[kind]],
+    Where: [30, ({ places }) => placesText(places, isBrief ? MOST_PLACES : undefined)],
+    Asset: [30, ({ assets }) => (assets.length > 3 ? say.plural(assets.length, 'asset') : assets.join('; '))],
+    Why: [60, ({ why }) => why],
+    'What to do': [50, (look) => look.do],
+  });
 }
 
 /** The facts of an asset, one per column. */
@@ -106,7 +95,7 @@ export const ASSET = {
   Asset: [30, assetText],
   Vendor: [20, vendorsOf],
   Confidence: [12, ([{ confidence }]) => confidence],
-  'What the lists say': [44, (asset) => perFinding(asset, ({ designations }) => statusText(designations))],
+  'What the lists say': [44, (asset) => perFinding(asset, ({ designations }) => say.statusText(designations))],
   Because: [60, (asset) => perFinding(asset, (one) => say.reasonsOf(one).join('; '))],
   Model: [20, ([{ asset }]) => asset.model ?? asset.partNumber, 'sheet'],
   Serial: [20, ([{ asset }]) => asset.serial ?? asset.gponSerial, 'sheet'],
@@ -132,18 +121,18 @@ function perFinding(asset: Asset, textOf: (finding: Finding) => string): string 
 }
 
 /** An asset in two states is two lines. */
-function assetTable({ assets }: Collected): Table {
+function assetPart({ assets }: Collected): Part {
   const shown = assets.all().map(({ asset }) => asset);
   const lines = STATE_NAMES.reduce((sum, state) => sum + assets.count(state), 0);
-  const more = lines - shown.length;
-  const left = `${say.grouped(more)} of ${say.plural(lines, 'line')} are left out`;
-  return tableOf('Assets', shown, ASSET, more > 0 ? `${left}; --format ndjson has them all` : null);
+  const left = `${say.grouped(lines - shown.length)} of ${say.plural(lines, 'line')} are left out`;
+  const notes = lines > shown.length ? [`${left}; --format ndjson has them all`] : [];
+  return { notes, tables: [tableOf('Assets', shown, ASSET)] };
 }
 
 const MOST_ROWS = 200;
 
 /** No tables for a single file with at most one named site. */
-function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
+function wherePart({ inputs, sites }: SummaryEvent): Part {
   const counts: Columns<SummaryEvent['sites'][string] & { readonly rejected?: number }> = {
     'Assets failing': [12, ({ failing }) => failing, 'count'],
     'Assets found': [12, ({ found }) => found, 'count'],
@@ -156,9 +145,11 @@ function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
   });
   const named = Object.entries(sites).map(([site, of]) => ({ site, ...of }));
   const more = named.length - MOST_ROWS;
-  const left = more > 0 ? `${say.plural(more, 'more site')}: --format ndjson has them` : null;
-  const bySite = tableOf('Sites', named.slice(0, MOST_ROWS), { Site: [40, ({ site }) => site], ...counts }, left);
-  return [...(inputs.length > 1 || named.length > 1 ? [files] : []), ...(named.length > 1 ? [bySite] : [])];
+  const bySite = tableOf('Sites', named.slice(0, MOST_ROWS), { Site: [40, ({ site }) => site], ...counts });
+  return {
+    notes: more > 0 ? [`${say.plural(more, 'more site')}: --format ndjson has them`] : [],
+    tables: [...(inputs.length > 1 || named.length > 1 ? [files] : []), ...(named.length > 1 ? [bySite] : [])],
+  };
 }
 
 /** What each list forbids, every rule once with all the vendors it names, and since when it names them. */
@@ -227,52 +218,34 @@ function listTable({ lists }: RunEvent): Table {
     List: [50, ({ title }) => title],
     Id: [18, ({ id }) => id],
     Binds: [40, ({ binds }) => binds ?? 'whom it binds is not stated'],
-    'As known on': [12, ({ checked }) => (checked === null ? 'no stated day' : { day: checked }), 'day'],
+    'As known on': [12, ({ checked }) => checked ?? 'no stated day', 'day'],
     Note: [50, ({ note }) => note, 'note'],
     Address: [40, ({ url }) => webAddress(url), 'link'],
     sha256: [68, ({ sha256 }) => sha256, 'hash'],
   });
 }
 
-/** More lists are only counted where there is one line for them. */
-export const MOST_LISTS = 4;
-
-/** The lists of the run by the day on which each was last checked. */
-function listDays({ lists }: RunEvent): string {
-  const asKnownOn = (day: string): string => (day === '' ? '' : `, as known on ${day}`);
-  const days = lists.flatMap(({ checked }) => checked ?? []).sort();
-  const [oldest = '', newest = ''] = [days[0], days.at(-1)];
-  if (lists.length > MOST_LISTS)
-    return `${lists.length}${asKnownOn(oldest === newest ? newest : `${oldest} to ${newest}`)} (-v: each)`;
-  const byDay = [...groupsOf(lists, ({ checked }) => checked ?? '')].toSorted(([a], [b]) => (a < b ? 1 : -1));
-  return byDay.map(([day, some]) => some.map(({ id, short }) => short ?? id).join(', ') + asKnownOn(day)).join('; ');
-}
-
 function runTable({ run, inputs, summary }: Collected, isBrief: boolean): Table {
   const unread = inputs.flatMap(notRead);
   const elsewhere = say.firstOf([...new Set(summary.notRead.flatMap(({ sources }) => sources))]);
-  const counts = [
+  type Fact = readonly [item: string, value: Cell, sha256?: string];
+  const full: readonly Fact[] = [
+    ['as of', run.asOf],
+    ['tool', `netvet ${run.netvet}, result schema ${run.schemaVersion}`],
+    ['vendors and identifiers', `as of ${run.data.day}`, run.knowledge],
+  ];
+  const facts: readonly Fact[] = [
+    ...(isBrief ? [['not read', say.firstOf([...new Set(unread)])] as const] : full),
+    ['options', say.optionTexts(run).join(' ')],
+    ...say.filesOf(run),
     ['rows with nothing to judge', rowsOf(summary, 'notJudged')],
     ['rows that could not be read', rowsOf(summary, 'rejected')],
     ['findings dismissed by a waiver', summary.waivers.dismissed],
     ['baseline findings that are gone', summary.resolved.length],
     [`baseline findings in inputs not read (${elsewhere})`, summary.notRead.length],
-  ] as const;
-  const options = say.optionTexts(run).join(' ');
-  type Fact = readonly [item: string, value: Cell, sha256?: string];
-  const full: readonly Fact[] = [
-    ['as of', { day: run.asOf }],
-    ['tool', `netvet ${run.netvet}, result schema ${run.schemaVersion}`],
-    ['vendors and identifiers', `as of ${run.data.day}`, run.knowledge],
   ];
-  const facts: readonly Fact[] = [
-    ...(isBrief ? [] : full),
-    ...(isBrief && unread.length > 0 ? [['not read', say.firstOf([...new Set(unread)])] as const] : []),
-    ...(isBrief && options === '' ? [] : [['options', options || 'all at their default'] as const]),
-    ...say.filesOf(run),
-    ...counts.filter(([, count], at) => count > 0 || (at === 0 && !isBrief)),
-  ];
-  return tableOf('Run', facts, {
+  const known = facts.filter(([, value]) => value !== '' && value !== 0);
+  return tableOf('Run', known, {
     Item: [30, ([item]) => item],
     Value: [80, ([, value]) => value],
     sha256: [68, ([, , sha256]) => sha256, 'hash'],

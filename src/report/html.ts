@@ -42,20 +42,17 @@ function documentText(held: Collected): string {
   const { run, summary } = held;
   const { inputs, attention } = summary;
   const sections = documentOf(held);
-  const [first, second] = inputs;
   const howMany = plural(inputs.length, 'inventory', 'inventories');
   const values: Readonly<Record<string, Content>> = {
     ...{ VERSION: run.netvet, DAY: run.asOf, LISTS: plural(run.lists.length, 'list') },
     ROWS: plural(rowsOf(summary, 'rows'), 'row'),
-    INPUTS: first === undefined || second !== undefined ? howMany : sourceName(first.source),
+    INPUTS: inputs.length === 1 ? sourceName(inputs[0]?.source ?? '') : howMany,
     CONTENTS: sections.map(({ id, title }) => id !== 'answer' && markup`<a href="#${id}">${title}</a>`),
     SECTIONS: sections.map((section) => sectionMarkup(section, summary)),
     // What a signature does not cover: the counts of things to look at.
     OPEN: eachKind(attention, (label, count) => `${label}: ${count}`).map((item) => markup`<li>${item}</li>`),
   };
-  return FRAME.replace(/%([A-Z]+)%/g, (placeholder, name: string) =>
-    name in values ? htmlOf(values[name] ?? null) : placeholder,
-  );
+  return FRAME.replace(/%([A-Z]+)%/g, (_, name: string) => htmlOf(values[name] ?? null));
 }
 
 function sectionMarkup({ id, title, notes, tables }: Section, summary: SummaryEvent): Markup {
@@ -65,15 +62,15 @@ function sectionMarkup({ id, title, notes, tables }: Section, summary: SummaryEv
     <section id="${id}" aria-labelledby="${id}-title">
       <h2 id="${id}-title"${isAnswer && markup` class="unseen"`} tabindex="-1">${title}</h2>
       ${notes.map((note, at) => {
-        const look = at === 0 ? `headline ${tone}` : 'remark';
-        return markup`<p${isAnswer && markup` class="${look}"`}>${note}</p>`;
+        const look = isAnswer && at === 0 ? `headline ${tone}` : 'remark';
+        return markup`<p class="${look}">${note}</p>`;
       })}
       ${tables.map((table) => tableMarkup(table, tables.length > 1, id))}
     </section>`;
 }
 
 /** A table that scrolls by itself, also by keyboard, where it is too wide; in a narrow window its rows are lists. */
-function tableMarkup({ title, columns, rows, more }: Table, isTitled: boolean, section: string): Markup {
+function tableMarkup({ title, columns, rows }: Table, isTitled: boolean, section: string): Markup {
   const isShown = (_: unknown, at: number) => columns[at]?.kind !== 'sheet';
   const shown = columns.filter(isShown);
   const headings = shown.map(
@@ -93,8 +90,7 @@ function tableMarkup({ title, columns, rows, more }: Table, isTitled: boolean, s
     </table>`;
   return markup`
     ${isTitled && markup`<h3>${title}</h3>`}
-    <section class="scroll" aria-label="${`Table: ${title}`}" tabindex="0">${parts.map(partMarkup)}</section>
-    ${more != null && markup`<p class="remark">${more}</p>`}`;
+    <section class="scroll" aria-label="${`Table: ${title}`}" tabindex="0">${parts.map(partMarkup)}</section>`;
 }
 
 function cellMarkup(cell: Cell, column: Column | undefined, isFirst: boolean): Markup {

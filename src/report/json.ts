@@ -1,6 +1,5 @@
 import { oncePer } from '../core/cache.ts';
 import type { Finding } from '../core/finding.ts';
-import { withHeldBack } from './collected.ts';
 import { jsonText } from './escape.ts';
 import type { Reporter, ReportFormat } from './reporter.ts';
 
@@ -14,7 +13,7 @@ export const json: ReportFormat = (_, { law, inputs, problems }) => {
       findings.map((finding) => `${count++ === 0 ? '\n' : ',\n'}${findingJson(finding)}`).join(''),
     summary: (event, attention) =>
       `${count === 0 ? '' : '\n'}],\n"inputs":${list(inputs)},\n"designations":${list(law.designations())},\n` +
-      `"problems":${list(withHeldBack(problems, event))},\n"attention":${list(attention)},\n` +
+      `"problems":${list(problems)},\n"attention":${list(attention)},\n` +
       `"summary":${jsonText(event)}}\n`,
   };
 };

@@ -5,7 +5,6 @@ import { isOpen, type Problem } from '../core/problem.ts';
 import { answer, loosened, placesText, thingsToLookAt } from './answer.ts';
 import { escapeHtml } from './escape.ts';
 import { atTheEnd, leftOut, type Collected } from './collected.ts';
-import { statusText } from './law.ts';
 import * as say from './phrases.ts';
 
 const MOST = 10_000;
@@ -38,9 +37,7 @@ function suite(name: string, cases: readonly Case[], first = ''): string {
 function properties({ run, attention }: Collected): string {
   const properties = [
     ...loosened(attention).map((text) => ['gate', text]),
-    ['as of', run.asOf],
-    ...run.lists.map(({ id, checked }) => ['list', `${id}${checked === null ? '' : `, known on ${checked}`}`]),
-    ...say.filesOf(run),
+    ['checked', say.judgedBy(run)],
     ...say.optionTexts(run).map((text) => ['option', text]),
   ];
   const lines = properties.map(
@@ -65,7 +62,7 @@ function runCases(held: Collected): Case[] {
 function findingCase({ law: { inShort } }: Collected, finding: Finding): Case {
   const { source, status, confidence, fails, designations } = finding;
   const at = [source, `${say.placeName(finding)}: ${say.findingName(finding)}`] as const;
-  const statuses = statusText(designations);
+  const statuses = say.statusText(designations);
   const sentence = say.findingSentence(finding, inShort);
   if (fails) return testCase(at, 'failure', { type: status, message: `${statuses} (${confidence})` }, sentence);
   return status === 'waived' ? testCase(at, 'skipped', { message: statuses }) : testCase(at, 'passed', {}, sentence);

@@ -2,7 +2,7 @@ import type { DesignationEvent, DesignationRule, ListRef } from '../core/events.
 import { MATTERS, type Finding, type FindingDesignation } from '../core/finding.ts';
 import { groupsOf, heldUnder } from '../core/groups.ts';
 import { Law as ResultLaw } from '../waivers/baseline.ts';
-import { asWords, assumedBy, designationText, joinParts, listingText, ruleText, type LawText } from './phrases.ts';
+import { asWords, assumedBy, joinParts, listingText, ruleText, type LawText } from './phrases.ts';
 
 /** What the lists of a run say about its findings, and which entries and rules the findings use. */
 export class Law extends ResultLaw {
@@ -15,7 +15,7 @@ export class Law extends ResultLaw {
       const { things, rules } = this.#usedOf(one);
       things.add(thing);
       if (isNew === false || !MATTERS.includes(one.status)) continue;
-      for (const id of one.rules.length > 0 ? one.rules : this.of(one).rules.map((rule) => rule.id)) rules.add(id);
+      for (const id of one.rules) rules.add(id);
     }
   }
 
@@ -28,22 +28,23 @@ export class Law extends ResultLaw {
   list(id: string) {
     const { title = id, short, binds = null, url = null, checked = null }: Partial<ListRef> = this.lists.get(id) ?? {};
     const titleAndBinds = `${title}${binds === null ? '' : `, binds ${binds}`}`;
-    return { title, titleAndBinds, short: short ?? id, binds, url, checked };
+    return { title, titleAndBinds, short: short ?? id, url, checked };
   }
 
   readonly inShort: LawText = (designation) => {
     const event = this.of(designation);
-    const isOver = designation.because?.startsWith('was listed') === true;
-    return inShort(event, this.run.asOf, isOver ? null : ownRules(event));
+    return inShort(event, this.run.asOf, ownRules(event));
   };
 
-  listing(event: DesignationEvent): string {
-    return `${listingText(event, this.run.asOf) ?? 'listed'}${event.rules.length === 0 ? '; it forbids nothing' : ''}`;
-  }
-
+  /** All that an entry says: whom it names, by which list and provision, and what is in short. */
   facts(event: DesignationEvent): readonly string[] {
-    const { binds } = this.list(event.list);
-    return [...event.rules.map((rule) => cited(rule, ruleText(rule, this.run.asOf, binds))), ...notesOf(event, null)];
+    const { list, as, citation, note } = event;
+    return [
+      `${this.list(list).titleAndBinds}: ${as}`,
+      ...(citation === null ? [] : [`citation: ${citation}`]),
+      ...inShort(event, this.run.asOf),
+      ...(note === null ? [] : [`note: ${note}`]),
+    ];
   }
 
   /** The rules of each list, once each, with whom they name. `onlyOpen`: those that ban something, may or will. */
@@ -52,12 +53,12 @@ export class Law extends ResultLaw {
       const rules = event.rules.filter((rule) => !onlyOpen || this.#usedOf(event).rules.has(rule.id));
       const reason = event.reason === null ? null : `reason: ${event.reason}`;
       return rules.map((rule) => {
-        const unsure = event.verified || !rule.verified ? null : 'not verified';
-        return { event, text: joinParts([cited(rule, ruleText(rule, this.run.asOf)), reason, unsure]) };
+        const shown = { ...rule, verified: rule.verified && event.verified };
+        return { event, text: joinParts([ruleText(shown, this.run.asOf), reason]) };
       });
     });
     return Array.from(groupsOf(all, ({ event, text }) => `${event.list} ${text}`).values(), (same) => {
-      const byDay = groupsOf(same, ({ event }) => this.listing(event));
+      const byDay = groupsOf(same, ({ event }) => listingText(event, this.run.asOf));
       const names = Array.from(byDay, ([listed, few]) => {
         const things = new Set(few.flatMap(({ event }) => [...this.#usedOf(event).things]));
         return `${[...things].join(', ')} (${listed})`;
@@ -69,8 +70,9 @@ export class Law extends ResultLaw {
   /** Whom the used entries name, since when, and their notes; entries that say the same are one row. */
   entryRows(): readonly (readonly [list: string, names: string, listed: string, notes: string])[] {
     const all = this.#byList().map((event) => {
-      const listed = joinParts([this.listing(event), event.citation]);
-      return { event, listed, notes: notesOf(event, this.list(event.list).checked).join('; ') };
+      const listed = joinParts([listingText(event, this.run.asOf), event.citation]);
+      const notes = joinParts([...notesOf(event, this.list(event.list).checked), event.note], '; ');
+      return { event, listed, notes };
     });
     const groups = groupsOf(all, ({ event, listed, notes }) => [event.list, listed, notes].join('\n'));
     return Array.from(groups.values(), (same) => {
@@ -92,27 +94,17 @@ export class Law extends ResultLaw {
   }
 }
 
-/** What an entry says on the day `asOf`. `rules`: those to print; null: its listing is over, as the status says. */
-export function inShort(event: DesignationEvent, asOf: string, rules: DesignationEvent['rules'] | null = event.rules) {
-  return [
-    ...(rules === null ? [] : [listingText(event, asOf), ...rules.map((rule) => ruleText(rule, asOf))]),
-    ...assumedBy(event).map((text) => `assumed: ${text}`),
-    event.knownOn === null ? null : `as known on ${event.knownOn}`,
-    event.verified ? null : 'not verified',
-  ].filter((part) => part !== null);
-}
-
-function cited({ citation }: DesignationRule, text: string): string {
-  return citation === null ? text : `${text} (${citation})`;
+/** What an entry says on the day `asOf`: since when it is listed, what `rules` forbid, and what is not sure. */
+export function inShort(event: DesignationEvent, asOf: string, rules = event.rules): readonly string[] {
+  return [listingText(event, asOf), ...rules.map((rule) => ruleText(rule, asOf)), ...notesOf(event, null)];
 }
 
 /** `checked`: the day of the list, which is left out where the report has it elsewhere. */
 function notesOf(event: DesignationEvent, checked: string | null): readonly string[] {
-  const { reason, note, knownOn, verified } = event;
+  const { reason, knownOn, verified } = event;
   return [
     reason === null ? null : `reason: ${reason}`,
     ...assumedBy(event).map((text) => `assumed: ${text}`),
-    note === null ? null : `note: ${note}`,
     knownOn === null || knownOn === checked ? null : `as known on ${knownOn}`,
     verified ? null : 'not verified: not read in a primary or dated secondary source',
   ].filter((text) => text !== null);
@@ -122,14 +114,4 @@ function notesOf(event: DesignationEvent, checked: string | null): readonly stri
 function ownRules({ rules }: DesignationEvent): readonly DesignationRule[] {
   const direct = rules.filter(({ effect }) => effect !== 'about-others');
   return direct.length > 0 ? direct : rules;
-}
-
-/** `banned by us-fcc-covered, us-ndaa-889`: what the lists say of a finding; lists that say the same are joined. */
-export function statusText(designations: readonly FindingDesignation[]): string {
-  const detailsOf = (one: FindingDesignation) => designationText(one).slice(one.status.length);
-  const groups = groupsOf(designations, (one) => `${one.status}${detailsOf(one)}`);
-  return Array.from(groups.values(), (group) => {
-    const lists = [...new Set(group.map(({ list }) => list))].join(', ');
-    return `${group[0].status} by ${lists}${detailsOf(group[0])}`;
-  }).join('; ');
 }

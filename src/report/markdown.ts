@@ -25,7 +25,7 @@ function sectionText({ id, title, notes, tables }: Section, room: number): strin
   return [head, ...others, ...tables.map((one) => tableText(one, tables.length > 1, room / tables.length))].join('\n');
 }
 
-function tableText({ title, columns, rows, more }: Table, isTitled: boolean, room: number): string {
+function tableText({ title, columns, rows }: Table, isTitled: boolean, room: number): string {
   // Hashes and sheet columns are of no use on a page that scrolls sideways; other formats have them.
   const isShown = (_: unknown, at: number) => columns[at]?.kind !== 'hash' && columns[at]?.kind !== 'sheet';
   const lines: string[] = [];
@@ -38,9 +38,8 @@ function tableText({ title, columns, rows, more }: Table, isTitled: boolean, roo
     lines.push(line);
   }
   const rest = rows.length - lines.length;
-  const left = rest === 0 ? [] : [`${plural(rest, 'more row')}: --format ndjson has them`];
-  const notes = [...left, ...(more == null ? [] : [more])].map((text) => `\n${md(text)}\n`);
+  const left = rest === 0 ? '' : `\n${md(`${plural(rest, 'more row')}: --format ndjson has them`)}\n`;
   const labels = columns.filter(isShown).map(({ label }) => label);
   const head = `| ${labels.join(' | ')} |\n|${labels.map(() => ' --- |').join('')}\n`;
-  return `${isTitled ? `#### ${title}\n\n` : ''}${head}${lines.join('')}${notes.join('')}`;
+  return `${isTitled ? `#### ${title}\n\n` : ''}${head}${lines.join('')}${left}`;
 }

@@ -113,25 +113,25 @@ export function assumedBy({ rules }: DesignationEvent): readonly string[] {
 }
 
 /** `listed 2021-03-12`; an ended listing `was listed 2016-03-08 to 2017-03-28`. */
-export function listingText({ since, until }: DesignationEvent, asOf: string): string | null {
+export function listingText({ since, until, rules }: DesignationEvent, asOf: string): string {
   if (until !== null && until < asOf) return `was listed${since === null ? '' : ` ${since}`} to ${until}`;
   const listed = [since === null ? null : `listed ${since}`, until === null ? null : `listed until ${until}`];
-  return joinParts(listed) || null;
+  return `${joinParts(listed) || 'listed'}${rules.length === 0 ? '; it forbids nothing' : ''}`;
 }
 
-/** `may not be used here since 2020-08-13, binds companies with US federal contracts`. `listBinds`: not repeated. */
+/** `may not be used here since 2020-08-13, binds companies with US federal contracts (FAR 52.204-25)`. */
 export function ruleText(
-  { mayNot, from, binds, verified, cannotTell }: DesignationRule,
+  { mayNot, from, binds, verified, cannotTell, citation }: DesignationRule,
   asOf: string,
-  listBinds: string | null = null,
 ): string {
   const day = from === null ? '' : ` ${from > asOf ? 'from' : 'since'} ${from}`;
-  return joinParts([
+  const text = joinParts([
     `may not ${mayNot}${day}`,
-    binds === null || binds === listBinds ? null : `binds ${binds}`,
+    binds === null ? null : `binds ${binds}`,
     cannotTell === null ? null : `netvet cannot tell: ${cannotTell}`,
     verified ? null : 'not verified',
   ]);
+  return citation === null ? text : `${text} (${citation})`;
 }
 
 /** The parts that are not null, joined. */
@@ -147,12 +147,7 @@ export function asWords(parts: readonly string[]): string {
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }
 
-/** What one list says, in a few words: `us-fcc-covered: upcoming, in 31 days`. */
-export function designationLine(designation: FindingDesignation, lawOf: LawText = () => []): string {
-  return `${designation.list}: ${designationText(designation, lawOf)}`;
-}
-
-/** The same without the list: `upcoming, in 31 days`. */
+/** What one list says, in a few words, and with `lawOf` its law: `upcoming, in 31 days`. */
 export function designationText(designation: FindingDesignation, lawOf: LawText = () => []): string {
   const { status, because, needs, daysLeft, exemption, waiver } = designation;
   // A missing fact that `because` names is not repeated.
@@ -165,6 +160,17 @@ export function designationText(designation: FindingDesignation, lawOf: LawText 
     waiver === null ? null : waiverText(waiver),
   ];
   return [joinParts([status, ...details]), ...lawOf(designation)].join('; ');
+}
+
+/** `banned by us-fcc-covered, us-ndaa-889`: what all lists say; those that say the same are joined. */
+export function statusText(designations: readonly FindingDesignation[], lawOf?: LawText): string {
+  const texts = designations.map((one) => [one, designationText(one, lawOf)] as const);
+  const groups = groupsOf(texts, ([, text]) => text);
+  return Array.from(groups, ([text, group]) => {
+    const [[{ status }]] = group;
+    const lists = [...new Set(group.map(([{ list }]) => list))].join(', ');
+    return `${status} by ${lists}${text.slice(status.length)}`;
+  }).join('; ');
 }
 
 /** `waiver lobby (accepted) until 2027-03-31`. */
@@ -191,9 +197,13 @@ export const grouped = (count: number): string => String(count).replace(/\B(?=(\
 
 /** What a run judged by: `as of 2026-11-28 by us-ndaa-889 (known on 2026-10-09); waivers waivers.yaml`. */
 export function judgedBy(run: RunEvent): string {
-  const lists = run.lists.map(({ id, checked }) => `${id}${checked === null ? '' : ` (known on ${checked})`}`);
   const files = filesOf(run).map(([what, path]) => `${what} ${path}`);
-  return [`as of ${run.asOf} by ${firstOf(lists)}`, ...files].join('; ');
+  return [`as of ${run.asOf} by ${firstOf(listTexts(run))}`, ...files].join('; ');
+}
+
+/** The lists of a run, each with the day of the newest source that was read: `us-ndaa-889 (known on 2026-10-09)`. */
+export function listTexts({ lists }: RunEvent): readonly string[] {
+  return lists.map(({ id, checked }) => `${id}${checked === null ? '' : ` (known on ${checked})`}`);
 }
 
 /** The files that a run was given besides its inputs. */
@@ -242,7 +252,7 @@ export function findingSentence(finding: Finding, lawOf?: LawText): string {
     evidenceTexts(finding).join('; '),
     ...conflictTexts(finding).map((text) => `Conflict: ${text}`),
     ...(finding.newBecause === null ? [] : [`New: ${finding.newBecause}`]),
-    ...finding.designations.map((designation) => designationLine(designation, lawOf)),
+    statusText(finding.designations, lawOf),
   ];
   return sentences.map(sentence).join(' ');
 }

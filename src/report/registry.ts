@@ -1,5 +1,5 @@
-import type { InputEvent, Step } from '../core/events.ts';
-import type { Problem } from '../core/problem.ts';
+import type { InputEvent, Step, SummaryEvent } from '../core/events.ts';
+import { problem, type Problem } from '../core/problem.ts';
 import { Law } from './law.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 
@@ -27,7 +27,7 @@ const JUNIT = /^<\?xml [^>]*>\n<testsuites name="netvet">/;
 const GITHUB = /^::(?:error|warning|notice) (?:file=[^,:\n]*,(?:line=\d+,)?)?title=[^:\n]*::/;
 const MARKDOWN = /^(?:### Looser than the default\n(?:\n|\|.*\n)*)?## netvet: .*\(exit \d/;
 const HTML = /^<!doctype html>\n[^]{0,2000}<meta name="generator" content="netvet /;
-const XLSX = /^PK[^]*docProps\/netvet\.xml/;
+const XLSX = /^PK[^]*worksheets\/netvet1\.xml/;
 /** Without issues it is an empty list. */
 const GITLAB = /^\[(?:\]\n$|\{"description":"(?:[^"\\]|\\.)*","check_name":"[^"]*","fingerprint":")/;
 const FLAGGED = /netvet_status(.)netvet_vendor\1netvet_confidence\1netvet_lists\1netvet_why[\r\n]/;
@@ -81,8 +81,10 @@ export async function newReport(name: FormatName, readData: ReadData, options: R
     } else if (step.kind === 'input') {
       soFar.inputs.push(step.event);
       yield input?.(step.event, step.head) ?? '';
-    } else if (step.kind === 'summary') yield summary?.(step.event, step.attention) ?? '';
-    else if (step.kind === 'outcomes') {
+    } else if (step.kind === 'summary') {
+      soFar.problems.push(...heldBack(soFar.problems, step.event));
+      yield summary?.(step.event, step.attention) ?? '';
+    } else if (step.kind === 'outcomes') {
       let text = '';
       for (const one of step.outcomes) {
         for (const designation of one.designations) soFar.law.add(designation);
@@ -95,4 +97,15 @@ export async function newReport(name: FormatName, readData: ReadData, options: R
       yield text;
     }
   };
+}
+
+/** One problem that says how many of a run are not held; none where all are. */
+export function heldBack(held: readonly Problem[], { problems }: Pick<SummaryEvent, 'problems'>): readonly Problem[] {
+  const more = problems.error + problems.warning - held.length;
+  if (more <= 0) return [];
+  const errors = problems.error - held.filter(({ severity }) => severity === 'error').length;
+  const message = `${more} more problems are not listed here, ${errors} of them errors`;
+  const severity = errors > 0 ? 'error' : 'warning';
+  const hint = '--format ndjson has them all';
+  return [problem(held[0]?.source ?? '-', { code: 'held-back', severity, message, hint })];
 }

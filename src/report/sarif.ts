@@ -1,9 +1,9 @@
-import { ATTENTION_LABELS, type DesignationEvent } from '../core/events.ts';
+import { ATTENTION_LABELS } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { Problem } from '../core/problem.ts';
 import { placesText, thingsToLookAt } from './answer.ts';
-import { escapeMarkdown, jsonText, sarifText, visible, fileUri, webAddress, cutTo } from './escape.ts';
+import { jsonText, sarifText, visible, fileUri, webAddress, cutTo } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
 import { decisive, findingSentence, joinParts, levelOf } from './phrases.ts';
 import { placeName, problemGrade, problemText, sentence, waiverText } from './phrases.ts';
@@ -19,33 +19,23 @@ export const sarif = atTheEnd({ findings: MOST }, (held) => {
   const { run, summary } = held;
   const findings = held.findings.items;
   const byRule = groupsOf(findings, ruleId);
-  const ids = [...byRule.keys()];
   const unique = uniqueIds();
-  const results = findings.map((finding) => result(held, finding, ids.indexOf(ruleId(finding)), unique(finding.id)));
+  const results = findings.map((finding) => result(held, finding, unique(finding.id)));
   const rules = Array.from(byRule, ([id, [first]]) => rule(held, first, id));
   const driver = { name: 'netvet', version: visible(run.netvet), rules };
   const { code: exitCode } = summary.exit;
   const executionSuccessful = exitCode === 0 || exitCode === 1;
   const invocations = [{ executionSuccessful, exitCode, toolExecutionNotifications: notifications(held) }];
-  const artifacts = summary.inputs.map(({ source, sha256 }) => ({
-    location: { uri: fileUri(source, held.pathOf) },
-    ...(sha256 === null ? {} : { hashes: { 'sha-256': sha256 } }),
-  }));
   const { asOf, knowledge, config, waivers, baseline } = run;
   const lists = run.lists.map(({ id, checked, sha256 }) => ({ id, checked, sha256 }));
   const properties = { asOf, knowledge, lists, config, waivers, baseline };
-  const ofRun = { tool: { driver }, invocations, artifacts, columnKind: 'utf16CodeUnits', results, properties };
+  const ofRun = { tool: { driver }, invocations, results, properties };
   const document = { $schema: SCHEMA, version: '2.1.0', runs: [ofRun] };
   return `${jsonText(document)}\n`;
 });
 
-/** An escaped message within its bound, cut between two characters and never within an escape. */
-function shortened(text: string): string {
-  const safe = sarifText(text);
-  if (safe.length <= MOST_TEXT) return safe;
-  const escaped = /\\+$/.exec(safe.slice(0, MOST_TEXT - 1))?.[0].length ?? 0;
-  return cutTo(safe, MOST_TEXT - (escaped % 2));
-}
+/** An escaped message within its bound. */
+const shortened = (text: string): string => cutTo(sarifText(text), MOST_TEXT);
 
 function ruleId(finding: Finding): string {
   const { list, entry } = decisive(finding);
@@ -55,7 +45,7 @@ function ruleId(finding: Finding): string {
 function rule(held: Collected, finding: Finding, id: string): object {
   const event = held.law.of(decisive(finding));
   const { since, citation, verified } = event;
-  const facts = legalFacts(held, event);
+  const facts = held.law.facts(event).map((fact) => fact.charAt(0).toUpperCase() + fact.slice(1));
   const [title = ''] = facts;
   const helpUri = webAddress(held.law.list(event.list).url);
   return {
@@ -63,23 +53,13 @@ function rule(held: Collected, finding: Finding, id: string): object {
     name: visible(title),
     shortDescription: { text: shortened(title) },
     fullDescription: { text: shortened(facts.map(sentence).join(' ')) },
-    help: {
-      text: facts.map(sarifText).join('\n'),
-      markdown: facts.map((fact) => `- ${escapeMarkdown(fact)}`).join('\n'),
-    },
+    help: { text: facts.map(sarifText).join('\n') },
     ...(helpUri === null ? {} : { helpUri }),
     properties: { tags: ['supply-chain', 'equipment'], since, citation, verified },
   };
 }
 
-function legalFacts({ law }: Collected, event: DesignationEvent): string[] {
-  const { list, citation } = event;
-  const cited = citation === null ? [] : [`citation: ${citation}`];
-  const facts = [`${law.list(list).titleAndBinds}: ${event.as}`, law.listing(event), ...cited, ...law.facts(event)];
-  return facts.map((fact) => fact.charAt(0).toUpperCase() + fact.slice(1));
-}
-
-function result(held: Collected, finding: Finding, ruleIndex: number, fingerprint: string): object {
+function result(held: Collected, finding: Finding, fingerprint: string): object {
   const { confidence, status, row, designations } = finding;
   const level = levelOf(finding);
   const waivers = status === 'waived' ? designations.flatMap(({ waiver }) => waiver ?? []) : [];
@@ -87,7 +67,6 @@ function result(held: Collected, finding: Finding, ruleIndex: number, fingerprin
   const lists = designations.map((one) => ({ list: one.list, entry: one.entry, status: one.status }));
   return {
     ruleId: ruleId(finding),
-    ruleIndex,
     level,
     kind: level === 'none' ? 'informational' : 'fail',
     message: { text: shortened(findingSentence(finding)) },
@@ -100,7 +79,7 @@ function result(held: Collected, finding: Finding, ruleIndex: number, fingerprin
 }
 
 /** GitHub refuses a result without a file and a line: formats without lines point at line 1. */
-function location({ pathOf }: Collected, at: Pick<Finding, 'source' | 'line' | 'cell'>): object {
+function location({ options: { pathOf } }: Collected, at: Pick<Finding, 'source' | 'line' | 'cell'>): object {
   return {
     physicalLocation: { artifactLocation: { uri: fileUri(at.source, pathOf) }, region: { startLine: at.line ?? 1 } },
     ...(at.cell === null ? {} : { logicalLocations: [{ fullyQualifiedName: visible(at.cell), kind: 'element' }] }),
@@ -121,11 +100,10 @@ function notifications(held: Collected): object[] {
 
 function notification(held: Collected, problem: Problem): object {
   const { code, severity, waiver } = problem;
-  const grade = waiver === null ? '' : `${problemGrade(problem)}: `;
   return {
     descriptor: { id: code },
     level: waiver === null ? severity : 'note',
-    message: { text: sarifText(`${placeName(problem)}: ${grade}${problemText(problem)}`) },
+    message: { text: sarifText(`${placeName(problem)}: ${problemGrade(problem)}: ${problemText(problem)}`) },
     ...(problem.source === '-' && problem.line === null ? {} : { locations: [location(held, problem)] }),
   };
 }

@@ -2,11 +2,11 @@ import { answer, isCalm, rowsOf } from './answer.ts';
 import { AssetGroups, atTheEnd, STATES, STATE_NAMES } from './collected.ts';
 import type { Asset, Collected, State } from './collected.ts';
 import { groupsOf } from '../core/groups.ts';
-import { ASSET, cellText, documentOf, MOST_LISTS, sourceName } from './document.ts';
+import { ASSET, cellText, documentOf, sourceName } from './document.ts';
 import type { Cell, Section, Table } from './document.ts';
 import { codeEscape, logText, shellWord, visible } from './escape.ts';
 import type { Law } from './law.ts';
-import { asWords, findingSentence, grouped, optionText, placeName, plural } from './phrases.ts';
+import { findingSentence, firstOf, grouped, optionText, placeName, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { displayWidth, fit, fitPlace, pad, wrap } from './width.ts';
 
@@ -14,61 +14,52 @@ import { displayWidth, fit, fitPlace, pad, wrap } from './width.ts';
 const mostOf = ({ verbose }: ReportOptions) =>
   verbose ? { site: 100, other: 1_000, ofKind: 1_000 } : { site: 20, other: 20, ofKind: 5 };
 
+const moreIn = ({ verbose }: ReportOptions): string => (verbose ? '--format ndjson has them' : '-v lists them');
+
 /**
  * The report for a person at a terminal. It is written at the end, because the answer comes first; until then it holds
  * counts and the strongest few assets of every group. Outside a terminal no value is cut and no line is broken.
  */
 export async function loadText(isColoured: boolean): Promise<ReportFormat> {
   const colours = await coloursOf(isColoured);
-  return atTheEnd({ assets: groupsShown }, (held, options) => render(pageOf(options, colours), held));
+  return atTheEnd({ assets: groupsShown }, (held) => render(pageOf(held.options, colours), held));
 }
 
 function groupsShown(options: ReportOptions, law: Law): AssetGroups {
   const { groupBy } = options;
-  const titles: Readonly<Record<typeof groupBy, (asset: Asset) => readonly string[]>> = {
-    vendor: ([{ vendor, category }]) => [vendor?.name ?? category?.name ?? ''],
-    site: ([{ asset }]) => [asset.site ?? 'no site given'],
-    list: (asset) => listsOf(asset).map((list) => law.list(list).title),
-    none: () => [''],
+  const titles: Readonly<Record<typeof groupBy, (asset: Asset) => string>> = {
+    vendor: ([{ vendor, category }]) => vendor?.name ?? category?.name ?? '',
+    site: ([{ asset }]) => asset.site ?? 'no site given',
+    list: (asset) => firstOf(listsOf(asset).map((list) => law.list(list).title)),
+    none: () => '',
   };
-  const titlesOf = (asset: Asset, state: State) => titles[state === 'fails' ? groupBy : 'none'](asset);
+  const titleOf = (asset: Asset, state: State) => titles[state === 'fails' ? groupBy : 'none'](asset);
   const most = mostOf(options)[groupBy === 'site' ? 'site' : 'other'];
-  // Ungrouped assets stand in the order of the inventory.
-  return new AssetGroups({ most, titlesOf, isInOrder: groupBy === 'none' });
+  return new AssetGroups(most, titleOf);
 }
 
 function render(page: Page, held: Collected): string {
   const { summary } = held;
   const paint = summary.exit.code === 0 ? page.chalk.bold : page.chalk.red.bold;
-  const blocks: string[][] = [];
-  let before = '';
-  for (const section of documentOf(held, !page.options.verbose)) {
-    const lines = sectionLines(page, held, section);
-    const isBelow = BELOW[section.id] === before && lines[0] !== page.chalk.bold(section.title);
-    if (isBelow && !page.options.verbose) blocks.at(-1)?.push(...lines);
-    else if (lines.length > 0) blocks.push(lines);
-    before = section.id;
-  }
+  const lines = documentOf(held, !page.options.verbose).flatMap((section) => sectionLines(page, held, section));
   // The last two lines are never broken: the command is copied, and `tail -1` gives the answer on any terminal.
-  blocks.at(-1)?.push(...explainHint(page, held), paint(page.show(answer(summary))));
-  return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
+  return [...lines.slice(1), ...explainHint(page, held), paint(page.show(answer(summary))), ''].join('\n');
 }
 
+const UNTITLED_LOOKS = 2;
+
+/** The lines of a section, behind an empty line; a short one without a title stands right below the one before. */
 function sectionLines(page: Page, held: Collected, { id, title, notes, tables }: Section): string[] {
   const { chalk, marks, options, paragraph } = page;
-  if (id === 'answer') return headLines(page, held, notes);
+  if (id === 'answer') return ['', ...headLines(page, held, notes)];
   if (id === 'assets') return assetLines(page, held);
   const texts = [...tables.flatMap((table) => rowTexts(table, options)), ...notes];
-  if (id === 'gate') return texts.flatMap((text) => paragraph(`${marks.warn} ${text}`, 0, chalk.yellow.bold));
+  if (id === 'gate') return ['', ...texts.flatMap((text) => paragraph(`${marks.warn} ${text}`, 0, chalk.yellow.bold))];
   if (id === 'attention' && texts.length <= UNTITLED_LOOKS)
     return texts.flatMap((text) => paragraph(`${title}: ${text}`));
   if (id === 'checked' && !options.verbose) return texts.flatMap((text) => paragraph(text));
-  return [chalk.bold(title), ...texts.flatMap((text) => paragraph(text, 2))];
+  return ['', chalk.bold(title), ...texts.flatMap((text) => paragraph(text, 2))];
 }
-
-/** Sections without a title where they are short, and the section that each then follows without a blank line. */
-const BELOW: Readonly<Record<string, string>> = { attention: 'answer', checked: 'law' };
-const UNTITLED_LOOKS = 2;
 
 const SENTENCES: Readonly<Record<string, (cells: readonly string[]) => string>> = {
   Gate: lookText,
@@ -83,12 +74,8 @@ function lookText([what = '', where = '', asset = '', why = '', advice = '']: re
 }
 
 /** The rows of a table, one paragraph each: `Lobby: assets failing 1; assets found 2`. */
-function rowTexts({ columns, rows, more, title }: Table, options: ReportOptions): readonly string[] {
+function rowTexts({ columns, rows, title }: Table, options: ReportOptions): readonly string[] {
   const { other, ofKind } = mostOf(options);
-  const mostOfGroup = title === 'To look at' ? ofKind : other;
-  // Sites with findings come first; of those with nothing but unjudged rows a few are enough on a screen.
-  const withFindings = title === 'Sites' ? rows.filter(([, , found]) => found !== 0).length : other;
-  const most = Math.min(other, Math.max(ofKind, withFindings));
   const textOf =
     SENTENCES[title] ?? (([first, ...facts]) => [first, facts.filter(Boolean).join('; ')].filter(Boolean).join(': '));
   const cellsOf = (cells: readonly Cell[]): readonly string[] =>
@@ -99,37 +86,31 @@ function rowTexts({ columns, rows, more, title }: Table, options: ReportOptions)
       return kind === 'count' || kind === 'day' ? `${label.toLowerCase()} ${text}` : text;
     });
   const groups = [...groupsOf(rows.map(cellsOf), ([first = '']) => first)];
-  const left = groups.length - most;
-  const how = options.verbose ? '--format ndjson has them' : '-v says which';
+  const most = title === 'Gate' ? Infinity : ofKind;
+  const left = groups.length - other;
+  const how = moreIn(options);
   return [
-    ...groups.slice(0, most).flatMap(([first, same]) => {
-      const others = same.length - mostOfGroup;
-      return [
-        ...same.slice(0, mostOfGroup).map(textOf),
-        ...(others > 0 ? [`${first}: ${grouped(others)} more; ${how}`] : []),
-      ];
+    ...groups.slice(0, other).flatMap(([first, same]) => {
+      const more = same.length - most;
+      return [...same.slice(0, most).map(textOf), ...(more > 0 ? [`${first}: ${grouped(more)} more; ${how}`] : [])];
     }),
     ...(left > 0 ? [`${grouped(left)} more; ${how}`] : []),
-    ...(more == null ? [] : [more]),
   ];
 }
 
 /** What was checked, then the answer: a person who reads five lines has it. */
 function headLines(page: Page, { run, inputs, summary, assets, law }: Collected, notes: readonly string[]): string[] {
-  const { dot, more, fails, passes, warn } = page.marks;
-  const about = [`netvet ${run.netvet}`, plural(rowsOf(summary, 'rows'), 'row'), `as of ${run.asOf}`];
+  const { dot, fails, passes, warn } = page.marks;
   const file = inputs.length === 1 ? sourceName(inputs[0]?.source ?? '') : plural(inputs.length, 'input');
-  const room = page.width - 2 - about.join(dot).length - dot.length;
-  const title = about.toSpliced(1, 0, fitPlace(page.show(file), Math.max(12, room), more)).join(dot);
+  const about = [`netvet ${run.netvet}`, file, plural(rowsOf(summary, 'rows'), 'row'), `as of ${run.asOf}`];
   const lists = [...new Set(assets.all().flatMap(({ state, asset }) => (state === 'fails' ? listsOf(asset) : [])))];
-  const byLists =
-    lists.length > MOST_LISTS ? plural(lists.length, 'list') : asWords(lists.map((list) => law.list(list).short));
+  const byLists = firstOf(lists.map((list) => law.list(list).short));
   const { chalk } = page;
   const notCalm = summary.exit.code === 1 ? ([fails, chalk.red.bold] as const) : ([warn, chalk.yellow.bold] as const);
   const [mark, paint] = isCalm(summary) ? ([passes, chalk.green.bold] as const) : notCalm;
   const [first = '', ...others] = notes;
   return [
-    ...page.paragraph(title),
+    ...page.paragraph(about.join(dot)),
     ...page.paragraph(`${mark} ${first}${byLists === '' ? '' : `: ${byLists}`}`, 0, paint),
     ...others.flatMap((text) => page.paragraph(text, 2)),
   ];
@@ -143,37 +124,41 @@ function isListed(state: State, { verbose }: ReportOptions): boolean {
 const UNTITLED = 20;
 
 /** Failing assets in their groups, then a line for each other state, with lines for its assets where `isListed`. */
-function assetLines(page: Page, { assets, law }: Collected): string[] {
+function assetLines(page: Page, { assets, law, inputs }: Collected): string[] {
   const { chalk, marks, options, paragraph } = page;
   const { groupBy, verbose } = options;
   const shown = assets.all().flatMap(({ state, asset }) => (isListed(state, options) ? [asset] : []));
   const table = assetTable(page, shown, (list) => law.list(list).short);
   const isTitled = groupBy !== 'none' && (assets.count('fails') > UNTITLED || groupBy !== 'vendor');
+  const sources = inputs.map(({ source }) => source);
+  const placeOf = ([{ source }]: Asset): number => sources.indexOf(source);
+  const inOrder = (a: Asset, b: Asset): number => placeOf(a) - placeOf(b) || a[0].row - b[0].row;
   const linesOf = (state: State): string[] =>
     assets.groups(state).flatMap(({ title, held: { items, more, total } }) => {
-      const how = verbose || total > 1_000 ? '-f csv lists all' : '-v lists them';
       const name = fit(page.show(`${title} (${grouped(total)})`), page.width, marks.more);
       return [
         ...(state === 'fails' && isTitled ? [chalk.bold(name)] : []),
-        ...items.flatMap(table.lines),
-        ...paragraph(more === 0 ? '' : `${marks.more} and ${grouped(more)} more; ${how}`, 2, chalk.dim),
+        // Ungrouped assets stand in the order of the inventory.
+        ...(groupBy === 'none' ? items.toSorted(inOrder) : items).flatMap(table.lines),
+        ...paragraph(more === 0 ? '' : `${marks.more} and ${grouped(more)} more; ${moreIn(options)}`, 2, chalk.dim),
       ];
     });
   const extra = assets.count('fails') === 0 ? 0 : assets.repeats;
   const repeated = `${plural(extra, 'more row')} ${extra === 1 ? 'is' : 'are'} of the same assets; -f csv has each row`;
-  const header = shown.length === 0 ? [] : [table.header];
-  const failing = linesOf('fails');
   // Possible and undetermined assets are among the things to look at.
-  const others = STATE_NAMES.filter((state) => state !== 'fails' && assets.count(state) > 0)
+  const lines = STATE_NAMES.filter((state) => assets.count(state) > 0)
     .filter((state) => verbose || (state !== 'possible' && state !== 'undetermined'))
     .flatMap((state) => {
       const how = isListed(state, options) || state === 'known' ? '' : ' (-v lists them)';
       const line = `${grouped(assets.count(state))} ${state}: ${STATES[state]}${how}`;
-      return [...paragraph(line, 0, chalk.yellow), ...(isListed(state, options) ? linesOf(state) : [])];
+      return [
+        ...(state === 'fails' ? [] : paragraph(line, 0, chalk.yellow)),
+        ...(isListed(state, options) ? linesOf(state) : []),
+      ];
     });
-  const isSplit = failing.length > 0 && others.length > 0;
   const rest = paragraph(extra === 0 ? '' : repeated, 2, chalk.dim);
-  return [...header, ...failing, ...(isSplit ? [''] : []), ...others, ...rest];
+  const all = [...(shown.length === 0 ? [] : [table.header]), ...lines, ...rest];
+  return all.length === 0 ? [] : ['', ...all];
 }
 
 /** Options of a run that `explain` must be given too, to see the same. */

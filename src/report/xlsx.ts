@@ -1,7 +1,7 @@
 import { atTheEnd, leftOut, type Collected } from './collected.ts';
 import { findingTable } from './csv.ts';
 import { zip } from '../runtime/zip.ts';
-import { daysBetween } from '../core/dates.ts';
+import { daysBetween, isDay } from '../core/dates.ts';
 import { columnName } from '../core/text.ts';
 import { cutTo, escapeHtml, visible } from './escape.ts';
 import { documentOf, type Cell, type Table } from './document.ts';
@@ -18,20 +18,15 @@ function sheets(held: Collected): readonly Table[] {
   const columns = [{ label: 'Answer', width: 120 }];
   const answer: Table = { title: 'Answer', columns, rows: notes.map((note) => [note]) };
   const tables = sections.flatMap((section) => section.tables);
-  const withFindings = tables.flatMap((table) => (table.title === 'Assets' ? [table, findingTable(held)] : table));
-  return [answer, ...withFindings].map((table) =>
-    table.more == null ? table : { ...table, rows: [...table.rows, [table.more]] },
-  );
+  return [answer, ...tables.flatMap((table) => (table.title === 'Assets' ? [table, findingTable(held)] : table))];
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const EXTENDED = 'http://schemas.openxmlformats.org/officeDocument/2006/extended-properties';
-const EXTENDED_TYPE = 'application/vnd.openxmlformats-officedocument.extended-properties+xml';
-/** The part that says which program wrote the workbook. Its name alone stands unpacked at the beginning of the file. */
-const PROPERTIES = 'docProps/netvet.xml';
+/** What parts with sheets are called: the name stands unpacked near the beginning of the file, and says whose it is. */
+const SHEET = 'worksheets/netvet';
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const MOST_TEXT = 32_767;
 /** Day 0 of Excel's calendar, which is right from March 1900 on. */
@@ -53,15 +48,14 @@ const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}">
 
 /** A filter and a fixed header on every sheet, no formula. One version of Node gives the same bytes. */
 export function workbook(sheets: readonly Table[]): Promise<Uint8Array> {
-  const parts = sheets.map((_, at) => ['worksheet', `worksheets/sheet${at + 1}.xml`] as const);
+  const parts = sheets.map((_, at) => ['worksheet', `${SHEET}${at + 1}.xml`] as const);
   return zip([
     ['[Content_Types].xml', contentTypes(sheets)],
-    ['_rels/.rels', relations(['officeDocument', 'xl/workbook.xml'], ['extended-properties', PROPERTIES])],
+    ['_rels/.rels', relations(['officeDocument', 'xl/workbook.xml'])],
     ['xl/workbook.xml', contents(sheets)],
-    [PROPERTIES, `${HEAD}<Properties xmlns="${EXTENDED}"><Application>netvet</Application></Properties>`],
     ['xl/_rels/workbook.xml.rels', relations(...parts, ['styles', 'styles.xml'])],
     ['xl/styles.xml', STYLES],
-    ...sheets.map((sheet, at) => [`xl/worksheets/sheet${at + 1}.xml`, sheetText(sheet, at === 0)] as const),
+    ...sheets.map((sheet, at) => [`xl/${SHEET}${at + 1}.xml`, sheetText(sheet, at === 0)] as const),
   ]);
 }
 
@@ -71,9 +65,8 @@ function contentTypes(sheets: readonly Table[]): string {
   return `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
 <Default Extension="xml" ContentType="application/xml"/>
-<Override PartName="/${PROPERTIES}" ContentType="${EXTENDED_TYPE}"/>
 ${part('workbook', 'sheet.main')}${part('styles', 'styles')}
-${sheets.map((_, at) => part(`worksheets/sheet${at + 1}`, 'worksheet')).join('\n')}
+${sheets.map((_, at) => part(`${SHEET}${at + 1}`, 'worksheet')).join('\n')}
 </Types>`;
 }
 
@@ -112,9 +105,10 @@ ${lines.join('\n')}</sheetData>
 
 function cellXml(cell: Cell, at: string): string {
   if (cell === null || cell === '') return '';
-  if (typeof cell === 'string') return textXml(cell, at, STYLE.text);
   if (typeof cell === 'number') return `<c r="${at}"><v>${cell}</v></c>`;
-  return `<c r="${at}" s="${STYLE.day}"><v>${daysBetween(EPOCH, cell.day)}</v></c>`;
+  // A day cell sorts and filters by date. A workbook cannot count to all days: outside 1900-2099 they stay text.
+  if (!isDay(cell) || !/^(?:19|20)/.test(cell)) return textXml(cell, at, STYLE.text);
+  return `<c r="${at}" s="${STYLE.day}"><v>${daysBetween(EPOCH, cell)}</v></c>`;
 }
 
 /** `_x000D_` in a workbook means the character; text that only looks like it is written as `_x005F_x000D_`. */

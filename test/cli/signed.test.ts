@@ -157,7 +157,7 @@ test('the answer says how many fail only because no day of purchase is given', a
     expect(await wordsOf(format)).toContain('1 finding only because no day of purchase is given');
   writeFileSync(join(folder, 'one.csv'), 'Vendor,Model\nHuawei,S5720-28X\n');
   const { stdout } = await netvet(['check', 'one.csv', '-l', 'us-fcc-covered'], { cwd: folder });
-  expect(stdout).toContain('1 of 1 asset fails; only because no day of purchase is given (exit 1)');
+  expect(stdout).toContain('1 of 1 asset fails; 1 finding only because no day of purchase is given (exit 1)');
 });
 
 test('the draft marks what is to be confirmed: a missing fact, also where it is waived, and what the law assumes', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
-import { AssetGroups, Strongest, withHeldBack, type Asset } from '../../src/report/collected.ts';
+import { AssetGroups, Strongest } from '../../src/report/collected.ts';
+import { heldBack } from '../../src/report/registry.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { PROBLEMS } from '../fixtures/report/outcomes.ts';
 import { rows } from './text-rows.ts';
@@ -44,20 +45,8 @@ describe('a later row of an asset', () => {
         ...items.map((asset) => asset.map(({ vendor, confidence }) => `${vendor?.name} ${confidence}`).join()),
       ]);
 
-  test('counts in a group that holds the asset, although another has dropped it', () => {
-    const titlesOf = ([{ vendor }]: Asset) => (vendor?.name === 'Huawei' ? ['wide', 'narrow'] : ['wide']);
-    const groups = new AssetGroups({ most: 2, titlesOf });
-    groups.add([found(1, 'Huawei', 'probable')]);
-    for (const number of [2, 3, 4]) groups.add([found(number, 'Hikvision')]);
-    groups.add([found(1, 'Dahua', 'probable')]);
-    expect(said(groups)).toEqual([
-      ['wide 4', 'Hikvision confirmed', 'Hikvision confirmed'],
-      ['narrow 1', 'Huawei probable,Dahua probable'],
-    ]);
-  });
-
   test('comes first where it is stronger, and its asset stands where it belongs then', () => {
-    const groups = new AssetGroups({ most: 2, titlesOf: ([{ vendor }]) => [vendor?.name ?? ''] });
+    const groups = new AssetGroups(2, ([{ vendor }]) => vendor?.name ?? '');
     groups.add([found(1, 'Huawei', 'probable')]);
     groups.add([found(2, 'Dahua', 'probable')]);
     groups.add([found(1, 'Dahua')]);
@@ -67,32 +56,19 @@ describe('a later row of an asset', () => {
     expect(said(groups)).toEqual([['Dahua 2', 'Dahua confirmed,Huawei probable', 'Dahua confirmed']]);
     expect(groups.repeats).toBe(3);
   });
-
-  test('moves no asset that stands in the order of the input', () => {
-    const groups = new AssetGroups({ most: 2, isInOrder: true });
-    groups.add([found(1, 'Huawei', 'probable')]);
-    groups.add([found(2, 'Dahua')]);
-    groups.add([found(1, 'Dahua')]);
-    expect(said(groups)).toEqual([[' 2', 'Dahua confirmed,Huawei probable', 'Dahua confirmed']]);
-  });
 });
 
-describe('problems that a document holds', () => {
+describe('problems that a report holds', () => {
   const [problem] = PROBLEMS as readonly [Problem];
 
   test('are all of few', () => {
-    expect(withHeldBack([problem], { problems: { error: 1, warning: 0 } })).toEqual([problem]);
+    expect(heldBack([problem], { problems: { error: 1, warning: 0 } })).toEqual([]);
   });
 
   test('say how many more there are, and stay an error when one of them is', () => {
     const warning = { ...problem, severity: 'warning' } as const;
-    const all = withHeldBack([warning, warning], { problems: { error: 1, warning: 4 } });
-    expect(all).toHaveLength(3);
-    expect(all[2]).toMatchObject({
-      code: 'held-back',
-      severity: 'error',
-      row: null,
-      message: '3 more problems are not listed here, 1 of them errors',
-    });
+    const more = heldBack([warning, warning], { problems: { error: 1, warning: 4 } });
+    const message = '3 more problems are not listed here, 1 of them errors';
+    expect(more).toMatchObject([{ code: 'held-back', severity: 'error', row: null, message }]);
   });
 });

@@ -163,7 +163,7 @@ test('an annotation is one sentence of at most 200 characters, and known finding
   const known = only({ new: false }, 12);
   const lines = (await report('github', {}, { outcomes: [...known, ...only({ new: true })] })).trimEnd().split('\n');
   expect(lines).toHaveLength(2);
-  expect(lines[1]).toContain('12 known findings not annotated');
+  expect(lines[1]).toContain('12 more findings or problems not annotated');
   for (const line of (await report('github')).trimEnd().split('\n').slice(0, -1))
     expect(
       line

@@ -18,7 +18,6 @@ interface Sarif {
     readonly invocations: readonly { readonly toolExecutionNotifications: readonly unknown[] }[];
     readonly results: readonly {
       readonly ruleId: string;
-      readonly ruleIndex: number;
       readonly level: string;
       readonly locations: readonly {
         readonly physicalLocation: {
@@ -64,7 +63,7 @@ describe('sarif', () => {
     const results = run?.results ?? [];
     expect(results).toHaveLength(FINDINGS.length);
     for (const result of results) {
-      expect(run?.tool.driver.rules[result.ruleIndex]?.id).toBe(result.ruleId);
+      expect(run?.tool.driver.rules.map(({ id }) => id)).toContain(result.ruleId);
       const place = result.locations[0]?.physicalLocation;
       expect(place?.artifactLocation.uri).toBe('sites/branch.csv');
       expect(place?.region.startLine).toBeGreaterThan(1);
@@ -188,12 +187,12 @@ describe('gitlab', () => {
 });
 
 describe('github', () => {
-  test('annotates the ten strongest, and its last command is the answer', async () => {
+  test('annotates the nine strongest, and its last command is the answer', async () => {
     const lines = (await report('github', {}, { outcomes: many(47, 3) })).trimEnd().split('\n');
-    expect(lines).toHaveLength(11);
+    expect(lines).toHaveLength(10);
     expect(lines.slice(0, 4).map((line) => line.slice(0, 8))).toEqual(['::error ', '::error ', '::error ', '::notice']);
     expect(lines.at(-1)).toMatch(
-      /^::error title=netvet::14 of 31 assets .* fail; .* \(exit 1\); 40 more findings not annotated/,
+      /^::error title=netvet::14 of 31 assets .* fail; .* \(exit 1\); 41 more findings or problems not annotated/,
     );
   });
 

@@ -55,7 +55,7 @@ test.each(['markdown', 'html', 'xlsx'] as const)('%s prints all of it in the sam
       for (const cells of rows)
         cells.forEach((cell, at) => {
           const { kind } = columns[at] ?? {};
-          const isDay = typeof cell === 'object' && cell !== null;
+          const isDay = typeof cell === 'string' && /^\d{4}-\d\d-\d\d$/.test(cell);
           const isLeftOut = format === 'markdown' ? kind === 'hash' || kind === 'sheet' : format === 'html' ? kind === 'sheet' : isDay || typeof cell === 'number'; // prettier-ignore
           if (!isLeftOut) expect(said).toContain(plain(cellText(cell)));
         });
