@@ -92,7 +92,6 @@ test.each([
   ['U960E', 'zte probable'],
   ['Blade A5', 'zte possible'],
   ['SD49225T', 'dahua probable'],
-  ['HDW 4431C', 'dahua probable'],
   ['N45EJ62', 'dahua probable'],
   ['K22AP', 'dahua probable'],
   ['Ranger 2C', 'dahua probable'],
