@@ -159,7 +159,11 @@ function entryOf({ cells, placeAt }: TableRow, columnOf: ReadonlyMap<string, num
   const models = valueOf('model')?.split(BETWEEN_MODELS).map(modelOf) ?? [];
   const entry = {
     ...{ vendor: valueOf('vendor'), reason: valueOf('reason'), citation: valueOf('citation') },
-    ...{ since: dayOf('since'), until: dayOf('until'), exact: /^[x1]$/i.test(cellOf('exact')) ? 'yes' : valueOf('exact') },
+    ...{
+      since: dayOf('since'),
+      until: dayOf('until'),
+      exact: /^[x1]$/i.test(cellOf('exact')) ? 'yes' : valueOf('exact'),
+    },
     model: models.some((model) => model !== '') ? models.filter((model) => model !== '') : null,
   };
   const filled = Object.entries(entry).flatMap(([key, value]): [string, Node][] => {

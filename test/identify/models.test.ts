@@ -69,6 +69,66 @@ test.each([
   expect(told({ vendor, model })).toBe(expected);
 });
 
+test.each([
+  ['CUN-L01', 'huawei probable'],
+  ['P40 Lite', 'huawei probable'],
+  ['Y6 (2019)', 'huawei probable'],
+  ['C8813Q', 'huawei probable'],
+  ['IDEOS X5', 'huawei probable'],
+  ['MU736', 'huawei probable'],
+  ['K4605', 'huawei probable'],
+  ['E5377T', 'huawei probable'],
+  ['E3531s-2', 'huawei probable'],
+  ['EC6108V9', 'huawei probable'],
+  ['IPC6512-Z30', 'huawei probable'],
+  ['NSE1000-X8', 'huawei probable'],
+  ['Honor 8X Max', 'huawei probable'],
+  ['HRY-L21', 'huawei probable'],
+  ['Blade A7 Vita', 'zte probable'],
+  ['Blade A7s (2020)', 'zte probable'],
+  ['Grand X View 4', 'zte probable'],
+  ['Cymbal LTE', 'zte probable'],
+  ['K4510-Z', 'zte probable'],
+  ['U960E', 'zte probable'],
+  ['Blade A5', 'zte possible'],
+  ['SD49225T', 'dahua probable'],
+  ['N45EJ62', 'dahua probable'],
+  ['K22AP', 'dahua probable'],
+  ['Ranger 2C', 'dahua probable'],
+  ['C8c 2K+', 'hikvision probable'],
+  ['DS-l102', 'hikvision probable'],
+  ['Latitude E5570', ''],
+  ['E5580', ''],
+  ['Honor 90 Lite', ''],
+  ['Honor X8', ''],
+  ['Honor 9A', ''],
+  ['wlanAP8700', ''],
+  ['WlanAP 2. OG', ''],
+  ['Quadro K4200', ''],
+  ['Lexmark CX930dse', ''],
+  ['Grand X', ''],
+  ['Maven 7 Plus', ''],
+  ['LaserJet 9040N', ''],
+  ['Sun Fire V880', ''],
+  ['Blade B200 Pro', ''],
+  ['SD4930UR', ''],
+  ['SD-49225', ''],
+  ['IPC HD 1080p', ''],
+  ['HDB 3021', ''],
+  ['Ranger 2.4', ''],
+  ['C6L Max', ''],
+  ['C3 Pro', ''],
+])('families that share their letters with others: %s is %s', (model, expected) => {
+  expect(told({ model })).toBe(expected);
+});
+
+test.each(['budget of Y4 2019', 'Honor 10 guests', 'Libero 2, room 3', 'ticket SD-49225T', 'Grand S. hotel'])(
+  'names of phones are found in cells of models, and not in notes: %s',
+  (note) => {
+    expect(told({ '?note': note })).toBe('');
+  },
+);
+
 test('a maker is named with the model that is lowered', () => {
   const [found] = identifier.identify(row({ vendor: 'Samsung', model: 'S5720-28X' }));
   expect(found?.evidence[0]?.matched).toBe(

@@ -151,8 +151,8 @@ function checkMask(items: readonly Item[], isOfKnown: boolean): void {
     throw new Refusal(0, `the mask reaches over ${longest} characters, and may over ${MOST_POSITIONS}`, hint);
   }
   const fixed = measure(items, leastFixed, Math.min);
-  const isEnough = isOfKnown || measure(items, leastSigns, Math.min) >= FIXED_WITH_CLASSES + CLASSES;
-  if (fixed >= FIXED || (fixed >= FIXED_WITH_CLASSES && isEnough)) return;
+  const isEnough = isOfKnown || measure(items, leastWeight, Math.min) >= FIXED * CLASSES;
+  if (fixed >= FIXED_WITH_CLASSES && isEnough) return;
   const has = fixed === 1 ? 'one fixed character' : `${fixed || 'no'} fixed characters`;
   const hint = isOfKnown ? 'at least two are needed' : 'at least three are needed, or two beside four classes';
   throw new Refusal(0, `the mask can match with ${has}, too few to recognise a model`, hint);
@@ -187,10 +187,11 @@ export function positionsOf(items: readonly Item[]): number {
 
 type Single = Exclude<Item, { is: 'choice' }>;
 
-/** How many characters an item reaches over; how many a match has at the least; and how many of these are fixed. */
+/** How many characters an item reaches over; how many fixed ones a match has at the least; what its least weighs. */
 const mostSigns = (item: Single): number => (item.is === 'gap' ? 1 : item.most);
-const leastSigns = (item: Single): number => (item.is === 'gap' ? 0 : item.least);
 const leastFixed = (item: Single): number => (item.is === 'gap' || item.characters.length > 1 ? 0 : item.least);
+/** Four classes with two fixed characters are as much as three of these: a fixed character weighs as four classes. */
+const leastWeight = (item: Single): number => leastFixed(item) * CLASSES || (item.is === 'gap' ? 0 : item.least);
 
 /** The sum of a measure over `items`, without `*`; `ofGroup` combines those of the options of a group. */
 function measure(
