@@ -154,16 +154,17 @@ export class AssetGroups {
   readonly #states = new Map<string, Map<string, Group>>();
   /** A bit for each state in which an asset was seen. */
   readonly #seen = new IdTable();
-  /** The assets that groups hold, by state and id. */
-  readonly #held = new Map<string, MutableAsset>();
+  /** The assets that groups hold, and how many groups hold each, by state and id. */
+  readonly #held = new Map<string, { readonly asset: MutableAsset; holders: number }>();
+  readonly #counts = new Map<State, number>();
   readonly #most: number;
-  readonly #titleOf: (asset: Asset, state: State) => string;
+  readonly #titlesOf: (asset: Asset, state: State) => readonly string[];
   repeats = 0;
 
-  /** `most`: assets held of each group. */
-  constructor(most: number, titleOf: (asset: Asset, state: State) => string = () => '') {
+  /** `most`: assets held of each group; `titlesOf`: the groups of an asset, which may be several. */
+  constructor(most: number, titlesOf: (asset: Asset, state: State) => readonly string[] = () => ['']) {
     this.#most = most;
-    this.#titleOf = titleOf;
+    this.#titlesOf = titlesOf;
   }
 
   add(findings: readonly Finding[]): void {
@@ -187,33 +188,39 @@ export class AssetGroups {
       return;
     }
     this.#seen.set(assetId, before | bit);
-    this.#addToGroup([...asset], state);
+    this.#counts.set(state, this.count(state) + 1);
+    this.#addToGroups([...asset], state);
   }
 
   /** Adds what a later row of an asset says more, or more surely, and puts the asset where it belongs then. */
   #addRow(row: Asset, state: State): void {
-    const asset = this.#held.get(keyOf(row, state));
+    const asset = this.#held.get(keyOf(row, state))?.asset;
     if (asset === undefined) return;
     const strongest = Array.from(groupsOf(ranked([...asset, ...row]), thingId).values(), ([first]) => first);
     if (strongest.every((finding, at) => finding === asset[at])) return;
-    this.#groupOf(asset, state).remove(asset, rankOf(asset[0]));
+    for (const group of this.#groupsOf(asset, state)) group.remove(asset, rankOf(asset[0]));
     asset.splice(0, asset.length, ...strongest);
-    this.#addToGroup(asset, state);
+    this.#addToGroups(asset, state);
   }
 
-  #groupOf(asset: Asset, state: State): Group {
+  #groupsOf(asset: Asset, state: State): ReadonlySet<Group> {
     const byTitle = heldUnder(this.#states, state, () => new Map<string, Group>());
-    return heldUnder(byTitle, this.#titleOf(asset, state), () => new Strongest(this.#most), MOST_GROUPS);
+    const titles = this.#titlesOf(asset, state);
+    return new Set(titles.map((title) => heldUnder(byTitle, title, () => new Strongest(this.#most), MOST_GROUPS)));
   }
 
-  #addToGroup(asset: MutableAsset, state: State): void {
-    this.#held.set(keyOf(asset, state), asset);
-    const dropped = this.#groupOf(asset, state).add(asset, rankOf(asset[0]));
-    if (dropped !== undefined) this.#held.delete(keyOf(dropped, state));
+  #addToGroups(asset: MutableAsset, state: State): void {
+    const groups = this.#groupsOf(asset, state);
+    this.#held.set(keyOf(asset, state), { asset, holders: groups.size });
+    for (const group of groups) {
+      const dropped = group.add(asset, rankOf(asset[0]));
+      const loser = dropped && this.#held.get(keyOf(dropped, state));
+      if (loser !== undefined && (loser.holders -= 1) === 0) this.#held.delete(keyOf(loser.asset, state));
+    }
   }
 
   count(state: State): number {
-    return this.groups(state).reduce((sum, { held }) => sum + held.total, 0);
+    return this.#counts.get(state) ?? 0;
   }
 
   groups(state: State): readonly { readonly title: string; readonly held: Group }[] {

@@ -59,7 +59,7 @@ export function documentOf(held: Collected, isBrief = false): readonly Section[]
   const more = notHeld(held).map((text) => `${text}; -o flagged=FILE marks each row`);
   const checked = [...inputs, ...(isBrief ? [] : [listTable(run)]), runTable(held, isBrief)];
   const uncleared = summary.assets.found === 0 ? '' : ' Assets without a finding are not thereby cleared.';
-  const end = `${isBrief ? `lists: ${say.firstOf(say.listTexts(run))}. ` : ''}No other list was checked.${uncleared}`;
+  const end = `${isBrief ? `lists: ${listDays(run)}. ` : ''}No other list was checked.${uncleared}`;
   const sections: readonly Section[] = [
     { id: 'gate', title: 'Looser than the default', notes: [], tables: looksAt('Gate') },
     { id: 'answer', title: 'Answer', notes: [answer(summary), ...say.elsewhereTexts(summary)], tables: [] },
@@ -223,6 +223,20 @@ function listTable({ lists }: RunEvent): Table {
     Address: [40, ({ url }) => webAddress(url), 'link'],
     sha256: [68, ({ sha256 }) => sha256, 'hash'],
   });
+}
+
+/** More lists are only counted where there is one line for them. */
+export const MOST_LISTS = 4;
+
+/** The lists of the run by the day on which each was last checked. */
+function listDays({ lists }: RunEvent): string {
+  const asKnownOn = (day: string): string => (day === '' ? '' : `, as known on ${day}`);
+  const days = lists.flatMap(({ checked }) => checked ?? []).sort();
+  const [oldest = '', newest = ''] = [days[0], days.at(-1)];
+  if (lists.length > MOST_LISTS)
+    return `${lists.length}${asKnownOn(oldest === newest ? newest : `${oldest} to ${newest}`)} (-v: each)`;
+  const byDay = [...groupsOf(lists, ({ checked }) => checked ?? '')].toSorted(([a], [b]) => (a < b ? 1 : -1));
+  return byDay.map(([day, some]) => some.map(({ id, short }) => short ?? id).join(', ') + asKnownOn(day)).join('; ');
 }
 
 function runTable({ run, inputs, summary }: Collected, isBrief: boolean): Table {

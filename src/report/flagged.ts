@@ -10,10 +10,10 @@ const ADDED = ['netvet_status', 'netvet_vendor', 'netvet_confidence', 'netvet_li
 const LINE_END = /\r\n|\n|\r/;
 
 /**
- * The inventory with what netvet found in each row in added columns on the right. It is the user's own file: nothing in
- * it is withheld or escaped, only the added cells are. Rows are written anew, quoted where any reader needs it, so that
- * no text puts the added cells in the wrong column or swallows the rows after it (a stray quote): a short row is filled
- * up, and the surplus of a long row goes into its last column. A filter on the added columns sees every row.
+ * The inventory as it came, with what netvet found in each row in added columns on the right. It is the user's own
+ * file: nothing in it is withheld or escaped, only the added cells are. A row whose text would put the added cells in
+ * the wrong column, or swallow the rows after it (a stray quote), is written anew with its cells quoted: a short row is
+ * filled up, and the surplus of a long row goes into its last column. A filter on the added columns sees every row.
  */
 export const flagged: ReportFormat = (_, { law }) => {
   let copy: ReturnType<typeof copyOf> | null = null;
@@ -39,38 +39,47 @@ export const flagged: ReportFormat = (_, { law }) => {
 };
 
 /** The copy as it is written: the lines above the header, the header before the first row, and rows. */
-function copyOf({ format, headerLine, delimiter: given, columns: inInput }: InputEvent, head: string | null) {
-  const delimiter = given ?? ',';
+function copyOf(input: InputEvent, head: string | null) {
+  const { format, headerLine } = input;
+  const delimiter = input.delimiter ?? ',';
   const lineEnd = LINE_END.exec(head ?? '')?.[0] ?? '\n';
-  // Without a header all lines; behind the last line end there is none.
-  const above = head?.split(LINE_END).slice(0, (headerLine ?? 0) - 1) ?? [];
+  const lines = head?.split(LINE_END) ?? [];
+  if (lines.at(-1) === '') lines.pop();
+  const above = headerLine === null ? lines.length : headerLine - 1;
+  const isHeaderKnown = head !== null || (format === 'csv' && headerLine === null);
+  const headerText = isHeaderKnown ? lines.slice(above).join(lineEnd) : null;
   let columns: readonly string[] | null = null;
-  // A file without a header gets none, so that no row moves.
-  let isHeaderDue = headerLine !== null || (head === null && format !== 'csv');
+  let isHeaderDue = true;
 
-  const lineOf = (cells: readonly string[], added: readonly string[]): string =>
-    [...cells.map((cell) => quoted(cell, delimiter)), ...added.map((cell) => csvCell(cell, delimiter))].join(
-      delimiter,
-    ) + lineEnd;
-
-  /** The header on the first call, then nothing. */
+  /** The header on the first call, then nothing; a file without a header gets none, so that no row moves. */
   function header(): string {
-    if (!isHeaderDue) return '';
+    if (!isHeaderDue || headerText === '') return '';
     isHeaderDue = false;
-    return lineOf(columns ?? [...new Set(inInput.map(({ column }) => column))], ADDED);
+    const names = columns ?? [...new Set(input.columns.map(({ column }) => column))];
+    const canCopy = headerText !== null && (columns === null || cellCount(headerText, delimiter) === names.length);
+    const shown = canCopy ? headerText : names.map((name) => csvCell(name, delimiter)).join(delimiter);
+    return [...(shown === '' ? [] : [shown]), ...ADDED].join(delimiter) + lineEnd;
+  }
+
+  function original(record: InventoryRecord | null): string {
+    const width = columns?.length ?? record?.layout.inInput ?? 1;
+    if (record === null) return delimiter.repeat(width - 1);
+    const { text, layout } = record;
+    const cells = record.cells.toSpliced(layout.inInput, layout.columns.length - layout.inInput);
+    // Only records of delimited text are copied as they stand.
+    const isRaw = format === 'csv' && text !== undefined && cells.length <= width;
+    if (isRaw && cellCount(text, delimiter) === cells.length) return text + delimiter.repeat(width - cells.length);
+    const fitting = Array.from({ length: width }, (_, index) => cells[index] ?? '');
+    if (cells.length > width) fitting[width - 1] = cells.slice(width - 1).join(delimiter);
+    return fitting.map((cell) => quoted(cell, delimiter)).join(delimiter);
   }
 
   return {
-    titles: above.map((line) => line + lineEnd).join(''),
+    titles: lines.slice(0, above).map((line) => line + lineEnd).join(''), // prettier-ignore
     header,
     row(record: InventoryRecord | null, added: readonly string[]): string {
-      const { layout, cells: all = [] } = record ?? {};
-      columns ??= layout?.columns.slice(0, layout.inInput).map(({ name }) => name) ?? null;
-      const width = columns?.length ?? 1;
-      const cells = layout === undefined ? [] : all.toSpliced(layout.inInput, layout.columns.length - layout.inInput);
-      const fitting = Array.from({ length: width }, (_, index) => cells[index] ?? '');
-      if (cells.length > width) fitting[width - 1] = cells.slice(width - 1).join(delimiter);
-      return header() + lineOf(fitting, added);
+      columns ??= record?.layout.columns.slice(0, record.layout.inInput).map(({ name }) => name) ?? null;
+      return header() + [original(record), ...added.map((cell) => csvCell(cell, delimiter))].join(delimiter) + lineEnd;
     },
   };
 }
@@ -79,6 +88,16 @@ function quoted(cell: string, delimiter: string): string {
   return cell.includes('"') || cell.includes(delimiter) || LINE_END.test(cell)
     ? `"${cell.replaceAll('"', '""')}"`
     : cell;
+}
+
+/** The number of cells that any reader sees in a record; null where readers may differ (a stray quote). */
+function cellCount(text: string, delimiter: string): number | null {
+  const cell = new RegExp(`(?:"[^"]*(?:""[^"]*)*"|(?!")[^\\${delimiter}\r\n]*)(\\${delimiter}|$)`, 'y');
+  for (let count = 1; ; count += 1) {
+    const end = cell.exec(text)?.[1];
+    if (end === undefined) return null;
+    if (end === '') return count;
+  }
 }
 
 /** The added cells: status and confidence of the strongest finding; vendors, lists and reasons of all of them. */

@@ -2,11 +2,11 @@ import { answer, isCalm, rowsOf } from './answer.ts';
 import { AssetGroups, atTheEnd, STATES, STATE_NAMES } from './collected.ts';
 import type { Asset, Collected, State } from './collected.ts';
 import { groupsOf } from '../core/groups.ts';
-import { ASSET, cellText, documentOf, sourceName } from './document.ts';
+import { ASSET, cellText, documentOf, MOST_LISTS, sourceName } from './document.ts';
 import type { Cell, Section, Table } from './document.ts';
 import { codeEscape, logText, shellWord, visible } from './escape.ts';
 import type { Law } from './law.ts';
-import { findingSentence, firstOf, grouped, optionText, placeName, plural } from './phrases.ts';
+import { asWords, findingSentence, grouped, optionText, placeName, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { displayWidth, fit, fitPlace, pad, wrap } from './width.ts';
 
@@ -27,15 +27,15 @@ export async function loadText(isColoured: boolean): Promise<ReportFormat> {
 
 function groupsShown(options: ReportOptions, law: Law): AssetGroups {
   const { groupBy } = options;
-  const titles: Readonly<Record<typeof groupBy, (asset: Asset) => string>> = {
-    vendor: ([{ vendor, category }]) => vendor?.name ?? category?.name ?? '',
-    site: ([{ asset }]) => asset.site ?? 'no site given',
-    list: (asset) => firstOf(listsOf(asset).map((list) => law.list(list).title)),
-    none: () => '',
+  const titles: Readonly<Record<typeof groupBy, (asset: Asset) => readonly string[]>> = {
+    vendor: ([{ vendor, category }]) => [vendor?.name ?? category?.name ?? ''],
+    site: ([{ asset }]) => [asset.site ?? 'no site given'],
+    list: (asset) => listsOf(asset).map((list) => law.list(list).title),
+    none: () => [''],
   };
-  const titleOf = (asset: Asset, state: State) => titles[state === 'fails' ? groupBy : 'none'](asset);
+  const titlesOf = (asset: Asset, state: State) => titles[state === 'fails' ? groupBy : 'none'](asset);
   const most = mostOf(options)[groupBy === 'site' ? 'site' : 'other'];
-  return new AssetGroups(most, titleOf);
+  return new AssetGroups(most, titlesOf);
 }
 
 function render(page: Page, held: Collected): string {
@@ -104,7 +104,8 @@ function headLines(page: Page, { run, inputs, summary, assets, law }: Collected,
   const file = inputs.length === 1 ? sourceName(inputs[0]?.source ?? '') : plural(inputs.length, 'input');
   const about = [`netvet ${run.netvet}`, file, plural(rowsOf(summary, 'rows'), 'row'), `as of ${run.asOf}`];
   const lists = [...new Set(assets.all().flatMap(({ state, asset }) => (state === 'fails' ? listsOf(asset) : [])))];
-  const byLists = firstOf(lists.map((list) => law.list(list).short));
+  const byLists =
+    lists.length > MOST_LISTS ? plural(lists.length, 'list') : asWords(lists.map((list) => law.list(list).short));
   const { chalk } = page;
   const notCalm = summary.exit.code === 1 ? ([fails, chalk.red.bold] as const) : ([warn, chalk.yellow.bold] as const);
   const [mark, paint] = isCalm(summary) ? ([passes, chalk.green.bold] as const) : notCalm;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
-import { AssetGroups, Strongest } from '../../src/report/collected.ts';
+import { AssetGroups, Strongest, type Asset } from '../../src/report/collected.ts';
 import { heldBack } from '../../src/report/registry.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { PROBLEMS } from '../fixtures/report/outcomes.ts';
@@ -45,8 +45,20 @@ describe('a later row of an asset', () => {
         ...items.map((asset) => asset.map(({ vendor, confidence }) => `${vendor?.name} ${confidence}`).join()),
       ]);
 
+  test('counts in a group that holds the asset, although another has dropped it', () => {
+    const titlesOf = ([{ vendor }]: Asset) => (vendor?.name === 'Huawei' ? ['wide', 'narrow'] : ['wide']);
+    const groups = new AssetGroups(2, titlesOf);
+    groups.add([found(1, 'Huawei', 'probable')]);
+    for (const number of [2, 3, 4]) groups.add([found(number, 'Hikvision')]);
+    groups.add([found(1, 'Dahua', 'probable')]);
+    expect(said(groups)).toEqual([
+      ['wide 4', 'Hikvision confirmed', 'Hikvision confirmed'],
+      ['narrow 1', 'Huawei probable,Dahua probable'],
+    ]);
+  });
+
   test('comes first where it is stronger, and its asset stands where it belongs then', () => {
-    const groups = new AssetGroups(2, ([{ vendor }]) => vendor?.name ?? '');
+    const groups = new AssetGroups(2, ([{ vendor }]) => [vendor?.name ?? '']);
     groups.add([found(1, 'Huawei', 'probable')]);
     groups.add([found(2, 'Dahua', 'probable')]);
     groups.add([found(1, 'Dahua')]);

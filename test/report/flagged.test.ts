@@ -37,9 +37,9 @@ describe('the flagged copy of a real layout', () => {
   test.each([
     ['plain', 'Vendor,Model\nCisco,C9300\n', `Vendor,Model,${ADDED}\nCisco,C9300,${NONE}\n`],
     [
-      'quoted where it has to be',
+      'quoted where it was quoted',
       '"Vendor","Model","Notes"\n"Cisco",C9300,"a, ""b"""\n',
-      `Vendor,Model,Notes,${ADDED}\nCisco,C9300,"a, ""b""",${NONE}\n`,
+      `"Vendor","Model","Notes",${ADDED}\n"Cisco",C9300,"a, ""b""",${NONE}\n`,
     ],
     [
       'a cell of several lines',
@@ -56,7 +56,6 @@ describe('the flagged copy of a real layout', () => {
       'Inventory of 2026\n\nVendor,Model\nCisco,C9300\n',
       `Inventory of 2026\n\nVendor,Model,${ADDED}\nCisco,C9300,${NONE}\n`,
     ],
-    ['no header', 'Cisco,C9300,10.0.0.1\nCisco,C9200,10.0.0.2\n', `Cisco,C9300,10.0.0.1,${NONE}\nCisco,C9200,`],
     ['a byte order mark', '\ufeffVendor,Model\nCisco,C9300\n', `\ufeffVendor,Model,${ADDED}\nCisco,C9300,${NONE}\n`],
     ['a short row', 'Vendor,Model,Site\nCisco\n', `Vendor,Model,Site,${ADDED}\nCisco,,,${NONE}\n`],
     [

@@ -184,7 +184,7 @@ test('an asset in which two vendors are found is counted once where its group is
   const zte = { ...finding, id: 'b', vendor: { id: 'zte', name: 'ZTE', affiliate: null } };
   const outcomes = [first, { ...first, row: 2, line: 3, designations: [], findings: [zte] }];
   expect(await report('text', { groupBy: 'site' }, { outcomes })).toContain('Lobby (1)');
-  expect(await report('text', { groupBy: 'list' }, { outcomes })).toContain('Example ban list, Example order (1)');
+  expect(await report('text', { groupBy: 'list' }, { outcomes })).toContain('Example ban list (1)');
 });
 
 test('a group of which every row is of an asset that stands in another is none', async () => {

@@ -73,7 +73,7 @@ describe('the answer', () => {
       'what fails, by which lists',
       SUMMARY,
       [...rows(3)],
-      /^✗ 14 of 31 assets \(16 pieces\) fail; 1 row rejected \(exit 1\): Example, example-order$/m,
+      /^✗ 14 of 31 assets \(16 pieces\) fail; 1 row rejected \(exit 1\): Example and example-order$/m,
     ],
     ['nothing', EMPTY_SUMMARY, [], /^✓ No findings in 23 of 25 rows. This does not clear the equipment \(exit 0\)$/m],
   ];
