@@ -35,8 +35,10 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   // Steps before the first input that can be read. If none can, there is no run.
   const held: Step[] = [...unreadable(problems, run)];
   let hasBegun = false;
+  const formats = new Set<string>();
   for (const ref of refs) {
     for await (const step of checkInput(ref, run)) {
+      if (step.kind === 'input') formats.add(step.event.format);
       if (!hasBegun && (step.kind === 'input' || run.notRead.length === 0)) {
         hasBegun = true;
         yield { kind: 'run', event: run.event };
@@ -51,8 +53,18 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   // Which pages of an answer are missing is known when all inputs were read.
   for (const missing of run.reading.pages.settle()) yield problemStep(missing, run.account);
   const { event, attention, warnings } = run.account.end({ elsewhere: run.elsewhere() });
-  for (const text of [...run.notes, ...warnings]) yield { kind: 'message', severity: 'warning', text };
+  for (const text of [...run.notes, ...unusedOptions(options, formats), ...warnings])
+    yield { kind: 'message', severity: 'warning', text };
   yield { kind: 'summary', event, attention };
+}
+
+function unusedOptions({ sheet, delimiter, noHeader }: CheckOptions, formats: ReadonlySet<string>): readonly string[] {
+  const noneIs = (...names: readonly string[]): boolean => !names.some((format) => formats.has(format));
+  return [
+    ...(sheet !== null && noneIs('xlsx') ? ['--sheet was not used: no input is a workbook'] : []),
+    ...(delimiter !== null && noneIs('csv') ? ['--delimiter was not used: no input is delimited text'] : []),
+    ...(noHeader && noneIs('csv', 'xlsx', 'html', 'json') ? ['--no-header was not used: no input is a table'] : []),
+  ];
 }
 
 /** The events of a step, in the order in which a result holds them. */

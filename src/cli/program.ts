@@ -30,15 +30,15 @@ const COMPLETION = 'completion';
 export const COMMANDS: ReadonlyMap<string, () => Promise<typeof addCheck>> = new Map([
   ['check', () => Promise.resolve(addCheck)],
   ['explain', async () => (await import('./commands/explain.ts')).addExplain],
-  ['columns', async () => (await import('./commands/explain.ts')).addColumns],
+  ['columns', async () => (await import('./commands/columns.ts')).addColumns],
   ['lists', async () => (await import('./commands/lists.ts')).addLists],
-  ['vendors', async () => (await import('./commands/lists.ts')).addVendors],
-  ['waivers', async () => (await import('./commands/results.ts')).addWaivers],
+  ['vendors', async () => (await import('./commands/vendors.ts')).addVendors],
+  ['waivers', async () => (await import('./commands/waivers.ts')).addWaivers],
   ['report', async () => (await import('./commands/results.ts')).addReport],
   ['verify', async () => (await import('./commands/results.ts')).addVerify],
   ['version', async () => (await import('./commands/shipped.ts')).addVersion],
   ['schema', async () => (await import('./commands/shipped.ts')).addSchema],
-  [COMPLETION, async () => (await import('./commands/shipped.ts')).addCompletion],
+  [COMPLETION, async () => (await import('./commands/completion.ts')).addCompletion],
 ]);
 
 /** Runs the command that the arguments name. Throws UserError. */

@@ -38,7 +38,7 @@ function newWorker(): Worker {
     if ('id' in data) resolvers.get(data.id)?.(data.value as never);
     else if ('messages' in data) addProblem(data.messages, data.isBug);
     else {
-      bar.value = data.read / data.of;
+      bar.value = data.of === 0 ? 0 : data.read / data.of;
       // No live region: it changes ten times a second.
       progressText.textContent = `${sizeText(data.read)} of ${sizeText(data.of)}, ${plural(data.findings, 'finding')}`;
     }

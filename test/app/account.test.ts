@@ -174,3 +174,12 @@ test.each([
   const none = events(stdout).filter(({ code }) => code === 'no-rows');
   expect(none.map((problem) => problem['message'])).toEqual([message]);
 });
+
+test.each([
+  ['--sheet', 'S1', '--sheet was not used: no input is a workbook'],
+  ['--delimiter', ';', ''],
+  ['--input-format', 'text', ''],
+])('an option of a form that no input has is said not to be used: %s', async (option, value, said) => {
+  const run = await netvet(['check', '-', '-f', 'csv', option, value], { stdin: 'Vendor;Model\nCisco;C9300-24P\n' });
+  expect(run.stderr).toBe(said === '' ? '' : `warning: ${said}\n`);
+});
