@@ -35,7 +35,10 @@ describe('the index over waivers', () => {
     const cells = (share: number) =>
       Object.fromEntries(KEYS.flatMap((key) => (random() < share ? [[key, pick(VALUES)]] : [])));
     const waivers = Array.from({ length: 300 }, (_, index): Waiver => {
-      const none = Object.fromEntries(FINDING_KEYS.map((key) => [key, null])) as Record<(typeof FINDING_KEYS)[number], null>;
+      const none = Object.fromEntries(FINDING_KEYS.map((key) => [key, null])) as Record<
+        (typeof FINDING_KEYS)[number],
+        null
+      >;
       const given = Object.fromEntries(Object.entries(cells(0.4)).filter(([, value]) => value !== ''));
       const vendor = random() < 0.5 ? pick(['zte', 'DAHUA']) : null;
       const match = { ...none, problem: null, source: null, line: null, vendor, ...given };

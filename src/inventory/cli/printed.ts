@@ -24,6 +24,8 @@ export interface Segment {
 
 /** A prompt, and the command behind it: `core1#show version`, `<HQ-Core>dis lldp`, `netops@edge1> show chassis`. */
 export const PROMPT = /^\s*(?:<([\w.@-]+)>|\[[~*]?([\w.@-]+)\]|([\w.@/:()~-]{1,64})[#>$%])\s?(\S[^<]*)?$/;
+/** The first word of a command, which may stand behind the prompt of a shell that names no device. */
+const COMMAND = /^(?:(?:\[[^\]]{1,64}\]|(?:PS )?[A-Z]:\\[^<>|]{0,64})?[$#%>]\s*)?([a-z][\w-]*)(?=\s|$)/;
 
 /** Whether a line is empty but for blanks. */
 export const isBlank = (line: string): boolean => line.trim() === '';
@@ -93,7 +95,7 @@ export class Printed {
   }
 
   isCommand(line: string): boolean {
-    return this.isListed('commands', /^[a-z][\w-]*(?=\s|$)/.exec(line)?.[0] ?? '');
+    return this.isListed('commands', COMMAND.exec(line)?.[1] ?? '');
   }
 
   namesMaker(text: string): boolean {
