@@ -183,7 +183,9 @@ function applyVendorCells(hits: Hits, { makerCells, groups, knownMakers }: RowFa
     if (why !== null) setAside.push(why);
     return false;
   });
-  const isSure = ({ hit, strength }: RowHit): boolean => hit.kind !== 'model' && strength.ifUnknown !== 'possible';
+  // Who made a part says nothing of who made the device.
+  const isSure = ({ hit, strength, part }: RowHit): boolean =>
+    hit.kind !== 'model' && strength.ifUnknown !== 'possible' && part !== 'component';
   const vendorsWithOtherEvidence = new Set(kept.filter(isSure).map(vendorOf));
   return kept.flatMap((one) => {
     if (one.strength.ifKnown === 'stands' || one.strength.ifKnown === 'set-aside') return [one];

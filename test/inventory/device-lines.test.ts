@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { deviceIn } from '../../src/inventory/cli/printed.ts';
 import { words } from '../words.ts';
+import { readAll } from './read.ts';
 
 const hints = { words, isMakerName: (name: string) => name === 'huawei' };
 
@@ -72,3 +73,12 @@ test.each([
 ])('%s tells of a device in: %s', (by, line) => {
   expect(deviceIn(line, hints)).toBe(by);
 });
+
+test.each(['$ ', '# ', '% ', '[root@noc ~]# ', 'PS C:\\Users\\noc> ', 'C:\\>', 'noc@jump:~$ '])(
+  'a command behind the prompt of a shell is no part of the row below it: %j',
+  async (prompt) => {
+    const line = '? (10.0.0.1) at 0c:75:bd:12:30:01 [ether] on eth0\n';
+    const { records } = await readAll(`${prompt}arp -a\n${line}`, {}, 'x.txt');
+    expect(records.filter(({ noRow }) => noRow !== true).map((record) => record.line)).toEqual([2]);
+  },
+);

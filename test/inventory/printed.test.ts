@@ -298,15 +298,6 @@ describe('the first line', () => {
     expect((await devicesIn(text)).length).toBeGreaterThan(0);
   });
 
-  test.each(['$ ', '# ', '% ', '[root@noc ~]# ', 'PS C:\\Users\\noc> ', 'C:\\>', 'noc@jump:~$ '])(
-    'may be a command behind the prompt of a shell: %j',
-    async (prompt) => {
-      const line = '? (10.0.0.1) at 0c:75:bd:12:30:01 [ether] on eth0\n';
-      const { records } = await readAll(`${prompt}arp -a\n${line}`, {}, 'x.txt');
-      expect(records.filter(({ noRow }) => noRow !== true).map((record) => record.line)).toEqual([2]);
-    },
-  );
-
   test.each([
     '<inventory>display</inventory>',
     '<inventory>\n<device/>\n',
