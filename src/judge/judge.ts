@@ -1,6 +1,7 @@
 import { Cache } from '../core/cache.ts';
 import { later, type Day } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
+import type { Field } from '../core/fields.ts';
 import { STATUSES, type FindingDesignation, type Identification, type VendorRef } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { oncePerLayout } from '../core/layout.ts';
@@ -13,7 +14,7 @@ import type { Words } from '../words/words.ts';
 import { judgeEntry, prepareEntries, type PreparedEntry, type RuleChoice } from './entry.ts';
 import { Kinds, evidenceOf, type ThingEvidence } from './kinds.ts';
 import { countryOf, type Case } from './named.ts';
-import { JUDGED_FIELDS, Row } from './row.ts';
+import { Row } from './row.ts';
 
 /** What the entries that name one thing mean for a row. */
 export type Judged = Readonly<NonNullable<ReturnType<typeof judgedBy>>>;
@@ -28,7 +29,7 @@ type Entry = ReturnType<typeof prepareEntries>[number] & { readonly place: numbe
 
 /** Says what the chosen lists mean for an identification in a row, as of a day. Pure: no clock. */
 export class Judge {
-  readonly #reading: ConstructorParameters<typeof Row>[1];
+  readonly #reading: ConstructorParameters<typeof Row>[2];
   readonly #vendors: ReadonlyMap<string, Vendor>;
   readonly #kinds: () => Kinds;
   readonly #entries: readonly Entry[];
@@ -72,7 +73,7 @@ export class Judge {
     const [at] = record.layout.feeding('country');
     const isKnown = inRow.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible');
     if (this.#countries.size === 0 || isKnown || at === undefined) return null;
-    const row = new Row(record, this.#reading);
+    const row = new Row(record, new Set(), this.#reading);
     const [name = ''] = row.cells('vendor');
     const origin = row.origin();
     if (origin?.countries.some((country) => this.#countries.has(country)) !== true) return null;
@@ -118,17 +119,21 @@ export class Judge {
   }
 
   /**
-   * Judges by `entries`, and caches the answers for rows with equal cells. An answer depends on the cells of
-   * JUDGED_FIELDS, and on all else that the `Case` is made of.
+   * Judges by `entries`, and caches the answers for rows with equal cells. An answer depends on the cells of the fields
+   * that judging needed, which are learned from row to row, and on all else that the `Case` is made of.
    */
   #cachingJudge(entries: readonly PreparedEntry[]) {
-    const cacheOf = oncePerLayout((layout) => ({
-      needed: [...new Set(JUDGED_FIELDS.flatMap((field) => layout.feeding(field)))],
-      cache: new Cache<string, Judged | null>(MOST_JUDGEMENTS),
-    }));
+    const neededFields = new Set<Field>();
+    const newCaches = () =>
+      oncePerLayout(({ columns }) => ({
+        needed: columns.flatMap((column, at) => (column.fields.some((field) => neededFields.has(field)) ? [at] : [])),
+        cache: new Cache<string, Judged | null>(MOST_JUDGEMENTS),
+      }));
+    let cacheOf = newCaches();
     return (found: Identification, record: InventoryRecord, inRow: readonly Identification[]): Judged | null => {
       const evidence = evidenceOf(found, inRow, this.#vendors);
       const { needed, cache } = cacheOf(record.layout);
+      const { size } = neededFields;
       const { days = null, vendor: maker } = found;
       const makers = inRow.flatMap(({ vendor, confidence }) => (confidence === 'possible' ? [] : (vendor ?? [])));
       const about = `${makers.map(fullId).join()}\n${days?.join() ?? 'all'}\n${evidenceKey(evidence)}`;
@@ -136,9 +141,10 @@ export class Judge {
       const key = about + keyOf(record, needed) + (maker?.name ?? '');
       const cached = cache.get(key);
       if (cached !== undefined) return cached;
-      const row = new Row(record, { ...this.#reading, days });
+      const row = new Row(record, neededFields, { ...this.#reading, days });
       const judged = judgedBy(entries, this.#caseOf(row, evidence, maker, makers));
-      if (row.isCacheable) cache.set(unshared(key), judged);
+      if (neededFields.size > size) cacheOf = newCaches();
+      else if (row.isCacheable) cache.set(unshared(key), judged);
       return judged;
     };
   }

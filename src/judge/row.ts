@@ -1,13 +1,9 @@
-import { DAY_FIELDS } from '../core/fields.ts';
+import type { Field } from '../core/fields.ts';
 import type { Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { lazily, padded } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { allBefore, daysIn, type Days, type Today } from './days.ts';
-
-/** The fields whose cells an answer may depend on, besides free text. */
-export const JUDGED_FIELDS = ['vendor', 'model', 'partNumber', 'category', 'country', ...DAY_FIELDS] as const;
-type JudgedField = (typeof JUDGED_FIELDS)[number];
 
 interface Reading extends Today {
   readonly words: Words;
@@ -19,28 +15,23 @@ interface Reading extends Today {
 export class Row {
   readonly #reading: Reading;
   readonly #record: InventoryRecord;
+  readonly #neededFields: Set<Field>;
   readonly isOfSoftware: boolean;
-  /** Whether no free text was needed: then the answer holds for every row with equal cells in JUDGED_FIELDS. */
+  /** Whether no free text was needed: then the answer holds for every row with equal cells in the needed fields. */
   isCacheable = true;
 
-  constructor(record: InventoryRecord, reading: Reading) {
+  /** `neededFields`: the fields whose cells are needed are added to it. */
+  constructor(record: InventoryRecord, neededFields: Set<Field>, reading: Reading) {
     this.#reading = reading;
     this.#record = record;
+    this.#neededFields = neededFields;
     this.isOfSoftware = record.layout.isOfSoftware;
   }
 
   /** The usable cells of the columns that feed a field and pass `accepts`; trimmed, in column order. */
-  cells(
-    field: JudgedField | 'text',
-    accepts: (column: Column, index: number) => boolean = () => true,
-  ): readonly string[] {
-    if (field === 'text') this.isCacheable = false;
-    const { layout, cells } = this.#record;
-    return layout
-      .feeding(field)
-      .filter((index) => accepts(layout.columns[index] as Column, index))
-      .map((index) => (cells[index] ?? '').trim())
-      .filter((cell) => !this.#reading.words.noValue.isEmpty(cell));
+  cells(field: Field, accepts?: (column: Column, index: number) => boolean): readonly string[] {
+    this.#neededFields.add(field);
+    return this.#usable(field, accepts);
   }
 
   /**
@@ -74,10 +65,10 @@ export class Row {
   readonly descriptions = lazily(() => this.cells('model', ({ traits }) => traits.includes('describes')));
 
   /** Every cell that may say in words what the thing is: model cells, and text that is not about something else. */
-  readonly allDescriptions = lazily(() => [
-    ...this.cells('model'),
-    ...this.cells('text', ({ traits }) => !traits.includes('mention')),
-  ]);
+  readonly allDescriptions = lazily(() => {
+    this.isCacheable = false;
+    return [...this.#usable('model'), ...this.#usable('text', ({ traits }) => !traits.includes('mention'))];
+  });
 
   readonly vendorCells = lazily(() => this.cells('vendor').map(padded));
 
@@ -105,11 +96,20 @@ export class Row {
     return this.allDescriptions().flatMap((cell) => this.#reading.words.countries().madeIn(cell));
   }
 
-  #daysIn(field: (typeof DAY_FIELDS)[number]): Days {
+  #daysIn(field: Field): Days {
     const { days, words } = this.#reading;
     const isCounted = ({ traits }: Column, index: number): boolean =>
       !traits.includes('other-day') && days?.includes(index) !== false;
     return daysIn(this.cells(field, isCounted), this.#reading, words.tables.days);
+  }
+
+  #usable(field: Field, accepts: (column: Column, index: number) => boolean = () => true): readonly string[] {
+    const { layout, cells } = this.#record;
+    return layout
+      .feeding(field)
+      .filter((index) => accepts(layout.columns[index] as Column, index))
+      .map((index) => (cells[index] ?? '').trim())
+      .filter((cell) => !this.#reading.words.noValue.isEmpty(cell));
   }
 }
 
