@@ -155,6 +155,10 @@ test.each([
   ['AP515', 'hytera possible'],
   ['Arctis Nova 5i', 'huawei possible'],
   ['Ford Ranger Dual Cab', ''],
+  ['S5701L', ''],
+  ['S5701-28X-LI-AC', 'huawei probable'],
+  ['SSR2BPS', ''],
+  ['SSR710E1', ''],
 ])('families that share their letters with others: %s is %s', (model, expected) => {
   expect(told({ model })).toBe(expected);
 });
