@@ -3,7 +3,7 @@ import { joined } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
 import { checkDays } from './check-lists.ts';
 import type { MacPrefixes } from './knowledge.ts';
-import { identifiersOf, valueOf, type RawVendor } from './vendor.ts';
+import { familiesOf, identifiersOf, valueOf, type RawVendor } from './vendor.ts';
 import { headers } from '../words/forms.ts';
 import type { Words } from '../words/words.ts';
 
@@ -31,10 +31,6 @@ export function checkVendor(vendor: CheckedVendor, kinds: readonly string[], rea
 }
 
 const namesOf = ({ names, brands }: Pick<RawVendor, 'names' | 'brands'>): RawVendor['names'] => [...names, ...brands];
-
-function familiesOf(vendor: CheckedVendor): RawVendor['identifiers']['models'] {
-  return [vendor, ...vendor.affiliates].flatMap(({ identifiers }) => identifiers.models);
-}
 
 /** Reports names and identifiers of two vendors. An id may come several times: a vendor, and what lists add to it. */
 export function checkClaims(vendors: readonly CheckedVendor[], reading: Reading): void {
