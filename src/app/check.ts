@@ -113,7 +113,7 @@ async function prepare(options: CheckOptions, host: Host) {
     rows: new RowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
     elsewhere: () => elsewhere.lines(others, vendors, asOf),
     // Where a list names vendors by country, the vendor may be in no cell that is looked at.
-    lookAt: everyRow || countriesOf(lists).size > 0 ? undefined : identifier.looks,
+    lookAt: everyRow || countriesOf(lists).size > 0 ? undefined : identifier.searchOf,
   };
 }
 

@@ -2,16 +2,14 @@ import { remembering } from './cache.ts';
 import { trustedMask, type Item } from './mask/mask.ts';
 import { endOfCell, endsCell } from './row-text.ts';
 
-/** How a word begins in a text in which a kind of evidence may find something. */
-interface Pattern {
-  /** A valid mask; one of letters and digits alone stands for itself. */
-  readonly text: string;
-  /** Separators may stand between any of its letters: D.J.I., Hik-Vision. */
-  readonly isLoose?: true;
-}
+/**
+ * Makes the patterns of one kind of evidence for some columns, before the first text is read for them: valid masks for
+ * how a word begins in a text in which it may find something.
+ */
+export type Patterns = () => readonly string[];
 
-/** Makes the patterns of one kind of evidence for some columns. Called once, before the first text is read for them. */
-export type Patterns = () => Iterable<Pattern>;
+/** The pattern of a word between whose letters separators may stand: D.J.I., Hik-Vision. */
+export const spelt = (word: string): string => word.replace(/\B/g, '-');
 
 /** Bits for what a text may hold: nothing, or something that is looked for. */
 export const NOTHING = 0;
@@ -94,10 +92,10 @@ const GATE_WORDS = 1 << (GATE_BITS - 5);
 
 /** The patterns by the first two letters of what they match, and a gate for the first three of all of them. */
 export function beginningsOf(all: Patterns) {
-  const patterns: (Pattern[] | undefined)[] = [];
+  const patterns: (string[] | undefined)[] = [];
   const gate = new Int32Array(GATE_WORDS);
   for (const pattern of all()) {
-    for (const { classes } of waysOf(pattern.text, 3))
+    for (const { classes } of waysOf(pattern, 3))
       for (const first of classes[0] ?? ANY)
         for (const second of classes[1] ?? ANY) {
           const pair = (first << CLASS_BITS) | second;
@@ -121,8 +119,8 @@ export class FirstLetters {
   readonly #fives = new Uint8Array(PLACES);
   readonly #gate = new Int32Array(GATE_WORDS);
   /** By their first two letters, the patterns that are entered when a word of a text first begins so. */
-  readonly #waiting: (Pattern[] | undefined)[] = Array.from({ length: PAIR_COUNT });
-  readonly #entered = new Set<Pattern>();
+  readonly #waiting: (string[] | undefined)[] = Array.from({ length: PAIR_COUNT });
+  readonly #entered = new Set<string>();
 
   constructor(beginnings: readonly ReturnType<typeof beginningsOf>[]) {
     for (const { patterns: byPair, gate } of beginnings) {
@@ -206,14 +204,12 @@ export class FirstLetters {
     for (const pattern of this.#waiting[pair] ?? []) {
       if (this.#entered.has(pattern)) continue;
       this.#entered.add(pattern);
-      for (const { classes, gaps } of waysOf(pattern.text, MOST_LETTERS))
-        this.#enter(classes, pattern.isLoose === true ? -1 : gaps);
+      for (const beginning of waysOf(pattern, MOST_LETTERS)) this.#enter(beginning);
     }
     this.#waiting[pair] = undefined;
   }
 
-  /** `gaps`: a bit for each letter before which a separator may stand. */
-  #enter(classes: readonly (readonly number[])[], gaps: number): void {
+  #enter({ classes, gaps }: Beginning): void {
     const count = classes.length;
     const [first = ANY, second = ANY, third = ANY, fourth = ANY, fifth = ANY] = classes;
     const ways = first.length * second.length * third.length * fourth.length * fifth.length;
@@ -234,7 +230,7 @@ export class FirstLetters {
 }
 
 /** The ways in which the matches of a pattern begin, in at most `letters` letters; none for a pattern beyond ASCII. */
-function waysOf(text: string, letters: number): ReturnType<typeof waysThrough> {
+function waysOf(text: string, letters: number): readonly Beginning[] {
   if (BEYOND_ASCII.test(text)) return [];
   const fixed = PLAIN.exec(text)?.[0] ?? '';
   const isEnough = fixed === text || fixed.replace(NO_LETTER, '').length >= letters;
@@ -264,13 +260,19 @@ function mustSeparate(item: Item | SignsItem): boolean {
     : item.is === 'signs' && item.least > 0 && classesOf(item.characters).length === 0;
 }
 
-/** The ways in which `items` from `at` on continue `begun`. `gaps`: a bit for each letter that a gap may precede. */
+/** The classes of the first letters of a match. `gaps`: a bit for each letter that separators may precede. */
+interface Beginning {
+  readonly classes: readonly (readonly number[])[];
+  readonly gaps: number;
+}
+
+/** The ways in which `items` from `at` on continue `begun`. */
 function waysThrough(
   items: readonly (Item | SignsItem)[],
-  begun: { readonly classes: readonly (readonly number[])[]; readonly gaps: number },
+  begun: Beginning,
   letters: number,
   at = 0,
-): readonly (typeof begun)[] {
+): readonly Beginning[] {
   const { classes, gaps } = begun;
   const item = items[at];
   if (item === undefined || classes.length >= letters) return [begun];
@@ -280,10 +282,8 @@ function waysThrough(
   // Separators are skipped.
   if (item.is === 'gap' || set.length === 0)
     return waysThrough(items, { classes, gaps: gaps | (1 << classes.length) }, letters, at + 1);
-  const { least, most } = item;
-  if (least === 1 && most === 1) return waysThrough(items, { classes: [...classes, set], gaps }, letters, at + 1);
-  const length = Math.min(most, letters) - Math.min(least, letters) + 1;
-  const counts = Array.from({ length }, (_, extra) => least + extra);
+  const least = Math.min(item.least, letters);
+  const counts = Array.from({ length: Math.min(item.most, letters) - least + 1 }, (_, extra) => least + extra);
   return counts.flatMap((count) =>
     waysThrough(items, { classes: [...classes, ...Array<typeof set>(count).fill(set)], gaps }, letters, at + 1),
   );

@@ -123,11 +123,8 @@ function digitAt(codes: Uint16Array, at: number): number {
   return code < 128 ? (HEX_VALUES[code] as number) : NO_DIGIT;
 }
 
-/** An address of 12 hex digits, or in a usual form, as evidence shows it: `00:1a:2b:3c:4d:5e`. */
-export function colonForm(mac: string): string {
-  const digits = mac.length === 17 ? mac.replaceAll('-', ':') : mac.replace(/(..)(?!$)/g, '$1:');
-  return digits.toLowerCase();
-}
+/** An address of 12 hex digits as evidence shows it: `00:1a:2b:3c:4d:5e`. */
+export const colonForm = (mac: string): string => mac.replace(/(..)(?!$)/g, '$1:');
 
 /** An address begins a word, or follows the `0x` of a number. */
 const BEGINS = '(?:(?<![0-9a-z])|(?<=(?<![0-9a-z])0x))';

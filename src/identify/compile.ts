@@ -1,7 +1,7 @@
 import { RowSearch, searchOutside } from './row-search.ts';
 import { searchSetupOf, type SearchOptions } from './search-setup.ts';
-import { oncePerLayout, type Layout } from '../core/layout.ts';
-import type { InventoryRecord, RowLook } from '../core/record.ts';
+import { oncePerLayout } from '../core/layout.ts';
+import type { InventoryRecord } from '../core/record.ts';
 import { Identity } from './identity.ts';
 import { lostName, vendorsNamed } from './names/lost.ts';
 import type { IdentifierParts } from './kinds/finder.ts';
@@ -24,10 +24,6 @@ export function compileIdentifier(parts: IdentifierParts, options: SearchOptions
     identify: (record: InventoryRecord) => searchOf(record.layout).read(record).identifications,
     /** The same, with the names that were set aside: each distinctive name in the row is in one of the two. */
     read: (record: InventoryRecord) => searchOf(record.layout).read(record),
-    /** The columns of the row that are read; each searches its cells. */
-    columnsOf: (record: InventoryRecord) => searchOf(record.layout).columnsOf(record),
-    /** The column of the cells beyond the header of a layout. */
-    beyondHeader: (layout: Layout) => searchOf(layout).beyondHeader,
     /** Finds distinctive names of vendors in a text outside records. */
     namesIn: (text: string) => {
       const parts = text.length <= DOCUMENT_LENGTH ? [text] : outside.mayHold(text) ? text.split('"') : [];
@@ -39,8 +35,8 @@ export function compileIdentifier(parts: IdentifierParts, options: SearchOptions
     },
     /** Decides whether a row is judged, and whether an identity cell is understood. */
     identity,
-    /** Looks at rows before they become records: most are judged and point at nothing that a list names. */
-    looks: searchOf as (layout: Layout) => RowLook,
+    /** Also looks at rows before they become records: most are judged and point at nothing that a list names. */
+    searchOf,
     /** Whether a row's category says "router" without saying whether it is a consumer router. */
     isUnclearRouter: ({ layout, cells }: InventoryRecord) =>
       layout.feeding('category').some((index) => setup.isUnclearRouter(cells[index] ?? '')),

@@ -19,15 +19,15 @@ export function compileExplain(parts: IdentifierParts) {
   const identifier = compileIdentifier(parts);
   const { decodings, secrets } = parts.words;
   return (record: InventoryRecord) => {
-    const found = identifier.identify(record);
-    const columnsRead = new Map(identifier.columnsOf(record).map((one) => [one.index, one]));
     const { columns } = record.layout;
-    const beyond = identifier.beyondHeader(record.layout);
+    const search = identifier.searchOf(record.layout);
+    const found = search.read(record).identifications;
+    const columnsRead = new Map(search.columnsOf(record).map((one) => [one.index, one]));
     const cells = record.cells.flatMap((text, index) => {
       if (text === '') return [];
-      const { [index]: column = beyond.column } = columns;
+      const { [index]: column = search.beyondHeader.column } = columns;
       const { name, fields } = column;
-      const searched = index < columns.length ? columnsRead.get(index) : beyond;
+      const searched = index < columns.length ? columnsRead.get(index) : search.beyondHeader;
       if (searched === undefined) return [{ column: name, fields, text: null, unread: null, looked: [], kinds: [] }];
       const cell = new Cell(decodings.decoded(text), searched.role, fields, secrets);
       const shown = fields.includes('withheld') ? null : cell;

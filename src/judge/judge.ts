@@ -155,9 +155,7 @@ export class Judge {
     const kindsOfRow = lazily(() => kinds.of(row, evidence, vendor));
     const vendorCountries = (): readonly string[] =>
       makers.flatMap((one) => countryOf(one, this.#vendors.get(one.id)) ?? []);
-    const { asOf, words } = this.#reading;
-    const { legalForms } = words;
-    return { asOf, maker, makers, row, kinds, kindsOfRow, legalForms, vendor, vendorCountries };
+    return { asOf: this.#reading.asOf, maker, makers, row, kinds, kindsOfRow, vendor, vendorCountries };
   }
 }
 

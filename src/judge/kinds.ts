@@ -4,7 +4,7 @@ import { IDENTIFIERS } from '../core/identifiers.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
 import { fold, lazily, words as wordsOf } from '../core/text.ts';
 import type { Scope } from '../knowledge/ban-list.ts';
-import type { Vendor } from '../knowledge/vendor.ts';
+import { familiesOf, type Vendor } from '../knowledge/vendor.ts';
 import { setOf, type KindOfThing } from '../words/look-up.ts';
 import type { WordTables } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
@@ -66,8 +66,7 @@ export class Kinds {
   /** Words of a description after which it does not say what the thing is. */
   readonly #governing: ReadonlySet<string>;
   readonly #equipmentOf = oncePer((vendor: Vendor) => {
-    const models = [vendor, ...vendor.affiliates].flatMap(({ identifiers }) => identifiers.models);
-    return new MaskSet(models.filter(({ is }) => is !== null && !this.#isNoDevice(is)));
+    return new MaskSet(familiesOf(vendor).filter(({ is }) => is !== null && !this.#isNoDevice(is)));
   });
   /**
    * The kinds of equipment that a description says the thing is: none after a word like "for" or "with", and none

@@ -1,10 +1,9 @@
 import type { Day } from '../core/dates.ts';
 import type { VendorRef } from '../core/finding.ts';
 import type { MaskSet } from '../core/mask/mask-set.ts';
-import { fold, padded, words } from '../core/text.ts';
+import { padded } from '../core/text.ts';
 import type { ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import type { LegalForms } from '../words/words.ts';
 import { allBefore, allWithin, everySpan, dayText, purchaseText } from './days.ts';
 import type { Kinds, RowKinds } from './kinds.ts';
 import type { Row } from './row.ts';
@@ -19,7 +18,6 @@ export interface Case {
   readonly row: Row;
   readonly kindsOfRow: () => RowKinds;
   readonly kinds: Kinds;
-  readonly legalForms: LegalForms;
   readonly vendor: Vendor | undefined;
   readonly vendorCountries: () => readonly string[];
 }
@@ -100,15 +98,12 @@ function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, vendorCountries
 }
 
 /** For a brand that a listed company shares with one that is not listed: the row has to say which of them it means. */
-function whichCompany({ listed, notListed }: NonNullable<ListEntry['which']>, { row, maker, legalForms }: Case): Named {
+function whichCompany({ listed, notListed }: NonNullable<ListEntry['which']>, { row, maker }: Case): Named {
   // An affiliate matched by its own identifiers (a MAC registrant) shows the company as well as a cell does.
   const affiliate = maker?.affiliate?.name;
   const byEvidence = affiliate === undefined ? [] : [padded(affiliate)];
   const firstNamed = (names: readonly string[], cells: readonly string[]): string | undefined =>
-    names.find((name) => {
-      const words = companyWords(name, legalForms);
-      return cells.concat(byEvidence).some((cell) => cell.includes(words));
-    });
+    names.find((name) => cells.concat(byEvidence).some((cell) => cell.includes(padded(name))));
   if (firstNamed(listed, row.readable()) !== undefined) return YES;
   // Free text clears nothing: only a vendor cell can say that it is the company that is not listed.
   const other = firstNamed(notListed, row.vendorCells());
@@ -116,13 +111,6 @@ function whichCompany({ listed, notListed }: NonNullable<ListEntry['which']>, { 
   const brand = maker?.name ?? 'the brand';
   const either = (names: readonly string[]): string => names.join(' or ') || 'another company';
   return maybe(`${brand} may be ${either(listed)} (listed) or ${either(notListed)} (not listed)`, 'which company');
-}
-
-/** A name as words. More than three lose their legal form; of fewer words it tells companies apart. */
-function companyWords(name: string, legalForms: LegalForms): string {
-  const parts = words(fold(name));
-  while (parts.length > 3 && legalForms.has(parts.at(-1) ?? '')) parts.pop();
-  return ` ${parts.join(' ')} `;
 }
 
 /**

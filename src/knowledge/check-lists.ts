@@ -5,6 +5,7 @@ import type { Reading } from '../yaml/read.ts';
 import { ruleChosen, type BanList } from './ban-list.ts';
 import type { Approval, ExemptionFile, Profile, RawEntry, RawList, RawRule } from './list-shape.ts';
 import { vendorIdOf } from './to-list.ts';
+import { familiesOf } from './vendor.ts';
 import type { VendorNames } from './vendor-names.ts';
 
 /** Checks what holds for every list. `all`: the lists made of them, and others that can be adopted. */
@@ -222,10 +223,7 @@ const MOST_POSITIONS = 100_000;
 
 /** Adds a problem for a list whose masks are too many or too long, at the first that is over the bound. */
 export function checkMasks(list: RawList, reading: Reading): void {
-  const masks = list.entries.flatMap(({ vendor, models }) => {
-    const makers = vendor === null ? [] : [vendor, ...vendor.affiliates];
-    return [...makers.flatMap(({ identifiers }) => identifiers.models), ...models];
-  });
+  const masks = list.entries.flatMap(({ vendor, models }) => [...(vendor ? familiesOf(vendor) : []), ...models]);
   let positions = 0;
   const firstOver = masks.find(({ mask, except }) => {
     for (const text of [mask, ...except]) positions += positionsOf(trustedMask(text).items);

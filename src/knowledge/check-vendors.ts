@@ -3,7 +3,7 @@ import { joined } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
 import { checkDays } from './check-lists.ts';
 import type { MacPrefixes } from './knowledge.ts';
-import { identifiersOf, valueOf, type RawVendor } from './vendor.ts';
+import { familiesOf, identifiersOf, valueOf, type RawVendor } from './vendor.ts';
 import { headers } from '../words/forms.ts';
 import type { Words } from '../words/words.ts';
 
@@ -23,18 +23,15 @@ export function checkVendor(vendor: CheckedVendor, kinds: readonly string[], rea
   for (const model of familiesOf(vendor)) {
     const what = `${model.is ?? ''} is not a category of data/words/categories.yaml`;
     if (model.is !== null) reading.known(reading.at(model, 'is'), model.is, kinds, what);
+    // An example may be missing only in a user's list.
+    if (model.example !== null && !new MaskSet([model]).matches(model.example))
+      reading.wrong(model, 'example', `the mask ${model.mask} does not match its own example "${model.example}"`);
   }
-  const makers = [vendor, ...vendor.affiliates];
-  for (const { identifiers } of makers) checkExampleModels(identifiers, reading);
   for (const affiliate of vendor.affiliates) checkDays(affiliate, null, reading);
-  reading.distinct(makers, 'there twice in this vendor');
+  reading.distinct([vendor, ...vendor.affiliates], 'there twice in this vendor');
 }
 
 const namesOf = ({ names, brands }: Pick<RawVendor, 'names' | 'brands'>): RawVendor['names'] => [...names, ...brands];
-
-function familiesOf(vendor: CheckedVendor): RawVendor['identifiers']['models'] {
-  return [vendor, ...vendor.affiliates].flatMap(({ identifiers }) => identifiers.models);
-}
 
 /** Reports names and identifiers of two vendors. An id may come several times: a vendor, and what lists add to it. */
 export function checkClaims(vendors: readonly CheckedVendor[], reading: Reading): void {
@@ -58,13 +55,6 @@ export function checkClaims(vendors: readonly CheckedVendor[], reading: Reading)
       }
     }
   }
-}
-
-function checkExampleModels({ models }: RawVendor['identifiers'], reading: Reading): void {
-  // An example may be missing only in a user's list.
-  for (const model of models)
-    if (model.example !== null && !new MaskSet([model]).matches(model.example))
-      reading.wrong(model, 'example', `the mask ${model.mask} does not match its own example "${model.example}"`);
 }
 
 /** Checks what every vendor file must show: sources, examples, names of a company, identifiers of its own. */

@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts';
-import { fold, slug, words as wordsIn } from '../core/text.ts';
+import { slug } from '../core/text.ts';
 import type { LegalForms } from '../words/words.ts';
 import type { Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
@@ -161,7 +161,7 @@ function withOwnName<M extends Pick<Maker, 'name' | 'names' | 'brands' | 'identi
   if (names.some((given) => given.name === name)) return maker;
   const others = names.filter((given) => given.distinctive);
   const isNameAlone = ![others, maker.brands, ...Object.values(maker.identifiers)].some((given) => given.length > 0);
-  const nameWords = legalForms.strip(wordsIn(fold(name)));
+  const nameWords = legalForms.wordsOf(name);
   const isTelling = !isNameAlone || nameWords.length > 1 || SEVERAL_HAN.test(nameWords[0] ?? '');
   const distinctive = maker.distinctive ?? isTelling;
   const shown: Name = { name, distinctive, ...(distinctive ? {} : { leads: true }), certainty: 'high' };

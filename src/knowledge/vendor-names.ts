@@ -1,5 +1,5 @@
 import { apart, nearest, spellingOf, type Spelling } from '../core/distance.ts';
-import { fold, slug, words as wordsIn } from '../core/text.ts';
+import { slug } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import type { BanList } from './ban-list.ts';
 import { vendorIdOf, vendorOf } from './to-list.ts';
@@ -29,7 +29,7 @@ export class VendorNames {
     for (const vendor of vendors) {
       this.#addMaker(vendor.id, vendor);
       for (const affiliate of vendor.affiliates) this.#addMaker(`${vendor.id}/${affiliate.id}`, affiliate);
-      for (const { name } of vendor.lookAlikes) this.#lookAlikes.add(this.#keyOf(name));
+      for (const { name } of vendor.lookAlikes) this.#lookAlikes.add(this.#words.legalForms.keyOf(name));
     }
     for (const { vendor, as, also } of lists.flatMap(({ entries }) => entries))
       if (vendor !== null) for (const printed of [as, ...also]) this.#addName(printed, vendor);
@@ -53,7 +53,7 @@ export class VendorNames {
     const sure = names.filter(({ certainty }) => certainty !== 'low');
     for (const one of [...sure, ...brands, { name }]) this.#addName(one.name, ref);
     for (const { name: distinctName } of names.filter(({ distinctive }) => distinctive)) {
-      const words = this.#wordsOf(distinctName);
+      const words = this.#words.legalForms.wordsOf(distinctName);
       const spelling = spellingOf(words.join(''));
       if (spelling.joined.length >= NEAR_LENGTH) this.#spellings.push({ ref, ...spelling });
       const key = words.join(' ');
@@ -63,7 +63,7 @@ export class VendorNames {
   }
 
   #addName(name: string, ref: string): void {
-    const joined = this.#keyOf(name);
+    const joined = this.#words.legalForms.keyOf(name);
     if (joined !== '' && !this.#byName.has(joined)) this.#byName.set(joined, ref);
   }
 
@@ -86,19 +86,19 @@ export class VendorNames {
   /** The vendor with this id or name; null without one: `Huawei / HiSilicon` is two names, and no id. */
   find(text: string): string | null {
     const ref = text.includes('/') ? text : slug(text);
-    return this.#refs.has(ref) ? ref : (this.#byName.get(this.#keyOf(text)) ?? null);
+    return this.#refs.has(ref) ? ref : (this.#byName.get(this.#words.legalForms.keyOf(text)) ?? null);
   }
 
   /** The shipped vendor with this name; null without one, or where a list describes it. */
   findShipped(text: string): string | null {
-    const ref = this.#byName.get(this.#keyOf(text));
+    const ref = this.#byName.get(this.#words.legalForms.keyOf(text));
     return ref === undefined || this.#described.has(ref) ? null : ref;
   }
 
   /** The vendor whose name a text is or holds; null where it holds none, or one of `vendorId`. */
   otherThan(vendorId: string, text: string): string | null {
-    const exact = this.#byName.get(this.#keyOf(text));
-    const named = [...(exact === undefined ? [] : [exact]), ...this.#heldBy(this.#wordsOf(text))];
+    const exact = this.#byName.get(this.#words.legalForms.keyOf(text));
+    const named = [...(exact === undefined ? [] : [exact]), ...this.#heldBy(this.#words.legalForms.wordsOf(text))];
     return named.some((ref) => vendorOf(ref) === vendorOf(vendorId)) ? null : (named[0] ?? null);
   }
 
@@ -107,7 +107,7 @@ export class VendorNames {
    * more, or has a distinctive name among its words (Huawei Enterprise). Null for another maker's name.
    */
   near(text: string): string | null {
-    const words = this.#wordsOf(text);
+    const words = this.#words.legalForms.wordsOf(text);
     const spelling = spellingOf(words.join(''));
     const held = words.length < 2 || this.#lookAlikes.has(spelling.joined) ? [] : this.#heldBy(words);
     const near = this.#spellings.find((name) => apart(spelling, name, 1) === 1)?.ref ?? held[0];
@@ -124,14 +124,6 @@ export class VendorNames {
 
   /** Whether two names are the same but for case, signs and legal forms. */
   areSame(a: string, b: string): boolean {
-    return this.#keyOf(a) === this.#keyOf(b);
-  }
-
-  #keyOf(name: string): string {
-    return this.#words.legalForms.keyOf(name);
-  }
-
-  #wordsOf(name: string): readonly string[] {
-    return this.#words.legalForms.strip(wordsIn(fold(name)));
+    return this.#words.legalForms.keyOf(a) === this.#words.legalForms.keyOf(b);
   }
 }

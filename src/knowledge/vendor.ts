@@ -223,6 +223,11 @@ export function identifiersOf({ identifiers }: Pick<Maker, 'identifiers'>) {
   }));
 }
 
+/** The families of models of a vendor and of its affiliates. */
+export function familiesOf(vendor: Pick<RawVendor, 'identifiers' | 'affiliates'>): readonly ModelFamily[] {
+  return [vendor, ...vendor.affiliates].flatMap(({ identifiers }) => identifiers.models);
+}
+
 /** What an identifier is found by. */
 export function valueOf(item: IdentifierItem): string {
   return 'mask' in item ? item.mask : item.value;

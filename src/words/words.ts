@@ -85,9 +85,10 @@ export function legalFormsOf({ forms, around, letters, unspaced }: WordTables['l
     if (withoutUnspaced(core[0] ?? '') === core[0] && withoutUnspaced(core[last] ?? '') === core[last]) return core;
     return core.map((word, at) => (at === 0 || at === last ? withoutUnspaced(word) : word));
   };
+  const wordsOf = (name: string): readonly string[] => strip(words(fold(name)));
   /** The key by which names are compared: without legal forms, case, signs and blanks. */
-  const keyOf = (name: string): string => strip(words(fold(name))).join('');
-  return { has: (word: string): boolean => allForms.has(word), beginOfName, strip, keyOf };
+  const keyOf = (name: string): string => wordsOf(name).join('');
+  return { has: (word: string): boolean => allForms.has(word), beginOfName, strip, wordsOf, keyOf };
 }
 export type LegalForms = ReturnType<typeof legalFormsOf>;
 

@@ -136,8 +136,8 @@ test.each([
   expect(headOf(text)).toBe(head);
 });
 
-test.each(['001a2b3c4d5e', '00-1A-2B-3C-4D-5E', '00:1A:2B:3C:4D:5E'])('%s with colons', (text) => {
-  expect(colonForm(text)).toBe('00:1a:2b:3c:4d:5e');
+test('an address with colons', () => {
+  expect(colonForm('001a2b3c4d5e')).toBe('00:1a:2b:3c:4d:5e');
 });
 
 test.each([

@@ -47,7 +47,7 @@ async function remembered([header = '', ...rows]: readonly string[]) {
   const inventory = await open(`${text}\n`, { isMakerName: (cell) => remembering.identity.isMakerName(cell) });
   const readings = new Map<number, ReturnType<Identifier['read']>>();
   let judged = 0;
-  for await (const { passed, records } of inventory.batches((layout) => remembering.looks(layout))) {
+  for await (const { passed, records } of inventory.batches((layout) => remembering.searchOf(layout))) {
     judged += passed + records.filter((record) => remembering.identity.has(record)).length;
     for (const record of records) readings.set(record.line ?? 0, remembering.read(record));
   }

@@ -237,7 +237,7 @@ test.each<[text: string, names: Readonly<Record<string, boolean>>]>([
 
 test('a kind of thing that a list names is found by a model glued to its maker, whose name no list has', () => {
   const kinds = { vendors: new Set<string>(), categories: new Set(['drone', 'consumer-router'] as const) };
-  const look = compileIdentifier(shipped(), { designated: kinds }).looks(row({ vendor: '', model: '' }).layout);
+  const look = compileIdentifier(shipped(), { designated: kinds }).searchOf(row({ vendor: '', model: '' }).layout);
   const matters = (model: string): boolean => (look.of(new RowText().hold(['', model])) & MATTERS) !== 0;
   for (let at = 0; at < 1_000; at += 1) matters(`Catalyst ${String(at)}`);
   expect(['Calix100-06200', 'AutelEVO II', 'EVO II'].map(matters)).toEqual([true, true, true]);

@@ -87,7 +87,7 @@ async function countedOf(text: string) {
   const inventory = await open(text);
   let rows = 0;
   const problems: Problem[] = [];
-  for await (const batch of inventory.batches((layout) => identifier.looks(layout))) {
+  for await (const batch of inventory.batches((layout) => identifier.searchOf(layout))) {
     rows += batch.passed + batch.records.filter(isRow).length;
     problems.push(...batch.problems);
   }

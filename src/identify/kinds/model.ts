@@ -1,6 +1,6 @@
 import type { Field } from '../../core/fields.ts';
 import { LOWERED } from '../../core/finding.ts';
-import type { Patterns } from '../../core/first-letters.ts';
+import { spelt } from '../../core/first-letters.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { MaskSet, type Completed } from '../../core/mask/mask-set.ts';
 import { fixedIn, trustedMask } from '../../core/mask/mask.ts';
@@ -148,10 +148,10 @@ function leadingNames(families: readonly Family[], names: readonly KnownName[]):
 }
 
 /** One of these begins a word of every cell in plain ASCII in which one of the families is found. */
-function patternsOf(families: readonly Family[], { names }: FinderInput): ReturnType<Patterns> {
+function patternsOf(families: readonly Family[], { names }: FinderInput): readonly string[] {
   return [
-    ...families.map(({ model: { mask: text } }) => ({ text })),
-    ...leadingNames(families, names).map(({ words }) => ({ text: words.join(''), isLoose: true as const })),
+    ...families.map(({ model: { mask } }) => mask),
+    ...leadingNames(families, names).map(({ words }) => spelt(words.join(''))),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Patterns } from '../../core/first-letters.ts';
+import { spelt, type Patterns } from '../../core/first-letters.ts';
 import { excerpt } from '../../core/text.ts';
 import { escaped } from '../../words/forms.ts';
 import { hit, type Finder, type FinderInput } from './finder.ts';
@@ -17,19 +17,13 @@ export function compileToken({ makers }: FinderInput): Finder {
       const text = value.toLowerCase();
       // As whole words: it may end in a sign.
       const asWords = new RegExp(`(?<!${WORD})${escaped(text)}(?!(?<=${WORD})${WORD})`);
-      const pattern = { text: text.replace(/[^a-z0-9]/g, ''), isLoose: true as const };
-      return { maker, value, certainty, on, text, asWords, pattern };
+      return { maker, value, certainty, on, text, asWords };
     }),
   );
-  const anywhere: Patterns = () => tokens.flatMap(({ on, pattern }) => (on.length === 0 ? pattern : []));
-  const wholeCells: Patterns = () => tokens.flatMap(({ on, pattern }) => (on.length > 0 ? pattern : []));
-  const wholeFields = new Set(tokens.flatMap(({ on }) => on));
+  const patterns: Patterns = () => tokens.map(({ text }) => spelt(text.replace(/[^a-z0-9]/g, '')));
   return {
     kinds: ['token'],
-    seeks(_role, fields) {
-      if (tokens.length === 0) return null;
-      return fields.some((field) => wholeFields.has(field)) ? [anywhere, wholeCells] : [anywhere];
-    },
+    seeks: () => (tokens.length === 0 ? null : [patterns]),
     find(cell, hits): void {
       const text = cell.text.toLowerCase();
       const sign = ADDRESS.test(text.trim()) ? 'tokenInAddress' : 'token';

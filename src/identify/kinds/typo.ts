@@ -84,7 +84,7 @@ export function compileTypo(input: FinderInput): Finder {
   const targets = targetsIn(input);
   const { listed } = targets;
   const kind = 'typo';
-  const beginnings: Patterns = () => listed.flatMap(({ begins }) => Array.from(begins(), (text) => ({ text })));
+  const beginnings: Patterns = () => listed.flatMap(({ begins }) => [...begins()]);
   return {
     kinds: [kind],
     // One letter may be wrong anywhere in a vendor cell, two in a long name, so no set of beginnings will do.

@@ -1,6 +1,6 @@
 import type { Field } from '../../core/fields.ts';
 import type { EvidenceKind } from '../../core/finding.ts';
-import type { Patterns } from '../../core/first-letters.ts';
+import { spelt, type Patterns } from '../../core/first-letters.ts';
 import type { IdentifierKey, IdentifierKind } from '../../core/identifiers.ts';
 import { excerpt } from '../../core/text.ts';
 import { ownersOf, type MakerEntry, type OwnedValue } from '../names/name-index.ts';
@@ -13,12 +13,11 @@ export function compileWrittenId(
 ): Finder {
   const { kind, what } = identifier;
   const owners = ownersOf(makers, identifier.key);
-  const announced = identifier.announcedBy.map((text) => ({ text, isLoose: true as const }));
   const patternsOf =
     (isOwnField: boolean): Patterns =>
     () => [
-      ...announced,
-      ...Array.from(owners.keys()).flatMap((id) => identifier.written(id, isOwnField).map((text) => ({ text }))),
+      ...identifier.announcedBy.map(spelt),
+      ...Array.from(owners.keys()).flatMap((id) => identifier.written(id, isOwnField)),
     ];
   const [inOwnField, elsewhere] = [patternsOf(true), patternsOf(false)];
   const fieldIn = (fields: readonly Field[]) => identifier.fields.find((field) => fields.includes(field));

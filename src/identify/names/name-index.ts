@@ -1,5 +1,5 @@
 import type { VendorRef } from '../../core/finding.ts';
-import type { Patterns } from '../../core/first-letters.ts';
+import { spelt, type Patterns } from '../../core/first-letters.ts';
 import { groupsOf } from '../../core/groups.ts';
 import type { IdentifierKey } from '../../core/identifiers.ts';
 import { fold, isUnspaced, words as wordsIn } from '../../core/text.ts';
@@ -87,7 +87,7 @@ export function knownNames(makers: readonly MakerEntry[], legalForms: LegalForms
 }
 
 function knownName({ name, leads, by, ...rest }: Name, about: AboutName, legalForms: LegalForms) {
-  const words = legalForms.strip(wordsIn(fold(name)));
+  const words = legalForms.wordsOf(name);
   return {
     ...about,
     ...rest,
@@ -115,10 +115,11 @@ export function indexNames(names: readonly KnownName[], { legalForms, noName, ta
     ({ kind, distinctive, joined, unspaced }) => kind === 'name' && distinctive && joined.length >= 5 && !unspaced,
   );
   /** One of these begins a word of every cell in plain ASCII in which a name is found. */
-  const patterns: Patterns = function* () {
-    // Cells beyond ASCII are always searched.
-    for (const text of byJoined.keys()) if (IN_ASCII.test(text)) yield { text, isLoose: true };
-  };
+  // Cells beyond ASCII are always searched.
+  const patterns: Patterns = () =>
+    Array.from(byJoined.keys())
+      .filter((joined) => IN_ASCII.test(joined))
+      .map(spelt);
   return {
     patterns,
     /** By first word, the longest name first. */
