@@ -41,7 +41,7 @@ export function createContext(process: Io, restore?: typeof restoreKnowledge) {
   return {
     ...{ io, host, warn, stdout: stdoutSink(io) },
     /** Makes the run use a data package instead of the shipped data. */
-    useData(path: string): void {
+    useData: (path: string): void => {
       if (path !== data) knowledge = null;
       data = path;
     },

@@ -55,9 +55,6 @@ export function optionsOfGroup(group: OptionSpec['group']): Option[] {
   return OPTION_NAMES.filter((name) => OPTIONS[name].group === group).map((name) => optionNamed(name));
 }
 
-/** The failing options of netvet report: one that is not given is as the results were made. */
-export const redecidingOptions = (): Option[] => optionsOfGroup('failing').map((option) => option.default(undefined));
-
 const ON_STDOUT = FORMAT_NAMES.filter((name) => FORMATS[name].fileOnly !== true);
 
 /** The options for how a run is shown: a new one is a line here. */
