@@ -10,7 +10,7 @@ import { GROUPS, type ReportOptions } from '../report/reporter.ts';
 export interface ReportingFlags {
   format?: FormatName;
   output?: readonly string[];
-  quiet?: true;
+  quiet?: boolean;
   verbose?: true;
   /** `--no-color`: false. */
   color?: 'auto' | 'always' | 'never' | false;
