@@ -5,7 +5,7 @@ import type { InputCount, Outcome, RunEvent, SummaryEvent } from '../core/events
 import { CONFIDENCES, SET_ASIDE_REASONS, STATUSES, thingId } from '../core/finding.ts';
 import type { Finding, SetAsideReason } from '../core/finding.ts';
 import { heldUnder } from '../core/groups.ts';
-import type { Severity } from '../core/problem.ts';
+import { PROBLEM_KINDS, type Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
 import { Law, type Baseline } from '../waivers/baseline.ts';
 import type { WaiverRun } from '../waivers/waiver.ts';
@@ -33,7 +33,7 @@ export class Account {
   readonly #baseline: Baseline | null;
   readonly #exitRule = exitRule();
   /** For the outcomes that come next: in a report, each earlier run may have a rule of its own. */
-  #failRule: ReturnType<typeof failRule>;
+  #failRule!: ReturnType<typeof failRule>;
   /** Those about the whole: in a report, the strictest of all its results so far. */
   #options: Options;
   /** Lists and designations so far. In a report, each earlier run repeats them before its findings. */
@@ -65,10 +65,9 @@ export class Account {
     this.#law = baseline?.now ?? new Law();
     this.#law.add(run);
     this.#options = options;
-    this.#failRule = failRule(options, this.#law);
     this.#waivers = waivers;
     this.#baseline = baseline;
-    for (const item of run.gate) this.addAttention({ type: 'attention', ...item });
+    this.begin(options, run.gate);
   }
 
   /** Begins an earlier run of a report, with its own day, its own options for what fails and its own `gate`. */
@@ -96,7 +95,8 @@ export class Account {
       }
       for (const finding of outcome.findings) this.#add(finding);
       for (const problem of outcome.problems) {
-        this.#attention.add(items.kindOfProblem(problem), true, () => items.problemItem(problem));
+        const kind = problem.rejected ? 'not-judged' : PROBLEM_KINDS[problem.code];
+        this.#attention.add(kind, true, () => items.problemItem(problem));
         this.#problems[problem.severity] += 1;
         this.#exitRule.addProblem(problem);
       }

@@ -3,7 +3,7 @@ import type { Outcome, SummaryEvent } from '../core/events.ts';
 import { isIdentity } from '../core/fields.ts';
 import { heldUnder } from '../core/groups.ts';
 import { MATTERS, SET_ASIDE_TEXTS, type Finding, type FindingDesignation, type SetAside } from '../core/finding.ts';
-import { PROBLEM_KINDS, type Problem } from '../core/problem.ts';
+import type { Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { PURCHASE_DAY } from '../judge/named.ts';
 import { shellWord } from '../report/escape.ts';
@@ -90,10 +90,6 @@ export function findingItem(kind: KindOfFinding, finding: Finding, assumed: read
   const asset = phrase.assetName(finding) || null;
   return { asset, place: phrase.placeName(finding), why, do: advice, finding: finding.id };
 }
-
-/** The kind of item that a problem makes. */
-export const kindOfProblem = ({ code, rejected }: Problem): AttentionKind =>
-  rejected ? 'not-judged' : PROBLEM_KINDS[code];
 
 /** The item of a problem. */
 export function problemItem(problem: Problem): Item {

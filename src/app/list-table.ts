@@ -109,26 +109,25 @@ async function readTable(path: string, format: string | null, context: Context):
 /** The column of each key. Headers that mean nothing here are added to `unread`. */
 function columnsIn(layout: Layout, path: string, words: Words, unread: Set<string>) {
   const columnOf = new Map<string, number>();
-  const refuse = (message: string, hint: string): never => {
-    throw wrongFile(path, message, hint);
-  };
   const headers = layout.columns.slice(0, layout.inInput).map(({ name }) => name);
-  if (headers.every((name) => /^(?:#\d+|[A-Z]{1,2})$/.test(name))) refuse('no header', EXPECTED);
+  if (headers.every((name) => /^(?:#\d+|[A-Z]{1,2})$/.test(name))) throw wrongFile(path, 'no header', EXPECTED);
   const hasVendor = headers.some((name) => isVendor(name, words));
   const keys: readonly (string | null)[] = headers.map((name) => keyOf(name, words, hasVendor));
   headers.forEach((name, index) => {
     const key = keys[index] ?? null;
     if (key === null) {
       const near = nearest(name, OWN_KEYS);
-      if (near !== null && !keys.includes(near)) refuse(`unknown column ${name}`, `did you mean ${near}?`);
+      if (near !== null && !keys.includes(near))
+        throw wrongFile(path, `unknown column ${name}`, `did you mean ${near}?`);
       if (name.trim() !== '' && !/^#\d+$/.test(name)) unread.add(name);
       return;
     }
     const before = columnOf.get(key);
-    if (before !== undefined) refuse(`two columns for ${key}: ${headers[before] ?? ''}, ${name}`, 'leave one');
+    if (before !== undefined)
+      throw wrongFile(path, `two columns for ${key}: ${headers[before] ?? ''}, ${name}`, 'leave one');
     columnOf.set(key, index);
   });
-  if (!columnOf.has('vendor')) refuse(`no column for the vendor among ${headers.join(', ')}`, EXPECTED);
+  if (!columnOf.has('vendor')) throw wrongFile(path, `no column for the vendor among ${headers.join(', ')}`, EXPECTED);
   return columnOf;
 }
 

@@ -23,7 +23,7 @@ import { stepsOfResult } from './rows.ts';
 export async function* rollUp(paths: readonly string[], chosen: RunEvent['options'], host: Host): AsyncGenerator<Step> {
   const { mixed: isMixed, ...given } = chosen;
   const mixed = isMixed === true;
-  const results: Result[] = [];
+  const results: Awaited<ReturnType<typeof openResult>>[] = [];
   for (const path of paths) results.push(await openResult(path, host));
   const asGiven = ({ path, run }: NamedRun): NamedRun => ({ path, run: withGiven(run, given) });
   const runs = results.map(asGiven);
@@ -78,7 +78,6 @@ export async function* rollUp(paths: readonly string[], chosen: RunEvent['option
   yield { kind: 'summary', event: ended.event, attention: ended.attention };
 }
 
-type Result = Awaited<ReturnType<typeof openResult>>;
 type Ended = Readonly<{ run: RunEvent; summary: SummaryEvent }>;
 
 /** In each run, an asset that only its cells identify gets an id of its own: it may be another one, as in each row. */

@@ -10,7 +10,7 @@ import { GROUPS, type ReportOptions } from '../report/reporter.ts';
 export interface ReportingFlags {
   format?: FormatName;
   output?: readonly string[];
-  quiet?: true;
+  quiet?: boolean;
   verbose?: true;
   /** `--no-color`: false. */
   color?: 'auto' | 'always' | 'never' | false;
@@ -54,9 +54,6 @@ export function optionNamed(name: OptionName, about?: string): Option {
 export function optionsOfGroup(group: OptionSpec['group']): Option[] {
   return OPTION_NAMES.filter((name) => OPTIONS[name].group === group).map((name) => optionNamed(name));
 }
-
-/** The failing options of netvet report: one that is not given is as the results were made. */
-export const redecidingOptions = (): Option[] => optionsOfGroup('failing').map((option) => option.default(undefined));
 
 const ON_STDOUT = FORMAT_NAMES.filter((name) => FORMATS[name].fileOnly !== true);
 

@@ -1,7 +1,9 @@
 import { slug } from './text.ts';
 import type { CategoryId, Field } from './fields.ts';
 import { IDENTIFIERS } from './identifiers.ts';
-import type { Part } from './record.ts';
+
+/** What a row is about: the asset itself, a component inside it, or a neighbour it saw. */
+export type Part = 'device' | 'component' | 'neighbour';
 
 /** From strongest to weakest. What earns a grade is fixed in docs/confidence.md. */
 export const CONFIDENCES = ['confirmed', 'probable', 'possible'] as const;

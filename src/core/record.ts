@@ -1,19 +1,9 @@
+import type { Finding, Part } from './finding.ts';
 import type { Layout } from './layout.ts';
 import type { RowText } from './row-text.ts';
 
-/** What a row is about: the asset itself, a component inside it, or a neighbour it saw. */
-export type Part = 'device' | 'component' | 'neighbour';
-
-/** A row as read. */
-export interface InventoryRecord {
-  /** The path as given, `/` on every system, `-` for stdin. */
-  readonly source: string;
-  /** 1-based data record; header, title lines and lines without any cell text are not counted. */
-  readonly row: number;
-  /** 1-based physical line on which the record starts, null where the format has none. */
-  readonly line: number | null;
-  /** `Sheet1!A12` or a JSON pointer, null where `line` says it all. */
-  readonly cell: string | null;
+/** A row as read, at the place of its findings. Header, title lines and lines without any cell text are no rows. */
+export interface InventoryRecord extends Pick<Finding, 'source' | 'row' | 'line' | 'cell'> {
   readonly layout: Layout;
   /** By column index. Fewer than the columns in a short row; cells past the last column are free text. */
   readonly cells: readonly string[];

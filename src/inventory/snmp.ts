@@ -3,7 +3,7 @@ import { oncePer } from '../core/cache.ts';
 import { groupsOf } from '../core/groups.ts';
 import { Layout, layoutOf, MENTION, NO_TRAITS, type Column } from '../core/layout.ts';
 import { colonForm, isBurntIn, parseMac } from '../core/mac.ts';
-import type { Part } from '../core/record.ts';
+import type { Part } from '../core/finding.ts';
 import { LINE_LIMIT } from '../core/text.ts';
 import { hex, ofHex } from '../runtime/bytes.ts';
 import type { WordTables } from '../words/tables.ts';

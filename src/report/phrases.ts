@@ -197,13 +197,9 @@ export const grouped = (count: number): string => String(count).replace(/\B(?=(\
 
 /** What a run judged by: `as of 2026-11-28 by us-ndaa-889 (known on 2026-10-09); waivers waivers.yaml`. */
 export function judgedBy(run: RunEvent): string {
+  const lists = run.lists.map(({ id, checked }) => `${id}${checked === null ? '' : ` (known on ${checked})`}`);
   const files = filesOf(run).map(([what, path]) => `${what} ${path}`);
-  return [`as of ${run.asOf} by ${firstOf(listTexts(run))}`, ...files].join('; ');
-}
-
-/** The lists of a run, each with the day of the newest source that was read: `us-ndaa-889 (known on 2026-10-09)`. */
-export function listTexts({ lists }: RunEvent): readonly string[] {
-  return lists.map(({ id, checked }) => `${id}${checked === null ? '' : ` (known on ${checked})`}`);
+  return [`as of ${run.asOf} by ${firstOf(lists)}`, ...files].join('; ');
 }
 
 /** The files that a run was given besides its inputs. */

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { verify } from '../../app/verify.ts';
 import { EXIT } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
-import { optionNamed, redecidingOptions, reportingOptions, withOptions, type ReportingFlags } from '../options.ts';
+import { optionNamed, optionsOfGroup, reportingOptions, withOptions, type ReportingFlags } from '../options.ts';
 import { answer, formatOption } from '../output/print.ts';
 import { givenOptions } from '../settings.ts';
 
@@ -13,7 +13,8 @@ export function addReport(program: Command, context: Context): void {
     .description('write earlier results in any format, several sites as one')
     .argument('<RESULT...>', 'what netvet check --format ndjson (or json) wrote')
     .addOption(optionNamed('mixed'));
-  withOptions(command, 'Failing (default: as the results were made, but never --fail-on never):', redecidingOptions());
+  const failing = optionsOfGroup('failing').map((option) => option.default(undefined));
+  withOptions(command, 'Failing (default: as the results were made, but never --fail-on never):', failing);
   withOptions(command, 'Reporting:', reportingOptions());
   command.action(async (paths: readonly string[], flags: ReportingFlags & { waivers?: string; baseline?: string }) => {
     const { rollUp } = await import('../../app/roll-up.ts');

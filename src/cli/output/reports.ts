@@ -13,16 +13,8 @@ import { openSink, targetOf, type Sink } from './sinks.ts';
 import type { Io } from '../io.ts';
 
 type Target = ReturnType<typeof outputOf>;
-
-function targetsOf({ format = 'text', output = [], quiet }: ReportingFlags): readonly Target[] {
-  const files = output.map(outputOf);
-  // Files first: the report on standard output then says when one of them could not be written.
-  return quiet === true ? files : [...files, { format, path: '-' }];
-}
-
 type Paths = readonly string[];
-type Report = Awaited<ReturnType<typeof newReport>>;
-type Opened = Readonly<{ reports: { report: Report; sink: Sink }[]; quiet: boolean; saysWhy: boolean }>;
+type Opened = { readonly report: Awaited<ReturnType<typeof newReport>>; readonly sink: Sink };
 
 /**
  * Opens all reports of a run before anything is read; they are written side by side. `everyRow`: one of them needs
@@ -31,12 +23,14 @@ type Opened = Readonly<{ reports: { report: Report; sink: Sink }[]; quiet: boole
  */
 export async function openReports(flags: ReportingFlags, inputs: Paths, alsoRead: Paths, context: Context) {
   const { io, cleanups } = context;
-  const targets = targetsOf(flags);
+  const { format: toStdout = 'text', output = [], quiet = false } = flags;
+  // Files first: the report on standard output then says when one of them could not be written.
+  const targets = [...output.map(outputOf), ...(quiet ? [] : [{ format: toStdout, path: '-' }])];
   const files = targets.flatMap(({ path }) => (path === '-' ? [] : path));
   if (files.length > 0) refuseClashes(targets, inputs, alsoRead, context.host);
   const options = reportOptions(flags, context);
   const readData = (name: string) => io.readShipped(join(io.dataFolder, name), 'utf8');
-  const reports: Opened['reports'] = [];
+  const reports: Opened[] = [];
   for (const { format, path } of targets) {
     const isFile = path !== '-';
     const shown: ReportOptions = isFile ? { ...options, color: false, width: null, unicode: true } : options;
@@ -46,15 +40,17 @@ export async function openReports(flags: ReportingFlags, inputs: Paths, alsoRead
     if (isFile) cleanups.add(sink.discard);
     reports.push({ report, sink });
   }
-  // Text on stdout ends with the exit code and its reasons.
-  const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
-  const opened = { reports, quiet: flags.quiet === true, saysWhy };
   const everyRow = targets.some(({ format }) => FORMATS[format].everyRow === true);
-  return { everyRow, files, write: (steps: AsyncIterable<Step>) => writeSteps(steps, opened, context) };
+  return { everyRow, files, write: (steps: AsyncIterable<Step>) => writeSteps(steps, reports, flags, context) };
 }
 
 /** Writes reports side by side. If one cannot be written, it gets nothing more, and the others go on. */
-async function writeSteps(steps: AsyncIterable<Step>, { reports, quiet, saysWhy }: Opened, { io, warn }: Context) {
+async function writeSteps(
+  steps: AsyncIterable<Step>,
+  reports: readonly Opened[],
+  { quiet = false, format = 'text' }: ReportingFlags,
+  { io, warn }: Context,
+) {
   const progress = progressOn(io, !quiet);
   const errors: UserProblem[] = [];
   let code: number = EXIT.UNTRUSTED;
@@ -63,7 +59,8 @@ async function writeSteps(steps: AsyncIterable<Step>, { reports, quiet, saysWhy 
     if (step.kind === 'message' && (step.severity === 'error' || !quiet)) warn(`${step.severity}: ${step.text}`);
     if (step.kind === 'summary') {
       ({ code } = step.event.exit);
-      if (!saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
+      // Text on stdout ends with the exit code and its reasons.
+      if ((quiet || format !== 'text') && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
         warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
     }
     for (const { report, sink } of reports)

@@ -2,7 +2,7 @@ import { findHeader } from '../headers/find-header.ts';
 import { oncePer } from '../../core/cache.ts';
 import { separatedMacs } from '../../core/mac.ts';
 import type { Field } from '../../core/fields.ts';
-import type { Part } from '../../core/record.ts';
+import type { Part } from '../../core/finding.ts';
 import { IN_DEVICE, type Keys } from './keys.ts';
 import { flatten, isOfAddresses, JsonRecord, type Context } from './record.ts';
 import { PLAIN } from './parse-json.ts';

@@ -2,7 +2,7 @@ import { oncePer, remembering } from '../../core/cache.ts';
 import { DEVICE_FIELDS, FIELDS, type Field } from '../../core/fields.ts';
 import { isSecret, MENTION, NO_TRAITS, type Meaning } from '../../core/layout.ts';
 import { isBurntIn, parseMac } from '../../core/mac.ts';
-import type { Part } from '../../core/record.ts';
+import type { Part } from '../../core/finding.ts';
 import { keysByWord } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';

@@ -3,7 +3,7 @@ import { groupsOf, heldUnder } from '../../core/groups.ts';
 import { Layout, MENTION, type Column } from '../../core/layout.ts';
 import { parseMac, separatedMacs, SHORTEST_MAC } from '../../core/mac.ts';
 import type { Field } from '../../core/fields.ts';
-import type { Part } from '../../core/record.ts';
+import type { Part } from '../../core/finding.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import type { Doubts } from '../doubts.ts';
 import { understandColumns } from '../headers/columns.ts';
