@@ -310,6 +310,7 @@ async function* readWalk(lines: AsyncIterable<Line>, walks: Walks): AsyncGenerat
   /** The object whose value may go on. */
   let open: (Pick<Binding, 'name' | 'line'> & { text: string }) | null = null;
   let last: Line = { number: 0, text: '', cut: false };
+  const hint = 'is the file complete?';
   for await (const line of lines) {
     const { text, number } = line;
     if (text.trim() !== '') last = line;
@@ -324,7 +325,11 @@ async function* readWalk(lines: AsyncIterable<Line>, walks: Walks): AsyncGenerat
     const isEnd: boolean = name !== '' || isTooLong || holdsLater || NOT_VALUE.test(text);
     const isNoOctet: boolean = !isEnd && open !== null && HEX.test(open.text) && !HEX_DIGITS.test(text);
     const isRead: boolean = !(line.cut || isTooLong || holdsLater || isNoOctet);
-    if (!isRead) yield unreadLine({ ...line, cut: line.cut || isTooLong });
+    if (line.cut || isTooLong)
+      yield foundProblem('too-large', `value longer than ${LINE_LIMIT} characters: not read to its end`, {
+        line: number,
+      });
+    else if (!isRead) yield foundProblem('malformed', 'not an object of a walk: line not read', { line: number, hint });
     if (isEnd) {
       yield* bindingOf(open, walks);
       open = name === '' || !isRead ? null : { name, line: number, text: value };
@@ -335,8 +340,7 @@ async function* readWalk(lines: AsyncIterable<Line>, walks: Walks): AsyncGenerat
   const isOctets = open !== null && HEX.test(open.text) && HEX_DIGITS.test(last.text);
   const isCut = !isOctets && CUT_OBJECT.test(last.text.trim());
   const within = UNCLOSED_QUOTE.test(open?.text ?? '') ? 'a quoted value' : isCut ? 'an object' : null;
-  const where = { line: last.number, hint: 'is the file complete?' };
-  if (within !== null) yield foundProblem('truncated', `the walk ends within ${within}`, where);
+  if (within !== null) yield foundProblem('truncated', `the walk ends within ${within}`, { line: last.number, hint });
 }
 
 /** The binding of an object that is complete; none where no object was open or it has no value. */
@@ -360,13 +364,6 @@ function unquote(value: string): string {
   if (!value.startsWith('"')) return value;
   const closed = /^"((?:[^"\\]|\\.)*)"/s.exec(value);
   return (closed?.[1] ?? value.slice(1)).replace(/\\(["\\])/g, '$1').trim();
-}
-
-/** The problem of a line that is not an object of a walk, or whose value is too long. */
-function unreadLine({ number: line, cut }: Line): FoundProblem {
-  return cut
-    ? foundProblem('too-large', `value longer than ${LINE_LIMIT} characters: not read to its end`, { line })
-    : foundProblem('malformed', 'not an object of a walk: line not read', { line, hint: 'is the file complete?' });
 }
 
 /** Six octets of control characters and letters are an address, not a word. */

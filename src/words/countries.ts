@@ -36,7 +36,7 @@ export function countryNamesOf(table: WordTables['countries']) {
     const codeIn = (names: ReadonlyMap<string, string>): string | null => names.get(joined) ?? names.get(bare) ?? null;
     return codeIn(usualNames) ?? codeIn(runtimeNames(table));
   };
-  const read = (text: string): CountriesRead => {
+  const read = (text: string): typeof NOT_READ => {
     const country = countryOf(text);
     if (country !== null) return { countries: [country], complete: true };
     const parts = text.split(between).filter((part) => words(part).length > 0);
@@ -64,8 +64,11 @@ export function countryNamesOf(table: WordTables['countries']) {
         const codes = all.map((_, at) => countryOf(all.slice(0, all.length - at).join(' ')));
         return codes.find((code) => code !== null) ?? [];
       }),
-    /** The countries that a cell names by name, code or habit ("PRC", "Made in U.S.A."). */
-    parse(cell: string): CountriesRead {
+    /**
+     * The countries that a cell names by name, code or habit ("PRC", "Made in U.S.A."): ISO 3166 alpha-2 codes, sorted,
+     * each once. `complete`: all of the cell is understood, and it is not about a stage of production alone.
+     */
+    parse(cell: string): typeof NOT_READ {
       const text = fold(cell.slice(0, MOST_TEXT));
       const parts = text.split(between).map((part) => madeIn.exec(`${words(part).join(' ')} `)?.[0] ?? '');
       // A part about a stage of production, where no part is about all of it.
@@ -76,16 +79,7 @@ export function countryNamesOf(table: WordTables['countries']) {
   };
 }
 
-/**
- * ISO 3166 alpha-2 codes, sorted, each once. `complete`: all of the cell is understood, and it is not about a stage of
- * production alone (assembled in).
- */
-interface CountriesRead {
-  readonly countries: readonly string[];
-  readonly complete: boolean;
-}
-
-const NOT_READ: CountriesRead = { countries: [], complete: false };
+const NOT_READ = { countries: [] as readonly string[], complete: false };
 
 function isAddress(text: string): boolean {
   return text.includes(',') && !/[/;|&+\n]/.test(text);

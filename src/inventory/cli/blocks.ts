@@ -141,8 +141,7 @@ function withHeadings(entries: readonly Entry[], start: number, before: number):
   const isPlain = (index: number): boolean => entries[index]?.pairs.length === 0 || entries[index]?.isHeading === true;
   let begin = start;
   while (entries[begin]?.isApart === false && begin - 1 > before && isPlain(begin - 1)) begin -= 1;
-  if (begin < start && (entries[begin]?.isApart === true || begin - 1 <= before)) return begin;
-  return start;
+  return entries[begin]?.isApart === true || begin - 1 <= before ? begin : start;
 }
 
 /** The column of labels that are not known word for word: they may contain names. */

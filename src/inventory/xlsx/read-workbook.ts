@@ -5,7 +5,7 @@ import { Doubts } from '../doubts.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import { Broken, brokenOff, outside, type Item } from '../rows.ts';
-import { noteUnread, openSheet, parseReference } from './sheet.ts';
+import { mergesIn, noteUnread, parseReference, rowsIn } from './sheet.ts';
 import { openTables, placeOf, type Sheet } from './sheet-table.ts';
 import { archiveOf, MAX_UNPACKED, notesOf, readWorkbook, type Workbook } from './workbook.ts';
 
@@ -46,7 +46,11 @@ async function openSheets(source: string, workbook: Workbook, options: ReadOptio
   const unlisted = options.sheet === null ? workbook.unlisted : [];
   for (const part of unlisted) noteUnread(doubts, part, 'the workbook does not list it');
   const sheets: Sheet[] = [];
-  for (const each of chosen) sheets.push(await openSheet(workbook, each, doubts));
+  for (const { name, part, isHidden } of chosen) {
+    // A part is read twice, since merged areas stand behind the rows.
+    const merges = await mergesIn(workbook.archive.text(part));
+    sheets.push({ name, isHidden, merges, rows: rowsIn(name, workbook.archive.text(part), workbook, doubts) });
+  }
   const tables = await openTables('xlsx', sheets, options, { encoding: null, doubts });
   async function* items(): AsyncGenerator<Item> {
     try {

@@ -3,7 +3,7 @@ import type { TableRow } from '../headers/table.ts';
 import { remark, type Doubt, type Doubts } from '../doubts.ts';
 import { Broken } from '../rows.ts';
 import { attributeOf, elementsIn, textOf, xmlElements, type XmlElement } from '../xml.ts';
-import { placeOf, type Merge, type Sheet } from './sheet-table.ts';
+import { placeOf, type Merge } from './sheet-table.ts';
 import { richText, unescape, type Workbook } from './workbook.ts';
 
 const DAMAGED = 'open the workbook in a spreadsheet program and save it again';
@@ -16,17 +16,6 @@ export function noteUnread(doubts: Doubts, name: string, why: string): void {
 
 const DATA = 'sheetData';
 const LAST_COLUMN = 16_384;
-
-/** Opens one sheet. Its part is read twice, since merged areas stand behind the rows. Throws Broken. */
-export async function openSheet(
-  workbook: Workbook,
-  { name, part, isHidden }: { readonly name: string; readonly part: string; readonly isHidden: boolean },
-  doubts: Doubts,
-): Promise<Sheet> {
-  const { archive } = workbook;
-  const merges = await mergesIn(archive.text(part));
-  return { name, isHidden, merges, rows: rowsIn(name, archive.text(part), workbook, doubts) };
-}
 
 /** Column (0-based) and row (1-based) of `B12`, null for anything else. */
 export function parseReference(reference: string): { readonly column: number; readonly row: number } | null {
@@ -41,7 +30,7 @@ const MERGE = /mergeCell\s[^>]{0,200}?ref\s*=\s*["']([A-Z]{1,3}\d{1,7}):([A-Z]{1
 const MAX_MERGES = 200_000;
 
 /** The merged areas of a sheet's part. Throws Broken if there are more than MAX_MERGES. */
-async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly Merge[]> {
+export async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly Merge[]> {
   const merges: Merge[] = [];
   let held = '';
   for await (const piece of pieces) {
@@ -60,8 +49,8 @@ async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly Merge[]
   return merges;
 }
 
-/** The rows of one sheet that have a cell, hidden ones included, in order; what is not read is noted. */
-async function* rowsIn(sheet: string, pieces: AsyncIterable<string>, workbook: Workbook, doubts: Doubts) {
+/** The rows of one sheet that have a cell, hidden ones included, in order; what is not read is noted. Throws Broken. */
+export async function* rowsIn(sheet: string, pieces: AsyncIterable<string>, workbook: Workbook, doubts: Doubts) {
   const lost: Doubt = {
     ...{ against: null, code: 'malformed', severity: ['error', 'error'], hint: DAMAGED },
     says: ({ count, value }) =>
