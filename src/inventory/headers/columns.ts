@@ -1,8 +1,9 @@
 import { isIdentity, type Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { meant, OTHERS, type Column, type Meaning, type Trait } from '../../core/layout.ts';
-import { columnName, spaced } from '../../core/text.ts';
+import { columnName, hasLetter, spaced } from '../../core/text.ts';
 import { BY_LAST_WORDS, ONE_WORD, SECRET, tokensOf, type Headers } from '../../words/headers.ts';
+import { labelsIn, type Labelled } from '../cli/printed.ts';
 import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
 import { columnsNamed } from '../rows.ts';
 import { areMacs, areMakers, COUNTED, formOf, guessByCells, share, type Rows } from './cells.ts';
@@ -235,6 +236,21 @@ function isUnsure({ values, meaning, name }: Sampled, { words, namesMaker }: Tab
   return isLastWords && !isOfKind() && share(values, bearsOut) < 0.1;
 }
 
+/** Cells that label vendors or models, where no column says who made the rows: `vendor:hikvision;site:hq`. */
+const readLabelled: Rule = ({ values, meaning }, { words, anyIdentifies }) => {
+  const saysWhat = ({ label, value }: Labelled): boolean =>
+    words.headers.isKnown(label) &&
+    identifies({ meaning: words.headers.read(label) ?? UNKNOWN }) &&
+    hasLetter(value) &&
+    !words.noValue.isEmpty(value);
+  // A note has parts without a label: `vendor: Cisco; next to the rack of Huawei`.
+  const isNote = (value: string): boolean =>
+    value.split(/[,;|\n]/).some((piece) => !/[:=]/.test(piece) && /\s/.test(piece.trim()));
+  if (meaning.fields[0] !== 'text' || anyIdentifies) return null;
+  const areLabelled = share(values, (value) => labelsIn(value).some(saysWhat)) >= 0.5 && share(values, isNote) < 0.1;
+  return areLabelled ? meant('model', 'cells: labelled vendors and models', 'describes') : null;
+};
+
 /** Fields that a table has only if its rows are devices. */
 const ONLY_OF_DEVICES: readonly Field[] = ['model', 'partNumber', 'mac', 'sysObjectId', 'fccId', 'gponSerial'];
 
@@ -339,6 +355,7 @@ const RULES: readonly Rule[] = [
   readModelNumbers,
   readStates,
   readVague,
+  readLabelled,
   readSoftware,
   readPublishers,
   readDescriptions,
