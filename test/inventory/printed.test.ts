@@ -378,16 +378,6 @@ describe('hosts and their parts', () => {
     expect(await devicesIn(text)).toHaveLength(2);
   });
 
-  test.each(['unit:', 'cpe:2.3:h:x:', 'sw1:Gi1/0/', 'name='])(
-    'a first cell with a sign of labels in it: %s',
-    async (cell) => {
-      const rows = ['Cisco     C9300-48P', 'Huawei    S5720-28X', 'Juniper   EX2300-24T'];
-      const lines = rows.map((row, at) => `${cell}${at + 1}`.padEnd(20) + row);
-      const text = [`${'UNIT'.padEnd(20)}VENDOR    MODEL`, ...lines, ''].join('\n');
-      expect((await devicesIn(text)).map(({ model }) => model)).toEqual(['C9300-48P', 'S5720-28X', 'EX2300-24T']);
-    },
-  );
-
   test('tables of PON: the cards of ZTE, the serial numbers of FiberHome', async () => {
     const cards = `Rack Shelf Slot CfgType RealType Port  HardVer SoftVer         Status
 -------------------------------------------------------------------------------
