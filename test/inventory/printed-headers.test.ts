@@ -100,7 +100,7 @@ test.each(['unit:', 'cpe:2.3:h:x:', 'sw1:Gi1/0/', 'name='])(
     const rows = ['Cisco     C9300-48P', 'Huawei    S5720-28X', 'Juniper   EX2300-24T'];
     const lines = rows.map((row, at) => `${cell}${at + 1}`.padEnd(20) + row);
     const text = [`${'UNIT'.padEnd(20)}VENDOR    MODEL`, ...lines, ''].join('\n');
-    const { records } = await readAll(text, {}, 'capture.txt');
-    expect(records.map(({ cells }) => cells[2])).toEqual(['C9300-48P', 'S5720-28X', 'EX2300-24T']);
+    const devices = await devicesIn(text);
+    expect(devices.map(({ model }) => model)).toEqual(['C9300-48P', 'S5720-28X', 'EX2300-24T']);
   },
 );
