@@ -24,8 +24,8 @@ export interface IdentifierKind<Kind = string, Key = string> {
   readonly key: Key;
   /** What an item of that key is called. */
   readonly what: string;
-  /** How vendor files write one. */
-  readonly form: { readonly pattern: RegExp; readonly expected: string };
+  /** How vendor files write one; `before`: what may stand before it there. */
+  readonly form: { readonly pattern: RegExp; readonly expected: string; readonly before?: RegExp };
   /** Its own field, then other fields whose cells may hold one; empty: it has no field of its own. */
   readonly fields: readonly Field[];
   /** What people call a cell of its own field. */
@@ -60,7 +60,8 @@ const ENTERPRISE_NUMBER = {
   key: 'enterpriseNumbers',
   what: 'enterprise number',
   form: {
-    pattern: /^\d{1,10}(?:\.\d{1,10}){0,20}$/,
+    pattern: /^(?:\.?1\.3\.6\.1\.4\.1\.)?\d{1,10}(?:\.\d{1,10}){0,20}$/,
+    before: /^\.?1\.3\.6\.1\.4\.1\./,
     expected: 'digits and dots below 1.3.6.1.4.1, such as 2011 or 25506.1',
   },
   fields: ['sysObjectId'],

@@ -88,7 +88,8 @@ export const STRENGTHS = {
   belowKnown: ofOther('the vendor cell names another known vendor'),
   belowUnknown: ofOther('the vendor cell says another vendor, and the model or brand is not theirs alone'),
 
-  address: identifier('the prefix is registered to them; it says who made the network interface', 'probable'),
+  address: ofDevice('the prefix is registered to them; it says who made the network interface', 'probable'),
+  strayAddress: identifier('the prefix is registered to them; it says who made the network interface', 'probable'),
   addressInText: identifier('an address inside a text that nobody claimed', 'possible'),
   answer: identifier('only their devices answer with this number', 'confirmed'),
   answerInText: identifier('an object id inside a text, with which only their devices answer', 'probable'),

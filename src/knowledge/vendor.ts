@@ -1,6 +1,6 @@
 import { CATEGORIES, FIELDS, type Field } from '../core/fields.ts';
 import { CONFIDENCES } from '../core/finding.ts';
-import { IDENTIFIERS, type IdentifierKey } from '../core/identifiers.ts';
+import { IDENTIFIERS, type IdentifierKey, type IdentifierKind } from '../core/identifiers.ts';
 import { parseMask, Refusal } from '../core/mask/mask.ts';
 import { fold, hasLetterOrDigit } from '../core/text.ts';
 import { asId, day, defaultsOf, formed, id, integer, listOf, object, onlyIf, oneOf, optional } from '../yaml/shape.ts';
@@ -101,16 +101,16 @@ export interface ModelFamily extends TypeOf<typeof writtenModel> {
 
 const model = shorthand('mask', writtenModel, (family): ModelFamily => ({ ...family, strength: strengthOf(family) }));
 
-function byIdentifier<T>(make: (kind: (typeof IDENTIFIERS)[number]) => T): Record<IdentifierKey, T> {
+function byIdentifier<T>(make: (kind: IdentifierKind) => T): Record<IdentifierKey, T> {
   return Object.fromEntries(IDENTIFIERS.map((kind) => [kind.key, make(kind)])) as Record<IdentifierKey, T>;
 }
 
 const identifiers = object({
   macRegistrants: optionalList(valued(text()), 'as the IEEE registry spells them'),
   macPrefixes: optionalList(valued(macPrefix), '6, 7 or 9 hex digits'),
-  ...byIdentifier(({ what, form }) => {
-    const article = /^[aeiou]/.test(what) ? 'an' : 'a';
-    return optionalList(valued(formed(`${article} ${what}`, form.pattern, `expected ${form.expected}`)));
+  ...byIdentifier(({ what, form: { pattern, expected, before = '' } }) => {
+    const name = `${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what}`;
+    return optionalList(valued(formed(name, pattern, `expected ${expected}`, (raw) => raw.replace(before, ''))));
   }),
   tokens: optionalList(
     fact('value', {

@@ -30,6 +30,12 @@ describe('content that is CSV', () => {
     ['a heading of Markdown that is a header too', '# Network Devices\n\nThese are ours.\n\nEnd.\n', 'net.md', false],
     ['a header that is commented out', '# hostname\ncore-1\n', '-', true],
     ['headers of which the last is cut', 'Name,Vendor,Serial No.\ncore,Cisco,7\n', '-', true],
+    [
+      'JSON behind a command',
+      'sw1# show inv | json\n[{"vendor":"Cisco","model":"C9300"},{"a":1}]\nsw1# \n',
+      '-',
+      false,
+    ],
     ['command output', 'System name: sw1\nVendor: Huawei\n\nPort 1\n', '-', false],
     ['nothing', '', '-', false],
   ])('%s', (_, content, name, expected) => {

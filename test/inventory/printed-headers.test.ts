@@ -93,3 +93,14 @@ test('below a blank first cell a vendor begins a row, anything else continues th
   const wrapped = await devicesIn(`${head}Berlin  Huawei    S5720-28P\n        Techno-   -LI-AC\n        logies\n`);
   expect(wrapped).toMatchObject([{ vendor: 'Huawei Techno- logies' }]);
 });
+
+test.each(['unit:', 'cpe:2.3:h:x:', 'sw1:Gi1/0/', 'name='])(
+  'a first cell with a sign in it ends no table: %s',
+  async (cell) => {
+    const rows = ['Cisco     C9300-48P', 'Huawei    S5720-28X', 'Juniper   EX2300-24T'];
+    const lines = rows.map((row, at) => `${cell}${at + 1}`.padEnd(20) + row);
+    const text = [`${'UNIT'.padEnd(20)}VENDOR    MODEL`, ...lines, ''].join('\n');
+    const devices = await devicesIn(text);
+    expect(devices.map(({ model }) => model)).toEqual(['C9300-48P', 'S5720-28X', 'EX2300-24T']);
+  },
+);

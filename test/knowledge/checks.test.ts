@@ -22,6 +22,7 @@ describe('vendor files', () => {
     ['names: [huawei]', [/zyx\.yaml:3:9: the name huawei is also one of huawei/]],
     ['names: [Hua-Wei]', [/the name Hua-Wei is also one of huawei/]],
     ['identifiers: {enterpriseNumbers: [2011]}', [/the enterprise number 2011 is also one of huawei/]],
+    ['identifiers: {enterpriseNumbers: [1.3.6.1.4.1.2011]}', [/the enterprise number 2011 is also one of huawei/]],
     ['identifiers: {macRegistrants: ["huawei technologies co.,ltd"]}', [/the MAC registrant .* is also one of huawei/]],
     [
       'identifiers: {models: [{mask: ABC, is: switch, family: F, source: X, example: ACB1}]}',

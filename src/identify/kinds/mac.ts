@@ -22,8 +22,8 @@ interface Block extends OwnedValue {
 
 function hitOf({ prefix, maker, certainty, value, hits }: Block, cell: Cell, mac: string): Hit {
   const field = cell.fields.includes('mac') ? 'mac' : cell.field;
-  const isInText = cell.role === 'free-text' && !cell.fields.includes('mac') && parseMac(cell.text) === null;
-  const sign = isInText ? 'addressInText' : 'address';
+  const isInText = cell.role === 'free-text' && parseMac(cell.text) === null;
+  const sign = cell.mayHold('mac') ? 'address' : isInText ? 'addressInText' : 'strayAddress';
   let found = hits.find((one) => one.field === field && one.sign === sign);
   if (found === undefined) {
     const matched = `${prefix.toUpperCase()} ${value}`;

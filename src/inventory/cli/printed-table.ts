@@ -17,6 +17,8 @@ export interface PrintedTable {
 }
 
 export const MORE = 'more';
+/** A label and its value; no first cell with a colon in it: `unit:1  S5720`, `cpe:2.3:h:...`. */
+const LABEL_LINE = /^\s*\p{L}[^:=]{0,40}(?:\s:|:\s|\s=\s|:$|\.{3})/u;
 /** Most lines of a header. */
 const MOST_LINES = 3;
 const SAMPLE = 50;
@@ -221,7 +223,7 @@ function bodyOf(lines: readonly PrintedLine[], { after, columns, isBarred }: Hea
     const chunks = chunksOf(text);
     const isPacked = wordsOf(text).length + 1 >= Math.max(columns.length, 4);
     if (chunks.length === 1 && !isPacked && !(isNext && isBroken(lines, at, columns))) break;
-    const isLabelled = /[:=]|\.{3}/.test(text) && pairsOf(text, printed).length > 0;
+    const isLabelled = LABEL_LINE.test(text) && pairsOf(text, printed).length > 0;
     if (isLabelled || printed.isListed('totals', firstWord(text))) break;
     if (body.length > 0 && !isBordered && headerAt(lines, at, printed) !== null) break;
     // After a blank line, rows go on only if their words begin where the columns do.

@@ -61,13 +61,14 @@ export function refit(cells: readonly string[], delimiter: Delimiter, width: num
   return joined.length === width ? joined : cells;
 }
 
-/** The cells of a record whose quotes are believed: each closes right before a delimiter or the end. */
+/** The cells of a record; those whose quote closes right before a delimiter or the end are read without quotes. */
 export function cellsOf(record: string, delimiter: Delimiter): string[] {
   const quoted = /"([^"]*(?:""[^"]*)*)"/y;
   const cells: string[] = [];
   for (let at = 0, end = 0; end < record.length; at = end + 1) {
     quoted.lastIndex = at;
-    const content = quoted.exec(record)?.[1];
+    const found = quoted.exec(record)?.[1];
+    const content = [undefined, delimiter].includes(record[quoted.lastIndex]) ? found : undefined;
     const next = delimiter === null ? -1 : record.indexOf(delimiter, content === undefined ? at : quoted.lastIndex);
     end = next < 0 ? record.length : next;
     cells.push(content?.replaceAll('""', '"') ?? record.slice(at, end));
