@@ -34,7 +34,7 @@ describe('a list has at most 20,000 entries, however it is written', () => {
   });
 
   test.each([
-    ['more.csv', `vendor\n${names(30_000)}`, '20002'],
+    ['more.csv', `vendor\n${names(30_000)}`, '20002:1'],
     ['more.txt', names(30_000), '20001:1'],
   ])('%s is refused at the first that is too many', async (file, text, line) => {
     writeFileSync(join(cwd, file), text);
@@ -49,7 +49,7 @@ describe('a list has at most 20,000 entries, however it is written', () => {
       const rest = ',x'.repeat(header.split(',').length - 1);
       writeFileSync(join(cwd, 'official.csv'), `${header}\n${names(30_000).replaceAll('\n', `${rest}\n`)}`);
       const { code, stderr } = await netvet(['check', 'site.csv', '-l', 'official.csv'], { cwd });
-      const says = `error: official.csv:20002: more than 20,000 entries (${SPLIT})\n`;
+      const says = `error: official.csv:20002:1: more than 20,000 entries (${SPLIT})\n`;
       expect({ code, stderr }).toEqual({ code: 2, stderr: says });
     },
   );
