@@ -22,8 +22,8 @@ const MOST_REMEMBERED = 10_000;
  * the same id (serial, asset tag, host name or MAC) and no other vendor or model.
  */
 export function assetsOfRun(words: Words) {
-  /** By asset id: the hashes of the first known vendor, and of the first known model. */
-  const [vendors, models] = [new IdTable(), new IdTable()];
+  /** By asset id: the hashes of the first known vendor and model, in one number. */
+  const vendorAndModel = new IdTable();
   const rowCounts = new IdTable();
   const hashedVendor = remembering((cell) => hashed(words.legalForms.keyOf(cell)), MOST_REMEMBERED);
   const hashedModel = remembering((cell) => hashed(foldCell(cell)), MOST_REMEMBERED);
@@ -38,11 +38,12 @@ export function assetsOfRun(words: Words) {
 
   function withVendorIfDisputed(key: string, id: string, { vendor = '', model = '' }: Asset): string {
     const [vendorHere, modelHere] = [hashedVendor(vendor), hashedModel(model)];
-    const [vendorBefore, modelBefore] = [vendors.get(id), models.get(id)];
+    const before = vendorAndModel.get(id);
+    const [vendorBefore, modelBefore] = [before >>> MODEL_BITS, before & MOST_HASH];
     if (contradict(vendorHere.hash, vendorBefore) || contradict(modelHere.hash, modelBefore))
       return `${key}\n${vendorHere.name}\n${modelHere.name}`;
-    if (vendorBefore === 0 && vendorHere.hash !== 0) vendors.set(id, vendorHere.hash);
-    if (modelBefore === 0 && modelHere.hash !== 0) models.set(id, modelHere.hash);
+    const combined = ((vendorBefore || vendorHere.hash) << MODEL_BITS) | (modelBefore || modelHere.hash);
+    if (combined !== 0 && combined !== before) vendorAndModel.set(id, combined);
     return key;
   }
 
@@ -55,8 +56,15 @@ export function assetsOfRun(words: Words) {
   };
 }
 
-/** A name and its hash of 28 bits, never 0 but for an empty name. */
-const hashed = (name: string) => ({ name, hash: name === '' ? 0 : parseInt(sha256(name).slice(0, 7), 16) || 1 });
+/** Bits of the hash of a model; the hash of the vendor is above them. */
+const MODEL_BITS = 15;
+const MOST_HASH = (1 << MODEL_BITS) - 1;
+
+/** A name and its hash of 15 bits; 0 for an empty name. */
+const hashed = (name: string) => ({
+  name,
+  hash: name === '' ? 0 : (parseInt(sha256(name).slice(0, 8), 16) % MOST_HASH) + 1,
+});
 
 const contradict = (one: number, other: number): boolean => one !== 0 && other !== 0 && one !== other;
 

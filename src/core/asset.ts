@@ -69,8 +69,7 @@ export class AssetTable {
 
   /** Adds a finding. `assetId`: 16 hex digits; `marks`: bits of the caller. Returns those new to the asset. */
   add(assetId: string, quantity: number, fails: boolean, marks = 0): number {
-    const before = this.#assets.get(assetId);
-    this.#assets.set(assetId, before | FOUND | (fails ? FAILING : 0) | (marks << FIRST_MARK));
+    const before = this.#assets.addBits(assetId, FOUND | (fails ? FAILING : 0) | (marks << FIRST_MARK));
     if (before === 0) this.found += 1;
     if (fails) {
       const isFirst = (before & FAILING) === 0;
@@ -104,13 +103,27 @@ export class IdTable {
   }
 
   set(id: string, number: number): void {
+    const at = this.#placeFor(id);
+    this.#places[at + 2] = number;
+  }
+
+  /** Adds bits to the number of an id, and returns what it was. */
+  addBits(id: string, bits: number): number {
+    const at = this.#placeFor(id);
+    const before = this.#places[at + 2] as number;
+    this.#places[at + 2] = before | bits;
+    return before;
+  }
+
+  #placeFor(id: string): number {
     if (this.#used * 4 * PLACE_SIZE > this.#places.length * 3) this.#places = doubled(this.#places);
     const [high, low] = [bitsAt(id, 0), bitsAt(id, 8)];
     const at = placeOf(this.#places, high, low);
-    if (this.#places[at + 2] === 0) this.#used += 1;
+    if (this.#places[at + 2] !== 0) return at;
+    this.#used += 1;
     this.#places[at] = high;
     this.#places[at + 1] = low;
-    this.#places[at + 2] = number;
+    return at;
   }
 }
 
