@@ -148,28 +148,31 @@ function keyOf(header: string, words: Words, hasVendor: boolean): (typeof OWN_KE
 const BETWEEN_MODELS = /\s*(?:[;\n]|,(?![^{]*\}))\s*/;
 
 function entryOf({ cells, placeAt }: TableRow, columnOf: ReadonlyMap<string, number>, words: Words): Node {
-  const cellOf = (key: string): string => unshared(cells[columnOf.get(key) ?? -1]?.trim() ?? '');
-  const valueOf = (key: string): string | null => (words.noValue.isEmpty(cellOf(key)) ? null : cellOf(key));
-  const dayOf = (key: string): string | null => dayIn([cellOf(key)], words.tables.days) ?? valueOf(key);
+  const cellAt = (index: number): string => unshared(cells[index]?.trim() ?? '');
+  const vendorAt = columnOf.get('vendor') ?? 0;
   // A table may repeat the vendor before its model.
-  const vendor = `${cellOf('vendor').toLowerCase()} `;
+  const vendor = `${cellAt(vendorAt).toLowerCase()} `;
   const modelOf = (text: string): string =>
     text.toLowerCase().startsWith(vendor) ? text.slice(vendor.length).trim() : text;
-  const models = valueOf('model')?.split(BETWEEN_MODELS).map(modelOf) ?? [];
-  const entry = {
-    ...{ vendor: valueOf('vendor'), reason: valueOf('reason'), citation: valueOf('citation') },
-    ...{
-      since: dayOf('since'),
-      until: dayOf('until'),
-      exact: /^[x1]$/i.test(cellOf('exact')) ? 'yes' : valueOf('exact'),
-    },
-    model: models.some((model) => model !== '') ? models.filter((model) => model !== '') : null,
-  };
-  const filled = Object.entries(entry).flatMap(([key, value]): [string, Node][] => {
-    if (value === null) return [];
-    return [[key === 'model' ? 'models' : key, nodeOf(value, placeAt(columnOf.get(key) ?? 0))]];
+  const filled = [...columnOf].flatMap(([key, index]): [string, Node][] => {
+    const cell = cellAt(index);
+    const place = placeAt(index);
+    if (key === 'exact' && /^[x1]$/i.test(cell)) return [[key, quoted(place, 'yes')]];
+    if (words.noValue.isEmpty(cell)) return [];
+    if (key === 'since' || key === 'until') return [[key, quoted(place, dayIn([cell], words.tables.days) ?? cell)]];
+    if (key !== 'model') return [[key, quoted(place, cell)]];
+    const models = cell.split(BETWEEN_MODELS).map(modelOf);
+    return [
+      [
+        'models',
+        nodeOf(
+          models.filter((model) => model !== ''),
+          place,
+        ),
+      ],
+    ];
   });
-  return mapOf(placeAt(columnOf.get('vendor') ?? 0), Object.fromEntries(filled));
+  return mapOf(placeAt(vendorAt), Object.fromEntries(filled));
 }
 
 /** The words of a run, with headers of lists as known headers: by them a header is told from a row. */
