@@ -1,7 +1,7 @@
 import { AssetTable } from '../core/asset.ts';
 import { oncePer } from '../core/cache.ts';
 import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from '../core/events.ts';
-import type { InputCount, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { InputCount, Outcome, RunEvent, Step, SummaryEvent } from '../core/events.ts';
 import { CONFIDENCES, SET_ASIDE_REASONS, STATUSES, thingId } from '../core/finding.ts';
 import type { Finding, SetAsideReason } from '../core/finding.ts';
 import { heldUnder } from '../core/groups.ts';
@@ -10,7 +10,7 @@ import { excerpt, unshared } from '../core/text.ts';
 import { Law, type Baseline } from '../waivers/baseline.ts';
 import type { WaiverRun } from '../waivers/waiver.ts';
 import * as items from './attention.ts';
-import { exitRule, failRule, outdated, strictest } from './exit.ts';
+import { exitRule, failRule, outdated } from './exit.ts';
 import type { Options } from './options.ts';
 
 /** Sites beyond these are counted together, as `other`. */
@@ -33,9 +33,9 @@ export class Account {
   readonly #baseline: Baseline | null;
   readonly #exitRule = exitRule();
   /** For the outcomes that come next: in a report, each earlier run may have a rule of its own. */
-  #failRule!: ReturnType<typeof failRule>;
-  /** Those about the whole: in a report, the strictest of all its results so far. */
-  #options: Options;
+  #failRule: ReturnType<typeof failRule>;
+  /** Those about the whole: in a report, the strictest of all its results. */
+  readonly #options: Options;
   /** Lists and designations so far. In a report, each earlier run repeats them before its findings. */
   readonly #law: Law;
   readonly #attention = items.attentionList();
@@ -67,41 +67,42 @@ export class Account {
     this.#options = options;
     this.#waivers = waivers;
     this.#baseline = baseline;
-    this.begin(options, run.gate);
+    this.#failRule = failRule(options, this.#law);
+    for (const item of run.gate) this.addAttention({ type: 'attention', ...item });
   }
 
-  /** Begins an earlier run of a report, with its own day, its own options for what fails and its own `gate`. */
-  begin(options: Options, gate: RunEvent['gate']): void {
-    this.#options = strictest(this.#options, options);
-    for (const item of gate) this.addAttention({ type: 'attention', ...item });
+  /** Begins an earlier run of a report, with its own options for what fails. */
+  begin(options: Options): void {
     this.#failRule = failRule(options, this.#law);
   }
 
-  /** Adds outcomes, decides which of their findings fail, and returns them as reports show them. */
-  take(outcomes: readonly Outcome[]): readonly Outcome[] {
-    return outcomes.map((given) => {
-      // A designation is reported once, before the first finding that uses it.
-      const designations = given.designations.filter((one) => this.#law.add(one));
-      const outcome = this.#waivers === null ? given : coveredBy(this.#waivers, given);
-      const { record, judged, setAside = [], attention } = outcome;
-      for (const mention of setAside) {
-        this.#setAside[mention.reason] += 1;
-        this.#attention.add('set-aside', false, () => items.setAsideItem(mention, outcome));
-      }
-      if (attention !== undefined) this.#attention.add(attention.kind, false, () => attention);
-      if (!judged && record !== null) {
-        this.#attention.add('not-judged', false, () => items.notJudgedItem(record));
-        if (outcome.site !== undefined) this.#siteOf(outcome.site).notJudged += 1;
-      }
-      for (const finding of outcome.findings) this.#add(finding);
-      for (const problem of outcome.problems) {
-        const kind = problem.rejected ? 'not-judged' : PROBLEM_KINDS[problem.code];
-        this.#attention.add(kind, true, () => items.problemItem(problem));
-        this.#problems[problem.severity] += 1;
-        this.#exitRule.addProblem(problem);
-      }
-      return designations.length === outcome.designations.length ? outcome : { ...outcome, designations };
-    });
+  /** Adds the outcomes of so many rows, decides which of their findings fail, and returns them as reports show them. */
+  take(given: readonly Outcome[], rows = 0): Step {
+    return { kind: 'outcomes', outcomes: given.map((one) => this.#take(one)), rows };
+  }
+
+  #take(given: Outcome): Outcome {
+    // A designation is reported once, before the first finding that uses it.
+    const designations = given.designations.filter((one) => this.#law.add(one));
+    const outcome = this.#waivers === null ? given : coveredBy(this.#waivers, given);
+    const { record, judged, setAside = [], attention } = outcome;
+    for (const mention of setAside) {
+      this.#setAside[mention.reason] += 1;
+      this.#attention.add('set-aside', false, () => items.setAsideItem(mention, outcome));
+    }
+    if (attention !== undefined) this.#attention.add(attention.kind, false, () => attention);
+    if (!judged && record !== null) {
+      this.#attention.add('not-judged', false, () => items.notJudgedItem(record));
+      if (outcome.site !== undefined) this.#siteOf(outcome.site).notJudged += 1;
+    }
+    for (const finding of outcome.findings) this.#add(finding);
+    for (const problem of outcome.problems) {
+      const kind = problem.rejected ? 'not-judged' : PROBLEM_KINDS[problem.code];
+      this.#attention.add(kind, true, () => items.problemItem(problem));
+      this.#problems[problem.severity] += 1;
+      this.#exitRule.addProblem(problem);
+    }
+    return designations.length === outcome.designations.length ? outcome : { ...outcome, designations };
   }
 
   #add(finding: Finding): void {
@@ -202,11 +203,11 @@ export class Account {
   }
 
   /**
-   * Returns the summary of everything added, the items to look at, and warnings for people. `elsewhere`: vendors that
-   * only other lists name, shown if nothing was found; `waivers`: how the waivers were used in earlier results;
-   * `unseen`: baseline findings that those did not have, each with its inputs that were not read.
+   * Ends the run: warnings for people, first `notes`, then the summary of everything added, with the items to look at.
+   * `elsewhere`: vendors that only other lists name, shown if nothing was found; `waivers`: how the waivers were used in
+   * earlier results; `unseen`: baseline findings that those did not have, each with its inputs that were not read.
    */
-  end(earlier: Earlier = {}) {
+  *end(earlier: Earlier, notes: readonly string[] = []): Generator<Step> {
     const run = this.#run;
     const waivers = this.#waivers?.report() ?? earlier.waivers ?? NO_WAIVERS;
     const { found, failing, pieces } = this.#assets;
@@ -251,9 +252,15 @@ export class Account {
       exit: this.#exitRule.end(facts, this.#options),
     };
     const warned = attention.filter(({ kind, why }) => WARNED_KINDS.includes(kind) && !why.endsWith(items.UNUSED));
-    const warnings = new Set(warned.map(({ why, do: advice }) => (advice === null ? why : `${why}; ${advice}`)));
-    return { event, attention, warnings: [...warnings] };
+    const texts = new Set(warned.map(({ why, do: advice }) => (advice === null ? why : `${why}; ${advice}`)));
+    yield* warnings([...notes, ...texts]);
+    yield { kind: 'summary', event, attention };
   }
+}
+
+/** Warnings for people, besides the result. */
+export function* warnings(texts: readonly string[]): Generator<Step> {
+  for (const text of texts) yield { kind: 'message', severity: 'warning', text };
 }
 
 const newCounts = () => new Map<string, number>();

@@ -15,7 +15,7 @@ import type { Vendor } from '../knowledge/vendor.ts';
 import type { Words } from '../words/words.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { countriesOf } from '../knowledge/registered.ts';
-import { Account } from './account.ts';
+import { Account, warnings } from './account.ts';
 import { itemAt } from './attention.ts';
 import { chooseLists, loadBaseline, loadWaivers } from './choose-lists.ts';
 import { gateOf } from './gate.ts';
@@ -42,7 +42,7 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
       if (!hasBegun && (step.kind === 'input' || run.notRead.length === 0)) {
         hasBegun = true;
         yield { kind: 'run', event: run.event };
-        for (const text of notes) yield { kind: 'message', severity: 'warning', text };
+        yield* warnings(notes);
         yield* held;
       }
       if (hasBegun) yield step;
@@ -51,11 +51,8 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   }
   if (!hasBegun) throw new UserError(run.notRead);
   // Which pages of an answer are missing is known when all inputs were read.
-  for (const missing of run.reading.pages.settle()) yield problemStep(missing, run.account);
-  const { event, attention, warnings } = run.account.end({ elsewhere: run.elsewhere() });
-  for (const text of [...run.notes, ...unusedOptions(options, formats), ...warnings])
-    yield { kind: 'message', severity: 'warning', text };
-  yield { kind: 'summary', event, attention };
+  for (const missing of run.reading.pages.settle()) yield run.account.take([problemOutcome(missing)]);
+  yield* run.account.end({ elsewhere: run.elsewhere() }, [...run.notes, ...unusedOptions(options, formats)]);
 }
 
 function unusedOptions({ sheet, delimiter, noHeader }: CheckOptions, formats: ReadonlySet<string>): readonly string[] {
@@ -175,7 +172,7 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
   const softened = isHidden ? HIDDEN : isProse ? PROSE : null;
   const outcomesStep = (given: readonly Outcome[], rows: number): Step => {
     const shown = softened === null ? given : given.map((one) => restated(one, NO_INVENTORY, softened));
-    return { kind: 'outcomes', outcomes: account.take(shown), rows };
+    return account.take(shown, rows);
   };
   try {
     // Prose found in a folder is read as text.
@@ -192,18 +189,18 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
       const reported = count.judged > 0 ? outcomes.map((one) => restated(one, ['no-rows'], BESIDE_FINDINGS)) : outcomes;
       yield outcomesStep([...names.add(batch, outcomes), ...reported], counts.rows);
     }
-    if (isScan(inventory, run.reading.words)) yield problemStep(problem(ref.name, SCANNED), account);
+    if (isScan(inventory, run.reading.words)) yield account.take([problemOutcome(problem(ref.name, SCANNED))]);
     ({ guesses } = inventory);
     sha256 = await source.finish();
     yield outcomesStep([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);
     // A file of the system, as in /proc, has size 0 whatever it holds.
     if (ref.size !== null && ref.size !== 0 && source.bytesRead() !== ref.size)
-      yield problemStep(inputChanged(ref.name, ref.size, source.bytesRead()), account);
+      yield account.take([problemOutcome(inputChanged(ref.name, ref.size, source.bytesRead()))]);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const text = `${ref.name}: a hidden file, not read: ${error.message}`;
     const problems = error.problems.map((one) => ({ ...one, place: one.place ?? wholeFile(ref.name) }));
-    if (isHidden && !opened) yield { kind: 'message', severity: 'warning', text };
+    if (isHidden && !opened) yield* warnings([text]);
     else yield* unreadable(problems, run);
   } finally {
     await source.close();
@@ -254,10 +251,7 @@ function* unreadable(problems: readonly UserProblem[], { account, notRead }: Run
     const { message, hint, place } = one;
     const about = { code: 'unreadable', severity: 'error', message, hint } as const;
     yield { kind: 'message', severity: 'error', text: formatProblem(one) };
-    yield problemStep(problem(place?.file ?? '-', about, { line: place?.line ?? null, rejected: true }), account);
+    const found = problem(place?.file ?? '-', about, { line: place?.line ?? null, rejected: true });
+    yield account.take([problemOutcome(found)]);
   }
-}
-
-function problemStep(found: Problem, account: Account): Step {
-  return { kind: 'outcomes', outcomes: account.take([problemOutcome(found)]), rows: 0 };
 }

@@ -12,12 +12,13 @@ const SHORTENED = 'leaves out problems, which were too many for json';
 const AS_NDJSON = 'write the result as ndjson, which holds them all';
 const CUT_OFF = 'ends before its summary: the run that wrote it was cut off';
 const DEFINITION = '#/$defs/';
+const SEVERAL = 'netvet report takes several files, and joins them';
 const CHECK_AGAIN = 'check the inventory again with this netvet, or use the one that wrote the result';
 
 /**
- * Reads an earlier result, json or ndjson, as events in the order of ndjson. A file may hold several ndjson results one
- * after the other. `onChunk` sees every byte. Throws UserError when it is not a result, was cut off before its summary,
- * or is damaged: events are missing, or are not as many as its summary counts.
+ * Reads an earlier result, json or ndjson, as events in the order of ndjson. `onChunk` sees every byte. Throws UserError
+ * when it is not one result, was cut off before its summary, or is damaged: events are missing, or are not as many as
+ * its summary counts.
  */
 export async function* readResult(path: string, host: Host, onChunk?: (chunk: Uint8Array) => void) {
   for await (const events of readEvents(path, host, onChunk)) yield* events;
@@ -25,18 +26,15 @@ export async function* readResult(path: string, host: Host, onChunk?: (chunk: Ui
 
 async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Array) => void) {
   let last = null as ResultEvent | null;
-  let countFault = countEvents();
+  const countFault = countEvents();
   function checked(given: Partial<ResultEvent> | null, line: number | null): ResultEvent {
     if (line !== null && given?.type === undefined) throw resultError(path, line, 'is not a line of a result');
     const fault = eventFault(given);
     if (fault !== null) throw resultError(path, null, fault, CHECK_AGAIN);
     const event = given as ResultEvent;
-    const isOver = last?.type === 'summary';
-    if (event.type === 'run' && last !== null && !isOver)
-      throw resultError(path, line, `the result before this line ${CUT_OFF}`);
+    if (event.type === 'run' && last !== null) throw resultError(path, line, 'another result begins here', SEVERAL);
     if (event.type === 'problem' && event.code === 'held-back') throw resultError(path, null, SHORTENED, AS_NDJSON);
-    if (event.type === 'run') countFault = countEvents();
-    const wrong = isOver && event.type !== 'run' ? 'it goes on after its summary' : countFault(event);
+    const wrong = last?.type === 'summary' ? 'it goes on after its summary' : countFault(event);
     if (wrong !== null) throw resultError(path, null, `is a damaged result: ${wrong}`);
     return (last = event);
   }
@@ -58,7 +56,7 @@ async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Arra
   if (last?.type !== 'summary') throw resultError(path, null, CUT_OFF);
 }
 
-/** Opens an earlier result: its first run, and its events, to be read once. A pipe stays open. Throws UserError. */
+/** Opens an earlier result: its run, and its events, to be read once. A pipe stays open. Throws UserError. */
 export async function openResult(path: string, host: Host) {
   const batches = readEvents(path, host);
   // The first event is a run: anything else was refused.

@@ -1,10 +1,10 @@
 import type { FileRef, RunEvent, Step, SummaryEvent } from '../core/events.ts';
 import { assetId, IdTable } from '../core/asset.ts';
-import { UserError, wrongFile } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { Words } from '../words/words.ts';
-import { Account } from './account.ts';
+import { Account, warnings } from './account.ts';
 import { namedKey } from './asset.ts';
 import { loadBaseline, loadWaivers } from './choose-lists.ts';
 import { strictest } from './exit.ts';
@@ -23,24 +23,23 @@ import { stepsOfResult } from './rows.ts';
 export async function* rollUp(paths: readonly string[], chosen: RunEvent['options'], host: Host): AsyncGenerator<Step> {
   const { mixed: isMixed, ...given } = chosen;
   const mixed = isMixed === true;
-  const results: Awaited<ReturnType<typeof openResult>>[] = [];
-  for (const path of paths) results.push(await openResult(path, host));
-  const asGiven = ({ path, run }: NamedRun): NamedRun => ({ path, run: withGiven(run, given) });
-  const runs = results.map(asGiven);
-  const [first] = runs as [NamedRun, ...NamedRun[]];
-  function* warnDifferences(others: readonly NamedRun[]): Generator<Step> {
-    const found = others.map(asGiven).flatMap((other) => differences(other, first));
-    const message = `results that were not judged alike:\n${found.join('\n')}`;
-    if (found.length > 0 && !mixed) throw new UserError(message, '--mixed puts them together anyway');
-    yield* warnings([...found, ...notTakenOver(others, given)]);
-  }
-  const decided = runs.map(({ path, run }) => optionsOfRun(run, path)).reduce(strictest);
+  const made: Awaited<ReturnType<typeof openResult>>[] = [];
+  for (const path of paths) made.push(await openResult(path, host));
+  const results = made.map((result) => {
+    const run = withGiven(result.run, given);
+    return { ...result, run, options: optionsOfRun(run, result.path) };
+  });
+  const first = results[0] as NamedRun;
+  const different = results.flatMap((other) => differences(other, first));
+  const message = `results that were not judged alike:\n${different.join('\n')}`;
+  if (different.length > 0 && !mixed) throw new UserError(message, '--mixed puts them together anyway');
+  const decided = results.map(({ options }) => options).reduce(strictest);
   const { waivers: file, baseline: earlier } = given;
   const waivers = typeof file === 'string' ? await loadWaivers(file, decided.asOf, host) : null;
   const baseline = typeof earlier === 'string' ? await loadBaseline(earlier, decided, host) : null;
-  yield* warnDifferences(results);
-  const common = mergedRun(runs, first.run);
-  const gates = runs.flatMap(({ run }) => run.gate);
+  yield* warnings([...different, ...notTakenOver(made, given)]);
+  const common = mergedRun(results, first.run);
+  const gates = results.flatMap(({ run }) => run.gate);
   const event: RunEvent = {
     ...common,
     gate: gateOfAll(gates, { ...common, options: given }),
@@ -53,29 +52,22 @@ export async function* rollUp(paths: readonly string[], chosen: RunEvent['option
   const account = new Account(event, decided, waivers?.run, baseline?.run);
   const ends: Ended[] = [];
   const withAssetOfRun = assetsByRun((await host.knowledge()).words);
-  for (const { path, events } of results) {
-    let current: RunEvent | null = null;
+  for (const { path, run, options, events } of results) {
+    account.begin(options);
     for await (const step of stepsOfResult(events())) {
       if (step.kind === 'input') yield step;
       else if (step.kind === 'outcomes') {
         const ofRun = (finding: Finding) => withAssetOfRun(finding, ends.length);
         const outcomes = step.outcomes.map((one) => ({ ...one, findings: one.findings.map(ofRun) }));
-        yield { ...step, outcomes: account.take(outcomes) };
-      } else if (step.kind === 'run') {
-        if (current !== null) yield* warnDifferences([{ path: `a later result in ${path}`, run: step.event }]);
-        refuseOtherLists(path, step.event, event);
-        current = withGiven(step.event, given);
-        account.begin(optionsOfRun(current, path), gateOfAll(step.event.gate, { ...common, options: given }));
-      } else if (step.kind === 'summary' && current !== null) {
-        const readBefore = account.addSummary(step.event, current, step.attention);
+        yield account.take(outcomes, step.rows);
+      } else if (step.kind === 'summary') {
+        const readBefore = account.addSummary(step.event, run, step.attention);
         yield* warnings(readBefore.map((source) => `${path}: ${source} is in more than one result`));
-        ends.push({ run: current, summary: step.event });
+        ends.push({ run, summary: step.event });
       }
     }
   }
-  const ended = account.end(endsTogether(ends));
-  yield* warnings(ended.warnings);
-  yield { kind: 'summary', event: ended.event, attention: ended.attention };
+  yield* account.end(endsTogether(ends));
 }
 
 type Ended = Readonly<{ run: RunEvent; summary: SummaryEvent }>;
@@ -137,18 +129,6 @@ function notTakenOver(results: readonly NamedRun[], given: RunEvent['options']):
   if (given['fail-on'] !== undefined || paths.length === 0) return [];
   const made = `${paths.join(', ')}: made with --fail-on never`;
   return [`${made}, which report does not take over: --fail-on probable holds`];
-}
-
-/** A report begins with the lists of the first result in each file. Throws UserError if a later one has others. */
-function refuseOtherLists(path: string, run: RunEvent, whole: RunEvent): void {
-  const others = run.lists.flatMap(({ id }) => (whole.lists.some((list) => list.id === id) ? [] : id));
-  if (others.length === 0) return;
-  const message = `a later result in it was judged by ${others.join(', ')}, which no first result of a file was`;
-  throw wrongFile(path, message, 'give each result a file of its own');
-}
-
-function* warnings(texts: readonly string[]): Generator<Step> {
-  for (const text of texts) yield { kind: 'message', severity: 'warning', text };
 }
 
 function optionsOfRun({ options, asOf }: RunEvent, path: string): Options {

@@ -24,7 +24,7 @@ export async function verify(path: string, useData: (path: string) => void, host
   const baseline = new Baseline({ wouldFail: () => true, failOn: 'probable', noValue: () => words.noValue });
   /** As many as the baseline keeps. */
   const found: { readonly id: string; readonly name: string }[] = [];
-  const then = await record(readResult(path, host), path, (event) => {
+  const then = await record(readResult(path, host), (event) => {
     baseline.add(event);
     if (event.type === 'finding') found.push({ id: event.id, name: nameOf(event) });
   });
@@ -41,7 +41,7 @@ export async function verify(path: string, useData: (path: string) => void, host
     const inputs = await findInputs([...then.sources.keys()], host);
     // Prose and hidden files of a folder are read as such again.
     const refs = inputs.refs.map((ref) => ({ ...ref, from: then.sources.get(ref.name) ?? ref.from }));
-    return record(eventsOfRun({ ...inputs, refs }, optionsAgain(then.run, host), host), 'the new run', (event) => {
+    return record(eventsOfRun({ ...inputs, refs }, optionsAgain(then.run, host), host), (event) => {
       baseline.now.add(event);
       if (event.type !== 'finding') return;
       const { isNew, because } = baseline.compare(event);
@@ -77,14 +77,12 @@ function optionsAgain({ options, asOf, config, gate }: RunEvent, { files }: Host
 const nameOf = (finding: Finding): string => `${placeName(finding)} ${findingName(finding)}`;
 
 /** What a result says of its run: every input, even if it could not be read, and a hash of the events of each type. */
-async function record(events: AsyncIterable<ResultEvent>, path: string, onEvent: (event: ResultEvent) => void) {
+async function record(events: AsyncIterable<ResultEvent>, onEvent: (event: ResultEvent) => void) {
   let run = null as RunEvent | null;
   let summary = null as SummaryEvent | null;
   const sources = new Map<string, InputEvent['from']>();
   const hashes = new Map<string, ReturnType<typeof newSha256>>();
   for await (const event of events) {
-    if (event.type === 'run' && run !== null)
-      throw new UserError(`${path} holds several results`, 'verify each on its own');
     if (event.type === 'run') run = event;
     if (event.type === 'summary') summary = event;
     if (event.type === 'input') sources.set(event.source, event.from);

@@ -74,8 +74,10 @@ function end({
     designations: [designation],
   };
   account.take([outcome]);
-  const { event, warnings } = account.end();
-  return { exit: event.exit, warnings };
+  const steps = [...account.end({})];
+  const warnings = steps.flatMap((step) => (step.kind === 'message' ? step.text : []));
+  const summaries = steps.flatMap((step) => (step.kind === 'summary' ? step.event : []));
+  return { exit: (summaries[0] as SummaryEvent).exit, warnings };
 }
 
 describe('the exit code', () => {

@@ -72,7 +72,8 @@ function summaryOf(changes: readonly Partial<Finding>[]): SummaryEvent {
   const findings = changes.map((change) => ({ ...FINDING, ...change }));
   const place = { source: 'x.csv', row: 1, line: 2, cell: null };
   account.take([{ ...place, record: null, judged: true, findings, problems: [], designations: [] }]);
-  return account.end().event;
+  const [summary] = [...account.end({})].flatMap((step) => (step.kind === 'summary' ? step.event : []));
+  return summary as SummaryEvent;
 }
 
 describe('counts of findings', () => {
