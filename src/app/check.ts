@@ -2,16 +2,12 @@ import { SCHEMA_VERSION, type Attention, type Guess, type InputEvent } from '../
 import type { Outcome, ResultEvent, RunEvent, Step } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import { UserError, formatProblem, wholeFile, type UserProblem } from '../core/errors.ts';
-import type { VendorRef } from '../core/finding.ts';
 import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
 import { compileIdentifier } from '../identify/compile.ts';
-import type { Designated } from '../identify/kinds/finder.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import { PageSet } from '../inventory/json/answers.ts';
-import { countryOf } from '../judge/named.ts';
 import { Judge } from '../judge/judge.ts';
-import type { Vendor } from '../knowledge/vendor.ts';
 import type { Words } from '../words/words.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { countriesOf } from '../knowledge/registered.ts';
@@ -82,10 +78,10 @@ async function prepare(options: CheckOptions, host: Host) {
   const { words, lists, vendors, rules, notes, others } = known;
   const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host, known);
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, options, host);
-  const { isDesignated, designated } = designatedBy(lists, vendors);
+  const judge = new Judge(lists, vendors, words, { asOf, rules });
+  const designated = judge.designated();
   const elsewhere = vendorsElsewhere();
   const identifier = compileIdentifier(known, { designated, isWanted: elsewhere.isWanted });
-  const judge = new Judge(lists, vendors, words, { asOf, rules });
   const asksForRouters = designated.categories.has('consumer-router');
   const chosen = { asOf, options: options.effective, lists: lists.map(listRef) };
   const gate = options.gate ?? gateOf({ ...chosen, rules }, options, words.headers);
@@ -105,34 +101,13 @@ async function prepare(options: CheckOptions, host: Host) {
     pages: new PageSet(),
   };
   return {
-    ...{ event, account, reading, notes, identifier, isDesignated, files: host.files },
+    ...{ event, account, reading, notes, identifier, judge, files: host.files },
     notRead: [] as UserProblem[],
-    rows: new RowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
-    elsewhere: () => elsewhere.lines(others, vendors, asOf),
+    rows: new RowJudge({ words, identifier, judge, everyRow, asksForRouters, elsewhere }),
+    elsewhere: () => elsewhere.lines(others, asOf),
     // Where a list names vendors by country, the vendor may be in no cell that is looked at.
     lookAt: everyRow || countriesOf(lists).size > 0 ? undefined : identifier.searchOf,
   };
-}
-
-/** The vendors and categories that lists designate. Holders of exemptions are not among them. */
-function designatedBy(lists: readonly BanList[], vendors: readonly Vendor[]) {
-  const entries = lists.flatMap((list) => list.entries);
-  const named = new Set(entries.flatMap(({ vendor }) => vendor ?? []));
-  const countries = countriesOf(lists);
-  const byId = new Map(countries.size === 0 ? [] : vendors.map((vendor) => [vendor.id, vendor]));
-  const isDesignated = (vendor: VendorRef): boolean => {
-    const { id, affiliate } = vendor;
-    if (named.has(id) || (affiliate !== null && named.has(`${id}/${affiliate.id}`))) return true;
-    const country = countries.size === 0 ? '' : countryOf(vendor, byId.get(id));
-    return country === null || countries.has(country);
-  };
-  const isAnyDesignated = ({ id, name, affiliates }: Vendor): boolean =>
-    [null, ...affiliates].some((affiliate) => isDesignated({ id, name, affiliate }));
-  const designated: Designated = {
-    vendors: new Set(vendors.filter(isAnyDesignated).map(({ id }) => id)),
-    categories: new Set(entries.flatMap(({ thing }) => thing ?? [])),
-  };
-  return { isDesignated, designated };
 }
 
 /** Items for lists by which every inventory looks clean: that name nobody or nobody any more, or all forbid nothing. */
@@ -160,7 +135,7 @@ function listRef(list: BanList): RunEvent['lists'][number] {
 
 async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
   const { account } = run;
-  const names = namesOutside(ref.name, run.identifier.namesIn, run.isDesignated);
+  const names = namesOutside(ref.name, run.identifier.namesIn, run.judge);
   const unread = unreadCells(ref.name, run.identifier, run.reading.words);
   const source = openSource(ref, names.push);
   const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0, parts: 0, withoutFinding: 0 };

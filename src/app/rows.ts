@@ -1,16 +1,15 @@
 import { within, type Day } from '../core/dates.ts';
 import type { Attention, DesignationEvent, Outcome, ResultEvent, Step, SummaryEvent } from '../core/events.ts';
-import { MOST_ELSEWHERE, thingId, type Finding, type Identification, type VendorRef } from '../core/finding.ts';
+import { MOST_ELSEWHERE, thingId, type Finding, type Identification } from '../core/finding.ts';
 import { findingId } from '../core/asset.ts';
-import { groupsOf } from '../core/groups.ts';
+import { groupsOf, heldUnder } from '../core/groups.ts';
 import type { Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../words/words.ts';
 import type { Identifier } from '../identify/compile.ts';
 import type { Batch } from '../inventory/inventory.ts';
 import type { Judge, Judged } from '../judge/judge.ts';
-import type { BanList } from '../knowledge/ban-list.ts';
-import type { Vendor } from '../knowledge/vendor.ts';
+import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
 import { vagueRouterItem } from './attention.ts';
 import { assetOf, assetsOfRun, attachedDevices, quantityOf } from './asset.ts';
 
@@ -30,7 +29,6 @@ export class RowJudge {
     readonly identifier: Identifier;
     readonly judge: Judge;
     readonly everyRow: boolean;
-    readonly isDesignated: (vendor: VendorRef) => boolean;
     readonly asksForRouters: boolean;
     readonly elsewhere: ReturnType<typeof vendorsElsewhere>;
   }) {
@@ -86,8 +84,8 @@ export class RowJudge {
 
   #outcomeOf(record: InventoryRecord, row: ReadRow): Outcome | null {
     const { findings, problems } = row;
-    const setAside = row.setAside.filter(({ vendor }) => this.#rules.isDesignated(vendor));
-    const { asksForRouters, identifier, words } = this.#rules;
+    const { asksForRouters, identifier, judge, words } = this.#rules;
+    const setAside = row.setAside.filter(({ vendor }) => judge.designates(vendor));
     // The row says "router" without saying whether it is a consumer router.
     const isVague =
       asksForRouters &&
@@ -201,29 +199,26 @@ const MOST_LISTS = 3;
 
 /** Counts rows of vendors that only other lists name, for a run that finds nothing. */
 export function vendorsElsewhere() {
-  const rowsByVendor = new Map<string, number>();
-  const isWanted = (vendor: string): boolean => (rowsByVendor.get(vendor) ?? 0) < MOST_ELSEWHERE;
+  const rowsById = new Map<string, { readonly vendor: string; rows: number }>();
+  const isWanted = (id: string): boolean => (rowsById.get(id)?.rows ?? 0) < MOST_ELSEWHERE;
   return {
     isWanted,
     add({ vendor, confidence }: Identification): void {
       if (vendor === null || confidence === 'possible' || !isWanted(vendor.id)) return;
+      const { id, name, affiliate } = vendor;
+      const makers = [{ id, name }];
       // A list may name the affiliate alone.
-      const ids = vendor.affiliate === null ? [vendor.id] : [vendor.id, `${vendor.id}/${vendor.affiliate.id}`];
-      for (const id of ids) rowsByVendor.set(id, (rowsByVendor.get(id) ?? 0) + 1);
+      if (affiliate !== null) makers.push({ id: `${id}/${affiliate.id}`, name: affiliate.name });
+      for (const maker of makers) heldUnder(rowsById, maker.id, () => ({ vendor: maker.name, rows: 0 })).rows += 1;
     },
-    lines(lists: readonly BanList[], vendors: readonly Vendor[], asOf: Day): SummaryEvent['elsewhere'] {
-      const namedByList = lists.map(({ id, short, entries }) => {
-        const inForce = entries.filter((one) => one.adoptedFrom === null && within(asOf, one.since, one.until));
-        return { list: short ?? id, vendors: inForce.flatMap(({ vendor }) => vendor ?? []) };
-      });
-      const ids = [...new Set(namedByList.flatMap((list) => list.vendors))].filter((id) => rowsByVendor.has(id));
-      return ids.flatMap((id) => {
-        const naming = namedByList.filter((list) => list.vendors.includes(id)).slice(0, MOST_LISTS);
-        const [vendorId, affiliateId] = id.split('/');
-        const maker = vendors.find((one) => one.id === vendorId);
-        const { name: vendor = id } = maker?.affiliates.find((one) => one.id === affiliateId) ?? maker ?? {};
-        return naming.map(({ list }) => ({ list, vendor, rows: rowsByVendor.get(id) ?? 0 }));
-      });
+    /** Those that other `lists` name as of a day. */
+    lines(lists: readonly BanList[], asOf: Day): SummaryEvent['elsewhere'] {
+      return Array.from(rowsById, ([id, counted]) => {
+        const isNamed = ({ vendor, adoptedFrom, since, until }: ListEntry): boolean =>
+          vendor === id && adoptedFrom === null && within(asOf, since, until);
+        const naming = lists.filter(({ entries }) => entries.some(isNamed)).slice(0, MOST_LISTS);
+        return naming.map(({ id: list, short }) => ({ list: short ?? list, ...counted }));
+      }).flat();
     },
   };
 }

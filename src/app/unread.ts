@@ -1,7 +1,7 @@
 import { remembering } from '../core/cache.ts';
 import type { Outcome } from '../core/events.ts';
 import { IDENTITY_FIELDS } from '../core/fields.ts';
-import { thingId, type SetAside, type VendorRef } from '../core/finding.ts';
+import { thingId, type SetAside } from '../core/finding.ts';
 import { isSecret, oncePerLayout, type Column } from '../core/layout.ts';
 import { isErrorValue } from '../core/no-value.ts';
 import { problem, type Problem, type ProblemCode, type Severity } from '../core/problem.ts';
@@ -13,6 +13,7 @@ import { lostLength } from '../identify/names/lost.ts';
 import { Doubts, type Doubt } from '../inventory/doubts.ts';
 import { isHeading } from '../inventory/headers/headings.ts';
 import type { Batch, OutsideText } from '../inventory/inventory.ts';
+import type { Judge } from '../judge/judge.ts';
 import type { Words } from '../words/words.ts';
 import { outcomeAt, problemOutcome } from './rows.ts';
 
@@ -39,7 +40,7 @@ function unreadName(source: string, name: string, { kind, line, cell }: Omit<Out
  * Finds names of designated vendors in one input outside its records: in header, comments and sheet names, which are
  * reported if no row names the vendor, and in text that no reader handed on, which is an error.
  */
-export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (vendor: VendorRef) => boolean) {
+export function namesOutside(source: string, namesIn: NamesIn, judge: Pick<Judge, 'designates'>) {
   const accounted = new Set<string>();
   /** Vendors that a title names for the rows below it: a finding says so, and no mention. */
   const ofTitles = new Set<string>();
@@ -48,11 +49,12 @@ export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (ve
 
   function note(found: Map<string, OutsideText>, text: OutsideText): void {
     for (const { vendor, name, isSetAside } of namesIn(text.text))
-      if (!isSetAside && isDesignated(vendor) && !found.has(vendor.id)) found.set(vendor.id, { ...text, text: name });
+      if (!isSetAside && judge.designates(vendor) && !found.has(vendor.id))
+        found.set(vendor.id, { ...text, text: name });
   }
 
   function setAsideTitle({ text, line, cell }: OutsideText): readonly Outcome[] {
-    const names = namesIn(text).filter(({ vendor }) => isDesignated(vendor) && !ofTitles.has(vendor.id));
+    const names = namesIn(text).filter(({ vendor }) => judge.designates(vendor) && !ofTitles.has(vendor.id));
     const setAside = names.map(({ vendor, name, seen }): SetAside => {
       accounted.add(vendor.id);
       return { vendor, name, reason: 'title', by: null, column: '', seen };

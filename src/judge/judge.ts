@@ -100,18 +100,34 @@ export class Judge {
     return found.text();
   }
 
+  /** The vendors and kinds of things that entries name. Holders of exemptions are not among them. */
+  designated() {
+    const isNamed = ({ id, name, affiliates }: Vendor): boolean =>
+      [null, ...affiliates].some((affiliate) => this.designates({ id, name, affiliate }));
+    const vendors = [...this.#vendors.values()].filter(isNamed);
+    const categories = this.#entries.flatMap(({ entry }) => entry.thing ?? []);
+    return { vendors: new Set(vendors.map(({ id }) => id)), categories: new Set(categories) };
+  }
+
+  /** Whether an entry names the vendor, itself or by its country. */
+  designates(vendor: VendorRef): boolean {
+    return this.#entriesOf(vendor).length > 0;
+  }
+
+  #entriesOf(vendor: VendorRef): readonly Entry[] {
+    const country = countryOf(vendor, this.#vendors.get(vendor.id));
+    const isFromThere = ({ entry }: Entry): boolean => country === null || entry.makerFrom?.includes(country) === true;
+    const names = new Set([vendor.id, fullId(vendor)]);
+    return [...[...names].flatMap((name) => this.#byName.get(name) ?? []), ...this.#byCountry.filter(isFromThere)];
+  }
+
   /** Judges by the entries that name a thing; null where none does. An inventory matches few entries of a long list. */
   #judgeOf({ vendor, category }: Identification): Judge['judge'] | null {
-    const id = vendor?.id ?? `thing ${category?.id ?? ''}`;
-    const key = vendor === null ? id : fullId(vendor);
+    const key = vendor === null ? `thing ${category?.id ?? ''}` : fullId(vendor);
     let judge = this.#judges.get(key);
     if (judge === undefined) {
-      const country = vendor === null ? null : countryOf(vendor, this.#vendors.get(id));
-      const isFromThere = ({ entry }: Entry): boolean =>
-        country === null || entry.makerFrom?.includes(country) === true;
-      const byCountry = vendor === null ? [] : this.#byCountry.filter(isFromThere);
-      const byName = [...new Set([id, key])].flatMap((name) => this.#byName.get(name) ?? []);
-      const entries = [...byName, ...byCountry].toSorted((a, b) => a.place - b.place);
+      const naming = vendor === null ? (this.#byName.get(key) ?? []) : this.#entriesOf(vendor);
+      const entries = naming.toSorted((a, b) => a.place - b.place);
       judge = entries.length === 0 ? null : this.#cachingJudge(entries.map(({ ready }) => ready()));
       this.#judges.set(key, judge);
     }
