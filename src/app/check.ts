@@ -92,14 +92,7 @@ async function prepare(options: CheckOptions, host: Host) {
   };
   const account = new Account(event, options, waivers?.run, baseline?.run);
   for (const item of emptyLists(lists, asOf)) account.addAttention(item);
-  const reading = {
-    ...options,
-    words,
-    namesDesignated: (text: string) =>
-      identifier.vendorsNamed(text).flatMap(({ id, name }) => (designated.vendors.has(id) ? name : [])),
-    ...{ isMakerName: identifier.identity.isMakerName, lostName: identifier.lostName },
-    pages: new PageSet(),
-  };
+  const reading = { ...options, ...identifier.hints, words, pages: new PageSet() };
   return {
     ...{ event, account, reading, notes, identifier, judge, files: host.files },
     notRead: [] as UserProblem[],
@@ -146,7 +139,7 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
   const isProse = ref.from !== 'user' && ref.path !== null && isProseFile(ref.path, run.reading.words, run.files);
   const softened = isHidden ? HIDDEN : isProse ? PROSE : null;
   const outcomesStep = (given: readonly Outcome[], rows: number): Step => {
-    const shown = softened === null ? given : given.map((one) => restated(one, NO_INVENTORY, softened));
+    const shown = softened === null ? given : given.map((one) => restated(one, softened));
     return account.take(shown, rows);
   };
   try {
@@ -161,8 +154,7 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
     for await (const batch of inventory.batches(run.lookAt)) {
       const { outcomes, counts } = run.rows.judge(batch, unread.add);
       for (const key of Object.keys(counts) as (keyof typeof counts)[]) count[key] += counts[key];
-      const reported = count.judged > 0 ? outcomes.map((one) => restated(one, ['no-rows'], BESIDE_FINDINGS)) : outcomes;
-      yield outcomesStep([...names.add(batch, outcomes), ...reported], counts.rows);
+      yield outcomesStep([...names.add(batch, outcomes), ...outcomes], counts.rows);
     }
     if (isScan(inventory, run.reading.words)) yield account.take([problemOutcome(problem(ref.name, SCANNED))]);
     ({ guesses } = inventory);
@@ -189,13 +181,11 @@ const NO_INVENTORY: readonly ProblemCode[] = ['no-rows', 'not-inventory'];
 /** READMEs, prose and hidden files in a folder need not be inventories: if they are none, it is a warning. */
 const HIDDEN: Partial<Problem> = { severity: 'warning' };
 const PROSE = { ...HIDDEN, message: 'prose, not an inventory: what it names was read as mentions', hint: null };
-/** For a text in which no line is a row, but one names a listed vendor. */
-const BESIDE_FINDINGS = { message: 'no other line names a vendor, model or MAC: nothing else was checked' };
 
-function restated(outcome: Outcome, codes: readonly ProblemCode[], changes: Partial<Problem>): Outcome {
-  if (!outcome.problems.some(({ code }) => codes.includes(code))) return outcome;
-  const problems = outcome.problems.map((one) => (codes.includes(one.code) ? { ...one, ...changes } : one));
-  return { ...outcome, problems };
+/** The outcome with `changes` of what it says of an input without rows. */
+function restated(outcome: Outcome, changes: Partial<Problem>): Outcome {
+  const restate = (one: Problem): Problem => (NO_INVENTORY.includes(one.code) ? { ...one, ...changes } : one);
+  return outcome.problems.length === 0 ? outcome : { ...outcome, problems: outcome.problems.map(restate) };
 }
 
 /** Fields that say which device a row is about. A scan says only on which host it found something. */

@@ -1,7 +1,7 @@
 import type { Column, Layout } from '../core/layout.ts';
 import { excerpt } from '../core/text.ts';
-import { compileIdentifier, type Identifier } from '../identify/compile.ts';
-import type { Inventory } from '../inventory/inventory.ts';
+import { compileIdentifier } from '../identify/compile.ts';
+import type { Inventory, ReadOptions } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import type { Words } from '../words/words.ts';
 import { chooseLists } from './choose-lists.ts';
@@ -11,7 +11,10 @@ import type { Options } from './options.ts';
 
 /** Reads an input as `check` would, and says how it was understood. Throws UserError when it cannot be read. */
 export async function describeColumns(ref: InputRef, options: Options, host: Host) {
-  return withInventory(ref, options, host, async (inventory, words, identifier) => {
+  const known = await chooseLists(options, host);
+  const identifier = compileIdentifier(known);
+  const { words } = known;
+  return withInventory(ref, { ...options, ...identifier.hints, words }, async (inventory) => {
     const { source, format, encoding, delimiter, headerLine } = inventory.info;
     const isTable = inventory.tables !== undefined;
     const { samples, layouts } = await firstValues(inventory, words);
@@ -37,22 +40,11 @@ export async function describeColumns(ref: InputRef, options: Options, host: Hos
   });
 }
 
-type Use<T> = (inventory: Inventory, words: Words, identifier: Identifier) => Promise<T>;
-
 /** Opens an input for `use`, and closes it again. */
-export async function withInventory<T>(ref: InputRef, options: Options, host: Host, use: Use<T>): Promise<T> {
-  const known = await chooseLists(options, host);
-  const identifier = compileIdentifier(known);
+export async function withInventory<T>(ref: InputRef, options: ReadOptions, use: (inventory: Inventory) => Promise<T>) {
   const source = openSource(ref);
   try {
-    const inventory = await openInventory(source, {
-      ...options,
-      words: known.words,
-      isMakerName: (cell) => identifier.identity.isMakerName(cell),
-      namesDesignated: (text) => identifier.vendorsNamed(text).map(({ name }) => name),
-      lostName: () => null,
-    });
-    return await use(inventory, known.words, identifier);
+    return await use(await openInventory(source, options));
   } finally {
     await source.close();
   }

@@ -1,7 +1,9 @@
 import { UserError } from '../core/errors.ts';
 import { FIELDS, type Field } from '../core/fields.ts';
 import type { InventoryRecord } from '../core/record.ts';
+import { compileIdentifier } from '../identify/compile.ts';
 import { compileExplain } from '../identify/explain.ts';
+import type { ReadOptions } from '../inventory/inventory.ts';
 import { Judge } from '../judge/judge.ts';
 import { placeName } from '../report/phrases.ts';
 import { rowOf } from './asset.ts';
@@ -12,14 +14,14 @@ import type { Options } from './options.ts';
 import { withInventory } from './columns.ts';
 
 /** The explanation of a row, or of a text that was tried as the fields `as`. */
-export type Explained = ReturnType<Awaited<ReturnType<typeof prepare>>> & {
+export type Explained = ReturnType<Awaited<ReturnType<typeof prepare>>['explain']> & {
   readonly as: readonly Field[] | null;
   readonly row: Pick<InventoryRecord, 'source' | 'row' | 'line' | 'cell'> | null;
 };
 
 /** Explains a text as every field. */
 export async function explainText(text: string, options: Options, host: Host): Promise<readonly Explained[]> {
-  const explain = await prepare(options, host);
+  const { explain } = await prepare(options, host);
   const fields = FIELDS.filter((field) => field !== 'withheld');
   // A text that is tried as a country is no row of an unknown vendor.
   return fields.map((field) => ({ as: [field], row: null, ...explain(rowOf({ [field]: text }), false) }));
@@ -40,8 +42,8 @@ export function parsePlace(text: string, isFile: (path: string) => boolean) {
 
 /** Explains one row of an inventory. Throws UserError when there is no such row. */
 export async function explainRow(inputs: Inputs, at: string, options: Options, host: Host): Promise<Explained> {
-  const explain = await prepare(options, host);
-  const record = await findRow(inputs, at, options, host);
+  const { explain, reading } = await prepare(options, host);
+  const record = await findRow(inputs, at, reading);
   const { source, row, line, cell } = record;
   return { as: null, row: { source, row, line, cell }, ...explain(record) };
 }
@@ -49,11 +51,12 @@ export async function explainRow(inputs: Inputs, at: string, options: Options, h
 async function prepare(options: Options, host: Host) {
   const known = await chooseLists(options, host);
   const { words, lists, vendors, rules, others } = known;
-  const explain = compileExplain(known);
+  const identifier = compileIdentifier(known);
+  const explainCells = compileExplain(identifier, words);
   const judge = new Judge(lists, vendors, words, { asOf: options.asOf, rules });
   const restJudge = new Judge(others, vendors, words, { asOf: options.asOf });
-  return (record: InventoryRecord, isRow = true) => {
-    const { cells, identifications: explained } = explain(record);
+  const explain = (record: InventoryRecord, isRow = true) => {
+    const { cells, identifications: explained } = explainCells(record);
     const inRow = explained.map(({ identification }) => identification);
     const unknown = isRow ? judge.unknownMaker(record, inRow) : null;
     const found = unknown === null ? explained : [...explained, { identification: unknown, grounds: 'by its country' }];
@@ -72,9 +75,10 @@ async function prepare(options: Options, host: Host) {
       }),
     };
   };
+  return { explain, reading: { ...options, ...identifier.hints, words } };
 }
 
-async function findRow({ refs, problems }: Inputs, at: string, options: Options, host: Host): Promise<InventoryRecord> {
+async function findRow({ refs, problems }: Inputs, at: string, reading: ReadOptions): Promise<InventoryRecord> {
   const [ref] = refs;
   if (problems.length > 0) throw new UserError(problems);
   if (ref === undefined || refs.length > 1) throw new UserError('a folder has no row', 'name one file');
@@ -82,7 +86,7 @@ async function findRow({ refs, problems }: Inputs, at: string, options: Options,
     const name = placeName({ ...found, source: '' });
     return found.line === Number(at) || name === `:${at}` || name === `#${at}`;
   };
-  return withInventory(ref, options, host, async (inventory) => {
+  return withInventory(ref, reading, async (inventory) => {
     for await (const { records } of inventory.batches()) {
       const record = records.find(isThere);
       if (record !== undefined) return record;

@@ -155,7 +155,7 @@ const identityOf = oncePerLayout((layout) => [
  * Finds identity cells of one input that are not understood: a warning if their row is not judged, an error if they may
  * have lost letters of a listed name. `add` takes a record, and whether it was judged.
  */
-export function unreadCells(source: string, identifier: Pick<Identifier, 'identity' | 'lostName'>, words: Words) {
+export function unreadCells(source: string, { identity, hints }: Pick<Identifier, 'identity' | 'hints'>, words: Words) {
   const doubts = new Doubts(source);
   /** By column: the lengths of its cells of which no letter is left. */
   const lengths = new Map<string, Set<number>>();
@@ -168,7 +168,7 @@ export function unreadCells(source: string, identifier: Pick<Identifier, 'identi
   function lostIn({ name, fields }: Column, text: string): Doubt | null {
     if (fields.includes('mac') && isUnreadMac(text)) return UNREAD_MAC;
     const length = lostLength(text);
-    if (length === 0) return /[?\ufffd]/.test(text) && identifier.lostName(text) !== null ? LOST_NAME : null;
+    if (length === 0) return /[?\ufffd]/.test(text) && hints.lostName(text) !== null ? LOST_NAME : null;
     // `??` and `????` are two names of which all letters were lost; `??` alone may say that nobody knows.
     const ofColumn = lengths.get(name) ?? new Set();
     if (length > 1) lengths.set(name, ofColumn.add(length));
@@ -188,7 +188,7 @@ export function unreadCells(source: string, identifier: Pick<Identifier, 'identi
         const lost = lostIn(column, text);
         if (lost !== null) note(record, index, text, lost);
         if (lost !== null || isJudged) continue;
-        const reading = identifier.identity.unread(column, cell);
+        const reading = identity.unread(column, cell);
         if (reading !== null) note(record, index, cell, unreadAs(reading));
       }
     },

@@ -40,10 +40,15 @@ export function compileIdentifier(parts: IdentifierParts, options: SearchOptions
     /** Whether a row's category says "router" without saying whether it is a consumer router. */
     isUnclearRouter: ({ layout, cells }: InventoryRecord) =>
       layout.feeding('category').some((index) => setup.isUnclearRouter(cells[index] ?? '')),
-    /** The name of a listed vendor that the text may have been before it lost letters; null for none. */
-    lostName: (text: string) => lostName(identity.listed, text),
-    /** The vendors that the text names in letters beyond ASCII: used to choose between encodings of the text. */
-    vendorsNamed: (text: string) => vendorsNamed(index, words.secrets, text),
+    /** What inventories are read with, as `ReadOptions` say. */
+    hints: {
+      isMakerName: identity.isMakerName,
+      lostName: (text: string) => lostName(identity.listed, text),
+      namesDesignated: (text: string) =>
+        vendorsNamed(index, words.secrets, text).flatMap(({ id, name }) =>
+          options.designated?.vendors.has(id) === false ? [] : name,
+        ),
+    },
   };
 }
 

@@ -1,9 +1,9 @@
 import { LOWERED, type Evidence, type Identification } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
+import type { Words } from '../words/words.ts';
 import { Cell } from './cell.ts';
 import type { ColumnSearch } from './column-search.ts';
-import { compileIdentifier } from './compile.ts';
-import type { IdentifierParts } from './kinds/finder.ts';
+import type { Identifier } from './compile.ts';
 import type { RowHit } from './row.ts';
 import type { Strength } from './strengths.ts';
 
@@ -15,9 +15,7 @@ export type MatchReport = ReturnType<typeof reportOf>;
  * follow. Of a cell, `text` is null where it is not read or not shown; `unread` is what it holds instead of a vendor,
  * model or address; `looked` are the kinds of evidence that search its column.
  */
-export function compileExplain(parts: IdentifierParts) {
-  const identifier = compileIdentifier(parts);
-  const { decodings, secrets } = parts.words;
+export function compileExplain(identifier: Identifier, { decodings, secrets }: Words) {
   return (record: InventoryRecord) => {
     const { columns } = record.layout;
     const search = identifier.searchOf(record.layout);

@@ -185,7 +185,7 @@ function failureOf({ text, number: line }: PrintedLine, { lines }: Words): Found
 
 function emptinessOf(error: PrintedLine | null): FoundProblem {
   if (error === null)
-    return foundProblem('no-rows', 'no line names a vendor, model or MAC: nothing was checked', {
+    return foundProblem('no-rows', 'no line is a row that names a vendor, model or MAC', {
       hint: 'is this the right file? tables are best given as CSV, JSON or a workbook',
     });
   const hint = 'find out why the command failed, then check what it prints';

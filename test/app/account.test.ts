@@ -164,10 +164,10 @@ test('a copy of the inventory as a report beside it changes nothing of what is s
 
 test.each([
   ['', 'no data rows: nothing was checked'],
-  ['Nothing to see here.\n', 'no line names a vendor, model or MAC: nothing was checked'],
+  ['Nothing to see here.\n', 'no line is a row that names a vendor, model or MAC'],
   [
     'The recorder at the gate, a Hikvision DS-7732NI-K4, does not answer.\n',
-    'no other line names a vendor, model or MAC: nothing else was checked',
+    'no line is a row that names a vendor, model or MAC',
   ],
 ])('a text without rows says so once, and what was found in it all the same: %j', async (text, message) => {
   const { stdout } = await netvet(['check', '-', '--input-format', 'text', '-f', 'ndjson'], { stdin: text });

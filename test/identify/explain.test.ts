@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
+import { compileIdentifier } from '../../src/identify/compile.ts';
 import { compileExplain } from '../../src/identify/explain.ts';
 import { shipped } from '../knowledge.ts';
 import { row } from './row.ts';
 
-const explain = compileExplain(shipped());
+const parts = shipped();
+const explain = compileExplain(compileIdentifier(parts), parts.words);
 
 /** Everything that is said of a row: `kind met|near|not: why`. */
 function said(cells: Record<string, string>): readonly string[] {

@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
+import { compileIdentifier } from '../../src/identify/compile.ts';
 import { compileExplain } from '../../src/identify/explain.ts';
 import { shipped } from '../knowledge.ts';
 import { row } from './row.ts';
 
-const explain = compileExplain(shipped());
+const parts = shipped();
+const explain = compileExplain(compileIdentifier(parts), parts.words);
 
 /** Why what nearly points at a vendor does not. */
 const nearly = (cells: Record<string, string>): string =>
