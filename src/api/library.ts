@@ -111,7 +111,7 @@ async function reportOf(events: Events, format: unknown, request: ReportRequest,
   const report = await newReport(name, readData, options);
   const texts: string[] = [];
   let isWhole = false;
-  for await (const step of stepsOfResult(oneByOne(events))) {
+  for await (const step of stepsOfResult(events)) {
     isWhole ||= step.kind === 'summary';
     for (const due of report(step)) {
       const piece = await due;
@@ -121,10 +121,6 @@ async function reportOf(events: Events, format: unknown, request: ReportRequest,
   }
   if (!isWhole) throw new UserError('the events end before their summary', 'give all events of a check');
   return texts.join('');
-}
-
-async function* oneByOne(events: Events): AsyncGenerator<readonly ResultEvent[]> {
-  for await (const event of events) yield [event];
 }
 
 /** Paths mean what they mean on the command line: a folder is all of its files. Throws UserError for wrong inputs. */

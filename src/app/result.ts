@@ -3,7 +3,7 @@ import { SCHEMA_VERSION, type Counts, type ResultEvent, type RunEvent, type Summ
 import { MOST_ATTENTION } from './attention.ts';
 import { oncePer } from '../core/cache.ts';
 import { UserError, fileError, trying } from '../core/errors.ts';
-import { linesByPiece } from '../inventory/bytes/lines.ts';
+import { linesOf } from '../inventory/bytes/lines.ts';
 import { Law } from '../waivers/baseline.ts';
 import type { Host } from './host.ts';
 
@@ -20,11 +20,11 @@ const CHECK_AGAIN = 'check the inventory again with this netvet, or use the one 
  * when it is not one result, was cut off before its summary, or is damaged: events are missing, or are not as many as
  * its summary counts.
  */
-export async function* readResult(path: string, host: Host, onChunk?: (chunk: Uint8Array) => void) {
-  for await (const events of readEvents(path, host, onChunk)) yield* events;
-}
-
-async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Array) => void) {
+export async function* readResult(
+  path: string,
+  host: Host,
+  onChunk?: (chunk: Uint8Array) => void,
+): AsyncGenerator<ResultEvent> {
   let last = null as ResultEvent | null;
   const countFault = countEvents();
   function checked(given: Partial<ResultEvent> | null, line: number | null): ResultEvent {
@@ -42,33 +42,28 @@ async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Arra
   const document: string[] = [];
   try {
     const stream = path === '-' ? host.stdin : host.files.bytes(path);
-    for await (const lines of linesByPiece(textOf(stream, onChunk), Infinity)) {
-      const filled = lines.filter(({ text }) => text.trim() !== '');
-      if (filled[0] === undefined) continue;
-      isNdjson ??= parse(filled[0].text)?.type === 'run';
-      if (isNdjson) yield filled.map(({ text, number }) => checked(parse(text), number));
-      else document.push(...filled.map(({ text }) => text));
+    for await (const { text, number } of linesOf(textOf(stream, onChunk), Infinity)) {
+      if (text.trim() === '') continue;
+      isNdjson ??= parse(text)?.type === 'run';
+      if (isNdjson) yield checked(parse(text), number);
+      else document.push(text);
     }
-    if (isNdjson !== true) yield eventsOfDocument(document.join('\n'), path).map((event) => checked(event, null));
+    if (isNdjson !== true) for (const event of eventsOfDocument(document.join('\n'), path)) yield checked(event, null);
   } catch (error) {
     throw fileError(error, path, 'read');
   }
   if (last?.type !== 'summary') throw resultError(path, null, CUT_OFF);
 }
 
-/** Opens an earlier result: its run, and its events, to be read once. A pipe stays open. Throws UserError. */
+/** Opens an earlier result: its run, and its events to be read once; of a pipe, those after it. Throws UserError. */
 export async function openResult(path: string, host: Host) {
-  const batches = readEvents(path, host);
+  const events = readResult(path, host);
   // The first event is a run: anything else was refused.
-  const first = (await batches.next()).value as readonly ResultEvent[];
-  // Standard input or another pipe.
+  const run = (await events.next()).value as RunEvent;
+  // Standard input or another pipe can be read once; any other file is closed until it is read.
   const isOnce = path === '-' || typeof host.files.sizeOf(path) !== 'number';
-  if (!isOnce) await batches.return(undefined);
-  async function* events(): AsyncGenerator<readonly ResultEvent[]> {
-    if (isOnce) yield first;
-    yield* isOnce ? batches : readEvents(path, host);
-  }
-  return { path, run: first[0] as RunEvent, events };
+  if (!isOnce) await events.return(undefined);
+  return { path, run, events: () => (isOnce ? events : readResult(path, host)) };
 }
 
 async function* textOf(chunks: AsyncIterable<Uint8Array>, onChunk?: (chunk: Uint8Array) => void) {

@@ -131,11 +131,14 @@ export class RowJudge {
   }
 }
 
+/** The most outcomes of a result in one step. */
+const MOST_TOGETHER = 256;
+
 /**
- * The events of a result, in batches as they are read, as steps again. Findings of one row follow each other and are
- * one outcome, so the last outcome of a batch waits for the next.
+ * The events of a result as steps again. Findings of one row follow each other and are one outcome, so the last outcome
+ * of a step waits for the next.
  */
-export async function* stepsOfResult(batches: AsyncIterable<readonly ResultEvent[]>): AsyncGenerator<Step> {
+export async function* stepsOfResult(events: AsyncIterable<ResultEvent> | Iterable<ResultEvent>): AsyncGenerator<Step> {
   const outcomes: Outcome[] = [];
   let designations: DesignationEvent[] = [];
   const attention: Attention[] = [];
@@ -150,20 +153,18 @@ export async function* stepsOfResult(batches: AsyncIterable<readonly ResultEvent
     outcomes.push({ ...before, judged: true, ...all });
     designations = [];
   }
-  for await (const events of batches) {
-    for (const event of events) {
-      if (event.type === 'designation') designations.push(event);
-      else if (event.type === 'attention') attention.push(event);
-      else if (event.type === 'problem') outcomes.push(problemOutcome(event));
-      else if (event.type === 'finding') addFinding(event);
-      else {
-        yield* take(outcomes.length);
-        if (event.type === 'run') yield { kind: 'run', event };
-        else if (event.type === 'input') yield { kind: 'input', event };
-        else yield { kind: 'summary', event, attention: attention.splice(0) };
-      }
+  for await (const event of events) {
+    if (event.type === 'designation') designations.push(event);
+    else if (event.type === 'attention') attention.push(event);
+    else if (event.type === 'problem') outcomes.push(problemOutcome(event));
+    else if (event.type === 'finding') addFinding(event);
+    else {
+      yield* take(outcomes.length);
+      if (event.type === 'run') yield { kind: 'run', event };
+      else if (event.type === 'input') yield { kind: 'input', event };
+      else yield { kind: 'summary', event, attention: attention.splice(0) };
     }
-    yield* take(outcomes.length - 1);
+    if (outcomes.length > MOST_TOGETHER) yield* take(outcomes.length - 1);
   }
 }
 
