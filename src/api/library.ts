@@ -149,9 +149,12 @@ const SETTINGS = [...KEYS.values(), ...DAY];
 function passedFiles(disk: Files) {
   const paths: string[] = [];
   const passed = new Map<string, string | Stream>();
-  function refuseOthers(path: string): void {
-    if (paths.includes(path)) return;
-    throw wrongFile(path, 'was not passed', 'pass lists and waivers as objects, or as files: { path }');
+  /** What was passed under a path; null: a file of the disk. Throws UserError for any other path. */
+  function contentOf(path: string): string | Stream | null {
+    const content = passed.get(path);
+    if (content === undefined && !paths.includes(path))
+      throw wrongFile(path, 'was not passed', 'pass lists and waivers as objects, or as files: { path }');
+    return content ?? null;
   }
   const files: Files = {
     ...disk,
@@ -162,16 +165,12 @@ function passedFiles(disk: Files) {
       return paths.includes(path) ? disk.sizeOf(path) : undefined;
     },
     text: (path) => {
-      const text = passed.get(path);
-      if (typeof text === 'string') return { path, text };
-      refuseOthers(path);
-      return disk.text(path);
+      const text = contentOf(path);
+      return typeof text === 'string' ? { path, text } : disk.text(path);
     },
     bytes: (path) => {
-      const content = passed.get(path);
-      if (content !== undefined) return bytesOf(typeof content === 'string' ? [content] : content);
-      refuseOthers(path);
-      return disk.bytes(path);
+      const content = contentOf(path);
+      return content === null ? disk.bytes(path) : bytesOf(typeof content === 'string' ? [content] : content);
     },
   };
   function add(name: string, content: ParsedFile | FileByPath | Events): string {

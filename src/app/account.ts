@@ -193,8 +193,8 @@ export class Account {
 
   /**
    * Ends the run: warnings for people, first `notes`, then the summary of everything added, with the items to look at.
-   * `elsewhere`: vendors that only other lists name, shown if nothing was found; `waivers`: how the waivers were used in
-   * earlier results; `unseen`: baseline findings that those did not have, each with its inputs that were not read.
+   * `elsewhere`: vendors that only other lists name, shown if nothing was found; `waivers`: how the waivers were used
+   * in earlier results; `unseen`: baseline findings that those did not have, each with its inputs that were not read.
    */
   *end(earlier: Earlier, notes: readonly string[] = []): Generator<Step> {
     const run = this.#run;

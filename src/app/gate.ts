@@ -17,11 +17,7 @@ type Decided = Pick<RunEvent, 'options' | 'asOf' | 'lists'> & { readonly rules?:
  * The options that let a run fail less than the defaults would on the same inputs, each with the place where it was
  * set. Stricter options, and a day, lists or a profile given for this run alone, make no item.
  */
-export function gateOf(
-  decided: Decided,
-  { origins, given }: Pick<CheckOptions, 'origins' | 'given'>,
-  words: Headers | null = null,
-) {
+export function gateOf(decided: Decided, { origins, given }: Pick<CheckOptions, 'origins' | 'given'>, words: Headers) {
   const { options, asOf, lists, rules } = decided;
   const choosing = ['list', 'profile'].filter((name) => name in options);
   const expected = choosing.every((name) => origins.has(name)) ? DEFAULT_LISTS : [];
@@ -46,10 +42,10 @@ export function gateOf(
 }
 
 /** The same for results put together: options given now replace theirs, and `--fail-on never` is not taken over. */
-export function gateOfAll(gates: readonly GateItem[], given: Decided): readonly GateItem[] {
+export function gateOfAll(gates: readonly GateItem[], given: Decided, words: Headers): readonly GateItem[] {
   const beginnings = [...Object.keys(given.options).map((name) => `--${name} `), '--fail-on never:'];
   const kept = gates.filter(({ why }) => !beginnings.some((beginning) => why.startsWith(beginning)));
-  const now = gateOf(given, { origins: new Map(), given: 'command line' });
+  const now = gateOf(given, { origins: new Map(), given: 'command line' }, words);
   const items = new Map([...kept, ...now].map((item) => [`${item.place} ${item.why}`, item]));
   const rank = ({ why }: GateItem): number => GATE_ORDER.findIndex((name) => why.startsWith(`--${name} `));
   return [...items.values()].sort((a, b) => rank(a) - rank(b));

@@ -83,7 +83,7 @@ export interface OptionSpec {
 /** `leftOut`: default lists of which settings leave out all or some rules. */
 export interface GateFacts {
   readonly origins: ReadonlyMap<string, readonly string[]>;
-  readonly words: Headers | null;
+  readonly words: Headers;
   readonly leftOut: readonly string[];
 }
 
@@ -95,7 +95,6 @@ const NAMING: readonly Field[] = ['vendor', 'model'];
 
 function mappedAway(value: unknown, { words }: GateFacts): string | null {
   const [, field = '', header = ''] = /^([^=]*)=(.*)$/s.exec(String(value)) ?? [];
-  if (words === null) return null;
   const isOther = IDENTITY_FIELDS.every((one) => one !== field);
   // A vendor or model that is read as another identity, such as a MAC, is lost too.
   const isTaken = (one: Field): boolean => one !== field && (isOther ? isIdentity(one) : NAMING.includes(one));

@@ -16,15 +16,11 @@ const SEVERAL = 'netvet report takes several files, and joins them';
 const CHECK_AGAIN = 'check the inventory again with this netvet, or use the one that wrote the result';
 
 /**
- * Reads an earlier result, json or ndjson, as events in the order of ndjson. `onChunk` sees every byte. Throws UserError
- * when it is not one result, was cut off before its summary, or is damaged: events are missing, or are not as many as
- * its summary counts.
+ * Reads an earlier result, json or ndjson, as events in the order of ndjson. `onChunk` sees every byte. Throws
+ * UserError when it is not one result, was cut off before its summary, or is damaged: events are missing, or are not as
+ * many as its summary counts.
  */
-export async function* readResult(
-  path: string,
-  host: Host,
-  onChunk?: (chunk: Uint8Array) => void,
-): AsyncGenerator<ResultEvent> {
+export async function* readResult(path: string, host: Host, onChunk?: (chunk: Uint8Array) => void) {
   let last = null as ResultEvent | null;
   const countFault = countEvents();
   function checked(given: Partial<ResultEvent> | null, line: number | null): ResultEvent {
@@ -99,17 +95,14 @@ function resultError(path: string, line: number | null, message: string, hint = 
 function countEvents(): (event: ResultEvent) => string | null {
   const counts = new Map<string, number>();
   const law = new Law();
-  const sources = new Set<string>();
   return (event) => {
-    if (event.type === 'input') sources.add(event.source);
     law.add(event);
     for (const what of countedAs(event)) counts.set(what, (counts.get(what) ?? 0) + 1);
     if (event.type === 'summary') return miscount(event, counts);
     if (event.type !== 'finding') return null;
     if (event.designations.length === 0) return 'a finding has no designation';
     const missing = event.designations.find((one) => law.of(one) === undefined);
-    if (missing !== undefined) return `the designation ${missing.list} ${missing.entry} is missing`;
-    return sources.has(event.source) ? null : `the input ${event.source} is missing`;
+    return missing === undefined ? null : `the designation ${missing.list} ${missing.entry} is missing`;
   };
 }
 

@@ -38,11 +38,12 @@ export async function* rollUp(paths: readonly string[], chosen: RunEvent['option
   const waivers = typeof file === 'string' ? await loadWaivers(file, decided.asOf, host) : null;
   const baseline = typeof earlier === 'string' ? await loadBaseline(earlier, decided, host) : null;
   yield* warnings([...different, ...notTakenOver(made, given)]);
+  const { words } = await host.knowledge();
   const common = mergedRun(results, first.run);
   const gates = results.flatMap(({ run }) => run.gate);
   const event: RunEvent = {
     ...common,
-    gate: gateOfAll(gates, { ...common, options: given }),
+    gate: gateOfAll(gates, { ...common, options: given }, words.headers),
     // The report has one day and one set of options, which are not those of all results: `mixed` says so.
     options: mixed ? { ...common.options, mixed } : common.options,
     waivers: waivers?.ref ?? common.waivers,
@@ -52,7 +53,7 @@ export async function* rollUp(paths: readonly string[], chosen: RunEvent['option
   const account = new Account(event, decided, waivers?.run, baseline?.run);
   const ends: Ended[] = [];
   const hashes = new Set<string | null>();
-  const withAssetOfRun = assetsByRun((await host.knowledge()).words);
+  const withAssetOfRun = assetsByRun(words);
   for (const { path, run, options, events } of results) {
     account.begin(options);
     for await (const step of stepsOfResult(events())) {

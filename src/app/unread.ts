@@ -142,11 +142,6 @@ function lineSplitter(onLine: (text: string, line: number) => void) {
   };
 }
 
-const WAIVE_HINT = 'once you know what they are, the problem can be waived';
-const LOST_HINT =
-  'letters are lost by Export-Csv of Windows PowerShell without -Encoding UTF8, by a database client with another ' +
-  `charset, or by a file saved in another encoding than it says: export it anew; ${WAIVE_HINT}`;
-
 const identityOf = oncePerLayout((layout) => [
   ...new Set(IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)])),
 ]);
@@ -204,21 +199,24 @@ function brokenIn(cell: string): Doubt | null {
 
 type Predicate = readonly [verb: 'are' | 'have', what: string];
 
-function doubt(severity: Severity, [verb, what]: Predicate, hint: string, code: ProblemCode = 'unread-cell'): Doubt {
+function doubt(severity: Severity, [verb, what]: Predicate, advice: string, code: ProblemCode = 'unread-cell'): Doubt {
   const says: Doubt['says'] = (places) => `${places.subject(verb)} ${what}: ${places.value}`;
+  const hint = `${advice}; once you know what they are, the problem can be waived`;
   return { against: null, code, severity: [severity, severity], says, hint, byColumn: true };
 }
 
-const UNREAD_HINT = `say what these cells hold, or map another column with --columns; ${WAIVE_HINT}`;
-const unreadAs = remembering((kind) => doubt('warning', ['are', `no vendor, model or address (${kind})`], UNREAD_HINT));
-const MAC_HINT = `write them as 00:1a:2b:3c:4d:5e; ${WAIVE_HINT}`;
-const UNREAD_MAC = doubt('error', ['are', 'six pairs of hex digits in a form that is not read'], MAC_HINT);
+const MAP_ANOTHER = 'say what these cells hold, or map another column with --columns';
+const unreadAs = remembering((kind) => doubt('warning', ['are', `no vendor, model or address (${kind})`], MAP_ANOTHER));
+const HEX_PAIRS = ['are', 'six pairs of hex digits in a form that is not read'] as const;
+const UNREAD_MAC = doubt('error', HEX_PAIRS, 'write them as 00:1a:2b:3c:4d:5e');
+const LOST_HINT =
+  'letters are lost by Export-Csv of Windows PowerShell without -Encoding UTF8, by a database client with another ' +
+  'charset, or by a file saved in another encoding than it says: export it anew';
 const LOST = 'lost letters, and what is left may be the name of a listed vendor';
 const LOST_NAME = doubt('error', ['have', LOST], LOST_HINT);
 const ALL_LOST = doubt('error', ['are', 'nothing but lost letters, of different lengths'], LOST_HINT);
 const UNKNOWN = doubt('warning', ['are', 'unknown, or letters that were lost'], LOST_HINT);
-const VALUE_HINT = `fix the formulas, or export the values; ${WAIVE_HINT}`;
 const NO_VALUE = ['are', 'left without a value by a spreadsheet program'] as const;
-const WITHOUT_VALUE = doubt('error', NO_VALUE, VALUE_HINT, 'error-value');
-const TWICE_HINT = `export them anew, as UTF-8; ${WAIVE_HINT}`;
-const DAMAGED = doubt('error', ['are', 'decoded twice, and not whole'], TWICE_HINT, 'encoding-unsure');
+const WITHOUT_VALUE = doubt('error', NO_VALUE, 'fix the formulas, or export the values', 'error-value');
+const TWICE = ['are', 'decoded twice, and not whole'] as const;
+const DAMAGED = doubt('error', TWICE, 'export them anew, as UTF-8', 'encoding-unsure');

@@ -2,7 +2,9 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { GateItem } from '../../src/core/events.ts';
+import { shipped } from '../knowledge.ts';
 import { emptyFolder, events, netvet } from '../cli/run.ts';
+import { words } from '../words.ts';
 
 const INVENTORY = 'Manufacturer,Model,Site\nHUAWEI,S5720,Berlin\nCisco,C9300,Bonn\n';
 
@@ -114,7 +116,7 @@ describe('what lets a run fail less than the defaults is said with where it was 
     expect(wrong.code).toBe(2);
     const { gateOf } = await import('../../src/app/gate.ts');
     const run = { options: { sheet: 'A', data: 'd.tgz' }, asOf: '2026-11-24', lists: [] };
-    expect(gateOf(run, { origins: new Map(), given: '' }).map(({ why }) => why)).toEqual([
+    expect(gateOf(run, { origins: new Map(), given: '' }, words.headers).map(({ why }) => why)).toEqual([
       '--data d.tgz: judged by this data, not by what is shipped',
       '--sheet A: other sheets are not read',
     ]);

@@ -109,7 +109,7 @@ describe('an earlier result', () => {
     [
       'a document without its inputs',
       JSON.stringify({ ...DOCUMENT, inputs: undefined }),
-      'r: is a damaged result: the input a.csv is missing',
+      'r: is a damaged result: its summary counts 1 inputs, and it holds 0',
     ],
     ['a document without its run', '{"run":null}', 'r: is not a result of netvet'],
     ['a run without lists', JSON.stringify({ ...RUN, lists: null }), 'r: is a result that lacks lists'],
