@@ -144,14 +144,13 @@ export function namedKey(asset: Asset, words: Words): ReturnType<typeof assetKey
   return isNoName ? namedKey(rest, words) : named;
 }
 
-const WHOLE_NUMBER = /^(\d{1,9})(?:[.,]0+)?$/;
-const THOUSANDS = /^(\d{1,3}(?:[.,' \u00a0\u202f’]\d{3}){1,2})(?:[.,]0{1,2})?$/;
+/** A whole number, with or without separators of thousands and zeros behind its decimal sign. */
+const WHOLE_NUMBER = /^(\d{1,3}(?:[.,' \u00a0\u202f’]\d{3}){1,2}|\d{1,9})(?:[.,]0+)?$/;
 
 /** How many assets a row stands for: its quantity if that is a whole number, otherwise 1. */
 export function quantityOf({ quantity }: Asset): number {
-  if (quantity === undefined) return 1;
-  const [, grouped] = THOUSANDS.exec(quantity) ?? [];
-  return Number(grouped?.replace(/\D/g, '') ?? WHOLE_NUMBER.exec(quantity)?.[1] ?? 1);
+  const [, whole] = quantity === undefined ? [] : (WHOLE_NUMBER.exec(quantity) ?? []);
+  return whole === undefined ? 1 : Number(whole.replace(/\D/g, ''));
 }
 
 /**

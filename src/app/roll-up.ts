@@ -121,9 +121,8 @@ function leftOver(results: readonly (readonly [file: FileRef | null, ids: Leftov
   const byFile = groupsOf(results, ([file]) => JSON.stringify(file));
   const left = Array.from(byFile.values(), ([[, first], ...others]) => {
     const inAll = [...first].filter(([id]) => others.every(([, ids]) => ids.has(id)));
-    return inAll.map(([id, sources]) => {
-      return [id, sources.filter((source) => others.every(([, ids]) => ids.get(id)?.includes(source)))] as const;
-    });
+    const isUnread = (id: string, source: string): boolean => others.every(([, ids]) => ids.get(id)?.includes(source));
+    return inAll.map(([id, sources]) => [id, sources.filter((source) => isUnread(id, source))] as const);
   });
   return new Map(left.flat());
 }
