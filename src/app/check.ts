@@ -28,24 +28,23 @@ import { namesOutside, unreadCells } from './unread.ts';
 export async function* check(inputs: Inputs, options: CheckOptions, host: Host): AsyncGenerator<Step> {
   const { refs, problems, notes } = inputs;
   const run = await prepare(options, host);
-  // Steps before the first input that can be read. If none can, there is no run.
-  const held: Step[] = [...unreadable(problems, run)];
-  let hasBegun = false;
+  /** Steps before the first input that can be read, null behind it. If none can, there is no run. */
+  let held: Step[] | null = [...unreadable(problems, run)];
   const formats = new Set<string>();
   for (const ref of refs) {
     for await (const step of checkInput(ref, run)) {
       if (step.kind === 'input') formats.add(step.event.format);
-      if (!hasBegun && (step.kind === 'input' || run.notRead.length === 0)) {
-        hasBegun = true;
+      if (held !== null && (step.kind === 'input' || run.notRead.length === 0)) {
         yield { kind: 'run', event: run.event };
         yield* warnings(notes);
         yield* held;
+        held = null;
       }
-      if (hasBegun) yield step;
+      if (held === null) yield step;
       else held.push(step);
     }
   }
-  if (!hasBegun) throw new UserError(run.notRead);
+  if (held !== null) throw new UserError(run.notRead);
   // Which pages of an answer are missing is known when all inputs were read.
   for (const missing of run.reading.pages.settle()) yield run.account.take([problemOutcome(missing)]);
   yield* run.account.end({ elsewhere: run.elsewhere() }, [...run.notes, ...unusedOptions(options, formats)]);

@@ -161,16 +161,8 @@ function entryOf({ cells, placeAt }: TableRow, columnOf: ReadonlyMap<string, num
     if (words.noValue.isEmpty(cell)) return [];
     if (key === 'since' || key === 'until') return [[key, quoted(place, dayIn([cell], words.tables.days) ?? cell)]];
     if (key !== 'model') return [[key, quoted(place, cell)]];
-    const models = cell.split(BETWEEN_MODELS).map(modelOf);
-    return [
-      [
-        'models',
-        nodeOf(
-          models.filter((model) => model !== ''),
-          place,
-        ),
-      ],
-    ];
+    const models = cell.split(BETWEEN_MODELS).flatMap((text) => modelOf(text) || []);
+    return [['models', nodeOf(models, place)]];
   });
   return mapOf(placeAt(vendorAt), Object.fromEntries(filled));
 }
@@ -209,9 +201,8 @@ async function* tableRows(path: string, format: string | null, words: Words, dis
 function refuseTooMany(entries: number, place: Place): void {
   if (entries <= MOST_ENTRIES) return;
   const message = `more than ${MOST_ENTRIES.toLocaleString('en-US')} entries`;
-  throw new UserError([
-    { place, message, hint: 'make it two lists, or choose some of its sources: --list-source NAME' },
-  ]);
+  const hint = 'make it two lists, or choose some of its sources: --list-source NAME';
+  throw new UserError([{ place, message, hint }]);
 }
 
 const placeOf = (file: string, line: number | null, cell: string | null): Place =>
