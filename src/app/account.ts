@@ -44,6 +44,8 @@ export class Account {
   readonly #listsOf = oncePer((designations: Finding['designations']) => new Set(designations.map(({ list }) => list)));
   readonly #assumedIn = oncePer((designations: Finding['designations']) => items.assumedIn(designations, this.#law));
   readonly #inputs: (() => InputCount)[] = [];
+  readonly #hashes = new Set<string>();
+  #foundBeforeInputs = 0;
   /** By input, of those being added: its assets with a finding, even if another input has them too. */
   readonly #bySource = new Map<string, AssetTable>();
   readonly #sites = new Map<string, { readonly assets: AssetTable; notJudged: number }>();
@@ -161,18 +163,27 @@ export class Account {
     this.#attention.add(kind, finding !== null, () => item);
   }
 
-  /** Adds inputs that were read. `withoutFinding`: how many of their judged rows have no finding; each is an asset. */
-  addInputs(inputs: readonly ReadInput[], withoutFinding: number): void {
-    this.#withoutFinding += withoutFinding;
+  /**
+   * Adds inputs that were read. `withoutFinding`: how many of their judged rows have no finding; each is an asset, not
+   * counted again if all inputs were read before and brought no new asset with a finding. Returns the names of inputs
+   * whose content was read before.
+   */
+  addInputs(inputs: readonly ReadInput[], withoutFinding: number): readonly string[] {
+    const readBefore = inputs.filter(({ sha256 }) => sha256 !== null && this.#hashes.has(sha256));
+    const hasNew = readBefore.length < inputs.length;
+    if (hasNew || this.#assets.found > this.#foundBeforeInputs) this.#withoutFinding += withoutFinding;
+    this.#foundBeforeInputs = this.#assets.found;
     for (const { guesses, ...input } of inputs) {
+      if (input.sha256 !== null) this.#hashes.add(input.sha256);
       const { found, failing } = heldUnder(this.#bySource, input.source, newTable);
       this.#bySource.delete(input.source);
       this.#inputs.push(() => ({ ...input, found, failing, guessed: guesses() }));
     }
+    return readBefore.map(({ source }) => source);
   }
 
-  /** Adds what the summary of an earlier result counts and its outcomes do not show. */
-  addSummary(summary: SummaryEvent, { gate }: RunEvent, attention: readonly Attention[]): void {
+  /** Adds what the summary of an earlier result counts and its outcomes do not show. Returns what `addInputs` does. */
+  addSummary(summary: SummaryEvent, { gate }: RunEvent, attention: readonly Attention[]): readonly string[] {
     const { inputs, setAside, assets, sites } = summary;
     // Earlier results do not say it.
     for (const [site, { notJudged = 0 }] of Object.entries(sites)) this.#siteOf(site).notJudged += notJudged;
@@ -188,7 +199,7 @@ export class Account {
     if (this.#baseline === null)
       for (const [list, more] of Object.entries(summary.newByList)) count(this.#byChange, list, more);
     const read = inputs.map((input) => ({ ...input, guesses: () => input.guessed }));
-    this.addInputs(read, assets.judged - assets.found);
+    return this.addInputs(read, assets.judged - assets.found);
   }
 
   /**

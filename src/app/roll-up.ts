@@ -52,7 +52,6 @@ export async function* rollUp(paths: readonly string[], chosen: RunEvent['option
   yield { kind: 'run', event };
   const account = new Account(event, decided, waivers?.run, baseline?.run);
   const ends: Ended[] = [];
-  const hashes = new Set<string | null>();
   const withAssetOfRun = assetsByRun(words);
   for (const { path, run, options, events } of results) {
     account.begin(options);
@@ -63,11 +62,8 @@ export async function* rollUp(paths: readonly string[], chosen: RunEvent['option
         const outcomes = step.outcomes.map((one) => ({ ...one, findings: one.findings.map(ofRun) }));
         yield account.take(outcomes, step.rows);
       } else if (step.kind === 'summary') {
-        const { inputs } = step.event;
-        const readBefore = inputs.filter(({ sha256 }) => sha256 !== null && hashes.has(sha256));
-        yield* warnings(readBefore.map(({ source }) => `${path}: ${source} is in more than one result`));
-        for (const { sha256 } of inputs) hashes.add(sha256);
-        account.addSummary(step.event, run, step.attention);
+        const readBefore = account.addSummary(step.event, run, step.attention);
+        yield* warnings(readBefore.map((source) => `${path}: ${source} is in more than one result`));
         ends.push({ run, summary: step.event });
       }
     }
