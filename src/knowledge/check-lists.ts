@@ -1,11 +1,9 @@
 import { addDays, isDay, later } from '../core/dates.ts';
-import { suggest } from '../core/distance.ts';
 import { positionsOf, trustedMask } from '../core/mask/mask.ts';
 import type { Reading } from '../yaml/read.ts';
 import { ruleChosen, type BanList } from './ban-list.ts';
 import type { Approval, ExemptionFile, Profile, RawEntry, RawList, RawRule } from './list-shape.ts';
-import { vendorIdOf } from './to-list.ts';
-import { familiesOf } from './vendor.ts';
+import { familiesOf, vendorIdOf } from './vendor.ts';
 import type { VendorNames } from './vendor-names.ts';
 
 /** Checks what holds for every list. `all`: the lists made of them, and others that can be adopted. */
@@ -69,13 +67,11 @@ function checkKinds(scope: Pick<RawRule, 'things' | 'except'>, allKinds: readonl
 }
 
 function checkRule(rule: RawRule, { entries, adopts }: RawList, seen: string | null, reading: Reading): void {
-  const { id, from, announced, day, effect } = rule;
+  const { id, day, effect } = rule;
   const holders = [...entries, ...adopts];
   if (holders.length > 0 && holders.every((holder) => holder.rules?.includes(id) === false))
     reading.wrong(rule, 'id', `no entry has the rule ${id}`, `rules: [${id}]`);
   checkDays(rule, seen, reading);
-  if (announced !== null && from !== null && !from.startsWith('+') && announced > from)
-    reading.wrong(rule, 'announced', `announced ${announced}, after it begins on ${from}`);
   if (day !== null && effect !== 'no-new')
     reading.wrong(rule, 'day', `day: ${day} is for rules with the effect no-new`);
 }
@@ -97,16 +93,14 @@ function checkNamed(entry: RawEntry, vendors: VendorNames, reading: Reading): vo
 function checkAdoptions({ adopts }: RawList, others: readonly BanList[], reading: Reading): void {
   for (const adoption of adopts) {
     const { list, asOf, only } = adoption;
+    reading.known(reading.at(adoption, 'list'), list, idsOf(others), `unknown list ${list}`);
     const adopted = others.find((other) => other.id === list);
-    const addProblem = (message: string, hint: string | null = null): void => {
-      reading.wrong(adoption, 'list', message, hint);
-    };
-    if (adopted === undefined) addProblem(`unknown list ${list}`, suggest(list, idsOf(others)));
-    else if (adopted.adopts.length > 0) addProblem(`${list} adopts other lists itself`, 'adopt those lists');
+    if (adopted === undefined) continue;
+    if (adopted.adopts.length > 0)
+      reading.wrong(adoption, 'list', `${list} adopts other lists itself`, 'adopt those lists');
     else if (!adopted.entries.some(({ since }) => asOf === null || since === null || since <= asOf))
-      addProblem(`${list} named nobody${asOf === null ? '' : ` on ${asOf}`}`, 'nothing could be found by it');
-    if (adopted !== undefined)
-      reading.allKnown(only, idsOf(adopted.entries), (entry) => `${list} has no entry ${entry}`);
+      reading.wrong(adoption, 'list', `${list} named nobody${asOf === null ? '' : ` on ${asOf}`}`);
+    reading.allKnown(only, idsOf(adopted.entries), (entry) => `${list} has no entry ${entry}`);
   }
 }
 

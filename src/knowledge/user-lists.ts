@@ -4,15 +4,14 @@ import type { LegalForms } from '../words/words.ts';
 import type { Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { parseInto, Reading } from '../yaml/read.ts';
-import { withAdopted, type BanList } from './ban-list.ts';
+import { isShipped, toList, withAdopted, type BanList } from './ban-list.ts';
 import { expandShorthand, vendorMeant, type ModelsRead } from './as-written.ts';
 import { checkExemptions, checkLists, checkMasks, checkShippedList } from './check-lists.ts';
 import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import { listShape, type ExemptionFile, type RawList } from './list-shape.ts';
-import { isShipped, toList, vendorIdOf, vendorOf } from './to-list.ts';
 import { VendorNames } from './vendor-names.ts';
-import { isReference, KINDS, taughtBy } from './vendor.ts';
+import { isReference, KINDS, taughtBy, vendorIdOf, vendorOf } from './vendor.ts';
 import type { Maker, Name, RawInPlace, RawVendor, Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
@@ -53,13 +52,10 @@ export function readLists(
   // Any list may name what another describes.
   for (const { raw } of read) names.addDescribed(inPlaceIn(raw));
   const raws = read.map(({ raw: written, ...about }) => {
-    const unknown = new Set<string>();
     // Shipped lists name their vendors by id.
-    if (isShipped(about.path)) return { ...about, unknown, raw: written };
-    const entries = written.entries.map((entry) =>
-      reading.with(entry, { vendor: vendorMeant(entry, names, unknown, reading) }),
-    );
-    return { ...about, unknown, raw: reading.with(written, { entries }) };
+    if (isShipped(about.path)) return { ...about, raw: written };
+    const entries = written.entries.map((entry) => reading.with(entry, { vendor: vendorMeant(entry, names, reading) }));
+    return { ...about, raw: reading.with(written, { entries }) };
   });
   const taken = ['default', 'all', ...[...knowledge.lists, ...knowledge.profiles].map(({ id }) => id)];
   for (const { raw, path } of raws) {
@@ -72,7 +68,6 @@ export function readLists(
   }
   const kinds = words.tables.categories.map(({ id }) => id);
   const described = raws.flatMap(({ raw }) => inPlaceIn(raw));
-  names.addDescribed(described);
   for (const raw of described) checkInPlace(raw, names, reading);
   const withVendorIds = described.map((raw) => ({ ...raw, id: vendorOf(vendorIdOf(raw)) }));
   for (const vendor of withVendorIds) checkVendor(vendor, kinds, reading);
@@ -83,11 +78,11 @@ export function readLists(
   checkLists(lists, adoptable, { vendors: names, kinds }, reading);
   checkExemptions(exemptions, adoptable, names, reading);
   return {
-    lists: raws.map(({ raw, unknown, models }, at) => ({
+    lists: raws.map(({ raw, models }, at) => ({
       list: withAdopted(banLists[at] as BanList, adoptable),
       described: inPlaceIn(raw).filter((one) => !isReference(one)),
       /** Names of vendors that netvet does not know: such a vendor is described by its name alone. */
-      unknown: [...unknown],
+      unknown: inPlaceIn(raw).flatMap((one) => (reading.isShort(one) && one.name) || []),
       models,
     })),
     raws: lists,
@@ -127,17 +122,22 @@ function checkDesignates(list: RawList, reading: Reading): void {
 /** Checks a vendor as an entry writes it: that it exists, and what is said of a shipped one; else that it is new. */
 function checkInPlace(raw: RawInPlace, names: VendorNames, reading: Reading): void {
   const id = vendorIdOf(raw);
-  const name = names.nameOf(id) ?? '';
-  if (isReference(raw) ? name !== '' : names.isShipped(id)) {
+  const name = names.nameOf(id);
+  if (isReference(raw) ? name !== null : names.isShipped(id)) {
     const refer = `vendor: ${id} means that one; {id: ${id}, names: […]} adds names to it; else give it another id`;
     if (raw.name !== null && raw.name !== name)
-      reading.wrong(raw, raw.id === null ? 'name' : 'id', `netvet ships a vendor with the id ${id} (${name})`, refer);
+      reading.wrong(
+        raw,
+        raw.id === null ? 'name' : 'id',
+        `netvet ships a vendor with the id ${id} (${name ?? ''})`,
+        refer,
+      );
     for (const key of id.includes('/') ? [...UNCHANGEABLE, ...NOT_OF_AFFILIATE] : UNCHANGEABLE)
       if (reading.wrote(raw, key)) reading.wrong(raw, key, `${key} of a shipped vendor cannot be changed`);
   } else if (raw.name !== null) {
     if (slug(id) !== id)
       reading.wrong(raw, 'id', `${id} is not the id of a vendor`, `a new one has an id such as ${slug(id)}`);
-    else if (!names.areSame(name, raw.name))
+    else if (name !== null && !names.areSame(name, raw.name))
       reading.wrong(raw, 'id', `the id ${id} is also that of ${name}`, 'names: […] gives a vendor more names');
   } else if (id !== '') reading.wrong(raw, 'id', `unknown vendor ${id}`, names.hintAt(id));
   // An id that was written and cannot be read is a problem already.
