@@ -52,9 +52,6 @@ function checkMatch(waiver: Waiver, reading: Reading, noValue: NoValue): void {
   };
   if (!Object.keys(match).some((key) => reading.wrote(match, key)))
     addProblem('match is empty: it would cover everything', 'give at least one key, such as serial');
-  // All assets of a vendor, say, instead of one.
-  const blank = reading.blank(match);
-  if (blank.length > 0) addProblem(`no value for ${blank.join(' and ')}`, 'give a value, or leave the key out');
   if (because === 'not-this-vendor' && problem === null && NARROWING_KEYS.every((key) => match[key] === null))
     addProblem('not-this-vendor names no asset and no model', 'add one, such as serial, hostname or model');
   if (mac !== null && parseMac(mac) === null)

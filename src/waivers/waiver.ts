@@ -6,10 +6,12 @@ import { groupsOf } from '../core/groups.ts';
 import { macsOf, parseMac } from '../core/mac.ts';
 import { canBeWaived, PROBLEM_CODES, type Problem } from '../core/problem.ts';
 import { foldCell, slug } from '../core/text.ts';
-import { type Key, type TypeOf, day, defaultsOf, formed, id, integer, object } from '../yaml/shape.ts';
+import { type Key, type Shape, type TypeOf, day, defaultsOf, formed, id, integer, object } from '../yaml/shape.ts';
 import { oneOf, optional, optionalList, required, text } from '../yaml/shape.ts';
 
-const cell = (about: string): Key<string | null> => optional(text({ max: 400 }), about);
+/** A key with nothing after it would cover more: all assets of a vendor, say, instead of one. */
+const keyOfMatch = <T>(shape: Shape<T>, about: string): Key<T | null> => optional(shape, about, false);
+const cell = (about: string): Key<string | null> => keyOfMatch(text({ max: 400 }), about);
 
 /** The keys of `match` that a finding must have, first those that few findings share: thousands cost as a few. */
 const findingKeys = {
@@ -31,9 +33,9 @@ export const FINDING_KEYS = ['list', ...BY_RARITY] as const;
 const matchShape = object({
   list: cell('only what this list says'),
   ...findingKeys,
-  problem: optional(oneOf(PROBLEM_CODES, 'the code of a problem'), 'code of a problem instead of a finding'),
+  problem: keyOfMatch(oneOf(PROBLEM_CODES, 'the code of a problem'), 'code of a problem instead of a finding'),
   source: cell('the input of the problem, as a result names it'),
-  line: optional(
+  line: keyOfMatch(
     formed('a line number', /^[1-9]\d{0,11}$/, 'expected 1 or more'),
     'the line of the problem; without it, all of that code in the input',
   ),
