@@ -1,5 +1,5 @@
 import { Cache } from '../core/cache.ts';
-import { later, type Day } from '../core/dates.ts';
+import { addDays, later, type Day } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import { STATUSES, type FindingDesignation, type Identification, type VendorRef } from '../core/finding.ts';
@@ -23,6 +23,9 @@ const ALL_RULES: RuleChoice = { only: null, holds: new Set(), named: new Set() }
 
 /** Judgements cached for one thing: inventories repeat their models, and one that does not gains nothing from more. */
 const MOST_JUDGEMENTS = 1_000;
+
+/** How many days ahead a delivery may be planned. A later day does not count: nobody means 2031 by `31.12.19`. */
+const MOST_PLANNED = 366;
 
 /** An entry and its place in the order of the chosen lists. */
 type Entry = ReturnType<typeof prepareEntries>[number] & { readonly place: number };
@@ -50,7 +53,7 @@ export class Judge {
     { asOf, rules = new Map() }: { readonly asOf: Day; readonly rules?: ReadonlyMap<string, RuleChoice> },
   ) {
     const today = lists.reduce((day, { checked }) => later(day, checked) ?? day, asOf);
-    this.#reading = { asOf, today, words, days: null };
+    this.#reading = { asOf, farthest: addDays(today, MOST_PLANNED), words, days: null };
     this.#vendors = new Map(vendors.map((vendor) => [vendor.id, vendor]));
     this.#kinds = lazily(() => new Kinds(words));
     const entries = lists.flatMap((list) => prepareEntries(list, rules.get(list.id) ?? ALL_RULES, this.#vendors, asOf));

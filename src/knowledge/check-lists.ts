@@ -13,7 +13,6 @@ export function checkLists(
   { vendors, kinds }: { readonly vendors: VendorNames; readonly kinds: readonly string[] },
   reading: Reading,
 ): void {
-  reading.distinct(lists, 'taken by another list');
   const newest = all.reduce<string | null>((day, { checked }) => later(day, checked), null);
   for (const list of lists) {
     const seen = list.checked ?? newest;
@@ -183,7 +182,7 @@ export function checkProfiles(
 /** Checks that each file names a list, kinds of things that the list names, and the holder of each approval. */
 export function checkExemptions(
   files: readonly ExemptionFile[],
-  lists: readonly { readonly id: string; readonly entries: readonly { readonly thing: string | null }[] }[],
+  lists: readonly BanList[],
   vendors: VendorNames,
   reading: Reading,
 ): void {

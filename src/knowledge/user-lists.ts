@@ -57,14 +57,15 @@ export function readLists(
     const entries = written.entries.map((entry) => reading.with(entry, { vendor: vendorMeant(entry, names, reading) }));
     return { ...about, raw: reading.with(written, { entries }) };
   });
-  const taken = ['default', 'all', ...[...knowledge.lists, ...knowledge.profiles].map(({ id }) => id)];
+  const lists = raws.map(({ raw }) => raw);
+  const taken = [{ id: 'default' }, { id: 'all' }, ...knowledge.lists, ...knowledge.profiles];
+  reading.distinct([...taken, ...lists], 'taken', (id) => `-l ${id} means another; give this list an id of its own`);
   for (const { raw, path } of raws) {
-    const { id } = raw;
-    const hint = `-l ${id} means that one; give this list an id of its own`;
-    if (taken.includes(id)) reading.wrong(raw, 'id', `the id ${id} is one that netvet uses`, hint);
     checkMasks(raw, reading);
     if (isShipped(path)) checkShippedList(raw, path, reading);
-    else checkDesignates(raw, reading);
+    // Nothing could ever be found by it, and a run would look clean.
+    else if (raw.entries.length + raw.adopts.length === 0)
+      reading.wrong(raw, 'entries', 'the list designates nobody', 'it needs an entry, such as vendor: huawei');
   }
   const kinds = words.tables.categories.map(({ id }) => id);
   const described = raws.flatMap(({ raw }) => inPlaceIn(raw));
@@ -72,7 +73,6 @@ export function readLists(
   const withVendorIds = described.map((raw) => ({ ...raw, id: vendorOf(vendorIdOf(raw)) }));
   for (const vendor of withVendorIds) checkVendor(vendor, kinds, reading);
   checkClaims([...knowledge.vendors, ...withVendorIds], reading);
-  const lists = raws.map(({ raw }) => raw);
   const banLists = raws.map(({ raw, path }) => toList(raw, path, exemptions, (ref) => names.nameOf(ref)));
   const adoptable = [...banLists, ...knowledge.lists];
   checkLists(lists, adoptable, { vendors: names, kinds }, reading);
@@ -109,14 +109,6 @@ export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[
   }
   const lists = [...knowledge.lists, ...userLists.map(({ list }) => list)];
   return { vendors: Array.from(vendors.values()), lists };
-}
-
-/** Reports a list that names nobody: nothing could ever be found by it, and a run would look clean. */
-function checkDesignates(list: RawList, reading: Reading): void {
-  if (!reading.wrote(list, 'entries') && !reading.wrote(list, 'adopts'))
-    reading.wrong(list, null, 'the key entries is missing');
-  else if (list.entries.length + list.adopts.length === 0)
-    reading.wrong(list, 'entries', 'the list designates nobody', 'it needs an entry, such as vendor: huawei');
 }
 
 /** Checks a vendor as an entry writes it: that it exists, and what is said of a shipped one; else that it is new. */

@@ -24,7 +24,7 @@ describe('validateFiles tells the kind of a file by its keys', () => {
     [
       'list',
       'id: a\ntitle: A\nentires: []',
-      [/:1:1: the key entries is missing/, /:3:1: unknown key entires \(did you mean entries\?\)/],
+      [/:1:1: the list designates nobody/, /:3:1: unknown key entires \(did you mean entries\?\)/],
     ],
     ['vendor', FOO, []],
     ['vendor', 'id: a\nname: A\nnames: [Huawei]', [/the name Huawei is also one of huawei/]],
@@ -77,7 +77,7 @@ test('a file of data/ stands for what is shipped under its name', () => {
   );
   expect(validate('data\\lists\\eu-list.yaml', LIST_TEXT).problems).toEqual([]);
   expect(validate('eu-list.yaml', LIST_TEXT).problems).toEqual([
-    expect.stringMatching(/the id eu-list is one that netvet uses/),
+    expect.stringMatching(/the id eu-list is taken/),
   ]);
 });
 

@@ -218,12 +218,12 @@ examples: [{row: Huawei, on: 2026-01-01, rules: [bui], status: listed}]`;
 test.each([
   [
     ['id: eu-list\ntitle: L\nentries: [{vendor: huawei}]'],
-    /the id eu-list is one that netvet uses \(-l eu-list means that one/,
+    /the id eu-list is taken \(-l eu-list means another/,
   ],
-  [['id: default\ntitle: L\nentries: [{vendor: huawei}]'], /the id default is one that netvet uses/],
+  [['id: default\ntitle: L\nentries: [{vendor: huawei}]'], /the id default is taken/],
   [
     ['id: a\ntitle: L\nentries: [{vendor: huawei}]', 'id: a\ntitle: M\nentries: [{vendor: huawei}]'],
-    /^l1\.yaml:1:5: the id a is taken by another list/,
+    /^l1\.yaml:1:5: the id a is taken/,
   ],
 ])('ids of lists are unique: %j', (texts, expected) => {
   const found = problemsOf(...texts);
