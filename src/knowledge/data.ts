@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 import { sha256 } from '#runtime';
 import { isDay } from '../core/dates.ts';
@@ -119,24 +119,6 @@ export function readDataFolder(dir: string, at = dir): DataFiles {
 /** The compiled file's text for a data folder. Throws UserError with every problem. */
 export const compileFolder = (dir: string, at = dir): string =>
   serialiseKnowledge(knowledgeOf(readDataFolder(dir, at)));
-
-/**
- * Compiles data/ of a checkout, and writes the compiled file where that is allowed. `dir`: the path of data/ to print;
- * `at`: the path to read. Throws UserError with every problem.
- */
-export function recompile(dir: string, at: string, compiled: string): string {
-  const text = compileFolder(dir, at);
-  const beside = `${compiled}.${process.pid}`;
-  try {
-    // Replaced at once, and with a new time: another netvet may be reading the old file.
-    writeFileSync(beside, text);
-    renameSync(beside, compiled);
-  } catch {
-    // The file has another owner, or is open elsewhere: the next run compiles again.
-    rmSync(beside, { force: true });
-  }
-  return text;
-}
 
 /** Makes knowledge of the files of a data folder. Throws UserError with every problem. */
 export function knowledgeOf(files: DataFiles): Knowledge {

@@ -216,10 +216,7 @@ examples: [{row: Huawei, on: 2026-01-01, rules: [bui], status: listed}]`;
 });
 
 test.each([
-  [
-    ['id: eu-list\ntitle: L\nentries: [{vendor: huawei}]'],
-    /the id eu-list is taken \(-l eu-list means another/,
-  ],
+  [['id: eu-list\ntitle: L\nentries: [{vendor: huawei}]'], /the id eu-list is taken \(-l eu-list means another/],
   [['id: default\ntitle: L\nentries: [{vendor: huawei}]'], /the id default is taken/],
   [
     ['id: a\ntitle: L\nentries: [{vendor: huawei}]', 'id: a\ntitle: M\nentries: [{vendor: huawei}]'],
