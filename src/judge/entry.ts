@@ -25,18 +25,14 @@ export type PreparedEntry = ReturnType<ReturnType<typeof prepareEntries>[number]
 /** The entries of a list. `ready` prepares one for judging, `text` makes its designation, each when first called. */
 export function prepareEntries(list: BanList, choice: RuleChoice, vendors: ReadonlyMap<string, Vendor>, asOf: Day) {
   const ownEntries = new Set(list.entries.flatMap(({ vendor }) => (vendor?.includes('/') === true ? [vendor] : [])));
-  const prepared = (entry: ListEntry) => {
-    const { thing } = entry;
-    const approvals = thing === null ? [] : list.approvals.flatMap((file) => file.approvals[thing] ?? []);
-    return {
+  return list.entries.map((entry) => {
+    const approvals = () => list.approvals.flatMap((file) => file.approvals[entry.thing ?? ''] ?? []);
+    const ready = lazily(() => ({
       ...{ list, entry, ownEntries, models: new MaskSet(entry.models) },
       rules: rulesOf(list, entry, choice),
-      approvals: approvals.map((approval) => prepareApproval(approval, vendors)),
-    };
-  };
-  return list.entries.map((entry) => {
-    const text = lazily(() => designationOn(list, entry, choice, asOf));
-    return { list, entry, ready: lazily(() => prepared(entry)), text };
+      approvals: approvals().map((approval) => prepareApproval(approval, vendors)),
+    }));
+    return { list, entry, ready, text: lazily(() => designationOn(list, entry, choice, asOf)) };
   });
 }
 

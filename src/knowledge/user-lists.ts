@@ -1,4 +1,3 @@
-import { UserError } from '../core/errors.ts';
 import { slug } from '../core/text.ts';
 import type { LegalForms } from '../words/words.ts';
 import type { Node } from '../yaml/node.ts';
@@ -22,13 +21,6 @@ export interface ListTable {
   readonly path: string;
   readonly root: Node;
   readonly notes: readonly string[];
-}
-
-/** Reads the lists of a user against what is shipped and each other. Throws UserError with every problem. */
-export function loadUserLists(files: readonly (TextFile | ListTable)[], knowledge: Knowledge): readonly UserList[] {
-  const { lists, problems } = readLists(files, knowledge);
-  if (problems.length > 0) throw new UserError(problems);
-  return lists;
 }
 
 /**
