@@ -214,16 +214,13 @@ function checkApproval(approval: Approval, seen: string, vendors: VendorNames, r
 /** Positions of all masks of one list, with groups and counts written out: what a run holds and matches. */
 const MOST_POSITIONS = 100_000;
 
-/** Adds a problem for a list whose masks are too many or too long, at the first that is over the bound. */
+/** Adds a problem for a list whose masks are too many or too long. */
 export function checkMasks(list: RawList, reading: Reading): void {
   const masks = list.entries.flatMap(({ vendor, models }) => [...(vendor ? familiesOf(vendor) : []), ...models]);
-  let positions = 0;
-  const firstOver = masks.find(({ mask, except }) => {
-    for (const text of [mask, ...except]) positions += positionsOf(trustedMask(text).items);
-    return positions > MOST_POSITIONS;
-  });
-  if (firstOver === undefined) return;
+  const texts = masks.flatMap(({ mask, except }) => [mask, ...except]);
+  const positions = texts.reduce((sum, text) => sum + positionsOf(trustedMask(text).items), 0);
+  if (positions <= MOST_POSITIONS) return;
   const more = `more than ${MOST_POSITIONS.toLocaleString('en-US')} characters`;
-  const message = `with this mask, those of the list have ${more} once groups and counts are written out`;
-  reading.wrong(firstOver, null, message, 'write a range as one mask (S57##*), or make it two lists');
+  const message = `the masks of the list have ${more} once groups and counts are written out`;
+  reading.wrong(list, 'entries', message, 'write a range as one mask (S57##*), or make it two lists');
 }

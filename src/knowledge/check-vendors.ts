@@ -12,8 +12,7 @@ type CheckedVendor = Pick<RawVendor, 'id' | 'names' | 'brands' | 'identifiers' |
 
 /** Checks each vendor that `reading` read, and that no two of all have the same id. */
 export function checkVendors(vendors: readonly CheckedVendor[], kinds: readonly string[], reading: Reading): void {
-  const hint = (id: string) => `in a list, vendor: ${id} means that one, {id: ${id}, names: […]} adds names to it`;
-  reading.distinct(vendors, 'taken by another vendor', hint);
+  reading.distinct(vendors, 'taken by another vendor');
   for (const vendor of vendors) if (reading.at(vendor) !== null) checkVendor(vendor, kinds, reading);
 }
 
