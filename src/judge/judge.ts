@@ -3,7 +3,7 @@ import { addDays, later, type Day } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import { STATUSES, type FindingDesignation, type Identification, type VendorRef } from '../core/finding.ts';
-import { groupsOf } from '../core/groups.ts';
+import { groupsOf, heldUnder } from '../core/groups.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { lazily, unshared } from '../core/text.ts';
@@ -40,7 +40,7 @@ export class Judge {
   readonly #byName: ReadonlyMap<string | null, readonly Entry[]>;
   readonly #byCountry: readonly Entry[];
   readonly #countries: ReadonlySet<string>;
-  readonly #judges = new Map<string, Judge['judge'] | null>();
+  readonly #judges = new Map<string, Judge['judge']>();
 
   /**
    * Prepares the chosen lists once for all rows of a run. `rules`: by list, the rules that count for the reader; a list
@@ -65,7 +65,7 @@ export class Judge {
 
   /** Null when none of the lists designates the vendor or category (then there is no finding). */
   judge(found: Identification, record: InventoryRecord, inRow: readonly Identification[]): Judged | null {
-    return this.#judgeOf(found)?.(found, record, inRow) ?? null;
+    return this.#judgeOf(found)(found, record, inRow);
   }
 
   /**
@@ -103,22 +103,19 @@ export class Judge {
     return found.text();
   }
 
-  /** Judges by the entries that name a thing; null where none does. An inventory matches few entries of a long list. */
-  #judgeOf({ vendor, category }: Identification): Judge['judge'] | null {
+  /** Judges by the entries that name a thing. An inventory matches few entries of a long list. */
+  #judgeOf({ vendor, category }: Identification): Judge['judge'] {
     const id = vendor?.id ?? `thing ${category?.id ?? ''}`;
     const key = vendor === null ? id : fullId(vendor);
-    let judge = this.#judges.get(key);
-    if (judge === undefined) {
+    return heldUnder(this.#judges, key, () => {
       const country = vendor === null ? null : countryOf(vendor, this.#vendors.get(id));
       const isFromThere = ({ entry }: Entry): boolean =>
         country === null || entry.makerFrom?.includes(country) === true;
       const byCountry = vendor === null ? [] : this.#byCountry.filter(isFromThere);
       const byName = [...new Set([id, key])].flatMap((name) => this.#byName.get(name) ?? []);
       const entries = [...byName, ...byCountry].toSorted((a, b) => a.place - b.place);
-      judge = entries.length === 0 ? null : this.#cachingJudge(entries.map(({ ready }) => ready()));
-      this.#judges.set(key, judge);
-    }
-    return judge;
+      return entries.length === 0 ? () => null : this.#cachingJudge(entries.map(({ ready }) => ready()));
+    });
   }
 
   /**
