@@ -94,14 +94,14 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
     return { ...finding, status: status ?? finding.status, designations };
   }
 
-  /** The designation as the first waiver that holds covers it; if all are expired or early, with a remark about one. */
+  /** The designation as the first waiver that holds covers it; where none does, with a remark about an expired one. */
   function cover(designation: FindingDesignation, matching: readonly Waiver[]): FindingDesignation {
     const { status, list } = designation;
     if (!MATTERS.includes(status)) return designation;
     const forList = matching.filter(({ match }) => match.list === null || match.list === list);
     const holding = forList.find((waiver) => stateOn(waiver, asOf) === 'holds');
-    if (holding === undefined)
-      return forList[0] === undefined ? designation : withRemark(designation, forList[0], asOf);
+    const expired = forList.find((waiver) => stateOn(waiver, asOf) === 'expired');
+    if (holding === undefined) return expired === undefined ? designation : withRemark(designation, expired);
     used.add(holding);
     return { ...designation, status: 'waived', waiver: { ...refTo(holding), covers: status } };
   }
@@ -143,11 +143,8 @@ function uncovered(designation: FindingDesignation): FindingDesignation {
 
 const refTo = ({ id, because, expires }: Waiver): WaiverRef => ({ id, because, expires });
 
-function withRemark(designation: FindingDesignation, waiver: Waiver, asOf: Day): FindingDesignation {
-  const remark =
-    stateOn(waiver, asOf) === 'early'
-      ? `the waiver ${waiver.id} is not yet approved: it holds from ${waiver.approved ?? ''}`
-      : `the waiver ${waiver.id} held until ${waiver.expires ?? ''}`;
+function withRemark(designation: FindingDesignation, { id, expires }: Waiver): FindingDesignation {
+  const remark = `the waiver ${id} held until ${expires ?? ''}`;
   const { because } = designation;
   // A finding of an earlier result may have the remark already.
   if (because?.includes(remark) === true) return designation;
