@@ -80,7 +80,7 @@ export function checkShown(vendors: readonly RawVendor[], words: Words, prefixes
         if (source === null && !hasVendorName(value)) {
           const message = `the MAC registrant ${value} has no name of ${vendor.id}: another company's?`;
           reading.wrong(item, null, message, `else its source says why: {value: ${value}, source: …}`);
-        } else if (certainty !== 'low' && !Object.hasOwn(prefixes.byRegistrant, value)) {
+        } else if (certainty !== 'low' && !Object.hasOwn(prefixes, value)) {
           const message = `no prefix of ${value} is known, so it finds nothing`;
           reading.wrong(item, null, message, 'as the IEEE registry spells it; then npm run update:mac');
         }

@@ -93,9 +93,7 @@ function assembleKnowledge(raw: RawKnowledge, read: readonly BanList[], words: W
   const [day = ''] = [...checked, macPrefixes.date].sort().reverse();
   const dataHash = sha256(JSON.stringify([hash, lists.map((list) => list.sha256), profiles]));
   return {
-    ...{ vendors, lists, profiles },
-    macPrefixes: { date: macPrefixes.date, byRegistrant: Object.fromEntries(byRegistrant) },
-    ...{ words, sha256: hash },
+    ...{ vendors, lists, profiles, macPrefixes: Object.fromEntries(byRegistrant), words, sha256: hash },
     data: { path: null, day, sha256: dataHash },
   };
 }
