@@ -9,7 +9,7 @@ import { distance } from '../../src/core/distance.ts';
 import { formatProblem, UserError } from '../../src/core/errors.ts';
 import type { BanList } from '../../src/knowledge/ban-list.ts';
 import type { RawKnowledge } from '../../src/knowledge/data.ts';
-import { assembleKnowledge, readDataFolder } from '../../src/knowledge/data.ts';
+import { readDataFolder } from '../../src/knowledge/data.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import type { Vendor } from '../../src/knowledge/vendor.ts';
 import { checkData } from './data-folder.ts';
@@ -31,9 +31,8 @@ interface Checked {
 /** All that is to be said of data/ on a day. */
 export function checkAll(today: string): Checked {
   const files = readDataFolder('data');
-  const { raw, problems, notes } = checkData(files, today);
-  if (problems.length > 0) return { problems: problems.map(formatProblem), notes, next: [] };
-  const knowledge = assembleKnowledge(raw);
+  const { raw, knowledge, problems, notes } = checkData(files, today);
+  if (knowledge === null || problems.length > 0) return { problems: problems.map(formatProblem), notes, next: [] };
   return {
     problems: [...againstRegistry(raw, knowledge), ...knowledge.lists.flatMap(daysWithoutCase)],
     notes,

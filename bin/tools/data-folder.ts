@@ -2,35 +2,35 @@
 import { checkListExamples, checkNotToCome, checkVendorExamples } from '../../src/app/validate.ts';
 import { rowOf } from '../../src/app/asset.ts';
 import type { Day } from '../../src/core/dates.ts';
-import { wholeFile, type UserProblem } from '../../src/core/errors.ts';
+import { wholeFile } from '../../src/core/errors.ts';
 import { compileIdentifier } from '../../src/identify/compile.ts';
 import type { IdentifierParts } from '../../src/identify/kinds/finder.ts';
 import { checkShown } from '../../src/knowledge/check-vendors.ts';
-import { assembleKnowledge, readData, type DataFiles, type RawKnowledge } from '../../src/knowledge/data.ts';
+import { readData, type DataFiles, type RawKnowledge } from '../../src/knowledge/data.ts';
 import { plural } from '../../src/report/phrases.ts';
 import { SENTENCES, TABLE_NAMES, type RawWords } from '../../src/words/tables.ts';
 import type { Reading } from '../../src/yaml/read.ts';
 import { checkWords } from './check-words.ts';
 
-/** Checks the files of data/: each, all together, and by their examples. `notes`: what is no mistake. Never throws. */
-export function checkData(
-  files: DataFiles,
-  today: Day,
-): { readonly raw: RawKnowledge; readonly problems: readonly UserProblem[]; readonly notes: readonly string[] } {
-  const { raw, reading } = readData(files);
+/**
+ * Checks the files of data/: each, all together, and by their examples. `notes`: what is no mistake; `knowledge`: null
+ * where there is a problem before the examples. Never throws.
+ */
+export function checkData(files: DataFiles, today: Day) {
+  const { raw, reading, knowledge: make } = readData(files);
   checkAreThere(files, reading);
   if (reading.problems.length === 0) checkWords(raw.words, reading);
   checkPublications(raw, reading);
   checkNotToCome([...raw.lists, ...raw.exemptions], today, reading);
   const { problems } = reading;
-  if (problems.length > 0)
-    return { raw, problems, notes: ['the examples of vendors and lists are run when this is mended'] };
-  const knowledge = assembleKnowledge(raw);
+  const unrun = ['the examples of vendors and lists are run when this is mended'];
+  if (problems.length > 0) return { raw, knowledge: null, problems, notes: unrun };
+  const knowledge = make();
   checkShown(raw.vendors, knowledge.words, knowledge.macPrefixes, reading);
   checkVendorExamples(raw.vendors, knowledge, reading);
   checkSentences(raw.words, knowledge, reading);
   checkListExamples(raw.lists, knowledge.lists, knowledge, reading);
-  return { raw, problems: reading.problems, notes: withoutCountry(raw) };
+  return { raw, knowledge, problems: reading.problems, notes: withoutCountry(raw) };
 }
 
 /** A word table that is not there would be passed over. */

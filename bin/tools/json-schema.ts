@@ -76,8 +76,8 @@ function schemaOf({ form }: Shape<unknown>): JsonSchema {
   }
   const entries = Object.entries(form.keys);
   const needed = entries.flatMap(([key, { required }]) => (required ? [key] : []));
-  const properties = entries.map(([key, { shape, required, about }]) => {
-    const schema = required ? schemaOf(shape) : orNothing(shape);
+  const properties = entries.map(([key, { shape, mayBeBlank, about }]) => {
+    const schema = mayBeBlank ? orNothing(shape) : schemaOf(shape);
     return [key, about === '' ? schema : { description: about, ...schema }] as const;
   });
   const required = needed.length > 0 ? { required: needed } : {};

@@ -42,11 +42,12 @@ export async function chooseLists(options: ListOptions, host: Pick<Host, 'files'
 
 async function readUserLists(paths: readonly string[], sources: readonly string[], knowledge: Knowledge, disk: Files) {
   // YAML is read by a large library that a run with shipped lists alone does not need.
-  const { loadUserLists, resolveLists } = await import('../knowledge/user-lists.ts');
+  const { readLists, resolveLists } = await import('../knowledge/user-lists.ts');
   const { readListFiles } = await import('./list-table.ts');
-  const { files, problems } = await readListFiles(paths, sources, knowledge, disk);
+  const { files, problems: unread } = await readListFiles(paths, sources, knowledge, disk);
+  if (unread.length > 0) throw new UserError(unread);
+  const { lists: userLists, problems } = readLists(files, knowledge);
   if (problems.length > 0) throw new UserError(problems);
-  const userLists = loadUserLists(files, knowledge);
   const fileNotes = files.flatMap((file) => ('notes' in file ? file.notes.map((note) => `${file.path}: ${note}`) : []));
   return { ...resolveLists(knowledge, userLists), notes: [...fileNotes, ...userLists.flatMap(notesOf)] };
 }

@@ -1,8 +1,8 @@
 import { collecting, UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
-import { addWaivers, idWith, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
-import { compileMatch, type Waiver, type WaiverFile } from '../waivers/waiver.ts';
+import { addWaivers, idWith, matchFor, matchForProblem, parseWaivers, withoutWaivers } from '../waivers/waiver-file.ts';
+import { compileMatch, stateOn, type Waiver, type WaiverFile } from '../waivers/waiver.ts';
 import { namedKey } from './asset.ts';
 import { chooseLists, referableIn } from './choose-lists.ts';
 import { replaceFile } from './disk.ts';
@@ -24,7 +24,8 @@ export async function validateWaivers(paths: readonly string[], options: Options
 /** Removes waivers that have expired. Returns their ids. */
 export async function pruneWaiverFile(path: string, asOf: string, host: Host) {
   const { words } = await host.knowledge();
-  const { text, removed } = pruneWaivers(host.files.text(path), words.noValue, asOf);
+  const isExpired = (waiver: Waiver): boolean => stateOn(waiver, asOf) === 'expired';
+  const { text, removed } = withoutWaivers(host.files.text(path), isExpired, words.noValue);
   if (removed.length > 0) replaceFile(path, text, host);
   return removed;
 }

@@ -26,8 +26,8 @@ export async function readKnowledge(packagePath: string | null, io: Io, warn: Wa
     return { ...knowledge, data: { ...knowledge.data, path: shown } };
   }
   if (sources === null || !isNewer(sources, path)) return restore({ path, text: shippedText(io) });
-  const { recompile } = await import('../knowledge/data.ts');
-  return restore({ path, text: recompile(relative(io.cwd, sources), sources, path) });
+  const { knowledgeOf, readDataFolder } = await import('../knowledge/data.ts');
+  return knowledgeOf(readDataFolder(relative(io.cwd, sources), sources));
 }
 
 function shippedText({ knowledgeFile: path, readShipped }: Io): string {

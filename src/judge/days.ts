@@ -9,21 +9,11 @@ export interface Days {
   readonly spans: readonly { readonly first: Day; readonly last: Day }[];
 }
 
-/** The day of the run, which may be past, and the latest day that is known to have come. */
-export interface Today {
-  readonly asOf: Day;
-  readonly today: Day;
-}
-
 /** Days that clocks, programs and people write where nothing is known. */
 const isNoDay = (day: Day): boolean => ['1970-01-01', '1980-01-01', '1900-01-01', '9999-12-31'].includes(day);
 
-/** How many days ahead a delivery may be planned. A later day does not count: nobody means 2031 by `31.12.19`. */
-const MOST_PLANNED = 366;
-
-/** The days that `cells` may mean. Cells may differ, and all count but those after `asOf`. */
-export function daysIn(cells: readonly string[], { asOf, today }: Today, words: WordTables['days']): Days {
-  const farthest = addDays(today, MOST_PLANNED);
+/** The days up to `farthest` that `cells` may mean. Cells may differ, and all count but those after `asOf`. */
+export function daysIn(cells: readonly string[], asOf: Day, farthest: Day, words: WordTables['days']): Days {
   const dated = cells.map((seen) => ({ seen, days: possibleDays(seen, words).filter((day) => day <= farthest) }));
   const valid = dated.filter(({ days: [first = '9999', ...more] }) => first <= asOf && ![first, ...more].some(isNoDay));
   return {

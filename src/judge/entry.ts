@@ -3,11 +3,10 @@ import type { DesignationEvent } from '../core/events.ts';
 import { STATUSES, type FindingDesignation, type Status } from '../core/finding.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
 import { lazily, padded } from '../core/text.ts';
-import type { BanList, ListEntry, Rule, Scope } from '../knowledge/ban-list.ts';
+import type { BanList, ListEntry, Rule } from '../knowledge/ban-list.ts';
 import type { Approval } from '../knowledge/list-shape.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { allBefore, allWithin, dayText, purchaseText, type Days } from './days.ts';
-import type { RowKinds } from './kinds.ts';
 import { GRANT_DAY, named, PURCHASE_DAY, type Case, type Open } from './named.ts';
 
 /** Which rules of a list count for the reader. */
@@ -26,18 +25,14 @@ export type PreparedEntry = ReturnType<ReturnType<typeof prepareEntries>[number]
 /** The entries of a list. `ready` prepares one for judging, `text` makes its designation, each when first called. */
 export function prepareEntries(list: BanList, choice: RuleChoice, vendors: ReadonlyMap<string, Vendor>, asOf: Day) {
   const ownEntries = new Set(list.entries.flatMap(({ vendor }) => (vendor?.includes('/') === true ? [vendor] : [])));
-  const prepared = (entry: ListEntry) => {
-    const { thing } = entry;
-    const approvals = thing === null ? [] : list.approvals.flatMap((file) => file.approvals[thing] ?? []);
-    return {
+  return list.entries.map((entry) => {
+    const approvals = () => list.approvals.flatMap((file) => file.approvals[entry.thing ?? ''] ?? []);
+    const ready = lazily(() => ({
       ...{ list, entry, ownEntries, models: new MaskSet(entry.models) },
       rules: rulesOf(list, entry, choice),
-      approvals: approvals.map((approval) => prepareApproval(approval, vendors)),
-    };
-  };
-  return list.entries.map((entry) => {
-    const text = lazily(() => designationOn(list, entry, choice, asOf));
-    return { list, entry, ready: lazily(() => prepared(entry)), text };
+      approvals: approvals().map((approval) => prepareApproval(approval, vendors)),
+    }));
+    return { list, entry, ready, text: lazily(() => designationOn(list, entry, choice, asOf)) };
   });
 }
 
@@ -69,8 +64,6 @@ function designationOn(list: BanList, entry: ListEntry, choice: RuleChoice, day:
   };
 }
 
-const dependsOnKind = ({ things, except }: Scope): boolean => things !== null || except !== null;
-
 type Answer = Pick<FindingDesignation, 'status' | 'because' | 'needs'> &
   Partial<Pick<FindingDesignation, 'daysLeft' | 'exemption' | 'rules'>>;
 
@@ -89,16 +82,16 @@ function answerOf(prepared: PreparedEntry, subject: Case): Answer | null {
   if (entry.announced !== null && asOf < entry.announced) return null;
   const naming = named(prepared, subject);
   if (naming === null) return null;
-  if ('listed' in naming) return listed(naming.listed);
+  if (typeof naming === 'string') return listed(naming);
   const isListed = within(asOf, entry.since, null);
   if (entry.until !== null && entry.until < asOf) return listed(`was listed until ${entry.until}`);
   if (rules.length === 0) {
     const says = list.rules.length === 0 ? 'the list names it and forbids nothing' : 'no rule of it binds you';
-    return isListed ? listed([says, ...naming.open.map(([because]) => because)].join('; ')) : null;
+    return isListed ? listed([says, ...naming.map(([because]) => because)].join('; ')) : null;
   }
   const approved = approvedBy(prepared.approvals, subject);
   if (approved !== null && 'status' in approved) return approved;
-  const open = approved === null ? naming.open : [...naming.open, approved];
+  const open = approved === null ? naming : [...naming, approved];
   const answers = rules.flatMap((rule) => ruleAnswer(rule, prepared, open, subject) ?? []);
   const [strongest] = answers.toSorted(byStrength);
   if (strongest === undefined) return isListed ? listed('it forbids nothing yet') : null;
@@ -134,9 +127,10 @@ function ruleAnswer(
   if (announced !== null && asOf < announced) return null;
   if (rule.until !== null && rule.until < asOf) return give('listed', `its rule ended on ${rule.until}`);
   const scopes = [...entry.scopes, rule];
-  const rowKinds = scopes.some(dependsOnKind) ? subject.kindsOfRow() : null;
+  const dependsOnKind = scopes.some(({ things, except }) => things !== null || except !== null);
+  const rowKinds = dependsOnKind ? subject.kindsOfRow() : null;
   const { reached, conflict } = rowKinds === null ? { reached: 'yes', conflict: null } : kinds.reach(scopes, rowKinds);
-  const kindsShown = kindsText(rowKinds);
+  const kindsShown = [...new Set(rowKinds?.readings.filter((kind) => kind !== null))].join(', ');
   if (!isListed && (reached === 'no' || rule.effect === 'about-others')) return null;
   if (reached === 'no') return give('listed', `not about such a thing${kindsShown && `: the row is ${kindsShown}`}`);
   if (rule.effect === 'about-others') {
@@ -181,10 +175,6 @@ function boughtText(bought: Days, from: Day | null, list: BanList): string {
   if (bought.spans.length === 0) return `${when}: counted as bought since ${from ?? list.checked ?? 'it is listed'}`;
   const mayBe = bought.spans.find(({ last }) => from === null || from <= last)?.last ?? '';
   return allWithin(bought, from) ? when : `${when}, which may be ${mayBe}`;
-}
-
-function kindsText(rowKinds: RowKinds | null): string {
-  return [...new Set(rowKinds?.readings.filter((kind) => kind !== null))].join(', ');
 }
 
 function unknownKindText(rule: Rule, entry: ListEntry, kinds: string): string {

@@ -1,9 +1,9 @@
 import { Cache } from '../core/cache.ts';
-import { later, type Day } from '../core/dates.ts';
+import { addDays, later, type Day } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import { STATUSES, type FindingDesignation, type Identification, type VendorRef } from '../core/finding.ts';
-import { groupsOf } from '../core/groups.ts';
+import { groupsOf, heldUnder } from '../core/groups.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { lazily, unshared } from '../core/text.ts';
@@ -24,6 +24,9 @@ const ALL_RULES: RuleChoice = { only: null, holds: new Set(), named: new Set() }
 /** Judgements cached for one thing: inventories repeat their models, and one that does not gains nothing from more. */
 const MOST_JUDGEMENTS = 1_000;
 
+/** How many days ahead a delivery may be planned. A later day does not count: nobody means 2031 by `31.12.19`. */
+const MOST_PLANNED = 366;
+
 /** An entry and its place in the order of the chosen lists. */
 type Entry = ReturnType<typeof prepareEntries>[number] & { readonly place: number };
 
@@ -37,7 +40,7 @@ export class Judge {
   readonly #byName: ReadonlyMap<string | null, readonly Entry[]>;
   readonly #byCountry: readonly Entry[];
   readonly #countries: ReadonlySet<string>;
-  readonly #judges = new Map<string, Judge['judge'] | null>();
+  readonly #judges = new Map<string, Judge['judge']>();
 
   /**
    * Prepares the chosen lists once for all rows of a run. `rules`: by list, the rules that count for the reader; a list
@@ -50,7 +53,7 @@ export class Judge {
     { asOf, rules = new Map() }: { readonly asOf: Day; readonly rules?: ReadonlyMap<string, RuleChoice> },
   ) {
     const today = lists.reduce((day, { checked }) => later(day, checked) ?? day, asOf);
-    this.#reading = { asOf, today, words, days: null };
+    this.#reading = { asOf, farthest: addDays(today, MOST_PLANNED), words, days: null };
     this.#vendors = new Map(vendors.map((vendor) => [vendor.id, vendor]));
     this.#kinds = lazily(() => new Kinds(words));
     const entries = lists.flatMap((list) => prepareEntries(list, rules.get(list.id) ?? ALL_RULES, this.#vendors, asOf));
@@ -62,7 +65,7 @@ export class Judge {
 
   /** Null when none of the lists designates the vendor or category (then there is no finding). */
   judge(found: Identification, record: InventoryRecord, inRow: readonly Identification[]): Judged | null {
-    return this.#judgeOf(found)?.(found, record, inRow) ?? null;
+    return this.#judgeOf(found)(found, record, inRow);
   }
 
   /**
@@ -121,17 +124,14 @@ export class Judge {
     return [...[...names].flatMap((name) => this.#byName.get(name) ?? []), ...this.#byCountry.filter(isFromThere)];
   }
 
-  /** Judges by the entries that name a thing; null where none does. An inventory matches few entries of a long list. */
-  #judgeOf({ vendor, category }: Identification): Judge['judge'] | null {
+  /** Judges by the entries that name a thing. An inventory matches few entries of a long list. */
+  #judgeOf({ vendor, category }: Identification): Judge['judge'] {
     const key = vendor === null ? `thing ${category?.id ?? ''}` : fullId(vendor);
-    let judge = this.#judges.get(key);
-    if (judge === undefined) {
+    return heldUnder(this.#judges, key, () => {
       const naming = vendor === null ? (this.#byName.get(key) ?? []) : this.#entriesOf(vendor);
       const entries = naming.toSorted((a, b) => a.place - b.place);
-      judge = entries.length === 0 ? null : this.#cachingJudge(entries.map(({ ready }) => ready()));
-      this.#judges.set(key, judge);
-    }
-    return judge;
+      return entries.length === 0 ? () => null : this.#cachingJudge(entries.map(({ ready }) => ready()));
+    });
   }
 
   /**

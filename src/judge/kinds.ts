@@ -214,19 +214,17 @@ export class Kinds {
   #reach({ things, except }: Scope, { readings, host, maybeSoftware }: RowKinds): Reached {
     if (things !== null) {
       if (readings.length === 0) return maybeSoftware && things.includes('software') ? 'yes' : 'maybe';
-      const reached = this.#reachedBy(things, readings);
-      return reached === 'yes' || host === null ? reached : this.#reachedBy(things, host);
+      const reached = this.#areAmong(readings, things);
+      return reached === 'yes' || host === null ? reached : this.#areAmong(host, things);
     }
-    if (except === null || readings.length === 0) return 'yes';
-    const isOut = (kind: string | null, perhaps: boolean): boolean =>
-      kind !== null && except.some((one) => (perhaps || !one.endsWith('?')) && this.#isOneOf(kind, withoutMark(one)));
-    if (readings.every((kind) => isOut(kind, false))) return 'no';
-    return readings.every((kind) => isOut(kind, true)) ? 'open' : 'yes';
+    return except === null || readings.length === 0 ? 'yes' : BESIDES[this.#areAmong(readings, except)];
   }
 
-  #reachedBy(things: readonly string[], readings: readonly (string | null)[]): Reached {
-    const reached = readings.map((kind) => (kind === null ? 'maybe' : this.#reachOfKind(kind, things)));
-    return reached.every((one) => one === reached[0]) ? (reached[0] ?? 'maybe') : 'maybe';
+  /** Whether the kinds that a thing may be are all among some. */
+  #areAmong(readings: readonly (string | null)[], things: readonly string[]): Reached {
+    const among = readings.map((kind) => (kind === null ? 'maybe' : this.#isAmong(kind, things)));
+    const isMixed = among.includes('no') && among.some((one) => one !== 'no');
+    return isMixed ? 'maybe' : weakest(among);
   }
 
   #isOneOf(kind: string, general: string): boolean {
@@ -237,7 +235,7 @@ export class Kinds {
     return this.#isOneOf(kind, 'software') || kind === 'service';
   }
 
-  #reachOfKind(kind: string, things: readonly string[]): Reached {
+  #isAmong(kind: string, things: readonly string[]): Reached {
     const meant = things.filter((thing) => this.#isOneOf(kind, withoutMark(thing)));
     if (meant.length > 0) return meant.every((thing) => thing.endsWith('?')) ? 'open' : 'yes';
     // A general kind (`switch`) is perhaps each of its special ones (`core`).
@@ -248,6 +246,9 @@ export class Kinds {
 
 const weakest = (reached: readonly Reached[]): Reached =>
   (['no', 'maybe', 'open'] as const).find((one) => reached.includes(one)) ?? 'yes';
+
+/** Whether a scope of all but some kinds reaches a thing, by whether it is among these. */
+const BESIDES: Readonly<Record<Reached, Reached>> = { yes: 'no', open: 'open', maybe: 'yes', no: 'yes' };
 
 /** The kind `nms` of `nms?`, which a list leaves open. */
 const withoutMark = (thing: string): string => thing.replace('?', '');

@@ -33,11 +33,11 @@ interface Naming {
 /** A missing fact: what is open without it, and its name for people; null: no cell of a row could hold it. */
 export type Open = readonly [because: string, fact: string | null];
 
-/** How an entry names a row: not at all (null), as only listed and why, or so that its rules apply. */
-export type Named = { readonly listed: string } | { readonly open: readonly Open[] } | null;
+/** How an entry names a row: not at all (null), as only listed and why, or so that its rules apply, as far as known. */
+export type Named = string | readonly Open[] | null;
 
-const YES = { open: [] };
-const maybe = (because: string, fact: string | null): Named => ({ open: [[because, fact]] });
+const YES: readonly Open[] = [];
+const maybe = (because: string, fact: string | null): Named => [[because, fact]];
 
 /** The missing facts of a row, as people read them. */
 export const PURCHASE_DAY = 'day of purchase';
@@ -107,7 +107,7 @@ function whichCompany({ listed, notListed }: NonNullable<ListEntry['which']>, { 
   if (firstNamed(listed, row.readable()) !== undefined) return YES;
   // Free text clears nothing: only a vendor cell can say that it is the company that is not listed.
   const other = firstNamed(notListed, row.vendorCells());
-  if (other !== undefined) return { listed: `${other} is not the listed company` };
+  if (other !== undefined) return `${other} is not the listed company`;
   const brand = maker?.name ?? 'the brand';
   const either = (names: readonly string[]): string => names.join(' or ') || 'another company';
   return maybe(`${brand} may be ${either(listed)} (listed) or ${either(notListed)} (not listed)`, 'which company');
@@ -119,26 +119,26 @@ function whichCompany({ listed, notListed }: NonNullable<ListEntry['which']>, { 
  */
 function owned({ entry, ownEntries }: Naming, { id, name: owner, affiliate: ref }: VendorRef, { vendor, row }: Case) {
   if (ref === null || entry.vendor === `${id}/${ref.id}`) return YES;
-  if (entry.makerFrom !== null && ownEntries.has(`${id}/${ref.id}`)) return null;
+  const hasOwnEntry = ownEntries.has(`${id}/${ref.id}`);
+  if (entry.makerFrom !== null && hasOwnEntry) return null;
   const { name, relation } = ref;
   const days = row.made();
   const affiliate = vendor?.affiliates.find((one) => one.id === ref.id);
   const { from = null, until = null, stillSupplies = false } = affiliate ?? {};
-  if (allBefore(days, from)) return { listed: `${name} belongs to ${owner} only from ${from ?? ''}` };
+  if (allBefore(days, from)) return `${name} belongs to ${owner} only from ${from ?? ''}`;
   const sold = until === null ? '' : `${name} was ${owner}'s until ${until}${relation === 'sold' ? ', then sold' : ''}`;
   const when = days === row.bought() ? purchaseText(days) : `made ${dayText(days)}`;
   if (from !== null && days.spans.length > 0 && !allWithin(days, from))
     return maybe(`${name} belongs to ${owner} only from ${from}; ${when}`, PURCHASE_DAY);
   if (until !== null && !allWithin(days, null, until)) {
     if (!everySpan(days, ({ first }) => first > until)) return maybe(`${sold}; ${when}`, PURCHASE_DAY);
-    if (!stillSupplies) return { listed: `${sold}; ${when}` };
+    if (!stillSupplies) return `${sold}; ${when}`;
     return maybe(`${sold}; ${owner} is said to supply it still`, 'who made it');
   }
   if (entry.affiliates === 'included' || SAME_COMPANY.has(relation)) return YES;
-  if (ownEntries.has(`${id}/${ref.id}`)) return null;
-  if (entry.affiliates === 'excluded')
-    return { listed: `affiliates are not included, and ${name} is one of ${owner}'s` };
+  if (hasOwnEntry) return null;
+  if (entry.affiliates === 'excluded') return `affiliates are not included, and ${name} is one of ${owner}'s`;
   const names = [name, ...(affiliate?.names.map((one) => one.name) ?? [])].map(padded);
   if ([entry.as, ...entry.also].some((text) => names.some((one) => padded(text).includes(one)))) return YES;
-  return { listed: `the list names affiliates one by one, and ${name} is not among those in this file` };
+  return `the list names affiliates one by one, and ${name} is not among those in this file`;
 }

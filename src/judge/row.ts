@@ -1,11 +1,16 @@
+import type { Day } from '../core/dates.ts';
 import type { Field } from '../core/fields.ts';
 import type { Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { lazily, padded } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
-import { allBefore, daysIn, type Days, type Today } from './days.ts';
+import { allBefore, daysIn, type Days } from './days.ts';
 
-interface Reading extends Today {
+interface Reading {
+  /** The day of the run, which may be past. */
+  readonly asOf: Day;
+  /** The last day that a cell may mean. */
+  readonly farthest: Day;
   readonly words: Words;
   /** Indexes of the day columns of the judged vendor or category; null: all. */
   readonly days: readonly number[] | null;
@@ -97,10 +102,10 @@ export class Row {
   }
 
   #daysIn(field: Field): Days {
-    const { days, words } = this.#reading;
+    const { asOf, farthest, days, words } = this.#reading;
     const isCounted = ({ traits }: Column, index: number): boolean =>
       !traits.includes('other-day') && days?.includes(index) !== false;
-    return daysIn(this.cells(field, isCounted), this.#reading, words.tables.days);
+    return daysIn(this.cells(field, isCounted), asOf, farthest, words.tables.days);
   }
 
   #usable(field: Field, accepts: (column: Column, index: number) => boolean = () => true): readonly string[] {

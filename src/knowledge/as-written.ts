@@ -51,8 +51,8 @@ function entryIn(item: Exclude<Node, { kind: 'list' }>): MapNode {
   return withKey({ ...item, entries: keysWhere(true) }, 'vendor', { ...item, entries: keysWhere(false) });
 }
 
-const exactHint = (file = ''): string =>
-  /\.(?:csv|tsv|txt|xls[xm])$/i.test(file) ? 'x in a column exact of a table' : 'exact: true';
+/** How a list says that a vendor is meant as it is written. */
+const EXACT = 'exact: true, in a table x in a column exact';
 
 /** Of more than a name, which no cell is as a whole: Foobar / FB, Foobar Ltd. (FB), 1. Foobar, Foobar # routers. */
 const SEVERAL = /[;|\t\n]|\s[/#]\s|:\s|^\d+[.)]\s|\([^()]*\)\W*$|\ba\.?k\.?a\b/i;
@@ -62,36 +62,31 @@ const REFERENCE = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 
 /**
  * The vendor that an entry means by a name as a company writes it: the id of one that netvet knows, else a vendor
- * described by that name, which `unknown` gets. A name near a known one is a problem, unless it is `exact: true`.
+ * described by that name, which is added to `names`. A name near a known one is a problem, unless it is `exact: true`.
  */
-export function vendorMeant(
-  { vendor, exact }: RawEntry,
-  names: VendorNames,
-  unknown: Set<string>,
-  reading: Reading,
-): RawInPlace | null {
+export function vendorMeant({ vendor, exact }: RawEntry, names: VendorNames, reading: Reading): RawInPlace | null {
   if (vendor === null) return null;
   const { id, name } = vendor;
-  const meantExactly = exactHint(reading.at(vendor)?.file);
   if (name !== null) {
-    const shipped = id !== null || exact ? null : names.findShipped(name);
-    const means = `vendor: ${shipped ?? ''} means that one, {id: ${shipped ?? ''}, names: […]} adds names to it`;
-    if (shipped !== null && shipped !== slug(name))
-      reading.wrong(vendor, 'name', `${name} is a name of ${shipped}`, `${means}; another company: ${meantExactly}`);
+    const known = id !== null || exact ? null : names.find(name);
+    const means = `vendor: ${known ?? ''} means that one, {id: ${known ?? ''}, names: […]} adds names to it`;
+    if (known !== null && known !== slug(name) && names.isShipped(known))
+      reading.wrong(vendor, 'name', `${name} is a name of ${known}`, `${means}; another company: ${EXACT}`);
     return vendor;
   }
   const isPlain = reading.isShort(vendor);
   if (id === null || (isPlain && REFERENCE.test(id))) return vendor;
-  const knownId = names.find(id);
-  if (knownId !== null) return reading.with(vendor, { id: knownId });
+  const known = names.find(id);
+  if (known !== null) return reading.with(vendor, { id: known });
   if (!isPlain) return vendor;
+  const described = reading.with(vendor, { id: null, name: id });
   const near = exact ? null : names.near(id);
-  const hint = `did you mean ${near ?? ''}? If it is another company: ${meantExactly}`;
+  const hint = `did you mean ${near ?? ''}? If it is another company: ${EXACT}`;
   if (near !== null) reading.wrong(vendor, null, `${id} is not a vendor that netvet knows`, hint);
   else if (!exact && SEVERAL.test(id))
-    reading.wrong(vendor, null, `${id} may be more than a name`, `one name by itself; if it is one: ${meantExactly}`);
-  else unknown.add(id);
-  return reading.with(vendor, { id: null, name: id });
+    reading.wrong(vendor, null, `${id} may be more than a name`, `one name by itself; if it is one: ${EXACT}`);
+  else names.addDescribed([described]);
+  return described;
 }
 
 /** Models as people write ranges, with the mask that each was read as (`read`), or that may be meant (`doubtful`). */

@@ -1,6 +1,10 @@
 import { later, within } from '../core/dates.ts';
 import { sha256 } from '#runtime';
+import { CATEGORY_NAMES } from '../core/fields.ts';
+import { defaultsOf } from '../yaml/shape.ts';
+import { ruleShape } from './list-shape.ts';
 import type { Adoption, ExemptionFile, RawEntry, RawList, RawRule } from './list-shape.ts';
+import { vendorIdOf } from './vendor.ts';
 
 /** What is forbidden, to whom, since when. What it leaves out (`verified`, `binds` ...) is filled in from its list. */
 export type Rule = Omit<RawRule, 'verified'> & { readonly verified: boolean };
@@ -52,6 +56,87 @@ export function ruleChosen(text: string): { readonly id: string; readonly is: 'h
   return text.endsWith('!') ? { id: text.slice(0, -1), is: 'sure' } : { id: text, is: 'holds' };
 }
 
+/** The hash of what was read from data files. Keys without a value are left out: a new optional key changes no hash. */
+export const hashOf = (read: unknown): string =>
+  sha256(JSON.stringify(read, (_, value: unknown) => value ?? undefined));
+
+/** What a user's list without rules forbids. */
+export const NOT_HERE: Rule = {
+  ...defaultsOf(ruleShape),
+  ...{ id: 'use', effect: 'must-go', mayNot: 'be used here', verified: true },
+};
+
+/**
+ * Makes a list with its own entries, and with its files of approvals out of `exemptions`. `nameOf`: the name to print
+ * for a vendor where the entry does not say it.
+ */
+export function toList(
+  list: RawList,
+  file: string,
+  exemptions: readonly ExemptionFile[],
+  nameOf: (vendor: string) => string | null,
+): BanList {
+  const about = Object.fromEntries(ABOUT.map((key) => [key, list[key]])) as unknown as About;
+  const adopts = list.adopts.map((adoption) => ({ ...adoption, since: adoption.since ?? list.since }));
+  const rules = list.rules.map((rule) => ({
+    ...rule,
+    binds: rule.binds ?? list.binds,
+    until: rule.until ?? list.until,
+    citation: rule.citation ?? list.citation,
+    verified: rule.verified ?? list.verified ?? true,
+  }));
+  const taken = new Map<string, number>();
+  const isOfLaw = isShipped(file);
+  const entries = list.entries.map((raw): ListEntry => {
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- how a name was meant is settled by now
+    const { vendor: writtenVendor, exact, things, except, ...rest } = raw;
+    const vendor = writtenVendor === null ? null : vendorIdOf(writtenVendor);
+    const since = raw.since ?? list.since;
+    const ownScopes = scopesOf(raw);
+    const name = vendor === null ? nameWithoutVendor(raw) : (writtenVendor?.name ?? nameOf(vendor) ?? vendor);
+    return {
+      ...rest,
+      id: numbered(vendor ?? raw.thing ?? `makers-${(raw.makerFrom ?? []).join('-').toLowerCase()}`, taken),
+      adoptedFrom: null,
+      vendor,
+      as: raw.as ?? name,
+      affiliates: raw.affiliates ?? list.affiliates ?? 'included',
+      // Nobody knew of a law before it was published; a company knows its own rules.
+      announced: raw.announced ?? (raw.since === null ? list.announced : null) ?? (isOfLaw ? since : null),
+      since,
+      until: raw.until ?? list.until,
+      reason: raw.reason ?? list.reason,
+      scopes: ownScopes.length > 0 || raw.thing !== null ? ownScopes : scopesOf(list),
+      citation: raw.citation ?? list.citation,
+      verified: raw.verified ?? list.verified ?? true,
+    };
+  });
+  const allRules = rules.length === 0 && !isOfLaw ? [NOT_HERE] : rules;
+  const approvals = exemptions.filter(({ of }) => of === list.id);
+  const hash = hashOf(list);
+  const sha256 = approvals.length === 0 ? hash : hashOf([hash, approvals]);
+  return { ...about, rules: allRules, entries, adopts, approvals, file, sha256 };
+}
+
+const scopesOf = ({ things, except }: Scope): readonly Scope[] =>
+  things === null && except === null ? [] : [{ things, except }];
+
+const nameWithoutVendor = ({ thing, makerFrom }: RawEntry): string =>
+  thing === null ? `vendors from ${(makerFrom ?? []).join(', ')}` : CATEGORY_NAMES[thing];
+
+/** Whether a path is a list of a checkout's data/. */
+export const isShipped = (path: string): boolean => /(?:^|[/\\])data[/\\]lists[/\\][^/\\]+\.yaml$/.test(path);
+
+/** An id that no entry has yet; `taken`: the last number that was given to each. */
+function numbered(id: string, taken: Map<string, number>): string {
+  let count = taken.get(id) ?? 0;
+  let free: string;
+  do free = (count += 1) === 1 ? id : `${id}-${String(count)}`;
+  while (free !== id && taken.has(free));
+  taken.set(free, 1).set(id, count);
+  return free;
+}
+
 /** The list with the entries that it adopts behind its own. `others` hold what it adopts; they have been checked. */
 export function withAdopted(list: BanList, others: readonly BanList[]): BanList {
   if (list.adopts.length === 0) return list;
@@ -69,9 +154,8 @@ export function withAdopted(list: BanList, others: readonly BanList[]): BanList 
  * and whom they bind, from the adopting list. An entry begins on the later of both days. In a frozen edition (`asOf`)
  * it is as it stood on that day.
  */
-function adoptedEntries({ adopts, things, except }: BanList, others: readonly BanList[]): readonly ListEntry[] {
-  const narrowing = things === null && except === null ? [] : [{ things, except }];
-  return adopts.flatMap(({ list, asOf, only, since, affiliates, rules }) => {
+function adoptedEntries(adopting: BanList, others: readonly BanList[]): readonly ListEntry[] {
+  return adopting.adopts.flatMap(({ list, asOf, only, since, affiliates, rules }) => {
     const { entries = [] } = others.find(({ id }) => id === list) ?? {};
     const named = entries.filter(
       (entry) =>
@@ -84,7 +168,7 @@ function adoptedEntries({ adopts, things, except }: BanList, others: readonly Ba
         id: `${list}/${entry.id}`,
         adoptedFrom: list,
         affiliates: affiliates ?? entry.affiliates,
-        scopes: [...entry.scopes, ...narrowing],
+        scopes: [...entry.scopes, ...scopesOf(adopting)],
         announced: first,
         since: first,
         until: asOf === null ? entry.until : null,

@@ -1,11 +1,9 @@
 import { addDays, isDay, later } from '../core/dates.ts';
-import { suggest } from '../core/distance.ts';
 import { positionsOf, trustedMask } from '../core/mask/mask.ts';
 import type { Reading } from '../yaml/read.ts';
 import { ruleChosen, type BanList } from './ban-list.ts';
 import type { Approval, ExemptionFile, Profile, RawEntry, RawList, RawRule } from './list-shape.ts';
-import { vendorIdOf } from './to-list.ts';
-import { familiesOf } from './vendor.ts';
+import { familiesOf, vendorIdOf } from './vendor.ts';
 import type { VendorNames } from './vendor-names.ts';
 
 /** Checks what holds for every list. `all`: the lists made of them, and others that can be adopted. */
@@ -15,7 +13,6 @@ export function checkLists(
   { vendors, kinds }: { readonly vendors: VendorNames; readonly kinds: readonly string[] },
   reading: Reading,
 ): void {
-  reading.distinct(lists, 'taken by another list');
   const newest = all.reduce<string | null>((day, { checked }) => later(day, checked), null);
   for (const list of lists) {
     const seen = list.checked ?? newest;
@@ -69,13 +66,11 @@ function checkKinds(scope: Pick<RawRule, 'things' | 'except'>, allKinds: readonl
 }
 
 function checkRule(rule: RawRule, { entries, adopts }: RawList, seen: string | null, reading: Reading): void {
-  const { id, from, announced, day, effect } = rule;
+  const { id, day, effect } = rule;
   const holders = [...entries, ...adopts];
   if (holders.length > 0 && holders.every((holder) => holder.rules?.includes(id) === false))
     reading.wrong(rule, 'id', `no entry has the rule ${id}`, `rules: [${id}]`);
   checkDays(rule, seen, reading);
-  if (announced !== null && from !== null && !from.startsWith('+') && announced > from)
-    reading.wrong(rule, 'announced', `announced ${announced}, after it begins on ${from}`);
   if (day !== null && effect !== 'no-new')
     reading.wrong(rule, 'day', `day: ${day} is for rules with the effect no-new`);
 }
@@ -97,16 +92,14 @@ function checkNamed(entry: RawEntry, vendors: VendorNames, reading: Reading): vo
 function checkAdoptions({ adopts }: RawList, others: readonly BanList[], reading: Reading): void {
   for (const adoption of adopts) {
     const { list, asOf, only } = adoption;
+    reading.known(reading.at(adoption, 'list'), list, idsOf(others), `unknown list ${list}`);
     const adopted = others.find((other) => other.id === list);
-    const addProblem = (message: string, hint: string | null = null): void => {
-      reading.wrong(adoption, 'list', message, hint);
-    };
-    if (adopted === undefined) addProblem(`unknown list ${list}`, suggest(list, idsOf(others)));
-    else if (adopted.adopts.length > 0) addProblem(`${list} adopts other lists itself`, 'adopt those lists');
+    if (adopted === undefined) continue;
+    if (adopted.adopts.length > 0)
+      reading.wrong(adoption, 'list', `${list} adopts other lists itself`, 'adopt those lists');
     else if (!adopted.entries.some(({ since }) => asOf === null || since === null || since <= asOf))
-      addProblem(`${list} named nobody${asOf === null ? '' : ` on ${asOf}`}`, 'nothing could be found by it');
-    if (adopted !== undefined)
-      reading.allKnown(only, idsOf(adopted.entries), (entry) => `${list} has no entry ${entry}`);
+      reading.wrong(adoption, 'list', `${list} named nobody${asOf === null ? '' : ` on ${asOf}`}`);
+    reading.allKnown(only, idsOf(adopted.entries), (entry) => `${list} has no entry ${entry}`);
   }
 }
 
@@ -189,7 +182,7 @@ export function checkProfiles(
 /** Checks that each file names a list, kinds of things that the list names, and the holder of each approval. */
 export function checkExemptions(
   files: readonly ExemptionFile[],
-  lists: readonly { readonly id: string; readonly entries: readonly { readonly thing: string | null }[] }[],
+  lists: readonly BanList[],
   vendors: VendorNames,
   reading: Reading,
 ): void {
@@ -221,16 +214,13 @@ function checkApproval(approval: Approval, seen: string, vendors: VendorNames, r
 /** Positions of all masks of one list, with groups and counts written out: what a run holds and matches. */
 const MOST_POSITIONS = 100_000;
 
-/** Adds a problem for a list whose masks are too many or too long, at the first that is over the bound. */
+/** Adds a problem for a list whose masks are too many or too long. */
 export function checkMasks(list: RawList, reading: Reading): void {
   const masks = list.entries.flatMap(({ vendor, models }) => [...(vendor ? familiesOf(vendor) : []), ...models]);
-  let positions = 0;
-  const firstOver = masks.find(({ mask, except }) => {
-    for (const text of [mask, ...except]) positions += positionsOf(trustedMask(text).items);
-    return positions > MOST_POSITIONS;
-  });
-  if (firstOver === undefined) return;
+  const texts = masks.flatMap(({ mask, except }) => [mask, ...except]);
+  const positions = texts.reduce((sum, text) => sum + positionsOf(trustedMask(text).items), 0);
+  if (positions <= MOST_POSITIONS) return;
   const more = `more than ${MOST_POSITIONS.toLocaleString('en-US')} characters`;
-  const message = `with this mask, those of the list have ${more} once groups and counts are written out`;
-  reading.wrong(firstOver, null, message, 'write a range as one mask (S57##*), or make it two lists');
+  const message = `the masks of the list have ${more} once groups and counts are written out`;
+  reading.wrong(list, 'entries', message, 'write a range as one mask (S57##*), or make it two lists');
 }

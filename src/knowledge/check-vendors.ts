@@ -12,8 +12,7 @@ type CheckedVendor = Pick<RawVendor, 'id' | 'names' | 'brands' | 'identifiers' |
 
 /** Checks each vendor that `reading` read, and that no two of all have the same id. */
 export function checkVendors(vendors: readonly CheckedVendor[], kinds: readonly string[], reading: Reading): void {
-  const hint = (id: string) => `in a list, vendor: ${id} means that one, {id: ${id}, names: […]} adds names to it`;
-  reading.distinct(vendors, 'taken by another vendor', hint);
+  reading.distinct(vendors, 'taken by another vendor');
   for (const vendor of vendors) if (reading.at(vendor) !== null) checkVendor(vendor, kinds, reading);
 }
 
@@ -81,7 +80,7 @@ export function checkShown(vendors: readonly RawVendor[], words: Words, prefixes
         if (source === null && !hasVendorName(value)) {
           const message = `the MAC registrant ${value} has no name of ${vendor.id}: another company's?`;
           reading.wrong(item, null, message, `else its source says why: {value: ${value}, source: …}`);
-        } else if (certainty !== 'low' && !Object.hasOwn(prefixes.byRegistrant, value)) {
+        } else if (certainty !== 'low' && !Object.hasOwn(prefixes, value)) {
           const message = `no prefix of ${value} is known, so it finds nothing`;
           reading.wrong(item, null, message, 'as the IEEE registry spells it; then npm run update:mac');
         }

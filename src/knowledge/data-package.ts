@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 
 import { onPath, trying, wrongFile } from '../core/errors.ts';
 import { FORMAT, headOf } from './knowledge.ts';
@@ -33,8 +33,6 @@ export async function readPackage(shown: string, at = shown, after = '') {
   const path = `${shown}/${KNOWLEDGE}`;
   // Null for a folder.
   const bytes = onPath(shown, 'read', () => (statSync(at).isDirectory() ? null : readFileSync(at)));
-  if (bytes === null && existsSync(`${at}/lists`) && existsSync(`${at}/vendors`))
-    throw wrongFile(shown, 'is a folder of sources, not a data package', 'npm run pack:data makes one');
   const text =
     bytes === null
       ? onPath(path, 'read', () => readFileSync(`${at}/${KNOWLEDGE}`, 'latin1'))

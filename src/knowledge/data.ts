@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 import { sha256 } from '#runtime';
 import { isDay } from '../core/dates.ts';
@@ -7,16 +7,15 @@ import { groupsOf } from '../core/groups.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
-import { withAdopted } from './ban-list.ts';
+import { hashOf, type BanList } from './ban-list.ts';
 import { checkFileName, checkProfiles } from './check-lists.ts';
 import { checkVendors } from './check-vendors.ts';
 import { FOLDERS } from './data-package.ts';
 import { serialiseKnowledge, type Knowledge } from './knowledge.ts';
 import { exemptionsShape, profilesShape } from './list-shape.ts';
-import { hashOf, toList } from './to-list.ts';
 import { vendorShape } from './vendor.ts';
 import { readLists } from './user-lists.ts';
-import { wordsFrom } from '../words/words.ts';
+import { wordsFrom, type Words } from '../words/words.ts';
 import { readWords, compileWords } from '../words/tables.ts';
 
 /** The files of data/. */
@@ -24,10 +23,13 @@ export type DataFiles = Readonly<
   Record<(typeof FOLDERS)[number], readonly TextFile[]> & Record<'profiles' | 'macPrefixes', TextFile>
 >;
 
-/** What the files say, as their shapes read it, sorted by id: the input of `assembleKnowledge`. */
+/** What the files say, as their shapes read it, sorted by id. */
 export type RawKnowledge = Readonly<ReturnType<typeof readData>['raw']>;
 
-/** Reads all shipped data, checks each file and all against each other. `reading`: where each value stands. */
+/**
+ * Reads all shipped data, checks each file and all against each other. `reading`: where each value stands; `knowledge`
+ * makes knowledge of files without a problem.
+ */
 export function readData(files: DataFiles) {
   const reading = new Reading();
   const words = readWords(files.words, reading);
@@ -35,12 +37,15 @@ export function readData(files: DataFiles) {
   const exemptions = readAll(files.exemptions, exemptionsShape, reading);
   const profiles = readFile(files.profiles, profilesShape, reading) ?? [];
   const macPrefixes = parseMacPrefixes(files.macPrefixes, reading);
-  const knowledge = { vendors, lists: [], profiles: [], words: wordsFrom(compileWords(words)) };
-  const kinds = knowledge.words.kinds.map(({ id }) => id);
+  const known = { vendors, lists: [], profiles: [], words: wordsFrom(compileWords(words)) };
+  const kinds = known.words.kinds.map(({ id }) => id);
   checkVendors(vendors, kinds, reading);
-  const lists = [...readLists(files.lists, knowledge, reading, exemptions).raws].sort(byId);
+  const read = readLists(files.lists, known, reading, exemptions);
+  const lists = [...read.raws].sort(byId);
   checkProfiles(profiles, lists, reading);
-  return { raw: { vendors, lists, exemptions, profiles, macPrefixes, words }, reading, problems: reading.problems };
+  const raw = { vendors, lists, exemptions, profiles, macPrefixes, words };
+  const banLists = read.lists.map(({ list }) => list).sort(byId);
+  return { raw, reading, problems: reading.problems, knowledge: () => assembleKnowledge(raw, banLists, known.words) };
 }
 
 type WithId = Readonly<{ id: string }>;
@@ -76,28 +81,19 @@ export function parseMacPrefixes({ path, text }: TextFile, reading: Reading) {
   return { date, prefixes };
 }
 
-/** Makes knowledge of what the files of data/ say, which must have been checked. */
-export function assembleKnowledge(raw: RawKnowledge): Knowledge {
+function assembleKnowledge(raw: RawKnowledge, read: readonly BanList[], words: Words): Knowledge {
+  const { profiles, macPrefixes } = raw;
   const vendors = raw.vendors.map((vendor) => ({ ...vendor, file: `data/vendors/${vendor.id}.yaml` }));
-  const ownLists = raw.lists.map((list) => toList(list, `data/lists/${list.id}.yaml`, raw.exemptions));
-  const lists = ownLists.map((list) => withAdopted(list, ownLists));
-  const tables = compileWords(raw.words);
-  const { date, prefixes } = raw.macPrefixes;
-  const hash = hashOf([raw.vendors, prefixes, tables]);
-  const { profiles } = raw;
+  const lists = read.map((list) => ({ ...list, file: `data/lists/${list.id}.yaml` }));
+  const hash = hashOf([raw.vendors, macPrefixes.prefixes, words.tables]);
   // Prefixes by registrant, as they are looked up: to restore thousands of pairs would take 3 ms of every run.
-  const registrants = Array.from(groupsOf(prefixes, ([, registrant]) => registrant));
+  const registrants = Array.from(groupsOf(macPrefixes.prefixes, ([, registrant]) => registrant));
   const byRegistrant = registrants.map(([name, all]) => [name, all.map(([prefix]) => prefix).join(' ')] as const);
   const checked = [...raw.lists, ...raw.exemptions].flatMap((file) => file.checked ?? []);
-  const [day = ''] = [...checked, date].sort().reverse();
+  const [day = ''] = [...checked, macPrefixes.date].sort().reverse();
   const dataHash = sha256(JSON.stringify([hash, lists.map((list) => list.sha256), profiles]));
   return {
-    vendors,
-    lists,
-    profiles,
-    macPrefixes: { date, byRegistrant: Object.fromEntries(byRegistrant) },
-    words: wordsFrom(tables),
-    sha256: hash,
+    ...{ vendors, lists, profiles, macPrefixes: Object.fromEntries(byRegistrant), words, sha256: hash },
     data: { path: null, day, sha256: dataHash },
   };
 }
@@ -122,27 +118,9 @@ export function readDataFolder(dir: string, at = dir): DataFiles {
 export const compileFolder = (dir: string, at = dir): string =>
   serialiseKnowledge(knowledgeOf(readDataFolder(dir, at)));
 
-/**
- * Compiles data/ of a checkout, and writes the compiled file where that is allowed. `dir`: the path of data/ to print;
- * `at`: the path to read. Throws UserError with every problem.
- */
-export function recompile(dir: string, at: string, compiled: string): string {
-  const text = compileFolder(dir, at);
-  const beside = `${compiled}.${process.pid}`;
-  try {
-    // Replaced at once, and with a new time: another netvet may be reading the old file.
-    writeFileSync(beside, text);
-    renameSync(beside, compiled);
-  } catch {
-    // The file has another owner, or is open elsewhere: the next run compiles again.
-    rmSync(beside, { force: true });
-  }
-  return text;
-}
-
 /** Makes knowledge of the files of a data folder. Throws UserError with every problem. */
 export function knowledgeOf(files: DataFiles): Knowledge {
-  const { raw, problems } = readData(files);
+  const { problems, knowledge } = readData(files);
   if (problems.length > 0) throw new UserError(problems);
-  return assembleKnowledge(raw);
+  return knowledge();
 }

@@ -8,16 +8,15 @@ import { withAdopted, type BanList } from './ban-list.ts';
 import type { Profile } from './list-shape.ts';
 import type { Vendor } from './vendor.ts';
 
-/** Every registered prefix of the registrants that vendor files name. */
-export interface MacPrefixes {
-  readonly date: string;
-  /** Prefixes (6, 7 or 9 lower-case hex digits) with blanks between, by registrant as the registry spells it. */
-  readonly byRegistrant: Readonly<Record<string, string>>;
-}
+/**
+ * Every registered prefix (6, 7 or 9 lower-case hex digits, with blanks between) of the registrants that vendor files
+ * name, by registrant as the registry spells it.
+ */
+export type MacPrefixes = Readonly<Record<string, string>>;
 
 /** The prefixes of a registrant. */
-export function prefixesOf({ byRegistrant }: MacPrefixes, registrant: string): readonly string[] {
-  return Object.hasOwn(byRegistrant, registrant) ? (byRegistrant[registrant] ?? '').split(' ') : [];
+export function prefixesOf(prefixes: MacPrefixes, registrant: string): readonly string[] {
+  return Object.hasOwn(prefixes, registrant) ? (prefixes[registrant] ?? '').split(' ') : [];
 }
 
 /** All that netvet knows, as shipped: compiled from data/ into one file by the build. */

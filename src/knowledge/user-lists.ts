@@ -1,18 +1,16 @@
-import { UserError } from '../core/errors.ts';
 import { slug } from '../core/text.ts';
 import type { LegalForms } from '../words/words.ts';
 import type { Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { parseInto, Reading } from '../yaml/read.ts';
-import { withAdopted, type BanList } from './ban-list.ts';
+import { isShipped, toList, withAdopted, type BanList } from './ban-list.ts';
 import { expandShorthand, vendorMeant, type ModelsRead } from './as-written.ts';
 import { checkExemptions, checkLists, checkMasks, checkShippedList } from './check-lists.ts';
 import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import { listShape, type ExemptionFile, type RawList } from './list-shape.ts';
-import { isShipped, toList, vendorIdOf, vendorOf } from './to-list.ts';
 import { VendorNames } from './vendor-names.ts';
-import { isReference, KINDS, taughtBy } from './vendor.ts';
+import { isReference, KINDS, taughtBy, vendorIdOf, vendorOf } from './vendor.ts';
 import type { Maker, Name, RawInPlace, RawVendor, Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
@@ -23,13 +21,6 @@ export interface ListTable {
   readonly path: string;
   readonly root: Node;
   readonly notes: readonly string[];
-}
-
-/** Reads the lists of a user against what is shipped and each other. Throws UserError with every problem. */
-export function loadUserLists(files: readonly (TextFile | ListTable)[], knowledge: Knowledge): readonly UserList[] {
-  const { lists, problems } = readLists(files, knowledge);
-  if (problems.length > 0) throw new UserError(problems);
-  return lists;
 }
 
 /**
@@ -53,41 +44,37 @@ export function readLists(
   // Any list may name what another describes.
   for (const { raw } of read) names.addDescribed(inPlaceIn(raw));
   const raws = read.map(({ raw: written, ...about }) => {
-    const unknown = new Set<string>();
     // Shipped lists name their vendors by id.
-    if (isShipped(about.path)) return { ...about, unknown, raw: written };
-    const entries = written.entries.map((entry) =>
-      reading.with(entry, { vendor: vendorMeant(entry, names, unknown, reading) }),
-    );
-    return { ...about, unknown, raw: reading.with(written, { entries }) };
+    if (isShipped(about.path)) return { ...about, raw: written };
+    const entries = written.entries.map((entry) => reading.with(entry, { vendor: vendorMeant(entry, names, reading) }));
+    return { ...about, raw: reading.with(written, { entries }) };
   });
-  const taken = ['default', 'all', ...[...knowledge.lists, ...knowledge.profiles].map(({ id }) => id)];
+  const lists = raws.map(({ raw }) => raw);
+  const taken = [{ id: 'default' }, { id: 'all' }, ...knowledge.lists, ...knowledge.profiles];
+  reading.distinct([...taken, ...lists], 'taken', (id) => `-l ${id} means another; give this list an id of its own`);
   for (const { raw, path } of raws) {
-    const { id } = raw;
-    const hint = `-l ${id} means that one; give this list an id of its own`;
-    if (taken.includes(id)) reading.wrong(raw, 'id', `the id ${id} is one that netvet uses`, hint);
     checkMasks(raw, reading);
     if (isShipped(path)) checkShippedList(raw, path, reading);
-    else checkDesignates(raw, reading);
+    // Nothing could ever be found by it, and a run would look clean.
+    else if (raw.entries.length + raw.adopts.length === 0)
+      reading.wrong(raw, 'entries', 'the list designates nobody', 'it needs an entry, such as vendor: huawei');
   }
   const kinds = words.tables.categories.map(({ id }) => id);
   const described = raws.flatMap(({ raw }) => inPlaceIn(raw));
-  names.addDescribed(described);
   for (const raw of described) checkInPlace(raw, names, reading);
   const withVendorIds = described.map((raw) => ({ ...raw, id: vendorOf(vendorIdOf(raw)) }));
   for (const vendor of withVendorIds) checkVendor(vendor, kinds, reading);
   checkClaims([...knowledge.vendors, ...withVendorIds], reading);
-  const lists = raws.map(({ raw }) => raw);
   const banLists = raws.map(({ raw, path }) => toList(raw, path, exemptions, (ref) => names.nameOf(ref)));
   const adoptable = [...banLists, ...knowledge.lists];
   checkLists(lists, adoptable, { vendors: names, kinds }, reading);
   checkExemptions(exemptions, adoptable, names, reading);
   return {
-    lists: raws.map(({ raw, unknown, models }, at) => ({
+    lists: raws.map(({ raw, models }, at) => ({
       list: withAdopted(banLists[at] as BanList, adoptable),
       described: inPlaceIn(raw).filter((one) => !isReference(one)),
       /** Names of vendors that netvet does not know: such a vendor is described by its name alone. */
-      unknown: [...unknown],
+      unknown: inPlaceIn(raw).flatMap((one) => (reading.isShort(one) && one.name) || []),
       models,
     })),
     raws: lists,
@@ -116,28 +103,25 @@ export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[
   return { vendors: Array.from(vendors.values()), lists };
 }
 
-/** Reports a list that names nobody: nothing could ever be found by it, and a run would look clean. */
-function checkDesignates(list: RawList, reading: Reading): void {
-  if (!reading.wrote(list, 'entries') && !reading.wrote(list, 'adopts'))
-    reading.wrong(list, null, 'the key entries is missing');
-  else if (list.entries.length + list.adopts.length === 0)
-    reading.wrong(list, 'entries', 'the list designates nobody', 'it needs an entry, such as vendor: huawei');
-}
-
 /** Checks a vendor as an entry writes it: that it exists, and what is said of a shipped one; else that it is new. */
 function checkInPlace(raw: RawInPlace, names: VendorNames, reading: Reading): void {
   const id = vendorIdOf(raw);
-  const name = names.nameOf(id) ?? '';
-  if (isReference(raw) ? name !== '' : names.isShipped(id)) {
+  const name = names.nameOf(id);
+  if (isReference(raw) ? name !== null : names.isShipped(id)) {
     const refer = `vendor: ${id} means that one; {id: ${id}, names: […]} adds names to it; else give it another id`;
     if (raw.name !== null && raw.name !== name)
-      reading.wrong(raw, raw.id === null ? 'name' : 'id', `netvet ships a vendor with the id ${id} (${name})`, refer);
+      reading.wrong(
+        raw,
+        raw.id === null ? 'name' : 'id',
+        `netvet ships a vendor with the id ${id} (${name ?? ''})`,
+        refer,
+      );
     for (const key of id.includes('/') ? [...UNCHANGEABLE, ...NOT_OF_AFFILIATE] : UNCHANGEABLE)
       if (reading.wrote(raw, key)) reading.wrong(raw, key, `${key} of a shipped vendor cannot be changed`);
   } else if (raw.name !== null) {
     if (slug(id) !== id)
       reading.wrong(raw, 'id', `${id} is not the id of a vendor`, `a new one has an id such as ${slug(id)}`);
-    else if (!names.areSame(name, raw.name))
+    else if (name !== null && !names.areSame(name, raw.name))
       reading.wrong(raw, 'id', `the id ${id} is also that of ${name}`, 'names: […] gives a vendor more names');
   } else if (id !== '') reading.wrong(raw, 'id', `unknown vendor ${id}`, names.hintAt(id));
   // An id that was written and cannot be read is a problem already.

@@ -2,8 +2,7 @@ import { apart, nearest, spellingOf, type Spelling } from '../core/distance.ts';
 import { slug } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import type { BanList } from './ban-list.ts';
-import { vendorIdOf, vendorOf } from './to-list.ts';
-import type { Maker, RawInPlace, RawVendor } from './vendor.ts';
+import { vendorIdOf, vendorOf, type Maker, type RawInPlace, type RawVendor } from './vendor.ts';
 
 /** Shorter names are near too many others. */
 const NEAR_LENGTH = 5;
@@ -83,22 +82,16 @@ export class VendorNames {
     return near === null ? 'netvet vendors lists those it knows; a new one needs a name' : `did you mean ${near}?`;
   }
 
-  /** The vendor with this id or name; null without one: `Huawei / HiSilicon` is two names, and no id. */
+  /** The vendor with this name or id; null without one: `Huawei / HiSilicon` is two names, and no id. */
   find(text: string): string | null {
     const ref = text.includes('/') ? text : slug(text);
-    return this.#refs.has(ref) ? ref : (this.#byName.get(this.#words.legalForms.keyOf(text)) ?? null);
-  }
-
-  /** The shipped vendor with this name; null without one, or where a list describes it. */
-  findShipped(text: string): string | null {
-    const ref = this.#byName.get(this.#words.legalForms.keyOf(text));
-    return ref === undefined || this.#described.has(ref) ? null : ref;
+    return this.#byName.get(this.#words.legalForms.keyOf(text)) ?? (this.#refs.has(ref) ? ref : null);
   }
 
   /** The vendor whose name a text is or holds; null where it holds none, or one of `vendorId`. */
   otherThan(vendorId: string, text: string): string | null {
     const exact = this.#byName.get(this.#words.legalForms.keyOf(text));
-    const named = [...(exact === undefined ? [] : [exact]), ...this.#heldBy(this.#words.legalForms.wordsOf(text))];
+    const named = [exact ?? [], this.#heldBy(this.#words.legalForms.wordsOf(text))].flat();
     return named.some((ref) => vendorOf(ref) === vendorOf(vendorId)) ? null : (named[0] ?? null);
   }
 

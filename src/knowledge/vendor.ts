@@ -2,7 +2,7 @@ import { CATEGORIES, FIELDS, type Field } from '../core/fields.ts';
 import { CONFIDENCES } from '../core/finding.ts';
 import { IDENTIFIERS, type IdentifierKey, type IdentifierKind } from '../core/identifiers.ts';
 import { parseMask, Refusal } from '../core/mask/mask.ts';
-import { fold, hasLetterOrDigit } from '../core/text.ts';
+import { fold, hasLetterOrDigit, slug } from '../core/text.ts';
 import { asId, day, defaultsOf, formed, id, integer, listOf, object, onlyIf, oneOf, optional } from '../yaml/shape.ts';
 import { optionalList, required, shorthand, sparse, text, withDefault, yesNo } from '../yaml/shape.ts';
 import type { Key, Shape, TypeOf } from '../yaml/shape.ts';
@@ -205,6 +205,12 @@ export function isReference(raw: RawInPlace): boolean {
 /** A vendor as its file says it. */
 export type RawVendor = TypeOf<typeof vendorShape>;
 export type RawInPlace = TypeOf<typeof inPlaceShape>;
+
+/** The id that `vendor:` of an entry stands for: as written, or the slug of the name. */
+export const vendorIdOf = (raw: RawInPlace): string => raw.id ?? (raw.name === null ? '' : slug(raw.name));
+
+/** The vendor of a reference: `huawei` of `huawei/hisilicon`. */
+export const vendorOf = (ref: string): string => ref.split('/', 1)[0] ?? '';
 
 /** How sure a fact is: `medium` is at best `probable` evidence, `low` `possible`. */
 export type Certainty = TypeOf<typeof certainties>;

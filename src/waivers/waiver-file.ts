@@ -11,7 +11,7 @@ import { sha256 } from '#runtime';
 import { appendItems, removeItems } from '../yaml/edit.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
-import { FINDING_KEYS, matchKey, stateOn, waiversShape, type Waiver, type WaiverFile } from './waiver.ts';
+import { FINDING_KEYS, matchKey, waiversShape, type Waiver, type WaiverFile } from './waiver.ts';
 
 /** A `not-this-vendor` waiver must have one of these keys. */
 const NARROWING_KEYS = ['serial', 'mac', 'hostname', 'assetTag', 'model', 'finding'] as const;
@@ -52,9 +52,6 @@ function checkMatch(waiver: Waiver, reading: Reading, noValue: NoValue): void {
   };
   if (!Object.keys(match).some((key) => reading.wrote(match, key)))
     addProblem('match is empty: it would cover everything', 'give at least one key, such as serial');
-  // All assets of a vendor, say, instead of one.
-  const blank = reading.blank(match);
-  if (blank.length > 0) addProblem(`no value for ${blank.join(' and ')}`, 'give a value, or leave the key out');
   if (because === 'not-this-vendor' && problem === null && NARROWING_KEYS.every((key) => match[key] === null))
     addProblem('not-this-vendor names no asset and no model', 'add one, such as serial, hostname or model');
   if (mac !== null && parseMac(mac) === null)
@@ -119,14 +116,10 @@ function checkReferences(waivers: readonly Waiver[], referable: Referable, readi
 }
 
 /**
- * The text of the file without its expired waivers, and their ids in the order of the file. Comments of the others
- * stay. Throws UserError when the file is not valid, or a waiver that is kept needs the anchor of a removed one.
+ * The text of the file without some waivers, and their ids in the order of the file. Comments of the others stay.
+ * Throws UserError when the file is not valid, or a waiver that is kept needs the anchor of a removed one.
  */
-export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string) {
-  return withoutThose(file, (waiver) => stateOn(waiver, asOf) === 'expired', noValue);
-}
-
-function withoutThose(file: TextFile, isRemoved: (waiver: Waiver) => boolean, noValue: NoValue) {
+export function withoutWaivers(file: TextFile, isRemoved: (waiver: Waiver) => boolean, noValue: NoValue) {
   const { waivers } = parseWaivers(file, noValue);
   const indexes = new Set(waivers.flatMap((waiver, index) => (isRemoved(waiver) ? [index] : [])));
   const kept = JSON.stringify(waivers.filter((waiver) => !isRemoved(waiver)));
@@ -179,7 +172,7 @@ export function addWaivers(file: TextFile, waivers: readonly NewWaiver[], noValu
   const isNew = file.text.split('\n').every((line) => /^\s*(?:#.*)?$/.test(line));
   const renewed = new Set(waivers.map(matchKey));
   const isRenewed = (old: Waiver): boolean => renewed.has(matchKey(old));
-  const { text: earlier, removed } = isNew ? { ...file, removed: [] } : withoutThose(file, isRenewed, noValue);
+  const { text: earlier, removed } = isNew ? { ...file, removed: [] } : withoutWaivers(file, isRenewed, noValue);
   const items = waivers.map(({ id, match, because, reason, owner, approved, expires, ticket }) =>
     withoutNulls({ id, match: withoutNulls(match), because, reason, owner, approved, expires, ticket }),
   );

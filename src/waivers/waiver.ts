@@ -6,10 +6,12 @@ import { groupsOf } from '../core/groups.ts';
 import { macsOf, parseMac } from '../core/mac.ts';
 import { canBeWaived, PROBLEM_CODES, type Problem } from '../core/problem.ts';
 import { foldCell, slug } from '../core/text.ts';
-import { type Key, type TypeOf, day, defaultsOf, formed, id, integer, object } from '../yaml/shape.ts';
+import { type Key, type Shape, type TypeOf, day, defaultsOf, formed, id, integer, object } from '../yaml/shape.ts';
 import { oneOf, optional, optionalList, required, text } from '../yaml/shape.ts';
 
-const cell = (about: string): Key<string | null> => optional(text({ max: 400 }), about);
+/** A key with nothing after it would cover more: all assets of a vendor, say, instead of one. */
+const keyOfMatch = <T>(shape: Shape<T>, about: string): Key<T | null> => optional(shape, about, false);
+const cell = (about: string): Key<string | null> => keyOfMatch(text({ max: 400 }), about);
 
 /** The keys of `match` that a finding must have, first those that few findings share: thousands cost as a few. */
 const findingKeys = {
@@ -31,9 +33,9 @@ export const FINDING_KEYS = ['list', ...BY_RARITY] as const;
 const matchShape = object({
   list: cell('only what this list says'),
   ...findingKeys,
-  problem: optional(oneOf(PROBLEM_CODES, 'the code of a problem'), 'code of a problem instead of a finding'),
+  problem: keyOfMatch(oneOf(PROBLEM_CODES, 'the code of a problem'), 'code of a problem instead of a finding'),
   source: cell('the input of the problem, as a result names it'),
-  line: optional(
+  line: keyOfMatch(
     formed('a line number', /^[1-9]\d{0,11}$/, 'expected 1 or more'),
     'the line of the problem; without it, all of that code in the input',
   ),
@@ -92,14 +94,14 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
     return { ...finding, status: status ?? finding.status, designations };
   }
 
-  /** The designation as the first waiver that holds covers it; if all are expired or early, with a remark about one. */
+  /** The designation as the first waiver that holds covers it; where none does, with a remark about an expired one. */
   function cover(designation: FindingDesignation, matching: readonly Waiver[]): FindingDesignation {
     const { status, list } = designation;
     if (!MATTERS.includes(status)) return designation;
     const forList = matching.filter(({ match }) => match.list === null || match.list === list);
     const holding = forList.find((waiver) => stateOn(waiver, asOf) === 'holds');
-    if (holding === undefined)
-      return forList[0] === undefined ? designation : withRemark(designation, forList[0], asOf);
+    const expired = forList.find((waiver) => stateOn(waiver, asOf) === 'expired');
+    if (holding === undefined) return expired === undefined ? designation : withRemark(designation, expired);
     used.add(holding);
     return { ...designation, status: 'waived', waiver: { ...refTo(holding), covers: status } };
   }
@@ -141,11 +143,8 @@ function uncovered(designation: FindingDesignation): FindingDesignation {
 
 const refTo = ({ id, because, expires }: Waiver): WaiverRef => ({ id, because, expires });
 
-function withRemark(designation: FindingDesignation, waiver: Waiver, asOf: Day): FindingDesignation {
-  const remark =
-    stateOn(waiver, asOf) === 'early'
-      ? `the waiver ${waiver.id} is not yet approved: it holds from ${waiver.approved ?? ''}`
-      : `the waiver ${waiver.id} held until ${waiver.expires ?? ''}`;
+function withRemark(designation: FindingDesignation, { id, expires }: Waiver): FindingDesignation {
+  const remark = `the waiver ${id} held until ${expires ?? ''}`;
   const { because } = designation;
   // A finding of an earlier result may have the remark already.
   if (because?.includes(remark) === true) return designation;

@@ -81,12 +81,6 @@ export class Reading {
     const written = node?.kind === 'map' ? node.entries.get(key) : undefined;
     return written !== undefined && !isNothing(written.value);
   }
-
-  /** The keys of a mapping with nothing after them. */
-  blank(value: object): readonly string[] {
-    const node = this.#nodes.get(value);
-    return node?.kind === 'map' ? [...node.entries].flatMap(([key, one]) => (isNothing(one.value) ? key : [])) : [];
-  }
 }
 
 /**

@@ -38,6 +38,8 @@ interface ObjectShape<T> extends Shape<T> {
 export interface Key<T> {
   readonly shape: Shape<T>;
   readonly required: boolean;
+  /** Whether it may have nothing after it, which is as if it were not given. */
+  readonly mayBeBlank: boolean;
   /** The value of a key that is not given. */
   readonly fallback: T;
   /** One line for the JSON Schema. */
@@ -122,15 +124,14 @@ function objectOf<T>(keys: Keys, defaults: Readonly<Record<string, unknown>>): O
     });
     const made: Record<string, unknown> = { ...defaults };
     let isComplete = true;
-    for (const [name, { shape, required, fallback }] of Object.entries(keys)) {
+    for (const [name, { shape, required, mayBeBlank, fallback }] of Object.entries(keys)) {
       const given = node.entries.get(name);
-      const value = given === undefined || isNothing(given.value) ? undefined : shape.read(given.value, reading);
+      const isBlank = given !== undefined && isNothing(given.value);
+      if (isBlank && !mayBeBlank) reading.addProblem(given.keyPlace, `the key ${name} has no value`);
+      if (required && given === undefined) reading.addProblem(node.place, `the key ${name} is missing`);
+      const value = given === undefined || isBlank ? undefined : shape.read(given.value, reading);
       if (value !== undefined) made[name] = value;
-      else if (required) {
-        isComplete &&= fallback !== undefined;
-        if (given === undefined) reading.addProblem(node.place, `the key ${name} is missing`);
-        else if (isNothing(given.value)) reading.addProblem(given.keyPlace, `the key ${name} has no value`);
-      }
+      else if (required) isComplete &&= fallback !== undefined;
     }
     return isComplete ? (reading.remember(made, node) as T) : undefined;
   };
@@ -157,17 +158,17 @@ export function shorthand<T extends object, U extends object = T>(
  * checked; the problem keeps the object from being used.
  */
 export function required<T>(shape: Shape<T>, about = '', standIn?: T): Key<T> {
-  return { shape, required: true, fallback: standIn as T, about };
+  return { shape, required: true, mayBeBlank: false, fallback: standIn as T, about };
 }
 
 /** A key that may be missing, empty or null, and is null then. */
-export function optional<T>(shape: Shape<T>, about = ''): Key<T | null> {
-  return { shape, required: false, fallback: null, about };
+export function optional<T>(shape: Shape<T>, about = '', mayBeBlank = true): Key<T | null> {
+  return { shape, required: false, mayBeBlank, fallback: null, about };
 }
 
 /** A key that may be missing, empty or null, and has the value `fallback` then. */
 export function withDefault<T>(shape: Shape<T>, fallback: T, about = ''): Key<T> {
-  return { shape, required: false, fallback, about };
+  return { shape, required: false, mayBeBlank: true, fallback, about };
 }
 
 /** A list that may be missing, and is empty then. */

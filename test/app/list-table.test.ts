@@ -48,12 +48,12 @@ describe('a list may be as short as its names', () => {
     [
       'near.txt',
       'Huawai\n',
-      'near.txt:1:1: Huawai is not a vendor that netvet knows (did you mean huawei? If it is another company: x in a column exact of a table)',
+      'near.txt:1:1: Huawai is not a vendor that netvet knows (did you mean huawei? If it is another company: exact: true, in a table x in a column exact)',
     ],
     [
       'near.csv',
       'vendor\nHuawai\n',
-      'near.csv:2:1: Huawai is not a vendor that netvet knows (did you mean huawei? If it is another company: x in a column exact of a table)',
+      'near.csv:2:1: Huawai is not a vendor that netvet knows (did you mean huawei? If it is another company: exact: true, in a table x in a column exact)',
     ],
     ['both.yaml', 'vendors: Huawei, ZTE\n', 'both.yaml:1:10: Huawei, ZTE is not a vendor that netvet knows'],
     ['stray.csv', 'vendor,reason\nHuawei,"x\n', 'stray.csv:2: unterminated quote'],
@@ -116,7 +116,7 @@ describe('a list may be as short as its names', () => {
     ['vendor\nHuawei / HiSilicon\n', '2:1: Huawei / HiSilicon is not a vendor that netvet knows (did you mean huawei?'],
     [
       'vendor\nFoobar Ltd. (FB)\n',
-      '2:1: Foobar Ltd. (FB) may be more than a name (one name by itself; if it is one: x',
+      '2:1: Foobar Ltd. (FB) may be more than a name (one name by itself; if it is one: exact: true, in a table x',
     ],
     ['vendor\n"Foobar, a.k.a. FB"\n', '2:1: Foobar, a.k.a. FB may be more than a name'],
     ['vendor\nFoobar / FB\n', '2:1: Foobar / FB may be more than a name'],

@@ -66,6 +66,6 @@ test('masks of a list have a bound, with groups and counts written out', () => {
     readLists([{ path: 'l0.yaml', text }], knowledge).problems.map(formatProblem);
   expect(problemsOf(listOf(2_800))).toEqual([]);
   expect(problemsOf(listOf(3_100))).toEqual([
-    expect.stringMatching(/^l0\.yaml:4:\d+: with this mask, those of the list have more than 100,000 characters once/),
+    expect.stringMatching(/^l0\.yaml:4:\d+: the masks of the list have more than 100,000 characters once/),
   ]);
 });

@@ -15,7 +15,7 @@ const byRegistrant = {
   [registrant('zte')]: 'a8bbcc1',
   [registrant('hikvision')]: 'a8bbcc234',
 };
-const identifier = compileIdentifier({ ...knowledge, macPrefixes: { date: '2026-11-01', byRegistrant } });
+const identifier = compileIdentifier({ ...knowledge, macPrefixes: byRegistrant });
 
 test.each([
   ['a8:bb:cc:00:00:01', ['huawei probable']],

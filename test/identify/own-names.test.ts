@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { compileIdentifier } from '../../src/identify/compile.ts';
-import { loadUserLists, resolveLists } from '../../src/knowledge/user-lists.ts';
+import { readLists, resolveLists } from '../../src/knowledge/user-lists.ts';
 import { shipped } from '../knowledge.ts';
 import { brief, row } from './row.ts';
 
@@ -9,7 +9,7 @@ const knowledge = shipped();
 /** What a vendor cell is, by a list that names one vendor: its grade, or null. */
 function found(name: string, cell: string): string | null {
   const text = `id: own\ntitle: Own\nentries:\n  - vendor: "${name}"\n    exact: true\n`;
-  const { vendors, lists } = resolveLists(knowledge, loadUserLists([{ path: 'own.yaml', text }], knowledge));
+  const { vendors, lists } = resolveLists(knowledge, readLists([{ path: 'own.yaml', text }], knowledge).lists);
   const vendor = lists.at(-1)?.entries[0]?.vendor ?? '';
   const identifier = compileIdentifier({ ...knowledge, vendors });
   const own = brief(identifier.identify(row({ vendor: cell }))).find((one) => one.startsWith(`${vendor} `));

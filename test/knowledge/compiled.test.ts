@@ -1,10 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
 import { UserError } from '../../src/core/errors.ts';
-import { recompile } from '../../src/knowledge/data.ts';
 import { restoreKnowledge, serialiseKnowledge } from '../../src/knowledge/knowledge.ts';
 import { seeded } from '../seeded.ts';
 import { smallKnowledge } from './small.ts';
@@ -48,15 +44,4 @@ test('so are an empty file, another JSON and what an editor leaves, with what to
       'dist/knowledge.json is damaged (in a checkout: npm run build; else install netvet again)',
     );
   }
-});
-
-test('a compiled file that cannot be replaced leaves nothing beside it', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'netvet-compiled-'));
-  const taken = join(dir, 'knowledge.json');
-  mkdirSync(taken);
-  const data = mkdtempSync(join(tmpdir(), 'netvet-data-'));
-  writeFileSync(join(data, 'profiles.yaml'), '[]\n');
-  writeFileSync(join(data, 'mac-prefixes.txt'), '# IEEE registry 2026-11-01\n');
-  recompile('data', data, taken);
-  expect(readdirSync(dir)).toEqual(['knowledge.json']);
 });

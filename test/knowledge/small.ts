@@ -1,5 +1,4 @@
-import { UserError } from '../../src/core/errors.ts';
-import { assembleKnowledge, readData } from '../../src/knowledge/data.ts';
+import { knowledgeOf } from '../../src/knowledge/data.ts';
 import type { DataFiles } from '../../src/knowledge/data.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 
@@ -68,7 +67,5 @@ export const [HUAWEI_TEXT, LIST_TEXT] = [HUAWEI, EU_LIST];
 
 /** What `dataFiles` says. */
 export function smallKnowledge(): Knowledge {
-  const { raw, problems } = readData(dataFiles());
-  if (problems.length > 0) throw new UserError(problems);
-  return assembleKnowledge(raw);
+  return knowledgeOf(dataFiles());
 }

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 
 import { assetKey } from '../../src/core/asset.ts';
 import type { NewWaiver } from '../../src/waivers/waiver-file.ts';
-import { addWaivers, matchFor, parseWaivers, pruneWaivers } from '../../src/waivers/waiver-file.ts';
-import { createWaiverRun } from '../../src/waivers/waiver.ts';
+import { addWaivers, matchFor, parseWaivers, withoutWaivers } from '../../src/waivers/waiver-file.ts';
+import { createWaiverRun, stateOn } from '../../src/waivers/waiver.ts';
 import { removeItems } from '../../src/yaml/edit.ts';
 import { findingOf } from './findings.ts';
 import { words } from '../words.ts';
@@ -60,7 +60,8 @@ waivers:
 `;
 
 const add = (text: string) => addWaivers({ path: 'w.yaml', text }, [NEW], words.noValue).text;
-const prune = (text: string, asOf: string) => pruneWaivers({ path: 'w.yaml', text }, words.noValue, asOf);
+const prune = (text: string, asOf: string) =>
+  withoutWaivers({ path: 'w.yaml', text }, (one) => stateOn(one, asOf) === 'expired', words.noValue);
 
 describe('add', () => {
   test('adds lines and changes no other byte', () => {

@@ -138,7 +138,11 @@ describe('how long a waiver holds, and of what', () => {
       'the key expires is missing',
     ],
     ['keys of match that were left blank', waiver('serial: , vendor: null', DAYS), 'match is empty'],
-    ['one key of match that was left blank', waiver('vendor: hikvision, serial: ', DAYS), 'no value for serial'],
+    [
+      'one key of match that was left blank',
+      waiver('vendor: hikvision, serial: ', DAYS),
+      'the key serial has no value',
+    ],
     ['a problem that was left blank', waiver('problem: , source: a.csv', DAYS), 'source and line are about a problem'],
   ])('%s', (_, text, problem) => {
     const said = problemsOf(text);
