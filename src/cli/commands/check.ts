@@ -38,13 +38,13 @@ export function addCheck(program: Command, context: Context): void {
     const { inputName = null } = flags;
     if (inputName !== null && !files.includes('-'))
       throw new UserError('--input-name names standard input, and no FILE is -');
-    const { alsoRead } = options;
     const { check } = await import('../../app/check.ts');
     const { findInputs } = await import('../../app/inputs.ts');
-    const { openReports, refuseLinked } = await import('../output/reports.ts');
-    const reports = await openReports(flags, files, alsoRead, context);
-    const inputs = await findInputs(files, context.host, inputName, [...alsoRead, ...reports.files]);
-    refuseLinked(reports.files, inputs.refs, context.host.files);
+    const { earlierReports, openReports } = await import('../output/reports.ts');
+    const used = [...options.alsoRead, ...earlierReports(flags, context.host.files)];
+    const inputs = await findInputs(files, context.host, inputName, used);
+    const named = inputs.refs.flatMap(({ name, path }) => (path === null ? [] : name));
+    const reports = await openReports(flags, [...options.alsoRead, ...files, ...named], context);
     const steps = check(inputs, { ...options, everyRow: reports.everyRow }, context.host);
     context.code = await reports.write(steps);
   });
