@@ -1,5 +1,6 @@
 import { isOption, OPTIONS, type OptionSpec } from '../../src/app/options.ts';
-import { isFlag, knownOptions, nameOf, PAIRS } from '../../src/cli/settings.ts';
+import { knownOptions } from '../../src/cli/options.ts';
+import { isFlag, nameOf } from '../../src/cli/settings.ts';
 import { schemaHead } from './json-schema.ts';
 import type { JsonSchema } from '../../src/yaml/shape.ts';
 
@@ -12,7 +13,7 @@ export function configSchema(): JsonSchema {
     const several = { type: 'array', items: one };
     const pairs = { type: 'object', additionalProperties: { anyOf: [text, several] } };
     const isRepeated = name === 'output' || (isOption(name) && (OPTIONS[name] as OptionSpec).many !== undefined);
-    const values = isRepeated ? { anyOf: [one, several, ...(PAIRS.has(name) ? [pairs] : [])] } : one;
+    const values = isRepeated ? { anyOf: [one, several, ...(option.flags.includes('=') ? [pairs] : [])] } : one;
     return [name, { description: option.description, ...values }] as const;
   });
   return {

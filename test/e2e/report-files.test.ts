@@ -97,16 +97,6 @@ test.each([
   expect(readFileSync(join(folder, 'read'), 'utf8')).toBe(text);
 });
 
-test.each([
-  ['check - -q -o csv=in.csv < in.csv', '-o: in.csv would overwrite -, which this run reads'],
-  ['check in.csv -o csv=out.csv > out.csv', '-o: out.csv is given twice'],
-])('what the shell has opened is seen too: %s', async (line, says) => {
-  const before = readFileSync(join(folder, 'in.csv'), 'utf8');
-  const { code, stderr } = await bash(`netvet ${line}`, folder);
-  expect({ code, stderr }).toEqual({ code: 2, stderr: `error: ${says} (name another file)\n` });
-  expect(readFileSync(join(folder, 'in.csv'), 'utf8')).toBe(before);
-});
-
 test('a name as long as names can be', async () => {
   const name = `${'x'.repeat(251)}.csv`;
   expect((await check(`csv=${name}`)).code).toBe(1);

@@ -1,8 +1,7 @@
 import { Option, type Command } from 'commander';
 import { UserError } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
-import { configOptions, optionNamed, optionsOfGroup, reportingOptions, withOptions } from '../options.ts';
-import type { ReportingFlags } from '../options.ts';
+import { configOptions, knownOptions, optionNamed, withOptions, type ReportingFlags } from '../options.ts';
 import { printLines, table } from '../output/print.ts';
 import { applySettings, settingsInForce } from '../settings.ts';
 
@@ -24,12 +23,8 @@ export function addCheck(program: Command, context: Context): void {
     .description('check inventories against lists of banned vendors')
     .argument('[FILE...]', 'inventories, folders of inventories, or - for standard input')
     .addHelpText('after', AFTER);
-  withOptions(command, 'Reading:', optionsOfGroup('reading'));
-  withOptions(command, 'Judging:', optionsOfGroup('judging'));
-  withOptions(command, 'Failing:', optionsOfGroup('failing'));
-  withOptions(command, 'Reporting:', reportingOptions());
   const printConfig = new Option('--print-config', 'print the settings and where they are from; check nothing');
-  withOptions(command, 'Options:', [optionNamed('input-name'), ...configOptions(), printConfig]);
+  withOptions(command, [...knownOptions(), optionNamed('input-name'), ...configOptions(), printConfig]);
   command.action(async (files: readonly string[]) => {
     const options = await applySettings(command, context);
     const flags = command.opts<ReportingFlags & { inputName?: string; printConfig?: true }>();

@@ -17,8 +17,7 @@ export function addColumns(program: Command, context: Context): void {
     .command('columns')
     .description('say how each column of an inventory was understood, and how to override it')
     .argument('<FILE...>', 'inventories, or - for standard input');
-  withOptions(command, 'Reading:', optionsOfGroup('reading'));
-  withOptions(command, 'Options:', [...listOptions(), ...configOptions(), formatOption()]);
+  withOptions(command, [...optionsOfGroup('reading'), ...listOptions(), ...configOptions(), formatOption()]);
   command.action(async (files: readonly string[]) => {
     const { describeColumns } = await import('../../app/columns.ts');
     const { findInputs } = await import('../../app/inputs.ts');

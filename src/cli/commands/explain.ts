@@ -22,9 +22,8 @@ export function addExplain(program: Command, context: Context): void {
       '<TEXT|FILE:LINE>',
       'a text, tried as every field; or a row, as reports name it: FILE:SHEET!ROW, FILE#/POINTER',
     );
-  withOptions(command, 'Reading:', optionsOfGroup('reading'));
-  withOptions(command, 'Judging:', optionsOfGroup('judging'));
-  withOptions(command, 'Options:', [...configOptions(), formatOption()]);
+  const deciding = [...optionsOfGroup('reading'), ...optionsOfGroup('judging')];
+  withOptions(command, [...deciding, ...configOptions(), formatOption()]);
   command.action(async (subject: string) => {
     const { explainRow, explainText, parsePlace } = await import('../../app/explain.ts');
     const { findInputs } = await import('../../app/inputs.ts');

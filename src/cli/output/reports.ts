@@ -1,4 +1,4 @@
-import { existsSync, fstatSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import nodePath, { dirname, join, resolve } from 'node:path';
 import type { Files, Host } from '../../app/host.ts';
 import { collecting, EXIT, formatProblem, trying, UserError, type UserProblem } from '../../core/errors.ts';
@@ -11,28 +11,28 @@ import { outputOf, type ReportingFlags } from '../options.ts';
 import { openSink, targetOf, type Sink } from './sinks.ts';
 import type { Io } from '../io.ts';
 
-type Target = ReturnType<typeof outputOf>;
 type Paths = readonly string[];
 type Opened = { readonly report: Awaited<ReturnType<typeof newReport>>; readonly sink: Sink };
 
 /**
  * Opens all reports of a run before anything is read; they are written side by side. `everyRow`: one of them needs
- * every row; `write`: writes the steps of a run, and returns the exit code. `reads`: the files that the run reads, `-`
- * for standard input. Throws UserError when a target cannot be opened, or would overwrite what is read.
+ * every row; `write`: writes the steps of a run, and returns the exit code. `reads`: the files that the run reads.
+ * Throws UserError when a target cannot be opened, or would overwrite what is read.
  */
 export async function openReports(flags: ReportingFlags, reads: Paths, context: Context) {
   const { io, cleanups } = context;
   const { format: toStdout = 'text', output = [], quiet = false } = flags;
+  const toFiles = output.map(outputOf);
+  const paths = toFiles.map(({ path }) => path);
+  if (paths.length > 0) refuseClashes(paths, reads, context.host);
   // Files first: the report on standard output then says when one of them could not be written.
-  const targets = [...output.map(outputOf), ...(quiet ? [] : [{ format: toStdout, path: '-' }])];
-  if (output.length > 0) refuseClashes(targets, reads, context.host);
+  const targets = [...toFiles, ...(quiet ? [] : [{ format: toStdout, path: '-' }])];
   const options = reportOptions(flags, context);
-  const readData = (name: string) => io.readShipped(join(io.dataFolder, name), 'utf8');
   const reports: Opened[] = [];
   for (const { format, path } of targets) {
     const isFile = path !== '-';
     const shown: ReportOptions = isFile ? { ...options, color: false, width: null, unicode: true } : options;
-    const report = await newReport(format, readData, shown);
+    const report = await newReport(format, context.readData, shown);
     if (isFile) io.catchSignals();
     const sink = isFile ? await openSink(resolve(io.cwd, path), path) : context.stdout;
     if (isFile) cleanups.add(sink.discard);
@@ -84,21 +84,14 @@ function withWriteErrors(errors: readonly UserProblem[], step: Step): Step {
 }
 
 /** Refuses a path that is given twice or is read: writing it would destroy something. Throws UserError. */
-function refuseClashes(targets: readonly Target[], reads: Paths, { files }: Host): void {
-  const GIVEN = 'is given twice';
-  const taken = new Map([
-    ...(targets.some(({ path }) => path === '-') ? shellFile(STDOUT, GIVEN) : []),
-    ...reads.flatMap((name) => {
-      const why = `would overwrite ${name}, which this run reads`;
-      return name === '-' ? shellFile(STDIN, why) : [[identityOf(name, files), why] as const];
-    }),
-  ]);
-  for (const { path } of targets) {
-    if (path === '-') continue;
-    const key = identityOf(path, files);
-    const why = taken.get(key);
+function refuseClashes(paths: Paths, reads: Paths, { files }: Host): void {
+  const reasonFor = (name: string): string => `would overwrite ${name}, which this run reads`;
+  const taken = new Map(reads.map((name) => [identityOf(name, files), reasonFor(name)]));
+  for (const path of paths) {
+    const identity = identityOf(path, files);
+    const why = taken.get(identity);
     if (why !== undefined) throw new UserError(`-o: ${path} ${why}`, 'name another file');
-    taken.set(key, GIVEN);
+    taken.set(identity, 'is given twice');
   }
 }
 
@@ -113,14 +106,6 @@ export function earlierReports({ output = [] }: ReportingFlags, files: Files): P
 
 /** In bytes: the titles and the header of a flagged copy may be long. */
 const BEGINNING = 64 * 1024;
-const STDIN = 0;
-const STDOUT = 1;
-
-/** The file to or from which the shell redirects a descriptor, and why no report can be written there. */
-function shellFile(descriptor: number, why: string): readonly (readonly [file: string, why: string])[] {
-  const found = trying(() => fstatSync(descriptor), null);
-  return found?.isFile() === true ? [[`${found.dev}:${found.ino}`, why]] : [];
-}
 
 /** One text for one file, whatever links or spellings lead to it, even if it is not there yet. */
 function identityOf(path: string, files: Files): string {
