@@ -62,7 +62,7 @@ async function readConfig(command: Command, path: string, { host }: Context) {
   if (file.text.replace(/^[ \t]*#.*$/gm, '').trim() === '') return config;
   const reading = new Reading();
   const root = parseInto(reading, file);
-  const known = new Map(knownOptions().map((option) => [nameOf(option), option]));
+  const known = new Map(knownOptions().map((option) => [option.name(), option]));
   if (root !== null && root.kind !== 'map')
     reading.addProblem(root.place, 'expected settings, one a line', 'such as fail-on: possible');
   for (const [name, { keyPlace, value: node }] of root?.kind === 'map' ? root.entries : []) {
@@ -81,12 +81,9 @@ async function readConfig(command: Command, path: string, { host }: Context) {
   return config;
 }
 
-/** The long name of an option, which is that of its setting. */
-export const nameOf = (option: Option): string => option.long?.slice(2) ?? option.attributeName();
-
 /** The options of a command that have a value, by long name, each with what set it. */
 function optionValues(command: Command) {
-  const options = command.options.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  const options = command.options.toSorted((a, b) => (a.name() < b.name() ? -1 : 1));
   return options.flatMap((option) => {
     const key = option.attributeName();
     const value: unknown = command.getOptionValue(key);
@@ -94,21 +91,18 @@ function optionValues(command: Command) {
     // `--no-config` and `--config FILE` have one value: false is that of the first.
     const isOfOther = option.negate ? typeof value !== 'boolean' : value === false;
     if (value === undefined || source === undefined || isOfOther) return [];
-    return [{ name: nameOf(option), value: option.negate ? value === false : value, source }];
+    return [{ name: option.name(), value: option.negate ? value === false : value, source }];
   });
 }
 
-/** Whether an option takes no value. */
-export const isFlag = ({ required, optional }: Option): boolean => !required && !optional;
-
 /** The value of an option as the command line would have it. What is wrong with it becomes a problem of the reading. */
 function readSetting(option: Option, node: Node, reading: Reading): unknown {
-  const name = nameOf(option);
+  const name = option.name();
   const items = itemsOf(node);
   let value: unknown;
   for (const { text, place } of items) {
     try {
-      if (isFlag(option)) value = isTrue(text) !== option.negate;
+      if (!option.required) value = isTrue(text) !== option.negate;
       else value = option.parseArg === undefined ? text : option.parseArg(text, value as never);
     } catch (error) {
       if (!(error instanceof InvalidArgumentError)) throw error;

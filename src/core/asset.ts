@@ -23,17 +23,12 @@ export function assetKey(asset: Finding['asset'], noValue: NoValue) {
   return { kind: 'cells' as const, key: cells.join('\n') };
 }
 
-/** The id of an asset: the first 16 hex digits of the SHA-256 of its key. */
-export function assetId(key: string): string {
-  return sha256(key).slice(0, 16);
-}
-
 /**
- * The id of a finding: 16 hex digits, made from the vendor or category (`thing`) and the `key` of the asset, never from
- * file name or row, so that sorting or renaming an inventory changes no id.
+ * An id: 16 hex digits, the first of the SHA-256 of its parts. That of an asset is made from its key; that of a finding
+ * from its vendor or category and the key, never from file name or row: sorting or renaming an inventory changes no id.
  */
-export function findingId(thing: string, key: string): string {
-  return assetId(`${thing}\n${key}`);
+export function idOf(...parts: readonly (string | number | null)[]): string {
+  return sha256(parts.join('\n')).slice(0, 16);
 }
 
 /** The first burnt-in MAC address of a cell, which may hold several; null: it holds none. */
