@@ -20,24 +20,22 @@ type Opened = { readonly report: Awaited<ReturnType<typeof newReport>>; readonly
  * Throws UserError when a target cannot be opened, or would overwrite what is read.
  */
 export async function openReports(flags: ReportingFlags, reads: Paths, context: Context) {
-  const { io, cleanups } = context;
+  const { io, cleanups, readData, stdout } = context;
   const { format: toStdout = 'text', output = [], quiet = false } = flags;
-  const toFiles = output.map(outputOf);
-  const paths = toFiles.map(({ path }) => path);
+  const targets = output.map(outputOf);
+  const paths = targets.map(({ path }) => path);
   if (paths.length > 0) refuseClashes(paths, reads, context.host);
-  // Files first: the report on standard output then says when one of them could not be written.
-  const targets = [...toFiles, ...(quiet ? [] : [{ format: toStdout, path: '-' }])];
   const options = reportOptions(flags, context);
   const reports: Opened[] = [];
+  // Files first: the report on standard output then says when one of them could not be written.
   for (const { format, path } of targets) {
-    const isFile = path !== '-';
-    const shown: ReportOptions = isFile ? { ...options, color: false, width: null, unicode: true } : options;
-    const report = await newReport(format, context.readData, shown);
-    if (isFile) io.catchSignals();
-    const sink = isFile ? await openSink(resolve(io.cwd, path), path) : context.stdout;
-    if (isFile) cleanups.add(sink.discard);
+    const report = await newReport(format, readData, { ...options, color: false, width: null, unicode: true });
+    io.catchSignals();
+    const sink = await openSink(resolve(io.cwd, path), path);
+    cleanups.add(sink.discard);
     reports.push({ report, sink });
   }
+  if (!quiet) reports.push({ report: await newReport(toStdout, readData, options), sink: stdout });
   const everyRow = targets.some(({ format }) => FORMATS[format].everyRow === true);
   return { everyRow, write: (steps: AsyncIterable<Step>) => writeSteps(steps, reports, flags, context) };
 }
