@@ -44,13 +44,11 @@ export function withData(command: Command, context: Context): Command {
 
 /** The options in force for a command, as rows of option, value and where it was set. */
 export function settingsInForce(command: Command, config: FileRef | null): readonly (readonly string[])[] {
-  const from: Readonly<Record<string, string>> = { cli: GIVEN, config: config?.path ?? '', default: 'default' };
-  const settings = optionValues(command).filter(({ name }) => name !== 'print-config');
-  return settings.map(({ name, value, source }) => [
-    name,
-    [value].flat().map(String).join(', '),
-    from[source] ?? source,
-  ]);
+  const from: Readonly<Record<string, string>> = { cli: GIVEN, config: config?.path ?? '' };
+  return optionValues(command).flatMap(({ name, value, source }) => {
+    const shown = [value].flat().map(String).join(', ');
+    return name === 'print-config' ? [] : [[name, shown, from[source] ?? source]];
+  });
 }
 
 async function readConfig(command: Command, path: string, { host }: Context) {

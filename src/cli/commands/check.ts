@@ -27,17 +27,16 @@ export function addCheck(program: Command, context: Context): void {
   withOptions(command, [...knownOptions(), optionNamed('input-name'), ...configOptions(), printConfig]);
   command.action(async (files: readonly string[]) => {
     const options = await applySettings(command, context);
-    const flags = command.opts<ReportingFlags & { inputName?: string; printConfig?: true }>();
+    const flags = command.opts<ReportingFlags & { printConfig?: true }>();
     if (flags.printConfig === true) return printLines(context, table(settingsInForce(command, options.config), WIDE));
     if (files.length === 0) throw new UserError("missing required argument 'FILE'", 'see netvet check --help');
-    const { inputName = null } = flags;
-    if (inputName !== null && !files.includes('-'))
+    if (options.inputName !== null && !files.includes('-'))
       throw new UserError('--input-name names standard input, and no FILE is -');
     const { check } = await import('../../app/check.ts');
     const { findInputs } = await import('../../app/inputs.ts');
     const { earlierReports, openReports } = await import('../output/reports.ts');
     const used = [...options.alsoRead, ...earlierReports(flags, context.host.files)];
-    const inputs = await findInputs(files, context.host, inputName, used);
+    const inputs = await findInputs(files, context.host, options.inputName, used);
     const named = inputs.refs.flatMap(({ name, path }) => (path === null ? [] : name));
     const reports = await openReports(flags, [...options.alsoRead, ...files, ...named], context);
     const steps = check(inputs, { ...options, everyRow: reports.everyRow }, context.host);

@@ -135,10 +135,9 @@ function lawLines(group: readonly [Found, ...Found[]], width: number): readonly 
     const lists = new Set(others.filter((other) => other.status === status).map(({ list }) => list));
     return lists.size === 0 ? [] : [`${status} by ${[...lists].join(', ')}`];
   });
-  const name = identification.vendor?.affiliate?.name ?? identification.vendor?.name ?? identification.category?.name;
   const thing = thingId(identification);
   const rows = designations.map((one) => [one.list, designationText(one, thing, explained.asOf)] as const);
-  return section(`What the lists say of ${name ?? ''} on ${explained.asOf}`, [
+  return section(`What the lists say of ${say.thingName(identification)} on ${explained.asOf}`, [
     ...facts(rows, width - 2),
     ...(rows.length === 0 ? ['none of the chosen lists names it'] : []),
     ...(rest.length === 0 ? [] : wrap(`Of the lists that were not chosen: ${rest.join('; ')}`, width - 2)),
