@@ -26,7 +26,7 @@ export async function describeColumns(ref: InputRef, options: Options, host: Hos
         const unread = value === undefined ? null : identifier.identity.unread(column, value);
         return { number: index + 1, column: name, fields, why, sample, unread };
       });
-    // `headerLine` (null: no header) and `from`, the first row, are lines, or rows of a sheet. One table needs no place.
+    // `headerLine` (null: no header) and `from` (null: the only table), the first row, are lines, or rows of a sheet.
     const tables = (inventory.tables?.() ?? []).map(({ layout, header, from, sheet = null }) => {
       return { sheet, headerLine: header, from, columns: describe(layout.columns) };
     });
