@@ -189,7 +189,7 @@ function makeFinding(
   const { source, row, line, cell } = record;
   const { vendor: identified, category, confidence, evidence, conflict } = identification;
   const vendor = identified === null || maker === undefined ? identified : { ...identified, ...maker };
-  const id = idOf(thingId({ vendor, category }), key);
+  const id = idOf(`${thingId({ vendor, category })}\n${key}`);
   // prettier-ignore
   return {
     type: 'finding', id, assetId: ownId, source, row, line, cell, vendor, category, confidence, status,

@@ -24,11 +24,11 @@ export function assetKey(asset: Finding['asset'], noValue: NoValue) {
 }
 
 /**
- * An id: 16 hex digits, the first of the SHA-256 of its parts. That of an asset is made from its key; that of a finding
+ * An id: the first 16 hex digits of the SHA-256 of a text. That of an asset is made from its key; that of a finding
  * from its vendor or category and the key, never from file name or row: sorting or renaming an inventory changes no id.
  */
-export function idOf(...parts: readonly (string | number | null)[]): string {
-  return sha256(parts.join('\n')).slice(0, 16);
+export function idOf(text: string): string {
+  return sha256(text).slice(0, 16);
 }
 
 /** The first burnt-in MAC address of a cell, which may hold several; null: it holds none. */

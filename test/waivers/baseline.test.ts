@@ -12,7 +12,7 @@ type Row = Readonly<Partial<Short['asset']>>;
 
 /** The finding of a Hikvision row, with the id a run gives it. */
 function found(asset: Row, source = 'site.csv') {
-  const id = idOf('hikvision', assetKey(asset, words.noValue).key);
+  const id = idOf(`hikvision\n${assetKey(asset, words.noValue).key}`);
   return { ...findingOf({ id, vendor: 'hikvision', on: { l: 'banned' }, asset }), source };
 }
 
