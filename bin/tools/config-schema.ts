@@ -1,5 +1,5 @@
 import { isOption, OPTIONS, type OptionSpec } from '../../src/app/options.ts';
-import { isFlag, knownOptions, nameOf, PAIRS } from '../../src/cli/settings.ts';
+import { knownOptions } from '../../src/cli/options.ts';
 import { schemaHead } from './json-schema.ts';
 import type { JsonSchema } from '../../src/yaml/shape.ts';
 
@@ -7,12 +7,12 @@ import type { JsonSchema } from '../../src/yaml/shape.ts';
 export function configSchema(): JsonSchema {
   const text = { type: ['string', 'number', 'boolean'] };
   const properties = knownOptions().map((option) => {
-    const name = nameOf(option);
-    const one = isFlag(option) ? { enum: [true, false, 'yes', 'no'] } : text;
+    const name = option.name();
+    const one = option.required ? text : { enum: [true, false, 'yes', 'no'] };
     const several = { type: 'array', items: one };
     const pairs = { type: 'object', additionalProperties: { anyOf: [text, several] } };
     const isRepeated = name === 'output' || (isOption(name) && (OPTIONS[name] as OptionSpec).many !== undefined);
-    const values = isRepeated ? { anyOf: [one, several, ...(PAIRS.has(name) ? [pairs] : [])] } : one;
+    const values = isRepeated ? { anyOf: [one, several, ...(option.flags.includes('=') ? [pairs] : [])] } : one;
     return [name, { description: option.description, ...values }] as const;
   });
   return {

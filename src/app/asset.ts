@@ -1,4 +1,4 @@
-import { assetId, assetKey, IdTable } from '../core/asset.ts';
+import { assetKey, idOf, IdTable } from '../core/asset.ts';
 import { Cache, remembering } from '../core/cache.ts';
 import { FIELDS, IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
@@ -50,9 +50,9 @@ export function assetsOfRun(words: Words) {
   return (record: InventoryRecord) => {
     const asset = assetOf(record, words);
     const { kind, key: baseKey } = keyOf(asset, record, words);
-    const id = assetId(baseKey);
+    const id = idOf(baseKey);
     const key = kind === 'cells' ? withOrdinal(baseKey, id, record) : withVendorIfDisputed(baseKey, id, asset);
-    return { asset, key, id: key === baseKey ? id : assetId(key) };
+    return { asset, key, id: key === baseKey ? id : idOf(key) };
   };
 }
 
@@ -170,6 +170,6 @@ export function attachedDevices(noValue: NoValue) {
     if (newAddresses.length === 0) return null;
     const asset = { mac: newAddresses.join(' ') };
     const { key } = assetKey(asset, noValue);
-    return { asset, key, id: assetId(key) };
+    return { asset, key, id: idOf(key) };
   };
 }

@@ -29,14 +29,15 @@ export async function describeColumns(ref: InputRef, options: Options, host: Hos
         const unread = value === undefined ? null : identifier.identity.unread(column, value);
         return { number: index + 1, column: name, fields, why, sample, unread };
       });
-    // `headerLine` (null: no header) and `from`, the first row, are lines, or rows of a sheet.
+    // `headerLine` (null: no header) and `from` (null: the only table), the first row, are lines, or rows of a sheet.
     const tables = (inventory.tables?.() ?? []).map(({ layout, header, from, sheet = null }) => {
       return { sheet, headerLine: header, from, columns: describe(layout.columns) };
     });
     // Of printed text, the columns of its first table or device are shown; the inventory has only that of bare lines.
     const layout = layouts.find(({ columns }) => columns !== inventory.columns);
     const columns = describe(!isTable && layout?.wholeLines === true ? layout.columns : inventory.columns);
-    return { source, format, encoding, delimiter, headerLine, columns, tables: tables.length > 1 ? tables : [] };
+    const all = tables.length > 1 ? tables : [{ sheet: null, headerLine, from: null, columns }];
+    return { source, format, encoding, delimiter, headerLine, tables: all };
   });
 }
 

@@ -1,5 +1,5 @@
 import type { FileRef, RunEvent, Step, SummaryEvent } from '../core/events.ts';
-import { assetId, IdTable } from '../core/asset.ts';
+import { idOf, IdTable } from '../core/asset.ts';
 import { UserError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
@@ -82,7 +82,7 @@ function assetsByRun(words: Words) {
     const before = firstRuns.get(finding.assetId) || run;
     firstRuns.set(finding.assetId, before);
     if (before === run || namedKey(finding.asset, words).kind !== 'cells') return finding;
-    return { ...finding, assetId: assetId(`${finding.assetId} ${run}`) };
+    return { ...finding, assetId: idOf(`${finding.assetId} ${run}`) };
   };
 }
 

@@ -1,7 +1,7 @@
 import { within, type Day } from '../core/dates.ts';
 import type { Attention, DesignationEvent, Outcome, ResultEvent, Step, SummaryEvent } from '../core/events.ts';
 import { MOST_ELSEWHERE, thingId, type Finding, type Identification } from '../core/finding.ts';
-import { findingId } from '../core/asset.ts';
+import { idOf } from '../core/asset.ts';
 import { groupsOf, heldUnder } from '../core/groups.ts';
 import type { Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
@@ -188,7 +188,7 @@ function makeFinding(
   const { source, row, line, cell } = record;
   const { vendor: identified, category, confidence, evidence, conflict } = identification;
   const vendor = identified === null || maker === undefined ? identified : { ...identified, ...maker };
-  const id = findingId(thingId({ vendor, category }), key);
+  const id = idOf(`${thingId({ vendor, category })}\n${key}`);
   // prettier-ignore
   return {
     type: 'finding', id, assetId: ownId, source, row, line, cell, vendor, category, confidence, status,

@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { diskFiles } from '../app/disk.ts';
 import type { Host } from '../app/host.ts';
 import { dayOf } from '../core/dates.ts';
-import { UserError } from '../core/errors.ts';
+import { onPath, UserError } from '../core/errors.ts';
 import type { Knowledge, restoreKnowledge } from '../knowledge/knowledge.ts';
 import { logText, visible } from '../report/escape.ts';
 import type { Io, OutputStream } from './io.ts';
@@ -40,6 +41,11 @@ export function createContext(process: Io, restore?: typeof restoreKnowledge) {
   };
   return {
     ...{ io, host, warn, stdout: stdoutSink(io) },
+    /** A shipped file of data/, besides what is compiled. Throws UserError. */
+    readData: (name: string): string => {
+      const path = join(io.dataFolder, name);
+      return onPath(path, 'read', () => io.readShipped(path, 'utf8'));
+    },
     /** Makes the run use a data package instead of the shipped data. */
     useData: (path: string): void => {
       if (path !== data) knowledge = null;

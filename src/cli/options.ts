@@ -50,29 +50,33 @@ export function optionNamed(name: OptionName, about?: string): Option {
   return option.default(spec.many === undefined ? spec.usual : undefined, spec.usual?.toString());
 }
 
-/** The options of one group of `app/options.ts`. */
+/** The options of one group of `app/options.ts`, under its heading in the help. */
 export function optionsOfGroup(group: OptionSpec['group']): Option[] {
-  return OPTION_NAMES.filter((name) => OPTIONS[name].group === group).map((name) => optionNamed(name));
+  const heading = `${group.charAt(0).toUpperCase()}${group.slice(1)}:`;
+  const names = OPTION_NAMES.filter((name) => OPTIONS[name].group === group);
+  return names.map((name) => optionNamed(name).helpGroup(heading));
 }
 
 const ON_STDOUT = FORMAT_NAMES.filter((name) => FORMATS[name].fileOnly !== true);
 
 /** The options for how a run is shown: a new one is a line here. */
-export const reportingOptions = (): Option[] => [
-  oneOf(new Option('-f, --format <NAME>', `to stdout: ${ON_STDOUT.join(', ')} (default: text)`), ON_STDOUT) //
-    .argParser(parserOf(format)),
-  new Option('-o, --output <FORMAT=PATH>', 'a report to a file (repeatable); also xlsx, and flagged: your file') //
-    .argParser(parserOf(outputOf, 'repeated')),
-  new Option('-q, --quiet', 'nothing on stdout; -o is still written'),
-  new Option('-v, --verbose', 'all evidence, the law in full, rows not judged, names set aside'),
-  oneOf(new Option('--group-by <KEY>', 'group the text by vendor, site, list or none'), GROUPS).default('vendor'),
-  oneOf(new Option('--color <WHEN>', 'auto, always or never (default: auto)'), ['auto', 'always', 'never']),
-  new Option('--no-color', 'the same as --color never'),
-];
+export function reportingOptions(): Option[] {
+  const options = [
+    oneOf(new Option('-f, --format <NAME>', `to stdout: ${ON_STDOUT.join(', ')} (default: text)`), ON_STDOUT),
+    new Option('-o, --output <FORMAT=PATH>', 'a report to a file (repeatable); also xlsx, and flagged: your file') //
+      .argParser(parserOf(outputOf, 'repeated')),
+    new Option('-q, --quiet', 'nothing on stdout; -o is still written'),
+    new Option('-v, --verbose', 'all evidence, the law in full, rows not judged, names set aside'),
+    oneOf(new Option('--group-by <KEY>', 'group the text by vendor, site, list or none'), GROUPS).default('vendor'),
+    oneOf(new Option('--color <WHEN>', 'auto, always or never (default: auto)'), ['auto', 'always', 'never']),
+    new Option('--no-color', 'the same as --color never'),
+  ];
+  return options.map((option) => option.helpGroup('Reporting:'));
+}
 
-function format(text: string): void {
-  if (!isFormatName(text)) throw new UserError(suggest(text, FORMAT_NAMES));
-  if (FORMATS[text].fileOnly === true) throw new UserError(`write it to a file: -o ${text}=PATH`);
+/** The options of `check` that a file of settings may set. */
+export function knownOptions(): readonly Option[] {
+  return [...(['reading', 'judging', 'failing'] as const).flatMap(optionsOfGroup), ...reportingOptions()];
 }
 
 /** `json=result.json`: a report as `--output` names it. Throws UserError. */
@@ -94,10 +98,10 @@ export const configOptions = (): Option[] => [
   new Option('--no-config', 'no settings, also where there is a .netvet.yaml'),
 ];
 
-/** Adds options under a heading of the help. */
-export function withOptions(command: Command, heading: string, options: readonly Option[]): void {
-  command.optionsGroup(heading);
+/** Adds options, in the order of the help. */
+export function withOptions(command: Command, options: readonly Option[]): Command {
   for (const option of options) command.addOption(option);
+  return command;
 }
 
 /** Adds a command that has subcommands: any other word after it is refused. */

@@ -56,7 +56,9 @@ export async function runCommand(argv: readonly string[], context: Context): Pro
         write(`${usageError(text, program, argv, io.cwd)}\n`);
       },
     });
-  for (const load of neededCommands(argv)) (await load())(program, context);
+  // The command that stands first is all that a run needs; without one, help and error messages need all of them.
+  const needed = argv[0] === COMPLETION ? undefined : COMMANDS.get(argv[0] ?? '');
+  for (const load of needed === undefined ? COMMANDS.values() : [needed]) (await load())(program, context);
   refuseEmpty(argv);
   try {
     await program.parseAsync(argv, { from: 'user' });
@@ -75,12 +77,6 @@ export async function runCommand(argv: readonly string[], context: Context): Pro
 /** The program without its commands. */
 export const newProgram = (version: string): Command =>
   new Command('netvet').description(ABOUT).addHelpText('after', AFTER).version(version).configureHelp(HELP);
-
-/** The command that stands first is all that a run needs; without one, help and error messages need all of them. */
-function neededCommands([first = '']: readonly string[]): readonly (() => Promise<typeof addCheck>)[] {
-  const command = COMMANDS.get(first);
-  return command === undefined || first === COMPLETION ? [...COMMANDS.values()] : [command];
-}
 
 /** Refuses an empty argument: as a file it would be the current folder, another inventory than the one meant. */
 function refuseEmpty(argv: readonly string[]): void {

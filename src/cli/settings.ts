@@ -1,14 +1,13 @@
 import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Command as Parser, InvalidArgumentError, type Command, type Option } from 'commander';
-import { suggest } from '../core/distance.ts';
+import { InvalidArgumentError, type Command, type Option } from 'commander';
 import type { FileRef, RunEvent } from '../core/events.ts';
 import { UserError, formatPlace, onPath } from '../core/errors.ts';
 import type { Node } from '../yaml/node.ts';
 import type { Reading } from '../yaml/read.ts';
 import type { Context } from './context.ts';
 import { isOption, optionsOf, recorded } from '../app/options.ts';
-import { optionNamed, optionsOfGroup, reportingOptions } from './options.ts';
+import { knownOptions, optionNamed } from './options.ts';
 
 const DEFAULT_FILE = '.netvet.yaml';
 const GIVEN = 'command line';
@@ -36,23 +35,19 @@ export async function applySettings(command: Command, context: Context) {
   return { ...options, alsoRead, config: config?.ref ?? null, effective, origins, given: GIVEN };
 }
 
-/** Adds `--data` to a command that has no other settings. `.netvet.yaml` may set it too. */
+/** Adds `--data` to a command whose options `.netvet.yaml` may set too, and nothing else. */
 export function withData(command: Command, context: Context): Command {
   return command.addOption(optionNamed('data')).hook('preAction', async () => {
-    const given = command.getOptionValue('data') as string | undefined;
-    if (given !== undefined) context.useData(given);
-    else await applySettings(new Parser().addOption(optionNamed('data')), context);
+    await applySettings(command, context);
   });
 }
 
 /** The options in force for a command, as rows of option, value and where it was set. */
 export function settingsInForce(command: Command, config: FileRef | null): readonly (readonly string[])[] {
-  const from: Readonly<Record<string, string>> = { cli: GIVEN, config: config?.path ?? '', default: 'default' };
-  return optionValues(command).flatMap(({ option, key, value, source }) => {
-    if (value === undefined || source === undefined || key === 'printConfig' || key === 'color') return [];
-    if (key === 'config' && option.negate) return [];
-    const shown = option.negate ? String(value !== true) : [value].flat().map(String).join(', ');
-    return [[nameOf(option), shown, from[source] ?? source]];
+  const from: Readonly<Record<string, string>> = { cli: GIVEN, config: config?.path ?? '' };
+  return optionValues(command).flatMap(({ name, value, source }) => {
+    const shown = [value].flat().map(String).join(', ');
+    return name === 'print-config' ? [] : [[name, shown, from[source] ?? source]];
   });
 }
 
@@ -65,70 +60,61 @@ async function readConfig(command: Command, path: string, { host }: Context) {
   if (file.text.replace(/^[ \t]*#.*$/gm, '').trim() === '') return config;
   const reading = new Reading();
   const root = parseInto(reading, file);
-  const known = new Map(knownOptions().map((option) => [nameOf(option), option]));
+  const known = new Map(knownOptions().map((option) => [option.name(), option]));
   if (root !== null && root.kind !== 'map')
     reading.addProblem(root.place, 'expected settings, one a line', 'such as fail-on: possible');
-  for (const [name, { keyPlace, value }] of root?.kind === 'map' ? root.entries : []) {
+  for (const [name, { keyPlace, value: node }] of root?.kind === 'map' ? root.entries : []) {
     const option = known.get(name);
-    if (option === undefined) reading.addProblem(keyPlace, `unknown setting ${name}`, suggest(name, [...known.keys()]));
-    else applySetting(command, option, value, { places: config.places, reading });
+    reading.known(keyPlace, name, [...known.keys()], `unknown setting ${name}`);
+    if (option === undefined) continue;
+    const value = readSetting(option, node, reading);
+    const key = option.attributeName();
+    const isOfCommand = command.options.some((one) => one.attributeName() === key);
+    if (!isOfCommand || command.getOptionValueSource(key) === 'cli') continue;
+    command.setOptionValueWithSource(key, value, 'config');
+    const where = itemsOf(node).map(({ place }) => formatPlace(place));
+    config.places.set(name, where);
   }
   if (reading.problems.length > 0) throw new UserError(reading.problems);
   return config;
 }
 
-/** All options that a file of settings may set. */
-export function knownOptions(): readonly Option[] {
-  return [...(['reading', 'judging', 'failing'] as const).flatMap(optionsOfGroup), ...reportingOptions()];
-}
-
-/** The long name of an option, which is that of its setting. */
-export const nameOf = (option: Option): string => option.long?.slice(2) ?? option.attributeName();
-
+/** The options of a command that have a value, by long name, each with what set it. */
 function optionValues(command: Command) {
-  const options = command.options.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-  return options.map((option) => {
+  const options = command.options.toSorted((a, b) => (a.name() < b.name() ? -1 : 1));
+  return options.flatMap((option) => {
     const key = option.attributeName();
     const value: unknown = command.getOptionValue(key);
-    return { option, key, value, source: command.getOptionValueSource(key) };
+    const source = command.getOptionValueSource(key);
+    // `--no-config` and `--config FILE` have one value: false is that of the first.
+    const isOfOther = option.negate ? typeof value !== 'boolean' : value === false;
+    if (value === undefined || source === undefined || isOfOther) return [];
+    return [{ name: option.name(), value: option.negate ? value === false : value, source }];
   });
 }
 
-/** Whether an option takes no value. */
-export const isFlag = ({ required, optional }: Option): boolean => !required && !optional;
-
-/** Settings that pair one thing with another, and may be written as a mapping. */
-export const PAIRS = new Set(['columns', 'output']);
-
-type Config = { readonly places: Map<string, readonly string[]>; readonly reading: Reading };
-
-function applySetting(command: Command, option: Option, node: Node, { places, reading }: Config): void {
-  const [key, name] = [option.attributeName(), nameOf(option)];
-  const problemsBefore = reading.problems.length;
-  if (node.kind === 'map' && !PAIRS.has(name))
-    reading.addProblem(node.place, `${name} is not a mapping`, `write ${name}: VALUE`);
-  const isOfCommand = command.options.some((one) => one.attributeName() === key);
-  let value: unknown;
+/** The value of an option as the command line would have it. What is wrong with it becomes a problem of the reading. */
+function readSetting(option: Option, node: Node, reading: Reading): unknown {
+  const name = option.name();
   const items = itemsOf(node);
+  let value: unknown;
   for (const { text, place } of items) {
     try {
-      if (!isFlag(option)) value = option.parseArg === undefined ? text : option.parseArg(text, value as never);
-      else if (/^(?:true|yes|false|no)$/i.test(text)) value = /^(?:true|yes)$/i.test(text) !== option.negate;
+      if (!option.required) value = isTrue(text) !== option.negate;
+      else value = option.parseArg === undefined ? text : option.parseArg(text, value as never);
     } catch (error) {
       if (!(error instanceof InvalidArgumentError)) throw error;
       reading.addProblem(place, `'${text}' is not valid for ${name}`, error.message);
     }
   }
-  if (reading.problems.length > problemsBefore) return;
-  if (value === undefined) {
-    reading.addProblem(node.place, `${name} has no usable value`, isFlag(option) ? 'expected true or false' : null);
-  } else if (items.length > 1 && !Array.isArray(value)) {
-    reading.addProblem(node.place, `${name} takes one value`);
-  } else if (isOfCommand && command.getOptionValueSource(key) !== 'cli') {
-    command.setOptionValueWithSource(key, value, 'config');
-    const where = items.map(({ place }) => formatPlace(place));
-    places.set(name, where);
-  }
+  if (items.length === 0) reading.addProblem(node.place, `${name} needs a value`);
+  if (items.length > 1 && !Array.isArray(value)) reading.addProblem(node.place, `${name} takes one value`);
+  return value;
+}
+
+function isTrue(text: string): boolean {
+  if (/^(?:true|yes|false|no)$/i.test(text)) return /^[ty]/i.test(text);
+  throw new InvalidArgumentError('expected true or false');
 }
 
 /** A text, a list of texts, or `FIELD: HEADER` pairs as `FIELD=HEADER`. */
@@ -142,10 +128,7 @@ function itemsOf(node: Node): readonly { readonly text: string; readonly place: 
 
 /** Those of `OPTIONS` that the command line or the settings gave, by long name, without the day. */
 export function givenOptions(command: Command): RunEvent['options'] {
-  const given = optionValues(command).flatMap(({ option, value, source }) => {
-    const name = nameOf(option);
-    if (!isOption(name) || name === 'as-of' || (source !== 'cli' && source !== 'config')) return [];
-    return [[name, option.negate ? value === false : value] as const];
-  });
-  return Object.fromEntries(given);
+  const all = optionValues(command).filter(({ name }) => isOption(name) && name !== 'as-of');
+  const given = all.filter(({ source }) => source !== 'default');
+  return Object.fromEntries(given.map(({ name, value }) => [name, value]));
 }

@@ -23,17 +23,12 @@ export function assetKey(asset: Finding['asset'], noValue: NoValue) {
   return { kind: 'cells' as const, key: cells.join('\n') };
 }
 
-/** The id of an asset: the first 16 hex digits of the SHA-256 of its key. */
-export function assetId(key: string): string {
-  return sha256(key).slice(0, 16);
-}
-
 /**
- * The id of a finding: 16 hex digits, made from the vendor or category (`thing`) and the `key` of the asset, never from
- * file name or row, so that sorting or renaming an inventory changes no id.
+ * An id: the first 16 hex digits of the SHA-256 of a text. That of an asset is made from its key; that of a finding
+ * from its vendor or category and the key, never from file name or row: sorting or renaming an inventory changes no id.
  */
-export function findingId(thing: string, key: string): string {
-  return assetId(`${thing}\n${key}`);
+export function idOf(text: string): string {
+  return sha256(text).slice(0, 16);
 }
 
 /** The first burnt-in MAC address of a cell, which may hold several; null: it holds none. */
@@ -56,36 +51,25 @@ const FAILING = 2;
 /** The bit at which the marks of the caller begin. */
 const FIRST_MARK = 2;
 
-/** Counts the assets with a finding, and those that fail, with the largest quantity of each that fails. */
+/** Counts the assets with a finding, and those that fail, with the quantity with which each first fails. */
 export class AssetTable {
   readonly #assets = new IdTable();
-  /** Quantities of what fails, other than 1, by `numberOf` the asset id. */
-  readonly #quantities = new Map<number, number>();
   /** Distinct assets with a finding, and those with a finding that fails. */
   found = 0;
   failing = 0;
-  /** The sum of the largest quantities with which they fail. */
+  /** The sum of their quantities. */
   pieces = 0;
 
   /** Adds a finding. `assetId`: 16 hex digits; `marks`: bits of the caller. Returns those new to the asset. */
   add(assetId: string, quantity: number, fails: boolean, marks = 0): number {
     const before = this.#assets.addBits(assetId, FOUND | (fails ? FAILING : 0) | (marks << FIRST_MARK));
     if (before === 0) this.found += 1;
-    if (fails) {
-      const isFirst = (before & FAILING) === 0;
-      if (isFirst) this.failing += 1;
-      const counted = isFirst ? 0 : (this.#quantities.get(numberOf(assetId)) ?? 1);
-      const largest = Math.max(counted, quantity);
-      this.pieces += largest - counted;
-      if (largest !== (isFirst ? 1 : counted)) this.#quantities.set(numberOf(assetId), largest);
+    if (fails && (before & FAILING) === 0) {
+      this.failing += 1;
+      this.pieces += quantity;
     }
     return marks & ~(before >> FIRST_MARK);
   }
-}
-
-/** The last 52 of the 64 bits, which fit into a number. In one run of 10,000 two of a million assets share them. */
-function numberOf(assetId: string): number {
-  return parseInt(assetId.slice(3), 16);
 }
 
 /** A power of two; the number of places only doubles. */

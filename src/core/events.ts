@@ -212,7 +212,7 @@ export interface SummaryEvent {
     /** Distinct assets with a finding that fails. */
     readonly failing: number;
   };
-  /** The sum of the quantities of the assets with a finding that fails. */
+  /** The sum of the quantities of the assets that fail, each that of its first finding that does. */
   readonly pieces: number;
   /** Findings that fail only because no day of purchase is given. */
   readonly undated: number;

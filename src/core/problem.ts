@@ -1,4 +1,4 @@
-import { sha256 } from '#runtime';
+import { idOf } from './asset.ts';
 import type { WaiverRef } from './finding.ts';
 
 /**
@@ -69,6 +69,6 @@ export function problem(
   place: Partial<Pick<Problem, 'row' | 'line' | 'cell' | 'rejected'>> = {},
 ): Problem {
   const { row, line, cell, rejected } = { row: null, line: null, cell: null, rejected: false, ...place };
-  const id = sha256([code, source, line ?? '', cell ?? '', message].join('\n')).slice(0, 16);
+  const id = idOf([code, source, line, cell, message].join('\n'));
   return { type: 'problem', id, source, row, line, cell, code, severity, message, hint, rejected, waiver: null };
 }

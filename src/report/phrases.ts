@@ -7,7 +7,7 @@ import type { Problem } from '../core/problem.ts';
 import { shellWord } from './escape.ts';
 
 /** What a finding is about, as a person reads it: `Hikvision`, `Hikvision (EZVIZ)`, `Consumer router`. */
-export function thingName({ vendor, category }: Finding): string {
+export function thingName({ vendor, category }: Pick<Finding, 'vendor' | 'category'>): string {
   if (vendor === null) return category?.name ?? '';
   return vendor.affiliate === null ? vendor.name : `${vendor.name} (${vendor.affiliate.name})`;
 }

@@ -66,7 +66,6 @@ test('entries added, ended, renamed; names added; acts and days moved', async ()
     ' + New Name Works',
     ' also + Old Name Works',
     '- zte: ZTE',
-    'entries: 1 added, 1 removed, 1 ended, 1 renamed, 1 changed',
     '',
     '1 finding of the result changes',
     '- site.csv:3 ZTE banned -> no finding',

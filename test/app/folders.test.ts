@@ -120,7 +120,6 @@ test.each([
   ['an inventory', CLEAN],
   ['one that names netvet', 'Host,Vendor,Model\nnetvet-runner,Cisco,C9300\n'],
   ['one that begins with netvet', 'netvet,Vendor,Model\nnetvet 0.3.0,Cisco,C9300\n'],
-  ['a list', LIST.replace('schema.json', 'schema.json # of netvet')],
   ['a workbook', 'PK\u0003\u0004[Content_Types].xml netvet'],
   ['a page', '<!doctype html>\n<table><tr><td>netvet</td></tr></table>'],
   ['notes', '## netvet: hosts\n\n| Vendor | Model |\n| --- | --- |\n| Cisco | C9300 |\n'],
@@ -128,7 +127,7 @@ test.each([
   ['nothing', ''],
 ])('%s in the folder is not overwritten by a report of any format', async (_, text) => {
   const cwd = folder({ 'a.csv': CLEAN, z: text });
-  const stderr = 'error: -o: in/z would overwrite the input in/z (name another file)\n';
+  const stderr = 'error: -o: in/z would overwrite in/z, which this run reads (name another file)\n';
   for (const format of FORMAT_NAMES)
     expect(await netvet(['check', 'in', '-q', '-o', `${format}=in/z`], { cwd })).toMatchObject({ code: 2, stderr });
   expect(readFileSync(join(cwd, 'in', 'z'), 'utf8')).toBe(text);
@@ -143,7 +142,8 @@ describe('an inventory outside of the folder, to which a link in it leads, is no
     writeFileSync(join(cwd, 'b.csv'), CLEAN);
     symlinkSync('../b.csv', join(cwd, 'in', 'b.csv'));
     const { code, stderr } = await netvet(['check', 'in', '-q', '-o', `csv=${path}`], { cwd });
-    expect([code, stderr]).toEqual([2, `error: -o: ${path} would overwrite the input ${input} (name another file)\n`]);
+    const says = `error: -o: ${path} would overwrite ${input}, which this run reads (name another file)\n`;
+    expect([code, stderr]).toEqual([2, says]);
     expect(readFileSync(join(cwd, 'b.csv'), 'utf8')).toBe(CLEAN);
   });
 });

@@ -10,7 +10,7 @@ import { seeded } from '../seeded.ts';
 import { designation } from '../designation.ts';
 
 describe('the table of assets', () => {
-  test('counts distinct ids, those that fail, and their largest quantity, as Maps do', () => {
+  test('counts distinct ids, those that fail, and the quantity with which they first do, as Maps do', () => {
     const { int } = seeded(7);
     const table = new AssetTable();
     const found = new Set<string>();
@@ -20,7 +20,7 @@ describe('the table of assets', () => {
       const [quantity, fails] = [int(50), int(4) === 0];
       table.add(id, quantity, fails);
       found.add(id);
-      if (fails) failing.set(id, Math.max(failing.get(id) ?? 0, quantity));
+      if (fails && !failing.has(id)) failing.set(id, quantity);
     }
     const pieces = [...failing.values()].reduce((all, quantity) => all + quantity, 0);
     expect([table.found, table.failing, table.pieces]).toEqual([found.size, failing.size, pieces]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { addDays, daysBetween, dayOf, isDay, within } from '../../src/core/dates.ts';
 import { distance, nearest, suggest } from '../../src/core/distance.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { findingId } from '../../src/core/asset.ts';
+import { idOf } from '../../src/core/asset.ts';
 import { colonForm, headOf, isBurntIn, parseMac, separatedMacs } from '../../src/core/mac.ts';
 import { words } from '../words.ts';
 
@@ -173,8 +173,8 @@ test('a user error carries every problem with its place', () => {
   expect(error.message).toBe('acme.yaml:3:5: unknown key vendr (did you mean vendor?)\nno entries');
 });
 
-test('finding ids are 16 hex digits and depend on both parts', () => {
-  expect(findingId('huawei', 'serial:1')).toMatch(/^[0-9a-f]{16}$/);
-  expect(findingId('huawei', 'serial:1')).not.toBe(findingId('huawei', 'serial:2'));
-  expect(findingId('zte', 'serial:1')).not.toBe(findingId('huawei', 'serial:1'));
+test('ids are 16 hex digits and depend on the whole text', () => {
+  expect(idOf('huawei\nserial:1')).toMatch(/^[0-9a-f]{16}$/);
+  expect(idOf('huawei\nserial:1')).not.toBe(idOf('huawei\nserial:2'));
+  expect(idOf('zte\nserial:1')).not.toBe(idOf('huawei\nserial:1'));
 });

@@ -107,7 +107,7 @@ describe('report files', () => {
     ['-o json=absent/out.json', 'error: absent/out.json: cannot write: no such file or folder'],
     ['-o json=clean.csv/out.json', 'error: clean.csv/out.json: cannot write: a part of the path is not a folder'],
     ['-o json=.', 'error: .: cannot write: is a folder'],
-    ['-o csv=banned.csv', 'error: -o: banned.csv would overwrite the input banned.csv (name another file)'],
+    ['-o csv=banned.csv', 'error: -o: banned.csv would overwrite banned.csv, which this run reads (name another file)'],
     ['-o csv=x.csv -o json=./x.csv', 'error: -o: ./x.csv is given twice (name another file)'],
     ['-o csv=-', "error: --output: 'csv=-' is not valid (to standard output: -f csv)"],
   ])('%s is exit 2', async (options, message) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { assetKey, findingId } from '../../src/core/asset.ts';
+import { assetKey, idOf } from '../../src/core/asset.ts';
 import type { DesignationEvent, ListRef, ResultEvent, RunEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { Baseline } from '../../src/waivers/baseline.ts';
@@ -12,7 +12,7 @@ type Row = Readonly<Partial<Short['asset']>>;
 
 /** The finding of a Hikvision row, with the id a run gives it. */
 function found(asset: Row, source = 'site.csv') {
-  const id = findingId('hikvision', assetKey(asset, words.noValue).key);
+  const id = idOf(`hikvision\n${assetKey(asset, words.noValue).key}`);
   return { ...findingOf({ id, vendor: 'hikvision', on: { l: 'banned' }, asset }), source };
 }
 

@@ -1,8 +1,7 @@
 import { Option, type Command } from 'commander';
 import { UserError } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
-import { configOptions, optionNamed, optionsOfGroup, reportingOptions, withOptions } from '../options.ts';
-import type { ReportingFlags } from '../options.ts';
+import { configOptions, knownOptions, optionNamed, withOptions, type ReportingFlags } from '../options.ts';
 import { printLines, table } from '../output/print.ts';
 import { applySettings, settingsInForce } from '../settings.ts';
 
@@ -24,27 +23,22 @@ export function addCheck(program: Command, context: Context): void {
     .description('check inventories against lists of banned vendors')
     .argument('[FILE...]', 'inventories, folders of inventories, or - for standard input')
     .addHelpText('after', AFTER);
-  withOptions(command, 'Reading:', optionsOfGroup('reading'));
-  withOptions(command, 'Judging:', optionsOfGroup('judging'));
-  withOptions(command, 'Failing:', optionsOfGroup('failing'));
-  withOptions(command, 'Reporting:', reportingOptions());
   const printConfig = new Option('--print-config', 'print the settings and where they are from; check nothing');
-  withOptions(command, 'Options:', [optionNamed('input-name'), ...configOptions(), printConfig]);
+  withOptions(command, [...knownOptions(), optionNamed('input-name'), ...configOptions(), printConfig]);
   command.action(async (files: readonly string[]) => {
     const options = await applySettings(command, context);
-    const flags = command.opts<ReportingFlags & { inputName?: string; printConfig?: true }>();
+    const flags = command.opts<ReportingFlags & { printConfig?: true }>();
     if (flags.printConfig === true) return printLines(context, table(settingsInForce(command, options.config), WIDE));
     if (files.length === 0) throw new UserError("missing required argument 'FILE'", 'see netvet check --help');
-    const { inputName = null } = flags;
-    if (inputName !== null && !files.includes('-'))
+    if (options.inputName !== null && !files.includes('-'))
       throw new UserError('--input-name names standard input, and no FILE is -');
-    const { alsoRead } = options;
     const { check } = await import('../../app/check.ts');
     const { findInputs } = await import('../../app/inputs.ts');
-    const { openReports, refuseLinked } = await import('../output/reports.ts');
-    const reports = await openReports(flags, files, alsoRead, context);
-    const inputs = await findInputs(files, context.host, inputName, [...alsoRead, ...reports.files]);
-    refuseLinked(reports.files, inputs.refs, context.host.files);
+    const { earlierReports, openReports } = await import('../output/reports.ts');
+    const used = [...options.alsoRead, ...earlierReports(flags, context.host.files)];
+    const inputs = await findInputs(files, context.host, options.inputName, used);
+    const named = inputs.refs.flatMap(({ name, path }) => (path === null ? [] : name));
+    const reports = await openReports(flags, [...options.alsoRead, ...files, ...named], context);
     const steps = check(inputs, { ...options, everyRow: reports.everyRow }, context.host);
     context.code = await reports.write(steps);
   });

@@ -17,8 +17,7 @@ export function addColumns(program: Command, context: Context): void {
     .command('columns')
     .description('say how each column of an inventory was understood, and how to override it')
     .argument('<FILE...>', 'inventories, or - for standard input');
-  withOptions(command, 'Reading:', optionsOfGroup('reading'));
-  withOptions(command, 'Options:', [...listOptions(), ...configOptions(), formatOption()]);
+  withOptions(command, [...optionsOfGroup('reading'), ...listOptions(), ...configOptions(), formatOption()]);
   command.action(async (files: readonly string[]) => {
     const { describeColumns } = await import('../../app/columns.ts');
     const { findInputs } = await import('../../app/inputs.ts');
@@ -36,20 +35,17 @@ export function addColumns(program: Command, context: Context): void {
 type InputReport = Awaited<ReturnType<typeof describeColumns>>;
 
 function inputLines(report: InputReport, width: number): readonly string[] {
-  const { source, format, encoding, delimiter, columns, tables } = report;
+  const { source, format, encoding, delimiter, tables } = report;
   const [named = delimiter] = [...NAMED_DELIMITERS].find(([, character]) => character === delimiter) ?? [];
   const between = named === null ? null : `delimiter ${named}`;
-  const shown =
-    tables.length === 0
-      ? columnLines(columns, width)
-      : tables.flatMap((one) => [`${placeOf(one)}:`, '', ...columnLines(one.columns, width), '']).slice(0, -1);
-  const advice = adviceFor(report).flatMap((text) => wrap(text, width));
   const about = say.joinParts([format, encoding, between, say.headerPlace(report)]);
-  return [...wrap(`${source}: ${about}`, width), '', ...shown, '', ...advice, ''];
+  const shown = tables.flatMap((one) => [...placeLines(one), ...columnLines(one, width), '']);
+  const advice = adviceFor(report).flatMap((text) => wrap(text, width));
+  return [...wrap(`${source}: ${about}`, width), '', ...shown, ...advice, ''];
 }
 
-function adviceFor({ source, headerLine, format, columns, tables }: InputReport): readonly string[] {
-  const all = [...columns, ...tables.flatMap((one) => one.columns)];
+function adviceFor({ source, headerLine, format, tables }: InputReport): readonly string[] {
+  const all = tables.flatMap(({ columns }) => columns);
   const identifies = all.some(({ fields }) => fields.some(isIdentity));
   if (format === 'text') return [identifies ? OF_TEXT : NOTHING_IN_TEXT];
   const isBare = headerLine === null && all.length > 1 && ['csv', 'xlsx', 'html'].includes(format);
@@ -68,7 +64,7 @@ const NO_HEADER =
   'No header: the columns were understood by their cells. If they were not, name them: ' +
   '--no-header --columns vendor=#3';
 
-function columnLines(columns: InputReport['columns'], width: number): readonly string[] {
+function columnLines({ columns }: InputReport['tables'][number], width: number): readonly string[] {
   const rows = columns.map(({ number, column, fields, why, sample, unread }) => {
     const first = `${sample ?? ''}${unread === null ? '' : ` (not understood: ${unread})`}`;
     return [`#${number}`, column, fields.join(' + '), why, fields.includes('withheld') ? 'not read' : first];
@@ -76,8 +72,9 @@ function columnLines(columns: InputReport['columns'], width: number): readonly s
   return table([['', 'column', 'field', 'why', 'first value'], ...rows], width);
 }
 
-function placeOf({ sheet, headerLine, from }: InputReport['tables'][number]): string {
+function placeLines({ sheet, headerLine, from }: InputReport['tables'][number]): readonly string[] {
+  if (from === null) return [];
   const header = say.headerPlace({ format: sheet === null ? 'csv' : 'xlsx', headerLine });
   const first = `from ${sheet === null ? 'line' : 'row'} ${from}`;
-  return say.joinParts([sheet === null ? null : `sheet ${sheet}`, header, first]);
+  return [`${say.joinParts([sheet === null ? null : `sheet ${sheet}`, header, first])}:`, ''];
 }

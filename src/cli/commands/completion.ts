@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Argument, Option, type Command } from 'commander';
 import { FIELDS } from '../../core/fields.ts';
 import { FORMAT_NAMES } from '../../report/registry.ts';
@@ -21,8 +20,7 @@ export function addCompletion(program: Command, context: Context): void {
     .usage('[options] <SHELL>')
     .addHelpText('after', AFTER);
   command.action(async (shell: string) => {
-    const { dataFolder, readShipped } = context.io;
-    await context.stdout.write(readShipped(join(dataFolder, `completion/netvet.${shell}`), 'utf8'));
+    await context.stdout.write(context.readData(`completion/netvet.${shell}`));
   });
   const next = command.command('next', { hidden: true }).argument('[WORD...]');
   next.action(async (words: readonly string[]) => {
@@ -64,9 +62,8 @@ async function complete(program: Command, words: readonly string[], context: Con
   }
   if (option !== undefined) return valuesOf(option, current, option.long ?? '', context);
   const [, long = '', value] = /^(--[\w-]+)=(.*)$/s.exec(current) ?? [];
-  const named = command.options.find((one) => one.long === long);
-  if (named !== undefined && value !== undefined) {
-    const values = await valuesOf(named, value, long, context);
+  if (value !== undefined) {
+    const values = await complete(program, [...words.slice(0, -1), long, value], context);
     return values.map((one) => (one === PATHS ? one : `${long}=${one}`));
   }
   const help = command.createHelp();

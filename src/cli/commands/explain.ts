@@ -22,9 +22,8 @@ export function addExplain(program: Command, context: Context): void {
       '<TEXT|FILE:LINE>',
       'a text, tried as every field; or a row, as reports name it: FILE:SHEET!ROW, FILE#/POINTER',
     );
-  withOptions(command, 'Reading:', optionsOfGroup('reading'));
-  withOptions(command, 'Judging:', optionsOfGroup('judging'));
-  withOptions(command, 'Options:', [...configOptions(), formatOption()]);
+  const deciding = [...optionsOfGroup('reading'), ...optionsOfGroup('judging')];
+  withOptions(command, [...deciding, ...configOptions(), formatOption()]);
   command.action(async (subject: string) => {
     const { explainRow, explainText, parsePlace } = await import('../../app/explain.ts');
     const { findInputs } = await import('../../app/inputs.ts');
@@ -136,10 +135,9 @@ function lawLines(group: readonly [Found, ...Found[]], width: number): readonly 
     const lists = new Set(others.filter((other) => other.status === status).map(({ list }) => list));
     return lists.size === 0 ? [] : [`${status} by ${[...lists].join(', ')}`];
   });
-  const name = identification.vendor?.affiliate?.name ?? identification.vendor?.name ?? identification.category?.name;
   const thing = thingId(identification);
   const rows = designations.map((one) => [one.list, designationText(one, thing, explained.asOf)] as const);
-  return section(`What the lists say of ${name ?? ''} on ${explained.asOf}`, [
+  return section(`What the lists say of ${say.thingName(identification)} on ${explained.asOf}`, [
     ...facts(rows, width - 2),
     ...(rows.length === 0 ? ['none of the chosen lists names it'] : []),
     ...(rest.length === 0 ? [] : wrap(`Of the lists that were not chosen: ${rest.join('; ')}`, width - 2)),

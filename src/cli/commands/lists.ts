@@ -205,7 +205,7 @@ function diffLines({ from, to, facts, entries, findings }: ListDiff, width: numb
       `${MARKS[change.change]} ${entryLine(change)}`,
       ...indented(indented(factLines(change.facts, width - 4))),
     ]),
-    facts.length + entries.length === 0 ? 'nothing differs' : countLine(entries),
+    ...(facts.length + entries.length === 0 ? ['nothing differs'] : []),
     ...(findings === null ? [] : ['', ...findingLines(findings, width), ...(hasAdded ? [CHECK_AGAIN] : [])]),
   ];
 }
@@ -214,13 +214,6 @@ function entryLine({ entry, as, change, before }: ListDiff['entries'][number]): 
   const how =
     change === 'ended' ? ', ended' : change === 'renamed' ? `, renamed${before === null ? '' : ` from ${before}`}` : '';
   return `${entry}${entry === as ? '' : `: ${as}`}${how}`;
-}
-
-function countLine(entries: ListDiff['entries']): string {
-  const kinds = ['added', 'removed', 'ended', 'renamed', 'changed'] as const;
-  const counts = kinds.map((kind) => [entries.filter(({ change }) => change === kind).length, kind] as const);
-  const some = counts.flatMap(([count, kind]) => (count > 0 ? [`${count} ${kind}`] : []));
-  return some.length === 0 ? 'no entry differs' : `entries: ${some.join(', ')}`;
 }
 
 function findingLines(findings: NonNullable<ListDiff['findings']>, width: number): readonly string[] {

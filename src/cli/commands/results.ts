@@ -11,20 +11,15 @@ export function addReport(program: Command, context: Context): void {
   const command = program
     .command('report')
     .description('write earlier results in any format, several sites as one')
-    .argument('<RESULT...>', 'what netvet check --format ndjson (or json) wrote')
-    .addOption(optionNamed('mixed'));
-  const failing = optionsOfGroup('failing').map((option) => option.default(undefined));
-  withOptions(command, 'Failing (default: as the results were made, but never --fail-on never):', failing);
-  withOptions(command, 'Reporting:', reportingOptions());
+    .argument('<RESULT...>', 'what netvet check --format ndjson (or json) wrote');
+  const heading = 'Failing (default: as the results were made, but never --fail-on never):';
+  const failing = optionsOfGroup('failing').map((option) => option.default(undefined).helpGroup(heading));
+  withOptions(command, [optionNamed('mixed'), ...failing, ...reportingOptions()]);
   command.action(async (paths: readonly string[], flags: ReportingFlags & { waivers?: string; baseline?: string }) => {
     const { rollUp } = await import('../../app/roll-up.ts');
     const { openReports } = await import('../output/reports.ts');
-    // A result may be replaced by the result that is made from it.
-    const anew = (flags.output ?? []).flatMap((text) => /^(?:nd)?json=(.*)$/s.exec(text)?.[1] ?? []);
-    const written = new Set(anew.map((path) => context.host.files.identity(path)));
-    const inputs = paths.filter((path) => path === '-' || !written.has(context.host.files.identity(path)));
-    const alsoRead = [flags.waivers, flags.baseline].flatMap((path) => path ?? []);
-    const reports = await openReports(flags, inputs, alsoRead, context);
+    const given = [flags.waivers, flags.baseline].flatMap((path) => path ?? []);
+    const reports = await openReports(flags, [...paths, ...given], context);
     context.code = await reports.write(rollUp(paths, givenOptions(command), context.host));
   });
 }

@@ -1,6 +1,4 @@
-import { join } from 'node:path';
 import { Argument, type Command } from 'commander';
-import { onPath } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
 import { oneOf } from '../options.ts';
 import { printLines } from '../output/print.ts';
@@ -16,10 +14,8 @@ export function addSchema(program: Command, context: Context): void {
     .description('print the JSON Schema of lists, vendors, waivers, settings, results ... for editors')
     .addArgument(oneOf(new Argument('[NAME]', 'omit to list the names'), SCHEMAS))
     .action(async (name: string | undefined) => {
-      const { dataFolder, readShipped } = context.io;
       if (name === undefined) return printLines(context, SCHEMAS);
-      const path = join(dataFolder, `schema/${name}.schema.json`);
-      await context.stdout.write(onPath(path, 'read', () => readShipped(path, 'utf8')));
+      await context.stdout.write(context.readData(`schema/${name}.schema.json`));
     });
 }
 

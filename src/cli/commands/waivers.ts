@@ -15,7 +15,7 @@ export function addWaivers(program: Command, context: Context): void {
   waivers.action(() => waivers.help({ error: true }));
 
   const validate = waivers.command('validate <FILE...>').description('everything that is wrong with waiver files');
-  withOptions(validate, 'Options:', [...listOptions(), ...configOptions()]);
+  withOptions(validate, [...listOptions(), ...configOptions()]);
   validate.action(async (paths: readonly string[]) => {
     const { validateWaivers } = await import('../../app/waivers.ts');
     const { valid, problems } = await validateWaivers(paths, await applySettings(validate, context), context.host);

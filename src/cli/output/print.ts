@@ -44,12 +44,10 @@ export async function printLines({ stdout }: Context, lines: readonly string[]):
 
 /** Rows in aligned columns; the last one wraps under itself. In a narrow terminal without room for it, paragraphs. */
 export function table(rows: readonly (readonly string[])[], width: number): readonly string[] {
-  // There may be more rows than a call takes arguments.
-  const most = (of: (row: readonly string[]) => number): number => rows.reduce((a, row) => Math.max(a, of(row)), 0);
-  const columns = most((row) => row.length);
-  const widths = Array.from({ length: Math.max(0, columns - 1) }, (_, index) =>
-    most((row) => (index < row.length - 1 ? displayWidth(row[index] ?? '') : 0)),
-  );
+  const widths: number[] = [];
+  for (const row of rows)
+    for (const [index, cell] of row.slice(0, -1).entries())
+      widths[index] = Math.max(widths[index] ?? 0, displayWidth(cell));
   const indent = widths.reduce((sum, ofColumn) => sum + ofColumn + GAP.length, 0);
   if (width < NARROW && width - indent < LEAST)
     return rows.flatMap((row) =>

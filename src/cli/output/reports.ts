@@ -1,7 +1,6 @@
-import { existsSync, fstatSync } from 'node:fs';
-import nodePath, { basename, dirname, join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import nodePath, { dirname, join, resolve } from 'node:path';
 import type { Files, Host } from '../../app/host.ts';
-import type { InputRef } from '../../app/inputs.ts';
 import { collecting, EXIT, formatProblem, trying, UserError, type UserProblem } from '../../core/errors.ts';
 import type { Step } from '../../core/events.ts';
 import { FORMATS, newReport } from '../../report/registry.ts';
@@ -12,36 +11,33 @@ import { outputOf, type ReportingFlags } from '../options.ts';
 import { openSink, targetOf, type Sink } from './sinks.ts';
 import type { Io } from '../io.ts';
 
-type Target = ReturnType<typeof outputOf>;
 type Paths = readonly string[];
 type Opened = { readonly report: Awaited<ReturnType<typeof newReport>>; readonly sink: Sink };
 
 /**
  * Opens all reports of a run before anything is read; they are written side by side. `everyRow`: one of them needs
- * every row; `write`: writes the steps of a run, and returns the exit code. `alsoRead`: what the run reads besides its
- * inputs. Throws UserError when a target cannot be opened, or would overwrite what is read.
+ * every row; `write`: writes the steps of a run, and returns the exit code. `reads`: the files that the run reads.
+ * Throws UserError when a target cannot be opened, or would overwrite what is read.
  */
-export async function openReports(flags: ReportingFlags, inputs: Paths, alsoRead: Paths, context: Context) {
-  const { io, cleanups } = context;
+export async function openReports(flags: ReportingFlags, reads: Paths, context: Context) {
+  const { io, cleanups, readData, stdout } = context;
   const { format: toStdout = 'text', output = [], quiet = false } = flags;
-  // Files first: the report on standard output then says when one of them could not be written.
-  const targets = [...output.map(outputOf), ...(quiet ? [] : [{ format: toStdout, path: '-' }])];
-  const files = targets.flatMap(({ path }) => (path === '-' ? [] : path));
-  if (files.length > 0) refuseClashes(targets, inputs, alsoRead, context.host);
+  const targets = output.map(outputOf);
+  const paths = targets.map(({ path }) => path);
+  if (paths.length > 0) refuseClashes(paths, reads, context.host);
   const options = reportOptions(flags, context);
-  const readData = (name: string) => io.readShipped(join(io.dataFolder, name), 'utf8');
   const reports: Opened[] = [];
+  // Files first: the report on standard output then says when one of them could not be written.
   for (const { format, path } of targets) {
-    const isFile = path !== '-';
-    const shown: ReportOptions = isFile ? { ...options, color: false, width: null, unicode: true } : options;
-    const report = await newReport(format, readData, shown);
-    if (isFile) io.catchSignals();
-    const sink = isFile ? await openSink(resolve(io.cwd, path), path) : context.stdout;
-    if (isFile) cleanups.add(sink.discard);
+    const report = await newReport(format, readData, { ...options, color: false, width: null, unicode: true });
+    io.catchSignals();
+    const sink = await openSink(resolve(io.cwd, path), path);
+    cleanups.add(sink.discard);
     reports.push({ report, sink });
   }
+  if (!quiet) reports.push({ report: await newReport(toStdout, readData, options), sink: stdout });
   const everyRow = targets.some(({ format }) => FORMATS[format].everyRow === true);
-  return { everyRow, files, write: (steps: AsyncIterable<Step>) => writeSteps(steps, reports, flags, context) };
+  return { everyRow, write: (steps: AsyncIterable<Step>) => writeSteps(steps, reports, flags, context) };
 }
 
 /** Writes reports side by side. If one cannot be written, it gets nothing more, and the others go on. */
@@ -86,54 +82,28 @@ function withWriteErrors(errors: readonly UserProblem[], step: Step): Step {
 }
 
 /** Refuses a path that is given twice or is read: writing it would destroy something. Throws UserError. */
-function refuseClashes(targets: readonly Target[], inputs: Paths, alsoRead: Paths, { files }: Host): void {
-  const namedInputs = inputs.flatMap((name) => (name === '-' ? [] : files.meant(name)));
-  const GIVEN = 'is given twice';
-  const taken = new Map([
-    ...(targets.some(({ path }) => path === '-') ? shellFile(STDOUT, GIVEN) : []),
-    ...alsoRead.map((path) => [identityOf(path, files), `would overwrite ${path}`] as const),
-    ...namedInputs.map((name) => [identityOf(name, files), `would overwrite the input ${name}`] as const),
-    ...(inputs.includes('-') ? shellFile(STDIN, 'would overwrite the input -') : []),
-  ]);
-  const folders = namedInputs.filter((name) => files.entries(name) !== null).map((name) => `${files.real(name)}/`);
-  for (const target of targets) {
-    const { path } = target;
-    if (path === '-') continue;
-    const key = identityOf(path, files);
-    const why = taken.get(key) ?? (isInputIn(folders, target, files) ? `would overwrite the input ${path}` : null);
-    if (why !== null) throw new UserError(`-o: ${path} ${why}`, 'name another file');
-    taken.set(key, GIVEN);
+function refuseClashes(paths: Paths, reads: Paths, { files }: Host): void {
+  const reasonFor = (name: string): string => `would overwrite ${name}, which this run reads`;
+  const taken = new Map(reads.map((name) => [identityOf(name, files), reasonFor(name)]));
+  for (const path of paths) {
+    const identity = identityOf(path, files);
+    const why = taken.get(identity);
+    if (why !== undefined) throw new UserError(`-o: ${path} ${why}`, 'name another file');
+    taken.set(identity, 'is given twice');
   }
 }
 
-/** Refuses to overwrite an input to which a link of a folder leads. Throws UserError. */
-export function refuseLinked(paths: Paths, refs: readonly InputRef[], files: Files): void {
-  const written = new Map(paths.map((path) => [identityOf(path, files), path]));
-  for (const { name, path } of refs) {
-    const target = path === null || written.size === 0 ? undefined : written.get(files.identity(path));
-    if (target !== undefined)
-      throw new UserError(`-o: ${target} would overwrite the input ${name}`, 'name another file');
-  }
-}
-
-/** Whether a target is a file in one of the folders, or a link there, but no report of the same format. */
-function isInputIn(folders: Paths, { format, path }: Target, files: Files): boolean {
-  if (folders.length === 0 || typeof files.sizeOf(path) !== 'number') return false;
-  const places = [files.real(path), `${files.real(dirname(path))}/${basename(path)}`];
-  const isInside = folders.some((folder) => places.some((place) => place.startsWith(folder)));
-  return isInside && !FORMATS[format].begins.test(files.head(path, BEGINNING));
+/** The files of `-o` that hold a report of the same format: written anew, they are no inputs of a folder. */
+export function earlierReports({ output = [] }: ReportingFlags, files: Files): Paths {
+  return output.map(outputOf).flatMap(({ format, path }) => {
+    // Of what cannot be looked at, opening it says why.
+    const isFile = trying(() => typeof files.sizeOf(path) === 'number', false);
+    return isFile && FORMATS[format].begins.test(files.head(path, BEGINNING)) ? path : [];
+  });
 }
 
 /** In bytes: the titles and the header of a flagged copy may be long. */
 const BEGINNING = 64 * 1024;
-const STDIN = 0;
-const STDOUT = 1;
-
-/** The file to or from which the shell redirects a descriptor, and why no report can be written there. */
-function shellFile(descriptor: number, why: string): readonly (readonly [file: string, why: string])[] {
-  const found = trying(() => fstatSync(descriptor), null);
-  return found?.isFile() === true ? [[`${found.dev}:${found.ino}`, why]] : [];
-}
 
 /** One text for one file, whatever links or spellings lead to it, even if it is not there yet. */
 function identityOf(path: string, files: Files): string {
