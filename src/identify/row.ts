@@ -47,10 +47,11 @@ export class RowHit {
     this.hit = hit;
     this.strength = strength ?? strengthOf(hit.sign, role, column.traits);
     this.confidence = gradeOf(this.strength, hit.certainty);
-    const isOtherDevice = this.strength === STRENGTHS.otherDevice;
-    this.part = isOtherDevice ? 'other-device' : this.strength === STRENGTHS.component ? 'component' : hit.part;
+    // A module of one vendor in the row of another's device is a part of that.
+    const isModule = BELOW_OTHERS.has(this.strength) && hit.family?.is === 'component';
+    this.part = isModule ? 'component' : (this.strength.part ?? STRENGTHS[hit.sign].part);
     // A vendor cell counts by its text, which other cells may contradict.
-    const sharedKey = role === 'maker' || isOtherDevice ? null : hit.gradeKey;
+    const sharedKey = role === 'maker' || this.part === 'other-device' ? null : hit.gradeKey;
     this.gradeKey = sharedKey ?? (repeats ? this : null);
     this.setAside = hit.setAside === null ? null : this.toSetAside(hit.setAside);
   }
@@ -58,9 +59,7 @@ export class RowHit {
   /** The hit with a lower strength, because a vendor cell or the text before the model names another vendor. */
   loweredTo(strength: Strength, { column, text }: Pick<MakerCell, 'column' | 'text'>): RowHit {
     const matched = `${this.hit.matched}${LOWERED}: ${column} says ${unshared(text.slice(0, 60))}`;
-    // A module is then a part of the other vendor's device.
-    const part = this.hit.family?.is === 'component' ? 'component' : this.part;
-    return new RowHit(this.searched, { ...this.hit, matched, part }, false, strength);
+    return new RowHit(this.searched, { ...this.hit, matched }, false, strength);
   }
 
   /** The hit as a name or model that is set aside; null for a category. */
@@ -78,7 +77,7 @@ export class RowHit {
     // Half of all families are cameras, which one law of India names as such: only a category cell may say that.
     const category = family.is === 'camera' ? null : categoryOf(family.is);
     if (category === null) return null;
-    const asCategory = { kind: 'category', maker: null, category, matched: family.name, part: this.part } as const;
+    const asCategory = { kind: 'category', maker: null, category, matched: family.name } as const;
     const hit = { ...this.hit, ...asCategory, family: null };
     return (this.#category = new RowHit(this.searched, hit, false, STRENGTHS.categoryOfModel));
   }

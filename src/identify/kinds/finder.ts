@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceKind, Identification, SetAsideReason } from '../../core/finding.ts';
+import type { EvidenceKind, Identification, SetAsideReason } from '../../core/finding.ts';
 import type { CategoryId, Field } from '../../core/fields.ts';
 import type { Patterns } from '../../core/first-letters.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
@@ -23,7 +23,6 @@ export interface Hit {
   readonly sign: Sign;
   /** How sure the name or identifier is, and that the maker is one of the vendor's companies. */
   readonly certainty: Certainty;
-  readonly part: Evidence['part'] | null;
   /** Of a name that is set aside and no evidence: why, and the word that says so. */
   readonly setAside: { readonly reason: SetAsideReason; readonly by: string | null } | null;
   /** For a model: what its family says the device is; `sure`: the cell is there to name the model. */
@@ -86,11 +85,11 @@ export interface Finder {
 
 /** A hit with defaults for what is not given. An object spread over another is a dictionary to V8: 6 us a hit. */
 export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'sign'> & Partial<Hit>): Hit {
-  const { kind, field, seen, matched, sign, maker = null, category = null, certainty = 'high', part = null } = given;
+  const { kind, field, seen, matched, sign, maker = null, category = null, certainty = 'high' } = given;
   const { setAside = null, family = null, before = null, gradeKey = null } = given;
   // prettier-ignore
   return {
-    kind, maker, category, field, seen, matched, sign, part, setAside, family, before, gradeKey,
+    kind, maker, category, field, seen, matched, sign, setAside, family, before, gradeKey,
     certainty: lessCertain(maker?.certainty ?? 'high', certainty),
   };
 }

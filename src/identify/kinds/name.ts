@@ -9,7 +9,7 @@ import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
 
 /** How a name in a cell counts: as evidence or a mention by its line of the table of strengths, or set aside. */
 type NameUse = Pick<Hit, 'kind' | 'sign'> &
-  Partial<Pick<Hit, 'part' | 'setAside'>> & { readonly loweredBy?: string | null };
+  Partial<Pick<Hit, 'setAside'>> & { readonly loweredBy?: string | null };
 
 const setAsideFor = (reason: SetAsideReason, by: string | null): NameUse => {
   return { kind: 'mention', sign: 'mention', setAside: { reason, by } };
@@ -107,9 +107,8 @@ function useInMakerCell({ name: { kind }, first, isWholeCell }: NameMatch, relat
 function useInText({ role, folded }: Cell, { name, isWholeCell }: NameMatch, relation: Relation | null): NameUse {
   if (relation?.says === 'origin') return { kind: 'name', sign: 'origin' };
   if (relation !== null) {
-    const part = relation.says === 'part' ? 'component' : null;
-    const sign = role === 'product' || part !== null ? 'governed' : 'governedInText';
-    return { kind: 'name', sign, loweredBy: relation.word, part };
+    const governed = role === 'product' ? 'governed' : 'governedInText';
+    return { kind: 'name', sign: relation.says === 'part' ? 'partMaker' : governed, loweredBy: relation.word };
   }
   const inProduct = NUMBERED.test(folded.trim()) ? 'numberedName' : 'name';
   const sign = role === 'product' ? inProduct : isWholeCell ? 'wholeCell' : 'described';
@@ -118,13 +117,12 @@ function useInText({ role, folded }: Cell, { name, isWholeCell }: NameMatch, rel
 
 /** A name at the place where `match` stands, in the cell's own spelling. */
 function hitOf(cell: Cell, match: NameMatch, name: KnownName, use: NameUse): Hit {
-  const { kind, sign, loweredBy = null, part = null, setAside = null } = use;
+  const { kind, sign, loweredBy = null, setAside = null } = use;
   const { field, text, tokens } = cell;
   const [start = 0, end = start] = [tokens[match.first]?.start, tokens[match.last]?.end];
   return hit({
     kind,
     sign,
-    part,
     setAside,
     field,
     seen: excerpt(text, cell.placeInText(start), cell.placeInText(end)),

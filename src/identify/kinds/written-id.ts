@@ -41,12 +41,11 @@ export function compileWrittenId(
           hit({
             kind,
             maker: owner.maker,
-            field: one.field ?? fieldIn(cell.fields) ?? cell.field,
-            seen: one.seen ?? excerpt(cell.text, one.at),
+            field: identifier.fields[0] ?? cell.field,
+            seen: excerpt(cell.text, one.at),
             matched: `${what} ${owner.value}`,
             sign: one.sign,
             certainty: owner.certainty,
-            part: one.isPart === true ? 'component' : null,
           }),
         );
       }
