@@ -67,8 +67,8 @@ const ENTERPRISE_NUMBER = {
   isPrefix: true,
   in(text, fields) {
     const isOwn = fields.includes('sysObjectId');
-    const sign = isOwn ? 'answer' : 'answerInText';
-    const found = Array.from(text.matchAll(BELOW_ENTERPRISES), ({ 1: id = '', index: at }) => ({ id, at, sign }) as const);
+    const sign: IdentifierSeen['sign'] = isOwn ? 'answer' : 'answerInText';
+    const found = Array.from(text.matchAll(BELOW_ENTERPRISES), ({ 1: id = '', index: at }) => ({ id, at, sign }));
     if (found.length > 0 || !isOwn) return found;
     const [, number, other] = WHOLE_OID.exec(text.trim()) ?? [];
     if (number === undefined && other === undefined) return [];
@@ -108,14 +108,14 @@ const FCC_ID = {
   announcedBy: ['fccid'],
   in(text, fields) {
     const isOwn = fields.includes('fccId');
-    const sign = isOwn ? 'ownFccId' : 'fccIdInText';
-    const labelled = Array.from(text.matchAll(LABELLED), ({ 1: contains, 2: id = '', index: at }) => {
-      return { id: codeOf(id), at, sign: contains === undefined ? sign : 'contained' } as const;
+    const sign: IdentifierSeen['sign'] = isOwn ? 'ownFccId' : 'fccIdInText';
+    const labelled = Array.from(text.matchAll(LABELLED), ({ 1: contains, 2: id = '', index: at }): IdentifierSeen => {
+      return { id: codeOf(id), at, sign: contains === undefined ? sign : 'contained' };
     });
     if (labelled.length > 0) return labelled;
     const parts = isOwn ? text.split(/[\s,;|]+/) : [text.trim()];
     const whole = parts.flatMap((part) => WHOLE_ID.exec(part)?.[1] ?? []);
-    const found = whole.map((id) => ({ id: codeOf(id), at: text.indexOf(id), sign }) as const);
+    const found = whole.map((id): IdentifierSeen => ({ id: codeOf(id), at: text.indexOf(id), sign }));
     return found.filter(({ id }) => isOwn || isLong(id));
   },
 } as const satisfies IdentifierKind;

@@ -27,7 +27,7 @@ export function compileIdentifier(parts: IdentifierParts, options: SearchOptions
     read: (record: InventoryRecord) => searchOf(record.layout).read(record),
     /** Finds distinctive names of vendors in a text outside records. */
     namesIn: (text: string) => {
-      const parts = text.length <= DOCUMENT_LENGTH ? [text] : ((outside.mayHold(text) && text.match(PIECES)) || []);
+      const parts = text.length <= DOCUMENT_LENGTH ? [text] : (outside.mayHold(text) && text.match(PIECES)) || [];
       const hits = parts.flatMap((part) => outside.hits(part));
       // Set aside where a longer name or a word beside it says that the vendor is not meant.
       return hits.flatMap(({ hit: { setAside, maker, matched, seen } }) =>

@@ -119,7 +119,7 @@ export interface RowReading {
   readonly setAside: readonly SetAside[];
 }
 
-type Hits = readonly RowHit[];
+export type Hits = readonly RowHit[];
 
 interface RowFacts {
   readonly record: InventoryRecord;

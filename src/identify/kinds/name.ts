@@ -8,8 +8,7 @@ import { namesWithin, textOf, type NameMatch } from '../names/name-scan.ts';
 import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
 
 /** How a name in a cell counts: as evidence or a mention by its line of the table of strengths, or set aside. */
-type NameUse = Pick<Hit, 'kind' | 'sign'> &
-  Partial<Pick<Hit, 'setAside'>> & { readonly loweredBy?: string | null };
+type NameUse = Pick<Hit, 'kind' | 'sign'> & Partial<Pick<Hit, 'setAside'>> & { readonly loweredBy?: string | null };
 
 const setAsideFor = (reason: SetAsideReason, by: string | null): NameUse => {
   return { kind: 'mention', sign: 'mention', setAside: { reason, by } };
