@@ -152,6 +152,10 @@ const BELOW_OTHERS: ReadonlySet<Strength> = new Set([
 
 const vendorOf = ({ hit }: RowHit): Vendor | null => hit.maker?.vendor ?? null;
 
+/** Whether it says more than a name in a text: a name in a vendor cell, a model or identifier of the device. */
+const isMoreThanProse = ({ strength: { about }, hit: { kind } }: RowHit): boolean =>
+  about === 'vendor' || (about === 'device' && kind !== 'name');
+
 /**
  * Weighs the hits against the vendor cells of their devices: these lower a hit, drop it or set it aside in `setAside`.
  * Models and brands count in full where other evidence names the same vendor, prose where its cell holds a model or an
@@ -174,10 +178,9 @@ function applyVendorCells(hits: Hits, { makerCells, groups, knownMakers }: RowFa
     });
     return others.find(({ isKnown }) => isKnown) ?? others[0] ?? null;
   };
-  const isMoreThanName = ({ strength, hit }: RowHit): boolean => hit.kind !== 'name' && strength.about === 'device';
   const kept = hits.filter((one) => {
     const other = one.strength.ifKnown === 'set-aside' ? otherVendorOf(one) : null;
-    if (other?.isKnown !== true || sameVendorAt(one.index, one).some(isMoreThanName)) return true;
+    if (other?.isKnown !== true || sameVendorAt(one.index, one).some(isMoreThanProse)) return true;
     const why = one.toSetAside({ reason: 'other-vendor', by: unshared(other.text.slice(0, 60)) });
     if (why !== null) setAside.push(why);
     return false;
@@ -224,9 +227,7 @@ function conflictOf(ofVendor: Hits, all: Hits, { makerCells, groups }: RowFacts)
   const [other] = cells;
   if (other === undefined) return null;
   // A relabel brand explains a conflict but does not settle it: the cell still names another vendor.
-  const settles = ({ strength, hit: { kind } }: RowHit): boolean =>
-    strength.about === 'vendor' || (strength.about === 'device' && kind !== 'name');
-  if (!cells.some((cell) => ofVendor.some((one) => one.index === cell.index && settles(one)))) {
+  if (!cells.some((cell) => ofVendor.some((one) => one.index === cell.index && isMoreThanProse(one)))) {
     const named = all.find(({ index, strength }) => index === other.index && strength.about === 'vendor');
     const vendor = named?.hit.maker?.ref.id ?? null;
     return { field: 'vendor', column: other.column, seen: other.text.slice(0, 200), vendor };
