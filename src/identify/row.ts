@@ -9,7 +9,7 @@ import type { Vendor } from '../knowledge/vendor.ts';
 import type { Hit } from './kinds/finder.ts';
 import type { NameContext } from './names/name-context.ts';
 import type { Role } from './role.ts';
-import { gradeOf, STRENGTHS, strengthOf, type Strength } from './strengths.ts';
+import { STRENGTHS, strengthOf, weaker, type Strength } from './strengths.ts';
 
 /** A column with its place and its role. */
 export interface SearchedColumn {
@@ -46,7 +46,7 @@ export class RowHit {
     this.column = column.name;
     this.hit = hit;
     this.strength = strength ?? strengthOf(hit.sign, role, column.traits);
-    this.confidence = gradeOf(this.strength, hit.certainty);
+    this.confidence = weaker(this.strength.grade, hit.atBest);
     // A module of one vendor in the row of another's device is a part of that.
     const isModule = BELOW_OTHERS.has(this.strength) && hit.family?.is === 'component';
     this.part = isModule ? 'component' : (this.strength.part ?? STRENGTHS[hit.sign].part);

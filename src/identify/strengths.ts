@@ -123,16 +123,12 @@ export function strengthOf(sign: Sign, role: Role, traits: readonly Trait[]): St
   return (isAboutOther(role) ? strength.inNote : null) ?? strength;
 }
 
-/** The best grade for each certainty, the surest first. */
-const BEST_GRADE: Readonly<Record<Certainty, Confidence>> = { high: 'confirmed', medium: 'probable', low: 'possible' };
-const CERTAINTIES = Object.keys(BEST_GRADE) as readonly Certainty[];
+/** The best grade for each certainty. */
+export const BEST_GRADE: Readonly<Record<Certainty, Confidence>> = {
+  high: 'confirmed',
+  medium: 'probable',
+  low: 'possible',
+};
 
-/** The less certain of two. */
-export function lessCertain(a: Certainty, b: Certainty): Certainty {
-  return CERTAINTIES.indexOf(a) > CERTAINTIES.indexOf(b) ? a : b;
-}
-
-/** The grade of a strength where the fact and the affiliate are so certain. */
-export function gradeOf({ grade }: Strength, certainty: Certainty): Confidence {
-  return atLeast(grade, BEST_GRADE[certainty]) ? BEST_GRADE[certainty] : grade;
-}
+/** The weaker of two grades. */
+export const weaker = (a: Confidence, b: Confidence): Confidence => (atLeast(a, b) ? b : a);

@@ -208,12 +208,11 @@ export function compileModel(input: FinderInput): Finder {
     // The family is sure to say what the device is in a cell that names the model, and where it is no stranger's.
     const isTheirs = model.strength !== 'weak' || (model.measured?.wrong ?? 0) === 0;
     const sure = word === null && !doubtful && isTheirs && cell.fields.some((one) => NAMES_MODEL.includes(one));
-    return hit({
+    return hit(model.certainty, {
       kind: 'model',
       field: cell.field,
       seen: excerpt(cell.text, match.from, match.to),
       sign: word === null ? sign : 'governedModel',
-      certainty: model.certainty,
       maker,
       matched: (model.family === null ? found : `${found} (${model.family})`) + lowered,
       family: { is: model.is, sure, name: model.family ?? found },

@@ -119,7 +119,7 @@ function hitOf(cell: Cell, match: NameMatch, name: KnownName, use: NameUse): Hit
   const { kind, sign, loweredBy = null, setAside = null } = use;
   const { field, text, tokens } = cell;
   const [start = 0, end = start] = [tokens[match.first]?.start, tokens[match.last]?.end];
-  return hit({
+  return hit(kind === 'name' ? name.certainty : 'high', {
     kind,
     sign,
     setAside,
@@ -127,7 +127,6 @@ function hitOf(cell: Cell, match: NameMatch, name: KnownName, use: NameUse): Hit
     seen: excerpt(text, cell.placeInText(start), cell.placeInText(end)),
     maker: name.maker,
     matched: setAside === null ? printedName(name, loweredBy) : name.display,
-    certainty: kind === 'name' ? name.certainty : 'high',
   });
 }
 

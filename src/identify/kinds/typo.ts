@@ -94,7 +94,7 @@ export function compileTypo(input: FinderInput): Finder {
       if (found === null) return;
       const [{ maker, display: matched, certainty }, sign, at] = found;
       const seen = excerpt(cell.text, cell.placeInText(at));
-      hits.push(hit({ kind, maker, field: cell.field, seen, matched, sign, certainty }));
+      hits.push(hit(certainty, { kind, maker, field: cell.field, seen, matched, sign }));
     },
     nearMisses(cell) {
       const first = cell.tokens[0]?.text;
