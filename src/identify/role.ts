@@ -108,11 +108,7 @@ export function deviceGroups({ columns, wholeLines }: Layout, { isKind, isProgra
 
 /** The words of a header, or of the last key of a JSON path (fields.Camera, cameraVendor) that begins with no kind. */
 function wordsOf(name: string, isKind: KindsOfThings['isKind']): readonly string[] {
-  const nameWords = wordsOfKey(name);
-  const key = name.slice(name.lastIndexOf('.') + 1);
-  return isKind(nameWords[0] ?? '') || key === '' || /^\s/.test(key) ? nameWords : wordsOfKey(key);
-}
-
-function wordsOfKey(name: string): readonly string[] {
-  return wordsIn(fold(name.replace(/(\p{Ll})(?=\p{Lu})|(\p{L})(?=\d)/gu, '$1$2 ')));
+  const nameWords = wordsIn(fold(name.replace(/(\p{Ll})(?=\p{Lu})|(\p{L})(?=\d)/gu, '$1$2 ')));
+  const [, key] = /\.(\S[^.]*)$/.exec(name) ?? [];
+  return key === undefined || isKind(nameWords[0] ?? '') ? nameWords : wordsOf(key, isKind);
 }

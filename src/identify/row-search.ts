@@ -6,7 +6,6 @@ import { ColumnSearch, EMPTY_CELL, type CellResult } from './column-search.ts';
 import type { SearchSetup } from './search-setup.ts';
 import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';
-import type { NameContext } from './names/name-context.ts';
 import { columnsOfDevice, deviceGroups, roleOf, saysDevice } from './role.ts';
 import { whoIsThisRow, type Hits, type MakerCell, type RowReading } from './row.ts';
 
@@ -25,7 +24,6 @@ const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
 export class RowSearch implements RowLook {
   readonly looks: CellResult[];
   readonly #setup: SearchSetup;
-  readonly #knownMakers: NameContext;
   /** Every column by index; secrets are searched for names only. */
   readonly #columns: readonly ColumnSearch[];
   /** The columns that may be read for evidence: all but secrets. */
@@ -41,8 +39,7 @@ export class RowSearch implements RowLook {
 
   constructor(layout: Layout, setup: SearchSetup, identity: Identity) {
     const { columns, wholeLines } = layout;
-    const { context } = setup.input;
-    const { groups, areKindHeaders } = deviceGroups(layout, context);
+    const { groups, areKindHeaders } = deviceGroups(layout, setup.input.context);
     const judges = identity.judges(layout);
     const searchOf = (column: Column, index: number): ColumnSearch => {
       const role = index < columns.length ? roleOf(column, wholeLines, areKindHeaders[index]) : 'free-text';
@@ -57,7 +54,6 @@ export class RowSearch implements RowLook {
     const secretColumn = searchOutside(setup);
     this.looks = columns.map(() => EMPTY_CELL);
     this.#setup = setup;
-    this.#knownMakers = context;
     this.#columns = columns.map((column, index) => (isSecret(column) ? secretColumn : searchOf(column, index)));
     this.#readColumns = this.#columns.filter((column) => column !== secretColumn);
     this.#readAsOwn = columns.some(isOfOther) ? this.#readColumns.map(asOwn) : null;
@@ -111,7 +107,7 @@ export class RowSearch implements RowLook {
     const found = this.#hitsIn(record);
     if (found === null) return NOTHING_READ;
     const makerCells = this.#makerCells(record);
-    const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#knownMakers };
+    const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#setup.input.context };
     const weigh = (): RowReading => whoIsThisRow(found, facts);
     // A vendor cell in which nothing matched may contradict the hits, but no grade key stands for its text.
     const isUnmatched = makerCells.some(({ index }) => !found.some((one) => one.index === index));

@@ -174,7 +174,7 @@ function applyVendorCells(hits: Hits, { makerCells, groups, knownMakers }: RowFa
     if (vendor === null || cells.some(isOfVendor)) return null;
     const others = cells.flatMap((cell) => {
       const other = knownMakers.otherMakerIn(cell.text, vendor);
-      return other === null ? [] : [{ ...cell, isKnown: other === 'known' }];
+      return other === null ? [] : [{ ...cell, ...other }];
     });
     return others.find(({ isKnown }) => isKnown) ?? others[0] ?? null;
   };

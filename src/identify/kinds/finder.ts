@@ -4,7 +4,7 @@ import type { Patterns } from '../../core/first-letters.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
-import { NameContext, type MakerBefore } from '../names/name-context.ts';
+import { NameContext, type OtherMaker } from '../names/name-context.ts';
 import { indexNames, knownNames, makersOf, type MakerEntry } from '../names/name-index.ts';
 import type { Role } from '../role.ts';
 import { BEST_GRADE, weaker, type Sign } from '../strengths.ts';
@@ -28,7 +28,7 @@ export interface Hit {
   /** For a model: what its family says the device is; `sure`: the cell is there to name the model. */
   readonly family: (Identification['families'][number] & { readonly name: string }) | null;
   /** Of a model: the maker named before it in its own cell; null for none. */
-  readonly before: MakerBefore | null;
+  readonly before: OtherMaker | null;
   /** The same object for all hits that differ in `seen` alone, on which no grade depends. */
   readonly gradeKey: object | null;
 }

@@ -198,10 +198,8 @@ export function compileModel(input: FinderInput): Finder {
     const isHost = isHostName(cell, found) && !context.describes(cell);
     const isNamed = (isHost || match.isJoined) && context.isNamed(cell, maker.vendor);
     if (isHost && !isNamed && model.strength === 'weak') return null;
-    const isAboutOthers = isAboutOther(cell.role) || (isHost && !isNamed);
     const word = context.wordAgainstModel(cell, match, maker.vendor);
     const doubtful = match.isJoined && model.strength !== 'unmistakable' && !isNamed;
-    const mayBeOthers = word === null && !isAboutOthers && (model.strength === 'weak' || !doubtful);
     const isSure = isHost ? isNamed : !doubtful && model.strength !== 'weak';
     const sign = isHost && !isNamed ? 'modelInHostName' : isSure ? signOf(model, found) : 'weakModel';
     const lowered = word === null ? '' : `${LOWERED} because of "${word}"`;
@@ -216,7 +214,7 @@ export function compileModel(input: FinderInput): Finder {
       maker,
       matched: (model.family === null ? found : `${found} (${model.family})`) + lowered,
       family: { is: model.is, sure, name: model.family ?? found },
-      before: mayBeOthers ? context.makerBefore(cell, match.from, maker.vendor) : null,
+      before: model.strength === 'weak' || !doubtful ? context.makerBefore(cell, match.from, maker.vendor) : null,
     });
   }
 

@@ -75,12 +75,12 @@ function useOf(cell: Cell, match: NameMatch, { context, words }: FinderInput): N
     match.first === 1 && match.last === cell.tokens.length - 1 && context.hasClass(textOf(cell.tokens, 0), 'surname');
   if (role === 'person' || (role !== 'product' && isSurnamed)) return setAsideFor('person', null);
   // A name within the id of a scanner's check: `HUAWEI-EULEROS-2_0_SP3-CVE-2018-15473`.
-  const advisory = cell.folded.includes('cve-') ? ADVISORY.exec(pieceAround(cell, match))?.[0] : undefined;
+  const piece = /cve-|@/.test(cell.folded) ? pieceAround(cell, match) : '';
+  const [advisory] = ADVISORY.exec(piece) ?? [];
   if (advisory !== undefined) return setAsideFor('longer-name', advisory);
   if (role !== 'product' && (relation?.says === 'gone' || relation?.says === 'fits'))
     return setAsideFor(relation.says === 'fits' ? 'compatible' : 'negated', relation.word);
-  if (role !== 'line' && cell.folded.includes('@') && MAIL.test(pieceAround(cell, match)))
-    return { kind: 'mention', sign: 'mention' };
+  if (role !== 'line' && MAIL.test(piece)) return { kind: 'mention', sign: 'mention' };
   if (role === 'line') {
     const loweredBy = relation === null || relation.says === 'origin' ? null : relation.word;
     return { kind: 'name', sign: loweredBy === null ? 'line' : 'governedInText', loweredBy };
