@@ -19,7 +19,7 @@ const CACHE_SIZE = 20_000;
 const CACHE_TRIAL = 2_048;
 /** After this many, a column whose cells repeat next to never is not. */
 const FIRST_TRIAL = 256;
-const NO_HITS: readonly RowHit[] = [];
+export const NO_HITS: readonly RowHit[] = [];
 
 /** What was found in a cell. */
 export interface CellResult {

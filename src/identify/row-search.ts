@@ -2,7 +2,7 @@ import { SequenceCache } from '../core/cache.ts';
 import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
 import { ELSEWHERE, JUDGED, MATTERS, type InventoryRecord, type RowLook } from '../core/record.ts';
 import { hasLetter } from '../core/text.ts';
-import { ColumnSearch, EMPTY_CELL, type CellResult } from './column-search.ts';
+import { ColumnSearch, EMPTY_CELL, NO_HITS, type CellResult } from './column-search.ts';
 import type { SearchSetup } from './search-setup.ts';
 import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';
@@ -39,7 +39,7 @@ export class RowSearch implements RowLook {
 
   constructor(layout: Layout, setup: SearchSetup, identity: Identity) {
     const { columns, wholeLines } = layout;
-    const { groups, areKindHeaders } = deviceGroups(layout, setup.input.context);
+    const { groups, areKindHeaders } = deviceGroups(layout, setup.input.words);
     const judges = identity.judges(layout);
     const searchOf = (column: Column, index: number): ColumnSearch => {
       const role = index < columns.length ? roleOf(column, wholeLines, areKindHeaders[index]) : 'free-text';
@@ -105,7 +105,7 @@ export class RowSearch implements RowLook {
   /** The identifications of a row, and what was set aside in it. */
   read(record: InventoryRecord): RowReading {
     const found = this.#hitsIn(record);
-    if (found === null) return NOTHING_READ;
+    if (found.length === 0) return NOTHING_READ;
     const makerCells = this.#makerCells(record);
     const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#setup.input.context };
     const weigh = (): RowReading => whoIsThisRow(found, facts);
@@ -121,24 +121,24 @@ export class RowSearch implements RowLook {
     return this.#readAsOwn;
   }
 
-  /** The hits in all cells of a row; null for none. */
-  #hitsIn(record: InventoryRecord): Hits | null {
+  /** The hits in all cells of a row. */
+  #hitsIn(record: InventoryRecord): Hits {
     const { cells, layout, looks } = record;
     const { length } = layout.columns;
-    let found: Hits | null = null;
+    let found = NO_HITS;
     for (const column of this.columnsOf(record)) {
       const text = cells[column.index];
       if (text === undefined || text === '') continue;
       const looked =
         column === this.#columns[column.index] ? (looks?.[column.index] as CellResult | undefined) : undefined;
       const hits = looked?.hits ?? column.hits(text);
-      if (hits.length > 0) found = found === null ? hits : found.concat(hits);
+      if (hits.length > 0) found = found.length === 0 ? hits : found.concat(hits);
     }
     if (cells.length <= length) return found;
     // Concatenated once: with a copy for each, 40,000 cells beyond the header took 6 s.
     const filled = cells.slice(length).filter((text) => text !== '');
     const beyond = filled.flatMap((text) => this.beyondHeader.hits(text));
-    return beyond.length === 0 ? found : (found ?? []).concat(beyond);
+    return beyond.length === 0 ? found : found.concat(beyond);
   }
 
   #makerCells({ cells }: InventoryRecord): readonly MakerCell[] {

@@ -112,12 +112,7 @@ const MOST_EVIDENCE = 8;
 const rank = (confidence: Confidence): number => CONFIDENCES.indexOf(confidence);
 
 /** What was read in a row. */
-export interface RowReading {
-  /** Every vendor and category the row points at, strongest first. */
-  readonly identifications: readonly Identification[];
-  /** Names and models that were read and are no evidence. */
-  readonly setAside: readonly SetAside[];
-}
+export type RowReading = Readonly<ReturnType<typeof whoIsThisRow>>;
 
 export type Hits = readonly RowHit[];
 
@@ -131,9 +126,9 @@ interface RowFacts {
 
 /**
  * Identifies the vendors and categories of a row, strongest first: all its hits, weighed by the table of strengths. A
- * vendor cell speaks for the columns of its own device only.
+ * vendor cell speaks for the columns of its own device only. Names and models that are no evidence are set aside.
  */
-export function whoIsThisRow(found: Hits, facts: RowFacts): RowReading {
+export function whoIsThisRow(found: Hits, facts: RowFacts) {
   const counted = found.filter(({ setAside }) => setAside === null);
   const setAside = counted.length === found.length ? [] : found.flatMap((one) => one.setAside ?? []);
   const hits = applyVendorCells(counted, facts, setAside);

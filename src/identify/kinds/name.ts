@@ -3,7 +3,7 @@ import { excerpt } from '../../core/text.ts';
 import { setOf } from '../../words/look-up.ts';
 import type { Cell } from '../cell.ts';
 import type { Relation } from '../names/name-context.ts';
-import type { KnownName, MakerEntry, NameIndex } from '../names/name-index.ts';
+import type { KnownName, MakerEntry } from '../names/name-index.ts';
 import { namesWithin, textOf, type NameMatch } from '../names/name-scan.ts';
 import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
 
@@ -40,13 +40,14 @@ export function compileName(input: FinderInput): Finder {
       for (const match of cell.names(index)) {
         const { maker, kind, display } = match.name;
         const use = maker === null ? null : useOf(cell, match, input);
+        const within = namesWithin(index, cell, match);
         if (use !== null) {
           const found = hitOf(cell, match, match.name, use);
-          const parent = use.kind === 'name' ? parentIn(index, cell, match) : null;
+          const parent = use.kind === 'name' ? parentAmong(within, match) : null;
           hits.push(found, ...(parent === null ? [] : [{ ...found, maker: parent }]));
         }
         const inLonger = setAsideFor(kind === 'look-alike' ? kind : 'longer-name', display);
-        for (const name of namesWithin(index, cell, match))
+        for (const name of within)
           if (name.maker?.vendor !== maker?.vendor) hits.push(hitOf(cell, match, name, inLonger));
       }
     },
@@ -138,11 +139,10 @@ function printedName({ display, by, kind }: KnownName, loweredBy: string | null)
 }
 
 /** The vendor named within the name of a company that it sold; the device is theirs too: Huawei in `Huawei Honor`. */
-function parentIn(index: NameIndex, cell: Cell, match: NameMatch): MakerEntry | null {
-  const { kind, certainty, maker: affiliate } = match.name;
+function parentAmong(within: readonly KnownName[], { name }: NameMatch): MakerEntry | null {
+  const { kind, certainty, maker: affiliate } = name;
   if (kind !== 'name' || affiliate?.ref.affiliate?.relation !== 'sold') return null;
   if (certainty === 'low' || affiliate.certainty === 'low') return null;
-  const within = namesWithin(index, cell, match);
   return within.find(({ maker }) => maker?.vendor === affiliate.vendor && maker.ref.affiliate === null)?.maker ?? null;
 }
 
