@@ -227,13 +227,9 @@ function conflictOf(ofVendor: Hits, all: Hits, { makerCells, groups }: RowFacts)
     const vendor = named?.hit.maker?.ref.id ?? null;
     return { field: 'vendor', column: other.column, seen: other.text.slice(0, 200), vendor };
   }
-  const [first] = ofVendor;
-  const isRival = (one: RowHit): boolean =>
-    one.hit.maker !== null &&
-    vendorOf(one) !== (first && vendorOf(first)) &&
-    saysWhoMadeIt(one) &&
-    devices.has(groups[one.index]);
-  const rival = all.find((one) => isRival(one) && !cells.some((cell) => cell.index === one.index));
+  const isOfDevice = ({ index }: RowHit): boolean =>
+    devices.has(groups[index]) && !cells.some((cell) => cell.index === index);
+  const rival = all.find((one) => !ofVendor.includes(one) && vendorOf(one) && saysWhoMadeIt(one) && isOfDevice(one));
   if (rival?.hit.maker == null) return null;
   return { field: rival.hit.field, column: rival.column, seen: rival.hit.seen, vendor: rival.hit.maker.ref.id };
 }
@@ -246,12 +242,12 @@ function identificationOf(hits: readonly [RowHit, ...Hits], all: Hits, facts: Ro
   );
   const [strongest = hits[0]] = sorted;
   const { maker, category } = strongest.hit;
-  const ties = sorted.filter(({ confidence }) => confidence === strongest.confidence);
-  const vendorItself = ties.find(({ hit }) => hit.maker?.ref.affiliate === null)?.hit.maker;
+  const isVendorItself = ({ confidence, hit }: RowHit): boolean =>
+    confidence === strongest.confidence && hit.maker?.ref.affiliate === null;
   const confidence = capped(overallGrade(hits), record.layout.wholeLines);
   const distinct = Array.from(groupsOf(sorted, shownTextOf).values(), ([first]) => first);
   return {
-    vendor: vendorItself?.ref ?? maker?.ref ?? null,
+    vendor: sorted.find(isVendorItself)?.hit.maker?.ref ?? maker?.ref ?? null,
     category: maker === null && category !== null ? { id: category, name: CATEGORY_NAMES[category] } : null,
     confidence,
     evidence: distinct.slice(0, MOST_EVIDENCE).map((one) => one.evidence(record)),
