@@ -76,8 +76,8 @@ function misspeltInText(cell: Cell, { firstWords, context, listed, isCrowded }: 
 /**
  * Misspellings of distinctive names, in vendor cells, and one grade weaker in describing cells. Near: distance 1 of a
  * name of five letters or more as first word. Far (possible), of eight letters or more: distance 2 as first word, or
- * distance 1 of a whole cell in as many words (China Telcom), or in two (Hik Vison); two letters left out are more often
- * another word (Silicon, HiSilicon). The first word of any known name or look-alike is never a misspelling.
+ * distance 1 of a whole cell in as many words (China Telcom), or in two (Hik Vison); two letters left out are more
+ * often another word (Silicon, HiSilicon). The first word of any known name or look-alike is never a misspelling.
  * Measured on 115,000 IEEE and IANA names: huawei, hytera, kaspersky, quectel, inspur, dahua, uniview have no stranger
  * at distance 1. Letters that text recognition confuses are no misspellings, but spellings (HlKVISION, H1kvision).
  */
