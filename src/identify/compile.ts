@@ -56,4 +56,5 @@ export type NamesIn = Identifier['namesIn'];
  * searched one by one. To search the parts of all of 50,000 JSON objects took a quarter of the run.
  */
 const DOCUMENT_LENGTH = 2_048;
+/** What stands between quotes, cut at a blank where it is longer than what is read of a cell. */
 const PIECES = new RegExp(`[^"]{1,${CELL_LIMIT}}(?=["\\s]|$)|[^"]{1,${CELL_LIMIT}}`, 'g');

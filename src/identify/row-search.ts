@@ -158,7 +158,7 @@ const MOST_HITS = 8;
  * their evidence alone.
  */
 function rowCache() {
-  const results = new SequenceCache<ReturnType<typeof readingLike>>();
+  const results = new SequenceCache<Result>();
   /** The result of an earlier row with the same grade keys, else the result of `weigh`. */
   return (hits: Hits, record: InventoryRecord, weigh: () => RowReading): RowReading => {
     if (record.part !== 'device' || record.layout.wholeLines || hits.length > MOST_HITS) return weigh();
@@ -169,31 +169,37 @@ function rowCache() {
       if (one.gradeKey !== one) keys.push(one.searched);
     }
     const cached = results.at(keys);
-    if (cached.value !== undefined) return cached.value(hits, record);
+    if (cached.value !== undefined) return resultFor(cached.value, hits, record);
     const reading = weigh();
     // A conflict quotes cells of this row alone.
     if (reading.identifications.every(({ conflict }) => conflict === null))
-      cached.value = readingLike(reading, hits, record);
+      cached.value = resultFrom(reading, hits, record);
     return reading;
   };
 }
 
-/** Makes of the reading of a row that of any row whose hits have the same grade keys. */
-function readingLike({ identifications, setAside }: RowReading, hits: Hits, record: InventoryRecord) {
+/** The reading of a row, for rows whose hits have the same grade keys. */
+function resultFrom({ identifications, setAside }: RowReading, hits: Hits, record: InventoryRecord) {
   // A lowered hit is a copy and none of `hits`; every such row has the model and the vendor cell that it shows.
   const rowEvidence = hits.map((hit) => (hit.gradeKey === hit ? null : hit.evidence(record)));
   const found = identifications.map((identification) => {
     /** By piece of evidence, the place in `hits` of the hit that makes it; -1: it is the same in every such row. */
     const places = identification.evidence.map((one) => rowEvidence.indexOf(one));
-    if (places.every((at) => at === -1)) return () => identification;
+    if (places.every((at) => at === -1)) return { identification, places: null };
     // Without the text that the first such row saw, which would keep its part of the input in memory.
     const evidence = identification.evidence.map((one, at) => (places[at] === -1 ? one : { ...one, seen: '' }));
-    const shared = { ...identification, evidence };
-    return (others: Hits, row: InventoryRecord) => {
-      return { ...shared, evidence: evidence.map((one, at) => others[places[at] ?? -1]?.evidence(row) ?? one) };
-    };
+    return { identification: { ...identification, evidence }, places };
   });
-  return (others: Hits, row: InventoryRecord): RowReading => {
-    return { identifications: found.map((one) => one(others, row)), setAside };
-  };
+  return { found, setAside };
+}
+
+type Result = ReturnType<typeof resultFrom>;
+
+function resultFor({ found, setAside }: Result, hits: Hits, record: InventoryRecord): RowReading {
+  const identifications = found.map(({ identification, places }) => {
+    if (places === null) return identification;
+    const evidence = identification.evidence.map((one, at) => hits[places[at] ?? -1]?.evidence(record) ?? one);
+    return { ...identification, evidence };
+  });
+  return { identifications, setAside };
 }
