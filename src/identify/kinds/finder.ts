@@ -84,8 +84,8 @@ export interface Finder {
 }
 
 /**
- * A hit by a fact that is so certain, with defaults for what is not given. An object spread over another is a dictionary
- * to V8: 6 us a hit.
+ * A hit by a fact that is so certain, with defaults for what is not given. An object spread over another is a
+ * dictionary to V8: 6 us a hit.
  */
 export function hit(
   certainty: Certainty,
