@@ -8,13 +8,8 @@ interface IdentifierSeen {
   readonly sign:
     | ('answer' | 'answerInText' | 'gpon' | 'gponAsVendor' | 'usbId' | 'cpe')
     | ('ownFccId' | 'fccIdInText' | 'contained');
-  /** The field of the evidence, where it is neither the kind's own nor that of the column. */
-  readonly field?: Field;
-  /** The part of the text that evidence shows; absent: the text around the place `at`. */
-  readonly seen?: string;
-  readonly at?: number;
-  /** It identifies a part of the device. */
-  readonly isPart?: true;
+  /** Its place in the text. */
+  readonly at: number;
 }
 
 /** A kind of identifier in vendor files, as evidence: its words, form and fields, and how a text holds it. */
@@ -72,12 +67,12 @@ const ENTERPRISE_NUMBER = {
   isPrefix: true,
   in(text, fields) {
     const isOwn = fields.includes('sysObjectId');
-    const about = { field: 'sysObjectId', sign: isOwn ? 'answer' : 'answerInText' } as const;
-    const found = Array.from(text.matchAll(BELOW_ENTERPRISES), ({ 1: id = '', index: at }) => ({ id, at, ...about }));
+    const sign: IdentifierSeen['sign'] = isOwn ? 'answer' : 'answerInText';
+    const found = Array.from(text.matchAll(BELOW_ENTERPRISES), ({ 1: id = '', index: at }) => ({ id, at, sign }));
     if (found.length > 0 || !isOwn) return found;
     const [, number, other] = WHOLE_OID.exec(text.trim()) ?? [];
     if (number === undefined && other === undefined) return [];
-    return [{ id: number ?? '', ...about }];
+    return [{ id: number ?? '', at: 0, sign }];
   },
 } as const satisfies IdentifierKind;
 
@@ -113,17 +108,15 @@ const FCC_ID = {
   announcedBy: ['fccid'],
   in(text, fields) {
     const isOwn = fields.includes('fccId');
-    const sign = isOwn ? 'ownFccId' : 'fccIdInText';
-    const labelled = Array.from(text.matchAll(LABELLED), ([, contains, seen = '']): IdentifierSeen => {
-      const found = { id: codeOf(seen), seen };
-      return contains === undefined ? { ...found, sign } : { ...found, sign: 'contained', isPart: true };
+    const sign: IdentifierSeen['sign'] = isOwn ? 'ownFccId' : 'fccIdInText';
+    const labelled = Array.from(text.matchAll(LABELLED), ({ 1: contains, 2: id = '', index: at }): IdentifierSeen => {
+      return { id: codeOf(id), at, sign: contains === undefined ? sign : 'contained' };
     });
     if (labelled.length > 0) return labelled;
     const parts = isOwn ? text.split(/[\s,;|]+/) : [text.trim()];
-    const whole = parts
-      .flatMap((part) => WHOLE_ID.exec(part)?.[1] ?? [])
-      .filter((seen) => isOwn || isLong(codeOf(seen)));
-    return whole.map((seen) => ({ id: codeOf(seen), seen, sign }));
+    const whole = parts.flatMap((part) => WHOLE_ID.exec(part)?.[1] ?? []);
+    const found = whole.map((id): IdentifierSeen => ({ id: codeOf(id), at: text.indexOf(id), sign }));
+    return found.filter(({ id }) => isOwn || isLong(id));
   },
 } as const satisfies IdentifierKind;
 
@@ -145,11 +138,9 @@ const CPE = {
   written: () => [],
   announcedBy: ['cpe'],
   in: (text) =>
-    Array.from(text.matchAll(CPE_NAME), ([seen, vendor = '']) => ({
-      id: vendor.replaceAll('\\', '').toLowerCase(),
-      sign: 'cpe' as const,
-      seen: seen.slice(0, 200),
-    })),
+    Array.from(text.matchAll(CPE_NAME), ({ 1: vendor = '', index: at }) => {
+      return { id: vendor.replaceAll('\\', '').toLowerCase(), at, sign: 'cpe' } as const;
+    }),
 } as const satisfies IdentifierKind;
 
 /** Four letters of the vendor and eight hex digits, possibly after a TR-069 id `OUI-ProductClass-`. */
@@ -171,11 +162,11 @@ const GPON = {
   in(text, fields) {
     const trimmed = text.trim();
     if (fields.includes('vendor') && GPON_ID.test(trimmed))
-      return [{ id: trimmed.toUpperCase(), sign: 'gponAsVendor', field: 'vendor' }];
+      return [{ id: trimmed.toUpperCase(), at: 0, sign: 'gponAsVendor' }];
     if (text.length < 12) return [];
     return [...text.matchAll(GPON_SERIAL), ...text.matchAll(GPON_HEX)].map(({ 1: prefix = '', index: at }) => {
       const ofHex = prefix.replace(/../g, (octet) => String.fromCharCode(parseInt(octet, 16)));
-      return { id: prefix.length === 4 ? prefix.toUpperCase() : ofHex, at, sign: 'gpon', field: 'gponSerial' };
+      return { id: prefix.length === 4 ? prefix.toUpperCase() : ofHex, at, sign: 'gpon' };
     });
   },
 } as const satisfies IdentifierKind;

@@ -16,7 +16,7 @@ export class Cell {
   #places: readonly number[] | null = null;
 
   constructor(text: string, role: Role, fields: readonly Field[], secrets: SecretTexts) {
-    const limit = limitOf(role);
+    const limit = role === 'line' ? LINE_LIMIT : CELL_LIMIT;
     const withoutSecrets = secrets.without(text.length > limit ? text.slice(0, limit) : text);
     this.text = fields.length === 1 && fields[0] === 'text' ? secrets.withoutPeople(withoutSecrets) : withoutSecrets;
     this.role = role;
@@ -57,9 +57,6 @@ export class Cell {
     return this.role === 'line' || this.fields.includes(field);
   }
 }
-
-/** Characters of a cell that are read, by the role of its column. */
-export const limitOf = (role: Role): number => (role === 'line' ? LINE_LIMIT : CELL_LIMIT);
 
 /** The place in the text of each letter of the folded text. */
 function placesOf(text: string): readonly number[] {

@@ -5,8 +5,8 @@ import { ELSEWHERE, JUDGED, MATTERS } from '../core/record.ts';
 import { headIn, headOf, SHORTEST_MAC, USUAL_MAC } from '../core/mac.ts';
 import { isErrorValue } from '../core/no-value.ts';
 import { endOfCell, endsCell, NO_STOP, RowText } from '../core/row-text.ts';
-import { CELL_LIMIT, isDamaged } from '../core/text.ts';
-import { Cell, limitOf } from './cell.ts';
+import { isDamaged } from '../core/text.ts';
+import { Cell } from './cell.ts';
 import type { Finder, Hit } from './kinds/finder.ts';
 import { isUnreadMac } from './kinds/mac.ts';
 import type { SearchSetup } from './search-setup.ts';
@@ -19,7 +19,7 @@ const CACHE_SIZE = 20_000;
 const CACHE_TRIAL = 2_048;
 /** After this many, a column whose cells repeat next to never is not. */
 const FIRST_TRIAL = 256;
-const NO_HITS: readonly RowHit[] = [];
+export const NO_HITS: readonly RowHit[] = [];
 
 /** What was found in a cell. */
 export interface CellResult {
@@ -186,26 +186,10 @@ export class ColumnSearch implements SearchedColumn {
     const cell = new Cell(text, this.role, this.column.fields, this.#setup.input.words.secrets);
     const hits: Hit[] = [];
     for (const finder of headOf(text) === -1 ? this.finders : this.#onAddress) finder.find(cell, hits);
-    if (text.length > limitOf(this.role)) this.#findBeyond(text, hits);
     const isHidden = this.column.fields.includes('withheld');
     // Of a cell that is not shown, no word is.
     const shown = (hit: Hit): Hit =>
       isHidden ? { ...hit, seen: '***', matched: hit.maker?.ref.name ?? hit.kind } : hit;
     return hits.map((hit) => new RowHit(this, shown(hit), this.#cache !== null));
   }
-
-  /** Finds names beyond the limit, piece by piece, as mentions. */
-  #findBeyond(text: string, hits: Hit[]): void {
-    const role = this.role === 'person' ? this.role : 'mention';
-    const step = CELL_LIMIT - LONGEST_NAME;
-    for (let from = limitOf(this.role) - LONGEST_NAME; from < text.length; from += step) {
-      const piece = text.slice(from, from + CELL_LIMIT);
-      if (!this.mayHold(piece)) continue;
-      const cell = new Cell(piece, role, this.column.fields, this.#setup.input.words.secrets);
-      for (const finder of this.#setup.nameFinders) finder.find(cell, hits);
-    }
-  }
 }
-
-/** Longer than any name; pieces overlap by this much. */
-const LONGEST_NAME = 128;

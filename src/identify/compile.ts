@@ -2,6 +2,7 @@ import { RowSearch, searchOutside } from './row-search.ts';
 import { searchSetupOf, type SearchOptions } from './search-setup.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
+import { CELL_LIMIT } from '../core/text.ts';
 import { Identity } from './identity.ts';
 import { lostName, vendorsNamed } from './names/lost.ts';
 import type { IdentifierParts } from './kinds/finder.ts';
@@ -26,7 +27,7 @@ export function compileIdentifier(parts: IdentifierParts, options: SearchOptions
     read: (record: InventoryRecord) => searchOf(record.layout).read(record),
     /** Finds distinctive names of vendors in a text outside records. */
     namesIn: (text: string) => {
-      const parts = text.length <= DOCUMENT_LENGTH ? [text] : outside.mayHold(text) ? text.split('"') : [];
+      const parts = text.length <= DOCUMENT_LENGTH ? [text] : (outside.mayHold(text) && text.match(PIECES)) || [];
       const hits = parts.flatMap((part) => outside.hits(part));
       // Set aside where a longer name or a word beside it says that the vendor is not meant.
       return hits.flatMap(({ hit: { setAside, maker, matched, seen } }) =>
@@ -60,3 +61,5 @@ export type NamesIn = Identifier['namesIn'];
  * searched one by one. To search the parts of all of 50,000 JSON objects took a quarter of the run.
  */
 const DOCUMENT_LENGTH = 2_048;
+/** What stands between quotes, cut at a blank where it is longer than what is read of a cell. */
+const PIECES = new RegExp(`[^"]{1,${CELL_LIMIT}}(?=["\\s]|$)|[^"]{1,${CELL_LIMIT}}`, 'g');

@@ -20,12 +20,12 @@ export function compileExplain(identifier: Identifier, { decodings, secrets }: W
     const { columns } = record.layout;
     const search = identifier.searchOf(record.layout);
     const found = search.read(record).identifications;
-    const columnsRead = new Map(search.columnsOf(record).map((one) => [one.index, one]));
+    const columnsRead = search.columnsOf(record);
     const cells = record.cells.flatMap((text, index) => {
       if (text === '') return [];
       const { [index]: column = search.beyondHeader.column } = columns;
       const { name, fields } = column;
-      const searched = index < columns.length ? columnsRead.get(index) : search.beyondHeader;
+      const searched = index < columns.length ? columnsRead.find((one) => one.index === index) : search.beyondHeader;
       if (searched === undefined) return [{ column: name, fields, text: null, unread: null, looked: [], kinds: [] }];
       const cell = new Cell(decodings.decoded(text), searched.role, fields, secrets);
       const shown = fields.includes('withheld') ? null : cell;

@@ -2,6 +2,8 @@ import { DEVICE_FIELDS, type Field } from '../core/fields.ts';
 import type { Column, Layout } from '../core/layout.ts';
 import type { NoValue } from '../core/no-value.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
+import { setOf } from '../words/look-up.ts';
+import type { Words } from '../words/words.ts';
 
 /**
  * How to read the cells of a column for names: `maker` the cell says who made the device; `product` it says what the
@@ -62,15 +64,14 @@ export function isAboutOther(role: Role): boolean {
 /** A number after a word that tells one column from another: Switch 2, Vendor_1, model.3. */
 const NUMBER = /^\d{1,2}$/;
 
-type KindsOfThings = Readonly<Record<'isKind' | 'isProgram', (words: string) => boolean>>;
-
 /**
  * By column, the device that it is about (0: the row's own), and whether its header is nothing but a kind of device.
  * Columns whose headers begin with the same kind (`Camera vendor`, `NVR`, `Switch 2`) are about one device; a vendor or
  * model column whose header comes again begins the next one. A column without a kind is about the row's own device if
  * that has a vendor or model, else the nearest kind, as is a second vendor or model column.
  */
-export function deviceGroups({ columns, wholeLines }: Layout, { isKind, isProgram }: KindsOfThings) {
+export function deviceGroups({ columns, wholeLines }: Layout, { noName, tables }: Words) {
+  const isKind = noName.isKindOfDevice;
   const kinds = new Map<string, number>();
   /** By group, the headers of its vendor and model columns. */
   const headers: Set<string>[] = [new Set()];
@@ -78,8 +79,10 @@ export function deviceGroups({ columns, wholeLines }: Layout, { isKind, isProgra
   let currentGroup = 0;
   let nearestKind = 0;
   const addGroup = (): number => headers.push(new Set()) - 1;
+  /** Whether a header is a word for software and nothing else: antivirus. */
   const isOfProgram = ({ fields }: Column, nameWords: readonly string[]): boolean =>
-    fields.every((field) => field === 'text' || field === 'vendor') && isProgram(nameWords.join(' '));
+    fields.every((field) => field === 'text' || field === 'vendor') &&
+    setOf(tables.services.software.words).has(nameWords.join(' '));
   const groups = columns.map((column) => {
     const nameWords = wordsOf(column.name, isKind);
     const [first = ''] = nameWords;
@@ -107,12 +110,8 @@ export function deviceGroups({ columns, wholeLines }: Layout, { isKind, isProgra
 }
 
 /** The words of a header, or of the last key of a JSON path (fields.Camera, cameraVendor) that begins with no kind. */
-function wordsOf(name: string, isKind: KindsOfThings['isKind']): readonly string[] {
-  const nameWords = wordsOfKey(name);
-  const key = name.slice(name.lastIndexOf('.') + 1);
-  return isKind(nameWords[0] ?? '') || key === '' || /^\s/.test(key) ? nameWords : wordsOfKey(key);
-}
-
-function wordsOfKey(name: string): readonly string[] {
-  return wordsIn(fold(name.replace(/(\p{Ll})(?=\p{Lu})|(\p{L})(?=\d)/gu, '$1$2 ')));
+function wordsOf(name: string, isKind: (word: string) => boolean): readonly string[] {
+  const nameWords = wordsIn(fold(name.replace(/(\p{Ll})(?=\p{Lu})|(\p{L})(?=\d)/gu, '$1$2 ')));
+  const [, key] = /\.(\S[^.]*)$/.exec(name) ?? [];
+  return key === undefined || isKind(nameWords[0] ?? '') ? nameWords : wordsOf(key, isKind);
 }

@@ -2,13 +2,12 @@ import { SequenceCache } from '../core/cache.ts';
 import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
 import { ELSEWHERE, JUDGED, MATTERS, type InventoryRecord, type RowLook } from '../core/record.ts';
 import { hasLetter } from '../core/text.ts';
-import { ColumnSearch, EMPTY_CELL, type CellResult } from './column-search.ts';
+import { ColumnSearch, EMPTY_CELL, NO_HITS, type CellResult } from './column-search.ts';
 import type { SearchSetup } from './search-setup.ts';
 import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';
-import type { NameContext } from './names/name-context.ts';
 import { columnsOfDevice, deviceGroups, roleOf, saysDevice } from './role.ts';
-import { whoIsThisRow, type MakerCell, type RowHit, type RowReading } from './row.ts';
+import { whoIsThisRow, type Hits, type MakerCell, type RowReading } from './row.ts';
 
 /** The column of cells beyond the header, and of texts outside records. */
 const BEYOND_HEADERS: Column = { name: 'beyond the header', fields: ['text'], why: 'no header', traits: NO_TRAITS };
@@ -25,13 +24,12 @@ const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
 export class RowSearch implements RowLook {
   readonly looks: CellResult[];
   readonly #setup: SearchSetup;
-  readonly #knownMakers: NameContext;
-  /** The columns that may be read for evidence: all but secrets. */
-  readonly #readColumns: readonly ColumnSearch[];
   /** Every column by index; secrets are searched for names only. */
   readonly #columns: readonly ColumnSearch[];
-  /** By index, the columns about another device as they are searched in a row that says nothing of its own device. */
-  readonly #ofOtherDevice: ReadonlyMap<number, ColumnSearch>;
+  /** The columns that may be read for evidence: all but secrets. */
+  readonly #readColumns: readonly ColumnSearch[];
+  /** The same in a row that says nothing of its own device; null where no column is about another one. */
+  readonly #readAsOwn: readonly ColumnSearch[] | null;
   readonly #deviceColumns: readonly number[];
   readonly beyondHeader: ColumnSearch;
   readonly #makerColumns: readonly ColumnSearch[];
@@ -41,27 +39,24 @@ export class RowSearch implements RowLook {
 
   constructor(layout: Layout, setup: SearchSetup, identity: Identity) {
     const { columns, wholeLines } = layout;
-    const { context } = setup.input;
-    const { groups, areKindHeaders } = deviceGroups(layout, context);
+    const { groups, areKindHeaders } = deviceGroups(layout, setup.input.words);
     const judges = identity.judges(layout);
-    const searchOf = (column: Column, index: number, as = column): ColumnSearch => {
+    const searchOf = (column: Column, index: number): ColumnSearch => {
       const role = index < columns.length ? roleOf(column, wholeLines, areKindHeaders[index]) : 'free-text';
-      return new ColumnSearch({ index, column: as, role }, setup, judges[index] ?? null);
+      return new ColumnSearch({ index, column, role }, setup, judges[index] ?? null);
     };
-    const ofOtherDevice = columns.flatMap((column, index) => {
-      const traits = column.traits.filter((trait) => trait !== 'other-device');
-      return traits.length < column.traits.length
-        ? [[index, searchOf(column, index, { ...column, traits })] as const]
-        : [];
-    });
+    const isOfOther = ({ traits }: Column): boolean => traits.includes('other-device');
+    const asOwn = (one: ColumnSearch): ColumnSearch => {
+      const traits = one.column.traits.filter((trait) => trait !== 'other-device');
+      return isOfOther(one.column) ? searchOf({ ...one.column, traits }, one.index) : one;
+    };
     // In secrets only names matter, since each must be accounted for; nothing of a secret is cached.
     const secretColumn = searchOutside(setup);
     this.looks = columns.map(() => EMPTY_CELL);
     this.#setup = setup;
-    this.#knownMakers = context;
     this.#columns = columns.map((column, index) => (isSecret(column) ? secretColumn : searchOf(column, index)));
     this.#readColumns = this.#columns.filter((column) => column !== secretColumn);
-    this.#ofOtherDevice = new Map(ofOtherDevice);
+    this.#readAsOwn = columns.some(isOfOther) ? this.#readColumns.map(asOwn) : null;
     this.#deviceColumns = columnsOfDevice(columns);
     this.beyondHeader = searchOf(BEYOND_HEADERS, columns.length);
     this.#makerColumns = this.#readColumns.filter(({ role }) => role === 'maker');
@@ -110,9 +105,9 @@ export class RowSearch implements RowLook {
   /** The identifications of a row, and what was set aside in it. */
   read(record: InventoryRecord): RowReading {
     const found = this.#hitsIn(record);
-    if (found === null) return NOTHING_READ;
+    if (found.length === 0) return NOTHING_READ;
     const makerCells = this.#makerCells(record);
-    const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#knownMakers };
+    const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#setup.input.context };
     const weigh = (): RowReading => whoIsThisRow(found, facts);
     // A vendor cell in which nothing matched may contradict the hits, but no grade key stands for its text.
     const isUnmatched = makerCells.some(({ index }) => !found.some((one) => one.index === index));
@@ -122,28 +117,28 @@ export class RowSearch implements RowLook {
   /** The columns to read in a row. */
   columnsOf({ cells }: InventoryRecord): readonly ColumnSearch[] {
     const { noValue } = this.#setup.input.words;
-    if (this.#ofOtherDevice.size === 0 || saysDevice(this.#deviceColumns, cells, noValue)) return this.#readColumns;
-    return this.#readColumns.map((column) => this.#ofOtherDevice.get(column.index) ?? column);
+    if (this.#readAsOwn === null || saysDevice(this.#deviceColumns, cells, noValue)) return this.#readColumns;
+    return this.#readAsOwn;
   }
 
-  /** The hits in all cells of a row; null for none. */
-  #hitsIn(record: InventoryRecord): readonly RowHit[] | null {
+  /** The hits in all cells of a row. */
+  #hitsIn(record: InventoryRecord): Hits {
     const { cells, layout, looks } = record;
     const { length } = layout.columns;
-    let found: readonly RowHit[] | null = null;
+    let found = NO_HITS;
     for (const column of this.columnsOf(record)) {
       const text = cells[column.index];
       if (text === undefined || text === '') continue;
       const looked =
         column === this.#columns[column.index] ? (looks?.[column.index] as CellResult | undefined) : undefined;
       const hits = looked?.hits ?? column.hits(text);
-      if (hits.length > 0) found = found === null ? hits : found.concat(hits);
+      if (hits.length > 0) found = found.length === 0 ? hits : found.concat(hits);
     }
     if (cells.length <= length) return found;
     // Concatenated once: with a copy for each, 40,000 cells beyond the header took 6 s.
     const filled = cells.slice(length).filter((text) => text !== '');
     const beyond = filled.flatMap((text) => this.beyondHeader.hits(text));
-    return beyond.length === 0 ? found : (found ?? []).concat(beyond);
+    return beyond.length === 0 ? found : found.concat(beyond);
   }
 
   #makerCells({ cells }: InventoryRecord): readonly MakerCell[] {
@@ -163,9 +158,9 @@ const MOST_HITS = 8;
  * their evidence alone.
  */
 function rowCache() {
-  const results = new SequenceCache<ReturnType<typeof resultFrom>>();
+  const results = new SequenceCache<Result>();
   /** The result of an earlier row with the same grade keys, else the result of `weigh`. */
-  return (hits: readonly RowHit[], record: InventoryRecord, weigh: () => RowReading): RowReading => {
+  return (hits: Hits, record: InventoryRecord, weigh: () => RowReading): RowReading => {
     if (record.part !== 'device' || record.layout.wholeLines || hits.length > MOST_HITS) return weigh();
     // A loop, since `flatMap` takes 3 to 4 % of a run in which every row is a finding.
     const keys: (object | null)[] = [];
@@ -183,30 +178,27 @@ function rowCache() {
   };
 }
 
-function resultFrom({ identifications, setAside }: RowReading, hits: readonly RowHit[], record: InventoryRecord) {
+/** The reading of a row, for rows whose hits have the same grade keys. */
+function resultFrom({ identifications, setAside }: RowReading, hits: Hits, record: InventoryRecord) {
   // A lowered hit is a copy and none of `hits`; every such row has the model and the vendor cell that it shows.
   const rowEvidence = hits.map((hit) => (hit.gradeKey === hit ? null : hit.evidence(record)));
   const found = identifications.map((identification) => {
     /** By piece of evidence, the place in `hits` of the hit that makes it; -1: it is the same in every such row. */
-    const hitPlaces = identification.evidence.map((one) => rowEvidence.indexOf(one));
+    const places = identification.evidence.map((one) => rowEvidence.indexOf(one));
+    if (places.every((at) => at === -1)) return { identification, places: null };
     // Without the text that the first such row saw, which would keep its part of the input in memory.
-    const evidence = identification.evidence.map((one, place) =>
-      hitPlaces[place] === -1 ? one : { ...one, seen: '' },
-    );
-    const isSameInAllRows = hitPlaces.every((at) => at === -1);
-    return { identification: { ...identification, evidence }, hitPlaces: isSameInAllRows ? null : hitPlaces };
+    const evidence = identification.evidence.map((one, at) => (places[at] === -1 ? one : { ...one, seen: '' }));
+    return { identification: { ...identification, evidence }, places };
   });
   return { found, setAside };
 }
 
-function resultFor(
-  { found, setAside }: ReturnType<typeof resultFrom>,
-  hits: readonly RowHit[],
-  record: InventoryRecord,
-): RowReading {
-  const identifications = found.map(({ identification, hitPlaces }) => {
-    if (hitPlaces === null) return identification;
-    const evidence = identification.evidence.map((one, place) => hits[hitPlaces[place] ?? -1]?.evidence(record) ?? one);
+type Result = ReturnType<typeof resultFrom>;
+
+function resultFor({ found, setAside }: Result, hits: Hits, record: InventoryRecord): RowReading {
+  const identifications = found.map(({ identification, places }) => {
+    if (places === null) return identification;
+    const evidence = identification.evidence.map((one, at) => hits[places[at] ?? -1]?.evidence(record) ?? one);
     return { ...identification, evidence };
   });
   return { identifications, setAside };

@@ -9,7 +9,7 @@ import type { Vendor } from '../knowledge/vendor.ts';
 import type { Hit } from './kinds/finder.ts';
 import type { NameContext } from './names/name-context.ts';
 import type { Role } from './role.ts';
-import { gradeOf, STRENGTHS, strengthOf, type Strength } from './strengths.ts';
+import { STRENGTHS, strengthOf, weaker, type Strength } from './strengths.ts';
 
 /** A column with its place and its role. */
 export interface SearchedColumn {
@@ -46,11 +46,12 @@ export class RowHit {
     this.column = column.name;
     this.hit = hit;
     this.strength = strength ?? strengthOf(hit.sign, role, column.traits);
-    this.confidence = gradeOf(this.strength, hit.certainty);
-    const isOtherDevice = this.strength === STRENGTHS.otherDevice;
-    this.part = isOtherDevice ? 'other-device' : this.strength === STRENGTHS.component ? 'component' : hit.part;
+    this.confidence = weaker(this.strength.grade, hit.atBest);
+    // A module of one vendor in the row of another's device is a part of that.
+    const isModule = BELOW_OTHERS.has(this.strength) && hit.family?.is === 'component';
+    this.part = isModule ? 'component' : (this.strength.part ?? STRENGTHS[hit.sign].part);
     // A vendor cell counts by its text, which other cells may contradict.
-    const sharedKey = role === 'maker' || isOtherDevice ? null : hit.gradeKey;
+    const sharedKey = role === 'maker' || this.part === 'other-device' ? null : hit.gradeKey;
     this.gradeKey = sharedKey ?? (repeats ? this : null);
     this.setAside = hit.setAside === null ? null : this.toSetAside(hit.setAside);
   }
@@ -58,9 +59,7 @@ export class RowHit {
   /** The hit with a lower strength, because a vendor cell or the text before the model names another vendor. */
   loweredTo(strength: Strength, { column, text }: Pick<MakerCell, 'column' | 'text'>): RowHit {
     const matched = `${this.hit.matched}${LOWERED}: ${column} says ${unshared(text.slice(0, 60))}`;
-    // A module is then a part of the other vendor's device.
-    const part = this.hit.family?.is === 'component' ? 'component' : this.part;
-    return new RowHit(this.searched, { ...this.hit, matched, part }, false, strength);
+    return new RowHit(this.searched, { ...this.hit, matched }, false, strength);
   }
 
   /** The hit as a name or model that is set aside; null for a category. */
@@ -78,7 +77,7 @@ export class RowHit {
     // Half of all families are cameras, which one law of India names as such: only a category cell may say that.
     const category = family.is === 'camera' ? null : categoryOf(family.is);
     if (category === null) return null;
-    const asCategory = { kind: 'category', maker: null, category, matched: family.name, part: this.part } as const;
+    const asCategory = { kind: 'category', maker: null, category, matched: family.name } as const;
     const hit = { ...this.hit, ...asCategory, family: null };
     return (this.#category = new RowHit(this.searched, hit, false, STRENGTHS.categoryOfModel));
   }
@@ -113,14 +112,9 @@ const MOST_EVIDENCE = 8;
 const rank = (confidence: Confidence): number => CONFIDENCES.indexOf(confidence);
 
 /** What was read in a row. */
-export interface RowReading {
-  /** Every vendor and category the row points at, strongest first. */
-  readonly identifications: readonly Identification[];
-  /** Names and models that were read and are no evidence. */
-  readonly setAside: readonly SetAside[];
-}
+export type RowReading = Readonly<ReturnType<typeof whoIsThisRow>>;
 
-type Hits = readonly RowHit[];
+export type Hits = readonly RowHit[];
 
 interface RowFacts {
   readonly record: InventoryRecord;
@@ -132,9 +126,9 @@ interface RowFacts {
 
 /**
  * Identifies the vendors and categories of a row, strongest first: all its hits, weighed by the table of strengths. A
- * vendor cell speaks for the columns of its own device only.
+ * vendor cell speaks for the columns of its own device only. Names and models that are no evidence are set aside.
  */
-export function whoIsThisRow(found: Hits, facts: RowFacts): RowReading {
+export function whoIsThisRow(found: Hits, facts: RowFacts) {
   const counted = found.filter(({ setAside }) => setAside === null);
   const setAside = counted.length === found.length ? [] : found.flatMap((one) => one.setAside ?? []);
   const hits = applyVendorCells(counted, facts, setAside);
@@ -152,6 +146,10 @@ const BELOW_OTHERS: ReadonlySet<Strength> = new Set([
 ]);
 
 const vendorOf = ({ hit }: RowHit): Vendor | null => hit.maker?.vendor ?? null;
+
+/** Whether it says more than a name in a text: a name in a vendor cell, a model or identifier of the device. */
+const isMoreThanProse = ({ strength: { about }, hit: { kind } }: RowHit): boolean =>
+  about === 'vendor' || (about === 'device' && kind !== 'name');
 
 /**
  * Weighs the hits against the vendor cells of their devices: these lower a hit, drop it or set it aside in `setAside`.
@@ -171,14 +169,13 @@ function applyVendorCells(hits: Hits, { makerCells, groups, knownMakers }: RowFa
     if (vendor === null || cells.some(isOfVendor)) return null;
     const others = cells.flatMap((cell) => {
       const other = knownMakers.otherMakerIn(cell.text, vendor);
-      return other === null ? [] : [{ ...cell, isKnown: other === 'known' }];
+      return other === null ? [] : [{ ...cell, ...other }];
     });
     return others.find(({ isKnown }) => isKnown) ?? others[0] ?? null;
   };
-  const isMoreThanName = ({ strength, hit }: RowHit): boolean => hit.kind !== 'name' && strength.about === 'device';
   const kept = hits.filter((one) => {
     const other = one.strength.ifKnown === 'set-aside' ? otherVendorOf(one) : null;
-    if (other?.isKnown !== true || sameVendorAt(one.index, one).some(isMoreThanName)) return true;
+    if (other?.isKnown !== true || sameVendorAt(one.index, one).some(isMoreThanProse)) return true;
     const why = one.toSetAside({ reason: 'other-vendor', by: unshared(other.text.slice(0, 60)) });
     if (why !== null) setAside.push(why);
     return false;
@@ -225,20 +222,14 @@ function conflictOf(ofVendor: Hits, all: Hits, { makerCells, groups }: RowFacts)
   const [other] = cells;
   if (other === undefined) return null;
   // A relabel brand explains a conflict but does not settle it: the cell still names another vendor.
-  const settles = ({ strength, hit: { kind } }: RowHit): boolean =>
-    strength.about === 'vendor' || (strength.about === 'device' && kind !== 'name');
-  if (!cells.some((cell) => ofVendor.some((one) => one.index === cell.index && settles(one)))) {
+  if (!cells.some((cell) => ofVendor.some((one) => one.index === cell.index && isMoreThanProse(one)))) {
     const named = all.find(({ index, strength }) => index === other.index && strength.about === 'vendor');
     const vendor = named?.hit.maker?.ref.id ?? null;
     return { field: 'vendor', column: other.column, seen: other.text.slice(0, 200), vendor };
   }
-  const [first] = ofVendor;
-  const isRival = (one: RowHit): boolean =>
-    one.hit.maker !== null &&
-    vendorOf(one) !== (first && vendorOf(first)) &&
-    saysWhoMadeIt(one) &&
-    devices.has(groups[one.index]);
-  const rival = all.find((one) => isRival(one) && !cells.some((cell) => cell.index === one.index));
+  const isOfDevice = ({ index }: RowHit): boolean =>
+    devices.has(groups[index]) && !cells.some((cell) => cell.index === index);
+  const rival = all.find((one) => !ofVendor.includes(one) && vendorOf(one) && saysWhoMadeIt(one) && isOfDevice(one));
   if (rival?.hit.maker == null) return null;
   return { field: rival.hit.field, column: rival.column, seen: rival.hit.seen, vendor: rival.hit.maker.ref.id };
 }
@@ -251,12 +242,12 @@ function identificationOf(hits: readonly [RowHit, ...Hits], all: Hits, facts: Ro
   );
   const [strongest = hits[0]] = sorted;
   const { maker, category } = strongest.hit;
-  const ties = sorted.filter(({ confidence }) => confidence === strongest.confidence);
-  const vendorItself = ties.find(({ hit }) => hit.maker?.ref.affiliate === null)?.hit.maker;
+  const isVendorItself = ({ confidence, hit }: RowHit): boolean =>
+    confidence === strongest.confidence && hit.maker?.ref.affiliate === null;
   const confidence = capped(overallGrade(hits), record.layout.wholeLines);
   const distinct = Array.from(groupsOf(sorted, shownTextOf).values(), ([first]) => first);
   return {
-    vendor: vendorItself?.ref ?? maker?.ref ?? null,
+    vendor: sorted.find(isVendorItself)?.hit.maker?.ref ?? maker?.ref ?? null,
     category: maker === null && category !== null ? { id: category, name: CATEGORY_NAMES[category] } : null,
     confidence,
     evidence: distinct.slice(0, MOST_EVIDENCE).map((one) => one.evidence(record)),

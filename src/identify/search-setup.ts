@@ -68,7 +68,7 @@ export function searchSetupOf(
   return {
     input,
     finders,
-    /** The finders that account for names: they also search the rest of a long cell, and texts outside records. */
+    /** The finders that account for names, which alone search texts outside records. */
     nameFinders: finders.filter(({ kinds }) => kinds.includes('name')),
     /** Null: every cell is searched. */
     letterTableOf: shortcuts ? letterTables() : null,

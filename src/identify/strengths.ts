@@ -1,4 +1,4 @@
-import { atLeast, type Confidence } from '../core/finding.ts';
+import { atLeast, type Confidence, type Evidence } from '../core/finding.ts';
 import type { Trait } from '../core/layout.ts';
 import type { Certainty } from '../knowledge/vendor.ts';
 import { isAboutOther, type Role } from './role.ts';
@@ -13,6 +13,8 @@ export interface Strength {
    * conflicts with it, and two weak ones of different kinds add up; `other` neither.
    */
   readonly about: 'vendor' | 'device' | 'other';
+  /** The part of evidence, where the sign or the header says it; null: what the row is about. */
+  readonly part: Evidence['part'] | null;
   /**
    * What becomes of it where the vendor cell of the same device names an unknown vendor: it `stands`, and the two are a
    * conflict; it is `possible` at most; it is set aside with the reason; it counts for nothing.
@@ -32,7 +34,7 @@ const LOWERED = ['possible', 'possible'] as const;
 type Fates = readonly [unknown: Strength['ifUnknown'], known: Strength['ifKnown']];
 
 const ofDevice = (says: string, grade: Confidence, [ifUnknown, ifKnown]: Fates = STANDS): Strength => {
-  return { says, grade, about: 'device', ifUnknown, ifKnown, inNote: null };
+  return { says, grade, about: 'device', part: null, ifUnknown, ifKnown, inNote: null };
 };
 const ofVendor = (says: string, grade: Confidence): Strength => ({ ...ofDevice(says, grade), about: 'vendor' });
 const ofOther = (says: string, fates?: Fates): Strength => ({ ...ofDevice(says, 'possible', fates), about: 'other' });
@@ -71,6 +73,7 @@ export const STRENGTHS = {
   line: ofDevice('a distinctive name is there as whole words in a line of text', 'probable'),
   brand: lowered('a brand of theirs is there as whole words'),
   governed: ofOther('a word beside the name says that it is not the vendor'),
+  partMaker: { ...ofOther('the cell says that they made a part of it'), part: 'component' },
   governedInText: ofOther('a word beside the name says that something else is meant', SET_ASIDE),
   mention: ofOther('a name in a cell that is not about the vendor', SET_ASIDE),
   wholeMention: ofOther('a name and nothing else, in a cell that is not about the vendor'),
@@ -94,7 +97,7 @@ export const STRENGTHS = {
   answer: identifier('only their devices answer with this number', 'confirmed'),
   answerInText: identifier('an object id inside a text, with which only their devices answer', 'probable'),
   ownFccId: identifier("the device's own FCC ID begins with their grantee code", 'confirmed'),
-  contained: identifier('the device contains a part of theirs', 'probable'),
+  contained: { ...identifier('the device contains a part of theirs', 'probable'), part: 'component' },
   fccIdInText: identifier('an FCC ID inside a text', 'probable'),
   cpe: identifier('exactly their CPE vendor name', 'confirmed'),
   gpon: identifier('their id begins the serial number; never more, as cheap devices set it too', 'probable'),
@@ -102,8 +105,8 @@ export const STRENGTHS = {
   usbId: identifier('their id as a vendor of USB devices, which the device gives', 'probable'),
   token: identifier('their software answers so; devices that others rebadge do too', 'probable'),
   tokenInAddress: ofDevice('their software answers so; devices that others rebadge do too', 'probable'),
-  component: ofOther('the header names something that the device holds'),
-  otherDevice: ofOther('the header says that it is about another device'),
+  component: { ...ofOther('the header names something that the device holds'), part: 'component' },
+  otherDevice: { ...ofOther('the header says that it is about another device'), part: 'other-device' },
 
   category: ofDevice('the category column says so', 'probable'),
   categoryOfModel: ofDevice('from the family of models only', 'possible'),
@@ -120,16 +123,12 @@ export function strengthOf(sign: Sign, role: Role, traits: readonly Trait[]): St
   return (isAboutOther(role) ? strength.inNote : null) ?? strength;
 }
 
-/** The best grade for each certainty, the surest first. */
-const BEST_GRADE: Readonly<Record<Certainty, Confidence>> = { high: 'confirmed', medium: 'probable', low: 'possible' };
-const CERTAINTIES = Object.keys(BEST_GRADE) as readonly Certainty[];
+/** The best grade for each certainty. */
+export const BEST_GRADE: Readonly<Record<Certainty, Confidence>> = {
+  high: 'confirmed',
+  medium: 'probable',
+  low: 'possible',
+};
 
-/** The less certain of two. */
-export function lessCertain(a: Certainty, b: Certainty): Certainty {
-  return CERTAINTIES.indexOf(a) > CERTAINTIES.indexOf(b) ? a : b;
-}
-
-/** The grade of a strength where the fact and the affiliate are so certain. */
-export function gradeOf({ grade }: Strength, certainty: Certainty): Confidence {
-  return atLeast(grade, BEST_GRADE[certainty]) ? BEST_GRADE[certainty] : grade;
-}
+/** The weaker of two grades. */
+export const weaker = (a: Confidence, b: Confidence): Confidence => (atLeast(a, b) ? b : a);

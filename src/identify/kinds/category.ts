@@ -33,7 +33,8 @@ export function compileCategory({ words }: FinderInput): Finder {
     seeks: (_role, fields) => (fields.includes(field) ? 'all' : null),
     find({ text, folded }, hits): void {
       const seen = excerpt(text);
-      for (const found of categories.in(folded)) hits.push(hit({ ...found, kind, field, seen, sign: 'category' }));
+      for (const found of categories.in(folded))
+        hits.push(hit('high', { ...found, kind, field, seen, sign: 'category' }));
     },
     nearMisses: ({ folded }) =>
       categories.isUnclearRouter(folded) ? ['a router, but nothing says whether it is consumer-grade'] : [],

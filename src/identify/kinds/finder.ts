@@ -1,13 +1,13 @@
-import type { Evidence, EvidenceKind, Identification, SetAsideReason } from '../../core/finding.ts';
+import type { Confidence, EvidenceKind, Identification, SetAsideReason } from '../../core/finding.ts';
 import type { CategoryId, Field } from '../../core/fields.ts';
 import type { Patterns } from '../../core/first-letters.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
-import { NameContext, type MakerBefore } from '../names/name-context.ts';
+import { NameContext, type OtherMaker } from '../names/name-context.ts';
 import { indexNames, knownNames, makersOf, type MakerEntry } from '../names/name-index.ts';
 import type { Role } from '../role.ts';
-import { lessCertain, type Sign } from '../strengths.ts';
+import { BEST_GRADE, weaker, type Sign } from '../strengths.ts';
 
 /** One cell that points at one vendor or category, before it is weighed together with the rest of the row. */
 export interface Hit {
@@ -21,15 +21,14 @@ export interface Hit {
   readonly matched: string;
   /** Its line in the table of strengths. */
   readonly sign: Sign;
-  /** How sure the name or identifier is, and that the maker is one of the vendor's companies. */
-  readonly certainty: Certainty;
-  readonly part: Evidence['part'] | null;
+  /** Its best grade: how sure the name or identifier is, and that the maker is one of the vendor's companies. */
+  readonly atBest: Confidence;
   /** Of a name that is set aside and no evidence: why, and the word that says so. */
   readonly setAside: { readonly reason: SetAsideReason; readonly by: string | null } | null;
   /** For a model: what its family says the device is; `sure`: the cell is there to name the model. */
   readonly family: (Identification['families'][number] & { readonly name: string }) | null;
   /** Of a model: the maker named before it in its own cell; null for none. */
-  readonly before: MakerBefore | null;
+  readonly before: OtherMaker | null;
   /** The same object for all hits that differ in `seen` alone, on which no grade depends. */
   readonly gradeKey: object | null;
 }
@@ -84,13 +83,19 @@ export interface Finder {
   nearMisses?(cell: Cell): readonly string[];
 }
 
-/** A hit with defaults for what is not given. An object spread over another is a dictionary to V8: 6 us a hit. */
-export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'sign'> & Partial<Hit>): Hit {
-  const { kind, field, seen, matched, sign, maker = null, category = null, certainty = 'high', part = null } = given;
+/**
+ * A hit by a fact that is so certain, with defaults for what is not given. An object spread over another is a
+ * dictionary to V8: 6 us a hit.
+ */
+export function hit(
+  certainty: Certainty,
+  given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'sign'> & Partial<Omit<Hit, 'atBest'>>,
+): Hit {
+  const { kind, field, seen, matched, sign, maker = null, category = null } = given;
   const { setAside = null, family = null, before = null, gradeKey = null } = given;
   // prettier-ignore
   return {
-    kind, maker, category, field, seen, matched, sign, part, setAside, family, before, gradeKey,
-    certainty: lessCertain(maker?.certainty ?? 'high', certainty),
+    kind, maker, category, field, seen, matched, sign, setAside, family, before, gradeKey,
+    atBest: weaker(BEST_GRADE[maker?.certainty ?? 'high'], BEST_GRADE[certainty]),
   };
 }

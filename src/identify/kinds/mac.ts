@@ -27,7 +27,7 @@ function hitOf({ prefix, maker, certainty, value, hits }: Block, cell: Cell, mac
   let found = hits.find((one) => one.field === field && one.sign === sign);
   if (found === undefined) {
     const matched = `${prefix.toUpperCase()} ${value}`;
-    hits.push((found = hit({ kind: 'mac', maker, field, seen: '', matched, sign, certainty })));
+    hits.push((found = hit(certainty, { kind: 'mac', maker, field, seen: '', matched, sign })));
   }
   return { ...found, seen: colonForm(mac), gradeKey: found };
 }

@@ -198,26 +198,23 @@ export function compileModel(input: FinderInput): Finder {
     const isHost = isHostName(cell, found) && !context.describes(cell);
     const isNamed = (isHost || match.isJoined) && context.isNamed(cell, maker.vendor);
     if (isHost && !isNamed && model.strength === 'weak') return null;
-    const isAboutOthers = isAboutOther(cell.role) || (isHost && !isNamed);
     const word = context.wordAgainstModel(cell, match, maker.vendor);
     const doubtful = match.isJoined && model.strength !== 'unmistakable' && !isNamed;
-    const mayBeOthers = word === null && !isAboutOthers && (model.strength === 'weak' || !doubtful);
     const isSure = isHost ? isNamed : !doubtful && model.strength !== 'weak';
     const sign = isHost && !isNamed ? 'modelInHostName' : isSure ? signOf(model, found) : 'weakModel';
     const lowered = word === null ? '' : `${LOWERED} because of "${word}"`;
     // The family is sure to say what the device is in a cell that names the model, and where it is no stranger's.
     const isTheirs = model.strength !== 'weak' || (model.measured?.wrong ?? 0) === 0;
     const sure = word === null && !doubtful && isTheirs && cell.fields.some((one) => NAMES_MODEL.includes(one));
-    return hit({
+    return hit(model.certainty, {
       kind: 'model',
       field: cell.field,
       seen: excerpt(cell.text, match.from, match.to),
       sign: word === null ? sign : 'governedModel',
-      certainty: model.certainty,
       maker,
       matched: (model.family === null ? found : `${found} (${model.family})`) + lowered,
       family: { is: model.is, sure, name: model.family ?? found },
-      before: mayBeOthers ? context.makerBefore(cell, match.from, maker.vendor) : null,
+      before: model.strength === 'weak' || !doubtful ? context.makerBefore(cell, match.from, maker.vendor) : null,
     });
   }
 

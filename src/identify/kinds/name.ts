@@ -3,13 +3,12 @@ import { excerpt } from '../../core/text.ts';
 import { setOf } from '../../words/look-up.ts';
 import type { Cell } from '../cell.ts';
 import type { Relation } from '../names/name-context.ts';
-import type { KnownName, MakerEntry, NameIndex } from '../names/name-index.ts';
+import type { KnownName, MakerEntry } from '../names/name-index.ts';
 import { namesWithin, textOf, type NameMatch } from '../names/name-scan.ts';
 import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
 
 /** How a name in a cell counts: as evidence or a mention by its line of the table of strengths, or set aside. */
-type NameUse = Pick<Hit, 'kind' | 'sign'> &
-  Partial<Pick<Hit, 'part' | 'setAside'>> & { readonly loweredBy?: string | null };
+type NameUse = Pick<Hit, 'kind' | 'sign'> & Partial<Pick<Hit, 'setAside'>> & { readonly loweredBy?: string | null };
 
 const setAsideFor = (reason: SetAsideReason, by: string | null): NameUse => {
   return { kind: 'mention', sign: 'mention', setAside: { reason, by } };
@@ -41,13 +40,14 @@ export function compileName(input: FinderInput): Finder {
       for (const match of cell.names(index)) {
         const { maker, kind, display } = match.name;
         const use = maker === null ? null : useOf(cell, match, input);
+        const within = namesWithin(index, cell, match);
         if (use !== null) {
           const found = hitOf(cell, match, match.name, use);
-          const parent = use.kind === 'name' ? parentIn(index, cell, match) : null;
+          const parent = use.kind === 'name' ? parentAmong(within, match) : null;
           hits.push(found, ...(parent === null ? [] : [{ ...found, maker: parent }]));
         }
         const inLonger = setAsideFor(kind === 'look-alike' ? kind : 'longer-name', display);
-        for (const name of namesWithin(index, cell, match))
+        for (const name of within)
           if (name.maker?.vendor !== maker?.vendor) hits.push(hitOf(cell, match, name, inLonger));
       }
     },
@@ -76,12 +76,12 @@ function useOf(cell: Cell, match: NameMatch, { context, words }: FinderInput): N
     match.first === 1 && match.last === cell.tokens.length - 1 && context.hasClass(textOf(cell.tokens, 0), 'surname');
   if (role === 'person' || (role !== 'product' && isSurnamed)) return setAsideFor('person', null);
   // A name within the id of a scanner's check: `HUAWEI-EULEROS-2_0_SP3-CVE-2018-15473`.
-  const advisory = cell.folded.includes('cve-') ? ADVISORY.exec(pieceAround(cell, match))?.[0] : undefined;
+  const piece = /cve-|@/.test(cell.folded) ? pieceAround(cell, match) : '';
+  const [advisory] = ADVISORY.exec(piece) ?? [];
   if (advisory !== undefined) return setAsideFor('longer-name', advisory);
   if (role !== 'product' && (relation?.says === 'gone' || relation?.says === 'fits'))
     return setAsideFor(relation.says === 'fits' ? 'compatible' : 'negated', relation.word);
-  if (role !== 'line' && cell.folded.includes('@') && MAIL.test(pieceAround(cell, match)))
-    return { kind: 'mention', sign: 'mention' };
+  if (role !== 'line' && MAIL.test(piece)) return { kind: 'mention', sign: 'mention' };
   if (role === 'line') {
     const loweredBy = relation === null || relation.says === 'origin' ? null : relation.word;
     return { kind: 'name', sign: loweredBy === null ? 'line' : 'governedInText', loweredBy };
@@ -107,9 +107,8 @@ function useInMakerCell({ name: { kind }, first, isWholeCell }: NameMatch, relat
 function useInText({ role, folded }: Cell, { name, isWholeCell }: NameMatch, relation: Relation | null): NameUse {
   if (relation?.says === 'origin') return { kind: 'name', sign: 'origin' };
   if (relation !== null) {
-    const part = relation.says === 'part' ? 'component' : null;
-    const sign = role === 'product' || part !== null ? 'governed' : 'governedInText';
-    return { kind: 'name', sign, loweredBy: relation.word, part };
+    const governed = role === 'product' ? 'governed' : 'governedInText';
+    return { kind: 'name', sign: relation.says === 'part' ? 'partMaker' : governed, loweredBy: relation.word };
   }
   const inProduct = NUMBERED.test(folded.trim()) ? 'numberedName' : 'name';
   const sign = role === 'product' ? inProduct : isWholeCell ? 'wholeCell' : 'described';
@@ -118,19 +117,17 @@ function useInText({ role, folded }: Cell, { name, isWholeCell }: NameMatch, rel
 
 /** A name at the place where `match` stands, in the cell's own spelling. */
 function hitOf(cell: Cell, match: NameMatch, name: KnownName, use: NameUse): Hit {
-  const { kind, sign, loweredBy = null, part = null, setAside = null } = use;
+  const { kind, sign, loweredBy = null, setAside = null } = use;
   const { field, text, tokens } = cell;
   const [start = 0, end = start] = [tokens[match.first]?.start, tokens[match.last]?.end];
-  return hit({
+  return hit(kind === 'name' ? name.certainty : 'high', {
     kind,
     sign,
-    part,
     setAside,
     field,
     seen: excerpt(text, cell.placeInText(start), cell.placeInText(end)),
     maker: name.maker,
     matched: setAside === null ? printedName(name, loweredBy) : name.display,
-    certainty: kind === 'name' ? name.certainty : 'high',
   });
 }
 
@@ -142,11 +139,10 @@ function printedName({ display, by, kind }: KnownName, loweredBy: string | null)
 }
 
 /** The vendor named within the name of a company that it sold; the device is theirs too: Huawei in `Huawei Honor`. */
-function parentIn(index: NameIndex, cell: Cell, match: NameMatch): MakerEntry | null {
-  const { kind, certainty, maker: affiliate } = match.name;
+function parentAmong(within: readonly KnownName[], { name }: NameMatch): MakerEntry | null {
+  const { kind, certainty, maker: affiliate } = name;
   if (kind !== 'name' || affiliate?.ref.affiliate?.relation !== 'sold') return null;
   if (certainty === 'low' || affiliate.certainty === 'low') return null;
-  const within = namesWithin(index, cell, match);
   return within.find(({ maker }) => maker?.vendor === affiliate.vendor && maker.ref.affiliate === null)?.maker ?? null;
 }
 

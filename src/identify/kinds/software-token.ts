@@ -32,7 +32,7 @@ export function compileToken({ makers }: FinderInput): Finder {
         const at = on.length === 0 ? text.search(asWords) : isWholeCell ? 0 : -1;
         if (at === -1) continue;
         const seen = excerpt(cell.text, at);
-        hits.push(hit({ kind: 'token', maker, field: cell.field, seen, matched: value, sign, certainty }));
+        hits.push(hit(certainty, { kind: 'token', maker, field: cell.field, seen, matched: value, sign }));
       }
     },
   };

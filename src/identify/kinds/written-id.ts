@@ -37,18 +37,9 @@ export function compileWrittenId(
         const key = `${one.sign} ${owner?.maker.ref.id ?? ''}`;
         if (owner === undefined || reported.has(key)) continue;
         reported.add(key);
-        hits.push(
-          hit({
-            kind,
-            maker: owner.maker,
-            field: one.field ?? fieldIn(cell.fields) ?? cell.field,
-            seen: one.seen ?? excerpt(cell.text, one.at),
-            matched: `${what} ${owner.value}`,
-            sign: one.sign,
-            certainty: owner.certainty,
-            part: one.isPart === true ? 'component' : null,
-          }),
-        );
+        const { maker, value, certainty } = owner;
+        const [field, seen] = [identifier.fields[0] ?? cell.field, excerpt(cell.text, one.at)];
+        hits.push(hit(certainty, { kind, maker, field, seen, matched: `${what} ${value}`, sign: one.sign }));
       }
     },
     nearMisses(cell) {

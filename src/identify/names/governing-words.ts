@@ -1,5 +1,4 @@
 import { oncePer, remembering } from '../../core/cache.ts';
-import { groupsOf } from '../../core/groups.ts';
 import { lazily } from '../../core/text.ts';
 import { setOf } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
@@ -137,16 +136,10 @@ const PHRASES = {
   fitted: ['@ ({fitted})(?! {with})', `@ ${BEHIND}`, '({for}) @', '({compatible} {with}) @'],
 } as const;
 
-/** The words of a phrase as their classes, and how many words of the text stand before them. */
-interface PhraseMatch {
-  readonly words: string;
-  readonly wordsBefore: number;
-}
-
 /** Texts whose result is cached: those that differ in words without a class alone are one text. */
 const MOST_TEXTS = 1_024;
 
-/** Finds the first of some phrases in a text of marked words. */
+/** Finds the first of some phrases in a text of marked words: its words as classes, and how many stand before them. */
 const phraseFinderOf = oncePer((phrases: readonly string[]) => {
   const compiled = phrases.map((phrase) => {
     // Every text that fits has a word of the list in brackets, else of the first list. Few texts have one, and an
@@ -155,7 +148,7 @@ const phraseFinderOf = oncePer((phrases: readonly string[]) => {
     const needs = keys?.split('|').map((key) => ` ${key} `) ?? ['\0'];
     return { needs, expression: lazily(() => expressionOf(phrase)) };
   });
-  return remembering((text): PhraseMatch | null => {
+  return remembering((text) => {
     for (const { needs, expression } of compiled) {
       const found = needs.some((one) => text.includes(one)) ? expression().exec(text) : null;
       if (found === null) continue;
@@ -198,12 +191,11 @@ export class GoverningWords {
     this.words = words;
     this.index = index;
     this.table = words.tables.negation;
-    const lists = Object.entries(this.table).flatMap(([key, all]) => {
+    const lists = Object.entries(this.table).map(([key, all]) => {
       const beginnings = all.flatMap((word) => (word.endsWith('*') ? [word.slice(0, -1)] : []));
       const isIn = (word: string): boolean => setOf(all).has(word) || beginnings.some((one) => word.startsWith(one));
-      return Array.from(new Set(all.map((word) => word.charAt(0))), (letter) => ({ letter, key, has: isIn }));
+      return { key, has: isIn };
     });
-    const byLetter = groupsOf(lists, ({ letter }) => letter);
     const classes = [
       { key: 'kind', has: words.noName.isKindOfDevice },
       { key: 'model', has: looksLikeModel },
@@ -212,11 +204,9 @@ export class GoverningWords {
       { key: 'digits', has: (word: string) => /^\d+$/.test(word) },
       { key: 'prose', has: words.lines.isOfSentences },
       { key: 'stranger', has: words.isOtherMaker },
+      ...lists,
     ];
-    this.#classesOf = remembering((word) => {
-      const candidates = [...classes, ...(byLetter.get(word.charAt(0)) ?? [])];
-      return ` ${candidates.map(({ key, has }) => (has(word) ? `${key} ` : '')).join('')}`;
-    });
+    this.#classesOf = remembering((word) => ` ${classes.map(({ key, has }) => (has(word) ? `${key} ` : '')).join('')}`);
   }
 
   /** Whether a folded word is in one of these lists, or has one of these classes. */
@@ -226,9 +216,6 @@ export class GoverningWords {
 
   /** Whether a folded word is a kind of equipment: switch, camera, printer. */
   readonly isKind = (word: string): boolean => this.#classesOf(word).startsWith(' kind ');
-
-  /** Whether a folded text is a word for software and nothing else: antivirus. */
-  readonly isProgram = (text: string): boolean => setOf(this.words.tables.services.software.words).has(text);
 
   /** The index of the last token of a registered maker's name that begins at `at`; -1 for none. */
   endOfMaker(tokens: readonly Token[], at: number): number {

@@ -33,8 +33,8 @@ const WITHOUT_BLANKS = {
 /** A number with its unit: 20mm, 4mp. */
 const MEASURE = /^\d{1,3}[a-z]{1,2}$/;
 
-/** Another maker's name before a model, as the cell spells it. */
-export interface MakerBefore {
+/** Another maker's name, as its cell spells it. */
+export interface OtherMaker {
   readonly text: string;
   readonly isKnown: boolean;
 }
@@ -205,17 +205,17 @@ export class NameContext extends GoverningWords {
   );
 
   /**
-   * Whether a vendor cell names another maker than this vendor: a `known` or an `unknown` one. Null where it names
-   * none, or names a seller, the vendor itself or a kind of device.
+   * Another maker than this vendor, known or unknown, where a vendor cell names one. Null where it names none, or names
+   * a seller, the vendor itself or a kind of device.
    */
-  otherMakerIn(cell: string, vendor: Vendor): 'known' | 'unknown' | null {
-    const joined = this.words.legalForms.keyOf(cell);
+  otherMakerIn(text: string, vendor: Vendor): OtherMaker | null {
+    const joined = this.words.legalForms.keyOf(text);
     const names = this.index.byJoined.get(joined) ?? [];
     if (this.#sells(joined, vendor) || names.some(({ maker }) => maker?.vendor === vendor)) return null;
     if (setOf(this.words.tables.makers.resellers).has(joined)) return null;
-    if (names.some(({ kind, certainty }) => kind === 'name' && certainty !== 'low') || this.words.isOtherMaker(cell))
-      return 'known';
-    return this.words.noName.kindOf(cell) === '' ? 'unknown' : null;
+    const isKnown =
+      names.some(({ kind, certainty }) => kind === 'name' && certainty !== 'low') || this.words.isOtherMaker(text);
+    return isKnown || this.words.noName.kindOf(text) === '' ? { text, isKnown } : null;
   }
 
   /**
@@ -224,12 +224,12 @@ export class NameContext extends GoverningWords {
    * Null for none, and where a word says that the maker is not meant (replaces Dell S5720, from Dell S5720, rack Dell
    * S5720).
    */
-  makerBefore(cell: Cell, from: number, vendor: Vendor): MakerBefore | null {
+  makerBefore(cell: Cell, from: number, vendor: Vendor): OtherMaker | null {
     const { tokens, folded, text } = cell;
     const place = cell.placeInFolded(from);
     const model = tokens.findIndex(({ start }) => start === place);
     if (model < 1) return null;
-    const makerAt = (first: number, last: number): MakerBefore => {
+    const makerAt = (first: number, last: number): OtherMaker => {
       const [start = 0, end = start] = [tokens[first]?.start, tokens[last]?.end];
       return { text: text.slice(cell.placeInText(start), cell.placeInText(end)), isKnown: true };
     };
@@ -258,7 +258,7 @@ export class NameContext extends GoverningWords {
   }
 
   /** A text before a colon, where it is no label, place, kind of device or number: Acme Optics: E170. */
-  #beforeColon({ role, text }: Cell, from: number, vendor: Vendor): MakerBefore | null {
+  #beforeColon({ role, text }: Cell, from: number, vendor: Vendor): OtherMaker | null {
     if (role === 'maker' || role === 'line') return null;
     const before = BEFORE_COLON.exec(text.slice(0, from))?.[1]?.trim();
     if (before === undefined) return null;
@@ -267,8 +267,7 @@ export class NameContext extends GoverningWords {
     const isLabel = (word: string): boolean =>
       headers.meaningOf(word) !== null || this.hasClass(word, 'kind', 'place', 'accessory');
     if (words.some(isLabel) || headers.meaningOf(words.join('')) !== null) return null;
-    const other = this.otherMakerIn(before, vendor);
-    return other === null ? null : { text: before, isKnown: other === 'known' };
+    return this.otherMakerIn(before, vendor);
   }
 
   /** Whether a name is another maker's (true), or the vendor's, its seller's or a look-alike (false); null: neither. */
