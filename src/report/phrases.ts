@@ -105,7 +105,7 @@ export function conflictTexts({ conflict }: Pick<Finding, 'conflict'>): readonly
 }
 
 /** Makes the legal texts of a designation: since when it is listed, what is forbidden, to whom, what is assumed. */
-export type LawText = (designation: FindingDesignation) => readonly string[];
+export type LawText = (designation: Pick<FindingDesignation, 'list' | 'entry'>) => readonly string[];
 
 /** What the rules of an entry take for granted of a row, each text once. */
 export function assumedBy({ rules }: DesignationEvent): readonly string[] {
@@ -240,21 +240,16 @@ export function assetName({ asset }: Finding): string {
 /** `Dahua, cam-yard-04`: what was found, and in which asset. */
 export const findingName = (finding: Finding): string => joinParts([thingName(finding), assetName(finding) || null]);
 
-/** The whole finding in one paragraph: who, what, how sure, on what evidence, what each list says, what conflicts. */
+/** The whole finding in one paragraph: what, in which asset, how sure, what the lists say, what conflicts, why. */
 export function findingSentence(finding: Finding, lawOf?: LawText): string {
-  const asset = assetName(finding);
   const sentences = [
-    `${thingName(finding)}${asset === '' ? '' : ` (${asset})`}: ${finding.status} (${finding.confidence})`,
-    evidenceTexts(finding).join('; '),
+    `${findingName(finding)}: ${finding.confidence}; ${statusText(finding.designations, lawOf)}`,
     ...conflictTexts(finding).map((text) => `Conflict: ${text}`),
     ...(finding.newBecause === null ? [] : [`New: ${finding.newBecause}`]),
-    statusText(finding.designations, lawOf),
+    evidenceTexts(finding).join('; '),
   ];
-  return sentences.map(sentence).join(' ');
+  return sentences.map((text) => (text.endsWith('.') ? text : `${text}.`)).join(' ');
 }
-
-/** A text that ends with a full stop. */
-export const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
 
 /** `named by lists that were not asked: DoD 1260H (Quectel, 1 row)`: lists that would have found something. */
 export function elsewhereTexts({ elsewhere }: SummaryEvent): readonly string[] {

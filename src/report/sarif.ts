@@ -6,7 +6,7 @@ import { placesText, thingsToLookAt } from './answer.ts';
 import { jsonText, sarifText, visible, fileUri, webAddress, cutTo } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
 import { decisive, findingSentence, joinParts, levelOf } from './phrases.ts';
-import { placeName, problemGrade, problemText, sentence, waiverText } from './phrases.ts';
+import { placeName, problemGrade, problemText, waiverText } from './phrases.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 /** GitHub shows the first 5,000 results of an upload. */
@@ -43,16 +43,18 @@ function ruleId(finding: Finding): string {
 }
 
 function rule(held: Collected, finding: Finding, id: string): object {
-  const event = held.law.of(decisive(finding));
-  const { since, citation, verified } = event;
-  const facts = held.law.facts(event).map((fact) => fact.charAt(0).toUpperCase() + fact.slice(1));
-  const [title = ''] = facts;
-  const helpUri = webAddress(held.law.list(event.list).url);
+  const { law } = held;
+  const event = law.of(decisive(finding));
+  const { since, citation, verified, note } = event;
+  const { titleAndBinds, url } = law.list(event.list);
+  const title = `${titleAndBinds}: ${event.as}`;
+  const facts = [title, ...law.inShort(event), ...(note === null ? [] : [`note: ${note}`])];
+  const helpUri = webAddress(url);
   return {
     id,
     name: visible(title),
     shortDescription: { text: shortened(title) },
-    fullDescription: { text: shortened(facts.map(sentence).join(' ')) },
+    fullDescription: { text: shortened(facts.join('; ')) },
     help: { text: facts.map(sarifText).join('\n') },
     ...(helpUri === null ? {} : { helpUri }),
     properties: { tags: ['supply-chain', 'equipment'], since, citation, verified },

@@ -96,7 +96,7 @@ test('an asset is one line, whatever was found in it and in however many rows', 
   expect(text).toContain('1 more row is of the same assets');
   expect(text).not.toContain('listed without');
   const verbose = await report('text', { verbose: true }, { outcomes: [row] });
-  expect(verbose).toContain('Consumer router (cam-1, DS-2CD2143G2-I, SN 001): listed (confirmed)');
+  expect(verbose).toContain('Consumer router, cam-1, DS-2CD2143G2-I, SN 001: confirmed; listed by');
 });
 
 test('the command that says more judges as the run did', async () => {
