@@ -237,19 +237,16 @@ function assetTable(page: Page, assets: readonly Asset[], shortOf: (list: string
   const reasons = (asset: Asset): string =>
     [...(asset[0].status === 'banned' ? [] : [listsSay(asset)]), ASSET.Because[1](asset)].join('; ');
   /** `minWidth`: the width of a terminal that has room for the column. */
-  const columns: readonly (readonly [label: string, minWidth: number, text: (asset: Asset) => string | undefined])[] = [
+  const columns: readonly (readonly [label: string, minWidth: number, text: (asset: Asset) => string])[] = [
     ['Where', 0, ASSET.Where[1]],
-    ['Asset', 0, shortName],
+    ['Asset', 0, ASSET.Asset[1]],
     ['Vendor', 0, ASSET.Vendor[1]],
-    ['Model', 140, ASSET.Model[1]],
-    ['Serial', 140, ASSET.Serial[1]],
-    ['Site', options.groupBy === 'site' ? Infinity : 160, ASSET.Site[1]],
     ['Confidence', 0, ASSET.Confidence[1]],
     ['Lists', 100, (asset) => listsOf(asset).map(shortOf).join(', ')],
     ['Because', 60, reasons],
   ];
   const sized = columns.flatMap(([label, minWidth, cellOf]) => {
-    const textOf = (asset: Asset): string => show(cellOf(asset) ?? '');
+    const textOf = (asset: Asset): string => show(cellOf(asset));
     const widest = assets.reduce((most, asset) => Math.max(most, displayWidth(textOf(asset))), 0);
     if (widest === 0 || room < minWidth) return [];
     return [{ title: label.toUpperCase(), textOf, width: Math.max(label.length, widest) }];
@@ -281,10 +278,4 @@ function listsOf(asset: Asset): readonly string[] {
   const [{ status }] = asset;
   const deciding = asset.flatMap(({ designations }) => designations.filter((one) => one.status === status));
   return [...new Set(deciding.map(({ list }) => list))];
-}
-
-function shortName([{ asset }]: Asset): string | undefined {
-  const { hostname, assetTag, serial, gponSerial, ip, model, partNumber, mac } = asset;
-  const names = [hostname, assetTag, serial ?? gponSerial, ip, model ?? partNumber, mac];
-  return names.find((name = '') => name.trim() !== '');
 }

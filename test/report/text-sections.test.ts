@@ -166,7 +166,7 @@ test('an asset that another vendor is found in further down has one line, with b
     findings: [{ ...of, row, line: row + 1 }],
   });
   const text = await report('text', { width: null }, { outcomes: [first, below(2, zte), below(3, zte)] });
-  expect(text.match(/^.*:2 +cam-1 +\w+, \w+/gm)).toEqual([expect.stringMatching(/:2 +cam-1 +Hikvision, ZTE$/)]);
+  expect(text.match(/^.*:2 +cam-1, .*\bHikvision, ZTE /gm)).toHaveLength(1);
   expect(text).toContain('2 more rows are of the same assets');
 });
 
@@ -202,7 +202,7 @@ test('ungrouped, assets stand in the order of the inventory, with model and seri
   const mixed = (row: number): Partial<Finding> => ({ confidence: row % 2 === 0 ? 'confirmed' : 'probable' });
   const text = await report('text', { width: 140, groupBy: 'none' }, { outcomes: rows(4, mixed) });
   expect(Array.from(text.matchAll(/:(\d+) +cam-1\b/g), ([, line]) => line)).toEqual(['2', '3', '4', '5']);
-  expect(text).toMatch(/^WHERE .* MODEL +SERIAL /m);
+  expect(text).toContain(' cam-1, DS-2CD2143G2-I, SN 001, Lobby  Hikvision');
 });
 
 test('with a baseline the law is printed for what is new', async () => {
