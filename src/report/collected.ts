@@ -16,6 +16,9 @@ export interface Collected extends RunSoFar {
   readonly options: ReportOptions;
 }
 
+/** Findings in a format for CI: GitHub shows the first 5,000 results of an upload. */
+export const MOST_FOR_CI = 5_000;
+
 /** A format that is written at the end, from at most so many findings, and assets of each state or group. */
 export function atTheEnd(
   most: { readonly findings?: number; readonly assets?: number | ((options: ReportOptions, law: Law) => AssetGroups) },
@@ -41,11 +44,10 @@ export function atTheEnd(
   };
 }
 
-/** `3 of 8 findings are left out: ...`; empty where none are. */
-export function leftOut({ findings: { more, total, most } }: Collected): readonly string[] {
-  const left = `${grouped(more)} of ${grouped(total)} findings are left out`;
-  const holds = `this format holds the ${grouped(most)} strongest; --format ndjson has them all`;
-  return more === 0 ? [] : [`${left}: ${holds}`];
+/** `3 of 8 findings are left out; ...`; empty where none are. */
+export function leftOut(of: Pick<Strongest<Finding>, 'more' | 'total'>, what = 'findings'): readonly string[] {
+  const left = `${grouped(of.more)} of ${grouped(of.total)} ${what} are left out`;
+  return of.more > 0 ? [`${left}; --format ndjson has them all`] : [];
 }
 
 /** Makes ids unique in the order given: the second row of one asset gets `id:2`. */
@@ -98,13 +100,13 @@ export const ranked = (findings: readonly Finding[]): readonly Finding[] =>
 
 /** The strongest items seen, at most `most`, and how many there were in all. Of equals the first seen are kept. */
 export class Strongest<T> {
-  readonly most: number;
+  readonly #most: number;
   readonly #byRank: T[][] = [];
   total = 0;
   #held = 0;
 
   constructor(most: number) {
-    this.most = most;
+    this.#most = most;
   }
 
   /** `rank`: 0 for the strongest. Returns the item that was dropped, which may be `item`. */
@@ -112,7 +114,7 @@ export class Strongest<T> {
     this.total += 1;
     while (this.#byRank.length <= rank) this.#byRank.push([]);
     this.#byRank[rank]?.push(item);
-    if (this.#held < this.most) {
+    if (this.#held < this.#most) {
       this.#held += 1;
       return undefined;
     }
@@ -142,6 +144,8 @@ export class AssetGroups {
   readonly #counts = new Map<State, number>();
   readonly #most: number;
   readonly #titlesOf: (asset: Asset, state: State) => readonly string[];
+  /** Lines: an asset in two states is two. */
+  total = 0;
   repeats = 0;
 
   /** `most`: assets held of each group; `titlesOf`: the groups of an asset, which may be several. */
@@ -176,6 +180,7 @@ export class AssetGroups {
     }
     this.#seen.set(assetId, before | bit);
     this.#counts.set(state, this.count(state) + 1);
+    this.total += 1;
     this.#held.set(`${state} ${assetId}`, asset);
     const groups = heldUnder(this.#states, state, () => new Map<string, Strongest<Asset>>());
     for (const title of new Set(this.#titlesOf(asset, state))) {
@@ -192,6 +197,10 @@ export class AssetGroups {
   groups(state: State): readonly { readonly title: string; readonly held: Strongest<Asset> }[] {
     const groups = Array.from(this.#states.get(state) ?? [], ([title, held]) => ({ title, held }));
     return groups.toSorted((a, b) => b.held.total - a.held.total || (a.title < b.title ? -1 : 1));
+  }
+
+  get more(): number {
+    return this.total - this.all().length;
   }
 
   all(): readonly { readonly state: State; readonly asset: Asset }[] {

@@ -14,7 +14,7 @@ export const xlsx = atTheEnd({ findings: MOST, assets: MOST }, (held) => workboo
 
 function sheets(held: Collected): readonly Table[] {
   const sections = documentOf(held);
-  const notes = [...sections.flatMap((section) => section.notes), ...leftOut(held)];
+  const notes = [...sections.flatMap((section) => section.notes), ...leftOut(held.findings)];
   const columns = [{ label: 'Answer', width: 120 }];
   const answer: Table = { title: 'Answer', columns, rows: notes.map((note) => [note]) };
   const tables = sections.flatMap((section) => section.tables);
