@@ -81,10 +81,10 @@ type Look = ReturnType<typeof thingsToLookAt>[number];
 function attentionTable(title: string, looks: readonly Look[], isBrief: boolean): Table {
   return tableOf(title, looks, {
     What: [22, ({ kind }) => ATTENTION_LABELS[kind]],
-    Where: [30, ({ places }) => placesText(places, isBrief ? MOST_PLACES : undefined)],
-    Asset: [30, ({ assets }) => (assets.length > 3 ? say.plural(assets.length, 'asset') : assets.join('; '))],
     Why: [60, ({ why }) => why],
     'What to do': [50, (look) => look.do],
+    Where: [30, ({ places }) => placesText(places, isBrief ? MOST_PLACES : undefined)],
+    Asset: [30, ({ assets }) => (assets.length > 3 ? say.plural(assets.length, 'asset') : assets.join('; '))],
   });
 }
 
@@ -151,8 +151,8 @@ function lawTables({ law }: Collected, isBrief: boolean): readonly Table[] {
   return [
     tableOf('Law', law.ruleRows(), {
       List: [40, titleOf],
-      It: [80, ([, text]) => text],
       Names: [40, ([, , names]) => names],
+      It: [80, ([, text]) => text],
     }),
     tableOf('Listed', law.entryRows(), {
       List: [40, titleOf],

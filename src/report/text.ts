@@ -61,23 +61,11 @@ function sectionLines(page: Page, held: Collected, { id, title, notes, tables }:
   return ['', chalk.bold(title), ...texts.flatMap((text) => paragraph(text, 2))];
 }
 
-const SENTENCES: Readonly<Record<string, (cells: readonly string[]) => string>> = {
-  Gate: lookText,
-  'To look at': lookText,
-  Law: ([list = '', rule = '', names = '']) => `${list}: ${names} ${rule}`,
-};
-
-/** `conflict: the Manufacturer column says Swann; check the device (site.csv:17; cam-yard-04)`. */
-function lookText([what = '', where = '', asset = '', why = '', advice = '']: readonly string[]): string {
-  const about = [where, asset].filter(Boolean).join('; ');
-  return `${what}: ${why}${advice === '' ? '' : `; ${advice}`}${about === '' ? '' : ` (${about})`}`;
-}
-
 /** The rows of a table, one paragraph each: `Lobby: assets failing 1; assets found 2`. */
 function rowTexts({ columns, rows, title }: Table, options: ReportOptions): readonly string[] {
   const { other, ofKind } = mostOf(options);
-  const textOf =
-    SENTENCES[title] ?? (([first, ...facts]) => [first, facts.filter(Boolean).join('; ')].filter(Boolean).join(': '));
+  const textOf = ([first, ...facts]: readonly string[]): string =>
+    [first, facts.filter(Boolean).join('; ')].filter(Boolean).join(': ');
   const cellsOf = (cells: readonly Cell[]): readonly string[] =>
     cells.flatMap((cell, at) => {
       const { kind, label } = columns[at] ?? { label: '' };

@@ -58,7 +58,7 @@ describe('many findings', () => {
     const attention = Array.from({ length: 40 }, (_, at) => item(`reason ${at % 8}`, at + 1));
     const summary = { ...EMPTY_SUMMARY, attention: { possible: 40 } };
     const text = await report('text', {}, { summary, outcomes: [], attention });
-    expect(text).toContain('  possible: reason 0 (a.csv:1, 9, 17, 25, 33)\n');
+    expect(text).toContain('  possible: reason 0; a.csv:1, 9, 17, 25, 33\n');
     expect(text).not.toContain('reason 5');
     expect(text).toContain('  possible: 3 more; -v lists them\n');
     expect(await report('text', { verbose: true }, { summary, outcomes: [], attention })).toContain('reason 7');
