@@ -81,10 +81,10 @@ type Look = ReturnType<typeof thingsToLookAt>[number];
 function attentionTable(title: string, looks: readonly Look[], isBrief: boolean): Table {
   return tableOf(title, looks, {
     What: [22, ({ kind }) => ATTENTION_LABELS[kind]],
-    Why: [60, ({ why }) => why],
-    'What to do': [50, (look) => look.do],
     Where: [30, ({ places }) => placesText(places, isBrief ? MOST_PLACES : undefined)],
     Asset: [30, ({ assets }) => (assets.length > 3 ? say.plural(assets.length, 'asset') : assets.join('; '))],
+    Why: [60, ({ why }) => why],
+    'What to do': [50, (look) => look.do],
   });
 }
 

@@ -287,16 +287,3 @@ export const problemText = ({ message, hint }: Problem): string => (hint === nul
 export function problemGrade({ severity, waiver }: Problem): string {
   return waiver === null ? severity : `waived by ${waiver.id}`;
 }
-
-const MISSING = new Map([
-  ['country', 'no country of production'],
-  ['country of the vendor', 'not known where the vendor is from'],
-  ['kind of thing', 'not known what kind of thing it is'],
-  ['which company', 'not known which company made it'],
-  ['who made it', 'not known who made it'],
-]);
-
-/** `no country of production`, for each fact that is missing. */
-export function missingFacts(needs: readonly string[]): readonly string[] {
-  return needs.map((need) => MISSING.get(need) ?? `no ${need}`);
-}

@@ -221,13 +221,18 @@ const NARROWEST_COLUMN = 6;
 function assetTable(page: Page, assets: readonly Asset[], shortOf: (list: string) => string) {
   const { width: room, options, show, marks, chalk, paragraph } = page;
   const [, listsSay] = ASSET['What the lists say'];
+  /** On a narrow terminal only the first name of an asset, since its place matters more. */
+  const nameOf = (asset: Asset): string =>
+    ASSET.Asset[1](asset)
+      .split(', ', room < 140 ? 1 : undefined)
+      .join(', ');
   /** The evidence; before it, what the lists say of an asset that is not banned. */
   const reasons = (asset: Asset): string =>
     [...(asset[0].status === 'banned' ? [] : [listsSay(asset)]), ASSET.Because[1](asset)].join('; ');
   /** `minWidth`: the width of a terminal that has room for the column. */
   const columns: readonly (readonly [label: string, minWidth: number, text: (asset: Asset) => string])[] = [
     ['Where', 0, ASSET.Where[1]],
-    ['Asset', 0, ASSET.Asset[1]],
+    ['Asset', 0, nameOf],
     ['Vendor', 0, ASSET.Vendor[1]],
     ['Confidence', 0, ASSET.Confidence[1]],
     ['Lists', 100, (asset) => listsOf(asset).map(shortOf).join(', ')],

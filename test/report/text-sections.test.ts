@@ -58,7 +58,7 @@ describe('many findings', () => {
     const attention = Array.from({ length: 40 }, (_, at) => item(`reason ${at % 8}`, at + 1));
     const summary = { ...EMPTY_SUMMARY, attention: { possible: 40 } };
     const text = await report('text', {}, { summary, outcomes: [], attention });
-    expect(text).toContain('  possible: reason 0; a.csv:1, 9, 17, 25, 33\n');
+    expect(text).toContain('  possible: a.csv:1, 9, 17, 25, 33; reason 0\n');
     expect(text).not.toContain('reason 5');
     expect(text).toContain('  possible: 3 more; -v lists them\n');
     expect(await report('text', { verbose: true }, { summary, outcomes: [], attention })).toContain('reason 7');
@@ -72,7 +72,7 @@ test('what loosens the gate is said in full, however much there is of it', async
   const attention = Array.from({ length: 12 }, (_, at) => item(`--option-${at}: something passes`));
   const summary = { ...EMPTY_SUMMARY, attention: { gate: 12 } };
   const text = await report('text', { width: null }, { summary, outcomes: [], attention });
-  expect(text.match(/^▲ looser than the default: --option-\d+: something passes/gm)).toHaveLength(12);
+  expect(text.match(/^▲ looser than the default: command line; --option-\d+: something passes/gm)).toHaveLength(12);
 });
 
 test('an asset is one line, whatever was found in it and in however many rows', async () => {

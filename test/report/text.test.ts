@@ -33,7 +33,7 @@ describe('no line but the command and the last, which are never broken, is wider
   test('long paths of several files are cut at their start', async () => {
     const source = `a-long-folder/${'x'.repeat(60)}/site.csv`;
     const inputs = [INPUT, { ...INPUT, source }];
-    const text = await report('text', { width: 80 }, { inputs, outcomes: rows(1, () => ({ source })) });
+    const text = await report('text', { width: 60 }, { inputs, outcomes: rows(1, () => ({ source })) });
     expect(text).toMatch(/^…x*\/site\.csv:2 |^…\S*csv:2 /m);
   });
 });
