@@ -1,7 +1,7 @@
 import { ATTENTION_KINDS, ATTENTION_LABELS, type Attention, type Counts, type SummaryEvent } from '../core/events.ts';
 import { STATUSES } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
-import { firstOf, grouped, plural } from './phrases.ts';
+import { firstOf, firstOnes, grouped, plural } from './phrases.ts';
 import type { Collected } from './collected.ts';
 
 /** The reason for exit code 1 that the number of failing assets already gives. */
@@ -101,12 +101,11 @@ const MOST_PLACES = 200;
 /** `site.csv:13, 15, b.csv:2`: consecutive places in one file give its name once. */
 export function placesText(places: readonly string[], most = MOST_PLACES): string {
   let last = '';
-  const texts = places.slice(0, most).map((place) => {
+  const texts = places.map((place) => {
     const [, file = '', line] = /^(.*):(\d+)$/.exec(place) ?? [];
     const isSame = line !== undefined && file === last;
     last = file;
     return isSame ? line : place;
   });
-  const more = places.length - most;
-  return `${texts.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`;
+  return firstOnes(texts, most).join(', ');
 }

@@ -160,5 +160,5 @@ describe('the list of what is to be looked at', () => {
 
 test('places of one file stand together, and are counted where they are many', () => {
   expect(placesText(['a.csv:1', 'a.csv:2', 'b.csv:3', 'a.csv:4', 'c.xlsx:S!2'])).toBe('a.csv:1, 2, b.csv:3, a.csv:4, c.xlsx:S!2');
-  expect(placesText(['a.csv:1', 'a.csv:2', 'a.csv:3'], 2)).toBe('a.csv:1, 2 and 1 more');
+  expect(placesText(['a.csv:1', 'a.csv:2', 'a.csv:3'], 2)).toBe('a.csv:1, 2, and 1 more');
 }); // prettier-ignore
