@@ -194,9 +194,9 @@ export class AssetGroups {
     return this.#counts.get(state) ?? 0;
   }
 
-  groups(state: State): readonly { readonly title: string; readonly held: Strongest<Asset> }[] {
-    const groups = Array.from(this.#states.get(state) ?? [], ([title, held]) => ({ title, held }));
-    return groups.toSorted((a, b) => b.held.total - a.held.total || (a.title < b.title ? -1 : 1));
+  /** The largest group first. */
+  groups(state: State): readonly (readonly [title: string, held: Strongest<Asset>])[] {
+    return [...(this.#states.get(state) ?? [])].sort(([a, x], [b, y]) => y.total - x.total || (a < b ? -1 : 1));
   }
 
   get more(): number {
@@ -205,7 +205,7 @@ export class AssetGroups {
 
   all(): readonly { readonly state: State; readonly asset: Asset }[] {
     return STATE_NAMES.flatMap((state) =>
-      this.groups(state).flatMap(({ held }) => held.items.map((asset) => ({ state, asset }))),
+      this.groups(state).flatMap(([, held]) => held.items.map((asset) => ({ state, asset }))),
     );
   }
 }

@@ -2,7 +2,6 @@ import type { DesignationEvent, DesignationRule, InputEvent, RunEvent, SummaryEv
 import type { Evidence, Finding, FindingDesignation, WaiverRef } from '../core/finding.ts';
 import { LOWERED, MOST_ELSEWHERE } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
-import { IDENTIFIERS } from '../core/identifiers.ts';
 import type { Problem } from '../core/problem.ts';
 import { shellWord } from './escape.ts';
 
@@ -46,12 +45,6 @@ const MEANINGS: Partial<Record<Evidence['kind'], (matched: string, who: string, 
     `means ${who.toLowerCase()}${seen.toLowerCase().includes(matched.toLowerCase()) ? '' : `, as ${matched}`}`,
 };
 
-/** Kinds whose cell speaks for itself. */
-const PLAIN_KINDS: readonly Evidence['kind'][] = [
-  ...(['name', 'model'] as const),
-  ...IDENTIFIERS.flatMap(({ kind, fields }) => (fields.length === 0 ? [] : kind)),
-];
-
 const isNameOf = (matched: string, who: string): boolean => who === matched || who.startsWith(`${matched},`);
 
 /** `grantee code QIS (Huawei)`; no name is added to a text that begins with it. */
@@ -59,23 +52,21 @@ function withOwner(matched: string, who: string): string {
   return matched.startsWith(`${who},`) || matched.startsWith(`${who} (`) ? matched : `${matched} (${who})`;
 }
 
-/** All evidence, the strongest first: `Manufacturer "EZVIZ" matches a name of EZVIZ, subsidiary of Hikvision`. */
+/**
+ * All evidence, the strongest first, to stand beside the vendor: `Manufacturer: Hikvision`. A cell with a name or model
+ * of the device itself speaks for itself; of any other the meaning follows.
+ */
 export function evidenceTexts(finding: Finding): readonly string[] {
-  return finding.evidence.map((one) => `${one.column} "${one.seen}" ${evidenceMeaning(one, finding)}`);
-}
-
-/** The evidence where the vendor is shown beside it: the cell, and its meaning only where that is not plain. */
-function shortEvidence(evidence: Evidence, finding: Finding): string {
-  const { kind, column, seen, matched } = evidence;
-  const cell = `${column}: ${seen}`;
-  if (kind === 'mac') return `${cell}, registered to ${matched.split(' ').slice(1).join(' ')}`;
-  const isPlain = PLAIN_KINDS.includes(kind) && !matched.includes(LOWERED);
-  return isPlain && evidence.part === 'device' ? cell : `${cell} ${evidenceMeaning(evidence, finding)}`;
+  return finding.evidence.map((evidence) => {
+    const { kind, column, seen, matched, part } = evidence;
+    const isPlain = (kind === 'name' || kind === 'model') && part === 'device' && !matched.includes(LOWERED);
+    return `${column}: ${seen}${isPlain ? '' : ` ${evidenceMeaning(evidence, finding)}`}`;
+  });
 }
 
 /** The reasons for a finding: the strongest evidence, what is new, what conflicts, then the other evidence. */
 export function reasonsOf(finding: Finding): readonly string[] {
-  const [strongest = '', ...others] = finding.evidence.map((evidence) => shortEvidence(evidence, finding));
+  const [strongest = '', ...others] = evidenceTexts(finding);
   const { new: isNew, newBecause } = finding;
   const since = newBecause === null ? 'not in the baseline' : `new: ${newBecause}`;
   return [
@@ -240,15 +231,10 @@ export function assetName({ asset }: Finding): string {
 /** `Dahua, cam-yard-04`: what was found, and in which asset. */
 export const findingName = (finding: Finding): string => joinParts([thingName(finding), assetName(finding) || null]);
 
-/** The whole finding in one paragraph: what, in which asset, how sure, what the lists say, what conflicts, why. */
+/** The whole finding in one paragraph: what, in which asset, how sure, what the lists say, and why. */
 export function findingSentence(finding: Finding, lawOf?: LawText): string {
-  const sentences = [
-    `${findingName(finding)}: ${finding.confidence}; ${statusText(finding.designations, lawOf)}`,
-    ...conflictTexts(finding).map((text) => `Conflict: ${text}`),
-    ...(finding.newBecause === null ? [] : [`New: ${finding.newBecause}`]),
-    evidenceTexts(finding).join('; '),
-  ];
-  return sentences.map((text) => (text.endsWith('.') ? text : `${text}.`)).join(' ');
+  const says = `${findingName(finding)}: ${finding.confidence}; ${statusText(finding.designations, lawOf)}`;
+  return `${says}. ${reasonsOf(finding).join('; ')}.`;
 }
 
 /** `named by lists that were not asked: DoD 1260H (Quectel, 1 row)`: lists that would have found something. */

@@ -123,7 +123,7 @@ function assetLines(page: Page, { assets, law, inputs }: Collected): string[] {
   const placeOf = ([{ source }]: Asset): number => sources.indexOf(source);
   const inOrder = (a: Asset, b: Asset): number => placeOf(a) - placeOf(b) || a[0].row - b[0].row;
   const linesOf = (state: State): string[] =>
-    assets.groups(state).flatMap(({ title, held: { items, more, total } }) => {
+    assets.groups(state).flatMap(([title, { items, more, total }]) => {
       const name = fit(page.show(`${title} (${grouped(total)})`), page.width, marks.more);
       return [
         ...(state === 'fails' && isTitled ? [chalk.bold(name)] : []),

@@ -40,7 +40,7 @@ describe('a later row of an asset', () => {
   const said = (groups: AssetGroups) =>
     groups
       .groups('fails')
-      .map(({ title, held: { items, total } }) => [
+      .map(([title, { items, total }]) => [
         `${title} ${total}`,
         ...items.map((asset) => asset.map(({ vendor, confidence }) => `${vendor?.name} ${confidence}`).join()),
       ]);
