@@ -68,20 +68,20 @@ export function thingsToLookAt({ attention }: Collected) {
   });
 }
 
-/** A text for each kind of attention that was counted, in the order of `ATTENTION_KINDS`. */
-export function eachKind(counts: Counts, textOf: (label: string, count: string) => string): readonly string[] {
+/** `conflict (1)`, for each kind of attention that was counted, in the order of `ATTENTION_KINDS`. */
+export function kindCounts(counts: Counts): readonly string[] {
   return ATTENTION_KINDS.flatMap((kind) => {
     const count = counts[kind] ?? 0;
-    return count > 0 ? [textOf(ATTENTION_LABELS[kind], grouped(count))] : [];
+    return count > 0 ? [`${ATTENTION_LABELS[kind]} (${grouped(count)})`] : [];
   });
 }
 
-/** Things to look at that are counted and not held: `12,000 more: not judged; 3 more: assumed`; empty where all are. */
+/** `counted, but not held: not judged (12,000), assumed (3)`: what a report cannot show; empty where it can. */
 export function notHeld({ attention, summary }: Collected): readonly string[] {
   const held = groupsOf(attention, ({ kind }) => kind);
   const more = ATTENTION_KINDS.map((kind) => [kind, (summary.attention[kind] ?? 0) - (held.get(kind)?.length ?? 0)]);
-  const texts = eachKind(Object.fromEntries(more) as Counts, (label, count) => `${count} more: ${label}`);
-  return texts.length === 0 ? [] : [texts.join('; ')];
+  const texts = kindCounts(Object.fromEntries(more) as Counts);
+  return texts.length === 0 ? [] : [`counted, but not held: ${texts.join(', ')}; -o flagged=FILE marks each row`];
 }
 
 /** `looser than the default: --fail-on never: nothing fails`: what formats print first; empty if nothing is. */
@@ -92,7 +92,7 @@ export function loosened(items: readonly Pick<Attention, 'kind' | 'why'>[]): rea
 
 /** `to look at besides: conflict (1), assumed (6); text and Markdown say where`: what the format does not show. */
 export function kindsLeftOut(counts: Counts): readonly string[] {
-  const named = eachKind(counts, (label, count) => `${label} (${count})`).join(', ');
+  const named = kindCounts(counts).join(', ');
   return named === '' ? [] : [`to look at besides: ${named}; text and Markdown say where`];
 }
 

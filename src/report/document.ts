@@ -56,14 +56,13 @@ export function documentOf(held: Collected, isBrief = false): readonly Section[]
   const lists = isBrief ? 'What the lists say (-v: in full)' : 'What the lists say';
   const looks = groupsOf(thingsToLookAt(held), ({ kind }) => (kind === 'gate' ? 'Gate' : 'To look at'));
   const looksAt = (title: 'Gate' | 'To look at') => [attentionTable(title, looks.get(title) ?? [], isBrief)];
-  const more = notHeld(held).map((text) => `${text}; -o flagged=FILE marks each row`);
   const checked = [...inputs, ...(isBrief ? [] : [listTable(run)]), runTable(held, isBrief)];
   const uncleared = summary.assets.found === 0 ? '' : ' Assets without a finding are not thereby cleared.';
   const end = `${isBrief ? `lists: ${listDays(run)}. ` : ''}No other list was checked.${uncleared}`;
   const sections: readonly Section[] = [
     { id: 'gate', title: 'Looser than the default', notes: [], tables: looksAt('Gate') },
     { id: 'answer', title: 'Answer', notes: [answer(summary), ...say.elsewhereTexts(summary)], tables: [] },
-    { id: 'attention', title: 'To look at', notes: more, tables: looksAt('To look at') },
+    { id: 'attention', title: 'To look at', notes: notHeld(held), tables: looksAt('To look at') },
     { id: 'assets', title: 'Assets', notes: leftOut(assets, 'lines'), tables: [tableOf('Assets', shown, ASSET)] },
     { id: 'where', title: 'By file and site', notes: [], tables: whereTables(summary) },
     { id: 'law', title: lists, notes: [], tables: lawTables(held, isBrief) },
@@ -96,7 +95,7 @@ export const ASSET = {
   Vendor: [20, vendorsOf],
   Confidence: [12, ([{ confidence }]) => confidence],
   'What the lists say': [44, (asset) => perFinding(asset, ({ designations }) => say.statusText(designations))],
-  Because: [60, (asset) => perFinding(asset, (one) => say.reasonsOf(one).join('; '))],
+  Because: [60, (asset) => perFinding(asset, say.reasonsOf)],
   Model: [20, ([{ asset }]) => asset.model ?? asset.partNumber, 'sheet'],
   Serial: [20, ([{ asset }]) => asset.serial ?? asset.gponSerial, 'sheet'],
   Site: [20, ([{ asset }]) => asset.site, 'sheet'],

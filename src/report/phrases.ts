@@ -65,18 +65,13 @@ export function evidenceTexts(finding: Finding): readonly string[] {
 }
 
 /** The reasons for a finding: the strongest evidence, what is new, what conflicts, then the other evidence. */
-export function reasonsOf(finding: Finding): readonly string[] {
+export function reasonsOf(finding: Finding): string {
   const [strongest = '', ...others] = evidenceTexts(finding);
   const { new: isNew, newBecause } = finding;
   const since = newBecause === null ? 'not in the baseline' : `new: ${newBecause}`;
-  return [
-    ...new Set([
-      strongest,
-      ...(isNew === null ? [] : [isNew ? since : 'in the baseline']),
-      ...conflictTexts(finding).map((text) => `but ${text}`),
-      ...others,
-    ]),
-  ];
+  const compared = isNew === false ? 'in the baseline' : since;
+  const conflicts = conflictTexts(finding).map((text) => `but ${text}`);
+  return joinDistinct([strongest, isNew === null ? null : compared, ...conflicts, ...others]);
 }
 
 /** What evidence means, to follow its column and text: `matches a name of EZVIZ, subsidiary of Hikvision`. */
@@ -234,7 +229,7 @@ export const findingName = (finding: Finding): string => joinParts([thingName(fi
 /** The whole finding in one paragraph: what, in which asset, how sure, what the lists say, and why. */
 export function findingSentence(finding: Finding, lawOf?: LawText): string {
   const says = `${findingName(finding)}: ${finding.confidence}; ${statusText(finding.designations, lawOf)}`;
-  return `${says}. ${reasonsOf(finding).join('; ')}.`;
+  return `${says}. ${reasonsOf(finding)}.`;
 }
 
 /** `named by lists that were not asked: DoD 1260H (Quectel, 1 row)`: lists that would have found something. */
