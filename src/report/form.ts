@@ -80,11 +80,12 @@ function rowOf(form: Form, finding: Finding, law: Law): string {
 function doubtsOf(finding: Finding, designation: FindingDesignation, law: Law): readonly string[] {
   const { status, needs, because, waiver } = designation;
   const isOpen = (waiver?.covers ?? status) === 'undetermined';
+  const facts = needs.join(', ');
   return [
     ...conflictTexts(finding).map((text) => `${ATTENTION_LABELS.conflict}: ${text}`),
     finding.confidence === 'possible' ? `${ATTENTION_LABELS.possible}: whether it is this vendor` : null,
-    isOpen ? `${ATTENTION_LABELS.undetermined}: ${needs.join(', ') || because}` : null,
-    !isOpen && needs.length > 0 ? `${ATTENTION_LABELS['missing-fact']}: ${needs.join(', ')}` : null,
+    isOpen ? `${ATTENTION_LABELS.undetermined}: ${facts === '' ? because : `it depends on ${facts}`}` : null,
+    !isOpen && facts !== '' ? `${ATTENTION_LABELS['missing-fact']}: ${facts}` : null,
     ...assumedBy(law.of(designation)).map((text) => `${ATTENTION_LABELS.assumed}: ${text}`),
   ].filter((reason) => reason !== null);
 }

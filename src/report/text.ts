@@ -221,11 +221,11 @@ const NARROWEST_COLUMN = 6;
 function assetTable(page: Page, assets: readonly Asset[], shortOf: (list: string) => string) {
   const { width: room, options, show, marks, chalk, paragraph } = page;
   const [, listsSay] = ASSET['What the lists say'];
-  /** On a narrow terminal only the first name of an asset, since its place matters more. */
-  const nameOf = (asset: Asset): string =>
-    ASSET.Asset[1](asset)
-      .split(', ', room < 140 ? 1 : undefined)
-      .join(', ');
+  /** On a narrow terminal only what an asset is called first, since its place matters more. */
+  const nameOf = (asset: Asset): string => {
+    const text = ASSET.Asset[1](asset);
+    return room < 140 ? text.replace(/,[^]*/, '') : text;
+  };
   /** The evidence; before it, what the lists say of an asset that is not banned. */
   const reasons = (asset: Asset): string =>
     [...(asset[0].status === 'banned' ? [] : [listsSay(asset)]), ASSET.Because[1](asset)].join('; ');

@@ -128,7 +128,9 @@ describe('formats of findings alone say which kinds they leave out, and where th
 test('items beyond those that are held are counted in the text, the page, the workbook and Markdown', async () => {
   const summary = { ...SUMMARY, attention: { ...SUMMARY.attention, assumed: 12_003 } };
   for (const format of ['text', 'html', 'xlsx', 'markdown'] as const)
-    expect(await report(format, {}, { summary, attention: ATTENTION })).toMatch(/counted, but not held: assumed \\?\(12,000\\?\)/);
+    expect(await report(format, {}, { summary, attention: ATTENTION })).toMatch(
+      /counted, but not held: assumed \\?\(12,000\\?\)/,
+    );
 });
 
 describe('the list of what is to be looked at', () => {
