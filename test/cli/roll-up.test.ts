@@ -93,7 +93,7 @@ describe('results one after the other in one file or pipe', () => {
       writeFileSync(join(cwd, `then-${name}.ndjson`), read('site.ndjson') + read(`${name}.ndjson`));
     }
     const { stdout } = await run('report', 'then-loose.ndjson', '--mixed');
-    expect(stdout).toContain('looser than the default: --require-identity 0');
+    expect(stdout).toContain('looser than the default: command line; --require-identity 0');
     const strict = await run('report', 'then-strict.ndjson', '--mixed', '-f', 'ndjson');
     expect(JSON.stringify(events(strict.stdout).at(-1))).toContain('days before 2026-11-24, more than 0');
     const { code, stderr } = await run('report', 'then-other.ndjson', '--mixed');
