@@ -139,7 +139,7 @@ export class AssetGroups {
   readonly #states = new Map<string, Map<string, Strongest<Asset>>>();
   /** A bit for each state in which an asset was seen. */
   readonly #seen = new IdTable();
-  /** The assets that groups hold, by state and id. */
+  /** The assets that no group has dropped, by state and id. */
   readonly #held = new Map<string, Asset>();
   readonly #counts = new Map<State, number>();
   readonly #most: number;
