@@ -19,14 +19,12 @@ export function answer(summary: SummaryEvent): string {
     rowsOf(summary, 'judged') > 0 ? `${grouped(failing)} of ${plural(judged, 'asset')}` : plural(failing, 'asset');
   const pieces = summary.pieces === failing ? '' : ` (${plural(summary.pieces, 'piece')})`;
   const fails = `${howMany}${pieces} ${failing === 1 ? 'fails' : 'fail'}`;
-  if (code === 1 && failing > 0) return `${[fails, ...undated(summary), ...reasons].join('; ')}${end}`;
+  const undated = `${plural(summary.undated, 'finding')} only because no day of purchase is given`;
+  if (code === 1 && failing > 0)
+    return `${[fails, ...(summary.undated === 0 ? [] : [undated]), ...reasons].join('; ')}${end}`;
   const label = code === 3 ? 'Incomplete' : code === 2 ? 'Cannot be trusted' : 'Failed';
   const text = `${label}: ${reasons.join('; ')}`;
   return `${failing > 0 ? `${fails}; ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text}${end}`;
-}
-
-function undated({ undated: count }: SummaryEvent): readonly string[] {
-  return count === 0 ? [] : [`${plural(count, 'finding')} only because no day of purchase is given`];
 }
 
 /** The lists that changed since the baseline: a job that fails on an unchanged inventory must say why. */
