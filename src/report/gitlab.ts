@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import { answer, kindsLeftOut, loosened } from './answer.ts';
 import { jsonText, visible, repositoryPath } from './escape.ts';
 import { atTheEnd, leftOut, MOST_FOR_CI, uniqueIds, type Collected } from './collected.ts';
-import { decisive, findingSentence, judgedBy, levelOf, placeName, problemText } from './phrases.ts';
+import { findingSentence, judgedBy, levelOf, placeName, problemText, ruleId } from './phrases.ts';
 
 const SEVERITIES = { error: 'critical', warning: 'minor', note: 'info', none: 'info' } as const;
 
@@ -12,13 +12,8 @@ export const gitlab = atTheEnd({ findings: MOST_FOR_CI }, (held) => {
   const { summary, law } = held;
   const unique = uniqueIds();
   const findings = held.findings.items.map((finding) => {
-    const { list, entry } = decisive(finding);
     const text = findingSentence(finding, law.inShort);
-    return issueAt(held, finding, unique(finding.id), [
-      visible(`${list}/${entry}`),
-      SEVERITIES[levelOf(finding)],
-      text,
-    ]);
+    return issueAt(held, finding, unique(finding.id), [ruleId(finding), SEVERITIES[levelOf(finding)], text]);
   });
   const problems = held.problems.filter(isOpen).map((problem) => {
     const { code, message } = problem;

@@ -3,7 +3,7 @@ import type { Evidence, Finding, FindingDesignation, WaiverRef } from '../core/f
 import { LOWERED, MOST_ELSEWHERE } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { Problem } from '../core/problem.ts';
-import { shellWord } from './escape.ts';
+import { shellWord, visible } from './escape.ts';
 
 /** What a finding is about, as a person reads it: `Hikvision`, `Hikvision (EZVIZ)`, `Consumer router`. */
 export function thingName({ vendor, category }: Finding): string {
@@ -252,6 +252,12 @@ export function levelOf(finding: Finding): 'error' | 'warning' | 'note' | 'none'
 /** The designation that gave the finding its status. */
 export function decisive(finding: Finding): FindingDesignation {
   return finding.designations.find(({ status }) => status === finding.status) as FindingDesignation;
+}
+
+/** `us-ndaa-889/dahua`: that designation, as the rule of a program for CI. */
+export function ruleId(finding: Finding): string {
+  const { list, entry } = decisive(finding);
+  return visible(`${list}/${entry}`);
 }
 
 /** Whether netvet cannot decide if it is banned, be it waived or not. */

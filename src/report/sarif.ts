@@ -5,7 +5,7 @@ import type { Problem } from '../core/problem.ts';
 import { placesText, thingsToLookAt } from './answer.ts';
 import { jsonText, sarifText, visible, fileUri, webAddress, cutTo } from './escape.ts';
 import { atTheEnd, leftOut, MOST_FOR_CI, uniqueIds, type Collected } from './collected.ts';
-import { decisive, findingSentence, joinParts, levelOf } from './phrases.ts';
+import { decisive, findingSentence, joinParts, levelOf, ruleId } from './phrases.ts';
 import { placeName, problemGrade, problemText, waiverText } from './phrases.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -34,11 +34,6 @@ export const sarif = atTheEnd({ findings: MOST_FOR_CI }, (held) => {
 
 /** An escaped message within its bound. */
 const shortened = (text: string): string => cutTo(sarifText(text), MOST_TEXT);
-
-function ruleId(finding: Finding): string {
-  const { list, entry } = decisive(finding);
-  return visible(`${list}/${entry}`);
-}
 
 function rule(held: Collected, finding: Finding, id: string): object {
   const { law } = held;
