@@ -69,8 +69,8 @@ const TEXTS_OF_FINDING = {
   },
   undetermined: (finding) => {
     const { needs, because } = phrase.decisive(finding);
-    const facts = phrase.asWords(phrase.missingFacts(needs));
-    const undecided = facts === '' ? (because ?? 'not decided') : `${facts}, which decides whether it is banned`;
+    const facts = phrase.asWords(needs);
+    const undecided = facts === '' ? (because ?? 'not decided') : `whether it is banned depends on ${facts}`;
     const why = `${phrase.thingName(finding)}: ${undecided}`;
     if (finding.new === false) return [`${why}; in the baseline`, null];
     const waiver = finding.designations.find((one) => one.waiver !== null)?.waiver?.id;

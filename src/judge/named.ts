@@ -42,6 +42,7 @@ const maybe = (because: string, fact: string | null): Named => [[because, fact]]
 /** The missing facts of a row, as people read them. */
 export const PURCHASE_DAY = 'day of purchase';
 export const GRANT_DAY = 'day of its FCC grant';
+const MADE_IN = 'country of production';
 
 /** A brand is not another company, and a company that was renamed is the same one. */
 const SAME_COMPANY: ReadonlySet<string> = new Set(['brand', 'renamed', 'formerly']);
@@ -90,11 +91,11 @@ function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, vendorCountries
   if (origin !== null && origin.countries.some(isNamed)) return YES;
   if (origin?.complete === true) {
     const other = row.describedOrigins.find(isNamed);
-    return other === undefined ? null : maybe(`"${origin.text}" beside "made in ${other}" clears nothing`, 'country');
+    return other === undefined ? null : maybe(`"${origin.text}" beside "made in ${other}" clears nothing`, MADE_IN);
   }
-  if (origin !== null) return maybe(`"${origin.text}" does not say a country of production`, 'country');
+  if (origin !== null) return maybe(`"${origin.text}" does not say a country of production`, MADE_IN);
   if (madeIn !== null && !vendorCountries().some(isNamed)) return null;
-  return maybe('the row has no country of production', 'country');
+  return maybe('the row has no country of production', MADE_IN);
 }
 
 /** For a brand that a listed company shares with one that is not listed: the row has to say which of them it means. */

@@ -1,7 +1,7 @@
 import { ATTENTION_KINDS, ATTENTION_LABELS, type Attention, type Counts, type SummaryEvent } from '../core/events.ts';
 import { STATUSES } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
-import { firstOf, grouped, plural } from './phrases.ts';
+import { firstOf, firstOnes, grouped, plural } from './phrases.ts';
 import type { Collected } from './collected.ts';
 
 /** The reason for exit code 1 that the number of failing assets already gives. */
@@ -19,14 +19,12 @@ export function answer(summary: SummaryEvent): string {
     rowsOf(summary, 'judged') > 0 ? `${grouped(failing)} of ${plural(judged, 'asset')}` : plural(failing, 'asset');
   const pieces = summary.pieces === failing ? '' : ` (${plural(summary.pieces, 'piece')})`;
   const fails = `${howMany}${pieces} ${failing === 1 ? 'fails' : 'fail'}`;
-  if (code === 1 && failing > 0) return `${[fails, ...undated(summary), ...reasons].join('; ')}${end}`;
+  const undated = `${plural(summary.undated, 'finding')} only because no day of purchase is given`;
+  if (code === 1 && failing > 0)
+    return `${[fails, ...(summary.undated === 0 ? [] : [undated]), ...reasons].join('; ')}${end}`;
   const label = code === 3 ? 'Incomplete' : code === 2 ? 'Cannot be trusted' : 'Failed';
   const text = `${label}: ${reasons.join('; ')}`;
   return `${failing > 0 ? `${fails}; ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text}${end}`;
-}
-
-function undated({ undated: count }: SummaryEvent): readonly string[] {
-  return count === 0 ? [] : [`${plural(count, 'finding')} only because no day of purchase is given`];
 }
 
 /** The lists that changed since the baseline: a job that fails on an unchanged inventory must say why. */
@@ -68,20 +66,20 @@ export function thingsToLookAt({ attention }: Collected) {
   });
 }
 
-/** A text for each kind of attention that was counted, in the order of `ATTENTION_KINDS`. */
-export function eachKind(counts: Counts, textOf: (label: string, count: string) => string): readonly string[] {
+/** `conflict (1)`, for each kind of attention that was counted, in the order of `ATTENTION_KINDS`. */
+export function kindCounts(counts: Counts): readonly string[] {
   return ATTENTION_KINDS.flatMap((kind) => {
     const count = counts[kind] ?? 0;
-    return count > 0 ? [textOf(ATTENTION_LABELS[kind], grouped(count))] : [];
+    return count > 0 ? [`${ATTENTION_LABELS[kind]} (${grouped(count)})`] : [];
   });
 }
 
-/** Things to look at that are counted and not held: `12,000 more: not judged; 3 more: assumed`; empty where all are. */
+/** `counted, but not held: not judged (12,000), assumed (3)`: what a report cannot show; empty where it can. */
 export function notHeld({ attention, summary }: Collected): readonly string[] {
   const held = groupsOf(attention, ({ kind }) => kind);
   const more = ATTENTION_KINDS.map((kind) => [kind, (summary.attention[kind] ?? 0) - (held.get(kind)?.length ?? 0)]);
-  const texts = eachKind(Object.fromEntries(more) as Counts, (label, count) => `${count} more: ${label}`);
-  return texts.length === 0 ? [] : [texts.join('; ')];
+  const texts = kindCounts(Object.fromEntries(more) as Counts);
+  return texts.length === 0 ? [] : [`counted, but not held: ${texts.join(', ')}; -o flagged=FILE marks each row`];
 }
 
 /** `looser than the default: --fail-on never: nothing fails`: what formats print first; empty if nothing is. */
@@ -92,7 +90,7 @@ export function loosened(items: readonly Pick<Attention, 'kind' | 'why'>[]): rea
 
 /** `to look at besides: conflict (1), assumed (6); text and Markdown say where`: what the format does not show. */
 export function kindsLeftOut(counts: Counts): readonly string[] {
-  const named = eachKind(counts, (label, count) => `${label} (${count})`).join(', ');
+  const named = kindCounts(counts).join(', ');
   return named === '' ? [] : [`to look at besides: ${named}; text and Markdown say where`];
 }
 
@@ -101,12 +99,11 @@ const MOST_PLACES = 200;
 /** `site.csv:13, 15, b.csv:2`: consecutive places in one file give its name once. */
 export function placesText(places: readonly string[], most = MOST_PLACES): string {
   let last = '';
-  const texts = places.slice(0, most).map((place) => {
+  const texts = places.map((place) => {
     const [, file = '', line] = /^(.*):(\d+)$/.exec(place) ?? [];
     const isSame = line !== undefined && file === last;
     last = file;
     return isSame ? line : place;
   });
-  const more = places.length - most;
-  return `${texts.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`;
+  return firstOnes(texts, most).join(', ');
 }

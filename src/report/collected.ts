@@ -16,6 +16,9 @@ export interface Collected extends RunSoFar {
   readonly options: ReportOptions;
 }
 
+/** Findings in a format for CI: GitHub shows the first 5,000 results of an upload. */
+export const MOST_FOR_CI = 5_000;
+
 /** A format that is written at the end, from at most so many findings, and assets of each state or group. */
 export function atTheEnd(
   most: { readonly findings?: number; readonly assets?: number | ((options: ReportOptions, law: Law) => AssetGroups) },
@@ -41,11 +44,10 @@ export function atTheEnd(
   };
 }
 
-/** `3 of 8 findings are left out: ...`; empty where none are. */
-export function leftOut({ findings: { more, total, most } }: Collected): readonly string[] {
-  const left = `${grouped(more)} of ${grouped(total)} findings are left out`;
-  const holds = `this format holds the ${grouped(most)} strongest; --format ndjson has them all`;
-  return more === 0 ? [] : [`${left}: ${holds}`];
+/** `3 of 8 findings are left out; ...`; empty where none are. */
+export function leftOut(of: Pick<Strongest<Finding>, 'more' | 'total'>, what = 'findings'): readonly string[] {
+  const left = `${grouped(of.more)} of ${grouped(of.total)} ${what} are left out`;
+  return of.more > 0 ? [`${left}; --format ndjson has them all`] : [];
 }
 
 /** Makes ids unique in the order given: the second row of one asset gets `id:2`. */
@@ -74,7 +76,7 @@ export type State = keyof typeof STATES;
 export const STATE_NAMES = Object.keys(STATES) as readonly State[];
 
 /** An asset with its findings, the strongest first: one line of a report. */
-export type Asset = readonly [Finding, ...Finding[]];
+export type Asset = [Finding, ...Finding[]];
 
 /** `possible`: banned, if it is that vendor. What netvet cannot decide is `undetermined`, even under a waiver. */
 export function stateOf(finding: Finding): State {
@@ -85,32 +87,26 @@ export function stateOf(finding: Finding): State {
   return status === 'banned' && confidence === 'possible' ? 'possible' : status;
 }
 
-const GRADES = STATUSES.length * CONFIDENCES.length;
-
-/** How much a finding matters, 0 the most: failing first, in the baseline last, then by status and confidence. */
-export function rankOf({ fails, new: isNew, status, confidence }: Finding): number {
-  return (
-    (fails ? 0 : isNew === false ? 2 : 1) * GRADES +
-    STATUSES.indexOf(status) * CONFIDENCES.length +
-    CONFIDENCES.indexOf(confidence)
-  );
+/** How much a finding matters, 0 the most: by state, then by status and confidence. */
+export function rankOf(finding: Finding): number {
+  const { status, confidence } = finding;
+  const byStatus = STATE_NAMES.indexOf(stateOf(finding)) * STATUSES.length + STATUSES.indexOf(status);
+  return byStatus * CONFIDENCES.length + CONFIDENCES.indexOf(confidence);
 }
 
 /** Findings, the strongest first. */
 export const ranked = (findings: readonly Finding[]): readonly Finding[] =>
   findings.toSorted((a, b) => rankOf(a) - rankOf(b));
 
-const keyOf = ([{ assetId }]: Asset, state: State): string => `${state} ${assetId}`;
-
 /** The strongest items seen, at most `most`, and how many there were in all. Of equals the first seen are kept. */
 export class Strongest<T> {
-  readonly most: number;
+  readonly #most: number;
   readonly #byRank: T[][] = [];
   total = 0;
   #held = 0;
 
   constructor(most: number) {
-    this.most = most;
+    this.#most = most;
   }
 
   /** `rank`: 0 for the strongest. Returns the item that was dropped, which may be `item`. */
@@ -118,18 +114,11 @@ export class Strongest<T> {
     this.total += 1;
     while (this.#byRank.length <= rank) this.#byRank.push([]);
     this.#byRank[rank]?.push(item);
-    if (this.#held < this.most) {
+    if (this.#held < this.#most) {
       this.#held += 1;
       return undefined;
     }
     return this.#byRank.findLast((items) => items.length > 0)?.pop();
-  }
-
-  /** Takes back what was added with this rank, be it held or dropped. */
-  remove(item: T, rank: number): void {
-    this.total -= 1;
-    const at = this.#byRank[rank]?.indexOf(item) ?? -1;
-    if (at >= 0) this.#held -= this.#byRank[rank]?.splice(at, 1).length ?? 0;
   }
 
   /** The strongest first; among equals in the order seen. */
@@ -142,23 +131,21 @@ export class Strongest<T> {
   }
 }
 
-/** Assets of one state that are counted together; later rows of an asset add findings to it. */
-type Group = Strongest<MutableAsset>;
-type MutableAsset = [Finding, ...Finding[]];
-
 /** Groups beyond this number are counted together as `other`. */
 const MOST_GROUPS = 1_000;
 
 /** Assets by state and group: the strongest few of each group, and exact counts. Several rows of an asset are one. */
 export class AssetGroups {
-  readonly #states = new Map<string, Map<string, Group>>();
+  readonly #states = new Map<string, Map<string, Strongest<Asset>>>();
   /** A bit for each state in which an asset was seen. */
   readonly #seen = new IdTable();
-  /** The assets that groups hold, and how many groups hold each, by state and id. */
-  readonly #held = new Map<string, { readonly asset: MutableAsset; holders: number }>();
+  /** The assets that no group has dropped, by state and id. */
+  readonly #held = new Map<string, Asset>();
   readonly #counts = new Map<State, number>();
   readonly #most: number;
   readonly #titlesOf: (asset: Asset, state: State) => readonly string[];
+  /** Lines: an asset in two states is two. */
+  total = 0;
   repeats = 0;
 
   /** `most`: assets held of each group; `titlesOf`: the groups of an asset, which may be several. */
@@ -174,48 +161,32 @@ export class AssetGroups {
       this.#addAsset([first]);
       return;
     }
-    for (const asset of groupsOf(ranked(findings), ({ assetId }) => assetId).values()) this.#addAsset(asset);
+    for (const asset of groupsOf(ranked(findings), ({ assetId }) => assetId).values()) this.#addAsset([...asset]);
   }
 
+  /** An asset stands where its first row in a state puts it; later rows add what they say more, or more surely. */
   #addAsset(asset: Asset): void {
-    const { assetId } = asset[0];
+    const [{ assetId }] = asset;
     const state = stateOf(asset[0]);
     const bit = 1 << STATE_NAMES.indexOf(state);
     const before = this.#seen.get(assetId);
     if ((before & bit) !== 0) {
       this.repeats += 1;
-      this.#addRow(asset, state);
+      const held = this.#held.get(`${state} ${assetId}`);
+      if (held === undefined) return;
+      const byThing = groupsOf(ranked([...held, ...asset]), thingId);
+      held.splice(0, held.length, ...Array.from(byThing.values(), ([strongest]) => strongest));
       return;
     }
     this.#seen.set(assetId, before | bit);
     this.#counts.set(state, this.count(state) + 1);
-    this.#addToGroups([...asset], state);
-  }
-
-  /** Adds what a later row of an asset says more, or more surely, and puts the asset where it belongs then. */
-  #addRow(row: Asset, state: State): void {
-    const asset = this.#held.get(keyOf(row, state))?.asset;
-    if (asset === undefined) return;
-    const strongest = Array.from(groupsOf(ranked([...asset, ...row]), thingId).values(), ([first]) => first);
-    if (strongest.every((finding, at) => finding === asset[at])) return;
-    for (const group of this.#groupsOf(asset, state)) group.remove(asset, rankOf(asset[0]));
-    asset.splice(0, asset.length, ...strongest);
-    this.#addToGroups(asset, state);
-  }
-
-  #groupsOf(asset: Asset, state: State): ReadonlySet<Group> {
-    const byTitle = heldUnder(this.#states, state, () => new Map<string, Group>());
-    const titles = this.#titlesOf(asset, state);
-    return new Set(titles.map((title) => heldUnder(byTitle, title, () => new Strongest(this.#most), MOST_GROUPS)));
-  }
-
-  #addToGroups(asset: MutableAsset, state: State): void {
-    const groups = this.#groupsOf(asset, state);
-    this.#held.set(keyOf(asset, state), { asset, holders: groups.size });
-    for (const group of groups) {
+    this.total += 1;
+    this.#held.set(`${state} ${assetId}`, asset);
+    const groups = heldUnder(this.#states, state, () => new Map<string, Strongest<Asset>>());
+    for (const title of new Set(this.#titlesOf(asset, state))) {
+      const group = heldUnder(groups, title, () => new Strongest(this.#most), MOST_GROUPS);
       const dropped = group.add(asset, rankOf(asset[0]));
-      const loser = dropped && this.#held.get(keyOf(dropped, state));
-      if (loser !== undefined && (loser.holders -= 1) === 0) this.#held.delete(keyOf(loser.asset, state));
+      if (dropped !== undefined) this.#held.delete(`${state} ${dropped[0].assetId}`);
     }
   }
 
@@ -223,15 +194,18 @@ export class AssetGroups {
     return this.#counts.get(state) ?? 0;
   }
 
-  groups(state: State): readonly { readonly title: string; readonly held: Group }[] {
-    const groups = Array.from(this.#states.get(state) ?? [], ([title, held]) => ({ title, held }));
-    const filled = groups.filter(({ held }) => held.total > 0);
-    return filled.toSorted((a, b) => b.held.total - a.held.total || (a.title < b.title ? -1 : 1));
+  /** The largest group first. */
+  groups(state: State): readonly (readonly [title: string, held: Strongest<Asset>])[] {
+    return [...(this.#states.get(state) ?? [])].sort(([a, x], [b, y]) => y.total - x.total || (a < b ? -1 : 1));
+  }
+
+  get more(): number {
+    return this.total - this.all().length;
   }
 
   all(): readonly { readonly state: State; readonly asset: Asset }[] {
     return STATE_NAMES.flatMap((state) =>
-      this.groups(state).flatMap(({ held }) => held.items.map((asset) => ({ state, asset }))),
+      this.groups(state).flatMap(([, held]) => held.items.map((asset) => ({ state, asset }))),
     );
   }
 }

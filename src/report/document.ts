@@ -3,7 +3,7 @@ import { isIdentity } from '../core/fields.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { answer, notHeld, placesText, rowsOf, thingsToLookAt } from './answer.ts';
-import { STATE_NAMES, stateOf, type Asset, type Collected } from './collected.ts';
+import { leftOut, stateOf, type Asset, type Collected } from './collected.ts';
 import { webAddress } from './escape.ts';
 import * as say from './phrases.ts';
 
@@ -32,7 +32,6 @@ export interface Section {
   readonly notes: readonly string[];
   readonly tables: readonly Table[];
 }
-type Part = Pick<Section, 'notes' | 'tables'>;
 
 /** Columns by label: the width, the function that makes the cell of an item, and the kind. */
 type Columns<T> = Readonly<
@@ -51,21 +50,21 @@ export const cellText = (cell: Cell): string => (typeof cell === 'number' ? say.
 
 /** The sections of a report that are not empty. `isBrief`: the short form for a terminal. */
 export function documentOf(held: Collected, isBrief = false): readonly Section[] {
-  const { run, summary } = held;
+  const { run, summary, assets } = held;
+  const shown = assets.all().map(({ asset }) => asset);
   const inputs = isBrief && summary.assets.found > 0 ? [] : [inputTable(held)];
   const lists = isBrief ? 'What the lists say (-v: in full)' : 'What the lists say';
   const looks = groupsOf(thingsToLookAt(held), ({ kind }) => (kind === 'gate' ? 'Gate' : 'To look at'));
   const looksAt = (title: 'Gate' | 'To look at') => [attentionTable(title, looks.get(title) ?? [], isBrief)];
-  const more = notHeld(held).map((text) => `${text}; -o flagged=FILE marks each row`);
   const checked = [...inputs, ...(isBrief ? [] : [listTable(run)]), runTable(held, isBrief)];
   const uncleared = summary.assets.found === 0 ? '' : ' Assets without a finding are not thereby cleared.';
   const end = `${isBrief ? `lists: ${listDays(run)}. ` : ''}No other list was checked.${uncleared}`;
   const sections: readonly Section[] = [
     { id: 'gate', title: 'Looser than the default', notes: [], tables: looksAt('Gate') },
     { id: 'answer', title: 'Answer', notes: [answer(summary), ...say.elsewhereTexts(summary)], tables: [] },
-    { id: 'attention', title: 'To look at', notes: more, tables: looksAt('To look at') },
-    { id: 'assets', title: 'Assets', ...assetPart(held) },
-    { id: 'where', title: 'By file and site', ...wherePart(summary) },
+    { id: 'attention', title: 'To look at', notes: notHeld(held), tables: looksAt('To look at') },
+    { id: 'assets', title: 'Assets', notes: leftOut(assets, 'lines'), tables: [tableOf('Assets', shown, ASSET)] },
+    { id: 'where', title: 'By file and site', notes: [], tables: whereTables(summary) },
     { id: 'law', title: lists, notes: [], tables: lawTables(held, isBrief) },
     { id: 'checked', title: 'What was checked, and what was not', notes: [end], tables: checked },
   ];
@@ -96,7 +95,7 @@ export const ASSET = {
   Vendor: [20, vendorsOf],
   Confidence: [12, ([{ confidence }]) => confidence],
   'What the lists say': [44, (asset) => perFinding(asset, ({ designations }) => say.statusText(designations))],
-  Because: [60, (asset) => perFinding(asset, (one) => say.reasonsOf(one).join('; '))],
+  Because: [60, (asset) => perFinding(asset, say.reasonsOf)],
   Model: [20, ([{ asset }]) => asset.model ?? asset.partNumber, 'sheet'],
   Serial: [20, ([{ asset }]) => asset.serial ?? asset.gponSerial, 'sheet'],
   Site: [20, ([{ asset }]) => asset.site, 'sheet'],
@@ -120,19 +119,8 @@ function perFinding(asset: Asset, textOf: (finding: Finding) => string): string 
   return texts.length === 1 ? (texts[0]?.[1] ?? '') : texts.map(([name, text]) => `${name}: ${text}`).join(' | ');
 }
 
-/** An asset in two states is two lines. */
-function assetPart({ assets }: Collected): Part {
-  const shown = assets.all().map(({ asset }) => asset);
-  const lines = STATE_NAMES.reduce((sum, state) => sum + assets.count(state), 0);
-  const left = `${say.grouped(lines - shown.length)} of ${say.plural(lines, 'line')} are left out`;
-  const notes = lines > shown.length ? [`${left}; --format ndjson has them all`] : [];
-  return { notes, tables: [tableOf('Assets', shown, ASSET)] };
-}
-
-const MOST_ROWS = 200;
-
 /** No tables for a single file with at most one named site. */
-function wherePart({ inputs, sites }: SummaryEvent): Part {
+function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
   const counts: Columns<SummaryEvent['sites'][string] & { readonly rejected?: number }> = {
     'Assets failing': [12, ({ failing }) => failing, 'count'],
     'Assets found': [12, ({ found }) => found, 'count'],
@@ -144,12 +132,8 @@ function wherePart({ inputs, sites }: SummaryEvent): Part {
     ...counts,
   });
   const named = Object.entries(sites).map(([site, of]) => ({ site, ...of }));
-  const more = named.length - MOST_ROWS;
-  const bySite = tableOf('Sites', named.slice(0, MOST_ROWS), { Site: [40, ({ site }) => site], ...counts });
-  return {
-    notes: more > 0 ? [`${say.plural(more, 'more site')}: --format ndjson has them`] : [],
-    tables: [...(inputs.length > 1 || named.length > 1 ? [files] : []), ...(named.length > 1 ? [bySite] : [])],
-  };
+  const bySite = tableOf('Sites', named, { Site: [40, ({ site }) => site], ...counts });
+  return [...(inputs.length > 1 || named.length > 1 ? [files] : []), ...(named.length > 1 ? [bySite] : [])];
 }
 
 /** What each list forbids, every rule once with all the vendors it names, and since when it names them. */
@@ -166,8 +150,8 @@ function lawTables({ law }: Collected, isBrief: boolean): readonly Table[] {
   return [
     tableOf('Law', law.ruleRows(), {
       List: [40, titleOf],
-      It: [80, ([, text]) => text],
       Names: [40, ([, , names]) => names],
+      It: [80, ([, text]) => text],
     }),
     tableOf('Listed', law.entryRows(), {
       List: [40, titleOf],

@@ -5,7 +5,7 @@ import { CELLS } from './csv.ts';
 import { BOM, csvLine } from './escape.ts';
 import { kindsLeftOut, loosened } from './answer.ts';
 import type { Law } from './law.ts';
-import { assumedBy, conflictTexts, elsewhereTexts, joinParts, judgedBy, missingFacts } from './phrases.ts';
+import { assumedBy, conflictTexts, elsewhereTexts, joinParts, judgedBy } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 /** A file of data/forms. Names, clauses and deadlines of an official form are data, since they change. */
@@ -80,11 +80,12 @@ function rowOf(form: Form, finding: Finding, law: Law): string {
 function doubtsOf(finding: Finding, designation: FindingDesignation, law: Law): readonly string[] {
   const { status, needs, because, waiver } = designation;
   const isOpen = (waiver?.covers ?? status) === 'undetermined';
+  const facts = needs.join(', ');
   return [
     ...conflictTexts(finding).map((text) => `${ATTENTION_LABELS.conflict}: ${text}`),
     finding.confidence === 'possible' ? `${ATTENTION_LABELS.possible}: whether it is this vendor` : null,
-    isOpen ? `${ATTENTION_LABELS.undetermined}: ${missingFacts(needs).join(', ') || because}` : null,
-    !isOpen && needs.length > 0 ? `${ATTENTION_LABELS['missing-fact']}: ${missingFacts(needs).join(', ')}` : null,
+    isOpen ? `${ATTENTION_LABELS.undetermined}: ${facts === '' ? because : `it depends on ${facts}`}` : null,
+    !isOpen && facts !== '' ? `${ATTENTION_LABELS['missing-fact']}: ${facts}` : null,
     ...assumedBy(law.of(designation)).map((text) => `${ATTENTION_LABELS.assumed}: ${text}`),
   ].filter((reason) => reason !== null);
 }

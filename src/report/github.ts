@@ -18,7 +18,10 @@ export const github = atTheEnd({ findings: MOST }, (held) => {
   const fresh = findings.items.filter((finding) => finding.new !== false);
   const all = [
     ...loosened(held.attention).map((text) => ofRun('warning', cutTo(text, MOST_TEXT))),
-    ...fresh.map((finding) => ofFinding(held, finding)),
+    ...fresh.map((finding) => {
+      const title = `${say.thingName(finding)}: ${finding.status}`;
+      return command(held, finding, KINDS[say.levelOf(finding)], [title, say.findingSentence(finding)]);
+    }),
     ...held.problems.filter(isOpen).map((one) => command(held, one, 'warning', [one.code, say.problemText(one)])),
   ];
   const counts = { error: 0, warning: 0, notice: 0 };
@@ -37,18 +40,6 @@ export const github = atTheEnd({ findings: MOST }, (held) => {
 
 function ofRun(kind: Kind, text: string) {
   return { kind, text: `::${kind} title=netvet::${workflowData(text)}\n` };
-}
-
-/** `Dahua, cam-yard-04: confirmed; banned by us-ndaa-889; ...`: what, how sure, by which lists, on what evidence. */
-function ofFinding(held: Collected, finding: Finding) {
-  const texts = [
-    `${say.findingName(finding)}: ${finding.confidence}`,
-    ...say.conflictTexts(finding).map((text) => `conflict: ${text}`),
-    say.statusText(finding.designations.filter(({ status }) => status === finding.status)),
-    ...say.evidenceTexts(finding),
-  ];
-  const title = `${say.thingName(finding)}: ${finding.status}`;
-  return command(held, finding, KINDS[say.levelOf(finding)], [title, texts.join('; ')]);
 }
 
 function command(

@@ -2,24 +2,18 @@ import { isOpen } from '../core/problem.ts';
 import type { Finding } from '../core/finding.ts';
 import { answer, kindsLeftOut, loosened } from './answer.ts';
 import { jsonText, visible, repositoryPath } from './escape.ts';
-import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
-import { decisive, findingSentence, judgedBy, levelOf, placeName, problemText } from './phrases.ts';
+import { atTheEnd, leftOut, MOST_FOR_CI, uniqueIds, type Collected } from './collected.ts';
+import { findingSentence, judgedBy, levelOf, placeName, problemText, ruleId } from './phrases.ts';
 
-const MOST = 5_000;
 const SEVERITIES = { error: 'critical', warning: 'minor', note: 'info', none: 'info' } as const;
 
 /** GitLab code quality: one issue per finding, at the file and line of the inventory. */
-export const gitlab = atTheEnd({ findings: MOST }, (held) => {
+export const gitlab = atTheEnd({ findings: MOST_FOR_CI }, (held) => {
   const { summary, law } = held;
   const unique = uniqueIds();
   const findings = held.findings.items.map((finding) => {
-    const { list, entry } = decisive(finding);
     const text = findingSentence(finding, law.inShort);
-    return issueAt(held, finding, unique(finding.id), [
-      visible(`${list}/${entry}`),
-      SEVERITIES[levelOf(finding)],
-      text,
-    ]);
+    return issueAt(held, finding, unique(finding.id), [ruleId(finding), SEVERITIES[levelOf(finding)], text]);
   });
   const problems = held.problems.filter(isOpen).map((problem) => {
     const { code, message } = problem;
@@ -35,7 +29,7 @@ export const gitlab = atTheEnd({ findings: MOST }, (held) => {
     ...remarks('looser-than-default', loosened(held.attention)),
     ...findings,
     ...problems,
-    ...remarks('left-out', leftOut(held)),
+    ...remarks('left-out', leftOut(held.findings)),
     ...remarks('to-look-at', kindsLeftOut(summary.attention)),
   ];
   const isAnswered = summary.exit.code === 0 || summary.assets.failing > 0;

@@ -1,5 +1,5 @@
 import type { SummaryEvent } from '../core/events.ts';
-import { eachKind, isCalm, rowsOf } from './answer.ts';
+import { isCalm, kindCounts, rowsOf } from './answer.ts';
 import { atTheEnd, type Collected } from './collected.ts';
 import { cellText, documentOf, sourceName, type Cell, type Column, type Section, type Table } from './document.ts';
 import { FRAME } from './assets.ts';
@@ -50,7 +50,7 @@ function documentText(held: Collected): string {
     CONTENTS: sections.map(({ id, title }) => id !== 'answer' && markup`<a href="#${id}">${title}</a>`),
     SECTIONS: sections.map((section) => sectionMarkup(section, summary)),
     // What a signature does not cover: the counts of things to look at.
-    OPEN: eachKind(attention, (label, count) => `${label}: ${count}`).map((item) => markup`<li>${item}</li>`),
+    OPEN: kindCounts(attention).map((item) => markup`<li>${item}</li>`),
   };
   return FRAME.replace(/%([A-Z]+)%/g, (_, name: string) => htmlOf(values[name] ?? null));
 }

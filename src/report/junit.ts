@@ -4,15 +4,13 @@ import { groupsOf } from '../core/groups.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { answer, loosened, placesText, thingsToLookAt } from './answer.ts';
 import { escapeHtml } from './escape.ts';
-import { atTheEnd, leftOut, type Collected } from './collected.ts';
+import { atTheEnd, leftOut, MOST_FOR_CI, type Collected } from './collected.ts';
 import * as say from './phrases.ts';
-
-const MOST = 10_000;
 
 type Case = ReturnType<typeof testCase>;
 
 /** A suite per file, a case per finding: what fails is a failure, what is waived is skipped, a problem is an error. */
-export const junit = atTheEnd({ findings: MOST }, (held) => {
+export const junit = atTheEnd({ findings: MOST_FOR_CI }, (held) => {
   const { findings, problems, summary } = held;
   const found = findings.items.toSorted((a, b) => a.row - b.row).map((finding) => findingCase(held, finding));
   const cases = groupsOf([...found, ...problems.map(problemCase)], ({ source }) => source);
@@ -51,7 +49,7 @@ function runCases(held: Collected): Case[] {
   const { code } = held.summary.exit;
   return [
     ...(code < 2 ? [] : [testCase(['netvet', 'run'], 'error', { type: 'exit', message: answer(held.summary) })]),
-    ...leftOut(held).map((text) => testCase(['netvet', 'left out'], 'passed', {}, text)),
+    ...leftOut(held.findings).map((text) => testCase(['netvet', 'left out'], 'passed', {}, text)),
     ...thingsToLookAt(held).map(({ kind, why, places }) => {
       const text = say.joinParts([why, placesText(places) || null], ': ');
       return testCase(['netvet', `to look at: ${ATTENTION_LABELS[kind]}`], 'passed', {}, text);

@@ -1,4 +1,4 @@
-import type { DesignationEvent, DesignationRule, ListRef } from '../core/events.ts';
+import type { DesignationEvent, ListRef } from '../core/events.ts';
 import { MATTERS, type Finding, type FindingDesignation } from '../core/finding.ts';
 import { groupsOf, heldUnder } from '../core/groups.ts';
 import { Law as ResultLaw } from '../waivers/baseline.ts';
@@ -26,26 +26,12 @@ export class Law extends ResultLaw {
 
   /** What to print of a list; a list that is not of the run has nothing but its id. */
   list(id: string) {
-    const { title = id, short, binds = null, url = null, checked = null }: Partial<ListRef> = this.lists.get(id) ?? {};
+    const { title = id, short, binds = null, url = null }: Partial<ListRef> = this.lists.get(id) ?? {};
     const titleAndBinds = `${title}${binds === null ? '' : `, binds ${binds}`}`;
-    return { title, titleAndBinds, short: short ?? id, url, checked };
+    return { title, titleAndBinds, short: short ?? id, url };
   }
 
-  readonly inShort: LawText = (designation) => {
-    const event = this.of(designation);
-    return inShort(event, this.run.asOf, ownRules(event));
-  };
-
-  /** All that an entry says: whom it names, by which list and provision, and what is in short. */
-  facts(event: DesignationEvent): readonly string[] {
-    const { list, as, citation, note } = event;
-    return [
-      `${this.list(list).titleAndBinds}: ${as}`,
-      ...(citation === null ? [] : [`citation: ${citation}`]),
-      ...inShort(event, this.run.asOf),
-      ...(note === null ? [] : [`note: ${note}`]),
-    ];
-  }
+  readonly inShort: LawText = (designation) => inShort(this.of(designation), this.run.asOf);
 
   /** The rules of each list, once each, with whom they name. `onlyOpen`: those that ban something, may or will. */
   ruleRows(onlyOpen = false): readonly (readonly [list: string, text: string, names: string])[] {
@@ -70,9 +56,8 @@ export class Law extends ResultLaw {
   /** Whom the used entries name, since when, and their notes; entries that say the same are one row. */
   entryRows(): readonly (readonly [list: string, names: string, listed: string, notes: string])[] {
     const all = this.#byList().map((event) => {
-      const listed = joinParts([listingText(event, this.run.asOf), event.citation]);
-      const notes = joinParts([...notesOf(event, this.list(event.list).checked), event.note], '; ');
-      return { event, listed, notes };
+      const notes = joinParts([...notesOf(event), event.note], '; ');
+      return { event, listed: listedText(event, this.run.asOf), notes };
     });
     const groups = groupsOf(all, ({ event, listed, notes }) => [event.list, listed, notes].join('\n'));
     return Array.from(groups.values(), (same) => {
@@ -94,24 +79,21 @@ export class Law extends ResultLaw {
   }
 }
 
-/** What an entry says on the day `asOf`: since when it is listed, what `rules` forbid, and what is not sure. */
-export function inShort(event: DesignationEvent, asOf: string, rules = event.rules): readonly string[] {
-  return [listingText(event, asOf), ...rules.map((rule) => ruleText(rule, asOf)), ...notesOf(event, null)];
+/** What an entry says on the day `asOf`: since when it is listed, what its rules forbid, what is not sure. */
+export function inShort(event: DesignationEvent, asOf: string): readonly string[] {
+  const known = event.knownOn === null ? [] : [`as known on ${event.knownOn}`];
+  const rules = event.rules.map((rule) => ruleText(rule, asOf));
+  return [listedText(event, asOf), ...rules, ...notesOf(event), ...known];
 }
 
-/** `checked`: the day of the list, which is left out where the report has it elsewhere. */
-function notesOf(event: DesignationEvent, checked: string | null): readonly string[] {
-  const { reason, knownOn, verified } = event;
+const listedText = (event: DesignationEvent, asOf: string): string =>
+  joinParts([listingText(event, asOf), event.citation]);
+
+function notesOf(event: DesignationEvent): readonly string[] {
+  const { reason, verified } = event;
   return [
-    reason === null ? null : `reason: ${reason}`,
+    ...(reason === null ? [] : [`reason: ${reason}`]),
     ...assumedBy(event).map((text) => `assumed: ${text}`),
-    knownOn === null || knownOn === checked ? null : `as known on ${knownOn}`,
-    verified ? null : 'not verified: not read in a primary or dated secondary source',
-  ].filter((text) => text !== null);
-}
-
-/** The rules that a reader can break; where all are about others, all of them. */
-function ownRules({ rules }: DesignationEvent): readonly DesignationRule[] {
-  const direct = rules.filter(({ effect }) => effect !== 'about-others');
-  return direct.length > 0 ? direct : rules;
+    ...(verified ? [] : ['not verified: not read in a primary or dated secondary source']),
+  ];
 }

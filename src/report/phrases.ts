@@ -2,9 +2,8 @@ import type { DesignationEvent, DesignationRule, InputEvent, RunEvent, SummaryEv
 import type { Evidence, Finding, FindingDesignation, WaiverRef } from '../core/finding.ts';
 import { LOWERED, MOST_ELSEWHERE } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
-import { IDENTIFIERS } from '../core/identifiers.ts';
 import type { Problem } from '../core/problem.ts';
-import { shellWord } from './escape.ts';
+import { shellWord, visible } from './escape.ts';
 
 /** What a finding is about, as a person reads it: `Hikvision`, `Hikvision (EZVIZ)`, `Consumer router`. */
 export function thingName({ vendor, category }: Pick<Finding, 'vendor' | 'category'>): string {
@@ -46,12 +45,6 @@ const MEANINGS: Partial<Record<Evidence['kind'], (matched: string, who: string, 
     `means ${who.toLowerCase()}${seen.toLowerCase().includes(matched.toLowerCase()) ? '' : `, as ${matched}`}`,
 };
 
-/** Kinds whose cell speaks for itself. */
-const PLAIN_KINDS: readonly Evidence['kind'][] = [
-  ...(['name', 'model'] as const),
-  ...IDENTIFIERS.flatMap(({ kind, fields }) => (fields.length === 0 ? [] : kind)),
-];
-
 const isNameOf = (matched: string, who: string): boolean => who === matched || who.startsWith(`${matched},`);
 
 /** `grantee code QIS (Huawei)`; no name is added to a text that begins with it. */
@@ -59,33 +52,26 @@ function withOwner(matched: string, who: string): string {
   return matched.startsWith(`${who},`) || matched.startsWith(`${who} (`) ? matched : `${matched} (${who})`;
 }
 
-/** All evidence, the strongest first: `Manufacturer "EZVIZ" matches a name of EZVIZ, subsidiary of Hikvision`. */
+/**
+ * All evidence, the strongest first, to stand beside the vendor: `Manufacturer: Hikvision`. A cell with a name or model
+ * of the device itself speaks for itself; of any other the meaning follows.
+ */
 export function evidenceTexts(finding: Finding): readonly string[] {
-  return finding.evidence.map((one) => `${one.column} "${one.seen}" ${evidenceMeaning(one, finding)}`);
-}
-
-/** The evidence where the vendor is shown beside it: the cell, and its meaning only where that is not plain. */
-function shortEvidence(evidence: Evidence, finding: Finding): string {
-  const { kind, column, seen, matched } = evidence;
-  const cell = `${column}: ${seen}`;
-  if (kind === 'mac') return `${cell}, registered to ${matched.split(' ').slice(1).join(' ')}`;
-  const isPlain = PLAIN_KINDS.includes(kind) && !matched.includes(LOWERED);
-  return isPlain && evidence.part === 'device' ? cell : `${cell} ${evidenceMeaning(evidence, finding)}`;
+  return finding.evidence.map((evidence) => {
+    const { kind, column, seen, matched, part } = evidence;
+    const isPlain = (kind === 'name' || kind === 'model') && part === 'device' && !matched.includes(LOWERED);
+    return `${column}: ${seen}${isPlain ? '' : ` ${evidenceMeaning(evidence, finding)}`}`;
+  });
 }
 
 /** The reasons for a finding: the strongest evidence, what is new, what conflicts, then the other evidence. */
-export function reasonsOf(finding: Finding): readonly string[] {
-  const [strongest = '', ...others] = finding.evidence.map((evidence) => shortEvidence(evidence, finding));
+export function reasonsOf(finding: Finding): string {
+  const [strongest = '', ...others] = evidenceTexts(finding);
   const { new: isNew, newBecause } = finding;
   const since = newBecause === null ? 'not in the baseline' : `new: ${newBecause}`;
-  return [
-    ...new Set([
-      strongest,
-      ...(isNew === null ? [] : [isNew ? since : 'in the baseline']),
-      ...conflictTexts(finding).map((text) => `but ${text}`),
-      ...others,
-    ]),
-  ];
+  const compared = isNew === false ? 'in the baseline' : since;
+  const conflicts = conflictTexts(finding).map((text) => `but ${text}`);
+  return joinDistinct([strongest, isNew === null ? null : compared, ...conflicts, ...others]);
 }
 
 /** What evidence means, to follow its column and text: `matches a name of EZVIZ, subsidiary of Hikvision`. */
@@ -105,7 +91,7 @@ export function conflictTexts({ conflict }: Pick<Finding, 'conflict'>): readonly
 }
 
 /** Makes the legal texts of a designation: since when it is listed, what is forbidden, to whom, what is assumed. */
-export type LawText = (designation: FindingDesignation) => readonly string[];
+export type LawText = (designation: Pick<FindingDesignation, 'list' | 'entry'>) => readonly string[];
 
 /** What the rules of an entry take for granted of a row, each text once. */
 export function assumedBy({ rules }: DesignationEvent): readonly string[] {
@@ -240,21 +226,11 @@ export function assetName({ asset }: Finding): string {
 /** `Dahua, cam-yard-04`: what was found, and in which asset. */
 export const findingName = (finding: Finding): string => joinParts([thingName(finding), assetName(finding) || null]);
 
-/** The whole finding in one paragraph: who, what, how sure, on what evidence, what each list says, what conflicts. */
+/** The whole finding in one paragraph: what, in which asset, how sure, what the lists say, and why. */
 export function findingSentence(finding: Finding, lawOf?: LawText): string {
-  const asset = assetName(finding);
-  const sentences = [
-    `${thingName(finding)}${asset === '' ? '' : ` (${asset})`}: ${finding.status} (${finding.confidence})`,
-    evidenceTexts(finding).join('; '),
-    ...conflictTexts(finding).map((text) => `Conflict: ${text}`),
-    ...(finding.newBecause === null ? [] : [`New: ${finding.newBecause}`]),
-    statusText(finding.designations, lawOf),
-  ];
-  return sentences.map(sentence).join(' ');
+  const says = `${findingName(finding)}: ${finding.confidence}; ${statusText(finding.designations, lawOf)}`;
+  return `${says}. ${reasonsOf(finding)}.`;
 }
-
-/** A text that ends with a full stop. */
-export const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
 
 /** `named by lists that were not asked: DoD 1260H (Quectel, 1 row)`: lists that would have found something. */
 export function elsewhereTexts({ elsewhere }: SummaryEvent): readonly string[] {
@@ -278,6 +254,12 @@ export function decisive(finding: Finding): FindingDesignation {
   return finding.designations.find(({ status }) => status === finding.status) as FindingDesignation;
 }
 
+/** `us-ndaa-889/dahua`: that designation, as the rule of a program for CI. */
+export function ruleId(finding: Finding): string {
+  const { list, entry } = decisive(finding);
+  return visible(`${list}/${entry}`);
+}
+
 /** Whether netvet cannot decide if it is banned, be it waived or not. */
 export function isUndecided({ status, designations }: Finding): boolean {
   if (status !== 'waived') return status === 'undetermined';
@@ -291,17 +273,4 @@ export const problemText = ({ message, hint }: Problem): string => (hint === nul
 /** How bad a problem is, in words: `error`, `warning` or `waived by ID`. */
 export function problemGrade({ severity, waiver }: Problem): string {
   return waiver === null ? severity : `waived by ${waiver.id}`;
-}
-
-const MISSING = new Map([
-  ['country', 'no country of production'],
-  ['country of the vendor', 'not known where the vendor is from'],
-  ['kind of thing', 'not known what kind of thing it is'],
-  ['which company', 'not known which company made it'],
-  ['who made it', 'not known who made it'],
-]);
-
-/** `no country of production`, for each fact that is missing. */
-export function missingFacts(needs: readonly string[]): readonly string[] {
-  return needs.map((need) => MISSING.get(need) ?? `no ${need}`);
 }

@@ -4,18 +4,16 @@ import { groupsOf } from '../core/groups.ts';
 import type { Problem } from '../core/problem.ts';
 import { placesText, thingsToLookAt } from './answer.ts';
 import { jsonText, sarifText, visible, fileUri, webAddress, cutTo } from './escape.ts';
-import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
-import { decisive, findingSentence, joinParts, levelOf } from './phrases.ts';
-import { placeName, problemGrade, problemText, sentence, waiverText } from './phrases.ts';
+import { atTheEnd, leftOut, MOST_FOR_CI, uniqueIds, type Collected } from './collected.ts';
+import { decisive, findingSentence, joinParts, levelOf, ruleId } from './phrases.ts';
+import { placeName, problemGrade, problemText, waiverText } from './phrases.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
-/** GitHub shows the first 5,000 results of an upload. */
-const MOST = 5_000;
 /** GitHub's limit for a message and a description of a rule (UTF-16 units); the help of a rule has none. */
 const MOST_TEXT = 1_024;
 
 /** SARIF 2.1.0: a rule per entry of a list, a result per finding, at the file and line of the inventory. */
-export const sarif = atTheEnd({ findings: MOST }, (held) => {
+export const sarif = atTheEnd({ findings: MOST_FOR_CI }, (held) => {
   const { run, summary } = held;
   const findings = held.findings.items;
   const byRule = groupsOf(findings, ruleId);
@@ -37,22 +35,19 @@ export const sarif = atTheEnd({ findings: MOST }, (held) => {
 /** An escaped message within its bound. */
 const shortened = (text: string): string => cutTo(sarifText(text), MOST_TEXT);
 
-function ruleId(finding: Finding): string {
-  const { list, entry } = decisive(finding);
-  return visible(`${list}/${entry}`);
-}
-
 function rule(held: Collected, finding: Finding, id: string): object {
-  const event = held.law.of(decisive(finding));
-  const { since, citation, verified } = event;
-  const facts = held.law.facts(event).map((fact) => fact.charAt(0).toUpperCase() + fact.slice(1));
-  const [title = ''] = facts;
-  const helpUri = webAddress(held.law.list(event.list).url);
+  const { law } = held;
+  const event = law.of(decisive(finding));
+  const { since, citation, verified, note } = event;
+  const { titleAndBinds, url } = law.list(event.list);
+  const title = `${titleAndBinds}: ${event.as}`;
+  const facts = [title, ...law.inShort(event), ...(note === null ? [] : [`note: ${note}`])];
+  const helpUri = webAddress(url);
   return {
     id,
     name: visible(title),
     shortDescription: { text: shortened(title) },
-    fullDescription: { text: shortened(facts.map(sentence).join(' ')) },
+    fullDescription: { text: shortened(facts.join('; ')) },
     help: { text: facts.map(sarifText).join('\n') },
     ...(helpUri === null ? {} : { helpUri }),
     properties: { tags: ['supply-chain', 'equipment'], since, citation, verified },
@@ -93,7 +88,7 @@ function notifications(held: Collected): object[] {
       return { descriptor: { id: `to-look-at/${kind}` }, level: 'note', message: { text: sarifText(text) } };
     }),
     ...held.problems.map((problem) => notification(held, problem)),
-    ...leftOut(held).map((text) => ({ level: 'warning', message: { text } })),
+    ...leftOut(held.findings).map((text) => ({ level: 'warning', message: { text } })),
     ...held.summary.exit.because.map((reason) => ({ level: 'note', message: { text: sarifText(reason) } })),
   ];
 }

@@ -61,23 +61,11 @@ function sectionLines(page: Page, held: Collected, { id, title, notes, tables }:
   return ['', chalk.bold(title), ...texts.flatMap((text) => paragraph(text, 2))];
 }
 
-const SENTENCES: Readonly<Record<string, (cells: readonly string[]) => string>> = {
-  Gate: lookText,
-  'To look at': lookText,
-  Law: ([list = '', rule = '', names = '']) => `${list}: ${names} ${rule}`,
-};
-
-/** `conflict: the Manufacturer column says Swann; check the device (site.csv:17; cam-yard-04)`. */
-function lookText([what = '', where = '', asset = '', why = '', advice = '']: readonly string[]): string {
-  const about = [where, asset].filter(Boolean).join('; ');
-  return `${what}: ${why}${advice === '' ? '' : `; ${advice}`}${about === '' ? '' : ` (${about})`}`;
-}
-
 /** The rows of a table, one paragraph each: `Lobby: assets failing 1; assets found 2`. */
 function rowTexts({ columns, rows, title }: Table, options: ReportOptions): readonly string[] {
   const { other, ofKind } = mostOf(options);
-  const textOf =
-    SENTENCES[title] ?? (([first, ...facts]) => [first, facts.filter(Boolean).join('; ')].filter(Boolean).join(': '));
+  const textOf = ([first, ...facts]: readonly string[]): string =>
+    [first, facts.filter(Boolean).join('; ')].filter(Boolean).join(': ');
   const cellsOf = (cells: readonly Cell[]): readonly string[] =>
     cells.flatMap((cell, at) => {
       const { kind, label } = columns[at] ?? { label: '' };
@@ -135,7 +123,7 @@ function assetLines(page: Page, { assets, law, inputs }: Collected): string[] {
   const placeOf = ([{ source }]: Asset): number => sources.indexOf(source);
   const inOrder = (a: Asset, b: Asset): number => placeOf(a) - placeOf(b) || a[0].row - b[0].row;
   const linesOf = (state: State): string[] =>
-    assets.groups(state).flatMap(({ title, held: { items, more, total } }) => {
+    assets.groups(state).flatMap(([title, { items, more, total }]) => {
       const name = fit(page.show(`${title} (${grouped(total)})`), page.width, marks.more);
       return [
         ...(state === 'fails' && isTitled ? [chalk.bold(name)] : []),
@@ -233,23 +221,25 @@ const NARROWEST_COLUMN = 6;
 function assetTable(page: Page, assets: readonly Asset[], shortOf: (list: string) => string) {
   const { width: room, options, show, marks, chalk, paragraph } = page;
   const [, listsSay] = ASSET['What the lists say'];
+  /** On a narrow terminal only what an asset is called first, since its place matters more. */
+  const nameOf = (asset: Asset): string => {
+    const text = ASSET.Asset[1](asset);
+    return room < 140 ? text.replace(/,[^]*/, '') : text;
+  };
   /** The evidence; before it, what the lists say of an asset that is not banned. */
   const reasons = (asset: Asset): string =>
     [...(asset[0].status === 'banned' ? [] : [listsSay(asset)]), ASSET.Because[1](asset)].join('; ');
   /** `minWidth`: the width of a terminal that has room for the column. */
-  const columns: readonly (readonly [label: string, minWidth: number, text: (asset: Asset) => string | undefined])[] = [
+  const columns: readonly (readonly [label: string, minWidth: number, text: (asset: Asset) => string])[] = [
     ['Where', 0, ASSET.Where[1]],
-    ['Asset', 0, shortName],
+    ['Asset', 0, nameOf],
     ['Vendor', 0, ASSET.Vendor[1]],
-    ['Model', 140, ASSET.Model[1]],
-    ['Serial', 140, ASSET.Serial[1]],
-    ['Site', options.groupBy === 'site' ? Infinity : 160, ASSET.Site[1]],
     ['Confidence', 0, ASSET.Confidence[1]],
     ['Lists', 100, (asset) => listsOf(asset).map(shortOf).join(', ')],
     ['Because', 60, reasons],
   ];
   const sized = columns.flatMap(([label, minWidth, cellOf]) => {
-    const textOf = (asset: Asset): string => show(cellOf(asset) ?? '');
+    const textOf = (asset: Asset): string => show(cellOf(asset));
     const widest = assets.reduce((most, asset) => Math.max(most, displayWidth(textOf(asset))), 0);
     if (widest === 0 || room < minWidth) return [];
     return [{ title: label.toUpperCase(), textOf, width: Math.max(label.length, widest) }];
@@ -281,10 +271,4 @@ function listsOf(asset: Asset): readonly string[] {
   const [{ status }] = asset;
   const deciding = asset.flatMap(({ designations }) => designations.filter((one) => one.status === status));
   return [...new Set(deciding.map(({ list }) => list))];
-}
-
-function shortName([{ asset }]: Asset): string | undefined {
-  const { hostname, assetTag, serial, gponSerial, ip, model, partNumber, mac } = asset;
-  const names = [hostname, assetTag, serial ?? gponSerial, ip, model ?? partNumber, mac];
-  return names.find((name = '') => name.trim() !== '');
 }

@@ -4,7 +4,7 @@ import { zip } from '../runtime/zip.ts';
 import { daysBetween, isDay } from '../core/dates.ts';
 import { columnName } from '../core/text.ts';
 import { cutTo, escapeHtml, visible } from './escape.ts';
-import { documentOf, type Cell, type Table } from './document.ts';
+import { documentOf, tableOf, type Cell, type Table } from './document.ts';
 
 /** Findings, and assets, in a workbook: more take long to open and to filter. */
 const MOST = 20_000;
@@ -14,9 +14,8 @@ export const xlsx = atTheEnd({ findings: MOST, assets: MOST }, (held) => workboo
 
 function sheets(held: Collected): readonly Table[] {
   const sections = documentOf(held);
-  const notes = [...sections.flatMap((section) => section.notes), ...leftOut(held)];
-  const columns = [{ label: 'Answer', width: 120 }];
-  const answer: Table = { title: 'Answer', columns, rows: notes.map((note) => [note]) };
+  const notes = [...sections.flatMap((section) => section.notes), ...leftOut(held.findings)];
+  const answer = tableOf('Answer', notes, { Answer: [120, (note) => note] });
   const tables = sections.flatMap((section) => section.tables);
   return [answer, ...tables.flatMap((table) => (table.title === 'Assets' ? [table, findingTable(held)] : table))];
 }

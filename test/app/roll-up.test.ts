@@ -122,5 +122,5 @@ test('a place to look at that several results name is said once', async () => {
   for (const name of ['first', 'second'])
     await netvet(['check', 'vague.csv', '-q', '-o', `ndjson=${name}.ndjson`], { cwd });
   const { stdout } = await netvet(['report', 'first.ndjson', 'second.ndjson'], { cwd });
-  expect(stdout).toContain('state which kind it is (vague.csv:2)');
+  expect(stdout).toContain('missing fact: vague.csv:2; says only "router"');
 });

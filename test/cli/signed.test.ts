@@ -167,8 +167,8 @@ test('the draft marks what is to be confirmed: a missing fact, also where it is 
   });
   const confirm = new Map(rows.map((row) => [row['netvet: serial'], row['netvet: to confirm']]));
   expect(confirm.get('LX1')).toMatch(/^assumed: it is used for public safety/);
-  expect(confirm.get('LX2')).toMatch(/^netvet cannot tell: no day of purchase; assumed: it is used for/);
-  expect(confirm.get('LX3')).toMatch(/^netvet cannot tell: no day of purchase; assumed: it is used for/);
+  expect(confirm.get('LX2')).toMatch(/^netvet cannot tell: it depends on day of purchase; assumed: it is used for/);
+  expect(confirm.get('LX3')).toMatch(/^netvet cannot tell: it depends on day of purchase; assumed: it is used for/);
 });
 
 describe('what a run rests on', () => {

@@ -204,9 +204,9 @@ describe('a kind of thing', () => {
   test.each([
     ['country=China', 'banned, day of purchase'],
     ['country=USA', 'none'],
-    ['', 'undetermined, country'],
+    ['', 'undetermined, country of production'],
     ['country=Taiwan; China', 'banned, day of purchase'],
-    ['country=Freedonia', 'undetermined, country'],
+    ['country=Freedonia', 'undetermined, country of production'],
     ['country=China | acquired=2026-03-22', 'listed'],
     ['country=China | vendor=Netgear | model=RAX50 | acquired=2026-05-01', 'exempt'],
     ['country=China | vendor=Netgear | model=RAX50 | acquired=2026-03-30', 'banned'],

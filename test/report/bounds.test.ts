@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
-import { AssetGroups, Strongest, type Asset } from '../../src/report/collected.ts';
+import { AssetGroups, Strongest } from '../../src/report/collected.ts';
 import { heldBack } from '../../src/report/registry.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { PROBLEMS } from '../fixtures/report/outcomes.ts';
@@ -40,33 +40,31 @@ describe('a later row of an asset', () => {
   const said = (groups: AssetGroups) =>
     groups
       .groups('fails')
-      .map(({ title, held: { items, total } }) => [
+      .map(([title, { items, total }]) => [
         `${title} ${total}`,
         ...items.map((asset) => asset.map(({ vendor, confidence }) => `${vendor?.name} ${confidence}`).join()),
       ]);
 
-  test('counts in a group that holds the asset, although another has dropped it', () => {
-    const titlesOf = ([{ vendor }]: Asset) => (vendor?.name === 'Huawei' ? ['wide', 'narrow'] : ['wide']);
-    const groups = new AssetGroups(2, titlesOf);
-    groups.add([found(1, 'Huawei', 'probable')]);
-    for (const number of [2, 3, 4]) groups.add([found(number, 'Hikvision')]);
-    groups.add([found(1, 'Dahua', 'probable')]);
-    expect(said(groups)).toEqual([
-      ['wide 4', 'Hikvision confirmed', 'Hikvision confirmed'],
-      ['narrow 1', 'Huawei probable,Dahua probable'],
-    ]);
-  });
-
-  test('comes first where it is stronger, and its asset stands where it belongs then', () => {
+  test('says more of its asset, the strongest first, where the first row put it', () => {
     const groups = new AssetGroups(2, ([{ vendor }]) => [vendor?.name ?? '']);
     groups.add([found(1, 'Huawei', 'probable')]);
     groups.add([found(2, 'Dahua', 'probable')]);
     groups.add([found(1, 'Dahua')]);
     groups.add([found(2, 'Dahua', 'probable')]);
-    expect(said(groups)).toEqual([['Dahua 2', 'Dahua confirmed,Huawei probable', 'Dahua probable']]);
+    const huawei = ['Huawei 1', 'Dahua confirmed,Huawei probable'];
+    expect(said(groups)).toEqual([['Dahua 1', 'Dahua probable'], huawei]);
     groups.add([found(2, 'Dahua')]);
-    expect(said(groups)).toEqual([['Dahua 2', 'Dahua confirmed,Huawei probable', 'Dahua confirmed']]);
+    expect(said(groups)).toEqual([['Dahua 1', 'Dahua confirmed'], huawei]);
     expect(groups.repeats).toBe(3);
+  });
+
+  test('of an asset that no group holds any more is only counted', () => {
+    const groups = new AssetGroups(1);
+    groups.add([found(1, 'Huawei', 'probable')]);
+    groups.add([found(2, 'Hikvision')]);
+    groups.add([found(1, 'Dahua')]);
+    expect(said(groups)).toEqual([[' 2', 'Hikvision confirmed']]);
+    expect(groups.repeats).toBe(1);
   });
 });
 

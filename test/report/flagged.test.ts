@@ -88,7 +88,7 @@ describe('the flagged copy of a real layout', () => {
       'confirmed',
       'example-ban; example-order',
     ]);
-    expect(row?.[6]).toContain('matches a name of Hikvision');
+    expect(row?.[6]).toContain('Manufacturer: HIKVISION');
   });
 
   test('a stray quote swallows neither the added cells nor the rows below', async () => {

@@ -88,7 +88,7 @@ describe('far-889', () => {
       ...[assumed, assumed],
       `conflict: Manufacturer says LTS; ${assumed}`,
       assumed,
-      'netvet cannot tell: no country of production',
+      'netvet cannot tell: it depends on country of production',
     ]);
     const outcomes = [...only({ confidence: 'possible' }), ...only({})];
     expect(confirm(await draft(outcomes))).toEqual([`possible: whether it is this vendor; ${assumed}`, assumed]);

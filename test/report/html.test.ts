@@ -104,7 +104,7 @@ describe('what the page says', () => {
     const text = markupOf(await report('html', {}, { summary, inputs }));
     expect(text).toContain('data-label="Not read">Password &lt;1&gt; (secret)');
     expect(text).toContain('columns was taken for vendor in Serial, which does not hold');
-    expect(text).toContain('<li>mention ignored: 3</li>');
+    expect(text).toContain('<li>mention ignored (3)</li>');
   });
 
   test('all assets, the failing first, each with its evidence, lists and waiver', () => {

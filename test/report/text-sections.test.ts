@@ -58,7 +58,7 @@ describe('many findings', () => {
     const attention = Array.from({ length: 40 }, (_, at) => item(`reason ${at % 8}`, at + 1));
     const summary = { ...EMPTY_SUMMARY, attention: { possible: 40 } };
     const text = await report('text', {}, { summary, outcomes: [], attention });
-    expect(text).toContain('  possible: reason 0 (a.csv:1, 9, 17, 25, 33)\n');
+    expect(text).toContain('  possible: a.csv:1, 9, 17, 25, 33; reason 0\n');
     expect(text).not.toContain('reason 5');
     expect(text).toContain('  possible: 3 more; -v lists them\n');
     expect(await report('text', { verbose: true }, { summary, outcomes: [], attention })).toContain('reason 7');
@@ -72,7 +72,7 @@ test('what loosens the gate is said in full, however much there is of it', async
   const attention = Array.from({ length: 12 }, (_, at) => item(`--option-${at}: something passes`));
   const summary = { ...EMPTY_SUMMARY, attention: { gate: 12 } };
   const text = await report('text', { width: null }, { summary, outcomes: [], attention });
-  expect(text.match(/^▲ looser than the default: --option-\d+: something passes/gm)).toHaveLength(12);
+  expect(text.match(/^▲ looser than the default: command line; --option-\d+: something passes/gm)).toHaveLength(12);
 });
 
 test('an asset is one line, whatever was found in it and in however many rows', async () => {
@@ -96,7 +96,7 @@ test('an asset is one line, whatever was found in it and in however many rows', 
   expect(text).toContain('1 more row is of the same assets');
   expect(text).not.toContain('listed without');
   const verbose = await report('text', { verbose: true }, { outcomes: [row] });
-  expect(verbose).toContain('Consumer router (cam-1, DS-2CD2143G2-I, SN 001): listed (confirmed)');
+  expect(verbose).toContain('Consumer router, cam-1, DS-2CD2143G2-I, SN 001: confirmed; listed by');
 });
 
 test('the command that says more judges as the run did', async () => {
@@ -166,7 +166,7 @@ test('an asset that another vendor is found in further down has one line, with b
     findings: [{ ...of, row, line: row + 1 }],
   });
   const text = await report('text', { width: null }, { outcomes: [first, below(2, zte), below(3, zte)] });
-  expect(text.match(/^.*:2 +cam-1 +\w+, \w+/gm)).toEqual([expect.stringMatching(/:2 +cam-1 +Hikvision, ZTE$/)]);
+  expect(text.match(/^.*:2 +cam-1, .*\bHikvision, ZTE /gm)).toHaveLength(1);
   expect(text).toContain('2 more rows are of the same assets');
 });
 
@@ -202,7 +202,7 @@ test('ungrouped, assets stand in the order of the inventory, with model and seri
   const mixed = (row: number): Partial<Finding> => ({ confidence: row % 2 === 0 ? 'confirmed' : 'probable' });
   const text = await report('text', { width: 140, groupBy: 'none' }, { outcomes: rows(4, mixed) });
   expect(Array.from(text.matchAll(/:(\d+) +cam-1\b/g), ([, line]) => line)).toEqual(['2', '3', '4', '5']);
-  expect(text).toMatch(/^WHERE .* MODEL +SERIAL /m);
+  expect(text).toContain(' cam-1, DS-2CD2143G2-I, SN 001, Lobby  Hikvision');
 });
 
 test('with a baseline the law is printed for what is new', async () => {

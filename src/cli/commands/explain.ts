@@ -146,6 +146,5 @@ function lawLines(group: readonly [Found, ...Found[]], width: number): readonly 
 
 function designationText({ text, ...one }: Found['designations'][number], thing: string, asOf: string): string {
   const as = `listed as ${text.as}${one.entry === thing ? '' : ` (entry ${one.entry})`}`;
-  const cited = text.citation === null ? [] : [text.citation];
-  return say.designationText(one, () => [as, ...inShort(text, asOf), ...cited]);
+  return say.designationText(one, () => [as, ...inShort(text, asOf)]);
 }
