@@ -75,7 +75,7 @@ describe('a system security plan', () => {
   test('is clean when its equipment is, whatever its prose names', async () => {
     const { code, events } = await check(plan('clean', 'xml'), 'plan.xml');
     expect([code, found(events)]).toEqual([0, []]);
-    expect(events.at(-1)).toMatchObject({ setAside: { title: 5 }, inputs: [{ rows: 5, judged: 5 }] });
+    expect(events.at(-1)).toMatchObject({ setAside: { title: 10 }, inputs: [{ rows: 5, judged: 5 }] });
   });
 
   test('has places: a pointer in JSON, a line in XML', async () => {

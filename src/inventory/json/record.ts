@@ -193,10 +193,10 @@ export class Context {
     this.keys = keysOf(options.words);
   }
 
-  /** Takes keys and texts that are in no record, each once, so that names in them are accounted for. */
+  /** Takes keys and texts that are in no record, unread ones once each, so that names in them are accounted for. */
   unread(node: Json, pointer: readonly string[], line = this.line, kind: OutsideText['kind'] = 'unread'): void {
     if (typeof node === 'string') {
-      if (node.length < 2 || this.#remembered.has(node)) return;
+      if (node.length < 2 || (kind === 'unread' && this.#remembered.has(node))) return;
       if (node.length <= LONGEST_REMEMBERED && this.#remembered.size < MOST_REMEMBERED) this.#remembered.add(node);
       this.#unread.push(outside(kind, node, { line, cell: pointerOf(pointer) || null }));
       return;
@@ -305,7 +305,7 @@ export class RecordColumns {
   #asMeant({ part, noRow }: JsonRecord, path: KeyPath): Column {
     const { sure, fields, why, traits } = this.#context.keys.meaningOf(path, part);
     const understood = this.#understood.get(path.name);
-    const isSettled = understood === undefined || (understood.why !== 'override' && (sure || part !== 'device'));
+    const isSettled = understood === undefined || (understood.why !== 'override' && (sure || noRow || part !== 'device'));
     const otherDevice = understood?.traits.filter((trait) => trait === 'other-device' && !traits.includes(trait)) ?? [];
     const column = isSettled ? { name: path.name, fields, why, traits: [...traits, ...otherDevice] } : understood;
     const isMention = noRow && !column.fields.includes('withheld');
