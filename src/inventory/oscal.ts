@@ -16,15 +16,14 @@ import { elementsIn, local, textOf, xmlElements, type XmlElement } from './xml.t
 /** Opens a system security plan in any of its three forms. Throws UserError for any other document. */
 export async function openOscal(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const root = oscalRoot(headText(source.head));
-  const { oscal } = options.words.tables.documents;
   if (root?.name !== PLAN) {
-    const other = oscal.others.find((each) => each.root === root?.name)?.what;
+    const other = options.words.tables.documents.oscal.others.find((each) => each.root === root?.name)?.what;
     const what = other === undefined ? `no ${PLAN} at its start` : `${other}, not a system security plan`;
     const hint = 'check the system security plan, which lists the inventory';
     throw wrongFile(source.name, `OSCAL, but ${what}`, hint);
   }
   return openRecords('oscal', source, options, async function* (text, context) {
-    const plan = new Plan(oscal, context);
+    const plan = new Plan(context);
     const addToPlan = (node: Json, pointer: readonly string[]): readonly Found[] => {
       plan.add(node, pointer);
       return [];
@@ -73,8 +72,8 @@ class Plan {
   readonly #components = new Map<string, Asset>();
   #dropped = 0;
 
-  constructor(words: WordTables['documents']['oscal'], context: Context) {
-    this.#words = words;
+  constructor(context: Context) {
+    this.#words = context.options.words.tables.documents.oscal;
     this.#context = context;
   }
 

@@ -305,7 +305,8 @@ export class RecordColumns {
   #asMeant({ part, noRow }: JsonRecord, path: KeyPath): Column {
     const { sure, fields, why, traits } = this.#context.keys.meaningOf(path, part);
     const understood = this.#understood.get(path.name);
-    const isSettled = understood === undefined || (understood.why !== 'override' && (sure || noRow || part !== 'device'));
+    const isSettled =
+      understood === undefined || (understood.why !== 'override' && (sure || noRow || part !== 'device'));
     const otherDevice = understood?.traits.filter((trait) => trait === 'other-device' && !traits.includes(trait)) ?? [];
     const column = isSettled ? { name: path.name, fields, why, traits: [...traits, ...otherDevice] } : understood;
     const isMention = noRow && !column.fields.includes('withheld');
