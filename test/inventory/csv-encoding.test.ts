@@ -84,14 +84,19 @@ describe('encodings', () => {
     expect(codes(problems)).toEqual(['encoding 3']);
   });
 
-  test.each(['|', '^', '~'])('beside a cell that is no UTF-8 the others stay what they are: %s', async (sign) => {
-    const cells = Buffer.from(
-      ['Name,Vendor,Site\n', 'ä,华为,Köln\n'.repeat(9), 'ö,华为,'].join('').replaceAll(',', sign),
-    );
-    const { records, problems } = await readAll(Buffer.concat([cells, Buffer.from('M\xfcnchen\n', 'latin1')]));
-    expect(records.at(-1)?.cells).toEqual(['ö', '华为', 'München']);
-    expect(codes(problems)).toEqual(['encoding 11']);
-  });
+  test.each(['|', '^', '~', '#', '@'])(
+    'beside a cell that is no UTF-8 the others stay what they are: %s',
+    async (sign) => {
+      const cells = Buffer.from(
+        ['Name,Vendor,Site\n', 'ä,华为,Köln\n'.repeat(9), 'ö,华为,'].join('').replaceAll(',', sign),
+      );
+      const { records, problems } = await readAll(Buffer.concat([cells, Buffer.from('M\xfcnchen\n', 'latin1')]), {
+        delimiter: sign,
+      });
+      expect(records.at(-1)?.cells).toEqual(['ö', '华为', 'München']);
+      expect(codes(problems)).toEqual(['encoding 11']);
+    },
+  );
 
   test.each<[string, string]>([
     ['windows-1251', 'Производитель;Модель;Серийный номер\nХуавей;S5720;123\n'],

@@ -14,8 +14,6 @@ const MAX_PENDING = 1024 * 1024;
 const SAMPLE = 64 * 1024;
 /** The end-of-file mark of DOS (Ctrl-Z), which old systems and the Consolidated Screening List still write. */
 const END_MARK = '\x1a';
-/** Cells of a file that is mostly UTF-8: there signs that end a cell of some tables are in no longer character. */
-const PARTS = new RegExp(`[^${CELL_ENDS}|^~]+`, 'g');
 const utf8 = new TextDecoder();
 
 const LOST = '\ufffd';
@@ -30,6 +28,8 @@ const BROKEN: Doubt = {
  * or in an encoding that is guessed once bytes are not UTF-8.
  */
 export class Decoder {
+  /** What separates cells, once it is known: in a file that is mostly UTF-8 it is in no longer character. */
+  delimiter = '\n';
   /** Null for an encoding that was named. */
   readonly #guess: GuessedEncoding | null;
   readonly #encoding: ReturnType<typeof detectEncoding>;
@@ -95,11 +95,15 @@ export class Decoder {
     }
     const text = latin1(block);
     const lineAt = lineOf && lineFinder(text, lineOf);
-    return text.replace(guess.coversAll ? CELLS : PARTS, (cell, at: number) => {
+    return text.replace(CELLS, (cell, at: number) => {
       if (!BEYOND_ASCII.test(cell)) return cell;
-      const bytes = fromLatin1(cell);
-      if (!guess.coversAll && isUtf8(bytes)) return utf8.decode(bytes);
-      return guess.read(cell, lineAt && (() => lineAt(at)));
+      const place = lineAt && (() => lineAt(at));
+      if (guess.coversAll) return guess.read(cell, place);
+      const parts = cell.split(this.delimiter).map((part) => {
+        const bytes = fromLatin1(part);
+        return isUtf8(bytes) ? utf8.decode(bytes) : guess.read(part, place);
+      });
+      return parts.join(this.delimiter);
     });
   }
 

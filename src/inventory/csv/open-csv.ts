@@ -35,6 +35,7 @@ export async function openCsv(source: PeekedSource, options: ReadOptions, { fast
   const text = lines.slice(line - 1).join('');
   const requested = options.delimiter ?? sep;
   const { delimiter, rows: sample } = await dialectOf({ text, eof: source.complete, line }, requested, words.headers);
+  decoder.delimiter = delimiter ?? '\n';
   const first = firstTable(sample, line, hints);
   const { layout, header, from } = first;
   requireColumns(source.name, [layout.columns.map(({ name }) => name)], options.columns);
