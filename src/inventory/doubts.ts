@@ -146,9 +146,11 @@ export class Doubts {
     this.#found.set(doubt, byColumn);
   }
 
-  /** The problems, once everything was read, in the order in which they were found. */
+  /** The problems, once everything was read, by their first lines: text is decoded ahead of its rows. */
   problems(): readonly Problem[] {
-    const found = this.#graded().map(({ doubt: { code, says, hint }, places, severity }) => {
+    const firstOf = ({ lines: [first = 0] }: Places): number => first;
+    const graded = this.#graded().toSorted((one, other) => firstOf(one.places) - firstOf(other.places));
+    const found = graded.map(({ doubt: { code, says, hint }, places, severity }) => {
       const [first = null] = places.lines;
       const where = this.#cellAt === null ? { line: first, cell: places.cell } : { cell: this.#cellAt(first ?? 1) };
       return problem(this.source, { code, severity, message: says(places), hint }, where);

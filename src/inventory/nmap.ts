@@ -32,14 +32,15 @@ const COLUMNS = [
 type ColumnName = (typeof COLUMNS)[number][0];
 const FIXED = COLUMNS.map(([name, field]) => fixedColumn(name, field, field === 'text' ? MENTION : NO_TRAITS));
 
-/** Scripts whose output describes the host that answers; others report broadcasts, other hosts or weaknesses. */
+/** By column, scripts whose output describes the host that answers; others report other hosts or weaknesses. */
 // prettier-ignore
-const DESCRIBING_SCRIPTS = new Set([
-  'http-title', 'ssl-cert', 'snmp-info', 'rtsp-methods', 'telnet-ntlm-info', 'ftp-syst', 'nbstat', 'dicom-ping',
-  'hikvision-info', 'snmp-interfaces',
+const SCRIPTS = new Map<ColumnName, readonly string[]>([
+  ['snmp-sysdescr', ['snmp-sysdescr']],
+  // What the host's software calls itself, like the name of a service.
+  ['service', ['banner', 'http-server-header', 'upnp-info']],
+  ['script output', ['http-title', 'ssl-cert', 'snmp-info', 'rtsp-methods', 'telnet-ntlm-info', 'ftp-syst', 'nbstat',
+    'dicom-ping', 'hikvision-info', 'snmp-interfaces']],
 ]);
-/** Scripts whose output is what the host's software calls itself, like the name of a service. */
-const SERVICE_SCRIPTS = new Set(['banner', 'http-server-header', 'upnp-info']);
 /** Scripts whose output has the addresses of the host's own interfaces. */
 const INTERFACE_SCRIPTS = new Set(['nbstat', 'snmp-interfaces']);
 const CPE = /^cpe:\/?(?:2\.3:)?/;
@@ -97,9 +98,7 @@ function rowsOf(host: XmlElement): readonly Row[] {
       add('hostname', get('hostname'));
     } else if (name === 'script') {
       const [id, output] = [get('id'), get('output')];
-      if (id === 'snmp-sysdescr') add('snmp-sysdescr', output);
-      else if (SERVICE_SCRIPTS.has(id)) add('service', output);
-      else if (DESCRIBING_SCRIPTS.has(id)) add('script output', output);
+      for (const [column, ids] of SCRIPTS) if (ids.includes(id)) add(column, output);
       if (INTERFACE_SCRIPTS.has(id))
         for (const mac of separatedMacs(output).filter(isBurntIn)) add('mac address', colonForm(mac));
     } else if (name === 'cpe') add(os ?? 'cpe', os === null ? textOf(element) : textOf(element).replace(CPE, ''));

@@ -10,21 +10,20 @@ import { JsonRecord, type Context, type Found } from './json/record.ts';
 import { splitJson } from './json/split-json.ts';
 import { JsonList, JsonMap, membersOf, pointerOf, type Json } from './json/tree.ts';
 import { oscalRoot, PLAN } from './roots.ts';
-import { brokenOff, foundProblem, outside } from './rows.ts';
+import { brokenOff, foundProblem } from './rows.ts';
 import { elementsIn, local, textOf, xmlElements, type XmlElement } from './xml.ts';
 
 /** Opens a system security plan in any of its three forms. Throws UserError for any other document. */
 export async function openOscal(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const root = oscalRoot(headText(source.head));
-  const { oscal } = options.words.tables.documents;
   if (root?.name !== PLAN) {
-    const other = oscal.others.find((each) => each.root === root?.name)?.what;
+    const other = options.words.tables.documents.oscal.others.find((each) => each.root === root?.name)?.what;
     const what = other === undefined ? `no ${PLAN} at its start` : `${other}, not a system security plan`;
     const hint = 'check the system security plan, which lists the inventory';
     throw wrongFile(source.name, `OSCAL, but ${what}`, hint);
   }
   return openRecords('oscal', source, options, async function* (text, context) {
-    const plan = new Plan(oscal, context);
+    const plan = new Plan(context);
     const addToPlan = (node: Json, pointer: readonly string[]): readonly Found[] => {
       plan.add(node, pointer);
       return [];
@@ -56,7 +55,7 @@ const PROSE: readonly string[] = ['title', 'description', 'purpose', 'remarks'];
 
 /** The path of an item or a component, with its index where the plan has a list of them. */
 const LISTED = new RegExp(`^${PLAN}/system-implementation/(component|inventory-item)s?(?:/\\d+)?$`);
-/** Most items and components, and most texts beside them, that are held until the whole plan was read. */
+/** Most items and components that are held until the whole plan was read. */
 const MOST_HELD = 100_000;
 /** Members of an item or a component that are read as its own; texts in any other are prose. */
 const TEXTS: readonly string[] = ['description', 'purpose', 'remarks'];
@@ -71,22 +70,18 @@ class Plan {
   readonly #items: Asset[] = [];
   /** By uuid in lower case. */
   readonly #components = new Map<string, Asset>();
-  readonly #prose: Found[] = [];
   #dropped = 0;
 
-  constructor(words: WordTables['documents']['oscal'], context: Context) {
-    this.#words = words;
+  constructor(context: Context) {
+    this.#words = context.options.words.tables.documents.oscal;
     this.#context = context;
   }
 
   /** Adds the plan, or the part of it at `pointer`. */
   add(node: Json, pointer: readonly string[], line = 1): void {
     const kind = LISTED.exec(pointer.join('/'))?.[1];
-    if (typeof node === 'string') {
-      // Names in texts beyond the bound are found by the search for names that no reader saw.
-      if (node.length > 1 && this.#prose.length < MOST_HELD)
-        this.#prose.push(outside('title', node, { line, cell: pointerOf(pointer) || null }));
-    } else if (kind === undefined || node instanceof JsonList)
+    if (typeof node === 'string') this.#context.unread(node, pointer, line, 'title');
+    else if (kind === undefined || node instanceof JsonList)
       for (const [step, value] of membersOf(node)) this.add(value, [...pointer, step], node.line);
     else if (this.#items.length + this.#components.size >= MOST_HELD) this.#dropped += 1;
     else {
@@ -103,7 +98,7 @@ class Plan {
     }
   }
 
-  /** What the plan holds, once all of it was added; its records come first. */
+  /** What the plan holds, once all of it was added. */
   *found(): Generator<Found> {
     const used = new Set<string>();
     for (const { map, record } of this.#items) {
@@ -115,7 +110,6 @@ class Plan {
     for (const [id, { record }] of this.#components) if (record.noRow || !used.has(id)) yield record;
     const message = `${this.#dropped} items and components beyond the first ${MOST_HELD} were not read`;
     if (this.#dropped > 0) yield foundProblem('too-large', message);
-    yield* this.#prose;
   }
 
   /** Adds what an item is, then the products that run on it: each component is a device with its own vendor. */

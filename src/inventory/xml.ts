@@ -24,10 +24,7 @@ export function attributeOf(attributes: Readonly<Record<string, string>>, name: 
 
 /** Deepest nesting that is read; nmap and spreadsheets stay below 12. */
 const MAX_DEPTH = 64;
-/** Longest tag or text, in characters. */
-const MAX_TOKEN = 4 * 1024 * 1024;
-
-/** Most elements and characters in an element that is held. A plan of 10,000 items has half a million elements. */
+/** Most elements and characters in what is held: an element, a tag or a text. A plan of 10,000 items has 500,000. */
 const [MOST_ELEMENTS, MOST_CHARACTERS] = [2_000_000, 64 * 1024 * 1024];
 
 /**
@@ -39,11 +36,10 @@ const [MOST_ELEMENTS, MOST_CHARACTERS] = [2_000_000, 64 * 1024 * 1024];
 export async function* xmlElements(pieces: AsyncIterable<string>, isWanted: (name: string, around: string) => boolean) {
   const parser = new SaxesParser();
   const open: { readonly element: XmlElement; readonly wanted: boolean; readonly held: boolean }[] = [];
-  let [sinceTag, begun, elements] = [0, 0, 0];
+  let [begun, elements] = [0, 0];
   let found: XmlElement[] = [];
   const broken = (message: string, reason: Broken['reason']): Broken => new Broken(message, reason, parser.line);
   parser.on('opentag', ({ name, attributes }) => {
-    sinceTag = 0;
     const around = open.at(-1);
     const element: XmlElement = { name: local(name), attributes, line: parser.line, content: [], isWhole: false };
     const wanted = isWanted(element.name, around?.element.name ?? '');
@@ -53,11 +49,8 @@ export async function* xmlElements(pieces: AsyncIterable<string>, isWanted: (nam
     elements += 1;
     open.push({ element, wanted, held: wanted || isWithin });
     if (open.length > MAX_DEPTH) throw broken(`elements nested deeper than ${MAX_DEPTH} levels`, 'too-large');
-    if (elements > MOST_ELEMENTS || parser.position - begun > MOST_CHARACTERS)
-      throw broken('an element of more than is held', 'too-large');
   });
   parser.on('closetag', () => {
-    sinceTag = 0;
     const { element, wanted } = open.pop() ?? {};
     if (element === undefined) return;
     element.isWhole = true;
@@ -65,7 +58,6 @@ export async function* xmlElements(pieces: AsyncIterable<string>, isWanted: (nam
   });
   for (const kind of ['text', 'cdata'] as const)
     parser.on(kind, (text) => {
-      sinceTag = 0;
       const around = open.at(-1);
       if (around?.held === true) around.element.content.push(text);
     });
@@ -74,9 +66,9 @@ export async function* xmlElements(pieces: AsyncIterable<string>, isWanted: (nam
   });
   try {
     for await (const piece of pieces) {
-      sinceTag += piece.length;
       parser.write(piece);
-      if (sinceTag > MAX_TOKEN) throw broken(`a tag or text longer than ${MAX_TOKEN} characters`, 'too-large');
+      if (elements > MOST_ELEMENTS || parser.position - begun > MOST_CHARACTERS)
+        throw broken('an element of more than is held', 'too-large');
       yield found;
       found = [];
     }

@@ -37,7 +37,7 @@ describe('what only a terminal understands is taken out', () => {
     ['a backspace at the start of a line', 'a\n\bHuawei', 'a\nHuawei'],
     ['an escape that begins nothing', `${ESC}\nHuawei${ESC}`, '\nHuawei'],
     ['a title that never ends', `${ESC}]0;Huawei\n`, '0;Huawei\n'],
-    ['a sequence cut off', `Huawei${ESC}[3`, 'Huawei[3'],
+    ['a sequence cut off', `Huawei${ESC}[3`, 'Huawei3'],
     [
       'an escape before the end of a cell',
       `a${ESC},Dahua;b${ESC};Dahua|c${ESC}[31,Dahua\n`,

@@ -66,7 +66,7 @@ describe('encodings', () => {
     expect(records.at(-1)?.cells).toEqual(['sw-y', 'M\né', 'Cisco']);
     expect(records[0]?.cells[1]).toBe('Zürich');
     expect(problems).toMatchObject([
-      { code: 'encoding', severity: 'warning', row: null, line: 40_002, message: expect.stringContaining('Site') },
+      { code: 'encoding', severity: 'warning', row: null, line: 40_002, message: expect.stringContaining('1 cell ') },
     ]);
   });
 
@@ -81,8 +81,22 @@ describe('encodings', () => {
       ['é', 'a\né', 'Cisco'],
       ['ü', 'ü', 'ü'],
     ]);
-    expect(codes(problems)).toEqual(['encoding 2']);
+    expect(codes(problems)).toEqual(['encoding 3']);
   });
+
+  test.each(['|', '^', '~', '#', '@'])(
+    'beside a cell that is no UTF-8 the others stay what they are: %s',
+    async (sign) => {
+      const cells = Buffer.from(
+        ['Name,Vendor,Site\n', 'ä,华为,Köln\n'.repeat(9), 'ö,华为,'].join('').replaceAll(',', sign),
+      );
+      const { records, problems } = await readAll(Buffer.concat([cells, Buffer.from('M\xfcnchen\n', 'latin1')]), {
+        delimiter: sign,
+      });
+      expect(records.at(-1)?.cells).toEqual(['ö', '华为', 'München']);
+      expect(codes(problems)).toEqual(['encoding 11']);
+    },
+  );
 
   test.each<[string, string]>([
     ['windows-1251', 'Производитель;Модель;Серийный номер\nХуавей;S5720;123\n'],

@@ -85,21 +85,20 @@ async function read(
   const doubts = new Doubts('x');
   const guess = new GuessedEncoding(OPTIONS, doubts);
   guess.label = 'windows-1252';
-  const text = new Decoder({ label: input.label, isMarked: false, named, mark: null }, named ? null : guess, doubts);
-  const loneCells = loneCellsOf(OPTIONS, (cell) => text.plain(cell));
+  const text = new Decoder({ label: input.label, mark: null, isRequested: false, named }, named ? null : guess, doubts);
+  const loneCells = loneCellsOf(OPTIONS);
   const table = input.expected === 3 ? THREE : TWO;
   const hints = { doubts, options: OPTIONS, loneCells };
-  const sink = new CsvTable(table, input.delimiter, text, hints);
+  const sink = new CsvTable(table, input.delimiter, hints);
   const form = () => ({ width: input.expected, identifies: () => true });
-  const isOdd = (piece: string) => text.isOdd(piece);
-  const reader = new CsvRows({ delimiter: input.delimiter, form, isOdd, line: 1, maxLine: MAX_LINE, fast });
+  const reader = new CsvRows({ delimiter: input.delimiter, form, line: 1, maxLine: MAX_LINE, fast });
   let from = 0;
   for (const cut of [...cuts, input.bytes.length]) {
-    reader.push(await text.decode(input.bytes.subarray(from, cut)), false);
+    reader.push(await text.decode(input.bytes.subarray(from, cut), () => reader.nextLine), false);
     await reader.run(sink);
     from = cut;
   }
-  reader.push(await text.decode(null), true);
+  reader.push(await text.decode(null, () => reader.nextLine), true);
   await reader.run(sink);
   sink.end(true);
   async function* items(): AsyncGenerator<Iterable<Item>> {

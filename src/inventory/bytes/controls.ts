@@ -1,22 +1,10 @@
 /**
  * Control sequences of a terminal (ECMA-48), of at most 256 characters: ESC [ up to a final character; a string on one
- * line up to a bell or ESC \; any other up to its final character. Of a sequence that does not end, its first
- * characters match; at the end of the input, ESC alone. Characters that end a cell (`,;|"`) are in no sequence but a
- * string, and `;` and `|` after ESC [.
+ * line up to a bell or ESC \; any other up to its final character, as is the beginning of one that does not end.
+ * Characters that end a cell (`,;|"`) are in no sequence but a string, and `;` and `|` after ESC [.
  */
-const SEQUENCES = new RegExp(
-  `\x1b(?:${[
-    /\[[ !#-+\--?]{0,254}[@-~]/,
-    /[\]PX^_][^\x07\x1b\n]{0,254}(?:\x07|\x1b[^])/,
-    /\[(?![ !#-+\--?]{0,254}$)/,
-    /[\]PX^_](?![^\n]{0,254}$)/,
-    /[ !#-+\--/]{1,254}[0-~]?/,
-    /[0-:<-OQ-WYZ\\`-{}~]?/,
-  ]
-    .map(({ source }) => source)
-    .join('|')})`,
-  'g',
-);
+const SEQUENCES =
+  /\x1b(?:\[[ !#-+\--?]{0,254}[@-~]|[\]PX^_][^\x07\x1b\n]{0,254}(?:\x07|\x1b[^])|[ !#-+\--/]{0,254}[0-:<-{}~]?)/g;
 const ESCAPE = '\x1b';
 const BACKSPACE = '\b';
 

@@ -35,41 +35,34 @@ export function labelOf(name: string): string | null {
 
 /**
  * The encoding of an input as requested, else by its first bytes: byte order mark, UTF-16 by its zero bytes, else UTF-8
- * unless a later byte is not UTF-8 (GuessedEncoding). `isMarked`: by a byte order mark; `named`: false for UTF-8 that
- * was not requested; `mark`: null if none was requested, else the encoding of the byte order mark or, without one, the
- * requested one. Throws UserError for a requested encoding that does not exist.
+ * unless a later byte is not UTF-8 (GuessedEncoding). `named`: false for UTF-8 that was not requested; `mark`: that of
+ * the byte order mark, or null. Throws UserError for a requested encoding that does not exist.
  */
 export function detectEncoding(head: Uint8Array, requested: string | null) {
-  const marked = byteOrderMark(head);
+  const mark = byteOrderMark(head);
   if (requested === null) {
-    const wide = wideLabel(head);
-    return { ...(marked ?? { label: wide ?? 'utf-8', isMarked: false, named: wide !== null }), mark: null };
+    const label = mark ?? wideLabel(head) ?? 'utf-8';
+    return { label, mark, isRequested: false, named: label !== 'utf-8' };
   }
   const label = labelOf(requested);
   const hint = 'expected a name such as utf-8, utf-16le, windows-1252, cp850, gb18030';
   if (label === null) throw new UserError(`unknown encoding '${requested}'`, hint);
   // Which of the two UTF-16 encodings it is, the byte order mark says.
-  const mark = marked?.label ?? label;
-  if (marked?.named === true && /^utf-?16$/i.test(requested.trim())) return { ...marked, mark };
-  return { label, isMarked: marked !== null && mark === label, named: true, mark };
+  const isWide = /^utf-?16$/i.test(requested.trim()) && mark?.startsWith('utf-16') === true;
+  return { label: isWide ? mark : label, mark, isRequested: true, named: true };
 }
 
-function byteOrderMark(head: Uint8Array) {
+function byteOrderMark(head: Uint8Array): string | null {
   const start = hex(head.subarray(0, 3));
-  if (start === 'efbbbf') return { label: 'utf-8', isMarked: true, named: false };
-  const label = { fffe: 'utf-16le', feff: 'utf-16be' }[start.slice(0, 4)];
-  return label === undefined ? null : { label, isMarked: true, named: true };
+  return start === 'efbbbf' ? 'utf-8' : ({ fffe: 'utf-16le', feff: 'utf-16be' }[start.slice(0, 4)] ?? null);
 }
 
 /** UTF-16 shows in text of any script: the zero bytes of delimiters, digits and line ends are all on one side. */
 function wideLabel(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  const half = Math.min(head.length, 4096) >> 1;
-  const start = head.subarray(0, half * 2);
-  if (!start.includes(0)) return null;
-  const even = start.filter((byte, at) => byte === 0 && at % 2 === 0).length;
-  const odd = start.filter((byte, at) => byte === 0 && at % 2 === 1).length;
-  if (half < 2 || (even > 0 && odd > 0)) return null;
-  return odd > half * 0.1 ? 'utf-16le' : even > half * 0.1 ? 'utf-16be' : null;
+  const start = head.subarray(0, Math.min(head.length & ~1, 4096));
+  const [even = 0, odd = 0] = [0, 1].map((side) => start.filter((byte, at) => byte === 0 && at % 2 === side).length);
+  if (Math.min(even, odd) > 0 || Math.max(even, odd) * 20 <= start.length) return null;
+  return odd > 0 ? 'utf-16le' : 'utf-16be';
 }
 
 const HINT = 'export the inventory as CSV (UTF-8) and check that file';

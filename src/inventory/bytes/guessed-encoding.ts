@@ -97,8 +97,6 @@ export class GuessedEncoding {
   /** Other encodings that every cell so far can be in. */
   readonly #possible: Set<string>;
   readonly #readCell = remembering((bytes) => this.#decodeCell(bytes));
-  /** Vendors that cells name in other encodings. */
-  readonly #namedElsewhere = new Set<string>();
   readonly #odd = doubtOf('encoding', ['warning', 'warning'], (places) => {
     return `${places.subject('are')} not UTF-8: read as ${this.label ?? 'utf-8'}`;
   });
@@ -110,7 +108,7 @@ export class GuessedEncoding {
     return `${this.#noWords(places)}, and may name a listed vendor`;
   });
   readonly #otherName = doubtOf('encoding-unsure', ['error', 'error'], (places) => {
-    return `read as ${this.label ?? 'utf-8'}, but ${places.subject('name')} ${[...this.#namedElsewhere].join(', ')}`;
+    return `read as ${this.label ?? 'utf-8'}, but ${places.subject('name')} ${places.value}`;
   });
 
   constructor(options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>, doubts: Doubts) {
@@ -132,18 +130,13 @@ export class GuessedEncoding {
     if (this.coversAll) this.#doubts.assume('encoding', this.label);
   }
 
-  /** The text of a cell of an input that is in this encoding as a whole; null if the cell needs a problem. */
-  sureText(bytes: string): string | null {
+  /** The text of a cell. `lineOf`: its line, called where a doubt is noted; null: none is. */
+  read(bytes: string, lineOf: (() => number) | null): string {
     const { text, doubt, others } = this.#readCell(bytes);
-    return doubt === null && others.length === 0 ? text : null;
-  }
-
-  /** Reads a cell and notes its problems. `canName`: whether a vendor may be named there. */
-  read(bytes: string, place: Parameters<Doubts['note']>[1], canName: boolean): string {
-    const { text, doubt, others } = this.#readCell(bytes);
-    for (const other of others) this.#namedElsewhere.add(other);
-    if (others.length > 0) this.#doubts.note(this.#otherName, place);
-    if (doubt !== null) this.#doubts.note(canName || doubt !== this.#strangeName ? doubt : this.#strange, place);
+    if (lineOf === null || (doubt === null && others.length === 0)) return text;
+    const line = lineOf();
+    if (others.length > 0) this.#doubts.note(this.#otherName, { line, value: others.join(', ') });
+    if (doubt !== null) this.#doubts.note(doubt, { line });
     return text;
   }
 

@@ -33,8 +33,6 @@ interface RowsOptions {
    * cells say something in the columns by which rows are judged.
    */
   readonly form: () => { readonly width: number | null; readonly identifies: (cells: readonly string[]) => boolean };
-  /** Whether some cells of a text must be read again once their column is known (`Decoder.isOdd`). */
-  readonly isOdd: (text: string) => boolean;
   /** Physical line of the first character; `skip`: how many lines are left out from there. */
   readonly line: number;
   readonly skip?: number;
@@ -53,8 +51,6 @@ export class CsvRows {
   /** The cells of the record that is handed on; `line`: the physical line on which it begins. */
   readonly cells = new RowText();
   line: number;
-  /** Whether all cells are read as they stand: none is `isOdd`. */
-  isPlain = true;
   readonly #options: RowsOptions;
   /** The code of its character; LF where every line is one cell. */
   readonly #delimiter: number;
@@ -89,6 +85,11 @@ export class CsvRows {
     return this.#end - this.#at;
   }
 
+  /** The line on which text begins that is pushed next. */
+  get nextLine(): number {
+    return this.line + countLineEnds(this.#text.slice(this.#at) + this.#pending);
+  }
+
   /** Adds text. It is joined only once it is as long as the unread rest, so that a long record costs linear time. */
   push(text: string, eof: boolean): void {
     this.#pending += text;
@@ -101,7 +102,6 @@ export class CsvRows {
     this.#eof = eof;
     this.#codes = codesOf(this.#text, this.#codes);
     this.#lastEnd = eof ? this.#text.length : Math.max(this.#text.lastIndexOf('\n'), 0);
-    this.isPlain = !this.#options.isOdd(this.#text);
   }
 
   /** Reads on until the text is used up, or the sink is full. */

@@ -3,7 +3,6 @@ import type { Layout } from '../../core/layout.ts';
 import { JUDGED, MATTERS, type LookAtRows, type RowLook } from '../../core/record.ts';
 import type { RowText } from '../../core/row-text.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
-import type { Decoder } from '../bytes/decode.ts';
 import type { Doubt, Doubts, Places } from '../doubts.ts';
 import { besideTable, deviceIn } from '../cli/printed.ts';
 import { isHeaderRule, isRuler } from '../headers/cells.ts';
@@ -18,7 +17,6 @@ import { ANY_DELIMITER, DELIMITERS, refit, type Delimiter } from './split.ts';
 /** Turns the records of a text into items: rows of their tables, or counts of rows in which nothing MATTERS. */
 export class CsvTable implements RowSink, PlacedRows {
   readonly tables: Tables;
-  readonly #decoder: Decoder;
   readonly #hints: TableHints;
   readonly #delimiter: Delimiter;
   /** Null where every row must become a record. */
@@ -32,8 +30,7 @@ export class CsvTable implements RowSink, PlacedRows {
   #lastShort: number | null = null;
   #shortRows = 0;
 
-  constructor(table: Table, delimiter: Delimiter, decoder: Decoder, hints: TableHints) {
-    this.#decoder = decoder;
+  constructor(table: Table, delimiter: Delimiter, hints: TableHints) {
     this.#hints = hints;
     this.#delimiter = delimiter;
     hints.doubts.assume('width', `${table.layout.columns.length} cells`);
@@ -56,7 +53,7 @@ export class CsvTable implements RowSink, PlacedRows {
   /** A line beside the tables of Markdown; null for any other. One that begins with # may be the heading of rows. */
   #besideBars(text: string, line: number): Row | null {
     if (this.#hints.isMarkdown !== true || text.includes('|') || text.startsWith('#')) return null;
-    return besideTable(this.#decoder.plain(text), line, this.#hints.options);
+    return besideTable(text, line, this.#hints.options);
   }
 
   /** What rows of the current table look like (`RowsOptions.form`). */
@@ -79,7 +76,7 @@ export class CsvTable implements RowSink, PlacedRows {
     const { table } = tables;
     const { layout } = table;
     const { cells: given, line } = rows;
-    const mayCount = rows.isPlain && rows.length <= CELL_LIMIT && given.length === layout.columns.length;
+    const mayCount = rows.length <= CELL_LIMIT && given.length === layout.columns.length;
     if (look !== null && mayCount && !isMarkdown && tables.isPlain(line)) {
       const isCounted = (look.of(given) & (JUDGED | MATTERS)) === JUDGED;
       if (fits(given, table) && (isCounted || table.headingOf(given.cells()) === null)) {
@@ -123,24 +120,20 @@ export class CsvTable implements RowSink, PlacedRows {
   }
 
   add({ cells: given, line, text = '' }: TableRow, { layout, cells }: ReadRow, table: Table): void {
-    const isOdd = this.#decoder.isOdd(text);
-    const read = isOdd ? this.#decoder.readRow(cells, layout, line) : cells;
     // A later table of a Markdown document may be about anything.
     const isOfDevices =
       this.#hints.isMarkdown !== true ||
       table === this.tables.found[0] ||
       OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
-    const noRow = !isOfDevices && deviceIn(this.#decoder.plain(text), this.#hints.options) === null;
-    this.#pushRow({ layout, cells: read, line, text: isOdd ? undefined : text, noRow });
+    const noRow = !isOfDevices && deviceIn(text, this.#hints.options) === null;
+    this.#pushRow({ layout, cells, line, text, noRow });
     if (given.length >= table.needed) return;
     this.#shortRows += 1;
     this.#lastShort = line;
   }
 
-  beside({ cells, line, text: given = '', item }: TableRow, layout: Layout | null): void {
-    const text = this.#decoder.plain(given);
-    const plain = cells.map((cell) => this.#decoder.plain(cell));
-    if (layout !== null) this.#pushRow({ layout, cells: plain, line, text, noRow: true });
+  beside({ cells, line, text = '', item }: TableRow, layout: Layout | null): void {
+    if (layout !== null) this.#pushRow({ layout, cells, line, text, noRow: true });
     else this.#push(item ?? outside('title', text, { line }));
   }
 

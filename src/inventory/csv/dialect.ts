@@ -40,7 +40,7 @@ async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter): Pro
   const found: TableRow[] = [];
   // What the columns mean is not known yet.
   const form = () => ({ width: commonestWidth(found) || null, identifies: () => true });
-  const rows = new CsvRows({ delimiter, form, isOdd: () => false, line, maxLine: text.length, fast: true });
+  const rows = new CsvRows({ delimiter, form, line, maxLine: text.length, fast: true });
   rows.push(text, eof);
   const sink = {
     // No getter: V8 keeps an object with a shape of its own, and all that it refers to, until a full collection.

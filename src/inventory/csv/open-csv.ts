@@ -26,7 +26,7 @@ export async function openCsv(source: PeekedSource, options: ReadOptions, { fast
   const { words } = options;
   refuseBinary(source.head, source.name, words);
   const { isMarked, start, bytes, decoder, doubts } = await openBytes(source, options);
-  const loneCells = loneCellsOf(options, (cell) => decoder.plain(cell));
+  const loneCells = loneCellsOf(options);
   const hints = { doubts, options, loneCells };
   const lines = start.split(/(?<=\n|\r(?!\n))/);
   // Spreadsheets write the delimiter into the first line: `sep=;`.
@@ -35,14 +35,14 @@ export async function openCsv(source: PeekedSource, options: ReadOptions, { fast
   const text = lines.slice(line - 1).join('');
   const requested = options.delimiter ?? sep;
   const { delimiter, rows: sample } = await dialectOf({ text, eof: source.complete, line }, requested, words.headers);
+  decoder.delimiter = delimiter ?? '\n';
   const first = firstTable(sample, line, hints);
   const { layout, header, from } = first;
   requireColumns(source.name, [layout.columns.map(({ name }) => name)], options.columns);
   const above = lines.slice(0, from - 1);
   const isMarkdownTable = isMarkdown(first, lines[from - 1] ?? '', delimiter);
-  const table = new CsvTable(first, delimiter, decoder, { ...hints, isMarkdown: isMarkdownTable });
-  const isOdd = (read: string): boolean => decoder.isOdd(read);
-  const rows = new CsvRows({ delimiter, form: () => table.form(), isOdd, line: 1, skip: from - 1, maxLine, fast });
+  const table = new CsvTable(first, delimiter, { ...hints, isMarkdown: isMarkdownTable });
+  const rows = new CsvRows({ delimiter, form: () => table.form(), line: 1, skip: from - 1, maxLine, fast });
   return inventoryOf({
     format: 'csv',
     encoding: decoder.label,
@@ -64,7 +64,7 @@ async function* itemsOf(bytes: AsyncIterable<Uint8Array>, decoder: Decoder, rows
   yield table.take();
   let endsLine = true;
   async function readOn(piece: Uint8Array | null): Promise<readonly Item[]> {
-    const read = await decoder.decode(piece);
+    const read = await decoder.decode(piece, () => rows.nextLine);
     if (read !== '') endsLine = /[\r\n]$/.test(read);
     rows.push(read, piece === null);
     await rows.run(table);

@@ -1,11 +1,10 @@
-import { keepsBytes } from '../bytes/decode.ts';
 import { cellsOf, type Delimiter } from './split.ts';
 
 let csvParse: Promise<typeof import('csv-parse/sync')> | null = null;
 
-/** Splits a record with csv-parse, once one needs it. It reads UTF-8, and would lose the bytes that are kept. */
+/** Splits a record with csv-parse, which is loaded once one needs it. */
 export async function splitRecord(record: string, delimiter: Delimiter): Promise<string[]> {
-  if (delimiter === null || keepsBytes(record)) return cellsOf(record, delimiter);
+  if (delimiter === null) return cellsOf(record, delimiter);
   const { parse } = await (csvParse ??= import('csv-parse/sync'));
   const [cells = ['']] = parse(Buffer.from(record), {
     delimiter: Buffer.from(delimiter),

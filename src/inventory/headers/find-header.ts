@@ -50,8 +50,8 @@ export function isOtherHeader(cells: readonly string[], loneCells: LoneCells): b
 }
 
 /** Whether one of several headers is one that no cell holds as its value. */
-function isOfDevices(labels: readonly string[], { words, plain }: LoneCells): boolean {
-  return labels.some((cell) => words.headers.read(plain(cell))?.fields.some((field) => NEVER_A_VALUE.has(field)));
+function isOfDevices(labels: readonly string[], { words }: LoneCells): boolean {
+  return labels.some((cell) => words.headers.read(cell)?.fields.some((field) => NEVER_A_VALUE.has(field)));
 }
 
 /**
@@ -59,12 +59,12 @@ function isOfDevices(labels: readonly string[], { words, plain }: LoneCells): bo
  * as a header. A column in which each row below says no (`Huawei gear?` of a questionnaire) or 0 does not count.
  */
 export function mayBeRow(header: readonly string[], below: Rows, loneCells: LoneCells): boolean {
-  const { words, plain } = loneCells;
+  const { words } = loneCells;
   const labels = filled(header);
   const understood = labels.filter((cell) => words.headers.read(cell) !== null).length;
   const denies = (cell: string): boolean => setOf(words.tables.cells.denials).has(foldCell(cell)) || /^0+$/.test(cell);
   const isDenied = (column: number): boolean => {
-    const cells = below.map((row) => plain(row[column] ?? '').trim()).filter((cell) => !words.noValue.isEmpty(cell));
+    const cells = below.map((row) => (row[column] ?? '').trim()).filter((cell) => !words.noValue.isEmpty(cell));
     return cells.length > 0 && cells.every(denies);
   };
   const namesMaker = (cell: string, column: number): boolean =>

@@ -77,7 +77,7 @@ export function headingsOf(columns: readonly Column[], rows: Rows, loneCells: Lo
   const { headers, lines, noName, noValue } = loneCells.words;
   /** `Prepared by: Li Huawei`, `Date: 1/2/24`; a value with letters and digits or a kind of device may be a device. */
   const isSigned = (cell: string, at: number): boolean => {
-    const [, label = '', value = ''] = LABELLED.exec(loneCells.plain(cell).trim()) ?? [];
+    const [, label = '', value = ''] = LABELLED.exec(cell.trim()) ?? [];
     if (at > 0 && value !== '' && !hasLetter(value)) return true;
     const isDevice = /\d/.test(value) || tokensOf(value).some((word) => noName.isKindOfDevice(word));
     return value !== '' && !isDevice && headers.people.isHead(tokensOf(label));
@@ -88,7 +88,7 @@ export function headingsOf(columns: readonly Column[], rows: Rows, loneCells: Lo
     const index = columns.length < LEAST_COLUMNS ? -1 : onlyFilledIndex(cells);
     const column = columns[index];
     if (column === undefined) return null;
-    const text = loneCells.plain(cells[index] ?? '').trim();
+    const text = (cells[index] ?? '').trim();
     if (text.length > LONGEST_LABEL || !hasLetter(text)) return null;
     const labelled = labelledHeading(text, loneCells);
     if (labelled !== null) return labelled;

@@ -14,23 +14,21 @@ const FIRST_VALUES = 5;
 /** What a cell is by itself, whatever its column. */
 export type LoneCells = ReturnType<typeof loneCellsOf>;
 
-/** Functions that look at a cell by itself; `plain` returns a cell as people read it (`Decoder.plain`). */
-export function loneCellsOf({ isMakerName, words }: Hints, plain: (cell: string) => string = (cell) => cell) {
+/** Functions that look at a cell by itself. */
+export function loneCellsOf({ isMakerName, words }: Hints) {
   const mayBeLabel = (cell: string): boolean => cell.length <= LONGEST_LABEL && !TWO_DIGITS.test(cell);
   /** Whether a cell is nothing but a maker's name. A cell with two digits is not: 3Com and H3C have one. */
-  const isMaker = (cell: string): boolean => cell.length >= 2 && mayBeLabel(cell) && isMakerName(plain(cell));
+  const isMaker = (cell: string): boolean => cell.length >= 2 && mayBeLabel(cell) && isMakerName(cell);
   return {
     isMakerName,
     words,
-    plain,
     isMaker,
     /** The same, also for makers that no vendor file describes: some have ordinary words for names. */
-    isAnyMaker: (cell: string): boolean =>
-      isMaker(cell) || (cell.length <= LONGEST_LABEL && words.isOtherMaker(plain(cell))),
-    isHeader: (cell: string): boolean => mayBeLabel(cell) && words.headers.isKnown(plain(cell)),
+    isAnyMaker: (cell: string): boolean => isMaker(cell) || (cell.length <= LONGEST_LABEL && words.isOtherMaker(cell)),
+    isHeader: (cell: string): boolean => mayBeLabel(cell) && words.headers.isKnown(cell),
     /** Whether a maker's name stands in a cell, alone or among other words. */
     namesMaker: (cell: string): boolean => {
-      const parts = plain(cell).split(/[^\p{L}\p{N}-]+/u, 40);
+      const parts = cell.split(/[^\p{L}\p{N}-]+/u, 40);
       return parts.some((_, at) => [1, 2, 3].some((many) => isMaker(parts.slice(at, at + many).join(' '))));
     },
   };

@@ -94,9 +94,9 @@ export function readTable(
   place: Pick<TableSigns, 'header' | 'labels' | 'from' | 'above'>,
   { options, loneCells, isSheet }: Pick<TableHints, 'options' | 'loneCells' | 'isSheet'>,
 ): Table {
-  const plainRows = below.map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
-  const unitLines = place.labels === null ? 0 : unitsIn(plainRows, options);
-  const rows = plainRows.slice(unitLines);
+  const given = below.map(({ cells }) => cells);
+  const unitLines = place.labels === null ? 0 : unitsIn(given, options);
+  const rows = given.slice(unitLines);
   const columns = understandColumns(headers, rows, options, isSheet);
   const needed = headers.findLastIndex((name) => name === null || name.trim() !== '') + 1;
   const headingOf = headingsOf(columns, rows, loneCells);

@@ -169,13 +169,13 @@ export class Tables {
 
   /** Begins the table of a header, understood by the rows that wait below it. */
   #understandBelow(row: TableRow): void {
-    const { doubts, options, loneCells } = this.#hints;
+    const { doubts, options } = this.#hints;
     const labels = row.cells;
     const place = { header: row.line, labels, from: row.line + 1 };
     // The second line of a header is blank in columns that it does not divide: the first line names them.
     const { header, labels: first } = this.table;
     const above = header === row.line - 1 ? (first ?? []) : [];
-    const headers = labels.map((cell, index) => loneCells.plain(cell.trim() === '' ? (above[index] ?? '') : cell));
+    const headers = labels.map((cell, index) => (cell.trim() === '' ? (above[index] ?? '') : cell));
     // `--columns` names columns of the first table; other tables need not have them.
     this.table = readTable(headers, this.#dataRows(), place, { ...this.#hints, options: { ...options, columns: [] } });
     this.found.push(this.table);
@@ -188,7 +188,7 @@ export class Tables {
   #understandAnew(): void {
     const before = this.table;
     const { doubts, loneCells } = this.#hints;
-    const rows = this.#dataRows().map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
+    const rows = this.#dataRows().map(({ cells }) => cells);
     const misplaced = rows.map((cells) => before.misplaced.columnsIn(cells));
     const from = this.#heldRows[0]?.line ?? before.from;
     const areMost = (found: readonly unknown[]): boolean => found.length * 2 > rows.length;

@@ -1,5 +1,5 @@
 import { SequenceCache } from '../../core/cache.ts';
-import { groupsOf, heldUnder } from '../../core/groups.ts';
+import { heldUnder } from '../../core/groups.ts';
 import { Layout, MENTION, type Column } from '../../core/layout.ts';
 import { parseMac, separatedMacs, SHORTEST_MAC } from '../../core/mac.ts';
 import type { Field } from '../../core/fields.ts';
@@ -7,7 +7,7 @@ import type { Part } from '../../core/finding.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import type { Doubts } from '../doubts.ts';
 import { understandColumns } from '../headers/columns.ts';
-import type { ReadOptions } from '../inventory.ts';
+import type { OutsideText, ReadOptions } from '../inventory.ts';
 import { distinctColumns, outside, requireColumns, type Item } from '../rows.ts';
 import { keysOf, type KeyPath, type Keys } from './keys.ts';
 import { isIndex, JsonList, JsonMap, membersOf, pointerOf, type Json } from './tree.ts';
@@ -193,17 +193,17 @@ export class Context {
     this.keys = keysOf(options.words);
   }
 
-  /** Takes keys and texts that are in no record, each once, so that names in them are accounted for. */
-  unread(node: Json, pointer: readonly string[], line = this.line): void {
+  /** Takes keys and texts that are in no record, unread ones once each, so that names in them are accounted for. */
+  unread(node: Json, pointer: readonly string[], line = this.line, kind: OutsideText['kind'] = 'unread'): void {
     if (typeof node === 'string') {
-      if (node.length < 2 || this.#remembered.has(node)) return;
+      if (node.length < 2 || (kind === 'unread' && this.#remembered.has(node))) return;
       if (node.length <= LONGEST_REMEMBERED && this.#remembered.size < MOST_REMEMBERED) this.#remembered.add(node);
-      this.#unread.push(outside('unread', node, { line, cell: pointerOf(pointer) || null }));
+      this.#unread.push(outside(kind, node, { line, cell: pointerOf(pointer) || null }));
       return;
     }
     for (const [step, value] of membersOf(node)) {
-      if (node instanceof JsonMap) this.unread(step, pointer, line);
-      this.unread(value, [...pointer, step], line);
+      if (node instanceof JsonMap) this.unread(step, pointer, line, kind);
+      this.unread(value, [...pointer, step], line, kind);
     }
   }
 
@@ -239,21 +239,18 @@ const MAX_COLUMNS = 1000;
 /** The columns of the records of an input. */
 export class RecordColumns {
   readonly #context: Context;
-  /** Columns that words and cells decide, by name: those of devices, else those of the first kind. */
+  /** Columns that words and cells decide, by name: those of devices, else those of all records. */
   readonly #understood: ReadonlyMap<string, Column>;
-  readonly #mainKind: string;
   /** Records of one kind with the same keys share a layout. */
   readonly #layouts = new Map<string, SequenceCache<Layout>>();
   /** Each column of the sample once by name and meaning, in order of appearance. */
   readonly columns: readonly Column[];
 
-  /** Throws UserError for an override of a key that no record of the main kind has. */
+  /** Throws UserError for an override of a key that none of these records has. */
   constructor(context: Context, sample: readonly JsonRecord[]) {
     this.#context = context;
-    const kinds = groupsOf(sample, kindOf);
-    const [first] = kinds.keys();
-    this.#mainKind = kinds.has('device') ? 'device' : (first ?? '');
-    this.#understood = this.#understand(kinds.get(this.#mainKind) ?? []);
+    const devices = sample.filter((record) => kindOf(record) === 'device');
+    this.#understood = this.#understand(devices.length > 0 ? devices : sample);
     this.columns = distinctColumns(sample.flatMap((record) => this.#layoutOf(record).columns));
   }
 
@@ -280,9 +277,7 @@ export class RecordColumns {
     const cached = heldUnder(this.#layouts, kind, () => new SequenceCache<Layout>()).at(paths);
     if (cached.value === undefined) {
       for (const { name } of paths) this.#context.unread(name, pointer, line);
-      const understood = kind === this.#mainKind ? this.#understood : null;
-      const columnOf = (path: KeyPath): Column => this.#asMeant(record, path, understood?.get(path.name));
-      cached.value = new Layout(paths.slice(0, MAX_COLUMNS).map(columnOf));
+      cached.value = new Layout(paths.slice(0, MAX_COLUMNS).map((path) => this.#asMeant(record, path)));
     }
     return cached.value;
   }
@@ -307,9 +302,11 @@ export class RecordColumns {
   }
 
   /** The column of a path: what the format fixes outranks words and cells. Beside devices, names are mentions. */
-  #asMeant({ part, noRow }: JsonRecord, path: KeyPath, understood?: Column): Column {
+  #asMeant({ part, noRow }: JsonRecord, path: KeyPath): Column {
     const { sure, fields, why, traits } = this.#context.keys.meaningOf(path, part);
-    const isSettled = understood === undefined || (understood.why !== 'override' && (sure || part !== 'device'));
+    const understood = this.#understood.get(path.name);
+    const isSettled =
+      understood === undefined || (understood.why !== 'override' && (sure || noRow || part !== 'device'));
     const otherDevice = understood?.traits.filter((trait) => trait === 'other-device' && !traits.includes(trait)) ?? [];
     const column = isSettled ? { name: path.name, fields, why, traits: [...traits, ...otherDevice] } : understood;
     const isMention = noRow && !column.fields.includes('withheld');

@@ -53,8 +53,7 @@ export async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly 
 export async function* rowsIn(sheet: string, pieces: AsyncIterable<string>, workbook: Workbook, doubts: Doubts) {
   const lost: Doubt = {
     ...{ against: null, code: 'malformed', severity: ['error', 'error'], hint: DAMAGED },
-    says: ({ count, value }) =>
-      count === 1 ? `1 cell was not read: ${value}` : `${count} cells were not read: the first: ${value}`,
+    says: (places) => `${places.subject('are')} not read: ${places.value}`,
   };
   let [isSheet, line] = [false, 0];
   const lose = (column: number, why: string): void => {
