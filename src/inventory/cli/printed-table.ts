@@ -86,9 +86,7 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
       : printed.read(text).isExact && !printed.hints.words.noName.isKindOfDevice(text);
   const known = columns.filter(isKnown).length;
   const enough = isRuled ? known > 0 : known >= 2 && known * 2 >= columns.length;
-  const isRow = (): boolean =>
-    isLikeRows(heads[0] ?? '', rows) || columns.some(({ text }) => printed.hints.isMakerName(text));
-  if (!enough || (!isRuled && isRow())) return null;
+  if (!enough || (!isRuled && columns.some(({ text }) => printed.hints.isMakerName(text)))) return null;
   return { columns, after: at + skipped, isBarred };
 }
 
@@ -98,19 +96,9 @@ function betweenBars(line: string): readonly string[] {
   return cells.slice(/^\s*\|/.test(line) ? 1 : 0, /\|\s*$/.test(line) ? -1 : undefined);
 }
 
-/** Whether most lines below a header share most of its words: `insert into assets (vendor) values ('x');`. */
-function isLikeRows(head: string, rows: readonly string[]): boolean {
-  const ofHead = wordsOf(head);
-  const isLike = (row: string): boolean => {
-    const words = new Set(wordsOf(row).map(({ text }) => text));
-    return row.trim() !== head.trim() && ofHead.filter(({ text }) => words.has(text)).length * 2 > ofHead.length;
-  };
-  return rows.filter(isLike).length * 2 > rows.length;
-}
-
-/** Whether a line may be a header: hardly a digit, no address, no label with a value. */
+/** Whether a line may be a header: hardly a digit, no address, no label with a value, nothing in quotes. */
 function mayBeHeader(line: string): boolean {
-  const isLabelled = /[:=]\s+\S|\S\s*:\s*$|\p{L}{4}[.!?]\s*$|"/u.test(line.replace(/\[:[^\]]*\]/g, ''));
+  const isLabelled = /[:=]\s+\S|\S\s*:\s*$|\p{L}{4}[.!?]\s*$|"|(?<!\p{L})'/u.test(line.replace(/\[:[^\]]*\]/g, ''));
   if (isLabelled || isBlank(line) || isRule(line) || /^\s*\|[^|]*\|?\s*$/.test(line)) return false;
   const words = wordsOf(line);
   const withDigits = words.filter(({ text }) => /\d/.test(text)).length;
