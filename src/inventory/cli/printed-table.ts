@@ -143,9 +143,8 @@ function spansOf(heads: readonly string[], rows: readonly string[], printed: Pri
 function partsOf({ start, end }: Word, heads: readonly string[], rows: readonly string[], printed: Printed): Word[] {
   const [head = '', ...others] = heads;
   if (others.length === 0) {
-    if (printed.read(head.slice(start, end)).isExact) return [spanOf(start, end)];
     const words = wordsOf(head).filter((word) => word.start >= start && word.end <= end);
-    const labels = words.length < 2 || words.length > MOST_LABELS ? null : labelsOf(words, printed);
+    const labels = words.length > MOST_LABELS ? null : labelsOf(words, printed);
     if (labels !== null) return labels;
   }
   const starts = [start];
@@ -315,11 +314,11 @@ function emptiestPlace(rows: readonly string[], from: number, to: number): numbe
 }
 
 /** Joins tables with the same headers, and further columns to the table of the same rows (`withColumns`). */
-export function joinTables(tables: readonly PrintedTable[], printed: Printed): PrintedTable[] {
+export function joinTables(tables: readonly PrintedTable[]): PrintedTable[] {
   const joined: PrintedTable[] = [];
   for (const [table, ...others] of groupsOf(tables, ({ names }) => names.join('\n')).values()) {
     const together = { ...table, rows: [table, ...others].flatMap(({ rows }) => rows) };
-    const wider = joined.map((earlier) => withColumns(earlier, together, printed));
+    const wider = joined.map((earlier) => withColumns(earlier, together));
     const at = wider.findIndex((table) => table !== null);
     joined.splice(at < 0 ? joined.length : at, 1, wider[at] ?? together);
   }
@@ -327,10 +326,9 @@ export function joinTables(tables: readonly PrintedTable[], printed: Printed): P
 }
 
 /** The earlier table with the further columns of the later one; null where they are not about the same rows. */
-function withColumns(earlier: PrintedTable, later: PrintedTable, printed: Printed): PrintedTable | null {
+function withColumns(earlier: PrintedTable, later: PrintedTable): PrintedTable | null {
   const shared = later.names.findIndex((name, at) => keyOf(name) !== keyOf(earlier.names[at] ?? ''));
-  if (shared < 1 || shared === later.names.length - 1 || printed.read(earlier.names[0] ?? '').fields.includes('ip'))
-    return null;
+  if (shared < 1 || shared === later.names.length - 1) return null;
   const keyOfRow = (cells: readonly string[]): string => cells.slice(0, shared).join('\n').trim().toLowerCase();
   const more = new Map(later.rows.map(({ cells }) => [keyOfRow(cells), cells.slice(shared)] as const));
   const keys = new Set(earlier.rows.map(({ cells }) => keyOfRow(cells)));

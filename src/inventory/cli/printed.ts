@@ -66,7 +66,7 @@ const BEFORE_ITEM = /^\s*(?:[-*•]\s+|\d{1,6}[.)]?\s+)?/;
 const USB_DEVICE = /^\s*Bus \d{3} Device \d{3}: ID [\da-f]{4}:[\da-f]{4}\b/;
 
 /** Headers of fields whose own names are no headers. */
-const HEADER_OF: Readonly<Partial<Record<Field, string>>> = { text: 'port', platform: 'platform', mac: 'mac address' };
+const HEADER_OF: Readonly<Partial<Record<Field, string>>> = { text: 'port', mac: 'mac address' };
 
 /** Understands what commands print, by the words of a run. */
 export class Printed {
@@ -229,9 +229,9 @@ export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 
   };
   if (PROMPT.exec(line)?.[4] !== undefined || words.lines.errorOf(line) !== null) return null;
   const item = line.replace(BEFORE_ITEM, '').trim();
-  const labelsOfDevice = (text: string) => labelsIn(text).filter(namesDevice);
-  if (labelsOfDevice(item).length === 0 && !isModel(item) && !words.lines.namesMaker(line, isMakerName)) return null;
-  return labelsOfDevice(item.replace(/^[!#]+/, '')).some(({ isAssigned }) => !isAssigned) ? 'sign' : 'words';
+  const labels = labelsIn(item).filter(namesDevice);
+  if (labels.length === 0 && !isModel(item) && !words.lines.namesMaker(line, isMakerName)) return null;
+  return labels.some(({ isAssigned }) => !isAssigned) ? 'sign' : 'words';
 }
 
 /** The layout of lines of prose: a name in them is a mention. */
