@@ -27,7 +27,7 @@ export function countryNamesOf(table: WordTables['countries']) {
   const usualNames: ReadonlyMap<string, string> = new Map([
     ...countries.flatMap(({ code, names }) => names.map((name) => [name, code] as const)),
     ...countries.flatMap(({ code, also }) => also.map((name) => [name, code] as const)),
-    ...countries.map(({ code }) => [code.toLowerCase(), code] as const),
+    ...table.codes.map((code) => [code.toLowerCase(), code] as const),
   ]);
   const countryOf = (folded: string): string | null => {
     const plain = words(folded).join(' ');
@@ -78,12 +78,9 @@ const runtimeNames = oncePer(({ codes, languages }: WordTables['countries']): Re
   const names = new Map<string, string>();
   for (const language of languages.toReversed()) {
     for (const style of ['long', 'short'] as const) {
-      const display = new Intl.DisplayNames([language], { type: 'region', style, fallback: 'none' });
-      for (const code of codes) names.set(joined(display.of(code) ?? ''), code);
+      const display = new Intl.DisplayNames([language], { type: 'region', style });
+      for (const code of codes) names.set(joined(display.of(code) ?? code), code);
     }
   }
-  for (const code of codes) names.set(code.toLowerCase(), code);
-  // A code has no name in some languages.
-  names.delete('');
   return names;
 });
