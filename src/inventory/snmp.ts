@@ -105,8 +105,6 @@ const ARP_ADDRESS = /(?:^|\.)(\d{1,3}(?:\.\d{1,3}){3})$/;
 /** Objects of LLDP about the device itself. */
 const LLDP_LOCAL = /^1\.(?:0\.8802\.1\.1\.2|3\.111\.2\.802\.1\.1\.13)\.1\.3\./;
 
-const isMac = (key: string): boolean => key.includes(':');
-
 /** The things that a binding is about, and what it says of each. */
 function* thingsIn(binding: Binding): Generator<Omit<Thing, 'line'>> {
   const { oid, name, text, object } = binding;
@@ -127,8 +125,8 @@ function* thingsIn(binding: Binding): Generator<Omit<Thing, 'line'>> {
   if (enterprise !== undefined) yield { about: 'enterprise', key: enterprise, values: { oid } };
   const seen = LLDP_LOCAL.test(oid) ? null : seenIn(binding);
   // An address in a scalar is the agent's own.
-  const about = isMac(seen ?? '') && scalar !== '' ? 'interface' : 'seen';
-  if (seen !== null) yield { about, key: seen, values: { [isMac(seen) ? 'mac' : 'serial number']: seen } };
+  const about = seen?.column === 'mac' && scalar !== '' ? 'interface' : 'seen';
+  if (seen !== null) yield { about, key: seen.value, values: { [seen.column]: seen.value } };
   else if (isWord(binding)) yield { about: 'text', key: `${scalar || name} ${text}`, values: { name, text, scalar } };
 }
 
@@ -260,14 +258,14 @@ const FILL = /^(?:00|ff)$/;
 const ONU = /^[A-Z]{4}[0-9A-F]{8}$/i;
 
 /** The burnt-in address or the serial number of an ONU that the value of an unknown object is; else null. */
-function seenIn(binding: Binding): string | null {
+function seenIn(binding: Binding): { readonly column: 'mac' | 'serial number'; readonly value: string } | null {
   const { octets, text } = binding;
   const maker = String.fromCharCode(...ofHex(octets?.slice(0, 8) ?? ''));
   const serial = octets === null ? text : maker + octets.slice(8).toUpperCase();
-  if (ONU.test(serial)) return serial;
+  if (ONU.test(serial)) return { column: 'serial number', value: serial };
   const mac = octets !== null || /[:.-]/.test(text) ? macOf(binding) : null;
   const isList = mac !== null && mac.split(':').filter((octet) => FILL.test(octet)).length > 3;
-  return mac !== null && !isList && isBurntIn(mac.replaceAll(':', '')) ? mac : null;
+  return mac !== null && !isList && isBurntIn(mac.replaceAll(':', '')) ? { column: 'mac', value: mac } : null;
 }
 
 interface Binding {
