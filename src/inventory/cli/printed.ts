@@ -208,8 +208,8 @@ export function labelsIn(line: string) {
 
 /**
  * What in a line, taken alone, names a device. A `sign`: a MAC address in any form, with or without a known vendor, but
- * not broadcast or multicast; the value of a label. `words`: a value assigned with `=`, a vendor, a network system, or a
- * model that is the whole line. Null: nothing, as in errors, sentences and commands behind prompts.
+ * not broadcast or multicast; the value of a label. `words`: a value assigned with `=`, a vendor, a network
+ * system, or a model that is the whole line. Null: nothing, as in errors, sentences and commands behind prompts.
  */
 export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 'words' | null {
   const isOfOneDevice = (mac: string): boolean => !/^(?:0{12}|f{12})$/.test(mac) && !KNOWN_GROUP.test(mac);
