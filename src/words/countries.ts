@@ -40,12 +40,13 @@ export function countryNamesOf(table: WordTables['countries']) {
     const country = countryOf(text);
     if (country !== null) return { countries: [country], complete: true };
     const parts = text.split(between).filter((part) => words(part).length > 0);
-    // "San Jose, CA, USA": in an address, a code may be a state as well as a country.
+    // "San Jose, CA, USA": in an address a code may be a state, and a city may have the name of a country.
     const isCode = (part: string): boolean => words(part).join('').length <= 2;
-    const mayBeStates = text.includes(',') && !/[/;|&+\n]/.test(text) && !parts.every(isCode);
-    const found = parts.map((part) => (mayBeStates && isCode(part) ? null : countryOf(part)));
+    const isAddress = text.includes(',') && !/[/;|&+\n]/.test(text) && !parts.every(isCode);
+    const found = parts.map((part) => (isAddress && isCode(part) ? null : countryOf(part)));
     const complete = found.length > 0 && !found.includes(null);
-    return { countries: [...new Set(found.filter((code) => code !== null))].toSorted(), complete };
+    const counted = isAddress && !complete ? found.slice(-1) : found;
+    return { countries: [...new Set(counted.filter((code) => code !== null))].toSorted(), complete };
   };
   /** Whether a header, or the words before a country, are about a stage of production and not about all of it. */
   const isStage = (text: string): boolean => stage.test(spaced(text)) && !made.test(spaced(text));

@@ -117,6 +117,8 @@ describe('the countries a cell names', () => {
     ['Atlantis', '?'],
     ['San Jose, CA', '?'],
     ['CA, USA', 'US ?'],
+    ['Lebanon, NH, USA', 'US ?'],
+    ['Lebanon, NH', '?'],
     ['imported', '?'],
     ['', '?'],
     ['--', '?'],
