@@ -227,9 +227,9 @@ export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 
   };
   if (PROMPT.exec(line)?.[4] !== undefined || words.lines.errorOf(line) !== null) return null;
   const item = line.replace(BEFORE_ITEM, '').trim();
-  const labels = labelsIn(item).filter(namesDevice);
-  if (labels.length === 0 && !isModel(item) && !words.lines.namesMaker(line, isMakerName)) return null;
-  return labels.some(({ isAssigned }) => !isAssigned) ? 'sign' : 'words';
+  const labelsOfDevice = (text: string) => labelsIn(text).filter(namesDevice);
+  if (labelsOfDevice(item).length === 0 && !isModel(item) && !words.lines.namesMaker(line, isMakerName)) return null;
+  return labelsOfDevice(item.replace(/^[!#]+/, '')).some(({ isAssigned }) => !isAssigned) ? 'sign' : 'words';
 }
 
 /** The layout of lines of prose: a name in them is a mention. */
