@@ -24,6 +24,8 @@ const HOST = /^([a-z](?=[\w.-]*[\d.-])[\w.-]*)\s+[a-z][\w.-]*=/i;
 const NUMBERED = /^\s{0,3}(\d{1,6})\s+(?:[A-Z*;]+\s+)*(?=[a-z][\w-]*=|;;;)/;
 /** `part number is FTLX1471D3BCL`. */
 const IS_SENTENCE = /^\s*([a-z][a-z ]{2,30}?) is (\S.*)$/;
+/** Digits and colons that are an address or a time, not a label. */
+const NO_LABEL = /^\s*(?:[\da-f]{1,4}[:-]){2}|^\s*\d+[.:]/i;
 /** The labels of a line with their values; empty for a line without. */
 export function pairsOf(line: string, printed: Printed): Entry['pairs'] {
   const facts = printed.factsIn(line);
@@ -34,6 +36,7 @@ export function pairsOf(line: string, printed: Printed): Entry['pairs'] {
   if (host !== undefined) before.push({ label: 'hostname', value: host });
   const assigned = [...line.matchAll(ASSIGNED)].map(([, label = '', value = '']) => labelled(label, value));
   if (numbered !== null || (assigned.length > 1 && !/:\s/.test(line))) return [...before, ...assigned];
+  if (NO_LABEL.test(line)) return [];
   const [, label = '', value = ''] = IS_SENTENCE.exec(line) ?? [];
   if (printed.read(label).isKnown && !printed.read(label).fields.includes('hostname')) return [labelled(label, value)];
   const labels = labelsIn(line);
