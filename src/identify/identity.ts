@@ -130,7 +130,7 @@ export class Identity {
         return macsOf(text).length > 0 || this.#words.lines.isVacant(text) ? NOTHING : 'no MAC address';
       case 'platform':
       case 'sysDescr':
-        return noName.kindOf(text, true);
+        return noName.kindOfPlatform(text);
       default:
         if (this.#words.lines.isSum(text)) return 'a word for a sum';
         return noName.isCutName(text, this.#beginsName) ? 'a name that was cut' : noName.kindOf(text);

@@ -17,8 +17,8 @@ import { distinctColumns, fixedColumn, foundProblem, inventoryOf, rowOf } from '
 import { WALKED_OBJECT } from './roots.ts';
 import type { FoundProblem, Item, Row } from './rows.ts';
 
-/** Columns that are not objects: the site of the device that saw a row, a sysObjectID by name, OIDs of enterprises. */
-const [SITE, OBJECT_ID_NAME, OBJECTS] = ['seen from site', 'sysObjectID by name', 'objects'];
+/** Columns that are not objects: a sysObjectID by name, OIDs of enterprises. */
+const [OBJECT_ID_NAME, OBJECTS] = ['sysObjectID by name', 'objects'];
 
 /** The SNMP objects that are known (data/words/walks.yaml), and the layouts of the rows that are read from walks. */
 const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
@@ -31,16 +31,14 @@ const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
     );
     return distinctColumns(all.flat());
   };
-  const [entity, site] = [columnsOf('entity'), fixedColumn(SITE, 'site')];
+  const [entity, site] = [columnsOf('entity'), fixedColumn('sysLocation', 'site')];
   /** A chassis is the device itself: all but its name in the table is read. */
   const ofChassis = entity.filter(({ fields }) => !fields.includes('text'));
   return {
     device: [...columnsOf('device'), ...columnsOf('interface'), ...ofChassis, fixedColumn(OBJECT_ID_NAME, 'platform')],
-    component: new Layout([...entity, fixedColumn('sysName', 'hostname'), fixedColumn('sysLocation', 'site')]),
-    neighbour: new Layout([...columnsOf('neighbour'), site]),
-    address: new Layout([...columnsOf('arp'), fixedColumn('ip', 'ip'), site]),
-    /** Values in unknown tables: an address, or the serial number of an ONU. */
-    seen: new Layout([fixedColumn('mac', 'mac'), fixedColumn('serial', 'serial'), site]),
+    component: new Layout([...entity, fixedColumn('sysName', 'hostname'), site]),
+    /** Another device, which the walked one has seen. */
+    sighting: new Layout([...columnsOf('neighbour'), ...columnsOf('arp'), fixedColumn('ip', 'ip'), site]),
     /** An OID in digits without leading dot from any form that net-snmp prints; null for any other name. */
     toNumbers: (printed: string): string | null => {
       const bare = printed.replace(/^\.|^[\w-]+::/, '').replace(/^(?:[A-Za-z][\w-]*\.)+(?=[A-Za-z])/, '');
@@ -69,8 +67,7 @@ export async function openWalk(source: PeekedSource, options: ReadOptions): Prom
   const text = await decode(source, options);
   // `netvet columns` shows the columns of every kind of row.
   const walks = walksOf(options.words.tables.walks);
-  const others = [walks.component, walks.neighbour, walks.address];
-  const columns = distinctColumns([...walks.device, ...others.flatMap((layout) => layout.columns)]);
+  const columns = distinctColumns([...walks.device, ...walks.component.columns, ...walks.sighting.columns]);
   async function* items(): AsyncGenerator<Item> {
     let device = new WalkedDevice(1);
     for await (const found of readWalk(linesOf(text.pieces, LINE_LIMIT), walks)) {
@@ -108,8 +105,6 @@ const ARP_ADDRESS = /(?:^|\.)(\d{1,3}(?:\.\d{1,3}){3})$/;
 /** Objects of LLDP about the device itself. */
 const LLDP_LOCAL = /^1\.(?:0\.8802\.1\.1\.2|3\.111\.2\.802\.1\.1\.13)\.1\.3\./;
 
-const isMac = (key: string): boolean => key.includes(':');
-
 /** The things that a binding is about, and what it says of each. */
 function* thingsIn(binding: Binding): Generator<Omit<Thing, 'line'>> {
   const { oid, name, text, object } = binding;
@@ -130,8 +125,8 @@ function* thingsIn(binding: Binding): Generator<Omit<Thing, 'line'>> {
   if (enterprise !== undefined) yield { about: 'enterprise', key: enterprise, values: { oid } };
   const seen = LLDP_LOCAL.test(oid) ? null : seenIn(binding);
   // An address in a scalar is the agent's own.
-  const about = isMac(seen ?? '') && scalar !== '' ? 'interface' : 'seen';
-  if (seen !== null) yield { about, key: seen, values: { [isMac(seen) ? 'mac' : 'serial']: seen } };
+  const about = seen?.column === 'mac' && scalar !== '' ? 'interface' : 'seen';
+  if (seen !== null) yield { about, key: seen.value, values: { [seen.column]: seen.value } };
   else if (isWord(binding)) yield { about: 'text', key: `${scalar || name} ${text}`, values: { name, text, scalar } };
 }
 
@@ -182,7 +177,6 @@ class WalkedDevice {
     const { values } = this.#self;
     const things = groupsOf(this.#things.values(), ({ about }) => about);
     const about = (kind: Thing['about']): readonly Thing[] => things.get(kind) ?? [];
-    const site = { [SITE]: values['sysLocation'] ?? '' };
     const texts = about('text').filter(({ values: { text = '' } }) => words.secrets.without(text) === text);
     const ofMaker = texts.flatMap(({ values: { scalar, text = '' } }) => (scalar ? [[scalar, text] as const] : []));
     const scalars = new Map(ofMaker.slice(0, MAX_SCALARS));
@@ -209,15 +203,14 @@ class WalkedDevice {
     for (const { line, values: of } of texts)
       if (scalars.get(of['scalar'] ?? '') !== of['text'])
         yield rowOf(layoutOf([textColumn(of['name'] ?? '', words)]), [of['text'] ?? ''], line, false);
-    for (const other of about('neighbour')) yield rowOfWalk(layouts.neighbour, other, 'neighbour', site);
     const deviceMacs = new Set([...about('interface').map(({ key }) => key), values['dot1dBaseBridgeAddress'] ?? '']);
-    for (const sighting of about('address').filter(({ key }) => !deviceMacs.has(key)))
-      yield rowOfWalk(layouts.address, sighting, 'neighbour', site);
+    const addresses = about('address').filter(({ key }) => !deviceMacs.has(key));
     // A value in an unknown table is searched, but not a row; an address with a prefix of the device's is its own.
     const prefixes = new Set([...deviceMacs].map((mac) => mac.slice(0, 8)));
     const isOther = (key: string): boolean => !prefixes.has(key.slice(0, 8)) && !this.#things.has(`address ${key}`);
-    for (const sighting of about('seen').filter(({ key }) => isOther(key)))
-      yield { ...rowOfWalk(layouts.seen, sighting, 'neighbour', site), noRow: true };
+    const seen = about('seen').filter(({ key }) => isOther(key));
+    for (const sighting of [...about('neighbour'), ...addresses, ...seen])
+      yield { ...rowOfWalk(layouts.sighting, sighting, 'neighbour', values), noRow: sighting.about === 'seen' };
     const dropped = `${this.#dropped} table entries beyond the first ${MAX_KEPT} were not read`;
     if (this.#dropped > 0) yield foundProblem('too-large', dropped, { hint: 'walk fewer devices into one file' });
   }
@@ -265,14 +258,14 @@ const FILL = /^(?:00|ff)$/;
 const ONU = /^[A-Z]{4}[0-9A-F]{8}$/i;
 
 /** The burnt-in address or the serial number of an ONU that the value of an unknown object is; else null. */
-function seenIn(binding: Binding): string | null {
+function seenIn(binding: Binding): { readonly column: 'mac' | 'serial number'; readonly value: string } | null {
   const { octets, text } = binding;
   const maker = String.fromCharCode(...ofHex(octets?.slice(0, 8) ?? ''));
   const serial = octets === null ? text : maker + octets.slice(8).toUpperCase();
-  if (ONU.test(serial)) return serial;
+  if (ONU.test(serial)) return { column: 'serial number', value: serial };
   const mac = octets !== null || /[:.-]/.test(text) ? macOf(binding) : null;
   const isList = mac !== null && mac.split(':').filter((octet) => FILL.test(octet)).length > 3;
-  return mac !== null && !isList && isBurntIn(mac.replaceAll(':', '')) ? mac : null;
+  return mac !== null && !isList && isBurntIn(mac.replaceAll(':', '')) ? { column: 'mac', value: mac } : null;
 }
 
 interface Binding {

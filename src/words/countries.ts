@@ -27,7 +27,7 @@ export function countryNamesOf(table: WordTables['countries']) {
   const usualNames: ReadonlyMap<string, string> = new Map([
     ...countries.flatMap(({ code, names }) => names.map((name) => [name, code] as const)),
     ...countries.flatMap(({ code, also }) => also.map((name) => [name, code] as const)),
-    ...countries.map(({ code }) => [code.toLowerCase(), code] as const),
+    ...table.codes.map((code) => [code.toLowerCase(), code] as const),
   ]);
   const countryOf = (folded: string): string | null => {
     const plain = words(folded).join(' ');
@@ -36,22 +36,17 @@ export function countryNamesOf(table: WordTables['countries']) {
     const codeIn = (names: ReadonlyMap<string, string>): string | null => names.get(joined) ?? names.get(bare) ?? null;
     return codeIn(usualNames) ?? codeIn(runtimeNames(table));
   };
-  const read = (text: string): typeof NOT_READ => {
+  const read = (text: string): { readonly countries: readonly string[]; readonly complete: boolean } => {
     const country = countryOf(text);
     if (country !== null) return { countries: [country], complete: true };
     const parts = text.split(between).filter((part) => words(part).length > 0);
-    const found = parts.map(countryOf);
-    const last = found.at(-1) ?? null;
+    // "San Jose, CA, USA": in an address a code may be a state, and a city may have the name of a country.
+    const isCode = (part: string): boolean => words(part).join('').length <= 2;
+    const isAddress = text.includes(',') && !/[/;|&+\n]/.test(text) && !parts.every(isCode);
+    const found = parts.map((part) => (isAddress && isCode(part) ? null : countryOf(part)));
     const complete = found.length > 0 && !found.includes(null);
-    if (!complete && isAddress(text)) {
-      // "San Jose, CA, USA": the last part is the country, unless two letters could be a state.
-      const isState = words(parts.at(-1) ?? '').join('').length <= 2 && last !== 'US';
-      return last === null || isState ? NOT_READ : { countries: [last], complete: true };
-    }
-    // "CA, USA": a code beside a spelled-out name may be a state as well as a country.
-    const codes = parts.filter((part) => words(part).join('').length <= 2);
-    if (isAddress(text) && codes.length > 0 && codes.length < parts.length) return NOT_READ;
-    return { countries: [...new Set(found.filter((code) => code !== null))].toSorted(), complete };
+    const counted = isAddress && !complete ? found.slice(-1) : found;
+    return { countries: [...new Set(counted.filter((code) => code !== null))].toSorted(), complete };
   };
   /** Whether a header, or the words before a country, are about a stage of production and not about all of it. */
   const isStage = (text: string): boolean => stage.test(spaced(text)) && !made.test(spaced(text));
@@ -68,7 +63,7 @@ export function countryNamesOf(table: WordTables['countries']) {
      * The countries that a cell names by name, code or habit ("PRC", "Made in U.S.A."): ISO 3166 alpha-2 codes, sorted,
      * each once. `complete`: all of the cell is understood, and it is not about a stage of production alone.
      */
-    parse(cell: string): typeof NOT_READ {
+    parse(cell: string): ReturnType<typeof read> {
       const text = fold(cell.slice(0, MOST_TEXT));
       const parts = text.split(between).map((part) => madeIn.exec(`${words(part).join(' ')} `)?.[0] ?? '');
       // A part about a stage of production, where no part is about all of it.
@@ -79,23 +74,14 @@ export function countryNamesOf(table: WordTables['countries']) {
   };
 }
 
-const NOT_READ = { countries: [] as readonly string[], complete: false };
-
-function isAddress(text: string): boolean {
-  return text.includes(',') && !/[/;|&+\n]/.test(text);
-}
-
 /** Codes by all names that the runtime has: collecting them takes 80 ms. */
 const runtimeNames = oncePer(({ codes, languages }: WordTables['countries']): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
   for (const language of languages.toReversed()) {
     for (const style of ['long', 'short'] as const) {
-      const display = new Intl.DisplayNames([language], { type: 'region', style, fallback: 'none' });
-      for (const code of codes) names.set(joined(display.of(code) ?? ''), code);
+      const display = new Intl.DisplayNames([language], { type: 'region', style });
+      for (const code of codes) names.set(joined(display.of(code) ?? code), code);
     }
   }
-  for (const code of codes) names.set(code.toLowerCase(), code);
-  // A code has no name in some languages.
-  names.delete('');
   return names;
 });

@@ -50,16 +50,16 @@ export function noNameOf(table: WordTables['no-name'], kinds: readonly KindOfThi
         : Object.values(value ?? {}).every((inner) => inner === true);
     return trying(() => JSON.parse(text, holdsNoName) === true, false);
   };
-  const kindOfName = remembering((cell) => readFolded(foldCell(cell), false));
-  const kindOfPlatform = remembering((cell) => readFolded(foldCell(cell), true));
   return {
     isKindOfDevice,
     formOf,
     /**
-     * What a decoded cell is that names nothing, `a UUID`; '' for a cell that may name a vendor or model. A platform is
-     * refused less: it may be the word for a kind of device. A known vendor or model counts whatever this says.
+     * What a decoded cell is that names nothing, `a UUID`; '' for a cell that may name a vendor or model. A known one
+     * counts whatever this says.
      */
-    kindOf: (cell: string, isPlatform = false): string => (isPlatform ? kindOfPlatform : kindOfName)(cell),
+    kindOf: remembering((cell) => readFolded(foldCell(cell), false)),
+    /** The same of a platform, which is refused less: it may be the word for a kind of device. */
+    kindOfPlatform: remembering((cell) => readFolded(foldCell(cell), true)),
     /** Whether a text was cut within a name, which `begins` looks up: `Hangzhou Hikv…`. */
     isCutName: (cell: string, begins: (text: string) => boolean): boolean =>
       ELLIPSIS.test(cell.trim()) && begins(cell.trim().replace(ELLIPSIS, '')),

@@ -82,10 +82,10 @@ describe('a walk', () => {
       'system name': 'ap-1',
       'chassis id': 'e0:cc:7a:c5:15:c0',
       'port description': 'uplink to Huawei',
-      'seen from site': 'Riga',
+      sysLocation: 'Riga',
     });
-    expect(said(records[5])).toEqual({ mac: '00:25:9e:99:40:9f', ip: '10.0.0.9', 'seen from site': 'Riga' });
-    expect(said(records[6])).toEqual({ mac: '14:a7:8b:b6:d3:41', 'seen from site': 'Riga' });
+    expect(said(records[5])).toEqual({ mac: '00:25:9e:99:40:9f', ip: '10.0.0.9', sysLocation: 'Riga' });
+    expect(said(records[6])).toEqual({ mac: '14:a7:8b:b6:d3:41', sysLocation: 'Riga' });
   });
 
   test('what a neighbour says is never in the record of the walked device', async () => {
@@ -175,8 +175,8 @@ describe('a walk', () => {
     expect(seen.map((record) => [record.noRow, record.line, said(record)])).toEqual([
       [true, 3, { mac: '44:19:b6:41:77:0c' }],
       [true, 4, { mac: '00:18:82:41:77:0c' }],
-      [true, 5, { serial: 'HWTC1C2E3F9A' }],
-      [true, 6, { serial: 'ZTEGC0A1B2C3' }],
+      [true, 5, { 'serial number': 'HWTC1C2E3F9A' }],
+      [true, 6, { 'serial number': 'ZTEGC0A1B2C3' }],
     ]);
   });
 

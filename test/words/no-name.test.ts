@@ -51,10 +51,10 @@ test.each([
 
 describe('a platform', () => {
   test.each(['switch', 'linux...', 'See OS', 'router'])('may be %s', (cell) => {
-    expect(noName.kindOf(cell, true)).toBe('');
+    expect(noName.kindOfPlatform(cell)).toBe('');
   });
   test.each(['5c8f1c1a-3f4e-4f0a-9b57-0f5f7a3b9c21', 'https://example.org', '15.2', '=A1'])('is not %s', (cell) => {
-    expect(noName.kindOf(cell, true)).not.toBe('');
+    expect(noName.kindOfPlatform(cell)).not.toBe('');
   });
 });
 

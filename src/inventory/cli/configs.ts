@@ -48,7 +48,7 @@ const firstWord = (text: string): string => /^[a-z\d-]+/i.exec(text)?.[0].toLowe
 export function readConfigs({ lines, speaker }: Segment, table: WordTables['configs']) {
   const patterns = patternsOf(table);
   const marked = lines.filter(({ text }) => patterns.ofConfig.test(text.trim()));
-  if (marked.length === 0 || systemOf(marked, patterns) === null) return { rows: [], rest: lines, isNobodys: false };
+  if (systemOf(marked, patterns) === null) return { rows: [], rest: lines, isNobodys: false };
   const { taken, rest } = split(lines, patterns);
   const configs = configsOf(taken, patterns);
   for (const { lines: configLines, facts } of configs) {

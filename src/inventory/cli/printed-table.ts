@@ -86,9 +86,7 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
       : printed.read(text).isExact && !printed.hints.words.noName.isKindOfDevice(text);
   const known = columns.filter(isKnown).length;
   const enough = isRuled ? known > 0 : known >= 2 && known * 2 >= columns.length;
-  const isRow = (): boolean =>
-    isLikeRows(heads[0] ?? '', rows) || columns.some(({ text }) => printed.hints.isMakerName(text));
-  if (!enough || (!isRuled && isRow())) return null;
+  if (!enough || (!isRuled && columns.some(({ text }) => printed.hints.isMakerName(text)))) return null;
   return { columns, after: at + skipped, isBarred };
 }
 
@@ -98,19 +96,9 @@ function betweenBars(line: string): readonly string[] {
   return cells.slice(/^\s*\|/.test(line) ? 1 : 0, /\|\s*$/.test(line) ? -1 : undefined);
 }
 
-/** Whether most lines below a header share most of its words: `insert into assets (vendor) values ('x');`. */
-function isLikeRows(head: string, rows: readonly string[]): boolean {
-  const ofHead = wordsOf(head);
-  const isLike = (row: string): boolean => {
-    const words = new Set(wordsOf(row).map(({ text }) => text));
-    return row.trim() !== head.trim() && ofHead.filter(({ text }) => words.has(text)).length * 2 > ofHead.length;
-  };
-  return rows.filter(isLike).length * 2 > rows.length;
-}
-
-/** Whether a line may be a header: hardly a digit, no address, no label with a value. */
+/** Whether a line may be a header: hardly a digit, no address, no label with a value, nothing in quotes. */
 function mayBeHeader(line: string): boolean {
-  const isLabelled = /[:=]\s+\S|\S\s*:\s*$|\p{L}{4}[.!?]\s*$|"/u.test(line.replace(/\[:[^\]]*\]/g, ''));
+  const isLabelled = /[:=]\s+\S|\S\s*:\s*$|\p{L}{4}[.!?]\s*$|"|(?<!\p{L})'/u.test(line.replace(/\[:[^\]]*\]/g, ''));
   if (isLabelled || isBlank(line) || isRule(line) || /^\s*\|[^|]*\|?\s*$/.test(line)) return false;
   const words = wordsOf(line);
   const withDigits = words.filter(({ text }) => /\d/.test(text)).length;
@@ -155,9 +143,8 @@ function spansOf(heads: readonly string[], rows: readonly string[], printed: Pri
 function partsOf({ start, end }: Word, heads: readonly string[], rows: readonly string[], printed: Printed): Word[] {
   const [head = '', ...others] = heads;
   if (others.length === 0) {
-    if (printed.read(head.slice(start, end)).isExact) return [spanOf(start, end)];
     const words = wordsOf(head).filter((word) => word.start >= start && word.end <= end);
-    const labels = words.length < 2 || words.length > MOST_LABELS ? null : labelsOf(words, printed);
+    const labels = words.length > MOST_LABELS ? null : labelsOf(words, printed);
     if (labels !== null) return labels;
   }
   const starts = [start];
@@ -327,11 +314,11 @@ function emptiestPlace(rows: readonly string[], from: number, to: number): numbe
 }
 
 /** Joins tables with the same headers, and further columns to the table of the same rows (`withColumns`). */
-export function joinTables(tables: readonly PrintedTable[], printed: Printed): PrintedTable[] {
+export function joinTables(tables: readonly PrintedTable[]): PrintedTable[] {
   const joined: PrintedTable[] = [];
   for (const [table, ...others] of groupsOf(tables, ({ names }) => names.join('\n')).values()) {
     const together = { ...table, rows: [table, ...others].flatMap(({ rows }) => rows) };
-    const wider = joined.map((earlier) => withColumns(earlier, together, printed));
+    const wider = joined.map((earlier) => withColumns(earlier, together));
     const at = wider.findIndex((table) => table !== null);
     joined.splice(at < 0 ? joined.length : at, 1, wider[at] ?? together);
   }
@@ -339,10 +326,9 @@ export function joinTables(tables: readonly PrintedTable[], printed: Printed): P
 }
 
 /** The earlier table with the further columns of the later one; null where they are not about the same rows. */
-function withColumns(earlier: PrintedTable, later: PrintedTable, printed: Printed): PrintedTable | null {
+function withColumns(earlier: PrintedTable, later: PrintedTable): PrintedTable | null {
   const shared = later.names.findIndex((name, at) => keyOf(name) !== keyOf(earlier.names[at] ?? ''));
-  if (shared < 1 || shared === later.names.length - 1 || printed.read(earlier.names[0] ?? '').fields.includes('ip'))
-    return null;
+  if (shared < 1 || shared === later.names.length - 1) return null;
   const keyOfRow = (cells: readonly string[]): string => cells.slice(0, shared).join('\n').trim().toLowerCase();
   const more = new Map(later.rows.map(({ cells }) => [keyOfRow(cells), cells.slice(shared)] as const));
   const keys = new Set(earlier.rows.map(({ cells }) => keyOfRow(cells)));

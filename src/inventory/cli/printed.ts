@@ -62,11 +62,9 @@ const MODEL = /^(?=\D*\d)(?=.{4,40}$)[A-Z][A-Z0-9+]*(?:[-/._ ]?[A-Za-z0-9+]+){0,
 const MIXED = /^(?!\d+(?:st|nd|rd|th)$|v\d+(?:\.\d+)+$)(?=.*\p{L})(?=.*\d)/iu;
 /** What can stand before an item of a list: a bullet, a number, a count of `uniq -c`. */
 const BEFORE_ITEM = /^\s*(?:[-*•]\s+|\d{1,6}[.)]?\s+)?/;
-/** `Bus 001 Device 002: ID 05e3:0610 Genesys Logic, Inc. Hub`, as lsusb prints it: the id identifies the vendor. */
-const USB_DEVICE = /^\s*Bus \d{3} Device \d{3}: ID [\da-f]{4}:[\da-f]{4}\b/;
 
 /** Headers of fields whose own names are no headers. */
-const HEADER_OF: Readonly<Partial<Record<Field, string>>> = { text: 'port', platform: 'platform', mac: 'mac address' };
+const HEADER_OF: Readonly<Partial<Record<Field, string>>> = { text: 'port', mac: 'mac address' };
 
 /** Understands what commands print, by the words of a run. */
 export class Printed {
@@ -210,12 +208,12 @@ export function labelsIn(line: string) {
 
 /**
  * What in a line, taken alone, names a device. A `sign`: a MAC address in any form, with or without a known vendor, but
- * not broadcast or multicast; a USB id; the value of a label. `words`: a value assigned with `=`, a vendor, a network
+ * not broadcast or multicast; the value of a label. `words`: a value assigned with `=`, a vendor, a network
  * system, or a model that is the whole line. Null: nothing, as in errors, sentences and commands behind prompts.
  */
 export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 'words' | null {
   const isOfOneDevice = (mac: string): boolean => !/^(?:0{12}|f{12})$/.test(mac) && !KNOWN_GROUP.test(mac);
-  if (USB_DEVICE.test(line) || macsOf(line).some(isOfOneDevice)) return 'sign';
+  if (macsOf(line).some(isOfOneDevice)) return 'sign';
   const isModel = (text: string): boolean => {
     const parts = MODEL.test(text) ? text.split(' ') : [];
     return parts.some((part) => MIXED.test(part)) && !parts.some((part) => words.lines.isNoModel(part));

@@ -39,7 +39,7 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   const entries = [...pairTables.map(pairEntry), ...entriesOf(lines, taken, printed)];
   const isScan = entries.some(({ line }) => printed.beginsDevice(line.text));
   const { before, blocks, rest } = isScan ? { ...blocksOf(entries, printed), rest: [] } : devicesIn(entries, printed);
-  const joined = joinTables(tables, printed);
+  const joined = joinTables(tables);
   const [single] = blocks.length === 1 ? blocks : [];
   const isOnlyDevice = single !== undefined && isNamed(single, printed);
   const identifying = joined.filter(({ headers }) => printed.feedAny(headers, UNIQUE_FIELDS));
