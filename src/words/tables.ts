@@ -49,7 +49,7 @@ export const TABLES = {
     ...every(HEADER_MEANINGS, words(as.headers)),
     ...every(['before', 'after', 'links', 'whose', 'aside', 'scan', 'ofAnything', 'ownAddress'], words(as.headers)),
     ...every(['and', 'neighbour', 'types'], words(as.alternatives)),
-    ...every(['otherDevice', 'notOfAsset', 'modelNumber', 'state'], words(as.phrases)),
+    ...every(['otherDevice', 'notOfAsset'], words(as.phrases)),
     ...every(['software', 'besideVersion', 'version'], words(as.headers)),
   }),
   secrets: table({
@@ -60,7 +60,7 @@ export const TABLES = {
   }),
   people: table(withheld),
   'no-value': words(as.lowerCaseTexts),
-  cells: table(every(['answers', 'denials', 'states', 'owned'], words(as.phrases))),
+  cells: table(every(['answers', 'denials'], words(as.phrases))),
   'legal-forms': table({
     ...every(['around', 'forms'], words(as.folded)),
     letters: list(as.folded),

@@ -116,11 +116,9 @@ export function unitsIn(below: Rows, { isMakerName, words }: Hints): number {
   return units;
 }
 
-/**
- * 0 if the first row is a header of unknown words, else null: distinct labels above a column whose cells have a form;
- * below lines of units, which are labels too, half of the columns have one.
- */
-function unknownHeader(rows: Rows, { isMakerName, words }: Hints): number | null {
+/** 0 if the first row is a header of unknown words, else null: distinct labels above a column whose cells have a form. */
+function unknownHeader(rows: Rows, hints: Hints): number | null {
+  const { isMakerName, words } = hints;
   // The bars around a table of Markdown make empty columns.
   const isFilled = (_: string, column: number): boolean => rows.some((cells) => (cells[column] ?? '').trim() !== '');
   const [first = [], ...below] = rows.map((row) => row.filter(isFilled));
@@ -128,13 +126,10 @@ function unknownHeader(rows: Rows, { isMakerName, words }: Hints): number | null
   const holdsCounts = (column: number): boolean => below.every((row) => /^\s*\d*\s*$/.test(row[column] ?? ''));
   const labels = first.filter((cell, column) => !isMakerName(cell) || !holdsCounts(column));
   if (below.length === 0 || new Set(first).size < first.length || !areLabels(labels, isMakerName)) return null;
-  if (recurringIn(first, below) > 0) return null;
-  if (contrasts(first, below, words).length > 0) return 0;
-  for (let units = 1; units <= MAX_UNITS && below.length >= units + LEAST_ROWS; units += 1) {
-    if (!areLabels(below[units - 1] ?? [], isMakerName)) return null;
-    if (contrasts(first, below.slice(units), words).length * 2 >= first.length) return 0;
-  }
-  return null;
+  const units = unitsIn(below, hints);
+  const isShort = units > 0 && below.length < units + LEAST_ROWS;
+  const isHeader = !isShort && recurringIn(first, below) === 0 && contrasts(first, below.slice(units), words).length > 0;
+  return isHeader ? 0 : null;
 }
 
 const hasNoForm = (cell: string): boolean => formOf(cell) === 'none';

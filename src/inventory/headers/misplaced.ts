@@ -45,8 +45,8 @@ export const NUMBERS_OF_A_ROW = 2;
 const NEVER_NAMES: readonly Field[] = [
   ...(['serial', 'ip', 'mac', 'sysObjectId', 'fccId', 'cpe', 'gponSerial', 'acquired', 'quantity'] as const),
 ];
-/** These, and those in which it may be: of devices, people and passwords; not in row after row without a maker. */
-const HARDLY_NAMES: readonly Field[] = [...NEVER_NAMES, 'hostname', 'assetTag', 'withheld'];
+/** These, and those of devices, in which it may be; not in row after row without a maker. */
+export const HARDLY_NAMES: readonly Field[] = [...NEVER_NAMES, 'hostname', 'assetTag'];
 /** Forms of a cell that is no maker. */
 const NO_MAKER_FORMS: readonly CellForm[] = ['number', 'date', 'ip', 'mac'];
 
@@ -55,7 +55,7 @@ function holdsOf({ fields, why }: Column): 'count' | 'no-name' | 'other-name' | 
   if (why === 'override') return null;
   if (why === COUNTED.why) return 'count';
   if (fields.every((field) => NEVER_NAMES.includes(field))) return 'no-name';
-  if (fields.every((field) => HARDLY_NAMES.includes(field))) return 'other-name';
+  if (fields.every((field) => HARDLY_NAMES.includes(field) || field === 'withheld')) return 'other-name';
   return fields.length === 1 && fields[0] === 'vendor' ? 'maker' : null;
 }
 
@@ -101,11 +101,6 @@ export class Misplaced {
   /** Whether a single misplaced cell in a column is enough to be sure that it is not what the header says. */
   isCertain(index: number): boolean {
     return this.#checked.some((one) => one.index === index && (one.holds === 'no-name' || one.holds === 'count'));
-  }
-
-  /** Whether a cell is a maker's name; under a header that promises something else also that of any maker. */
-  isMaker(index: number, cell: string): boolean {
-    return this.loneCells[this.#checkable.some((one) => one.index === index) ? 'isAnyMaker' : 'isMaker'](cell);
   }
 
   /** The columns of the misplaced cells of a row. */

@@ -195,7 +195,7 @@ export class Tables {
     const changes = before.layout.columns.map(({ fields }, index) => {
       const values = rows.map((cells) => cells[index] ?? '');
       const isOfMakers = fields.includes('vendor') || fields.includes('model');
-      if (!isOfMakers && areMost(values.filter((cell) => before.misplaced.isMaker(index, cell)))) return 'makers';
+      if (!isOfMakers && areMost(values.filter(loneCells.isMaker))) return 'makers';
       // Numbers that name makers (360, 8848) come again and again, as in sorted tables.
       const areNumbers = values.every((cell) => /^\d{3,5}$/.test(cell)) && new Set(values).size * 2 <= values.length;
       return !areNumbers && areMost(misplaced.filter((columns) => columns.includes(index))) ? 'odd' : null;
