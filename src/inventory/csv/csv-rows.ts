@@ -20,6 +20,11 @@ export interface RowSink {
   row(rows: CsvRows): void;
   /** A problem of the record on a line: comes before its row, or after it where it is about the last row. */
   problem?(line: number, problem: FoundProblem): void;
+  /**
+   * What rows look like, to tell rows inside a cell from prose: how many cells they have (null: not known), and whether
+   * cells say something in the columns by which rows are judged.
+   */
+  form(): { readonly width: number | null; readonly identifies: (cells: readonly string[]) => boolean };
   /** True when no more rows are wanted. */
   readonly full?: boolean;
   /** Looks at the cells of the next row as they are found. */
@@ -28,11 +33,6 @@ export interface RowSink {
 
 interface RowsOptions {
   readonly delimiter: Delimiter;
-  /**
-   * What rows look like, to tell rows inside a cell from prose: how many cells they have (null: not known), and whether
-   * cells say something in the columns by which rows are judged.
-   */
-  readonly form: () => { readonly width: number | null; readonly identifies: (cells: readonly string[]) => boolean };
   /** Whether some cells of a text must be read again once their column is known (`Decoder.isOdd`). */
   readonly isOdd: (text: string) => boolean;
   /** Physical line of the first character; `skip`: how many lines are left out from there. */
@@ -174,7 +174,7 @@ export class CsvRows {
     const isLong = (typeof found === 'string' ? text.length - 1 : found) - start > maxLine;
     if (found === 'more' && !isLong) return false;
     const { line } = this;
-    const read = typeof found === 'string' || isLong ? null : await this.#splitRecord(text.slice(start, found));
+    const read = typeof found === 'string' || isLong ? null : await this.#splitRecord(text.slice(start, found), sink);
     if (read === null) {
       const literal = text.slice(start, lineEnd);
       const escaped = splitEscaped(literal, delimiter);
@@ -235,12 +235,12 @@ export class CsvRows {
   }
 
   /** The cells of a record, and the lines inside them that look like rows; null where its quotes are not believed. */
-  async #splitRecord(record: string): Promise<{ cells: readonly string[]; inside: readonly number[] } | null> {
-    const { delimiter, form } = this.#options;
+  async #splitRecord(record: string, sink: RowSink) {
+    const { delimiter } = this.#options;
     const cells = record === '' ? [] : await splitRecord(record, delimiter);
     const multiline = cells.filter((cell) => /[\r\n]/.test(cell));
     if (multiline.length === 0) return { cells, inside: [] };
-    const { width, identifies } = form();
+    const { width, identifies } = sink.form();
     const isAsWide = cells.length === (width ?? cells.length);
     // A quote beside a delimiter inside the cell may as well close or open another cell. Without a partner for each
     // quote of the record one such place is enough, and a line end is one too.

@@ -38,13 +38,13 @@ export async function dialectOf(start: Start, requested: string | null, words: H
 
 async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter): Promise<readonly TableRow[]> {
   const found: TableRow[] = [];
-  // What the columns mean is not known yet.
-  const form = () => ({ width: commonestWidth(found) || null, identifies: () => true });
-  const rows = new CsvRows({ delimiter, form, isOdd: () => false, line, maxLine: text.length, fast: true });
+  const rows = new CsvRows({ delimiter, isOdd: () => false, line, maxLine: text.length, fast: true });
   rows.push(text, eof);
   const sink = {
     // No getter: V8 keeps an object with a shape of its own, and all that it refers to, until a full collection.
     full: false,
+    // What the columns mean is not known yet.
+    form: () => ({ width: commonestWidth(found) || null, identifies: () => true }),
     row(at: CsvRows): void {
       const cells = at.cells.cells();
       if (hasText(cells)) found.push({ cells, line: at.line, nextLine: at.line + 1 + countLineEnds(at.text) });

@@ -23,6 +23,8 @@ interface TableSigns {
   readonly needed: number;
   /** The heading that a row is; null for any other row. */
   readonly headingOf: ReturnType<typeof headingsOf>;
+  /** Whether a rule stands below the header, as in Markdown. */
+  readonly isRuled?: boolean;
   /** What the titles say of the rows. */
   readonly above?: Heading | null;
   /** The place of the last line of units below the header; 0 without one. */
@@ -91,7 +93,7 @@ export interface TableRow {
 export function readTable(
   headers: readonly (string | null)[],
   below: readonly TableRow[],
-  place: Pick<TableSigns, 'header' | 'labels' | 'from' | 'above'>,
+  place: Pick<TableSigns, 'header' | 'labels' | 'from' | 'isRuled' | 'above'>,
   { options, loneCells, isSheet }: Pick<TableHints, 'options' | 'loneCells' | 'isSheet'>,
 ): Table {
   const plainRows = below.map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
@@ -110,8 +112,6 @@ export interface TableHints {
   readonly loneCells: LoneCells;
   /** Rows are numbered, not lines, and may end before the last column. */
   readonly isSheet?: true;
-  /** Lines without bars are not rows, and a rule makes the row above it a header. */
-  readonly isMarkdown?: boolean;
   /** A heading for the rows of all tables: the title of the sheet. */
   readonly above?: Heading | null;
 }
@@ -122,11 +122,9 @@ const NAME_THEM = 'name them with --columns, or say --no-header';
 export function firstTable(given: readonly TableRow[], from: number, hints: TableHints): Table {
   const rows = given.filter(({ cells }) => !isRuler(cells));
   const { doubts, options, loneCells } = hints;
-  const ruledHeaders = given.filter(({ line, cells }, at) => {
-    const above = given[at - 1];
-    const isBelow = above?.line === line - 1 && above.cells.length > 1;
-    return !isBelow && isHeaderRule(given[at + 1]?.cells ?? [], cells);
-  });
+  const ruled = given.filter(({ cells }, at) => isHeaderRule(given[at + 1]?.cells ?? [], cells));
+  const isBelow = ({ line }: TableRow): boolean => given.some((row) => row.line === line - 1 && row.cells.length > 1);
+  const ruledHeaders = ruled.filter((row) => !isBelow(row));
   const best = findHeader(rows.map(({ cells }) => cells), options); // prettier-ignore
   const at = options.noHeader ? -1 : rows.findIndex((row, index) => index === best || ruledHeaders.includes(row));
   const header = rows[at];
@@ -148,7 +146,8 @@ export function firstTable(given: readonly TableRow[], from: number, hints: Tabl
   const line = header?.line ?? null;
   const begin = header === undefined ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
   const titles = rows.slice(0, Math.max(at, 0)).map(({ cells }) => cells);
-  const place = { header: line, labels, from: begin, above: vendorAbove(titles, loneCells) };
+  const isRuled = header !== undefined && ruled.includes(header);
+  const place = { header: line, labels, from: begin, isRuled, above: vendorAbove(titles, loneCells) };
   const table = readTable(headers, data, place, hints);
   const byName = Array.from(groupsOf(table.layout.columns, ({ name }) => name));
   const duplicates = byName.filter(([, same]) => same.length > 1).map(([name]) => name);
