@@ -32,7 +32,7 @@ export function cellsOfText(text: string): readonly string[] {
 export interface FoundProblem extends Pick<Problem, 'code' | 'severity' | 'message' | 'hint' | 'line' | 'cell'> {
   readonly kind: 'problem';
   /** The row whose number it gets; a lost row gets the next number and counts as rejected. Null: no row. */
-  readonly about: 'last row' | 'next row' | 'lost row' | null;
+  readonly about: 'last row' | 'lost row' | null;
 }
 
 /** What a reader finds, in order; `counted`: rows that have something to judge and nothing that MATTERS. */
@@ -108,8 +108,7 @@ async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | und
     const { line, cell, about } = found;
     const rejected = about === 'lost row';
     row += Number(rejected);
-    const rowNumber = about === 'next row' ? row + 1 : row;
-    batch.problems.push(problem(source, found, { row: about === null ? null : rowNumber, line, cell, rejected }));
+    batch.problems.push(problem(source, found, { row: about === null ? null : row, line, cell, rejected }));
   };
   for await (const next of items) {
     for (const item of Symbol.iterator in next ? next : [next]) {

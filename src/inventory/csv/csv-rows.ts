@@ -18,8 +18,8 @@ const MOST_ROW_LENGTH = 64 * 1024;
 export interface RowSink {
   /** `rows` stands at a record: its cells and text are valid only until this call returns. */
   row(rows: CsvRows): void;
-  /** A problem of the record on a line: comes before its row, or after it where it is about the last row. */
-  problem?(line: number, problem: FoundProblem): void;
+  /** A problem of the last row, or of a record that was lost. */
+  problem?(problem: FoundProblem): void;
   /**
    * What rows look like, to tell rows inside a cell from prose: how many cells they have (null: not known), and whether
    * cells say something in the columns by which rows are judged.
@@ -165,7 +165,7 @@ export class CsvRows {
     if (lineEnd - start > maxLine) {
       const message = `line ${this.line} is longer than ${maxLine} characters: it was left out`;
       const hint = 'is this a table? check its line ends and its encoding';
-      sink.problem?.(this.line, foundProblem('long-line', message, { hint, line: this.line, about: 'lost row' }));
+      sink.problem?.(foundProblem('long-line', message, { hint, line: this.line, about: 'lost row' }));
       this.#linesToLeaveOut = 1;
       return true;
     }
@@ -178,11 +178,11 @@ export class CsvRows {
     if (read === null) {
       const literal = text.slice(start, lineEnd);
       const escaped = splitEscaped(literal, delimiter);
-      if (escaped === null) sink.problem?.(line, strayQuote(line));
       this.#handOn(sink, escaped ?? splitLiterally(literal, delimiter), lineEnd);
+      if (escaped === null) sink.problem?.(strayQuote(line));
     } else {
       this.#handOn(sink, read.cells.map(unwrapSpaced), found as number);
-      if (read.inside.length > 0) sink.problem?.(line, rowsInCell(line, read.inside));
+      if (read.inside.length > 0) sink.problem?.(rowsInCell(line, read.inside));
     }
     return true;
   }
@@ -288,7 +288,7 @@ function strayQuote(line: number): FoundProblem {
   const message = `unterminated quote on line ${line}: the line was read with its quotes as plain text`;
   const closed = 'double a quote inside a quoted cell, and close the cell right before the delimiter';
   const hint = `${closed}; if the file ends here, is it complete?`;
-  return foundProblem('stray-quote', message, { hint, line, about: 'next row' });
+  return foundProblem('stray-quote', message, { hint, line, about: 'last row' });
 }
 
 function rowsInCell(line: number, inside: readonly number[]): FoundProblem {

@@ -119,9 +119,9 @@ export class CsvTable implements RowSink, PlacedRows {
     return this.#lookAt?.(this.tables.table.layout) ?? null;
   }
 
-  problem(line: number, item: FoundProblem): void {
+  problem(item: FoundProblem): void {
     this.#release(false);
-    this.tables.push({ cells: [], line, item });
+    this.tables.push({ cells: [], line: item.line ?? 0, item });
   }
 
   /**

@@ -100,7 +100,8 @@ const readCells: Rule = ({ values, signs, meaning }, hints) => {
     return meant('text', 'cells: several words, not a secret', 'mention');
   if (fields[0] === 'cpe' && values.length > 0 && !values.some((value) => CPE_BEGINS.test(value)))
     return meant('model', 'cells: customer equipment, no CPE names', 'describes');
-  if (fields.every((field) => HARDLY_NAMES.includes(field)) && values.length >= LEAST_MAKERS && areMakers(values, hints))
+  const promisesOther = fields.every((field) => HARDLY_NAMES.includes(field));
+  if (promisesOther && values.length >= LEAST_MAKERS && areMakers(values, hints))
     return also(meaning, 'vendor', 'names of vendors');
   if (fields[0] === 'site' && share(values, (value) => formOf(value) === 'ip') >= 0.5)
     return meant('ip', `${why}; cells: IP addresses`, ...traits);
@@ -273,11 +274,10 @@ const MAY_DESCRIBE: readonly string[] = ['hostname', 'assetTag', 'text'];
 const readDescriptions: Rule = (column, { isMakerName, words, feeds, namesMaker, anyIdentifies }) => {
   const { meaning } = column;
   const isTitle = meaning === OTHERS.title;
-  const hasAddresses = feeds('ip');
-  if (feeds('model', 'mac') || (anyIdentifies && (hasAddresses || isTitle))) return null;
+  const needsHalf = isTitle || feeds('ip');
+  if (feeds('model', 'mac') || (anyIdentifies && needsHalf)) return null;
   if (!isTitle && (!MAY_DESCRIBE.includes(meaning.fields.join()) || isMention(column))) return null;
   const countsThings = feeds('quantity') && !anyIdentifies;
-  const needsHalf = hasAddresses || isTitle;
   const isPartNumber = (word: string): boolean => PART_NUMBER.test(word) && !words.lines.isNoModel(word);
   const saysWhat = (value: string): boolean =>
     namesMaker(value) || (countsThings && value.split(/[^\x21-\x7e]+/).some(isPartNumber));

@@ -127,9 +127,8 @@ function unknownHeader(rows: Rows, hints: Hints): number | null {
   const labels = first.filter((cell, column) => !isMakerName(cell) || !holdsCounts(column));
   if (below.length === 0 || new Set(first).size < first.length || !areLabels(labels, isMakerName)) return null;
   const units = unitsIn(below, hints);
-  const isShort = units > 0 && below.length < units + LEAST_ROWS;
-  const isHeader = !isShort && recurringIn(first, below) === 0 && contrasts(first, below.slice(units), words).length > 0;
-  return isHeader ? 0 : null;
+  if (recurringIn(first, below) > 0 || (units > 0 && below.length < units + LEAST_ROWS)) return null;
+  return contrasts(first, below.slice(units), words).length > 0 ? 0 : null;
 }
 
 const hasNoForm = (cell: string): boolean => formOf(cell) === 'none';
@@ -148,18 +147,14 @@ function isMakerCell(cell: string, isMakerName: Hints['isMakerName']): boolean {
 
 /** How many cells of a row come again below, in a row that is not the same line again. */
 function recurringIn(row: readonly string[], below: Rows): number {
-  const others = below.filter((cells) => !isSameLine(cells, row));
+  const others = below.filter((cells) => !isSameRow(cells, row));
   return row.filter((cell, at) => cell.trim() !== '' && others.some((cells) => cells[at]?.trim() === cell.trim()))
     .length;
 }
 
-function isSameLine(cells: readonly string[], others: readonly string[]): boolean {
-  return cells.every((cell, i) => cell.trim() === (others[i]?.trim() ?? ''));
-}
-
-/** Whether a row repeats the header with these labels. */
-export function isSameHeader(cells: readonly string[], labels: readonly string[] | null): boolean {
-  return labels !== null && labels.length === cells.length && isSameLine(cells, labels);
+/** Whether a row is the same as another, as a header is that comes again. */
+export function isSameRow(cells: readonly string[], others: readonly string[] | null): boolean {
+  return others?.length === cells.length && cells.every((cell, at) => cell.trim() === others[at]?.trim());
 }
 
 /** Whether a line above a header is a title: another number of cells, or at most half as many with text. */

@@ -40,7 +40,8 @@ export function vendorAbove(titles: Rows, loneCells: LoneCells): Heading | null 
   const ofAny = { ...loneCells, isMaker: loneCells.isAnyMaker };
   const [title = '', ...others] = texts.slice(texts.findLastIndex((text) => makerTitle(text, ofAny) !== null));
   const levels = others.flatMap((text) => /^##+/.exec(text) ?? []);
-  return labelled.find(isVendor) ?? (levels.some((level) => title.startsWith(level)) ? null : makerTitle(title, loneCells));
+  const isEnded = levels.some((level) => title.startsWith(level));
+  return labelled.find(isVendor) ?? (isEnded ? null : makerTitle(title, loneCells));
 }
 
 /** A title that is nothing but a known maker, beside a kind of device or alone: `Huawei`, `## ZTE routers`. */

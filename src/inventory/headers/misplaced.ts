@@ -2,7 +2,7 @@ import type { Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
 import type { RowText } from '../../core/row-text.ts';
 import { lazily } from '../../core/text.ts';
-import { COUNTED, formOf, type CellForm, type Rows } from './cells.ts';
+import { COUNTED, formOf, type Rows } from './cells.ts';
 import type { Hints } from '../inventory.ts';
 import { ANY_DELIMITER } from '../csv/split.ts';
 
@@ -47,8 +47,6 @@ const NEVER_NAMES: readonly Field[] = [
 ];
 /** These, and those of devices, in which it may be; not in row after row without a maker. */
 export const HARDLY_NAMES: readonly Field[] = [...NEVER_NAMES, 'hostname', 'assetTag'];
-/** Forms of a cell that is no maker. */
-const NO_MAKER_FORMS: readonly CellForm[] = ['number', 'date', 'ip', 'mac'];
 
 /** What the cells of a column hold, by which some cells cannot belong to it; null: any may. */
 function holdsOf({ fields, why }: Column): 'count' | 'no-name' | 'other-name' | 'maker' | null {
@@ -95,7 +93,7 @@ export class Misplaced {
   #clashes(text: string, holds: CheckedColumn['holds']): boolean {
     if (holds === 'count') return this.loneCells.namesMaker(text);
     if (holds !== 'maker') return this.loneCells.isMaker(text);
-    return /^\d/.test(text) && NO_MAKER_FORMS.includes(formOf(text)) && !this.loneCells.isAnyMaker(text);
+    return /^\d/.test(text) && formOf(text) !== 'none' && !this.loneCells.isAnyMaker(text);
   }
 
   /** Whether a single misplaced cell in a column is enough to be sure that it is not what the header says. */

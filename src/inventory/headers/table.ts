@@ -1,15 +1,16 @@
-import type { Field } from '../../core/fields.ts';
+import { isIdentity } from '../../core/fields.ts';
 import { isSecret, layoutOf, meant, type Column, type Layout, type Meaning } from '../../core/layout.ts';
 import { groupsOf, heldUnder } from '../../core/groups.ts';
 import type { ProblemCode } from '../../core/problem.ts';
 import { listed, remark, type Doubts } from '../doubts.ts';
+import { countLineEnds } from '../bytes/lines.ts';
 import type { ReadOptions } from '../inventory.ts';
 import type { Item } from '../rows.ts';
 import { isHeaderRule, isRuler, type Rows } from './cells.ts';
 import { understandColumns } from './columns.ts';
-import { findHeader, isOtherHeader, isSameHeader, mayBeRow, unitsIn } from './find-header.ts';
+import { findHeader, isOtherHeader, isSameRow, mayBeRow, unitsIn } from './find-header.ts';
 import { headingsOf, vendorAbove, type Heading, type ReadRow } from './headings.ts';
-import { Misplaced, type LoneCells } from './misplaced.ts';
+import { HARDLY_NAMES, Misplaced, type LoneCells } from './misplaced.ts';
 
 /** What the first rows show of a table. Places are lines of its text or rows of its sheet. */
 interface TableSigns {
@@ -30,9 +31,6 @@ interface TableSigns {
   /** The place of the last line of units below the header; 0 without one. */
   readonly units: number;
 }
-
-/** Fields whose cells say in words who made a thing: these count whatever column a cell should have stood in. */
-const MAKER_FIELDS: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'platform']);
 
 /** Meanings of columns whose cells may belong to another column, and of lines that are not rows. */
 const UNSURE = meant('text', 'may belong to another column');
@@ -68,7 +66,8 @@ export function tableOf(columns: readonly Column[], signs: TableSigns, rows: Row
       const cells = misplaced.unpack(given) ?? given;
       const makers = columns.some(isSecret) ? columns.map((_, index) => loneCells.isMaker(cells[index] ?? '')) : null;
       const meaningOf = (column: Column, index: number): Meaning => {
-        if (column.fields.some((field) => MAKER_FIELDS.has(field))) return column;
+        // What says in words who made a thing counts whatever column it should have stood in.
+        if (column.fields.some((field) => isIdentity(field) && !HARDLY_NAMES.includes(field))) return column;
         return makers?.[index] === false ? HIDDEN : UNSURE;
       };
       return { layout: changedLayout(`unaligned ${makers?.join() ?? ''}`, meaningOf), cells };
@@ -81,8 +80,6 @@ export interface TableRow {
   readonly cells: readonly string[];
   /** Its line, or row of its sheet. */
   readonly line: number;
-  /** The line after the record, in a text. */
-  readonly nextLine?: number;
   /** The record as it stands in a text. */
   readonly text?: string;
   /** An item that stands between rows and keeps its place; the row then has no cells. */
@@ -130,7 +127,7 @@ export function firstTable(given: readonly TableRow[], from: number, hints: Tabl
   const header = rows[at];
   const labels = header?.cells ?? null;
   // The same header may come again, as where files were joined.
-  const below = rows.slice(at + 1).filter(({ cells }) => !isSameHeader(cells, labels));
+  const below = rows.slice(at + 1).filter(({ cells }) => !isSameRow(cells, labels));
   const end = below.findIndex((row) => ruledHeaders.includes(row) || isOtherHeader(row.cells, loneCells));
   const rowsOfTable = end < 0 ? below : below.slice(0, end);
   const isMarked = /^#\w*:?$/.test(labels?.[0] ?? '') && commonestWidth(rowsOfTable) === (labels?.length ?? 0) - 1;
@@ -144,7 +141,7 @@ export function firstTable(given: readonly TableRow[], from: number, hints: Tabl
   const headers = Array.from({ length }, (_, index) => columnLabels[index] ?? null);
   const isRow = labels !== null && mayBeRow(labels, data.map(({ cells }) => cells), loneCells); // prettier-ignore
   const line = header?.line ?? null;
-  const begin = header === undefined ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
+  const begin = header === undefined ? from : isRow ? header.line : header.line + 1 + countLineEnds(header.text ?? '');
   const titles = rows.slice(0, Math.max(at, 0)).map(({ cells }) => cells);
   const isRuled = header !== undefined && ruled.includes(header);
   const place = { header: line, labels, from: begin, isRuled, above: vendorAbove(titles, loneCells) };

@@ -2,7 +2,7 @@ import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import { isSecret, type Column, type Layout } from '../../core/layout.ts';
 import { IN_A_ROW, listed, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
 import { OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
-import { isOtherHeader, isSameHeader } from './find-header.ts';
+import { isOtherHeader, isSameRow } from './find-header.ts';
 import { addHeadings, onlyFilledIndex, type Heading, type ReadRow } from './headings.ts';
 import { readTable, tableOf, type Table, type TableHints, type TableRow } from './table.ts';
 
@@ -64,7 +64,7 @@ export class Tables {
   /** `isHeader`: whether a rule below the row says that it is a header, whatever its words are. */
   push(row: TableRow, isHeader = false): void {
     const { cells, item } = row;
-    const repeated = this.found.findLast(({ labels }) => isSameHeader(cells, labels));
+    const repeated = this.found.findLast(({ labels }) => isSameRow(cells, labels));
     if (row.line !== this.table.header && (repeated !== undefined || this.#isHeader(cells, row.line, isHeader))) {
       this.#release();
       // A heading may stand above a header that each group repeats; else what waits is the last row of its table.
