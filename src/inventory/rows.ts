@@ -185,16 +185,13 @@ export function fixedColumn(name: string, field: Field, traits = NO_TRAITS): Col
 /** The columns that `--columns` names by a header: as it is written, by its letters and digits, or by place (`#3`). */
 export function columnsNamed(names: readonly string[], header: string): readonly number[] {
   const wanted = header.trim();
-  const ways: readonly ((name: string, at: number) => boolean)[] = [
-    (name) => name === wanted,
-    (name) => joined(name) === joined(wanted),
-    (_, at) => `#${at + 1}` === wanted,
-  ];
-  for (const fits of ways) {
-    const found = names.flatMap((name, at) => (fits(name, at) ? [at] : []));
-    if (found.length > 0) return found;
-  }
-  return [];
+  const indexes = (fits: (name: string) => boolean): number[] => names.flatMap((name, at) => (fits(name) ? [at] : []));
+  const exact = indexes((name) => name === wanted);
+  if (exact.length > 0) return exact;
+  const similar = indexes((name) => joined(name) === joined(wanted));
+  if (similar.length > 0) return similar;
+  const place = Number(/^#(\d{1,6})$/.exec(wanted)?.[1] ?? 0);
+  return names[place - 1] === undefined ? [] : [place - 1];
 }
 
 /** Most columns among which a similar name is looked for; a file may have thousands. */
