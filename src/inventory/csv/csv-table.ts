@@ -22,8 +22,8 @@ export class CsvTable implements RowSink, PlacedRows {
   readonly #hints: TableHints;
   readonly #delimiter: Delimiter;
   /**
-   * Whether the table is Markdown: bars stand at both sides, or a rule below its header. Then lines without bars are not
-   * rows, and a rule makes the row above it a header.
+   * Whether the table is Markdown: bars stand at both sides, or a rule below its header. Lines without bars are not rows
+   * then, and a rule makes the row above it a header.
    */
   readonly #isMarkdown: boolean;
   /** Null where every row must become a record. */
@@ -125,8 +125,8 @@ export class CsvTable implements RowSink, PlacedRows {
   }
 
   /**
-   * Aligns the cells of a row that has more or fewer than the header: where they fit in one way only, the missing cells
-   * were the last ones, or the cells too many belong to the text in the last column. Any other row is read as free text.
+   * Aligns the cells of a row that has more or fewer than the header: where they fit in one way only, the missing ones
+   * were the last, or the cells too many belong to the text in the last column. Any other row is read as free text.
    * Null: the line is not a row but a title or a footer.
    */
   align({ cells, line }: TableRow, table: Table, layout: Layout): ReadRow | null {

@@ -116,7 +116,7 @@ export function unitsIn(below: Rows, { isMakerName, words }: Hints): number {
   return units;
 }
 
-/** 0 if the first row is a header of unknown words, else null: distinct labels above a column whose cells have a form. */
+/** 0 if the first row is a header of unknown words, else null: distinct labels above a column with cells of a form. */
 function unknownHeader(rows: Rows, hints: Hints): number | null {
   const { isMakerName, words } = hints;
   // The bars around a table of Markdown make empty columns.

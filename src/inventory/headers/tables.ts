@@ -4,6 +4,7 @@ import { IN_A_ROW, listed, MISPLACED, MISPLACED_HINT, remark } from '../doubts.t
 import { OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameRow } from './find-header.ts';
 import { addHeadings, onlyFilledIndex, type Heading, type ReadRow } from './headings.ts';
+import { HARDLY_NAMES } from './misplaced.ts';
 import { readTable, tableOf, type Table, type TableHints, type TableRow } from './table.ts';
 
 /** Most tables of an input: every different header begins one. */
@@ -195,7 +196,9 @@ export class Tables {
     const changes = before.layout.columns.map(({ fields }, index) => {
       const values = rows.map((cells) => cells[index] ?? '');
       const isOfMakers = fields.includes('vendor') || fields.includes('model');
-      if (!isOfMakers && areMost(values.filter(loneCells.isMaker))) return 'makers';
+      const promisesOther = fields.every((field) => HARDLY_NAMES.includes(field));
+      const isMaker = promisesOther ? loneCells.isAnyMaker : loneCells.isMaker;
+      if (!isOfMakers && areMost(values.filter(isMaker))) return 'makers';
       // Numbers that name makers (360, 8848) come again and again, as in sorted tables.
       const areNumbers = values.every((cell) => /^\d{3,5}$/.test(cell)) && new Set(values).size * 2 <= values.length;
       return !areNumbers && areMost(misplaced.filter((columns) => columns.includes(index))) ? 'odd' : null;
