@@ -22,8 +22,8 @@ export class CsvTable implements RowSink, PlacedRows {
   readonly #hints: TableHints;
   readonly #delimiter: Delimiter;
   /**
-   * Whether the table is Markdown: bars stand at both sides, or a rule below its header. Lines without bars are not rows
-   * then, and a rule makes the row above it a header.
+   * Whether the table is Markdown: bars stand at both sides, or a rule below its header. Then lines without bars are
+   * not rows, and a rule makes the row above it a header.
    */
   readonly #isMarkdown: boolean;
   /** Null where every row must become a record. */
