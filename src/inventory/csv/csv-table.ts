@@ -11,7 +11,7 @@ import type { ReadRow } from '../headers/headings.ts';
 import { NUMBERS_OF_A_ROW, type LoneCells } from '../headers/misplaced.ts';
 import type { Table, TableHints, TableRow } from '../headers/table.ts';
 import { Tables, type PlacedRows } from '../headers/tables.ts';
-import { foundProblem, hasText, outside, rowOf, type FoundProblem, type Item, type Row } from '../rows.ts';
+import { foundProblem, hasText, outside, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
 import { ANY_DELIMITER, DELIMITERS, refit, type Delimiter } from './split.ts';
 
@@ -92,7 +92,7 @@ export class CsvTable implements RowSink, PlacedRows {
       if (fits(given, table) && (isCounted || table.headingOf(given.cells()) === null)) {
         this.#lastShort = null;
         if (isCounted) this.#counted += 1;
-        else this.#push({ ...rowOf(layout, given.cells(), line), text: rows.text, looks: look.looks.slice() });
+        else this.#pushRow({ layout, cells: given.cells(), line, text: rows.text, looks: look.looks.slice() });
         return;
       }
     }
@@ -150,8 +150,8 @@ export class CsvTable implements RowSink, PlacedRows {
       !this.#isMarkdown ||
       table === this.tables.found[0] ||
       OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
-    const counts = isOfDevices || deviceIn(this.#decoder.plain(text), this.#hints.options) !== null;
-    this.#push({ ...rowOf(layout, read, line, counts), text: isOdd ? undefined : text });
+    const noRow = !isOfDevices && deviceIn(this.#decoder.plain(text), this.#hints.options) === null;
+    this.#pushRow({ layout, cells: read, line, text: isOdd ? undefined : text, noRow });
     if (given.length >= table.needed) return;
     this.#shortRows += 1;
     this.#lastShort = line;
@@ -160,8 +160,12 @@ export class CsvTable implements RowSink, PlacedRows {
   beside({ cells, line, text: given = '', item }: TableRow, layout: Layout | null): void {
     const text = this.#decoder.plain(given);
     const plain = cells.map((cell) => this.#decoder.plain(cell));
-    if (layout !== null) this.#push({ ...rowOf(layout, plain, line, false), text });
+    if (layout !== null) this.#pushRow({ layout, cells: plain, line, text, noRow: true });
     else this.#push(item ?? outside('title', text, { line }));
+  }
+
+  #pushRow(row: Pick<Row, 'layout' | 'cells' | 'line' | 'text' | 'noRow' | 'looks'>): void {
+    this.#push({ kind: 'row', cell: null, part: 'device', ...row });
   }
 
   #push(item: Item): void {
