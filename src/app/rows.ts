@@ -38,7 +38,7 @@ export class RowJudge {
   }
 
   /** The outcomes and counts of a batch. `read` takes each record; `isSettled`: it is judged, a part or no device. */
-  judge({ records, problems, passed, rejected }: Batch, read: (record: InventoryRecord, isSettled: boolean) => void) {
+  judge({ records, problems, passed }: Batch, read: (record: InventoryRecord, isSettled: boolean) => void) {
     const outcomes: Outcome[] = [];
     const counts = { judged: 0, 'no-device': 0, part: 0, open: 0 };
     let withFinding = 0;
@@ -65,6 +65,7 @@ export class RowJudge {
     addProblemsBefore(Infinity);
     const judged = counts.judged + passed;
     const { open: notJudged, part: parts } = counts;
+    const rejected = problems.filter((one) => one.rejected).length;
     const rows = judged + notJudged + parts + rejected;
     return { outcomes, counts: { rows, judged, notJudged, rejected, parts, withoutFinding: judged - withFinding } };
   }

@@ -43,7 +43,7 @@ export async function openCompressed(
     const message = `unpacking stopped: ${state.failure}: what comes before was read`;
     const hint = 'is the file complete?';
     const stopped = problem(source.name, { code: 'truncated', severity: 'error', message, hint });
-    yield { records: [], rejected: 0, passed: 0, problems: [stopped] };
+    yield { records: [], passed: 0, problems: [stopped] };
   }
   return { ...inventory, batches };
 }

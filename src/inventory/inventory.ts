@@ -56,8 +56,6 @@ export type Hints = Pick<ReadOptions, 'isMakerName' | 'words'>;
 export interface Batch {
   readonly records: readonly InventoryRecord[];
   readonly problems: readonly Problem[];
-  /** How many data rows could not be turned into a record; each has a problem in `problems`. */
-  readonly rejected: number;
   /** How many data rows have something to judge and nothing that MATTERS: they are only counted, not in `records`. */
   readonly passed: number;
   /** Texts that are part of no record. */

@@ -32,7 +32,7 @@ export function cellsOfText(text: string): readonly string[] {
 export interface FoundProblem extends Pick<Problem, 'code' | 'severity' | 'message' | 'hint' | 'line' | 'cell'> {
   readonly kind: 'problem';
   /** The row whose number it gets; a lost row gets the next number and counts as rejected. Null: no row. */
-  readonly about: 'last row' | 'next row' | 'lost row' | null;
+  readonly about: 'last row' | 'lost row' | null;
 }
 
 /** What a reader finds, in order; `counted`: rows that have something to judge and nothing that MATTERS. */
@@ -108,9 +108,7 @@ async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | und
     const { line, cell, about } = found;
     const rejected = about === 'lost row';
     row += Number(rejected);
-    batch.rejected += Number(rejected);
-    const rowNumber = about === 'next row' ? row + 1 : row;
-    batch.problems.push(problem(source, found, { row: about === null ? null : rowNumber, line, cell, rejected }));
+    batch.problems.push(problem(source, found, { row: about === null ? null : row, line, cell, rejected }));
   };
   for await (const next of items) {
     for (const item of Symbol.iterator in next ? next : [next]) {
@@ -137,7 +135,7 @@ async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | und
 
 function emptyBatch() {
   const [records, problems, outside]: [InventoryRecord[], Problem[], OutsideText[]] = [[], [], []];
-  return { records, problems, outside, rejected: 0, passed: 0, cells: 0 };
+  return { records, problems, outside, passed: 0, cells: 0 };
 }
 
 /** Whether any cell holds more than blanks. */

@@ -101,10 +101,6 @@ export class Headers {
       otherDevice: wordIn(this.#table.otherDevice, tokens),
       /** An address of the device itself: no word speaks of another. */
       isOwnAddress: tokens.length > 0 && tokens.every((word) => setOf(this.#table.ownAddress).has(word)),
-      /** A part number, where a model stands beside it. */
-      isModelNumber: wordIn(this.#table.modelNumber, tokens) !== null,
-      /** The state of a link or a device, or a part of a country. */
-      isState: wordIn(this.#table.state, tokens.slice(-1)) !== null,
       /** What else a header for a type says: of what it is one; null for any other header. */
       typeOf: this.#types.test(fold(name)) ? words(fold(name).replace(this.#types, ' ')) : null,
       /** What a header about a neighbour says of it (`Remote System Name`: `Name`); null for any other. */

@@ -49,7 +49,7 @@ export const TABLES = {
     ...every(HEADER_MEANINGS, words(as.headers)),
     ...every(['before', 'after', 'links', 'whose', 'aside', 'scan', 'ofAnything', 'ownAddress'], words(as.headers)),
     ...every(['and', 'neighbour', 'types'], words(as.alternatives)),
-    ...every(['otherDevice', 'notOfAsset', 'modelNumber', 'state'], words(as.phrases)),
+    ...every(['otherDevice', 'notOfAsset'], words(as.phrases)),
     ...every(['software', 'besideVersion', 'version'], words(as.headers)),
   }),
   secrets: table({
@@ -60,7 +60,7 @@ export const TABLES = {
   }),
   people: table(withheld),
   'no-value': words(as.lowerCaseTexts),
-  cells: table(every(['answers', 'denials', 'states', 'owned'], words(as.phrases))),
+  cells: table(every(['answers', 'denials'], words(as.phrases))),
   'legal-forms': table({
     ...every(['around', 'forms'], words(as.folded)),
     letters: list(as.folded),
@@ -266,19 +266,13 @@ export type WordTables = { readonly [K in TableName]: MadeOf<(typeof TABLES)[K]>
 export type Publication = WordTables['publications']['files'][number];
 export type PublishedKey = (typeof PUBLISHED_KEYS)[number];
 
-/** The table whose file a path is; null for any other file. */
-export function tableOf(path: string): TableName | null {
-  const name = /(?:^|[/\\])words[/\\]([^/\\]+)\.ya?ml$/i.exec(path)?.[1];
-  return TABLE_NAMES.find((table) => table === name) ?? null;
-}
-
-/** Reads word tables by their shapes; `npm run check:data` checks what words and patterns say. */
+/** Reads word tables by the shapes that their files are named for; `npm run check:data` checks words and patterns. */
 export function readWords(files: readonly TextFile[], reading: Reading): RawWords {
   const raw: Partial<Record<TableName, unknown>> = {};
   for (const file of files) {
-    const table = tableOf(file.path);
-    if (table === null) {
-      const name = /([^/\\]*?)(?:\.ya?ml)?$/i.exec(file.path)?.[1] ?? '';
+    const name = /([^/\\]*?)(?:\.ya?ml)?$/i.exec(file.path)?.[1] ?? '';
+    const table = TABLE_NAMES.find((one) => one === name);
+    if (table === undefined) {
       reading.addProblem(wholeFile(file.path), `${name} is not a word table`, suggest(name, TABLE_NAMES));
     } else raw[table] = readFile<unknown>(file, TABLES[table].shape, reading);
   }

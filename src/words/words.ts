@@ -88,7 +88,7 @@ export function legalFormsOf({ forms, around, letters, unspaced }: WordTables['l
   const wordsOf = (name: string): readonly string[] => strip(words(fold(name)));
   /** The key by which names are compared: without legal forms, case, signs and blanks. */
   const keyOf = (name: string): string => wordsOf(name).join('');
-  return { has: (word: string): boolean => allForms.has(word), beginOfName, strip, wordsOf, keyOf };
+  return { beginOfName, strip, wordsOf, keyOf };
 }
 export type LegalForms = ReturnType<typeof legalFormsOf>;
 

@@ -80,7 +80,7 @@ async function read(
   input: Case,
   fast: boolean,
   cuts: readonly number[],
-): Promise<{ records: object[]; problems: Problem[]; rejected: number }> {
+): Promise<{ records: object[]; problems: Problem[] }> {
   const named = input.label !== 'utf-8';
   const doubts = new Doubts('x');
   const guess = new GuessedEncoding(OPTIONS, doubts);
@@ -90,8 +90,8 @@ async function read(
   const table = input.expected === 3 ? THREE : TWO;
   const hints = { doubts, options: OPTIONS, loneCells };
   const sink = new CsvTable(table, input.delimiter, hints);
-  const form = () => ({ width: input.expected, identifies: () => true });
-  const reader = new CsvRows({ delimiter: input.delimiter, form, line: 1, maxLine: MAX_LINE, fast });
+  sink.form = () => ({ width: input.expected, identifies: () => true });
+  const reader = new CsvRows({ delimiter: input.delimiter, line: 1, maxLine: MAX_LINE, fast });
   let from = 0;
   for (const cut of [...cuts, input.bytes.length]) {
     reader.push(await text.decode(input.bytes.subarray(from, cut), () => reader.nextLine), false);
@@ -104,12 +104,11 @@ async function read(
   async function* items(): AsyncGenerator<Iterable<Item>> {
     yield await Promise.resolve(sink.take());
   }
-  const read = { records: [] as object[], problems: [] as Problem[], rejected: 0 };
+  const read = { records: [] as object[], problems: [] as Problem[] };
   const inventory = inventoryOf({ format: 'csv', encoding: null, columns: [], items: items(), doubts });
-  for await (const { records, problems, rejected } of inventory.batches()) {
+  for await (const { records, problems } of inventory.batches()) {
     read.records.push(...records.map(essence));
     read.problems.push(...problems);
-    read.rejected += rejected;
   }
   return read;
 }

@@ -119,8 +119,8 @@ describe('quotes', () => {
   ])('a cell of %s is not: its first line is read literally and each other line as a row', async (_, text, lines) => {
     const { records, problems } = await readAll(text);
     expect(records).toHaveLength(lines + 1);
-    expect(problems[0]).toMatchObject({ code: 'stray-quote', severity: 'error', row: 1, line: 2 });
-    expect(problems.filter(({ code }) => code === 'stray-quote')).toHaveLength(1);
+    const stray = problems.filter(({ code }) => code === 'stray-quote');
+    expect(stray).toMatchObject([{ severity: 'error', row: 1, line: 2 }]);
   });
 
   test('a backslash before a quote is none that ends a cell, as MySQL writes it', async () => {

@@ -12,11 +12,6 @@ describe('a header of unknown words shows by its shape', () => {
       `Name,Vac,Pso,Paco\nUnits,V,W,W\n[0],inv_v,inv_pso,inv_paco\n${INVERTERS}\n`,
       8,
     ],
-    [
-      'with units that stand over numbers in half of the columns',
-      `Foo,Vac,Pso,Paco\nUnits,V,W,W\n${INVERTERS.replaceAll(/,[^,\n]*(?=\n|$)/g, ',x')}\n`,
-      7,
-    ],
     ['with a few cells that say nothing', `Name,Vac\n${'ABB,208\n'.repeat(18)}ABB,n/a\nABB,-\nABB,unknown\n`, 21],
   ])('%s', async (_, text, rows) => {
     const { inventory, records } = await readAll(text);

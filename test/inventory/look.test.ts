@@ -156,12 +156,11 @@ function isDesignated({ vendor, category }: Identification, { vendors: ids, cate
 async function read(bytes: Buffer, size: number, designated: Designated, identifier: Identifier, lookAt?: LookAtRows) {
   const source = await peek({ name: 'x.csv', bytes: chunksOf(bytes, size) }, 1);
   const inventory = await openCsv(source, OPTIONS, { maxLine: 200 });
-  const told = { found: [] as unknown[], problems: [] as unknown[], judged: 0, rest: 0, rejected: 0, routers: 0 };
+  const told = { found: [] as unknown[], problems: [] as unknown[], judged: 0, rest: 0, routers: 0 };
   let passed = 0;
   for await (const batch of inventory.batches(lookAt)) {
     passed += batch.passed;
     told.judged += batch.passed;
-    told.rejected += batch.rejected;
     told.problems.push(...batch.problems);
     for (const record of batch.records) {
       const judged = identifier.identity.has(record);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Doubts } from '../../src/inventory/doubts.ts';
-import { alignRow } from '../../src/inventory/csv/csv-table.ts';
+import { CsvTable } from '../../src/inventory/csv/csv-table.ts';
 import { loneCellsOf } from '../../src/inventory/headers/misplaced.ts';
 import { readTable, type Table } from '../../src/inventory/headers/table.ts';
 import { OPTIONS } from './read.ts';
@@ -13,6 +13,14 @@ function tableOf(header: readonly string[], rows: readonly (readonly string[])[]
   const below = rows.map((cells, index) => ({ cells, line: index + 2 }));
   return readTable(header, below, { header: 1, labels: header, from: 2 }, { options: OPTIONS, loneCells });
 }
+
+/** Aligns a row of a table, as one of a text with commas. */
+function align(cells: readonly string[], line: number, table: Table, doubts: Doubts) {
+  const rows = new CsvTable(table, ',', { doubts, options: OPTIONS, loneCells });
+  return rows.align({ cells, line }, table, table.layout);
+}
+
+const guessOfWidth = (doubts: Doubts) => doubts.guesses().filter(({ what }) => what === 'width');
 
 /** ROW with other cells. */
 const rowWith = (cells: Readonly<Record<string, string>>): string[] =>
@@ -78,12 +86,11 @@ describe('widths', () => {
     ['a title', ['Site of Lyon'], null],
   ])('%s: aligned', (_, cells, expected) => {
     const doubts = new Doubts('x');
-    doubts.assume('width', '5 cells');
-    const aligned = alignRow({ cells, line: 7, layout: table.layout }, table, ',', doubts);
+    const aligned = align(cells, 7, table, doubts);
     expect(aligned?.cells ?? null).toEqual(expected);
     expect(aligned?.layout ?? table.layout).toBe(table.layout);
     doubts.rows = 1;
-    expect(doubts.guesses()).toMatchObject([{ what: 'width', assumed: '5 cells', held: true }]);
+    expect(guessOfWidth(doubts)).toMatchObject([{ assumed: '5 cells', held: true }]);
   });
 
   test.each<[string, readonly string[], readonly string[]]>([
@@ -91,7 +98,7 @@ describe('widths', () => {
     ['the first missing', ['Huawei', 'c', 'd'], ['Huawei', 'c', 'd']],
     ['too few in one', ['a;Huawei;c'], ['a', 'Huawei', 'c']],
   ])('%s: every cell may be any', (_, cells, expected) => {
-    const aligned = alignRow({ cells, line: 7, layout: table.layout }, table, ',', new Doubts('x'));
+    const aligned = align(cells, 7, table, new Doubts('x'));
     expect(aligned?.cells).toEqual(expected);
     expect(aligned?.layout.columns.map(({ fields }) => fields[0])).toEqual(['text', 'vendor', 'model', 'text', 'text']);
   });
@@ -106,11 +113,9 @@ describe('widths', () => {
     [5, 1, 100_000, 'error'],
   ])('%i rows that fit no way, one in %i lines, of %i: %s', (odd, apart, rows, severity) => {
     const doubts = new Doubts('x');
-    doubts.assume('width', '5 cells');
-    for (let row = 0; row < odd; row += 1)
-      alignRow({ cells: ['Huawei', 'c', 'd'], line: 2 + row * apart, layout: table.layout }, table, ',', doubts);
+    for (let row = 0; row < odd; row += 1) align(['Huawei', 'c', 'd'], 2 + row * apart, table, doubts);
     doubts.rows = rows;
     expect(doubts.problems()).toMatchObject([{ code: 'short-row', severity, line: 2 }]);
-    expect(doubts.guesses()).toMatchObject([{ what: 'width', held: severity === 'warning', lines: { 0: 2 } }]);
+    expect(guessOfWidth(doubts)).toMatchObject([{ held: severity === 'warning', lines: { 0: 2 } }]);
   });
 });

@@ -59,14 +59,12 @@ export async function readAll(
   const records: InventoryRecord[] = [];
   const problems: Problem[] = [];
   const outside: string[] = [];
-  let rejected = 0;
   for await (const batch of inventory.batches()) {
     records.push(...batch.records);
     problems.push(...batch.problems);
     outside.push(...(batch.outside ?? []).map(({ text }) => text));
-    rejected += batch.rejected;
   }
-  return { inventory, records, problems, outside, rejected };
+  return { inventory, records, problems, outside, rejected: problems.filter((one) => one.rejected).length };
 }
 
 /** Problems as `code line`, the way the tables of tests write them. */

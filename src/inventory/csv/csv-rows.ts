@@ -18,8 +18,13 @@ const MOST_ROW_LENGTH = 64 * 1024;
 export interface RowSink {
   /** `rows` stands at a record: its cells and text are valid only until this call returns. */
   row(rows: CsvRows): void;
-  /** A problem of the record on a line: comes before its row, or after it where it is about the last row. */
-  problem?(line: number, problem: FoundProblem): void;
+  /** A problem of the last row, or of a record that was lost. */
+  problem?(problem: FoundProblem): void;
+  /**
+   * What rows look like, to tell rows inside a cell from prose: how many cells they have (null: not known), and whether
+   * cells say something in the columns by which rows are judged.
+   */
+  form(): { readonly width: number | null; readonly identifies: (cells: readonly string[]) => boolean };
   /** True when no more rows are wanted. */
   readonly full?: boolean;
   /** Looks at the cells of the next row as they are found. */
@@ -28,11 +33,6 @@ export interface RowSink {
 
 interface RowsOptions {
   readonly delimiter: Delimiter;
-  /**
-   * What rows look like, to tell rows inside a cell from prose: how many cells they have (null: not known), and whether
-   * cells say something in the columns by which rows are judged.
-   */
-  readonly form: () => { readonly width: number | null; readonly identifies: (cells: readonly string[]) => boolean };
   /** Physical line of the first character; `skip`: how many lines are left out from there. */
   readonly line: number;
   readonly skip?: number;
@@ -165,7 +165,7 @@ export class CsvRows {
     if (lineEnd - start > maxLine) {
       const message = `line ${this.line} is longer than ${maxLine} characters: it was left out`;
       const hint = 'is this a table? check its line ends and its encoding';
-      sink.problem?.(this.line, foundProblem('long-line', message, { hint, line: this.line, about: 'lost row' }));
+      sink.problem?.(foundProblem('long-line', message, { hint, line: this.line, about: 'lost row' }));
       this.#linesToLeaveOut = 1;
       return true;
     }
@@ -174,15 +174,15 @@ export class CsvRows {
     const isLong = (typeof found === 'string' ? text.length - 1 : found) - start > maxLine;
     if (found === 'more' && !isLong) return false;
     const { line } = this;
-    const read = typeof found === 'string' || isLong ? null : await this.#splitRecord(text.slice(start, found));
+    const read = typeof found === 'string' || isLong ? null : await this.#splitRecord(text.slice(start, found), sink);
     if (read === null) {
       const literal = text.slice(start, lineEnd);
       const escaped = splitEscaped(literal, delimiter);
-      if (escaped === null) sink.problem?.(line, strayQuote(line));
       this.#handOn(sink, escaped ?? splitLiterally(literal, delimiter), lineEnd);
+      if (escaped === null) sink.problem?.(strayQuote(line));
     } else {
       this.#handOn(sink, read.cells.map(unwrapSpaced), found as number);
-      if (read.inside.length > 0) sink.problem?.(line, rowsInCell(line, read.inside));
+      if (read.inside.length > 0) sink.problem?.(rowsInCell(line, read.inside));
     }
     return true;
   }
@@ -235,12 +235,12 @@ export class CsvRows {
   }
 
   /** The cells of a record, and the lines inside them that look like rows; null where its quotes are not believed. */
-  async #splitRecord(record: string): Promise<{ cells: readonly string[]; inside: readonly number[] } | null> {
-    const { delimiter, form } = this.#options;
+  async #splitRecord(record: string, sink: RowSink) {
+    const { delimiter } = this.#options;
     const cells = record === '' ? [] : await splitRecord(record, delimiter);
     const multiline = cells.filter((cell) => /[\r\n]/.test(cell));
     if (multiline.length === 0) return { cells, inside: [] };
-    const { width, identifies } = form();
+    const { width, identifies } = sink.form();
     const isAsWide = cells.length === (width ?? cells.length);
     // A quote beside a delimiter inside the cell may as well close or open another cell. Without a partner for each
     // quote of the record one such place is enough, and a line end is one too.
@@ -288,7 +288,7 @@ function strayQuote(line: number): FoundProblem {
   const message = `unterminated quote on line ${line}: the line was read with its quotes as plain text`;
   const closed = 'double a quote inside a quoted cell, and close the cell right before the delimiter';
   const hint = `${closed}; if the file ends here, is it complete?`;
-  return foundProblem('stray-quote', message, { hint, line, about: 'next row' });
+  return foundProblem('stray-quote', message, { hint, line, about: 'last row' });
 }
 
 function rowsInCell(line: number, inside: readonly number[]): FoundProblem {

@@ -3,7 +3,7 @@ import type { Layout } from '../../core/layout.ts';
 import { JUDGED, MATTERS, type LookAtRows, type RowLook } from '../../core/record.ts';
 import type { RowText } from '../../core/row-text.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
-import type { Doubt, Doubts, Places } from '../doubts.ts';
+import type { Doubt, Places } from '../doubts.ts';
 import { besideTable, deviceIn } from '../cli/printed.ts';
 import { isHeaderRule, isRuler } from '../headers/cells.ts';
 import type { ReadRow } from '../headers/headings.ts';
@@ -19,6 +19,11 @@ export class CsvTable implements RowSink, PlacedRows {
   readonly tables: Tables;
   readonly #hints: TableHints;
   readonly #delimiter: Delimiter;
+  /**
+   * Whether the table is Markdown: bars stand at both sides, or a rule below its header. Then lines without bars are
+   * not rows, and a rule makes the row above it a header.
+   */
+  readonly #isMarkdown: boolean;
   /** Null where every row must become a record. */
   #lookAt: LookAtRows | null = null;
   /** The last row of Markdown: a rule below makes it a header if it is the first (no row is right above it). */
@@ -33,7 +38,10 @@ export class CsvTable implements RowSink, PlacedRows {
   constructor(table: Table, delimiter: Delimiter, hints: TableHints) {
     this.#hints = hints;
     this.#delimiter = delimiter;
-    hints.doubts.assume('width', `${table.layout.columns.length} cells`);
+    const { columns } = table.layout;
+    const isBarred = columns.length > 2 && columns[0]?.name === '#1' && columns.at(-1)?.name === `#${columns.length}`;
+    this.#isMarkdown = delimiter === '|' && (isBarred || table.isRuled === true);
+    hints.doubts.assume('width', `${columns.length} cells`);
     this.tables = new Tables(table, hints, this);
   }
 
@@ -52,12 +60,12 @@ export class CsvTable implements RowSink, PlacedRows {
 
   /** A line beside the tables of Markdown; null for any other. One that begins with # may be the heading of rows. */
   #besideBars(text: string, line: number): Row | null {
-    if (this.#hints.isMarkdown !== true || text.includes('|') || text.startsWith('#')) return null;
+    if (!this.#isMarkdown || text.includes('|') || text.startsWith('#')) return null;
     return besideTable(text, line, this.#hints.options);
   }
 
-  /** What rows of the current table look like (`RowsOptions.form`). */
-  form(): { readonly width: number; readonly identifies: (cells: readonly string[]) => boolean } {
+  /** What rows of the current table look like. */
+  form(): ReturnType<RowSink['form']> {
     const { layout } = this.tables.table;
     const identity = IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)]);
     const { noValue } = this.#hints.options.words;
@@ -72,12 +80,11 @@ export class CsvTable implements RowSink, PlacedRows {
 
   row(rows: CsvRows): void {
     const { tables, look } = this;
-    const { isMarkdown = false } = this.#hints;
     const { table } = tables;
     const { layout } = table;
     const { cells: given, line } = rows;
     const mayCount = rows.length <= CELL_LIMIT && given.length === layout.columns.length;
-    if (look !== null && mayCount && !isMarkdown && tables.isPlain(line)) {
+    if (look !== null && mayCount && !this.#isMarkdown && tables.isPlain(line)) {
       const isCounted = (look.of(given) & (JUDGED | MATTERS)) === JUDGED;
       if (fits(given, table) && (isCounted || table.headingOf(given.cells()) === null)) {
         this.#lastShort = null;
@@ -95,7 +102,7 @@ export class CsvTable implements RowSink, PlacedRows {
     const row = { cells, line, text: rows.text };
     const item = this.#besideBars(row.text, line);
     if (item !== null) tables.push({ cells: [], line, item });
-    else if (isMarkdown && cells.length > 1) this.#last = { row, isFirst };
+    else if (this.#isMarkdown && cells.length > 1) this.#last = { row, isFirst };
     else tables.push(row);
   }
 
@@ -109,20 +116,33 @@ export class CsvTable implements RowSink, PlacedRows {
     return this.#lookAt?.(this.tables.table.layout) ?? null;
   }
 
-  problem(line: number, item: FoundProblem): void {
+  problem(item: FoundProblem): void {
     this.#release(false);
-    this.tables.push({ cells: [], line, item });
+    this.tables.push({ cells: [], line: item.line ?? 0, item });
   }
 
+  /**
+   * Aligns the cells of a row that has more or fewer than the header: where they fit in one way only, the missing ones
+   * were the last, or the cells too many belong to the text in the last column. Any other row is read as free text.
+   * Null: the line is not a row but a title or a footer.
+   */
   align({ cells, line }: TableRow, table: Table, layout: Layout): ReadRow | null {
+    const { labels, needed, misplaced } = table;
+    const width = layout.columns.length;
     this.#lastShort = null;
-    return alignRow({ cells, line, layout }, table, this.#delimiter, this.#hints.doubts);
+    if ((labels?.length ?? 0) > width && cells[0]?.startsWith('#') === true) return null;
+    if (cells.length >= needed && !hasText(cells.slice(width))) return { layout, cells };
+    if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', misplaced.loneCells)) return null;
+    const aligned = cells.length < width ? alignShort(cells, table) : alignLong(cells, table, this.#delimiter);
+    const { sure, unsure } = cells.length > width ? LONG : SHORT;
+    this.#hints.doubts.note(aligned === null ? unsure : sure, { line });
+    return aligned === null ? table.unaligned(cells) : { layout, cells: aligned };
   }
 
   add({ cells: given, line, text = '' }: TableRow, { layout, cells }: ReadRow, table: Table): void {
     // A later table of a Markdown document may be about anything.
     const isOfDevices =
-      this.#hints.isMarkdown !== true ||
+      !this.#isMarkdown ||
       table === this.tables.found[0] ||
       OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
     const noRow = !isOfDevices && deviceIn(text, this.#hints.options) === null;
@@ -174,12 +194,6 @@ function fits(row: RowText, { misplaced, layout }: Table): boolean {
   return !misplaced.mayBeIn(row);
 }
 
-/** Whether a table is Markdown: bars stand at both sides, or the line `next` below its header is a rule. */
-export function isMarkdown({ layout: { columns }, labels }: Table, next: string, delimiter: Delimiter): boolean {
-  const isBarred = columns.length > 2 && columns[0]?.name === '#1' && columns.at(-1)?.name === `#${columns.length}`;
-  return delimiter === '|' && (isBarred || isHeaderRule(next.split('|'), labels ?? []));
-}
-
 /** The doubts about rows of another width: `sure`, their cells fit under the headers in one way only; or in none. */
 function widthDoubts(code: 'short-row' | 'long-row', fit: string, fitHint: string | null) {
   const says = (what: string) => (places: Places) => `${places.subject('have', 'row')} ${what}`;
@@ -192,28 +206,6 @@ const MISFIT = 'another number of cells than the header, so their columns are un
 const UNQUOTED = 'is a delimiter inside a cell that should be quoted?';
 const SHORT = widthDoubts('short-row', 'fewer cells than the header: the last ones were taken for empty', null);
 const LONG = widthDoubts('long-row', 'more cells than the header: the rest was read as part of the last', UNQUOTED);
-
-/**
- * Aligns the cells of a row that has more or fewer than the header: where they fit in one way only, the missing cells
- * were the last ones, or the cells too many belong to the text in the last column. Any other row is read as free text.
- * Null: the line is not a row but a title or a footer.
- */
-export function alignRow(
-  { cells, line, layout }: { readonly cells: readonly string[]; readonly line: number; readonly layout: Layout },
-  table: Table,
-  delimiter: Delimiter,
-  doubts: Doubts,
-): ReadRow | null {
-  const { labels, needed, misplaced } = table;
-  const width = layout.columns.length;
-  if ((labels?.length ?? 0) > width && cells[0]?.startsWith('#') === true) return null;
-  if (cells.length >= needed && !hasText(cells.slice(width))) return { layout, cells };
-  if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', misplaced.loneCells)) return null;
-  const aligned = cells.length < width ? alignShort(cells, table) : alignLong(cells, table, delimiter);
-  const { sure, unsure } = cells.length > width ? LONG : SHORT;
-  doubts.note(aligned === null ? unsure : sure, { line });
-  return aligned === null ? table.unaligned(cells) : { layout, cells: aligned };
-}
 
 function alignShort(cells: readonly string[], { layout, misplaced }: Table): readonly string[] | null {
   const [only = ''] = cells;

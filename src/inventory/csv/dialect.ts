@@ -1,6 +1,5 @@
 import { isRule, SAMPLE_ROWS } from '../headers/cells.ts';
 import { commonestWidth, type TableRow } from '../headers/table.ts';
-import { countLineEnds } from '../bytes/lines.ts';
 import { hasText } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
 import { ANY_DELIMITER, cellsOf, DELIMITERS, refit, type Delimiter } from './split.ts';
@@ -10,7 +9,6 @@ const HEADER_ROWS = 10;
 const HEADER_CELLS = 24;
 /** Known headers in one line that are enough: more make no delimiter better, so the rows below are not searched. */
 const ENOUGH_HEADERS = 4;
-const FIRST_LINE = /^\s*([^\r\n]{1,80})/;
 /** The score of a delimiter of which no line was read: its lines hold nothing else, or the first one is cut. */
 const EMPTY_SCORE = 0.1;
 
@@ -31,23 +29,23 @@ export async function dialectOf(start: Start, requested: string | null, words: H
     const score = scoreOf(rows, known);
     if (score > best.score) best = { delimiter, known, score, rows };
   }
-  const isOneColumn = best.known < 2 && isLoneHeader(FIRST_LINE.exec(start.text)?.[1] ?? '', words);
+  const isOneColumn = best.known < 2 && isLoneHeader(/\S.{0,79}/.exec(start.text)?.[0] ?? '', words);
   if (best.delimiter !== null && !isOneColumn) return best;
   return { delimiter: null, rows: await sampleRows(start, null) };
 }
 
 async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter): Promise<readonly TableRow[]> {
   const found: TableRow[] = [];
-  // What the columns mean is not known yet.
-  const form = () => ({ width: commonestWidth(found) || null, identifies: () => true });
-  const rows = new CsvRows({ delimiter, form, line, maxLine: text.length, fast: true });
+  const rows = new CsvRows({ delimiter, line, maxLine: text.length, fast: true });
   rows.push(text, eof);
   const sink = {
     // No getter: V8 keeps an object with a shape of its own, and all that it refers to, until a full collection.
     full: false,
+    // What the columns mean is not known yet.
+    form: () => ({ width: commonestWidth(found) || null, identifies: () => true }),
     row(at: CsvRows): void {
       const cells = at.cells.cells();
-      if (hasText(cells)) found.push({ cells, line: at.line, nextLine: at.line + 1 + countLineEnds(at.text) });
+      if (hasText(cells)) found.push({ cells, line: at.line, text: at.text });
       sink.full = found.length >= SAMPLE_ROWS;
     },
   };

@@ -6,7 +6,7 @@ import type { ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import { inventoryOf, requireColumns, type Item } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
-import { CsvTable, isMarkdown } from './csv-table.ts';
+import { CsvTable } from './csv-table.ts';
 import { dialectOf } from './dialect.ts';
 
 /** Longest line that is read, in characters: a longer one is not a row of an inventory. */
@@ -40,9 +40,8 @@ export async function openCsv(source: PeekedSource, options: ReadOptions, { fast
   const { layout, header, from } = first;
   requireColumns(source.name, [layout.columns.map(({ name }) => name)], options.columns);
   const above = lines.slice(0, from - 1);
-  const isMarkdownTable = isMarkdown(first, lines[from - 1] ?? '', delimiter);
-  const table = new CsvTable(first, delimiter, { ...hints, isMarkdown: isMarkdownTable });
-  const rows = new CsvRows({ delimiter, form: () => table.form(), line: 1, skip: from - 1, maxLine, fast });
+  const table = new CsvTable(first, delimiter, hints);
+  const rows = new CsvRows({ delimiter, line: 1, skip: from - 1, maxLine, fast });
   return inventoryOf({
     format: 'csv',
     encoding: decoder.label,

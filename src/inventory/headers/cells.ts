@@ -35,7 +35,7 @@ const FORMS = [
 ] as const satisfies readonly { form: string; has: (text: string) => boolean; means?: Meaning }[];
 
 /** What one cell can be by its form alone. */
-export type CellForm = (typeof FORMS)[number]['form'] | 'none';
+type CellForm = (typeof FORMS)[number]['form'] | 'none';
 
 /** The first form that a cell has; `none` for words. */
 export function formOf(cell: string): CellForm {

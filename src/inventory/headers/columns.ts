@@ -7,6 +7,7 @@ import { labelsIn, type Labelled } from '../cli/printed.ts';
 import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
 import { columnsNamed } from '../rows.ts';
 import { areMacs, areMakers, COUNTED, formOf, guessByCells, share, type Rows } from './cells.ts';
+import { HARDLY_NAMES } from './misplaced.ts';
 
 /** A column with its cells in the first rows. A rule that understands it better replaces its meaning. */
 interface Sampled {
@@ -20,8 +21,7 @@ interface Sampled {
 const NO_HEADER = meant('text', 'no header');
 const GPON = meant('gponSerial', 'cells: GPON serial numbers');
 const UNKNOWN = meant('text', 'header not known');
-/** Fields whose headers are not believed where half of at least LEAST_MAKERS cells are the names of makers. */
-const NO_MAKERS: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'serial', 'ip', 'acquired', 'quantity']);
+/** Fewest cells of which half, being the names of makers, show that they are not what the header says. */
 const LEAST_MAKERS = 3;
 /** The beginning of a CPE name; a header `CPE` may also mean customer premises equipment. */
 const CPE_BEGINS = /^\s*cpe:/i;
@@ -100,7 +100,8 @@ const readCells: Rule = ({ values, signs, meaning }, hints) => {
     return meant('text', 'cells: several words, not a secret', 'mention');
   if (fields[0] === 'cpe' && values.length > 0 && !values.some((value) => CPE_BEGINS.test(value)))
     return meant('model', 'cells: customer equipment, no CPE names', 'describes');
-  if (fields.every((field) => NO_MAKERS.has(field)) && values.length >= LEAST_MAKERS && areMakers(values, hints))
+  const promisesOther = fields.every((field) => HARDLY_NAMES.includes(field));
+  if (promisesOther && values.length >= LEAST_MAKERS && areMakers(values, hints))
     return also(meaning, 'vendor', 'names of vendors');
   if (fields[0] === 'site' && share(values, (value) => formOf(value) === 'ip') >= 0.5)
     return meant('ip', `${why}; cells: IP addresses`, ...traits);
@@ -173,22 +174,6 @@ const readCategories: Rule = ({ signs, values, meaning }, table) => {
 function looksLikeModel(value: string): boolean {
   return /(?=[\w./-]*(?:\d[\w./-]*\d|[A-Z]))(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[\w./-]{3,}|^\d{3,5}$/.test(value);
 }
-
-/** `Model Number` beside a model is the part number (Snipe-IT). */
-const readModelNumbers: Rule = (column, { columns }) => {
-  const isNumber = ({ signs, meaning }: Sampled): boolean => meaning.fields[0] === 'model' && signs.isModelNumber;
-  const isBeside = isNumber(column) && columns.some((other) => feedsAny(other, 'model') && !isNumber(other));
-  return isBeside ? meant('partNumber', 'synonym; the model has a column of its own') : null;
-};
-
-/** A column of the states of links or devices, not of parts of a country; or of own or rented, not of countries. */
-const readStates: Rule = ({ signs, values, meaning }, { words }) => {
-  const { states, owned } = words.tables.cells;
-  if (signs.isState && values.some((value) => states.includes(spaced(value))))
-    return meant('text', 'synonym; cells: states, not places', 'mention');
-  const isOwned = meaning.fields[0] === 'country' && values.some((value) => owned.includes(spaced(value)));
-  return isOwned ? meant('text', 'synonym; cells: whose it is, no country', 'mention') : null;
-};
 
 /** Cells that, like answers, name nothing under any header: a single character, the file of a picture. */
 const NAMES_NOTHING = /^(?:.|\S+\.(?:png|jpe?g|gif|svg))$/iu;
@@ -289,11 +274,10 @@ const MAY_DESCRIBE: readonly string[] = ['hostname', 'assetTag', 'text'];
 const readDescriptions: Rule = (column, { isMakerName, words, feeds, namesMaker, anyIdentifies }) => {
   const { meaning } = column;
   const isTitle = meaning === OTHERS.title;
-  const hasAddresses = feeds('ip');
-  if (feeds('model', 'mac') || (anyIdentifies && (hasAddresses || isTitle))) return null;
+  const needsHalf = isTitle || feeds('ip');
+  if (feeds('model', 'mac') || (anyIdentifies && needsHalf)) return null;
   if (!isTitle && (!MAY_DESCRIBE.includes(meaning.fields.join()) || isMention(column))) return null;
   const countsThings = feeds('quantity') && !anyIdentifies;
-  const needsHalf = hasAddresses || isTitle;
   const isPartNumber = (word: string): boolean => PART_NUMBER.test(word) && !words.lines.isNoModel(word);
   const saysWhat = (value: string): boolean =>
     namesMaker(value) || (countsThings && value.split(/[^\x21-\x7e]+/).some(isPartNumber));
@@ -352,8 +336,6 @@ const readOtherDevices: Rule = (column, { columns }) => {
 const RULES: readonly Rule[] = [
   readCells,
   readCategories,
-  readModelNumbers,
-  readStates,
   readVague,
   readLabelled,
   readSoftware,

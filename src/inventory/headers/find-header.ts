@@ -116,11 +116,9 @@ export function unitsIn(below: Rows, { isMakerName, words }: Hints): number {
   return units;
 }
 
-/**
- * 0 if the first row is a header of unknown words, else null: distinct labels above a column whose cells have a form;
- * below lines of units, which are labels too, half of the columns have one.
- */
-function unknownHeader(rows: Rows, { isMakerName, words }: Hints): number | null {
+/** 0 if the first row is a header of unknown words, else null: distinct labels above a column with cells of a form. */
+function unknownHeader(rows: Rows, hints: Hints): number | null {
+  const { isMakerName, words } = hints;
   // The bars around a table of Markdown make empty columns.
   const isFilled = (_: string, column: number): boolean => rows.some((cells) => (cells[column] ?? '').trim() !== '');
   const [first = [], ...below] = rows.map((row) => row.filter(isFilled));
@@ -128,13 +126,9 @@ function unknownHeader(rows: Rows, { isMakerName, words }: Hints): number | null
   const holdsCounts = (column: number): boolean => below.every((row) => /^\s*\d*\s*$/.test(row[column] ?? ''));
   const labels = first.filter((cell, column) => !isMakerName(cell) || !holdsCounts(column));
   if (below.length === 0 || new Set(first).size < first.length || !areLabels(labels, isMakerName)) return null;
-  if (recurringIn(first, below) > 0) return null;
-  if (contrasts(first, below, words).length > 0) return 0;
-  for (let units = 1; units <= MAX_UNITS && below.length >= units + LEAST_ROWS; units += 1) {
-    if (!areLabels(below[units - 1] ?? [], isMakerName)) return null;
-    if (contrasts(first, below.slice(units), words).length * 2 >= first.length) return 0;
-  }
-  return null;
+  const units = unitsIn(below, hints);
+  if (recurringIn(first, below) > 0 || (units > 0 && below.length < units + LEAST_ROWS)) return null;
+  return contrasts(first, below.slice(units), words).length > 0 ? 0 : null;
 }
 
 const hasNoForm = (cell: string): boolean => formOf(cell) === 'none';
@@ -153,18 +147,14 @@ function isMakerCell(cell: string, isMakerName: Hints['isMakerName']): boolean {
 
 /** How many cells of a row come again below, in a row that is not the same line again. */
 function recurringIn(row: readonly string[], below: Rows): number {
-  const others = below.filter((cells) => !isSameLine(cells, row));
+  const others = below.filter((cells) => !isSameRow(cells, row));
   return row.filter((cell, at) => cell.trim() !== '' && others.some((cells) => cells[at]?.trim() === cell.trim()))
     .length;
 }
 
-function isSameLine(cells: readonly string[], others: readonly string[]): boolean {
-  return cells.every((cell, i) => cell.trim() === (others[i]?.trim() ?? ''));
-}
-
-/** Whether a row repeats the header with these labels. */
-export function isSameHeader(cells: readonly string[], labels: readonly string[] | null): boolean {
-  return labels !== null && labels.length === cells.length && isSameLine(cells, labels);
+/** Whether a row is the same as another, as a header is that comes again. */
+export function isSameRow(cells: readonly string[], others: readonly string[] | null): boolean {
+  return others?.length === cells.length && cells.every((cell, at) => cell.trim() === others[at]?.trim());
 }
 
 /** Whether a line above a header is a title: another number of cells, or at most half as many with text. */

@@ -37,14 +37,11 @@ export function vendorAbove(titles: Rows, loneCells: LoneCells): Heading | null 
   const texts = titles.map((cells) => cells.flatMap((cell) => cell.trim() || []).join(':'));
   const labelled = texts.flatMap((text) => labelledHeading(text.replace('::', ':'), loneCells) ?? []);
   const isVendor = ({ field, text }: Heading): boolean => field === 'vendor' && loneCells.isAnyMaker(text);
-  const titled = texts.findLastIndex((text) => makerTitle(text, loneCells) !== null);
-  const [title = '', ...others] = texts.slice(titled);
   const ofAny = { ...loneCells, isMaker: loneCells.isAnyMaker };
-  const ends = (text: string): boolean => {
-    const [level] = /^##+/.exec(text) ?? [];
-    return (level !== undefined && title.startsWith(level)) || makerTitle(text, ofAny) !== null;
-  };
-  return labelled.find(isVendor) ?? (others.some(ends) ? null : makerTitle(title, loneCells));
+  const [title = '', ...others] = texts.slice(texts.findLastIndex((text) => makerTitle(text, ofAny) !== null));
+  const levels = others.flatMap((text) => /^##+/.exec(text) ?? []);
+  const isEnded = levels.some((level) => title.startsWith(level));
+  return labelled.find(isVendor) ?? (isEnded ? null : makerTitle(title, loneCells));
 }
 
 /** A title that is nothing but a known maker, beside a kind of device or alone: `Huawei`, `## ZTE routers`. */

@@ -2,7 +2,7 @@ import type { Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
 import type { RowText } from '../../core/row-text.ts';
 import { lazily } from '../../core/text.ts';
-import { COUNTED, formOf, type CellForm, type Rows } from './cells.ts';
+import { COUNTED, formOf, type Rows } from './cells.ts';
 import type { Hints } from '../inventory.ts';
 import { ANY_DELIMITER } from '../csv/split.ts';
 
@@ -43,17 +43,15 @@ export const NUMBERS_OF_A_ROW = 2;
 const NEVER_NAMES: readonly Field[] = [
   ...(['serial', 'ip', 'mac', 'sysObjectId', 'fccId', 'cpe', 'gponSerial', 'acquired', 'quantity'] as const),
 ];
-/** These, and those in which it may be: of devices, people and passwords; not in row after row without a maker. */
-const HARDLY_NAMES: readonly Field[] = [...NEVER_NAMES, 'hostname', 'assetTag', 'withheld'];
-/** Forms of a cell that is no maker. */
-const NO_MAKER_FORMS: readonly CellForm[] = ['number', 'date', 'ip', 'mac'];
+/** These, and those of devices, in which it may be; not in row after row without a maker. */
+export const HARDLY_NAMES: readonly Field[] = [...NEVER_NAMES, 'hostname', 'assetTag'];
 
 /** What the cells of a column hold, by which some cells cannot belong to it; null: any may. */
 function holdsOf({ fields, why }: Column): 'count' | 'no-name' | 'other-name' | 'maker' | null {
   if (why === 'override') return null;
   if (why === COUNTED.why) return 'count';
   if (fields.every((field) => NEVER_NAMES.includes(field))) return 'no-name';
-  if (fields.every((field) => HARDLY_NAMES.includes(field))) return 'other-name';
+  if (fields.every((field) => HARDLY_NAMES.includes(field) || field === 'withheld')) return 'other-name';
   return fields.length === 1 && fields[0] === 'vendor' ? 'maker' : null;
 }
 
@@ -93,17 +91,12 @@ export class Misplaced {
   #clashes(text: string, holds: CheckedColumn['holds']): boolean {
     if (holds === 'count') return this.loneCells.namesMaker(text);
     if (holds !== 'maker') return this.loneCells.isMaker(text);
-    return /^\d/.test(text) && NO_MAKER_FORMS.includes(formOf(text)) && !this.loneCells.isAnyMaker(text);
+    return /^\d/.test(text) && formOf(text) !== 'none' && !this.loneCells.isAnyMaker(text);
   }
 
   /** Whether a single misplaced cell in a column is enough to be sure that it is not what the header says. */
   isCertain(index: number): boolean {
     return this.#checked.some((one) => one.index === index && (one.holds === 'no-name' || one.holds === 'count'));
-  }
-
-  /** Whether a cell is a maker's name; under a header that promises something else also that of any maker. */
-  isMaker(index: number, cell: string): boolean {
-    return this.loneCells[this.#checkable.some((one) => one.index === index) ? 'isAnyMaker' : 'isMaker'](cell);
   }
 
   /** The columns of the misplaced cells of a row. */

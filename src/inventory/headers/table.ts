@@ -1,15 +1,16 @@
-import type { Field } from '../../core/fields.ts';
+import { isIdentity } from '../../core/fields.ts';
 import { isSecret, layoutOf, meant, type Column, type Layout, type Meaning } from '../../core/layout.ts';
 import { groupsOf, heldUnder } from '../../core/groups.ts';
 import type { ProblemCode } from '../../core/problem.ts';
 import { listed, remark, type Doubts } from '../doubts.ts';
+import { countLineEnds } from '../bytes/lines.ts';
 import type { ReadOptions } from '../inventory.ts';
 import type { Item } from '../rows.ts';
 import { isHeaderRule, isRuler, type Rows } from './cells.ts';
 import { understandColumns } from './columns.ts';
-import { findHeader, isOtherHeader, isSameHeader, mayBeRow, unitsIn } from './find-header.ts';
+import { findHeader, isOtherHeader, isSameRow, mayBeRow, unitsIn } from './find-header.ts';
 import { headingsOf, vendorAbove, type Heading, type ReadRow } from './headings.ts';
-import { Misplaced, type LoneCells } from './misplaced.ts';
+import { HARDLY_NAMES, Misplaced, type LoneCells } from './misplaced.ts';
 
 /** What the first rows show of a table. Places are lines of its text or rows of its sheet. */
 interface TableSigns {
@@ -23,14 +24,13 @@ interface TableSigns {
   readonly needed: number;
   /** The heading that a row is; null for any other row. */
   readonly headingOf: ReturnType<typeof headingsOf>;
+  /** Whether a rule stands below the header, as in Markdown. */
+  readonly isRuled?: boolean;
   /** What the titles say of the rows. */
   readonly above?: Heading | null;
   /** The place of the last line of units below the header; 0 without one. */
   readonly units: number;
 }
-
-/** Fields whose cells say in words who made a thing: these count whatever column a cell should have stood in. */
-const MAKER_FIELDS: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'platform']);
 
 /** Meanings of columns whose cells may belong to another column, and of lines that are not rows. */
 const UNSURE = meant('text', 'may belong to another column');
@@ -66,7 +66,8 @@ export function tableOf(columns: readonly Column[], signs: TableSigns, rows: Row
       const cells = misplaced.unpack(given) ?? given;
       const makers = columns.some(isSecret) ? columns.map((_, index) => loneCells.isMaker(cells[index] ?? '')) : null;
       const meaningOf = (column: Column, index: number): Meaning => {
-        if (column.fields.some((field) => MAKER_FIELDS.has(field))) return column;
+        // What says in words who made a thing counts whatever column it should have stood in.
+        if (column.fields.some((field) => isIdentity(field) && !HARDLY_NAMES.includes(field))) return column;
         return makers?.[index] === false ? HIDDEN : UNSURE;
       };
       return { layout: changedLayout(`unaligned ${makers?.join() ?? ''}`, meaningOf), cells };
@@ -79,8 +80,6 @@ export interface TableRow {
   readonly cells: readonly string[];
   /** Its line, or row of its sheet. */
   readonly line: number;
-  /** The line after the record, in a text. */
-  readonly nextLine?: number;
   /** The record as it stands in a text. */
   readonly text?: string;
   /** An item that stands between rows and keeps its place; the row then has no cells. */
@@ -91,7 +90,7 @@ export interface TableRow {
 export function readTable(
   headers: readonly (string | null)[],
   below: readonly TableRow[],
-  place: Pick<TableSigns, 'header' | 'labels' | 'from' | 'above'>,
+  place: Pick<TableSigns, 'header' | 'labels' | 'from' | 'isRuled' | 'above'>,
   { options, loneCells, isSheet }: Pick<TableHints, 'options' | 'loneCells' | 'isSheet'>,
 ): Table {
   const given = below.map(({ cells }) => cells);
@@ -110,8 +109,6 @@ export interface TableHints {
   readonly loneCells: LoneCells;
   /** Rows are numbered, not lines, and may end before the last column. */
   readonly isSheet?: true;
-  /** Lines without bars are not rows, and a rule makes the row above it a header. */
-  readonly isMarkdown?: boolean;
   /** A heading for the rows of all tables: the title of the sheet. */
   readonly above?: Heading | null;
 }
@@ -122,17 +119,15 @@ const NAME_THEM = 'name them with --columns, or say --no-header';
 export function firstTable(given: readonly TableRow[], from: number, hints: TableHints): Table {
   const rows = given.filter(({ cells }) => !isRuler(cells));
   const { doubts, options, loneCells } = hints;
-  const ruledHeaders = given.filter(({ line, cells }, at) => {
-    const above = given[at - 1];
-    const isBelow = above?.line === line - 1 && above.cells.length > 1;
-    return !isBelow && isHeaderRule(given[at + 1]?.cells ?? [], cells);
-  });
+  const ruled = given.filter(({ cells }, at) => isHeaderRule(given[at + 1]?.cells ?? [], cells));
+  const isBelow = ({ line }: TableRow): boolean => given.some((row) => row.line === line - 1 && row.cells.length > 1);
+  const ruledHeaders = ruled.filter((row) => !isBelow(row));
   const best = findHeader(rows.map(({ cells }) => cells), options); // prettier-ignore
   const at = options.noHeader ? -1 : rows.findIndex((row, index) => index === best || ruledHeaders.includes(row));
   const header = rows[at];
   const labels = header?.cells ?? null;
   // The same header may come again, as where files were joined.
-  const below = rows.slice(at + 1).filter(({ cells }) => !isSameHeader(cells, labels));
+  const below = rows.slice(at + 1).filter(({ cells }) => !isSameRow(cells, labels));
   const end = below.findIndex((row) => ruledHeaders.includes(row) || isOtherHeader(row.cells, loneCells));
   const rowsOfTable = end < 0 ? below : below.slice(0, end);
   const isMarked = /^#\w*:?$/.test(labels?.[0] ?? '') && commonestWidth(rowsOfTable) === (labels?.length ?? 0) - 1;
@@ -146,9 +141,10 @@ export function firstTable(given: readonly TableRow[], from: number, hints: Tabl
   const headers = Array.from({ length }, (_, index) => columnLabels[index] ?? null);
   const isRow = labels !== null && mayBeRow(labels, data.map(({ cells }) => cells), loneCells); // prettier-ignore
   const line = header?.line ?? null;
-  const begin = header === undefined ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
+  const begin = header === undefined ? from : isRow ? header.line : header.line + 1 + countLineEnds(header.text ?? '');
   const titles = rows.slice(0, Math.max(at, 0)).map(({ cells }) => cells);
-  const place = { header: line, labels, from: begin, above: vendorAbove(titles, loneCells) };
+  const isRuled = header !== undefined && ruled.includes(header);
+  const place = { header: line, labels, from: begin, isRuled, above: vendorAbove(titles, loneCells) };
   const table = readTable(headers, data, place, hints);
   const byName = Array.from(groupsOf(table.layout.columns, ({ name }) => name));
   const duplicates = byName.filter(([, same]) => same.length > 1).map(([name]) => name);

@@ -2,8 +2,9 @@ import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import { isSecret, type Column, type Layout } from '../../core/layout.ts';
 import { IN_A_ROW, listed, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
 import { OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
-import { isOtherHeader, isSameHeader } from './find-header.ts';
+import { isOtherHeader, isSameRow } from './find-header.ts';
 import { addHeadings, onlyFilledIndex, type Heading, type ReadRow } from './headings.ts';
+import { HARDLY_NAMES } from './misplaced.ts';
 import { readTable, tableOf, type Table, type TableHints, type TableRow } from './table.ts';
 
 /** Most tables of an input: every different header begins one. */
@@ -64,7 +65,7 @@ export class Tables {
   /** `isHeader`: whether a rule below the row says that it is a header, whatever its words are. */
   push(row: TableRow, isHeader = false): void {
     const { cells, item } = row;
-    const repeated = this.found.findLast(({ labels }) => isSameHeader(cells, labels));
+    const repeated = this.found.findLast(({ labels }) => isSameRow(cells, labels));
     if (row.line !== this.table.header && (repeated !== undefined || this.#isHeader(cells, row.line, isHeader))) {
       this.#release();
       // A heading may stand above a header that each group repeats; else what waits is the last row of its table.
@@ -195,7 +196,9 @@ export class Tables {
     const changes = before.layout.columns.map(({ fields }, index) => {
       const values = rows.map((cells) => cells[index] ?? '');
       const isOfMakers = fields.includes('vendor') || fields.includes('model');
-      if (!isOfMakers && areMost(values.filter((cell) => before.misplaced.isMaker(index, cell)))) return 'makers';
+      const promisesOther = fields.every((field) => HARDLY_NAMES.includes(field));
+      const isMaker = promisesOther ? loneCells.isAnyMaker : loneCells.isMaker;
+      if (!isOfMakers && areMost(values.filter(isMaker))) return 'makers';
       // Numbers that name makers (360, 8848) come again and again, as in sorted tables.
       const areNumbers = values.every((cell) => /^\d{3,5}$/.test(cell)) && new Set(values).size * 2 <= values.length;
       return !areNumbers && areMost(misplaced.filter((columns) => columns.includes(index))) ? 'odd' : null;
