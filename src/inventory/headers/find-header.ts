@@ -126,9 +126,10 @@ function unknownHeader(rows: Rows, hints: Hints): number | null {
   const holdsCounts = (column: number): boolean => below.every((row) => /^\s*\d*\s*$/.test(row[column] ?? ''));
   const labels = first.filter((cell, column) => !isMakerName(cell) || !holdsCounts(column));
   if (below.length === 0 || new Set(first).size < first.length || !areLabels(labels, isMakerName)) return null;
+  if (recurringIn(first, below) > 0) return null;
+  if (contrasts(first, below, words).length > 0) return 0;
   const units = unitsIn(below, hints);
-  if (recurringIn(first, below) > 0 || (units > 0 && below.length < units + LEAST_ROWS)) return null;
-  return contrasts(first, below.slice(units), words).length > 0 ? 0 : null;
+  return below.length >= units + LEAST_ROWS && contrasts(first, below.slice(units), words).length > 0 ? 0 : null;
 }
 
 const hasNoForm = (cell: string): boolean => formOf(cell) === 'none';
