@@ -95,7 +95,7 @@ function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, vendorCountries
   }
   if (origin !== null) return maybe(`"${origin.text}" does not say a country of production`, MADE_IN);
   if (madeIn !== null && !vendorCountries().some(isNamed)) return null;
-  return maybe('the row has no country of production', MADE_IN);
+  return maybe(`no ${MADE_IN}`, MADE_IN);
 }
 
 /** For a brand that a listed company shares with one that is not listed: the row has to say which of them it means. */

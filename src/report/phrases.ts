@@ -41,8 +41,7 @@ const MEANINGS: Partial<Record<Evidence['kind'], (matched: string, who: string, 
   token: (matched, who) => `holds ${matched}, which software of ${who} and of those who rebadge it answers`,
   model: (matched, who) => `matches the ${who} model ${matched}`,
   mention: (matched) => `mentions ${matched}`,
-  category: (matched, who, seen) =>
-    `means ${who.toLowerCase()}${seen.toLowerCase().includes(matched.toLowerCase()) ? '' : `, as ${matched}`}`,
+  category: (matched, who, seen) => `means ${who.toLowerCase()}${isWithin(matched, seen) ? '' : `, as ${matched}`}`,
 };
 
 const isNameOf = (matched: string, who: string): boolean => who === matched || who.startsWith(`${matched},`);
@@ -53,16 +52,18 @@ function withOwner(matched: string, who: string): string {
 }
 
 /**
- * All evidence, the strongest first, to stand beside the vendor: `Manufacturer: Hikvision`. A cell with a name or model
- * of the device itself speaks for itself; of any other the meaning follows.
+ * All evidence, the strongest first, to stand beside the vendor: `Manufacturer: Hikvision`. A cell that holds a model
+ * of the device itself, or the name that matched, speaks for itself; of any other the meaning follows.
  */
 export function evidenceTexts(finding: Finding): readonly string[] {
   return finding.evidence.map((evidence) => {
     const { kind, column, seen, matched, part } = evidence;
-    const isPlain = (kind === 'name' || kind === 'model') && part === 'device' && !matched.includes(LOWERED);
-    return `${column}: ${seen}${isPlain ? '' : ` ${evidenceMeaning(evidence, finding)}`}`;
+    const isSeen = kind === 'model' ? !matched.includes(LOWERED) : kind === 'name' && isWithin(matched, seen);
+    return `${column}: ${isSeen && part === 'device' ? seen : `"${seen}" ${evidenceMeaning(evidence, finding)}`}`;
   });
 }
+
+const isWithin = (part: string, text: string): boolean => text.toLowerCase().includes(part.toLowerCase());
 
 /** The reasons for a finding: the strongest evidence, what is new, what conflicts, then the other evidence. */
 export function reasonsOf(finding: Finding): string {

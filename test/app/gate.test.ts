@@ -2,7 +2,6 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { GateItem } from '../../src/core/events.ts';
-import { shipped } from '../knowledge.ts';
 import { emptyFolder, events, netvet } from '../cli/run.ts';
 import { words } from '../words.ts';
 

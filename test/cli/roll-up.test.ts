@@ -75,7 +75,7 @@ test('of results that were made otherwise, looser options are reported and stric
   ] as const)
     await run('check', 'site.csv', '-q', ...args, '-o', `ndjson=${name}.ndjson`);
   const { stdout } = await run('report', 'site.ndjson', 'loose.ndjson', '--mixed');
-  expect(stdout).toContain('looser than the default: --require-identity 0');
+  expect(stdout).toContain('--require-identity 0: 100 % of the rows may name no vendor, model or MAC');
   const strict = await run('report', 'site.ndjson', 'strict.ndjson', '--mixed', '-f', 'ndjson');
   expect(JSON.stringify(events(strict.stdout).at(-1))).toContain('days before 2026-11-24, more than 0');
 });

@@ -45,7 +45,7 @@ describe('a document with tables of Markdown, exit', () => {
 test.each([5, 8, 9, 10, 11, 14])('a table below %i lines of prose has its own columns', async (many) => {
   const text = `${'A paragraph of some words.\n\n'.repeat(many)}${wide('44:19:b6:11:22:33', 'Amcrest turret / own')}`;
   const { stdout } = await checkText(text);
-  expect(stdout).toContain('MAC: 44:19:b6:11:22:33');
+  expect(stdout).toContain('MAC: \"44:19:b6:11:22:33\"');
 });
 
 describe('a table of AsciiDoc, a cell a line, exit', () => {

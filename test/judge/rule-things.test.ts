@@ -220,13 +220,13 @@ describe('a kind of thing', () => {
 
   const NO_DAY = 'no day of purchase: counted as bought since 2026-03-23';
   test.each([
-    ['', 'undetermined: the row has no country of production'],
+    ['', 'undetermined: no country of production'],
     ['country=Freedonia', 'undetermined: "Freedonia" does not say a country of production'],
     ['country=USA | text=made in China', 'undetermined: "USA" beside "made in CN" clears nothing'],
     ['country=China | vendor=Netgear | model=RAX50', `banned: ${NO_DAY}`],
     ['country=China | vendor=Quux | model=RAX5', `banned: ${NO_DAY}`],
     ['country=China | vendor=Quux | model=WNR2000', `banned: ${NO_DAY}`],
-    ['vendor=Netgear | model=RAX50', 'undetermined: the row has no country of production'],
+    ['vendor=Netgear | model=RAX50', 'undetermined: no country of production'],
     [
       'country=China | vendor=Netgear | acquired=2026-05-01',
       "undetermined: DA 1 exempts some of this vendor's models, and the row has no model",
