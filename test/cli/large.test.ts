@@ -50,7 +50,7 @@ describe('a large inventory, most rows of which are passed over', () => {
   test('-v names each row that was not judged', async () => {
     write('blank.csv', 'HP,J9729A,H1,Switch,', 101);
     const { stdout } = await netvet(['check', 'blank.csv', '-v'], { cwd });
-    const [, first = '', others = ''] = /not judged: [^(]*\(blank\.csv:(\d+)((?:, \d+)*)\)/.exec(stdout) ?? [];
+    const [, first = '', others = ''] = /not judged: blank\.csv:(\d+)((?:, \d+)*);/.exec(stdout) ?? [];
     const lines = `${first}${others}`.split(', ').map(Number);
     expect(lines).toEqual(Array.from({ length: Math.floor(ROWS / 101) }, (_, at) => (at + 1) * 101 + 1));
   });
