@@ -26,7 +26,7 @@ const MISTAKES: readonly (readonly [typed: string, says: string])[] = [
   ['check site.csv -f jsn', "--format: 'jsn' is not valid (did you mean json?)"],
   [
     'check site.csv -f flagged',
-    "--format: 'flagged' is not valid (expected one of: text, json, ndjson, csv, sarif, junit, github, markdown, html, gitlab, far-889)",
+    "--format: 'flagged' is not valid (write it to a file: -o flagged=PATH)",
   ],
   ['check site.csv -o', '--output needs a value (see netvet check --help)'],
   ['check site.csv -o json', "--output: 'json' is not valid (expected FORMAT=PATH, such as json=result.json)"],
