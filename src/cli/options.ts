@@ -59,10 +59,17 @@ export function optionsOfGroup(group: OptionSpec['group']): Option[] {
 
 const ON_STDOUT = FORMAT_NAMES.filter((name) => FORMATS[name].fileOnly !== true);
 
+function formatToStdout(text: string): FormatName {
+  const isFileOnly = isFormatName(text) && FORMATS[text].fileOnly === true;
+  if (isFileOnly) throw new UserError(`write it to a file: -o ${text}=PATH`);
+  return readOneOf(ON_STDOUT)(text);
+}
+
 /** The options for how a run is shown: a new one is a line here. */
 export function reportingOptions(): Option[] {
   const options = [
-    oneOf(new Option('-f, --format <NAME>', `to stdout: ${ON_STDOUT.join(', ')} (default: text)`), ON_STDOUT),
+    oneOf(new Option('-f, --format <NAME>', `to stdout: ${ON_STDOUT.join(', ')} (default: text)`), ON_STDOUT) //
+      .argParser(parserOf(formatToStdout)),
     new Option('-o, --output <FORMAT=PATH>', 'a report to a file (repeatable); also xlsx, and flagged: your file') //
       .argParser(parserOf(outputOf, 'repeated')),
     new Option('-q, --quiet', 'nothing on stdout; -o is still written'),

@@ -69,7 +69,8 @@ async function readConfig(command: Command, path: string, { host }: Context) {
     if (option === undefined) continue;
     const value = readSetting(option, node, reading);
     const key = option.attributeName();
-    const isOfCommand = command.options.some((one) => one.attributeName() === key);
+    // An option of the same name may mean something else: the format of `lists show` is not that of a report.
+    const isOfCommand = command.options.some((one) => one.attributeName() === key && one.flags === option.flags);
     if (!isOfCommand || command.getOptionValueSource(key) === 'cli') continue;
     command.setOptionValueWithSource(key, value, 'config');
     const where = itemsOf(node).map(({ place }) => formatPlace(place));

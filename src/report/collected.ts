@@ -164,7 +164,10 @@ export class AssetGroups {
     for (const asset of groupsOf(ranked(findings), ({ assetId }) => assetId).values()) this.#addAsset([...asset]);
   }
 
-  /** An asset stands where its first row in a state puts it; later rows add what they say more, or more surely. */
+  /**
+   * An asset stands where its first row in a state puts it; later rows add what they say more, or more surely, and the
+   * groups that then come to those where it stands: more lists.
+   */
   #addAsset(asset: Asset): void {
     const [{ assetId }] = asset;
     const state = stateOf(asset[0]);
@@ -174,16 +177,24 @@ export class AssetGroups {
       this.repeats += 1;
       const held = this.#held.get(`${state} ${assetId}`);
       if (held === undefined) return;
+      const titles = this.#titlesOf(held, state);
       const byThing = groupsOf(ranked([...held, ...asset]), thingId);
       held.splice(0, held.length, ...Array.from(byThing.values(), ([strongest]) => strongest));
+      const all = this.#titlesOf(held, state);
+      const more = all.filter((title) => !titles.includes(title));
+      if (titles.every((title) => all.includes(title))) this.#addToGroups(held, state, more);
       return;
     }
     this.#seen.set(assetId, before | bit);
     this.#counts.set(state, this.count(state) + 1);
     this.total += 1;
     this.#held.set(`${state} ${assetId}`, asset);
+    this.#addToGroups(asset, state, this.#titlesOf(asset, state));
+  }
+
+  #addToGroups(asset: Asset, state: State, titles: readonly string[]): void {
     const groups = heldUnder(this.#states, state, () => new Map<string, Strongest<Asset>>());
-    for (const title of new Set(this.#titlesOf(asset, state))) {
+    for (const title of new Set(titles)) {
       const group = heldUnder(groups, title, () => new Strongest(this.#most), MOST_GROUPS);
       const dropped = group.add(asset, rankOf(asset[0]));
       if (dropped !== undefined) this.#held.delete(`${state} ${dropped[0].assetId}`);

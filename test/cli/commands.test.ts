@@ -278,6 +278,17 @@ posixTest('a .netvet.yaml that leads nowhere is an error, not the absence of set
   expect(ran).toEqual({ code: 2, stdout: '', stderr: 'error: .netvet.yaml: cannot read: no such file or folder\n' });
 });
 
+test('the format of .netvet.yaml is that of reports, and of no other answer', async () => {
+  const folder = emptyFolder();
+  writeFileSync(join(folder, 'site.csv'), INVENTORY);
+  const others = [['lists', 'show', 'us-ndaa-889'], ['vendors'], ['explain', 'Huawei'], ['columns', 'site.csv']];
+  const answers = async () => Promise.all(others.map(async (args) => (await netvet(args, { cwd: folder })).stdout));
+  const before = await answers();
+  writeFileSync(join(folder, '.netvet.yaml'), 'format: json\n');
+  expect(await answers()).toEqual(before);
+  expect((await netvet(['check', 'site.csv'], { cwd: folder })).stdout).toMatch(/^\{"schemaVersion"/);
+});
+
 test('a flagged copy that is checked again says what its inventory says, and no more once a row was corrected', async () => {
   const folder = emptyFolder();
   writeFileSync(

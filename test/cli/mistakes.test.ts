@@ -24,10 +24,7 @@ const MISTAKES: readonly (readonly [typed: string, says: string])[] = [
   ['check site.csv --fail-on probabel', "--fail-on: 'probabel' is not valid (did you mean probable?)"],
   ['check site.csv --input-format cvs', "--input-format: 'cvs' is not valid (did you mean csv?)"],
   ['check site.csv -f jsn', "--format: 'jsn' is not valid (did you mean json?)"],
-  [
-    'check site.csv -f flagged',
-    "--format: 'flagged' is not valid (expected one of: text, json, ndjson, csv, sarif, junit, github, markdown, html, gitlab, far-889)",
-  ],
+  ['check site.csv -f flagged', "--format: 'flagged' is not valid (write it to a file: -o flagged=PATH)"],
   ['check site.csv -o', '--output needs a value (see netvet check --help)'],
   ['check site.csv -o json', "--output: 'json' is not valid (expected FORMAT=PATH, such as json=result.json)"],
   ['check site.csv -o jsn=x', "--output: 'jsn=x' is not valid (jsn is not a format: did you mean json?)"],

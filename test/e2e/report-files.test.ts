@@ -97,6 +97,14 @@ test.each([
   expect(readFileSync(join(folder, 'read'), 'utf8')).toBe(text);
 });
 
+test('what the shell has opened as standard input is not overwritten', async () => {
+  const before = readFileSync(join(folder, 'in.csv'), 'utf8');
+  const { code, stderr } = await bash('netvet check - -q -o csv=in.csv < in.csv', folder);
+  const says = 'error: -o: in.csv would overwrite -, which this run reads (name another file)\n';
+  expect({ code, stderr }).toEqual({ code: 2, stderr: says });
+  expect(readFileSync(join(folder, 'in.csv'), 'utf8')).toBe(before);
+});
+
 test('a name as long as names can be', async () => {
   const name = `${'x'.repeat(251)}.csv`;
   expect((await check(`csv=${name}`)).code).toBe(1);

@@ -98,6 +98,22 @@ describe('encodings', () => {
     },
   );
 
+  test.each(['|', '^', '~', ',', '\t'])(
+    'beside a cell that was cut within a character the others stay: %j',
+    async (sign) => {
+      const [header = '', row = '', last = ''] = [
+        '主机,品牌,型号,备',
+        '主机,思科,S5720,会议室\n',
+        '主机,华为,交换机,备',
+      ].map((line) => encodeMany(line.replaceAll(',', sign), 'gb18030').toString('latin1'));
+      const text = `${header}\xff \n${row.repeat(20)}${last}\xbb\n`;
+      const { inventory, records, problems } = await readAll(Buffer.from(text, 'latin1'), { delimiter: sign });
+      expect(inventory.columns.map(({ fields }) => fields[0])).toEqual(['text', 'vendor', 'model', 'text']);
+      expect(records.at(-1)?.cells.slice(0, 3)).toEqual(['主机', '华为', '交换机']);
+      expect(codes(problems)).toEqual(['encoding-unsure 1']);
+    },
+  );
+
   test.each<[string, string]>([
     ['windows-1251', 'Производитель;Модель;Серийный номер\nХуавей;S5720;123\n'],
     ['gb18030', '制造商,型号,序列号\n华为,S5720,123\n'],

@@ -58,6 +58,18 @@ describe('a later row of an asset', () => {
     expect(groups.repeats).toBe(3);
   });
 
+  test('puts its asset into the groups that it adds, where it may stand in several', () => {
+    const groups = new AssetGroups(2, (asset) => asset.map(({ vendor }) => `list of ${vendor?.name}`));
+    groups.add([found(1, 'Huawei')]);
+    groups.add([found(1, 'Dahua')]);
+    groups.add([found(1, 'Dahua')]);
+    const both = 'Huawei confirmed,Dahua confirmed';
+    expect(said(groups)).toEqual([
+      ['list of Dahua 1', both],
+      ['list of Huawei 1', both],
+    ]);
+  });
+
   test('of an asset that no group holds any more is only counted', () => {
     const groups = new AssetGroups(1);
     groups.add([found(1, 'Huawei', 'probable')]);

@@ -14,7 +14,7 @@ const LEAST = 20;
 
 /** `--format text|json` of the commands that answer a question. */
 export function formatOption(): Option {
-  return oneOf(new Option('-f, --format <NAME>', 'text or json'), ['text', 'json']).default('text');
+  return oneOf(new Option('-f, --format <TEXT|JSON>', 'text or json'), ['text', 'json']).default('text');
 }
 
 type Lines<T> = (value: T, width: number) => readonly string[];

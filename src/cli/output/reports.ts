@@ -81,10 +81,14 @@ function withWriteErrors(errors: readonly UserProblem[], step: Step): Step {
   return { ...step, event: { ...step.event, exit: { code: EXIT.UNTRUSTED, because } } };
 }
 
+const STDIN = '/dev/stdin';
+
 /** Refuses a path that is given twice or is read: writing it would destroy something. Throws UserError. */
 function refuseClashes(paths: Paths, reads: Paths, { files }: Host): void {
   const reasonFor = (name: string): string => `would overwrite ${name}, which this run reads`;
-  const taken = new Map(reads.map((name) => [identityOf(name, files), reasonFor(name)]));
+  // The shell may have opened a file as standard input.
+  const pathOf = (name: string): string => (name === '-' && typeof files.sizeOf(STDIN) === 'number' ? STDIN : name);
+  const taken = new Map(reads.map((name) => [identityOf(pathOf(name), files), reasonFor(name)]));
   for (const path of paths) {
     const identity = identityOf(path, files);
     const why = taken.get(identity);

@@ -97,11 +97,14 @@ export class Decoder {
     const lineAt = lineOf && lineFinder(text, lineOf);
     return text.replace(CELLS, (cell, at: number) => {
       if (!BEYOND_ASCII.test(cell)) return cell;
+      const sure = guess.coversAll ? guess.sureText(cell) : null;
+      if (sure !== null) return sure;
       const place = lineAt && (() => lineAt(at));
-      if (guess.coversAll) return guess.read(cell, place);
+      // One of several cells that is in doubt must not change how the others are read.
       const parts = cell.split(this.delimiter).map((part) => {
         const bytes = fromLatin1(part);
-        return isUtf8(bytes) ? utf8.decode(bytes) : guess.read(part, place);
+        const isSame = guess.coversAll ? !BEYOND_ASCII.test(part) : isUtf8(bytes);
+        return isSame ? utf8.decode(bytes) : guess.read(part, place);
       });
       return parts.join(this.delimiter);
     });

@@ -130,10 +130,17 @@ export class GuessedEncoding {
     if (this.coversAll) this.#doubts.assume('encoding', this.label);
   }
 
-  /** The text of a cell. `lineOf`: its line, called where a doubt is noted; null: none is. */
-  read(bytes: string, lineOf: (() => number) | null): string {
+  /** The text of a cell, if nothing is in doubt about it; else null. */
+  sureText(bytes: string): string | null {
     const { text, doubt, others } = this.#readCell(bytes);
-    if (lineOf === null || (doubt === null && others.length === 0)) return text;
+    return doubt === null && others.length === 0 ? text : null;
+  }
+
+  /** The text of a cell. `lineOf`: its line, called where a doubt is noted; null: it may be a line of several cells. */
+  read(bytes: string, lineOf: (() => number) | null): string {
+    if (lineOf === null) return decodeAs(this.label ?? 'utf-8', fromLatin1(bytes));
+    const { text, doubt, others } = this.#readCell(bytes);
+    if (doubt === null && others.length === 0) return text;
     const line = lineOf();
     if (others.length > 0) this.#doubts.note(this.#otherName, { line, value: others.join(', ') });
     if (doubt !== null) this.#doubts.note(doubt, { line });
