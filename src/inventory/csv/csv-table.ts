@@ -127,34 +127,34 @@ export class CsvTable implements RowSink, PlacedRows {
    * Null: the line is not a row but a title or a footer.
    */
   align({ cells, line }: TableRow, table: Table, layout: Layout): ReadRow | null {
-    const { labels, needed, misplaced } = table;
+    const { labels, needed } = table;
     const width = layout.columns.length;
     this.#lastShort = null;
     if ((labels?.length ?? 0) > width && cells[0]?.startsWith('#') === true) return null;
     if (cells.length >= needed && !hasText(cells.slice(width))) return { layout, cells };
-    if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', misplaced.loneCells)) return null;
+    if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', table.loneCells)) return null;
     const aligned = cells.length < width ? alignShort(cells, table) : alignLong(cells, table, this.#delimiter);
     const { sure, unsure } = cells.length > width ? LONG : SHORT;
     this.#hints.doubts.note(aligned === null ? unsure : sure, { line });
     return aligned === null ? table.unaligned(cells) : { layout, cells: aligned };
   }
 
-  add({ cells: given, line, text = '' }: TableRow, { layout, cells }: ReadRow, table: Table): void {
-    // A later table of a Markdown document may be about anything.
-    const isOfDevices =
-      !this.#isMarkdown ||
-      table === this.tables.found[0] ||
-      OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
-    const noRow = !isOfDevices && deviceIn(text, this.#hints.options) === null;
-    this.#pushRow({ layout, cells, line, text, noRow });
-    if (given.length >= table.needed) return;
+  add({ cells: given, line, text = '' }: TableRow, { layout, cells }: ReadRow, table: Table | null): void {
+    const isRow = table !== null && (this.#isOfDevices(table) || deviceIn(text, this.#hints.options) !== null);
+    this.#pushRow({ layout, cells, line, text, noRow: !isRow });
+    if (table === null || given.length >= table.needed) return;
     this.#shortRows += 1;
     this.#lastShort = line;
   }
 
-  beside({ cells, line, text = '', item }: TableRow, layout: Layout | null): void {
-    if (layout !== null) this.#pushRow({ layout, cells, line, text, noRow: true });
-    else this.#push(item ?? outside('title', text, { line }));
+  /** A later table of a Markdown document may be about anything. */
+  #isOfDevices(table: Table): boolean {
+    if (!this.#isMarkdown || table === this.tables.found[0]) return true;
+    return OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
+  }
+
+  title({ line, text = '', item }: TableRow): void {
+    this.#push(item ?? outside('title', text, { line }));
   }
 
   #pushRow(row: Pick<Row, 'layout' | 'cells' | 'line' | 'text' | 'noRow' | 'looks'>): void {
@@ -184,12 +184,12 @@ export class CsvTable implements RowSink, PlacedRows {
 }
 
 /** Whether a row belongs to the table beyond doubt: it is not a header and has no misplaced cell. */
-function fits(row: RowText, { misplaced, layout }: Table): boolean {
+function fits(row: RowText, { loneCells, misplaced, layout }: Table): boolean {
   if (!row.hasTwoDigits(0)) {
     let numbers = 0;
     for (let index = 1; index < layout.columns.length && numbers < NUMBERS_OF_A_ROW; index += 1)
       if (row.hasTwoDigits(index)) numbers += 1;
-    if (numbers < NUMBERS_OF_A_ROW && (numbers === 0 || misplaced.loneCells.isHeader(row.cell(0)))) return false;
+    if (numbers < NUMBERS_OF_A_ROW && (numbers === 0 || loneCells.isHeader(row.cell(0)))) return false;
   }
   return !misplaced.mayBeIn(row);
 }
@@ -216,10 +216,14 @@ function alignShort(cells: readonly string[], { layout, misplaced }: Table): rea
   return misplaced.isInShifted(cells) || misplaced.unpack(cells) !== null ? null : cells;
 }
 
-function alignLong(cells: readonly string[], { layout: { columns }, misplaced }: Table, delimiter: Delimiter) {
+function alignLong(
+  cells: readonly string[],
+  { layout: { columns }, loneCells, misplaced }: Table,
+  delimiter: Delimiter,
+) {
   const rest = cells.slice(columns.length - 1);
   const isText = columns.at(-1)?.fields.every((field) => field === 'text') === true;
-  if (!isText || delimiter === null || rest.some((cell) => misplaced.loneCells.isMaker(cell))) return null;
+  if (!isText || delimiter === null || rest.some((cell) => loneCells.isMaker(cell))) return null;
   const joined = [...cells.slice(0, columns.length - 1), rest.join(delimiter)];
   return misplaced.isInShifted(joined) ? null : joined;
 }
