@@ -30,7 +30,6 @@ export class CsvTable implements RowSink, PlacedRows {
   #last: { readonly row: TableRow; readonly isFirst: boolean } | null = null;
   #lastBarred = 0;
   readonly #items: Item[] = [];
-  #counted = 0;
   /** The line of the last row, if it is a short one. */
   #lastShort: number | null = null;
   #shortRows = 0;
@@ -53,7 +52,7 @@ export class CsvTable implements RowSink, PlacedRows {
       const line = index + 1;
       const kind = header !== null && line >= header ? 'header' : 'title';
       const beside = line > this.#hints.options.skipLines ? this.#besideBars(text, line) : null;
-      if (text.trim() !== '') this.#push(beside ?? outside(kind, text.replace(/[\r\n]+$/, ''), { line }));
+      if (text.trim() !== '') this.#items.push(beside ?? outside(kind, text.replace(/[\r\n]+$/, ''), { line }));
     }
     return this;
   }
@@ -74,7 +73,6 @@ export class CsvTable implements RowSink, PlacedRows {
 
   /** The items that were made since the last call. */
   take(): readonly Item[] {
-    this.#flush();
     return this.#items.splice(0);
   }
 
@@ -88,7 +86,7 @@ export class CsvTable implements RowSink, PlacedRows {
       const isCounted = (look.of(given) & (JUDGED | MATTERS)) === JUDGED;
       if (fits(given, table) && (isCounted || table.headingOf(given.cells()) === null)) {
         this.#lastShort = null;
-        if (isCounted) this.#counted += 1;
+        if (isCounted) this.#count();
         else this.#pushRow({ layout, cells: given.cells(), line, text: rows.text, looks: look.looks.slice() });
         return;
       }
@@ -154,22 +152,18 @@ export class CsvTable implements RowSink, PlacedRows {
   }
 
   title({ line, text = '', item }: TableRow): void {
-    this.#push(item ?? outside('title', text, { line }));
+    this.#items.push(item ?? outside('title', text, { line }));
   }
 
   #pushRow(row: Pick<Row, 'layout' | 'cells' | 'line' | 'text' | 'noRow' | 'looks'>): void {
-    this.#push({ kind: 'row', cell: null, part: 'device', ...row });
+    this.#items.push({ kind: 'row', cell: null, part: 'device', ...row });
   }
 
-  #push(item: Item): void {
-    this.#flush();
-    this.#items.push(item);
-  }
-
-  #flush(): void {
-    if (this.#counted === 0) return;
-    this.#items.push({ kind: 'counted', rows: this.#counted });
-    this.#counted = 0;
+  /** Counts a row: one item says how many came in a row. */
+  #count(): void {
+    const last = this.#items.at(-1);
+    if (last?.kind === 'counted') last.rows += 1;
+    else this.#items.push({ kind: 'counted', rows: 1 });
   }
 
   /** Called after the last record; `endsLine`: whether the text ends with a line end. */
@@ -179,7 +173,7 @@ export class CsvTable implements RowSink, PlacedRows {
     if (endsLine || this.#lastShort === null || this.#shortRows > 1) return;
     const line = this.#lastShort;
     const message = `the input ends within a record: line ${line} has fewer cells than the header and no line end`;
-    this.#push(foundProblem('truncated', message, { hint: 'is the file complete?', line }));
+    this.#items.push(foundProblem('truncated', message, { hint: 'is the file complete?', line }));
   }
 }
 

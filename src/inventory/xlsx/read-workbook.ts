@@ -40,11 +40,9 @@ export async function openXlsx(source: PeekedSource, options: ReadOptions, budge
 async function openSheets(source: string, workbook: Workbook, options: ReadOptions) {
   const doubts = new Doubts(source);
   const chosen = choose(source, workbook.sheets, options.sheet).flatMap(({ name, part, isHidden }) => {
-    if (part === null) noteUnread(doubts, name, 'its part is missing, or of another kind');
+    if (part === null) noteUnread(doubts, name, 'its part is missing, of another kind, or not listed by the workbook');
     return part === null ? [] : { name, part, isHidden };
   });
-  const unlisted = options.sheet === null ? workbook.unlisted : [];
-  for (const part of unlisted) noteUnread(doubts, part, 'the workbook does not list it');
   const sheets: Sheet[] = [];
   for (const { name, part, isHidden } of chosen) {
     // A part is read twice, since merged areas stand behind the rows.

@@ -9,16 +9,7 @@ import { firstTable, type TableRow, type Table } from '../headers/table.ts';
 import { Tables, type PlacedRows } from '../headers/tables.ts';
 import type { Doubts } from '../doubts.ts';
 import type { FoundTable, Inventory, ReadOptions } from '../inventory.ts';
-import {
-  distinctColumns,
-  foundProblem,
-  hasText,
-  inventoryOf,
-  outside,
-  requireColumns,
-  rowOf,
-  type Item,
-} from '../rows.ts';
+import { distinctColumns, foundProblem, hasText, inventoryOf, outside, requireColumns, type Item } from '../rows.ts';
 
 /** `Sheet1!B12`, quoted as a spreadsheet does where the name is no plain word. */
 export function placeOf(sheet: string, column: number, row: number): string {
@@ -203,8 +194,8 @@ class SheetTable implements PlacedRows {
     const [ofSheet, more] = [layout.inInput, layout.columns.length - layout.inInput];
     const cellAt = (index: number): string =>
       this.#place(index < ofSheet ? index : Math.max(ofSheet, index - more), line);
-    const isRow = table !== null && !this.isText;
-    this.#items.push({ ...rowOf(layout, cells, null, isRow), cell: this.#place(0, line), cellAt });
+    const where = { line: null, cell: this.#place(0, line), cellAt };
+    this.#items.push({ kind: 'row', layout, cells, part: 'device', ...where, noRow: table === null || this.isText });
   }
 }
 
