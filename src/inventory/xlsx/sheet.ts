@@ -8,12 +8,6 @@ import { richText, unescape, type Workbook } from './workbook.ts';
 
 const DAMAGED = 'open the workbook in a spreadsheet program and save it again';
 
-/** Notes that no cell of a sheet is read. */
-export function noteUnread(doubts: Doubts, name: string, why: string): void {
-  const message = `the sheet ${name} was not read: ${why}`;
-  doubts.note(remark('malformed', 'error', message, DAMAGED), { line: null, cell: name });
-}
-
 const DATA = 'sheetData';
 const LAST_COLUMN = 16_384;
 
@@ -50,14 +44,14 @@ export async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly 
 }
 
 /** The rows of one sheet that have a cell, hidden ones included, in order; what is not read is noted. Throws Broken. */
-export async function* rowsIn(sheet: string, pieces: AsyncIterable<string>, workbook: Workbook, doubts: Doubts) {
+export async function* rowsIn(sheet: Workbook['sheets'][number], workbook: Workbook, doubts: Doubts) {
   const lost: Doubt = {
     ...{ against: null, code: 'malformed', severity: ['error', 'error'], hint: DAMAGED },
     says: (places) => `${places.subject('are')} not read: ${places.value}`,
   };
   let [isSheet, line] = [false, 0];
   const lose = (column: number, why: string): void => {
-    doubts.note(lost, { line: null, cell: placeOf(sheet, column, Math.max(1, line)), value: why });
+    doubts.note(lost, { line: null, cell: placeOf(sheet.name, column, Math.max(1, line)), value: why });
   };
   const rowOf = (row: XmlElement): TableRow => {
     const rowNumber = Number(attributeOf(row.attributes, 'r'));
@@ -87,13 +81,15 @@ export async function* rowsIn(sheet: string, pieces: AsyncIterable<string>, work
     isSheet ||= name === DATA;
     return around === DATA;
   };
-  for await (const elements of xmlElements(pieces, isWanted)) {
+  for await (const elements of sheet.part === '' ? [] : xmlElements(workbook.archive.text(sheet.part), isWanted)) {
     for (const element of elements) {
       if (element.name !== 'row') lose(0, strayMessage(element));
       else if (element.isWhole) yield rowOf(element);
     }
   }
-  if (!isSheet) noteUnread(doubts, sheet, 'its part is not a worksheet');
+  if (isSheet) return;
+  const message = `the sheet ${sheet.name} was not read: its part is missing, not listed, or no worksheet`;
+  doubts.note(remark('malformed', 'error', message, DAMAGED), { line: null, cell: sheet.name });
 }
 
 const strayMessage = ({ name }: XmlElement): string => `<${name.slice(0, 40)}> does not belong in one`;
