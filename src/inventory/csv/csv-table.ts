@@ -10,7 +10,7 @@ import type { ReadRow } from '../headers/headings.ts';
 import { NUMBERS_OF_A_ROW, type LoneCells } from '../headers/misplaced.ts';
 import type { Table, TableHints, TableRow } from '../headers/table.ts';
 import { Tables, type PlacedRows } from '../headers/tables.ts';
-import { foundProblem, hasText, outside, type FoundProblem, type Item, type Row } from '../rows.ts';
+import { foundProblem, hasText, outside, rowOf, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
 import { ANY_DELIMITER, DELIMITERS, refit, type Delimiter } from './split.ts';
 
@@ -87,7 +87,7 @@ export class CsvTable implements RowSink, PlacedRows {
       if (fits(given, table) && (isCounted || table.headingOf(given.cells()) === null)) {
         this.#lastShort = null;
         if (isCounted) this.#count();
-        else this.#pushRow({ layout, cells: given.cells(), line, text: rows.text, looks: look.looks.slice() });
+        else this.#items.push({ ...rowOf(layout, given.cells(), line), text: rows.text, looks: look.looks.slice() });
         return;
       }
     }
@@ -139,7 +139,7 @@ export class CsvTable implements RowSink, PlacedRows {
 
   add({ cells: given, line, text = '' }: TableRow, { layout, cells }: ReadRow, table: Table | null): void {
     const isRow = table !== null && (this.#isOfDevices(table) || deviceIn(text, this.#hints.options) !== null);
-    this.#pushRow({ layout, cells, line, text, noRow: !isRow });
+    this.#items.push({ ...rowOf(layout, cells, line, isRow), text });
     if (table === null || given.length >= table.needed) return;
     this.#shortRows += 1;
     this.#lastShort = line;
@@ -153,10 +153,6 @@ export class CsvTable implements RowSink, PlacedRows {
 
   title({ line, text = '', item }: TableRow): void {
     this.#items.push(item ?? outside('title', text, { line }));
-  }
-
-  #pushRow(row: Pick<Row, 'layout' | 'cells' | 'line' | 'text' | 'noRow' | 'looks'>): void {
-    this.#items.push({ kind: 'row', cell: null, part: 'device', ...row });
   }
 
   /** Counts a row: one item says how many came in a row. */
@@ -224,11 +220,6 @@ function alignLong(
 
 /** Whether a line is several words and numbers, with no maker, model or address among them. */
 function isTitle(line: string, loneCells: LoneCells): boolean {
-  const words = line.trim().split(/\s+/);
-  return (
-    words.length > 1 &&
-    !words.some((word) => /[a-z][\w-]*\d|\d[\w-]*[a-z]|:..:/i.test(word)) &&
-    line.search(ANY_DELIMITER) < 0 &&
-    !loneCells.namesMaker(line)
-  );
+  const isOfDevice = /[a-z][\w-]*\d|\d[\w-]*[a-z]|:\S\S:/i.test(line) || loneCells.namesMaker(line);
+  return /\S\s+\S/.test(line) && line.search(ANY_DELIMITER) < 0 && !isOfDevice;
 }

@@ -20,7 +20,7 @@ export function parseReference(reference: string): { readonly column: number; re
   return column > LAST_COLUMN ? null : { column: column - 1, row: Number(found[2]) };
 }
 
-const MERGE = /mergeCell\s[^>]{0,200}?ref\s*=\s*["']([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})["']/g;
+const MERGE = /mergeCell\s[^>]{0,200}?ref\s*=\s*["']([A-Z]{1,3}\d{1,7}):[A-Z]{1,3}(\d{1,7})["']/g;
 const MAX_MERGES = 200_000;
 
 /** The merged areas of a sheet's part. Throws Broken if there are more than MAX_MERGES. */
@@ -33,9 +33,8 @@ export async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly 
     for (const found of text.matchAll(MERGE)) {
       end = found.index + found[0].length;
       const from = parseReference(found[1] ?? '');
-      const to = parseReference(found[2] ?? '');
-      if (from !== null && to !== null && to.row > from.row)
-        merges.push({ column: from.column, first: from.row, last: to.row });
+      const last = Number(found[2]);
+      if (from !== null && last > from.row) merges.push({ column: from.column, first: from.row, last });
     }
     if (merges.length > MAX_MERGES) throw new Broken(`more than ${MAX_MERGES} merged areas in a sheet`, 'too-large');
     held = text.slice(Math.max(end, text.length - 256));
