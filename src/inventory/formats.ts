@@ -22,7 +22,7 @@ export interface InputFormat {
   /** As `--input-format` and the `input` event name it. */
   readonly name: string;
   /** Lower case, without a dot. They count only when no format recognises the content. */
-  readonly extensions: readonly string[];
+  readonly extensions?: readonly string[];
   /** Whether a beginning is this format beyond doubt. */
   readonly sniff: (beginning: Beginning) => boolean;
   /** Throws UserError if the input or the options do not fit it. `openInner` opens what a container holds. */
@@ -42,13 +42,11 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
   },
   {
     name: 'oscal',
-    extensions: [],
     sniff: ({ text }) => oscalRoot(text) !== null,
     open: async (source, options) => (await import('./oscal.ts')).openOscal(source, options),
   },
   {
     name: 'nmap',
-    extensions: [],
     sniff: ({ text }) => rootElement(text) === 'nmaprun',
     open: async (source, options) => (await import('./nmap.ts')).openNmap(source, options),
   },
@@ -100,7 +98,6 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
   },
   {
     name: 'text',
-    extensions: [],
     sniff: () => false,
     open: async (source, options) => (await import('./text.ts')).openText(source, options),
   },

@@ -37,5 +37,6 @@ function chooseFormat(beginning: Beginning, sourceName: string, options: ReadOpt
   if (recognised !== undefined) return recognised;
   refuseBinary(beginning.bytes, sourceName, options.words);
   const extension = /\.([a-z0-9]+)$/i.exec(beginning.name)?.[1]?.toLowerCase() ?? '';
-  return INPUT_FORMATS.find(({ extensions }) => extensions.includes(extension)) ?? formatOf(saysRows ? 'csv' : 'text');
+  const byName = INPUT_FORMATS.find(({ extensions = [] }) => extensions.includes(extension));
+  return byName ?? formatOf(saysRows ? 'csv' : 'text');
 }

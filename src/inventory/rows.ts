@@ -36,7 +36,7 @@ export interface FoundProblem extends Pick<Problem, 'code' | 'severity' | 'messa
 }
 
 /** What a reader finds, in order; `counted`: rows that have something to judge and nothing that MATTERS. */
-export type Item = Row | FoundProblem | { readonly kind: 'counted'; readonly rows: number } | OutsideText;
+export type Item = Row | FoundProblem | { readonly kind: 'counted'; rows: number } | OutsideText;
 
 /** A text that is part of no record. */
 export function outside(kind: OutsideText['kind'], text: string, at: Partial<OutsideText> = {}): OutsideText {

@@ -7,7 +7,6 @@ import { Decoder } from '../../src/inventory/bytes/decode.ts';
 import { Doubts } from '../../src/inventory/doubts.ts';
 import { CsvRows } from '../../src/inventory/csv/csv-rows.ts';
 import { CsvTable } from '../../src/inventory/csv/csv-table.ts';
-import { loneCellsOf } from '../../src/inventory/headers/misplaced.ts';
 import { readTable, type Table } from '../../src/inventory/headers/table.ts';
 import { runsOf, seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';
@@ -71,7 +70,7 @@ function encode(text: string, label: string, random: Seeded): Buffer {
 
 const [TWO, THREE] = [2, 3].map((width) => {
   const headers = Array.from({ length: width }, () => null);
-  const hints = { options: OPTIONS, loneCells: loneCellsOf(OPTIONS) };
+  const hints = { options: OPTIONS, doubts: new Doubts('x') };
   return readTable(headers, [], { header: null, labels: null, from: 1 }, hints);
 }) as [Table, Table];
 
@@ -86,9 +85,8 @@ async function read(
   const guess = new GuessedEncoding(OPTIONS, doubts);
   guess.label = 'windows-1252';
   const text = new Decoder({ label: input.label, mark: null, isRequested: false, named }, named ? null : guess, doubts);
-  const loneCells = loneCellsOf(OPTIONS);
   const table = input.expected === 3 ? THREE : TWO;
-  const hints = { doubts, options: OPTIONS, loneCells };
+  const hints = { doubts, options: OPTIONS };
   const sink = new CsvTable(table, input.delimiter, hints);
   sink.form = () => ({ width: input.expected, identifies: () => true });
   const reader = new CsvRows({ delimiter: input.delimiter, line: 1, maxLine: MAX_LINE, fast });

@@ -113,12 +113,9 @@ describe('quotes', () => {
     }
   });
 
-  test.each([
-    ['51 lines like rows', `${HEAD}a,"${'b,ZTE,C1\n'.repeat(51)}c,ZTE",M\n${last}`, 52],
-    ['more than 64 KiB', `${HEAD}a,"${'x'.repeat(32_768)}\nb,ZTE,C1\n${'y'.repeat(32_768)}",M\n${last}`, 3],
-  ])('a cell of %s is not: its first line is read literally and each other line as a row', async (_, text, lines) => {
-    const { records, problems } = await readAll(text);
-    expect(records).toHaveLength(lines + 1);
+  test('a cell of 51 lines like rows is not: its first line is read literally and each other line as a row', async () => {
+    const { records, problems } = await readAll(`${HEAD}a,"${'b,ZTE,C1\n'.repeat(51)}c,ZTE",M\n${last}`);
+    expect(records).toHaveLength(53);
     const stray = problems.filter(({ code }) => code === 'stray-quote');
     expect(stray).toMatchObject([{ severity: 'error', row: 1, line: 2 }]);
   });
@@ -166,10 +163,10 @@ describe('quotes', () => {
     expect(problems).toEqual([]);
   });
 
-  test('the line with the stray quote is read again with its quotes, and counted as a row', async () => {
+  test('the line with the stray quote is read again with its quotes but for right ones, and counted as a row', async () => {
     const { records, problems } = await readAll(`${HEAD}a,"Huawei" Inc,"S5,720",x\nb,ZTE,C300\n`);
     expect(records.map(({ row, line, cells }) => ({ row, line, cells }))).toEqual([
-      { row: 1, line: 2, cells: ['a', '"Huawei" Inc', '"S5', '720"', 'x'] },
+      { row: 1, line: 2, cells: ['a', '"Huawei" Inc', 'S5,720', 'x'] },
       { row: 2, line: 3, cells: ['b', 'ZTE', 'C300'] },
     ]);
     expect(problems).toMatchObject([

@@ -7,16 +7,20 @@ import { OPTIONS } from './read.ts';
 
 const HEADER = ['Hostname', 'Vendor', 'Model', 'Serial', 'Owner', 'Password', 'Notes'];
 const ROW = ['sw-1', 'Cisco', 'C9300', 'FOC1', 'Jane', 'x7', 'ok'];
-const loneCells = loneCellsOf(OPTIONS);
 
 function tableOf(header: readonly string[], rows: readonly (readonly string[])[]): Table {
   const below = rows.map((cells, index) => ({ cells, line: index + 2 }));
-  return readTable(header, below, { header: 1, labels: header, from: 2 }, { options: OPTIONS, loneCells });
+  return readTable(
+    header,
+    below,
+    { header: 1, labels: header, from: 2 },
+    { options: OPTIONS, doubts: new Doubts('x') },
+  );
 }
 
 /** Aligns a row of a table, as one of a text with commas. */
 function align(cells: readonly string[], line: number, table: Table, doubts: Doubts) {
-  const rows = new CsvTable(table, ',', { doubts, options: OPTIONS, loneCells });
+  const rows = new CsvTable(table, ',', { doubts, options: OPTIONS });
   return rows.align({ cells, line }, table, table.layout);
 }
 

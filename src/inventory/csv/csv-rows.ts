@@ -5,14 +5,13 @@ import { splitRecord } from '#csv-record';
 import { CR, endOfCell, endsCell, LF, RowText } from '../../core/row-text.ts';
 import { countLineEnds, LINE_ENDS } from '../bytes/lines.ts';
 import { foundProblem, type FoundProblem } from '../rows.ts';
-import { splitEscaped, splitLiterally, unwrapSpaced, type Delimiter } from './split.ts';
+import { cellsOf, splitEscaped, unwrapSpaced, type Delimiter } from './split.ts';
 
 const QUOTE = 0x22;
 /** Result for a line whose quotes are in doubt. */
 const NOWHERE = -1;
-/** Most lines and characters of a cell that holds lines like rows and is still believed to be one cell. */
+/** Most lines of a cell that holds lines like rows and is still believed to be one cell. */
 const MOST_ROW_LINES = 50;
-const MOST_ROW_LENGTH = 64 * 1024;
 
 /** Receives rows and problems in the order in which they are read. */
 export interface RowSink {
@@ -178,7 +177,7 @@ export class CsvRows {
     if (read === null) {
       const literal = text.slice(start, lineEnd);
       const escaped = splitEscaped(literal, delimiter);
-      this.#handOn(sink, escaped ?? splitLiterally(literal, delimiter), lineEnd);
+      this.#handOn(sink, escaped ?? cellsOf(literal, delimiter).map(unwrapSpaced), lineEnd);
       if (escaped === null) sink.problem?.(strayQuote(line));
     } else {
       this.#handOn(sink, read.cells.map(unwrapSpaced), found as number);
@@ -253,7 +252,7 @@ export class CsvRows {
     if (delimiter === null || width === null || width < 2) return { cells, inside: [] };
     const rows = multiline.flatMap((cell) => cell.split(LINE_ENDS).slice(1)).map((text) => text.split(delimiter));
     const inside = rows.flatMap((row, at) => (row.length >= width && identifies(row) ? [this.line + at + 1] : []));
-    const isVast = multiline.some((cell) => cell.length > MOST_ROW_LENGTH || countLineEnds(cell) >= MOST_ROW_LINES);
+    const isVast = multiline.some((cell) => countLineEnds(cell) >= MOST_ROW_LINES);
     return inside.length === 0 || (isAsWide && !isVast) ? { cells, inside } : null;
   }
 

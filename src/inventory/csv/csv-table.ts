@@ -10,7 +10,7 @@ import type { ReadRow } from '../headers/headings.ts';
 import { NUMBERS_OF_A_ROW, type LoneCells } from '../headers/misplaced.ts';
 import type { Table, TableHints, TableRow } from '../headers/table.ts';
 import { Tables, type PlacedRows } from '../headers/tables.ts';
-import { foundProblem, hasText, outside, type FoundProblem, type Item, type Row } from '../rows.ts';
+import { foundProblem, hasText, outside, rowOf, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
 import { ANY_DELIMITER, DELIMITERS, refit, type Delimiter } from './split.ts';
 
@@ -30,7 +30,6 @@ export class CsvTable implements RowSink, PlacedRows {
   #last: { readonly row: TableRow; readonly isFirst: boolean } | null = null;
   #lastBarred = 0;
   readonly #items: Item[] = [];
-  #counted = 0;
   /** The line of the last row, if it is a short one. */
   #lastShort: number | null = null;
   #shortRows = 0;
@@ -53,7 +52,7 @@ export class CsvTable implements RowSink, PlacedRows {
       const line = index + 1;
       const kind = header !== null && line >= header ? 'header' : 'title';
       const beside = line > this.#hints.options.skipLines ? this.#besideBars(text, line) : null;
-      if (text.trim() !== '') this.#push(beside ?? outside(kind, text.replace(/[\r\n]+$/, ''), { line }));
+      if (text.trim() !== '') this.#items.push(beside ?? outside(kind, text.replace(/[\r\n]+$/, ''), { line }));
     }
     return this;
   }
@@ -74,7 +73,6 @@ export class CsvTable implements RowSink, PlacedRows {
 
   /** The items that were made since the last call. */
   take(): readonly Item[] {
-    this.#flush();
     return this.#items.splice(0);
   }
 
@@ -88,8 +86,8 @@ export class CsvTable implements RowSink, PlacedRows {
       const isCounted = (look.of(given) & (JUDGED | MATTERS)) === JUDGED;
       if (fits(given, table) && (isCounted || table.headingOf(given.cells()) === null)) {
         this.#lastShort = null;
-        if (isCounted) this.#counted += 1;
-        else this.#pushRow({ layout, cells: given.cells(), line, text: rows.text, looks: look.looks.slice() });
+        if (isCounted) this.#count();
+        else this.#items.push({ ...rowOf(layout, given.cells(), line), text: rows.text, looks: look.looks.slice() });
         return;
       }
     }
@@ -127,49 +125,41 @@ export class CsvTable implements RowSink, PlacedRows {
    * Null: the line is not a row but a title or a footer.
    */
   align({ cells, line }: TableRow, table: Table, layout: Layout): ReadRow | null {
-    const { labels, needed, misplaced } = table;
+    const { labels, needed } = table;
     const width = layout.columns.length;
     this.#lastShort = null;
     if ((labels?.length ?? 0) > width && cells[0]?.startsWith('#') === true) return null;
     if (cells.length >= needed && !hasText(cells.slice(width))) return { layout, cells };
-    if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', misplaced.loneCells)) return null;
+    if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', table.loneCells)) return null;
     const aligned = cells.length < width ? alignShort(cells, table) : alignLong(cells, table, this.#delimiter);
     const { sure, unsure } = cells.length > width ? LONG : SHORT;
     this.#hints.doubts.note(aligned === null ? unsure : sure, { line });
     return aligned === null ? table.unaligned(cells) : { layout, cells: aligned };
   }
 
-  add({ cells: given, line, text = '' }: TableRow, { layout, cells }: ReadRow, table: Table): void {
-    // A later table of a Markdown document may be about anything.
-    const isOfDevices =
-      !this.#isMarkdown ||
-      table === this.tables.found[0] ||
-      OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
-    const noRow = !isOfDevices && deviceIn(text, this.#hints.options) === null;
-    this.#pushRow({ layout, cells, line, text, noRow });
-    if (given.length >= table.needed) return;
+  add({ cells: given, line, text = '' }: TableRow, { layout, cells }: ReadRow, table: Table | null): void {
+    const isRow = table !== null && (this.#isOfDevices(table) || deviceIn(text, this.#hints.options) !== null);
+    this.#items.push({ ...rowOf(layout, cells, line, isRow), text });
+    if (table === null || given.length >= table.needed) return;
     this.#shortRows += 1;
     this.#lastShort = line;
   }
 
-  beside({ cells, line, text = '', item }: TableRow, layout: Layout | null): void {
-    if (layout !== null) this.#pushRow({ layout, cells, line, text, noRow: true });
-    else this.#push(item ?? outside('title', text, { line }));
+  /** A later table of a Markdown document may be about anything. */
+  #isOfDevices(table: Table): boolean {
+    if (!this.#isMarkdown || table === this.tables.found[0]) return true;
+    return OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
   }
 
-  #pushRow(row: Pick<Row, 'layout' | 'cells' | 'line' | 'text' | 'noRow' | 'looks'>): void {
-    this.#push({ kind: 'row', cell: null, part: 'device', ...row });
+  title({ line, text = '', item }: TableRow): void {
+    this.#items.push(item ?? outside('title', text, { line }));
   }
 
-  #push(item: Item): void {
-    this.#flush();
-    this.#items.push(item);
-  }
-
-  #flush(): void {
-    if (this.#counted === 0) return;
-    this.#items.push({ kind: 'counted', rows: this.#counted });
-    this.#counted = 0;
+  /** Counts a row: one item says how many came in a row. */
+  #count(): void {
+    const last = this.#items.at(-1);
+    if (last?.kind === 'counted') last.rows += 1;
+    else this.#items.push({ kind: 'counted', rows: 1 });
   }
 
   /** Called after the last record; `endsLine`: whether the text ends with a line end. */
@@ -179,17 +169,17 @@ export class CsvTable implements RowSink, PlacedRows {
     if (endsLine || this.#lastShort === null || this.#shortRows > 1) return;
     const line = this.#lastShort;
     const message = `the input ends within a record: line ${line} has fewer cells than the header and no line end`;
-    this.#push(foundProblem('truncated', message, { hint: 'is the file complete?', line }));
+    this.#items.push(foundProblem('truncated', message, { hint: 'is the file complete?', line }));
   }
 }
 
 /** Whether a row belongs to the table beyond doubt: it is not a header and has no misplaced cell. */
-function fits(row: RowText, { misplaced, layout }: Table): boolean {
+function fits(row: RowText, { loneCells, misplaced, layout }: Table): boolean {
   if (!row.hasTwoDigits(0)) {
     let numbers = 0;
     for (let index = 1; index < layout.columns.length && numbers < NUMBERS_OF_A_ROW; index += 1)
       if (row.hasTwoDigits(index)) numbers += 1;
-    if (numbers < NUMBERS_OF_A_ROW && (numbers === 0 || misplaced.loneCells.isHeader(row.cell(0)))) return false;
+    if (numbers < NUMBERS_OF_A_ROW && (numbers === 0 || loneCells.isHeader(row.cell(0)))) return false;
   }
   return !misplaced.mayBeIn(row);
 }
@@ -216,21 +206,20 @@ function alignShort(cells: readonly string[], { layout, misplaced }: Table): rea
   return misplaced.isInShifted(cells) || misplaced.unpack(cells) !== null ? null : cells;
 }
 
-function alignLong(cells: readonly string[], { layout: { columns }, misplaced }: Table, delimiter: Delimiter) {
+function alignLong(
+  cells: readonly string[],
+  { layout: { columns }, loneCells, misplaced }: Table,
+  delimiter: Delimiter,
+) {
   const rest = cells.slice(columns.length - 1);
   const isText = columns.at(-1)?.fields.every((field) => field === 'text') === true;
-  if (!isText || delimiter === null || rest.some((cell) => misplaced.loneCells.isMaker(cell))) return null;
+  if (!isText || delimiter === null || rest.some((cell) => loneCells.isMaker(cell))) return null;
   const joined = [...cells.slice(0, columns.length - 1), rest.join(delimiter)];
   return misplaced.isInShifted(joined) ? null : joined;
 }
 
 /** Whether a line is several words and numbers, with no maker, model or address among them. */
 function isTitle(line: string, loneCells: LoneCells): boolean {
-  const words = line.trim().split(/\s+/);
-  return (
-    words.length > 1 &&
-    !words.some((word) => /[a-z][\w-]*\d|\d[\w-]*[a-z]|:..:/i.test(word)) &&
-    line.search(ANY_DELIMITER) < 0 &&
-    !loneCells.namesMaker(line)
-  );
+  const isOfDevice = /[a-z][\w-]*\d|\d[\w-]*[a-z]|:\S\S:/i.test(line) || loneCells.namesMaker(line);
+  return /\S\s+\S/.test(line) && line.search(ANY_DELIMITER) < 0 && !isOfDevice;
 }

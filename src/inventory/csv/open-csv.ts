@@ -1,6 +1,5 @@
 import { openBytes, type Decoder } from '../bytes/decode.ts';
 import { refuseBinary } from '../bytes/encoding.ts';
-import { loneCellsOf } from '../headers/misplaced.ts';
 import { firstTable } from '../headers/table.ts';
 import type { ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
@@ -26,8 +25,7 @@ export async function openCsv(source: PeekedSource, options: ReadOptions, { fast
   const { words } = options;
   refuseBinary(source.head, source.name, words);
   const { isMarked, start, bytes, decoder, doubts } = await openBytes(source, options);
-  const loneCells = loneCellsOf(options);
-  const hints = { doubts, options, loneCells };
+  const hints = { doubts, options };
   const lines = start.split(/(?<=\n|\r(?!\n))/);
   // Spreadsheets write the delimiter into the first line: `sep=;`.
   const sep = /^"?sep=(.)"?[,;\t|]*(?:\r|\n|$)/i.exec(lines[options.skipLines] ?? '')?.[1] ?? null;

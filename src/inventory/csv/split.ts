@@ -21,11 +21,6 @@ function unwrap(cell: string): string {
   return parts.some((part) => part.includes('"')) ? cell : parts.join('"');
 }
 
-/** The cells of a line with its quotes as text; a cell that is quoted correctly on its own still loses them. */
-export function splitLiterally(line: string, delimiter: Delimiter): string[] {
-  return (delimiter === null ? [line] : line.split(delimiter)).map(unwrap);
-}
-
 /** The cells of a line whose quotes have a backslash before them, as MySQL writes them; null for any other line. */
 export function splitEscaped(line: string, delimiter: Delimiter): string[] | null {
   if (delimiter === null || !line.includes('\\"')) return null;

@@ -66,7 +66,7 @@ interface CheckedColumn {
  * number under a header of makers. A column that begins with such cells holds them rightly, but for NEVER_NAMES.
  */
 export class Misplaced {
-  readonly loneCells: LoneCells;
+  readonly #loneCells: LoneCells;
   /** The columns to check in a row that may be shifted: there no column holds such cells rightly. */
   readonly #checkable: readonly CheckedColumn[];
   readonly #checked: readonly CheckedColumn[];
@@ -74,7 +74,7 @@ export class Misplaced {
 
   /** `rows`: the first rows of the table. */
   constructor(columns: readonly Column[], rows: Rows, loneCells: LoneCells) {
-    this.loneCells = loneCells;
+    this.#loneCells = loneCells;
     this.#makerColumns = columns.flatMap(({ fields }, index) =>
       fields.includes('vendor') || fields.includes('model') ? [index] : [],
     );
@@ -89,9 +89,9 @@ export class Misplaced {
   }
 
   #clashes(text: string, holds: CheckedColumn['holds']): boolean {
-    if (holds === 'count') return this.loneCells.namesMaker(text);
-    if (holds !== 'maker') return this.loneCells.isMaker(text);
-    return /^\d/.test(text) && formOf(text) !== 'none' && !this.loneCells.isAnyMaker(text);
+    if (holds === 'count') return this.#loneCells.namesMaker(text);
+    if (holds !== 'maker') return this.#loneCells.isMaker(text);
+    return /^\d/.test(text) && formOf(text) !== 'none' && !this.#loneCells.isAnyMaker(text);
   }
 
   /** Whether a single misplaced cell in a column is enough to be sure that it is not what the header says. */
@@ -124,7 +124,7 @@ export class Misplaced {
     const [only, ...others] = cells.filter((cell) => cell.trim() !== '');
     if (only === undefined || others.length > 0) return null;
     const parts = only.split(ANY_DELIMITER).map((part) => part.trim());
-    return parts.length > 1 && parts.some((part) => this.loneCells.isMaker(part)) ? parts : null;
+    return parts.length > 1 && parts.some((part) => this.#loneCells.isMaker(part)) ? parts : null;
   }
 
   mayBeIn(row: RowText): boolean {
@@ -140,7 +140,7 @@ export class Misplaced {
   #namesMaker(cells: readonly string[]): boolean {
     return this.#makerColumns.some((index) => {
       const cell = cells[index] ?? '';
-      return this.loneCells.isAnyMaker(cell) || this.loneCells.namesMaker(cell);
+      return this.#loneCells.isAnyMaker(cell) || this.#loneCells.namesMaker(cell);
     });
   }
 }

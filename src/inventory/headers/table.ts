@@ -1,6 +1,6 @@
 import { isIdentity } from '../../core/fields.ts';
 import { isSecret, layoutOf, meant, type Column, type Layout, type Meaning } from '../../core/layout.ts';
-import { groupsOf, heldUnder } from '../../core/groups.ts';
+import { groupsOf } from '../../core/groups.ts';
 import type { ProblemCode } from '../../core/problem.ts';
 import { listed, remark, type Doubts } from '../doubts.ts';
 import { countLineEnds } from '../bytes/lines.ts';
@@ -10,7 +10,7 @@ import { isHeaderRule, isRuler, type Rows } from './cells.ts';
 import { understandColumns } from './columns.ts';
 import { findHeader, isOtherHeader, isSameRow, mayBeRow, unitsIn } from './find-header.ts';
 import { headingsOf, vendorAbove, type Heading, type ReadRow } from './headings.ts';
-import { HARDLY_NAMES, Misplaced, type LoneCells } from './misplaced.ts';
+import { HARDLY_NAMES, loneCellsOf, Misplaced, type LoneCells } from './misplaced.ts';
 
 /** What the first rows show of a table. Places are lines of its text or rows of its sheet. */
 interface TableSigns {
@@ -44,22 +44,20 @@ export type Table = ReturnType<typeof tableOf>;
 export function tableOf(columns: readonly Column[], signs: TableSigns, rows: Rows, loneCells: LoneCells) {
   const layout = layoutOf(columns);
   const misplaced = new Misplaced(columns, rows, loneCells);
-  const layouts = new Map<string, Layout>();
-  const changedLayout = (key: string, meaningOf: (column: Column, index: number) => Meaning): Layout => {
-    const changedTo = (column: Column, at: number): Column => ({ name: column.name, ...meaningOf(column, at) });
-    return heldUnder(layouts, key, () => layoutOf(columns.map(changedTo)));
-  };
+  const changedLayout = (meaningOf: (column: Column, index: number) => Meaning): Layout =>
+    layoutOf(columns.map((column, at) => ({ name: column.name, ...meaningOf(column, at) })));
   return {
     ...signs,
     layout,
+    loneCells,
     misplaced,
-    /** The layout for lines that are not rows: titles, other headers. */
-    noRow: (): Layout => changedLayout('noRow', () => NO_ROW),
+    /** Reads a line that is not a row: a title, another header. */
+    noRow: (cells: readonly string[]): ReadRow => ({ layout: changedLayout(() => NO_ROW), cells }),
     /** The layout for a row with misplaced cells: those that are certain (`isCertain`) are read as free text. */
     layoutWithout: (found: readonly number[]): Layout => {
       const certain = found.filter((index) => misplaced.isCertain(index));
       if (certain.length === 0) return layout;
-      return changedLayout(certain.join(), (column, index) => (certain.includes(index) ? UNSURE : column));
+      return changedLayout((column, index) => (certain.includes(index) ? UNSURE : column));
     },
     /** Reads a row whose cells may be in wrong columns, or all in one; any may be a secret if a column is secret. */
     unaligned: (given: readonly string[]): ReadRow => {
@@ -70,7 +68,7 @@ export function tableOf(columns: readonly Column[], signs: TableSigns, rows: Row
         if (column.fields.some((field) => isIdentity(field) && !HARDLY_NAMES.includes(field))) return column;
         return makers?.[index] === false ? HIDDEN : UNSURE;
       };
-      return { layout: changedLayout(`unaligned ${makers?.join() ?? ''}`, meaningOf), cells };
+      return { layout: changedLayout(meaningOf), cells };
     },
   };
 }
@@ -91,12 +89,13 @@ export function readTable(
   headers: readonly (string | null)[],
   below: readonly TableRow[],
   place: Pick<TableSigns, 'header' | 'labels' | 'from' | 'isRuled' | 'above'>,
-  { options, loneCells, isSheet }: Pick<TableHints, 'options' | 'loneCells' | 'isSheet'>,
+  { options, doubts }: TableHints,
 ): Table {
+  const loneCells = loneCellsOf(options);
   const given = below.map(({ cells }) => cells);
   const unitLines = place.labels === null ? 0 : unitsIn(given, options);
   const rows = given.slice(unitLines);
-  const columns = understandColumns(headers, rows, options, isSheet);
+  const columns = understandColumns(headers, rows, options, doubts.unit === 'row');
   const needed = headers.findLastIndex((name) => name === null || name.trim() !== '') + 1;
   const headingOf = headingsOf(columns, rows, loneCells);
   return tableOf(columns, { ...place, needed, headingOf, units: below[unitLines - 1]?.line ?? 0 }, rows, loneCells);
@@ -106,9 +105,6 @@ export function readTable(
 export interface TableHints {
   readonly doubts: Doubts;
   readonly options: ReadOptions;
-  readonly loneCells: LoneCells;
-  /** Rows are numbered, not lines, and may end before the last column. */
-  readonly isSheet?: true;
   /** A heading for the rows of all tables: the title of the sheet. */
   readonly above?: Heading | null;
 }
@@ -118,7 +114,8 @@ const NAME_THEM = 'name them with --columns, or say --no-header';
 /** The first table of an input, by a header among its first rows, else by their cells. `from`: their first line. */
 export function firstTable(given: readonly TableRow[], from: number, hints: TableHints): Table {
   const rows = given.filter(({ cells }) => !isRuler(cells));
-  const { doubts, options, loneCells } = hints;
+  const { doubts, options } = hints;
+  const loneCells = loneCellsOf(options);
   const ruled = given.filter(({ cells }, at) => isHeaderRule(given[at + 1]?.cells ?? [], cells));
   const isBelow = ({ line }: TableRow): boolean => given.some((row) => row.line === line - 1 && row.cells.length > 1);
   const ruledHeaders = ruled.filter((row) => !isBelow(row));
@@ -133,7 +130,7 @@ export function firstTable(given: readonly TableRow[], from: number, hints: Tabl
   const isMarked = /^#\w*:?$/.test(labels?.[0] ?? '') && commonestWidth(rowsOfTable) === (labels?.length ?? 0) - 1;
   const data = isMarked ? rowsOfTable.filter(({ cells: [first = ''] }) => !first.startsWith('#')) : rowsOfTable;
   // Rows of sheets end early where their last cells are empty.
-  const width = hints.isSheet === true ? Math.max(0, ...data.map(({ cells }) => cells.length)) : commonestWidth(data);
+  const width = doubts.unit === 'row' ? Math.max(0, ...data.map(({ cells }) => cells.length)) : commonestWidth(data);
   const asWide = data.filter(({ cells }) => cells.length === width);
   const isNarrow = labels !== null && labels.length < width && asWide.length * 10 >= data.length * 9;
   const columnLabels = labels?.slice(Number(isMarked)) ?? [];

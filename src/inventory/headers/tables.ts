@@ -20,10 +20,10 @@ const TOO_MANY = remark(
 export interface PlacedRows {
   /** How a row is read; null: it is no row. `under`: its layout if it is as wide, misplaced cells as free text. */
   align(row: TableRow, table: Table, under: Layout): ReadRow | null;
-  /** Receives a row as it is read, with the headings above it. */
-  add(row: TableRow, read: ReadRow, table: Table): void;
-  /** Receives a line that is not a row: a later header, units; without a layout: a heading of the rows that follow. */
-  beside(row: TableRow, layout: Layout | null): void;
+  /** Receives a row of a table as it is read, with the headings above it; null: it is no row, but a header or units. */
+  add(row: TableRow, read: ReadRow, table: Table | null): void;
+  /** Receives a heading of the rows that follow, or an item that stands between rows. */
+  title(row: TableRow): void;
 }
 
 /**
@@ -75,7 +75,7 @@ export class Tables {
       this.#beginTable(repeated === this.found[0] && !isOther);
       this.#settle(true);
       if (repeated === undefined) this.#newHeader = row;
-      else this.#receiver.beside(row, (this.table = repeated).noRow());
+      else this.#receiver.add(row, (this.table = repeated).noRow(cells), null);
     } else if (
       this.#newHeader !== null ||
       (item === undefined ? this.#misplacedIn(cells).length > 0 : this.#heldRows.length > 0)
@@ -98,30 +98,31 @@ export class Tables {
 
   /** The columns of the misplaced cells of a row; none for a row of another width, whose columns are not known. */
   #misplacedIn(cells: readonly string[]): readonly number[] {
-    const isAligned = this.#hints.isSheet === true || cells.length === this.table.layout.columns.length;
+    const isAligned = this.#hints.doubts.unit === 'row' || cells.length === this.table.layout.columns.length;
     return isAligned ? this.table.misplaced.columnsIn(cells) : [];
   }
 
   #place(row: TableRow): void {
     const { cells, line, item } = row;
-    const { headingOf, units } = this.table;
+    const { headingOf, units, layout } = this.table;
     const heading = headingOf(cells);
     const isSigned = heading?.field === 'withheld';
     // Two makers one right below the other are not headings.
     const areTwo = heading?.field === 'vendor' && this.#waiting.at(-1)?.heading.field === 'vendor';
     if (isSigned || areTwo) this.#settle(false);
     // The headings still hold below a line that is not a row.
-    if (isSigned || item !== undefined) this.#receiver.beside(row, null);
+    if (isSigned || item !== undefined) this.#receiver.title(row);
     else if (heading !== null) this.#waiting.push({ row, heading });
     else {
       this.#settle(true);
-      if (line <= units) this.#receiver.beside(row, this.table.layout);
+      if (line <= units) this.#receiver.add(row, { layout, cells }, null);
       else this.#placeRow(row);
     }
   }
 
   #placeRow(row: TableRow): void {
-    const { layout, misplaced } = this.table;
+    const { table } = this;
+    const { layout, loneCells, misplaced } = table;
     const found = this.#misplacedIn(row.cells);
     for (const index of found) {
       const column = layout.columns[index];
@@ -129,9 +130,9 @@ export class Tables {
       if (column !== undefined && (misplaced.isCertain(index) || isSecret(column)))
         this.#hints.doubts.note(MISPLACED, { line: row.line, column: column.name });
     }
-    const read = this.#receiver.align(row, this.table, this.table.layoutWithout(found));
-    if (read === null) this.#receiver.beside(row, this.table.noRow());
-    else this.#receiver.add(row, addHeadings(read, this.#headings.values(), this.#hints.loneCells), this.table);
+    const read = this.#receiver.align(row, table, table.layoutWithout(found));
+    if (read === null) this.#receiver.add(row, table.noRow(row.cells), null);
+    else this.#receiver.add(row, addHeadings(read, this.#headings.values(), loneCells), table);
   }
 
   /** Sets the headings with which a table begins: the title of its sheet, and in the first table its titles. */
@@ -146,7 +147,7 @@ export class Tables {
     for (const { row, heading } of this.#waiting.splice(0)) {
       if (isAbove) {
         this.#headings.set(heading.field, heading);
-        this.#receiver.beside(row, null);
+        this.#receiver.title(row);
       } else this.#placeRow(row);
     }
   }
@@ -158,7 +159,7 @@ export class Tables {
   }
 
   #isHeader(cells: readonly string[], line: number, isRuled: boolean): boolean {
-    if (!isRuled && !isOtherHeader(cells, this.#hints.loneCells)) return false;
+    if (!isRuled && !isOtherHeader(cells, this.table.loneCells)) return false;
     if (this.found.length + Number(this.#newHeader !== null) < MOST_TABLES) return true;
     this.#hints.doubts.note(TOO_MANY, { line });
     return false;
@@ -182,13 +183,13 @@ export class Tables {
     this.found.push(this.table);
     doubts.assume('header', `${doubts.unit} ${row.line}`);
     this.#newHeader = null;
-    this.#receiver.beside(row, this.table.noRow());
+    this.#receiver.add(row, this.table.noRow(labels), null);
   }
 
   /** Begins a table of other columns at the rows that wait, if most have misplaced cells in the same columns. */
   #understandAnew(): void {
     const before = this.table;
-    const { doubts, loneCells } = this.#hints;
+    const { doubts } = this.#hints;
     const rows = this.#dataRows().map(({ cells }) => cells);
     const misplaced = rows.map((cells) => before.misplaced.columnsIn(cells));
     const from = this.#heldRows[0]?.line ?? before.from;
@@ -197,7 +198,7 @@ export class Tables {
       const values = rows.map((cells) => cells[index] ?? '');
       const isOfMakers = fields.includes('vendor') || fields.includes('model');
       const promisesOther = fields.every((field) => HARDLY_NAMES.includes(field));
-      const isMaker = promisesOther ? loneCells.isAnyMaker : loneCells.isMaker;
+      const isMaker = promisesOther ? before.loneCells.isAnyMaker : before.loneCells.isMaker;
       if (!isOfMakers && areMost(values.filter(isMaker))) return 'makers';
       // Numbers that name makers (360, 8848) come again and again, as in sorted tables.
       const areNumbers = values.every((cell) => /^\d{3,5}$/.test(cell)) && new Set(values).size * 2 <= values.length;
@@ -209,7 +210,7 @@ export class Tables {
       const columns = before.layout.columns.map((column, index): Column =>
         changes[index] === 'makers' ? { name: column.name, ...OF_MAKERS, why } : column,
       );
-      this.table = tableOf(columns, { ...before, from }, rows, loneCells);
+      this.table = tableOf(columns, { ...before, from }, rows, before.loneCells);
       this.found.push(this.table);
       const changed = columns.filter((_, index) => changes[index] === (hasMakers ? 'makers' : 'odd'));
       const names = changed.map(({ name }) => name).join(', ');

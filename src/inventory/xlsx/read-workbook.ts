@@ -5,7 +5,7 @@ import { Doubts } from '../doubts.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import { Broken, brokenOff, outside, type Item } from '../rows.ts';
-import { mergesIn, noteUnread, parseReference, rowsIn } from './sheet.ts';
+import { mergesIn, parseReference, rowsIn } from './sheet.ts';
 import { openTables, placeOf, type Sheet } from './sheet-table.ts';
 import { archiveOf, MAX_UNPACKED, notesOf, readWorkbook, type Workbook } from './workbook.ts';
 
@@ -39,17 +39,12 @@ export async function openXlsx(source: PeekedSource, options: ReadOptions, budge
 
 async function openSheets(source: string, workbook: Workbook, options: ReadOptions) {
   const doubts = new Doubts(source);
-  const chosen = choose(source, workbook.sheets, options.sheet).flatMap(({ name, part, isHidden }) => {
-    if (part === null) noteUnread(doubts, name, 'its part is missing, or of another kind');
-    return part === null ? [] : { name, part, isHidden };
-  });
-  const unlisted = options.sheet === null ? workbook.unlisted : [];
-  for (const part of unlisted) noteUnread(doubts, part, 'the workbook does not list it');
+  const chosen = choose(source, workbook.sheets, options.sheet);
   const sheets: Sheet[] = [];
-  for (const { name, part, isHidden } of chosen) {
+  for (const sheet of chosen) {
     // A part is read twice, since merged areas stand behind the rows.
-    const merges = await mergesIn(workbook.archive.text(part));
-    sheets.push({ name, isHidden, merges, rows: rowsIn(name, workbook.archive.text(part), workbook, doubts) });
+    const merges = await mergesIn(workbook.archive.text(sheet.part));
+    sheets.push({ ...sheet, merges, rows: rowsIn(sheet, workbook, doubts) });
   }
   const tables = await openTables('xlsx', sheets, options, { encoding: null, doubts });
   async function* items(): AsyncGenerator<Item> {

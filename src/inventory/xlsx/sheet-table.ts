@@ -1,11 +1,10 @@
 import { groupsOf } from '../../core/groups.ts';
 import { columnName, fold, words } from '../../core/text.ts';
 import { DEVICE_FIELDS, IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
-import type { Column, Layout } from '../../core/layout.ts';
+import { meant, type Column, type Layout } from '../../core/layout.ts';
 import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
 import { isOtherHeader } from '../headers/find-header.ts';
 import { makerTitle, type ReadRow } from '../headers/headings.ts';
-import { loneCellsOf } from '../headers/misplaced.ts';
 import { firstTable, type TableRow, type Table } from '../headers/table.ts';
 import { Tables, type PlacedRows } from '../headers/tables.ts';
 import type { Doubts } from '../doubts.ts';
@@ -89,23 +88,22 @@ class SheetTable implements PlacedRows {
     this.#sample = sample;
     this.#fill = fillingOf(sheet.merges);
     this.#doubts = doubts.ofSheet((row) => this.#place(0, row));
-    const loneCells = loneCellsOf(options);
-    const hints = { doubts: this.#doubts, options, loneCells, isSheet: true } as const;
+    const hints = { doubts: this.#doubts, options };
     this.first = firstTable(sample, options.skipLines + 1, hints);
-    const above = this.isInventory ? makerTitle(sheet.title ?? sheet.name, loneCells) : null;
+    const above = this.isInventory ? makerTitle(sheet.title ?? sheet.name, this.first.loneCells) : null;
     this.tables = new Tables(this.first, { ...hints, above }, this);
   }
 
   get columns(): readonly Column[] {
     const why = this.noRow;
-    if (why === null) return this.first.layout.columns;
-    return this.first.noRow().columns.map((column) => ({ ...column, why }));
+    const { columns } = this.first.layout;
+    return why === null ? columns : columns.map(({ name }) => ({ name, ...meant('text', why, 'mention') }));
   }
 
   /** Whether its rows, or those of a table below, identify devices: there may be a line above the header. */
   get isInventory(): boolean {
     const tells = (fields: readonly Field[] = []): boolean => fields.some((field) => DEVICE_FIELDS.includes(field));
-    const { loneCells } = this.first.misplaced;
+    const { loneCells } = this.first;
     const isOther = ({ cells }: TableRow): boolean =>
       isOtherHeader(cells, loneCells) && cells.some((cell) => tells(loneCells.words.headers.read(cell)?.fields));
     return this.#data.length > 0 && (this.columns.some(({ fields }) => tells(fields)) || this.#data.some(isOther));
@@ -135,7 +133,7 @@ class SheetTable implements PlacedRows {
   /** Whether it is a text for people: one column of texts, half of whose lines are sentences. */
   get isProse(): boolean {
     const texts = this.#data.map(({ cells }) => words(fold(cells.join(' '))));
-    const sentences = texts.filter((text) => this.first.misplaced.loneCells.words.lines.isProse(text)).length;
+    const sentences = texts.filter((text) => this.first.loneCells.words.lines.isProse(text)).length;
     const [column, ...others] = this.columns;
     const isOfText = others.length === 0 && column?.fields.join() === 'text';
     return isOfText && sentences > 0 && sentences * 2 >= texts.length;
@@ -171,9 +169,8 @@ class SheetTable implements PlacedRows {
     yield* this.#items.splice(0);
   }
 
-  beside(row: TableRow, layout: Layout | null): void {
-    if (layout !== null) this.#addCells(row, { layout, cells: row.cells }, true);
-    else this.#items.push(outside('title', row.cells.join(' ').trim(), { cell: this.#place(0, row.line) }));
+  title({ cells, line }: TableRow): void {
+    this.#items.push(outside('title', cells.join(' ').trim(), { cell: this.#place(0, line) }));
   }
 
   align({ cells, line }: TableRow, table: Table, under: Layout): ReadRow | null {
@@ -192,17 +189,13 @@ class SheetTable implements PlacedRows {
     return isShifted ? table.unaligned(cells) : { layout: under, cells };
   }
 
-  add(row: TableRow, read: ReadRow): void {
-    this.#addCells(row, read, this.isText);
-  }
-
-  #addCells({ line }: TableRow, { layout, cells }: ReadRow, noRow: boolean): void {
+  add({ line }: TableRow, { layout, cells }: ReadRow, table: Table | null): void {
     // The text of a heading stands in a column after those of the sheet.
     const [ofSheet, more] = [layout.inInput, layout.columns.length - layout.inInput];
     const cellAt = (index: number): string =>
       this.#place(index < ofSheet ? index : Math.max(ofSheet, index - more), line);
     const where = { line: null, cell: this.#place(0, line), cellAt };
-    this.#items.push({ kind: 'row', layout, cells, part: 'device', ...where, noRow });
+    this.#items.push({ kind: 'row', layout, cells, part: 'device', ...where, noRow: table === null || this.isText });
   }
 }
 

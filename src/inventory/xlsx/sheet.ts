@@ -8,12 +8,6 @@ import { richText, unescape, type Workbook } from './workbook.ts';
 
 const DAMAGED = 'open the workbook in a spreadsheet program and save it again';
 
-/** Notes that no cell of a sheet is read. */
-export function noteUnread(doubts: Doubts, name: string, why: string): void {
-  const message = `the sheet ${name} was not read: ${why}`;
-  doubts.note(remark('malformed', 'error', message, DAMAGED), { line: null, cell: name });
-}
-
 const DATA = 'sheetData';
 const LAST_COLUMN = 16_384;
 
@@ -26,7 +20,7 @@ export function parseReference(reference: string): { readonly column: number; re
   return column > LAST_COLUMN ? null : { column: column - 1, row: Number(found[2]) };
 }
 
-const MERGE = /mergeCell\s[^>]{0,200}?ref\s*=\s*["']([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})["']/g;
+const MERGE = /mergeCell\s[^>]{0,200}?ref\s*=\s*["']([A-Z]{1,3}\d{1,7}):[A-Z]{1,3}(\d{1,7})["']/g;
 const MAX_MERGES = 200_000;
 
 /** The merged areas of a sheet's part. Throws Broken if there are more than MAX_MERGES. */
@@ -39,9 +33,8 @@ export async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly 
     for (const found of text.matchAll(MERGE)) {
       end = found.index + found[0].length;
       const from = parseReference(found[1] ?? '');
-      const to = parseReference(found[2] ?? '');
-      if (from !== null && to !== null && to.row > from.row)
-        merges.push({ column: from.column, first: from.row, last: to.row });
+      const last = Number(found[2]);
+      if (from !== null && last > from.row) merges.push({ column: from.column, first: from.row, last });
     }
     if (merges.length > MAX_MERGES) throw new Broken(`more than ${MAX_MERGES} merged areas in a sheet`, 'too-large');
     held = text.slice(Math.max(end, text.length - 256));
@@ -50,14 +43,14 @@ export async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly 
 }
 
 /** The rows of one sheet that have a cell, hidden ones included, in order; what is not read is noted. Throws Broken. */
-export async function* rowsIn(sheet: string, pieces: AsyncIterable<string>, workbook: Workbook, doubts: Doubts) {
+export async function* rowsIn(sheet: Workbook['sheets'][number], workbook: Workbook, doubts: Doubts) {
   const lost: Doubt = {
     ...{ against: null, code: 'malformed', severity: ['error', 'error'], hint: DAMAGED },
     says: (places) => `${places.subject('are')} not read: ${places.value}`,
   };
   let [isSheet, line] = [false, 0];
   const lose = (column: number, why: string): void => {
-    doubts.note(lost, { line: null, cell: placeOf(sheet, column, Math.max(1, line)), value: why });
+    doubts.note(lost, { line: null, cell: placeOf(sheet.name, column, Math.max(1, line)), value: why });
   };
   const rowOf = (row: XmlElement): TableRow => {
     const rowNumber = Number(attributeOf(row.attributes, 'r'));
@@ -87,13 +80,15 @@ export async function* rowsIn(sheet: string, pieces: AsyncIterable<string>, work
     isSheet ||= name === DATA;
     return around === DATA;
   };
-  for await (const elements of xmlElements(pieces, isWanted)) {
+  for await (const elements of sheet.part === '' ? [] : xmlElements(workbook.archive.text(sheet.part), isWanted)) {
     for (const element of elements) {
       if (element.name !== 'row') lose(0, strayMessage(element));
       else if (element.isWhole) yield rowOf(element);
     }
   }
-  if (!isSheet) noteUnread(doubts, sheet, 'its part is not a worksheet');
+  if (isSheet) return;
+  const message = `the sheet ${sheet.name} was not read: its part is missing, not listed, or no worksheet`;
+  doubts.note(remark('malformed', 'error', message, DAMAGED), { line: null, cell: sheet.name });
 }
 
 const strayMessage = ({ name }: XmlElement): string => `<${name.slice(0, 40)}> does not belong in one`;

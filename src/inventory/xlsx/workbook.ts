@@ -75,8 +75,8 @@ export async function readWorkbook(archive: Archive) {
   const part = targetOf(await relationsOf(archive, ''), 'officeDocument') ?? 'xl/workbook.xml';
   if (!archive.has(part) || !part.endsWith('.xml')) return null;
   const related = await relationsOf(archive, part);
-  /** Sheets that may have cells; `part`: path in the archive, null if it is missing or of a kind that is not read. */
-  const sheets: { readonly name: string; readonly part: string | null; readonly isHidden: boolean }[] = [];
+  /** Sheets that may have cells; `part`: path in the archive, '' for one that is not read. */
+  const sheets: { readonly name: string; readonly part: string; readonly isHidden: boolean }[] = [];
   let [isWorkbook, date1904] = [false, false];
   await forEach(archive, part, ['workbook', 'workbookPr', 'sheet'], ({ name, attributes }) => {
     const get = (key: string): string => attributeOf(attributes, key) ?? '';
@@ -84,19 +84,19 @@ export async function readWorkbook(archive: Archive) {
     else if (name === 'workbookPr') date1904 = /^(?:1|true)$/.test(get('date1904'));
     else {
       const { type = '', target = '' } = related.get(get('id')) ?? {};
-      const found = WITH_CELLS.test(type) && archive.has(target) ? target : null;
+      const found = WITH_CELLS.test(type) && archive.has(target) ? target : '';
       const isHidden = /hidden/i.test(get('state'));
       if (!WITHOUT_CELLS.test(type)) sheets.push({ name: get('name'), part: found, isHidden });
     }
   });
   if (!isWorkbook) return null;
   const listed = new Set(sheets.map(({ part: ofSheet }) => ofSheet));
-  const parts = Array.from(related.values()).flatMap(({ type, target }) => (WITH_CELLS.test(type) ? target : []));
+  for (const { type, target } of related.values())
+    if (WITH_CELLS.test(type) && archive.has(target) && !listed.has(target))
+      sheets.push({ name: target, part: '', isHidden: false });
   return {
     archive,
     sheets,
-    /** Parts of sheets that the workbook does not list. */
-    unlisted: parts.filter((each) => archive.has(each) && !listed.has(each)),
     date1904,
     strings: await readStrings(archive, targetOf(related, 'sharedStrings') ?? ''),
     /** Format codes by style index. */
