@@ -94,9 +94,9 @@ export class Keys {
     this.#neighbour = fieldsByPath(neighbour);
     const tests = [
       ...Object.entries(kinds).map(
-        ([kind, patterns]) => [kind, matching(patterns.map((one) => one.replaceAll('_', '')), compact)] as const,
+        ([kind, all]) => [kind, matching(all.join('|').replaceAll('_', ''), compact)] as const,
       ),
-      ...Object.entries(trees).map(([kind, patterns]) => [kind, matching(patterns, (key) => key)] as const),
+      ...Object.entries(trees).map(([kind, all]) => [kind, matching(all.join('|'), (key) => key)] as const),
     ];
     this.is = Object.fromEntries(tests) as typeof this.is;
   }
@@ -260,7 +260,7 @@ function fieldsByPath(sources: Table['device']): ReadonlyMap<string, Field> {
   return new Map(sources.flatMap((source) => [...keysByWord(source.fields, FIELDS)]));
 }
 
-function matching(patterns: readonly string[], formOf: (key: string) => string): (key: string) => boolean {
-  const pattern = new RegExp(`^(?:${patterns.join('|')})$`, 'i');
+function matching(source: string, formOf: (key: string) => string): (key: string) => boolean {
+  const pattern = new RegExp(`^(?:${source})$`, 'i');
   return remembering((key) => pattern.test(formOf(key)), MOST_KEPT);
 }
