@@ -67,6 +67,8 @@ export function brokenOff(error: unknown): FoundProblem {
   return foundProblem(error.reason, `${error.message}: what comes before was read`, { line: error.line });
 }
 
+/** Deepest nesting of JSON and XML that is read. Real exports stay below 20, nmap and spreadsheets below 12. */
+export const MAX_DEPTH = 64;
 /** Rows of a batch: 128 hold 10 MB less than 500 in a run of a million rows, and take no longer. */
 const BATCH_ROWS = 128;
 /** Cells and counted rows of a batch: V8 keeps long what lives as long. 50,000 devices of 95 cells take 25 MB less. */

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { Broken } from './rows.ts';
+import { Broken, MAX_DEPTH } from './rows.ts';
 
 /** An element of a document, with all its content. */
 export interface XmlElement {
@@ -22,8 +22,6 @@ export function attributeOf(attributes: Readonly<Record<string, string>>, name: 
   return undefined;
 }
 
-/** Deepest nesting that is read; nmap and spreadsheets stay below 12. */
-const MAX_DEPTH = 64;
 /** Most elements and characters in what is held: an element, a tag or a text. A plan of 10,000 items has 500,000. */
 const [MOST_ELEMENTS, MOST_CHARACTERS] = [2_000_000, 64 * 1024 * 1024];
 

@@ -127,17 +127,14 @@ export const TABLES = {
   }),
   'json-keys': table({
     ...every(['device', 'neighbour'], sources),
-    ...every(['secretTrees', 'personTrees', 'otherTrees', 'serviceTrees', 'tags'], list(as.lowerCase)),
-    ...every(['names', 'ids', 'lists', 'envelopes'], list(as.lowerCase)),
-    ...every(['errors', 'messages', 'outcomes', 'failures'], list(as.lowerCase)),
-    ...every(['nexts', 'previouses', 'more', 'counts', 'pageCounts', 'pageEnvelopes'], list(as.lowerCase)),
     trees: table(every(['neighbours', 'interfaces'], list(as.expressions))),
-    marks: table({
-      ...every(['neighbour', 'name', 'seenFrom', 'local', 'own'], list(as.expressions)),
-      ...every(['chassis', 'chassisId', 'port', 'mac', 'interface', 'table'], list(as.expressions)),
-      ...every(['secrets', 'icons', 'snmp', 'assetIds', 'ofValues'], list(as.expressions)),
-      ...every(['pairNames', 'pairValues'], list(as.expressions)),
-    }),
+    ...every(['secretTrees', 'personTrees', 'otherTrees', 'serviceTrees', 'tags'], list(as.expressions)),
+    ...every(['names', 'ids', 'lists', 'envelopes'], list(as.expressions)),
+    ...every(['errors', 'messages', 'outcomes', 'failures'], list(as.expressions)),
+    ...every(['nexts', 'previouses', 'counts', 'pageCounts', 'pageEnvelopes'], list(as.expressions)),
+    ...every(['saysNeighbour', 'name', 'seenFrom', 'local', 'own'], list(as.expressions)),
+    ...every(['chassis', 'chassisId', 'port', 'mac', 'interface', 'table'], list(as.expressions)),
+    ...every(['secrets', 'icons', 'snmp', 'assetIds', 'ofValues', 'pairNames', 'pairValues'], list(as.expressions)),
   }),
   documents: table({
     xml: rows({

@@ -125,7 +125,7 @@ class Answer {
     // `next: {href: ...}`, `total: {value: 250}`
     const at = path.length > 1 && /^(?:href|value)$/.test(path.at(-1) ?? '') ? path.slice(0, -1) : path;
     const key = at.at(-1) ?? '';
-    const isMark = [is.nexts, is.previouses, is.more, is.counts, is.pageCounts].some((isOne) => isOne(key));
+    const isMark = [is.nexts, is.previouses, is.counts, is.pageCounts].some((isOne) => isOne(key));
     if (isMark && this.#marks.length < MOST_KEPT) this.#marks.push({ around: at.slice(0, -1), key, value });
   }
 
@@ -165,7 +165,7 @@ class Answer {
     const total = Math.max(...counts);
     const sumsHeld = [lists.reduce((sum, each) => sum + each.records, 0), ...sums.values()];
     const texts = Array.from(membersOf(first), ([key, value]) => (typeof value === 'string' ? `${key} ${value}` : key));
-    const [next, previous] = [markOf((key) => is.nexts(key) || is.more(key)), markOf(is.previouses)];
+    const [next, previous] = [markOf(is.nexts), markOf(is.previouses)];
     return {
       doubts,
       records,

@@ -1,5 +1,5 @@
 import { IN_DEVICE } from './keys.ts';
-import { flatten, JsonRecord, type Context } from './record.ts';
+import { JsonRecord, type Context } from './record.ts';
 import { JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 /** The components of a bill of material, or of the part of one at `pointer`: its product, and all that is in that. */
@@ -27,7 +27,8 @@ function* recordsOf(map: JsonMap, pointer: readonly string[], isProduct: boolean
   const type = map.get('type');
   const isOfType = (types: readonly string[]): boolean => typeof type === 'string' && types.includes(type);
   const part = isProduct ? 'device' : 'component';
-  const flat = flatten(map.filter((key) => key !== 'components'), pointer, part, context); // prettier-ignore
+  const own = map.filter((key) => key !== 'components');
+  const flat = new JsonRecord(context, pointer, map.line, part).addMap(own);
   const records = [flat, ...flat.inside];
   if (isOfType(ingredients)) {
     for (const record of records) record.noRow = true;

@@ -4,7 +4,7 @@ import { separatedMacs } from '../../core/mac.ts';
 import type { Field } from '../../core/fields.ts';
 import type { Part } from '../../core/finding.ts';
 import { IN_DEVICE, type Keys } from './keys.ts';
-import { flatten, isOfAddresses, JsonRecord, type Context } from './record.ts';
+import { isOfAddresses, JsonRecord, type Context } from './record.ts';
 import { PLAIN } from './parse-json.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
@@ -129,7 +129,7 @@ function* tableRows(map: JsonMap, rows: JsonList, place: Place, context: Context
   context.table = names === undefined ? names : { at: table.pointer.join('/'), headers: namesIn(names) };
   for (const [step, row] of membersOf(rows)) yield* walk(row, placeUnder(table, step), context);
   const rest = map.filter((_, value) => value !== rows && value !== names);
-  const beside = flatten(rest, place.pointer, partUnder(place.pointer, keys), context);
+  const beside = new JsonRecord(context, place.pointer, map.line, partUnder(place.pointer, keys)).addMap(rest);
   beside.noRow = true;
   if (beside.values.length > 0) yield beside;
 }

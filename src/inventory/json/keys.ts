@@ -74,8 +74,7 @@ export class KeyPath {
 }
 
 type Table = WordTables['json-keys'];
-type Mark = keyof Table['marks'];
-type Listed = Exclude<keyof Table, 'device' | 'neighbour' | 'trees' | 'marks'>;
+type Kind = Exclude<keyof Table, 'device' | 'neighbour' | 'trees'>;
 
 /** What keys of documents mean, by the words of a run (data/words/json-keys.yaml, headers.yaml). */
 export class Keys {
@@ -83,20 +82,21 @@ export class Keys {
   /** The path of what is added to a record and stands elsewhere in the document, or nowhere. */
   readonly beside = this.root.inList;
   /** Tests whether a text is of a kind of data/words/json-keys.yaml, which says what each is about, in any case. */
-  readonly is: Readonly<Record<Listed | Mark | keyof Table['trees'], (key: string) => boolean>>;
+  readonly is: Readonly<Record<Kind | keyof Table['trees'], (key: string) => boolean>>;
   readonly #words: Words;
   readonly #device: ReadonlyMap<string, Field>;
   readonly #neighbour: ReadonlyMap<string, Field>;
 
   constructor(words: Words) {
-    const { device, neighbour, trees, marks, ...lists } = words.tables['json-keys'];
+    const { device, neighbour, trees, ...kinds } = words.tables['json-keys'];
     this.#words = words;
     this.#device = fieldsByPath(device);
     this.#neighbour = fieldsByPath(neighbour);
     const tests = [
-      ...Object.entries(lists).map(([kind, list]) => [kind, matching(list.map(compact), compact)] as const),
-      ...Object.entries(marks).map(([kind, patterns]) => [kind, matching(patterns, compact)] as const),
-      ...Object.entries(trees).map(([kind, patterns]) => [kind, matching(patterns, (key) => key)] as const),
+      ...Object.entries(kinds).map(
+        ([kind, all]) => [kind, matching(all.join('|').replaceAll('_', ''), compact)] as const,
+      ),
+      ...Object.entries(trees).map(([kind, all]) => [kind, matching(all.join('|'), (key) => key)] as const),
     ];
     this.is = Object.fromEntries(tests) as typeof this.is;
   }
@@ -106,9 +106,9 @@ export class Keys {
    * a key for where it was seen (`local_interface`) is a device with a note of its neighbour.
    */
   isNeighbourRecord(keys: readonly string[]): boolean {
-    const has = (...marks: readonly Mark[]): boolean => marks.every((mark) => keys.some(this.is[mark]));
+    const has = (...kinds: readonly Kind[]): boolean => kinds.every((kind) => keys.some(this.is[kind]));
     if (has('name') && !has('seenFrom')) return false;
-    if (has('neighbour') || has('chassis', 'port') || has('chassisId', 'local')) return true;
+    if (has('saysNeighbour') || has('chassis', 'port') || has('chassisId', 'local')) return true;
     return has('mac', 'interface', 'table') && !has('own');
   }
 
@@ -260,7 +260,7 @@ function fieldsByPath(sources: Table['device']): ReadonlyMap<string, Field> {
   return new Map(sources.flatMap((source) => [...keysByWord(source.fields, FIELDS)]));
 }
 
-function matching(patterns: readonly string[], formOf: (key: string) => string): (key: string) => boolean {
-  const pattern = new RegExp(`^(?:${patterns.join('|')})$`, 'i');
+function matching(source: string, formOf: (key: string) => string): (key: string) => boolean {
+  const pattern = new RegExp(`^(?:${source})$`, 'i');
   return remembering((key) => pattern.test(formOf(key)), MOST_KEPT);
 }

@@ -1,9 +1,6 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
-import { Broken } from '../rows.ts';
+import { Broken, MAX_DEPTH } from '../rows.ts';
 import { JsonList, JsonMap, type Json } from './tree.ts';
-
-/** Deepest nesting that is read. Real exports stay below 20. */
-export const MAX_DEPTH = 64;
 
 /** A whole JSON number, or `true`, `false` or `null`. */
 export const PLAIN = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
@@ -119,9 +116,6 @@ function brokenAt(at: number, message: string, text: string, line: number): Brok
   return new Broken('the line ends within a value: it was not read', 'truncated', place);
 }
 
-/** Errors whose place is the end of the range that jsonc-parser reports, not its beginning. */
-const AT_THE_END: readonly string[] = ['UnexpectedEndOfString', 'UnexpectedEndOfNumber'];
-
 /** Parses with jsonc-parser, which keeps every key and number as written. Throws Broken. */
 export function parseSlowly(text: string, firstLine = 1, lines = scanJson(text, firstLine).lines): Json {
   const errors: ParseError[] = [];
@@ -129,7 +123,8 @@ export function parseSlowly(text: string, firstLine = 1, lines = scanJson(text, 
   const [first] = errors;
   if (first !== undefined) {
     const name = printParseErrorCode(first.error);
-    const at = AT_THE_END.includes(name) ? first.offset + first.length : first.offset;
+    // Of what jsonc-parser reports, an unexpected end stands behind it, any other error at its beginning.
+    const at = name.startsWith('UnexpectedEnd') ? first.offset + first.length : first.offset;
     const found = text[at];
     const what = found === undefined ? 'the end' : JSON.stringify(found);
     // `CommaExpected`: comma expected

@@ -13,7 +13,7 @@ import { recordsOf } from './find-records.ts';
 import { errorOf, PageSet } from './answers.ts';
 import { Context, JsonRecord, RecordColumns, type Found } from './record.ts';
 import { MAX_UNIT, splitJson, type Unit } from './split-json.ts';
-import { MAX_DEPTH, parseJson } from './parse-json.ts';
+import { parseJson } from './parse-json.ts';
 import { isIndex, JsonList, JsonMap, pointerOf, type Json } from './tree.ts';
 
 /** Records read before the columns are fixed. */
@@ -200,5 +200,4 @@ const BROKEN = {
   malformed: foundProblem('malformed', 'not valid JSON from here on: what comes before was read'),
   'too-large': foundProblem('too-large', `a value of more than ${LARGEST}: not read, nor what follows it`),
   'long-line': foundProblem('too-large', `a line of more than ${LARGEST}: not read`, { about: 'lost row' }),
-  'too-deep': foundProblem('too-large', `nested deeper than ${MAX_DEPTH} levels: not read, nor what follows it`),
 };

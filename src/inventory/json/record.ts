@@ -144,7 +144,7 @@ export class JsonRecord {
     const { keys } = this.#context;
     if (this.part === 'neighbour' || !path.keys.some(keys.is.neighbours)) return false;
     if (!map.some((key, value) => keys.isIdentity(path.child(key), value, 'neighbour', false))) return false;
-    this.inside.push(flatten(map, this.pointerTo(path), 'neighbour', this.#context));
+    this.inside.push(new JsonRecord(this.#context, this.pointerTo(path), map.line, 'neighbour').addMap(map));
     return true;
   }
 
@@ -156,7 +156,8 @@ export class JsonRecord {
     if (!isNeighbour && keys.is.interfaces(path.keys.at(-1) ?? '')) return false;
     const part = isNeighbour ? 'neighbour' : 'component';
     if (notThings[part].has(item)) return false;
-    const inner = flatten(item, [...this.pointer, ...path.keys, String(index)], part, this.#context);
+    const pointer = [...this.pointer, ...path.keys, String(index)];
+    const inner = new JsonRecord(this.#context, pointer, item.line, part).addMap(item);
     // A neighbour known only by name and port (NetBox cables, Ansible facts) stays in the record of the device.
     const isThing = inner.identifies(part === 'component');
     if (isThing) this.inside.push(inner);
@@ -210,11 +211,6 @@ export class Context {
   takeUnread(): readonly Item[] {
     return this.#unread.splice(0);
   }
-}
-
-/** The record of a map that is about `part`. */
-export function flatten(map: JsonMap, pointer: readonly string[], part: Part, context: Context): JsonRecord {
-  return new JsonRecord(context, pointer, map.line, part).addMap(map);
 }
 
 /** Whether all keys are MAC addresses and all values texts, as in notes: `{"00:1b:54:aa:01:02": "lobby"}`. */

@@ -1,5 +1,6 @@
 import { trying } from '../../core/errors.ts';
-import { scanJson, MAX_DEPTH, PLAIN } from './parse-json.ts';
+import { MAX_DEPTH } from '../rows.ts';
+import { scanJson, PLAIN } from './parse-json.ts';
 import type { Json } from './tree.ts';
 
 /** A part of a document: a value that is parsed on its own, or text that is not parsed. */
@@ -10,7 +11,7 @@ export interface Unit {
   readonly line: number;
   readonly text: string;
   /** Null: a value. `next`: another document begins. `rest`: the text after a break. Else why it is not parsed. */
-  readonly unread: 'truncated' | 'malformed' | 'too-large' | 'long-line' | 'too-deep' | 'rest' | 'next' | null;
+  readonly unread: 'truncated' | 'malformed' | 'too-large' | 'long-line' | 'rest' | 'next' | null;
   /** The value, where it needs no parsing any more (YAML). */
   readonly parsed?: Json;
   /** The result of `scanJson` for a text, a list or a map. */
@@ -97,7 +98,7 @@ function* partsOf(text: TextWindow): Generator<Unit | null, void, void> {
     } else if ((first === '[' || first === '{') && open.length < MAX_DEPTH) {
       text.take(1);
       open.push({ close: first === '[' ? ']' : '}', isTorn: size === 'too-large', count: 0 });
-    } else return yield part(first === '[' || first === '{' ? 'too-deep' : size);
+    } else return yield part(size);
   }
 }
 
