@@ -68,7 +68,7 @@ export class Account {
     this.#waivers = waivers;
     this.#baseline = baseline;
     this.#failRule = failRule(options, this.#law);
-    for (const item of run.gate) this.addAttention({ type: 'attention', ...item });
+    for (const item of run.gate) this.addAttention(item);
   }
 
   /** Begins an earlier run of a report, with its own options for what fails. */
