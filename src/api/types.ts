@@ -141,7 +141,7 @@ export interface Library {
   lists(request: OnDay & { readonly id: string }): Promise<object>;
   /** All vendors; `lists`: ids of the lists that name the vendor or one of its affiliates. */
   vendors(): Promise<
-    readonly (Readonly<Record<'id' | 'name', string> & Record<'affiliates' | 'macPrefixes', number>> & {
+    readonly (Readonly<Record<'id' | 'name', string> & Record<'affiliates', number>> & {
       readonly country: string | null;
       readonly lists: readonly string[];
     })[]

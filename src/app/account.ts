@@ -68,7 +68,7 @@ export class Account {
     this.#waivers = waivers;
     this.#baseline = baseline;
     this.#failRule = failRule(options, this.#law);
-    for (const item of run.gate) this.addAttention({ type: 'attention', ...item });
+    for (const item of run.gate) this.addAttention(item);
   }
 
   /** Begins an earlier run of a report, with its own options for what fails. */
@@ -190,10 +190,9 @@ export class Account {
     // The gate of the options is decided for the whole run; what a baseline hid stands in this result alone.
     const reasonsOfGate = new Set(gate.map(({ why }) => why));
     for (const item of attention) if (!reasonsOfGate.has(item.why)) this.addAttention(item);
-    for (const kind of ATTENTION_KINDS) {
+    for (const kind of TAKEN_OVER) {
       const held = attention.filter((item) => item.kind === kind).length;
-      const notHeld = (summary.attention[kind] ?? 0) - held;
-      if (notHeld > 0 && TAKEN_OVER.includes(kind)) this.#attention.count(kind, notHeld);
+      this.#attention.count(kind, (summary.attention[kind] ?? 0) - held);
     }
     for (const reason of SET_ASIDE_REASONS) this.#setAside[reason] += setAside[reason] ?? 0;
     if (this.#baseline === null)

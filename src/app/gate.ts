@@ -1,7 +1,8 @@
-import type { GateItem, RunEvent } from '../core/events.ts';
+import type { Attention, RunEvent } from '../core/events.ts';
 import type { RuleChoice } from '../judge/entry.ts';
 import type { Headers } from '../words/headers.ts';
 import { optionText } from '../report/phrases.ts';
+import { itemAt } from './attention.ts';
 import { DEFAULT_LISTS } from './choose-lists.ts';
 import { OPTION_NAMES, OPTIONS, type CheckOptions, type OptionSpec } from './options.ts';
 
@@ -31,22 +32,22 @@ export function gateOf(decided: Decided, { origins, given }: Pick<CheckOptions, 
     const { lets, instead = '' }: OptionSpec = OPTIONS[name];
     const value = effective.get(name);
     const values: readonly unknown[] = value === undefined ? [] : name === 'columns' ? [value].flat() : [value];
-    return values.flatMap((one, at): readonly GateItem[] => {
+    return values.flatMap((one, at): readonly Attention[] => {
       const passes = lets?.(one, { origins, words, leftOut }) ?? null;
       if (passes === null) return [];
       const place = origins.get(name)?.[at] ?? given;
-      const why = `${optionText(name, one)}: ${passes}`;
-      return [{ kind: 'gate', asset: null, place, why, do: instead, finding: null }];
+      return [{ type: 'attention', kind: 'gate', ...itemAt(place, `${optionText(name, one)}: ${passes}`, instead) }];
     });
   });
 }
 
-/** The same for results put together: options given now replace theirs, and `--fail-on never` is not taken over. */
-export function gateOfAll(gates: readonly GateItem[], given: Decided, words: Headers): readonly GateItem[] {
+/**
+ * The same for results put together: options given now come first and replace theirs, and `--fail-on never` is not
+ * taken over.
+ */
+export function gateOfAll(gates: readonly Attention[], given: Decided, words: Headers): readonly Attention[] {
   const beginnings = [...Object.keys(given.options).map((name) => `--${name} `), '--fail-on never:'];
   const kept = gates.filter(({ why }) => !beginnings.some((beginning) => why.startsWith(beginning)));
   const now = gateOf(given, { origins: new Map(), given: 'command line' }, words);
-  const items = new Map([...kept, ...now].map((item) => [`${item.place} ${item.why}`, item]));
-  const rank = ({ why }: GateItem): number => GATE_ORDER.findIndex((name) => why.startsWith(`--${name} `));
-  return [...items.values()].sort((a, b) => rank(a) - rank(b));
+  return [...new Map([...now, ...kept].map((item) => [`${item.place} ${item.why}`, item])).values()];
 }

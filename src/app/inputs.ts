@@ -1,5 +1,5 @@
 import { newSha256 } from '#runtime';
-import { collecting, fileError, trying, wrongFile, type UserProblem } from '../core/errors.ts';
+import { collecting, fileError, wrongFile, type UserProblem } from '../core/errors.ts';
 import type { InputEvent } from '../core/events.ts';
 import { shareOfProse, type Words } from '../words/words.ts';
 import type { Files, Host } from './host.ts';
@@ -41,9 +41,7 @@ export async function findInputs(
   const refs: InputRef[] = [];
   const problems: UserProblem[] = [];
   const notes: string[] = [];
-  // Both paths, as links may lead to the folder or to the file.
-  const usedPaths = used.flatMap((path) => [files.absolute(path), trying(() => files.real(path), path)]);
-  const context = { files, problems, notes, used: new Set(usedPaths) };
+  const context = { files, problems, notes, used: new Set(used.map((path) => files.identity(path))) };
   const pathsOf = (arg: string | InputRef): readonly (string | InputRef)[] =>
     typeof arg !== 'string' || arg === '-' ? [arg] : files.meant(arg);
   for (const arg of new Set(args.flatMap(pathsOf))) {
@@ -125,8 +123,7 @@ async function filesOf(folder: string, context: Context): Promise<readonly Input
       const path = `${within}/${name}`;
       const origin = name.startsWith('.') ? 'hidden' : from;
       if (kind === 'folder') await collecting(problems, () => walk(path, origin));
-      else if ([files.absolute(path), root + path.slice(folder.length)].some((one) => used.has(one)))
-        notes.push(`${path}: no input: this run uses it`);
+      else if (used.has(files.identity(path))) notes.push(`${path}: no input: this run uses it`);
       else if (kind !== 'other') found.push(...(await fileAt(path, origin, root, context)));
       if (found.length > MOST_FILES) return;
     }

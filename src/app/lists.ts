@@ -1,10 +1,9 @@
 import { daysBetween, within, type Day } from '../core/dates.ts';
 import { UserError } from '../core/errors.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
-import { type Knowledge, prefixesOf } from '../knowledge/knowledge.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
-import { vendorOf, type Vendor } from '../knowledge/vendor.ts';
+import { vendorOf } from '../knowledge/vendor.ts';
 import { chooseLists, DEFAULT_LISTS, unknownName } from './choose-lists.ts';
 import { isOutdated } from './exit.ts';
 import type { Host } from './host.ts';
@@ -66,15 +65,11 @@ export function sourcesOf(shown: Shown): readonly string[] {
 
 /** All vendors, each with the lists that name it or an affiliate of it. */
 export async function listVendors(host: Host) {
-  const knowledge = await host.knowledge();
-  return knowledge.vendors.map((vendor) => ({
-    id: vendor.id,
-    name: vendor.name,
-    country: vendor.country,
-    affiliates: vendor.affiliates.length,
-    macPrefixes: countPrefixes(vendor, knowledge),
-    lists: [...new Set(designationsOf(vendor.id, knowledge.lists).map(({ list }) => list))],
-  }));
+  const { vendors, lists } = await host.knowledge();
+  return vendors.map(({ id, name, country, affiliates }) => {
+    const naming = designationsOf(id, lists).map(({ list }) => list);
+    return { id, name, country, affiliates: affiliates.length, lists: [...new Set(naming)] };
+  });
 }
 
 /** A vendor by its id or a name of it, or the vendor of an affiliate. Throws UserError when there is none. */
@@ -86,11 +81,7 @@ export async function showVendor(id: string, host: Host) {
     knowledge.vendors.find((candidate) => candidate.id === vendorId) ??
     knowledge.vendors.find(({ affiliates }) => affiliates.some((affiliate) => affiliate.id === vendorId));
   if (vendor === undefined) throw new UserError([unknownName('vendor', id, knowledge)]);
-  return {
-    vendor,
-    macPrefixes: countPrefixes(vendor, knowledge),
-    designations: designationsOf(vendor.id, knowledge.lists),
-  };
+  return { vendor, designations: designationsOf(vendor.id, knowledge.lists) };
 }
 
 /** The entries that name a vendor or one of its affiliates, in the order of the lists. */
@@ -99,11 +90,4 @@ export function designationsOf(vendorId: string, lists: readonly BanList[]) {
     const naming = entries.filter(({ vendor }) => vendor !== null && vendorOf(vendor) === vendorId);
     return naming.map((entry) => ({ list: id, entry: entry.id, as: entry.as }));
   });
-}
-
-function countPrefixes(vendor: Vendor, { macPrefixes }: Knowledge): number {
-  const makers = [vendor, ...vendor.affiliates];
-  const registrants = new Set(makers.flatMap((maker) => maker.identifiers.macRegistrants.map(({ value }) => value)));
-  const listed = makers.reduce((sum, { identifiers }) => sum + identifiers.macPrefixes.length, 0);
-  return [...registrants].reduce((sum, registrant) => sum + prefixesOf(macPrefixes, registrant).length, listed);
 }

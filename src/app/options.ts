@@ -1,7 +1,7 @@
 import { isDay, type Day } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError, type UserProblem } from '../core/errors.ts';
-import type { FileRef, GateItem, RunEvent } from '../core/events.ts';
+import type { Attention, FileRef, RunEvent } from '../core/events.ts';
 import { FIELDS, IDENTITY_FIELDS, isIdentity, type Field } from '../core/fields.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import { INPUT_FORMATS } from '../inventory/formats.ts';
@@ -261,7 +261,7 @@ export interface CheckOptions extends Options {
   readonly effective: RunEvent['options'];
   readonly origins: ReadonlyMap<string, readonly string[]>;
   readonly given: string;
-  readonly gate?: readonly GateItem[];
+  readonly gate?: readonly Attention[];
   readonly everyRow: boolean;
 }
 

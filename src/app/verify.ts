@@ -88,7 +88,8 @@ async function record(events: AsyncIterable<ResultEvent>, onEvent: (event: Resul
     if (event.type === 'input') sources.set(event.source, event.from);
     if (event.type === 'problem' && event.code === 'unreadable' && !sources.has(event.source))
       sources.set(event.source, null);
-    heldUnder(hashes, event.type, newSha256).update(JSON.stringify(event.type === 'summary' ? compared(event) : event));
+    // What the run was judged by is compared one by one.
+    if (event.type !== 'run') heldUnder(hashes, event.type, newSha256).update(JSON.stringify(event));
     onEvent(event);
   }
   // A result without a run or a summary was refused.
@@ -105,21 +106,12 @@ function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]
   return [...new Set(changed.map(({ source }) => `the input ${source}`))];
 }
 
-/** A summary without the hashes of inputs and the exit code, which are reported in their own words. */
-function compared({ inputs, exit, ...counts }: SummaryEvent): object {
-  return { ...counts, inputs: inputs.map((input) => ({ ...input, sha256: null })), because: exit.because };
-}
-
-/** Kinds of events that are compared, as people call them. */
-const COMPARED = Object.entries({
-  ...{ finding: 'findings', problem: 'problems', designation: 'designations', input: 'inputs' },
-  ...{ attention: 'to look at', summary: 'summary' },
-});
-
+/** The types of events that are not as they were, and the exit code if it is another. */
 function differences(then: Awaited<ReturnType<typeof record>>, now: typeof then): readonly string[] {
-  const differing = COMPARED.filter(
-    ([kind]) => then.hashes.get(kind)?.digest('hex') !== now.hashes.get(kind)?.digest('hex'),
+  const types = [...new Set([...then.hashes.keys(), ...now.hashes.keys()])];
+  const differing = types.filter(
+    (type) => then.hashes.get(type)?.digest('hex') !== now.hashes.get(type)?.digest('hex'),
   );
   const [was, is] = [then.summary.exit.code, now.summary.exit.code];
-  return [...differing.map(([, name]) => name), ...(was === is ? [] : [`exit code: ${was} then, ${is} now`])];
+  return [...differing.map((type) => `${type} events`), ...(was === is ? [] : [`exit code: ${was} then, ${is} now`])];
 }

@@ -75,12 +75,6 @@ export interface Attention {
   readonly finding: string | null;
 }
 
-/**
- * A setting by which less fails than by default. `place`: where it was set, `command line` or the settings file with
- * line and column; `why` begins with the option as it would be typed.
- */
-export type GateItem = Omit<Attention, 'type' | 'place'> & { readonly place: string };
-
 /** First event of a run. Key order is the order of the JSON contract. */
 export interface RunEvent {
   readonly type: 'run';
@@ -97,8 +91,11 @@ export interface RunEvent {
   readonly config: FileRef | null;
   readonly waivers: FileRef | null;
   readonly baseline: FileRef | null;
-  /** The settings that loosened the gate; every report begins with them. */
-  readonly gate: readonly GateItem[];
+  /**
+   * The settings by which less fails than by default; every report begins with them. `place`: where it was set,
+   * `command line` or the settings file with line and column; `why` begins with the option as it would be typed.
+   */
+  readonly gate: readonly Attention[];
   /** The paths of the results that `netvet report` put together; empty for a check. */
   readonly results: readonly string[];
 }

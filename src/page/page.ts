@@ -73,14 +73,6 @@ function offerOrganisations({ profiles, lists }: Awaited<ReturnType<Tasks['begin
     group.append(...offered.map((one) => new Option(capital(one.for), `profile:${one.id}`)));
     organisation.append(group);
   }
-  const defaults = lists.flatMap((list) => (list.default ? list.id : []));
-  organisation.addEventListener('change', () => {
-    const profile = profiles.find(({ id }) => organisation.value === `profile:${id}`);
-    const ids = organisation.value === 'lists:default' ? defaults : Object.keys(profile?.lists ?? {});
-    const titles = ids.map((id) => byList.get(id)?.title ?? id).join('; ');
-    byId('binding', HTMLElement).textContent = titles === '' ? '' : `Checked against: ${titles}`;
-  });
-  organisation.dispatchEvent(new Event('change'));
   const days = lists.flatMap(({ checked }) => checked ?? []).sort();
   const sentence = `It knows ${plural(lists.length, 'list')} as known on ${days.at(-1) ?? ''} or before`;
   byId('known', HTMLElement).textContent = `${sentence} (the report says which day for each), and nothing newer.`;

@@ -173,9 +173,9 @@ export function addWaivers(file: TextFile, waivers: readonly NewWaiver[], noValu
   const renewed = new Set(waivers.map(matchKey));
   const isRenewed = (old: Waiver): boolean => renewed.has(matchKey(old));
   const { text: earlier, removed } = isNew ? { ...file, removed: [] } : withoutWaivers(file, isRenewed, noValue);
-  const items = waivers.map(({ id, match, because, reason, owner, approved, expires, ticket }) =>
-    withoutNulls({ id, match: withoutNulls(match), because, reason, owner, approved, expires, ticket }),
-  );
+  const items = waivers.map(({ expires, ticket, ...waiver }) => {
+    return { ...waiver, ...(expires && { expires }), ...(ticket && { ticket }) };
+  });
   const head = earlier === '' ? '# yaml-language-server: $schema=waivers.schema.json\n' : earlier;
   const text = appendItems(head, 'waivers', items);
   try {
@@ -187,8 +187,4 @@ export function addWaivers(file: TextFile, waivers: readonly NewWaiver[], noValu
     throw new UserError([...new Map(ofNew.map((one) => [one.message, one])).values()]);
   }
   return { text, removed };
-}
-
-function withoutNulls(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
 }

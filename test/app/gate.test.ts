@@ -1,18 +1,18 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { GateItem } from '../../src/core/events.ts';
+import type { Attention } from '../../src/core/events.ts';
 import { emptyFolder, events, netvet } from '../cli/run.ts';
 import { words } from '../words.ts';
 
 const INVENTORY = 'Manufacturer,Model,Site\nHUAWEI,S5720,Berlin\nCisco,C9300,Bonn\n';
 
 /** The gate of a run over one inventory, with options of the command line and settings. */
-async function gate(options: readonly string[], settings = ''): Promise<readonly GateItem[]> {
+async function gate(options: readonly string[], settings = ''): Promise<readonly Attention[]> {
   const { stdout, stderr } = await run(options, settings, 'ndjson');
   const [first] = events(stdout);
   if (first === undefined) throw new Error(stderr);
-  return first['gate'] as readonly GateItem[];
+  return first['gate'] as readonly Attention[];
 }
 
 /** A folder with an inventory, waivers, a list and the result of an earlier run. */
@@ -125,7 +125,7 @@ describe('results that are put together', () => {
     const { stdout } = await run(made, '', 'ndjson');
     const cwd = emptyFolder();
     const { stdout: all } = await netvet(['report', '-', ...given, '-f', 'ndjson'], { cwd, stdin: stdout });
-    return (events(all)[0]?.['gate'] as readonly GateItem[]).map(({ why }) => why.replace(/:.*/, ''));
+    return (events(all)[0]?.['gate'] as readonly Attention[]).map(({ why }) => why.replace(/:.*/, ''));
   }
 
   test('have what loosened each, and not what is decided anew', async () => {

@@ -38,8 +38,8 @@ test.each<[what: string, site: string, says: readonly string[], silent: string]>
 }); // prettier-ignore
 
 test.each([
-  ['a finding', '"seen":"Huawei"', '"seen":"Huawai"', 'differs: findings'],
-  ['a count', '"undated":', '"undated":1', 'differs: summary'],
+  ['a finding', '"seen":"Huawei"', '"seen":"Huawai"', 'differs: finding events'],
+  ['a count', '"undated":', '"undated":1', 'differs: summary events'],
   ['its exit code', '"exit":{"code":1', '"exit":{"code":0', 'exit code: 0 then, 1 now'],
   ['the tool', '"netvet":"1.2.3"', '"netvet":"1.2.2"', 'judged by netvet 1.2.2, this run by netvet 1.2.3'],
   ['its end', '{"type":"summary"', '{"type":"sum', 'is not a line of a result'],

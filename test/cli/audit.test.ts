@@ -79,7 +79,7 @@ describe('two runs give the same bytes', () => {
 type Change = readonly [what: string, file: string, from: string, to: string, says: readonly string[]];
 
 const CHANGES: readonly Change[] = [
-  ['a cell', 'site.csv', 'K1', 'K2', ['the input site.csv', 'differs: findings']],
+  ['a cell', 'site.csv', 'K1', 'K2', ['the input site.csv', 'differs: finding events']],
   ['a cell that no finding uses', 'site.csv', 'Cisco', 'Arista', ['the input site.csv']],
   ['a line of a list', 'mine.yaml', '[RouterBOARD]', '[RouterBOARD, SwOS]', ['the list mine']],
   [
@@ -87,7 +87,7 @@ const CHANGES: readonly Change[] = [
     'waivers.yaml',
     'serial: H1',
     'serial: H2',
-    ['was judged with the waivers waivers.yaml (', 'differs: summary'],
+    ['was judged with the waivers waivers.yaml (', 'differs: summary events'],
   ],
   ['a malformed waiver', 'waivers.yaml', '2026-12-01', '2026-12-32', ['waivers.yaml:2:', 'is not a valid date']],
   ['the baseline', 'earlier.json', '"row":1', '"row":2', ['was judged with the baseline earlier.json (']],
@@ -107,7 +107,7 @@ const CHANGES: readonly Change[] = [
     ['judged by netvet 1.2.2, this run by netvet 1.2.3'],
   ],
   ['a vendor', 'result.ndjson', '"knowledge":"', '"knowledge":"0', ['was judged with knowledge of vendors ']],
-  ['a count of the result', 'result.ndjson', '"undated":', '"undated":1', ['differs: summary']],
+  ['a count of the result', 'result.ndjson', '"undated":', '"undated":1', ['differs: summary events']],
   [
     'the exit code of the result',
     'result.ndjson',
@@ -115,7 +115,7 @@ const CHANGES: readonly Change[] = [
     '"exit":{"code":0',
     ['exit code: 0 then, 1 now'],
   ],
-  ['a status of the result', 'result.ndjson', '"banned"', '"listed"', ['differs: findings']],
+  ['a status of the result', 'result.ndjson', '"banned"', '"listed"', ['differs: finding events']],
 ];
 
 test('a pipe gets the same bytes wherever the run is; a terminal that shows no more than ASCII gets ASCII', async () => {

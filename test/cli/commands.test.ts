@@ -143,7 +143,7 @@ describe('verify', () => {
     const { code, stdout } = await run('verify', 'cell.ndjson');
     expect(code).toBe(2);
     expect(stdout).toContain('changed: the input cell.csv');
-    expect(stdout).toContain('differs: findings');
+    expect(stdout).toContain('differs: finding events');
     expect(stdout).toMatch(/came: cell\.csv:\d+ Dahua/);
   });
 

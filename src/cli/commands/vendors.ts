@@ -38,18 +38,16 @@ export function addValidate(parent: Command, context: Context): void {
 }
 
 function vendorTable(vendors: Awaited<ReturnType<typeof listVendors>>, width: number): readonly string[] {
-  const countsOf = (one: (typeof vendors)[number]) => [`${one.affiliates}`, `${one.macPrefixes}`, one.lists.join(', ')];
-  const rows = vendors.map((one) => [one.id, one.name, ...countsOf(one)]);
-  return table([['id', 'name', 'affiliates', 'MACs', 'lists'], ...rows], width);
+  const rows = vendors.map(({ id, name, affiliates, lists }) => [id, name, String(affiliates), lists.join(', ')]);
+  return table([['id', 'name', 'affiliates', 'lists'], ...rows], width);
 }
 
 function vendorLines(shown: Awaited<ReturnType<typeof showVendor>>, width: number): readonly string[] {
-  const { vendor, macPrefixes, designations } = shown;
+  const { vendor, designations } = shown;
   const { id, name, makes, country, affiliates, relabels, lookAlikes, sources, file } = vendor;
   const head = [
     ['country', country],
     ['makes', makes.join(', ')],
-    ['MAC prefixes', macPrefixes === 0 ? null : String(macPrefixes)],
     ['file', file],
   ] as const;
   const brands = relabels.map((relabel) => [relabel.name, relabel.note ?? '']);
