@@ -185,8 +185,8 @@ async function* tableRows(path: string, format: string | null, words: Words, dis
       ...{ isMakerName: () => false, namesDesignated: () => [], lostName: () => null },
     });
     for await (const { records, problems } of inventory.batches()) {
-      for (const { severity, rejected, line, cell, message, hint, code } of problems) {
-        if ((severity !== 'error' && !rejected) || code === 'no-rows') continue;
+      for (const { severity, line, cell, message, hint, code } of problems) {
+        if (severity !== 'error' || code === 'no-rows') continue;
         wrong.push({ place: placeOf(path, line, cell), message, hint });
       }
       for (const record of records) yield tableRow(path, record, inventory.info);

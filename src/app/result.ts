@@ -66,8 +66,8 @@ async function* textOf(chunks: AsyncIterable<Uint8Array>, onChunk?: (chunk: Uint
   let decoder: InstanceType<typeof TextDecoder> | null = null;
   for await (const chunk of chunks) {
     onChunk?.(chunk);
-    // Windows PowerShell makes UTF-16 of `netvet ... > result.ndjson`.
-    decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8');
+    // Windows PowerShell makes UTF-16 of `netvet ... > result.ndjson`. No UTF-8 begins with the byte of its mark.
+    decoder ??= new TextDecoder(chunk[0] === 0xff ? 'utf-16le' : 'utf-8');
     yield decoder.decode(chunk, { stream: true });
   }
   yield decoder?.decode() ?? '';

@@ -176,7 +176,7 @@ function neededBy(match: Partial<Waiver['match']>): readonly string[] {
 
 /** Waivers with the same key cover the same. */
 export function matchKey({ match }: { readonly match: Partial<Waiver['match']> }): string {
-  return JSON.stringify([neededBy(match), match.list ?? '', match.problem ?? '', match.source ?? '', match.line ?? '']);
+  return JSON.stringify([neededBy(match), match.list, match.problem, match.source, match.line]);
 }
 
 function valuesOf({ id, vendor, category, asset }: Finding, key: FindingKey): readonly string[] {

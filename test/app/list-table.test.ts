@@ -19,6 +19,8 @@ describe('a list may be as short as its names', () => {
     ['more.yaml', 'title: Ours\nvendors:\n  - {vendor: ZTE, reason: board}\n  - {name: Hivision}\n', [3, 5]],
     ['names.json', '["Huawei", "ZTE"]', [2, 3]],
     ['vendors.json', '{"vendors": ["Huawei", {"vendor": "ZTE"}]}', [2, 3]],
+    ['list.json', '{"id": "a", "title": "A", "entries": [{"vendor": {"id": "huawei", "names": ["C9300"]}}]}', [2, 4]],
+    ['short.csv', 'Vendor,Model,Reason\nHuawei\nZTE,,board\n', [2, 3]],
     ['headed.txt', 'Company\n\nHuawei\nZTE\n', [2, 3]],
     ['dos.csv', 'Vendor;Model\nHuawei;\nZTE;ZXR10\x1a', [2, 3]],
     ['rows.json', '[{"vendor": "Huawei", "models": ["S57*", "AR*"]}, {"vendor": "Robosense Technology"}]', [2]],

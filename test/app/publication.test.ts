@@ -192,6 +192,12 @@ test('the section 889 list over ten rows of Huawei and Hikvision fails', async (
   expect(code).toBe(1);
   expect(stdout).toContain('✗ 10 of 10 assets fail (exit 1): section889');
   expect(stdout).toContain('listed 2020-10-01');
+  const { list } = JSON.parse((await netvet(['lists', 'show', 'section889.csv', '-f', 'json'], { cwd })).stdout) as {
+    readonly list: { readonly entries: readonly { readonly vendor: string; readonly assumes: string | null }[] };
+  };
+  expect(list.entries.map(({ vendor, assumes }) => [vendor, assumes !== null])).toEqual(
+    ['dahua', 'hikvision', 'huawei', 'hytera', 'zte'].map((vendor) => [vendor, !['huawei', 'zte'].includes(vendor)]),
+  );
 });
 
 test('targets.simple.csv, by data set', async () => {

@@ -124,3 +124,10 @@ test('a place to look at that several results name is said once', async () => {
   const { stdout } = await netvet(['report', 'first.ndjson', 'second.ndjson'], { cwd });
   expect(stdout).toContain('missing fact: vague.csv:2; says only "router"');
 });
+
+test('what is to be looked at is counted in full, although a result holds no more than some of it', async () => {
+  writeFileSync(join(cwd, 'blank.csv'), `Hostname,Vendor\nsw,Cisco\n${'ap,\n'.repeat(10_001)}`);
+  await netvet(['check', 'blank.csv', '-q', '-o', 'ndjson=blank.ndjson'], { cwd });
+  const { stdout } = await netvet(['report', 'blank.ndjson', '-f', 'ndjson'], { cwd });
+  expect(events(stdout).at(-1)).toMatchObject({ attention: { 'not-judged': 10_001 } });
+});

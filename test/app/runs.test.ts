@@ -36,6 +36,8 @@ function saidBy({ all, stderr }: Awaited<ReturnType<typeof run>>, key: string): 
       return of('attention').map(({ kind, place }) => `${kind} ${place ?? ''}`.trim()).join(' | '); // prettier-ignore
     case 'problems':
       return of('problem').map(({ severity, code }) => `${severity} ${code}`).join(' | '); // prettier-ignore
+    case 'messages':
+      return of('problem').map(({ message }) => message).join(' | '); // prettier-ignore
     case 'inputs':
       return inputs.map(ofInput).join(' | ');
     case 'assets':

@@ -61,6 +61,11 @@ test('columns keeps within a narrow terminal', async () => {
   expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(60);
 });
 
+test('columns shows the first value of a column that begins late', async () => {
+  writeFileSync(join(cwd, 'late.csv'), `Hostname,Serial\n${'sw-of-the-north,\n'.repeat(20_000)}sw,Z17\n`);
+  expect((await run('columns', 'late.csv')).stdout).toMatch(/Serial .* Z17\n/);
+});
+
 test('columns says where each table of a file begins', async () => {
   writeFileSync(join(cwd, 'two.csv'), 'Vendor,Model\nCisco,C9300\n\nHostname,IP,Manufacturer\nsw1,10.0.0.1,Juniper\n');
   const { stdout } = await run('columns', 'two.csv');

@@ -81,6 +81,7 @@ test('a problem is waived by its id, and no longer makes the run incomplete; a l
       ...['--reason', 'inch mark', '--owner', 'ops', '--expires', '2026-12-31'],
     );
   expect((await add(problem?.['id'], 'inch.ndjson')).stdout).toBe('p.yaml: added stray-quote-inch-csv-2\n');
+  expect(readFileSync(join(cwd, 'p.yaml'), 'utf8')).toContain("source: inch.csv\n      line: '2'\n");
   expect((await run('check', 'inch.csv', '--waivers', 'p.yaml')).code).toBe(0);
   expect((await run('check', 'inch.csv', '--waivers', 'p.yaml', '--as-of', '2027-01-01')).code).toBe(3);
 

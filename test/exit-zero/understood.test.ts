@@ -56,12 +56,26 @@ describe('a row of which no identity cell is understood is not judged', () => {
     ['references', 'Vendor', () => 'see notes'],
     ['JSON', 'Vendor', (at) => `{"id": ${at}}`],
     ['cut words', 'Model', () => 'Swit…'],
+    ['cut names', 'Vendor', () => 'Hangzhou Hikv…'],
     ['buses', 'Model', (at) => `0000:0${at}:00.0`],
     ['random addresses', 'MAC', (at) => `02:00:5e:10:00:0${at}`],
     ['tests of a scanner', 'sysObjectID', (at) => `1.3.6.1.4.1.25623.1.0.10${at}`],
   ])('%s', async (_, header, cell) => {
     const { code, counts } = await check(column(header, many(cell)));
     expect({ code, counts }).toEqual({ code: 3, counts: { rows: 6, judged: 0 } });
+  });
+
+  test('names that were cut and begin no listed name are judged', async () => {
+    expect(
+      (
+        await check(
+          column(
+            'Vendor',
+            many(() => 'Rohde and Schw…'),
+          ),
+        )
+      ).counts.judged,
+    ).toBe(6);
   });
 
   test('one cell that is understood is enough, and the rest is not a problem', async () => {
@@ -301,6 +315,11 @@ describe('printed text passes the same test', () => {
       found: ['huawei possible'],
     });
   });
+
+  test('a part of which only two things are printed', async () => {
+    const { counts } = await check('Model        Serial number\n-----------  -------------\nC9400-SUP-1  JAE11111111\nn/a          JAE11111112\n', 'slots.txt');
+    expect(counts).toEqual({ rows: 2, judged: 2 });
+  }); // prettier-ignore
 
   test('lines of random addresses', async () => {
     const lines = (mac: string): string => many((at) => `? (10.0.0.${at}) at ${mac}:${at}0 [ether] on eth0`).join('\n');

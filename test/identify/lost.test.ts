@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { compileIdentifier } from '../../src/identify/compile.ts';
 import { lostLength, lostName } from '../../src/identify/names/lost.ts';
+import { shipped } from '../knowledge.ts';
 
 const names = ['huawei', 'zte', 'hikvision', 'chinamobile', '华为', '中兴通讯', '海康威视', 'dahua'].map((joined) => ({
   joined,
@@ -25,6 +27,15 @@ test.each([
 ])('%s is none of them', (text) => {
   expect(lostName(names, text)).toBeNull();
 }); // prettier-ignore
+
+test.each([
+  ['杭州海能达公司', 'Hytera'],
+  ['我们的华为吗', ''],
+  ['Hikvisión', 'Hikvision'],
+  ['Amcrést', ''],
+])('%s shows in which encoding it was written: "%s"', (text, name) => {
+  expect(compileIdentifier(shipped()).hints.namesDesignated(text).join()).toBe(name);
+});
 
 test.each([
   ['??', 2],

@@ -27,6 +27,10 @@ test.each([
   ['交换机S5720-28P-LI-AC', 'huawei probable'],
   ['S5720-28P交换机', 'huawei probable'],
   ['tplink-tl-wr841', 'tp-link probable'],
+  ['DMSS_DH-H4C', 'dahua probable'],
+  ['net gear, S5720-28X', 'huawei probable'],
+  ['net, gear S5720-28X', 'huawei probable'],
+  ['Philips, net gear S5720-28X', 'huawei possible'],
   ['HD-IPC-HFW1230S1P', 'dahua probable'],
   ['CloudEngine-S5732', 'huawei probable'],
   ['DS2CD2032', 'hikvision probable'],
@@ -196,4 +200,9 @@ test('digits of an address are no model', () => {
   expect(told({ model: '000f.532e.e161' })).toBe('');
   expect(told({ text: 'port e161.532e.000f, then E161' })).toBe('huawei probable');
   expect(told({ text: 'port e161.532e.000f' })).toBe('');
+});
+
+test('an identifier that a long text holds twice is one piece of evidence', () => {
+  const [found] = identifier.identify(row({ text: `FCC ID: QISAR651 ${'and so on '.repeat(40)} FCC ID: QISAR651` }));
+  expect(found?.evidence.map(({ kind }) => kind)).toEqual(['fcc-id']);
 });

@@ -132,10 +132,32 @@ describe('columns beside each other', () => {
       'Vendor,CPE\nCisco,Router\nVendor,CPE\nHuawei,cpe:/o:huawei:vrp',
       'Vendor=vendor CPE=cpe',
     ],
+    ['customer equipment, in a list of one', 'Customer,CPE\nAcme Ltd,HG8245H', 'Customer=text CPE=model'],
+    [
+      'makers alone say what the things are',
+      'Hostname,Description\na,Huawei\nb,Cisco',
+      'Hostname=hostname Description=text+vendor',
+    ],
+    [
+      'makers alone beside addresses do not',
+      'IP,Description\n10.0.0.1,Huawei\n10.0.0.2,Cisco',
+      'IP=ip Description=text',
+    ],
+    [
+      'three makers below a header that promises none',
+      'Serial,Room\nHuawei,1\nCisco,2\nDell,3',
+      'Serial=serial+vendor Room=site',
+    ],
+    ['two makers below such a header', 'Serial,Room\nHuawei,1\nCisco,2', 'Serial=serial Room=site'],
     [
       'access points by name',
       'AP Name,AP MAC,Serial\na,00:e0:fc:00:00:01,X1',
       'AP Name=hostname AP MAC=mac Serial=serial',
+    ],
+    [
+      'access points with the address of their gateway',
+      'AP Name,Gateway MAC,Serial\na,00:e0:fc:00:00:01,X1',
+      'AP Name=hostname Gateway MAC=mac(other) Serial=serial',
     ],
     ...['MAC-Adresse', 'Dirección MAC', 'MAC地址'].map((own): [string, string, string] => [
       `access points beside addresses of their clients: ${own}`,

@@ -231,6 +231,13 @@ describe('a listing', () => {
   });
 });
 
+test('a model cell that goes on behind a listed model is quoted', () => {
+  const because = '"X1-48P" is more than a listed model of Acme: add * to mean it';
+  expect(short({ entries: [{ models: [{ mask: 'X1', except: [] }] }], fields: 'model=X1-48P' })).toBe(
+    `acme undetermined: ${because}`,
+  );
+});
+
 describe('whose it was', () => {
   test.each<[string, Partial<ListEntry>[], string, string, string]>([
     ['an affiliate, included', [{}], 'acme/sub', '', 'acme banned'],
@@ -333,6 +340,11 @@ describe('whose it was', () => {
     ['drones', 'undetermined, country of the vendor'],
   ])('every vendor of a country: %s', (thing, expected) => {
     expect(status({ entries: [{ makerFrom: ['CN'] }], thing })).toBe(expected);
+  });
+
+  test('designations stand in the order of the entries of their list', () => {
+    expect(short({ entries: [{ makerFrom: ['CN'] }, { vendor: 'acme' }] })).toBe('makers banned | acme banned');
+    expect(short({ entries: [{ vendor: 'acme' }, { makerFrom: ['CN'] }] })).toBe('acme banned | makers banned');
   });
 
   test('who the maker is is said where an entry names it by its country, and only there', () => {
