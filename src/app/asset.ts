@@ -111,7 +111,7 @@ export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset
 /** The first value in these columns, without secrets; null when none of them holds one. */
 function valueIn(columns: readonly number[], cells: readonly string[], words: Words): string | null {
   for (const index of columns) {
-    const text = words.decodings.decoded(cells[index] ?? '');
+    const text = words.decoded(cells[index] ?? '');
     if (!words.noValue.isEmpty(text)) return excerpt(words.secrets.without(text));
   }
   return null;

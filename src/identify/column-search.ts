@@ -114,7 +114,7 @@ export class ColumnSearch implements SearchedColumn {
 
   mayHold(text: string): boolean {
     const sifted = this.#siftText(text);
-    const { decoded } = this.#setup.input.words.decodings;
+    const { decoded } = this.#setup.input.words;
     return (((sifted & SIGN) === 0 ? sifted : sifted | this.#siftText(decoded(text))) & KNOWN) !== NOTHING;
   }
 
@@ -157,7 +157,7 @@ export class ColumnSearch implements SearchedColumn {
   }
 
   #lookAt(written: string, siftedAsWritten: number): CellResult {
-    const text = (siftedAsWritten & SIGN) === 0 ? written : this.#setup.input.words.decodings.decoded(written);
+    const text = (siftedAsWritten & SIGN) === 0 ? written : this.#setup.input.words.decoded(written);
     const sifted = text === written ? siftedAsWritten : this.#siftText(text);
     const says = this.#saysOf(written, text, sifted);
     const hits = (sifted & KNOWN) === NOTHING ? NO_HITS : this.#searchFor(text);
