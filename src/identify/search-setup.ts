@@ -46,6 +46,7 @@ type Part<K extends keyof IdentifierParts> = IdentifierParts[K];
 const findersOf = lastPer(
   (vendors: Part<'vendors'>, words: Part<'words'>, macPrefixes: Part<'macPrefixes'>, listed: string | null) => {
     const input = finderInputOf({ vendors, words, macPrefixes }, listed === null ? null : new Set(listed.split(' ')));
+    const categories = categoryCells(words.kinds);
     /** Every kind of evidence, in the order of EVIDENCE_KINDS. */
     const finders = [
       compileName(input),
@@ -54,9 +55,9 @@ const findersOf = lastPer(
       ...IDENTIFIERS.map((kind) => compileWrittenId(kind, input.makers)),
       compileModel(input),
       compileToken(input),
-      compileCategory(input),
+      compileCategory(categories),
     ];
-    return { input, finders };
+    return { input, finders, isUnclearRouter: categories.isUnclearRouter };
   },
 );
 
@@ -64,7 +65,8 @@ export function searchSetupOf(
   { vendors, words, macPrefixes }: IdentifierParts,
   { designated = null, isWanted = () => false, shortcuts = true }: SearchOptions,
 ) {
-  const { input, finders } = findersOf(vendors, words, macPrefixes, designated && [...designated.vendors].join(' '));
+  const listed = designated && [...designated.vendors].join(' ');
+  const { input, finders, isUnclearRouter } = findersOf(vendors, words, macPrefixes, listed);
   return {
     input,
     finders,
@@ -80,6 +82,6 @@ export function searchSetupOf(
     /** Whether a hit that is not listed matters nevertheless at this point of the run. */
     isWanted: ({ maker }: Hit): boolean => maker !== null && isWanted(maker.ref.id),
     /** Whether a category cell says "router" without saying whether it is a consumer router: such cells are counted. */
-    isUnclearRouter: categoryCells(words.kinds).isUnclearRouter,
+    isUnclearRouter,
   };
 }
