@@ -13,8 +13,6 @@ import type { SearchSetup } from './search-setup.ts';
 import type { Role } from './role.ts';
 import { RowHit, type SearchedColumn } from './row.ts';
 
-/** Texts cached per column: real inventories repeat their makers and models. */
-const CACHE_SIZE = 20_000;
 /** After this many cells a column whose cells hardly repeat (serials, host names) is no longer cached. */
 const CACHE_TRIAL = 2_048;
 /** After this many, a column whose cells repeat next to never is not. */
@@ -69,7 +67,7 @@ export class ColumnSearch implements SearchedColumn {
     this.#isMac = column.fields.includes('mac');
     this.#patterns = patterns.includes('all') ? null : patterns.flatMap((one) => (one ?? []) as readonly Patterns[]);
     this.#judges = judges;
-    this.#cache = setup.isCaching ? new TextCache(CACHE_SIZE) : null;
+    this.#cache = setup.isCaching ? new TextCache() : null;
   }
 
   /**
