@@ -70,8 +70,6 @@ export function searchSetupOf(
   return {
     input,
     finders,
-    /** The finders that account for names, which alone search texts outside records. */
-    nameFinders: finders.filter(({ kinds }) => kinds.includes('name')),
     /** Null: every cell is searched. */
     letterTableOf: shortcuts ? letterTables() : null,
     isCaching: shortcuts,
