@@ -12,10 +12,10 @@ export type ListName = keyof WordTables['negation'];
 /**
  * Phrases are regular expressions over the words of a cell; `@` is the name or model that they are about. `{for|by}` is
  * a word of one of these lists of negation.yaml, or of one of these classes: a `kind` of device, a `model`, a `number`
- * (begins with a digit), `digit` (holds one), `prose`, the first word of a `registered` maker,
- * the others `ofMaker`, a `stranger` (another maker in one word), the first word of a known `name`, the others it
- * `goesOn` with. `{!for}` is any other word, `{}` any word. Between two words a blank is anything; `_` a sign that
- * joins words, or nothing; `~` anything that does not end the phrase; `&` a sign in a list of names; `'` one blank.
+ * (begins with a digit), `digit` (holds one), `prose`, the first word of a `registered` maker, the others `ofMaker`, a
+ * `stranger` (another maker in one word), the first word of a known `name`, the others it `goesOn` with. `{!for}` is
+ * any other word, `{}` any word. Between two words a blank is anything; `_` a sign that joins words, or nothing; `~`
+ * anything that does not end the phrase; `&` a sign in a list of names; `'` one blank.
  */
 const PHRASE_SIGNS = /\{(!?)([\w|]*)\}|[ _~&'@]/g;
 const BETWEEN: Readonly<Record<string, string>> = {
