@@ -3,7 +3,7 @@
 import { formatPlace, type Place } from '../../src/core/errors.ts';
 import { HEADER_MEANINGS } from '../../src/core/layout.ts';
 import { wordsOf } from '../../src/words/columns.ts';
-import { decodingsOf } from '../../src/words/decodings.ts';
+import { decoderOf } from '../../src/words/decodings.ts';
 import { headers, joined, lowerCase, phrases, type ByLanguage } from '../../src/words/forms.ts';
 import { wholly } from '../../src/words/look-up.ts';
 import { noNameOf } from '../../src/words/no-name.ts';
@@ -103,7 +103,7 @@ function checkConfigs({ systems, lines, ...rest }: Table<'configs'>, reading: Re
 
 /** Examples that are not decoded as they say. */
 function checkDecodings(raw: Table<'decodings'>, reading: Reading): void {
-  const { decoded: read } = decodingsOf(TABLES.decodings.compile(raw));
+  const read = decoderOf(TABLES.decodings.compile(raw));
   for (const form of raw.forms) {
     for (const example of form.examples) {
       if (!/[&\\%=<]/.test(example.text)) reading.wrong(example, null, `"${example.text}" holds none of & \\ % = <`);

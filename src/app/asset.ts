@@ -10,7 +10,7 @@ import { excerpt, foldCell } from '../core/text.ts';
 import type { NoValue } from '../core/no-value.ts';
 import { setOf } from '../words/look-up.ts';
 import type { Words } from '../words/words.ts';
-import { columnsOfDevice, saysDevice } from '../identify/role.ts';
+import { saysDevice } from '../identify/role.ts';
 
 export type Asset = Readonly<Partial<Record<Field, string>>>;
 
@@ -84,19 +84,19 @@ const fieldsOf = oncePerLayout((layout) => {
     return columns.length === 0 ? [] : [{ field, columns }];
   });
   const otherMacs = layout.feeding('mac').filter((index) => !isOwn(index));
-  return { fedFields, otherMacs, ofDevice: columnsOfDevice(layout.columns) };
+  return { fedFields, otherMacs };
 });
 
 /** The identity and asset cells of a row, by field: the first with a value. A withheld column feeds nothing. */
-export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset {
-  const { noValue } = words;
+export function assetOf(record: InventoryRecord, words: Words): Asset {
+  const { layout, cells } = record;
   const asset: Partial<Record<Field, string>> = {};
-  const { fedFields, otherMacs, ofDevice } = fieldsOf(layout);
+  const { fedFields, otherMacs } = fieldsOf(layout);
   for (const { field, columns } of fedFields) {
     const value = valueIn(columns, cells, words);
     if (value !== null) asset[field] = value;
   }
-  if (otherMacs.length > 0 && !saysDevice(ofDevice, cells, noValue)) {
+  if (otherMacs.length > 0 && !saysDevice(record, words.noValue)) {
     const mac = valueIn(otherMacs, cells, words);
     if (mac !== null) asset.mac = mac;
   }
@@ -111,7 +111,7 @@ export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset
 /** The first value in these columns, without secrets; null when none of them holds one. */
 function valueIn(columns: readonly number[], cells: readonly string[], words: Words): string | null {
   for (const index of columns) {
-    const text = words.decodings.decoded(cells[index] ?? '');
+    const text = words.decoded(cells[index] ?? '');
     if (!words.noValue.isEmpty(text)) return excerpt(words.secrets.without(text));
   }
   return null;

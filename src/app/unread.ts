@@ -179,7 +179,7 @@ export function unreadCells(source: string, { identity, hints }: Pick<Identifier
         if (cell === undefined || cell === '' || column === undefined) continue;
         const broken = brokenIn(cell);
         if (broken !== null) note(record, index, cell, broken);
-        const text = words.decodings.decoded(cell);
+        const text = words.decoded(cell);
         const lost = lostIn(column, text);
         if (lost !== null) note(record, index, text, lost);
         if (lost !== null || isJudged) continue;

@@ -61,33 +61,17 @@ export function lastPer<K extends object, A extends readonly unknown[], T>(make:
   };
 }
 
-/** Characters that all texts of a cache may have together. */
+/** The most texts of a cache, and the most characters of all of them together. */
+const MOST_TEXTS = 20_000;
 const MOST_CODES = 512 * 1024;
-const FIRST_PLACES = 128;
-/** Places that are tried for a text. The bound keeps a lookup short even where texts were chosen to collide. */
-const TRIES = 16;
 
-interface TextEntry<V> {
-  readonly hash: number;
-  readonly codes: Uint16Array;
-  readonly value: V;
-}
-
-/** A cache by texts that are given as character codes, so that a lookup makes no string. */
+/** A cache by texts that are given as character codes, so that a lookup makes no string. A full one drops them all. */
 export class TextCache<V> {
-  readonly #limit: number;
-  /** The hash of the text at each place, 0 where there is none. It rules out nearly all texts without a comparison. */
-  #hashes = new Int32Array(FIRST_PLACES);
-  #entries: (TextEntry<V> | undefined)[] = Array.from({ length: FIRST_PLACES });
+  /** By the hash of the text. Of two texts with one hash the later is kept: the other is only made again. */
+  readonly #entries = new Map<number, { readonly codes: Uint16Array; readonly value: V }>();
   #codeCount = 0;
-  #count = 0;
   /** Where the text that was read last ends. */
   end = 0;
-
-  /** `limit`: the most texts that are kept; a full cache drops them all. */
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
 
   /** Hashes the text that begins at `from` and ends before `stop` or a line end, or at `to`. Sets `end`. */
   read(codes: Uint16Array, from: number, to: number, stop: number): number {
@@ -101,50 +85,28 @@ export class TextCache<V> {
       hash ^= hash >>> 15;
     }
     this.end = at;
-    return hash === 0 ? 1 : hash;
+    return hash;
   }
 
   get(hash: number, codes: Uint16Array, from: number, to: number): V | undefined {
-    const hashes = this.#hashes;
-    const mask = hashes.length - 1;
-    for (let tried = 0; tried < TRIES; tried += 1) {
-      const place = (hash + tried) & mask;
-      if (hashes[place] === 0) return undefined;
-      if (hashes[place] !== hash) continue;
-      const entry = this.#entries[place] as TextEntry<V>;
-      const text = entry.codes;
-      if (text.length !== to - from) continue;
-      let at = from;
-      while (at < to && codes[at] === text[at - from]) at += 1;
-      if (at === to) return entry.value;
-    }
-    return undefined;
+    const entry = this.#entries.get(hash);
+    if (entry === undefined) return undefined;
+    const text = entry.codes;
+    if (text.length !== to - from) return undefined;
+    let at = from;
+    while (at < to && codes[at] === text[at - from]) at += 1;
+    return at === to ? entry.value : undefined;
   }
 
   set(hash: number, codes: Uint16Array, value: V): void {
     const { length } = codes;
     if (length >= MOST_CODES) return;
-    if (this.#count === this.#limit || this.#codeCount + length > MOST_CODES) this.#restart([], this.#entries.length);
-    if (this.#count * 2 > this.#entries.length) this.#restart(this.#entries, this.#entries.length * 2);
-    this.#put({ hash, codes, value });
-  }
-
-  #put(entry: TextEntry<V>): void {
-    const mask = this.#hashes.length - 1;
-    let tried = 0;
-    while (tried < TRIES && this.#hashes[(entry.hash + tried) & mask] !== 0) tried += 1;
-    const place = (entry.hash + (tried % TRIES)) & mask;
-    this.#hashes[place] = entry.hash;
-    this.#entries[place] = entry;
-    this.#count += 1;
-    this.#codeCount += entry.codes.length;
-  }
-
-  #restart(kept: readonly (TextEntry<V> | undefined)[], places: number): void {
-    this.#hashes = new Int32Array(places);
-    this.#entries = Array.from({ length: places });
-    [this.#count, this.#codeCount] = [0, 0];
-    for (const entry of kept) if (entry !== undefined) this.#put(entry);
+    if (this.#entries.size === MOST_TEXTS || this.#codeCount + length > MOST_CODES) {
+      this.#entries.clear();
+      this.#codeCount = 0;
+    }
+    this.#entries.set(hash, { codes, value });
+    this.#codeCount += length;
   }
 }
 

@@ -13,8 +13,6 @@ import type { SearchSetup } from './search-setup.ts';
 import type { Role } from './role.ts';
 import { RowHit, type SearchedColumn } from './row.ts';
 
-/** Texts cached per column: real inventories repeat their makers and models. */
-const CACHE_SIZE = 20_000;
 /** After this many cells a column whose cells hardly repeat (serials, host names) is no longer cached. */
 const CACHE_TRIAL = 2_048;
 /** After this many, a column whose cells repeat next to never is not. */
@@ -69,7 +67,7 @@ export class ColumnSearch implements SearchedColumn {
     this.#isMac = column.fields.includes('mac');
     this.#patterns = patterns.includes('all') ? null : patterns.flatMap((one) => (one ?? []) as readonly Patterns[]);
     this.#judges = judges;
-    this.#cache = setup.isCaching ? new TextCache(CACHE_SIZE) : null;
+    this.#cache = setup.isCaching ? new TextCache() : null;
   }
 
   /**
@@ -114,7 +112,7 @@ export class ColumnSearch implements SearchedColumn {
 
   mayHold(text: string): boolean {
     const sifted = this.#siftText(text);
-    const { decoded } = this.#setup.input.words.decodings;
+    const { decoded } = this.#setup.input.words;
     return (((sifted & SIGN) === 0 ? sifted : sifted | this.#siftText(decoded(text))) & KNOWN) !== NOTHING;
   }
 
@@ -157,7 +155,7 @@ export class ColumnSearch implements SearchedColumn {
   }
 
   #lookAt(written: string, siftedAsWritten: number): CellResult {
-    const text = (siftedAsWritten & SIGN) === 0 ? written : this.#setup.input.words.decodings.decoded(written);
+    const text = (siftedAsWritten & SIGN) === 0 ? written : this.#setup.input.words.decoded(written);
     const sifted = text === written ? siftedAsWritten : this.#siftText(text);
     const says = this.#saysOf(written, text, sifted);
     const hits = (sifted & KNOWN) === NOTHING ? NO_HITS : this.#searchFor(text);

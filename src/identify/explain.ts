@@ -15,7 +15,7 @@ export type MatchReport = ReturnType<typeof reportOf>;
  * follow. Of a cell, `text` is null where it is not read or not shown; `unread` is what it holds instead of a vendor,
  * model or address; `looked` are the kinds of evidence that search its column.
  */
-export function compileExplain(identifier: Identifier, { decodings, secrets }: Words) {
+export function compileExplain(identifier: Identifier, { decoded, secrets }: Words) {
   return (record: InventoryRecord) => {
     const { columns } = record.layout;
     const search = identifier.searchOf(record.layout);
@@ -27,7 +27,7 @@ export function compileExplain(identifier: Identifier, { decodings, secrets }: W
       const { name, fields } = column;
       const searched = index < columns.length ? columnsRead.find((one) => one.index === index) : search.beyondHeader;
       if (searched === undefined) return [{ column: name, fields, text: null, unread: null, looked: [], kinds: [] }];
-      const cell = new Cell(decodings.decoded(text), searched.role, fields, secrets);
+      const cell = new Cell(decoded(text), searched.role, fields, secrets);
       const shown = fields.includes('withheld') ? null : cell;
       const looked = searched.finders.flatMap(({ kinds }) => kinds);
       const unread = identifier.identity.unread(column, text);

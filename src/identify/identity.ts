@@ -105,7 +105,7 @@ export class Identity {
   }
 
   #readAs(fields: readonly Field[], cell: string): CellReading {
-    const text = this.#words.decodings.decoded(cell.slice(0, CELL_LIMIT));
+    const text = this.#words.decoded(cell.slice(0, CELL_LIMIT));
     if (this.#words.noValue.isEmpty(text)) return NOTHING;
     const readings = fields.map((field) => this.#readField(field, text));
     if (readings.includes(UNDERSTOOD)) return UNDERSTOOD;
@@ -139,8 +139,8 @@ export class Identity {
 
   /** A line, or a part of one without a label: the reader found a device in it, whatever it went by. */
   #readLine(cell: string, isLine: boolean): CellReading {
-    const { decodings, lines } = this.#words;
-    const text = decodings.decoded(cell);
+    const { decoded, lines } = this.#words;
+    const text = decoded(cell);
     if (macsIn(text).length > 0 || this.#holdsKnown(text) || lines.namesMaker(text, this.isMakerName))
       return UNDERSTOOD;
     return isLine && hasLetter(text) && macsOf(text).length === 0 ? UNDERSTOOD : NOTHING;

@@ -1,6 +1,7 @@
 import { DEVICE_FIELDS, type Field } from '../core/fields.ts';
-import type { Column, Layout } from '../core/layout.ts';
+import { oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import type { NoValue } from '../core/no-value.ts';
+import type { InventoryRecord } from '../core/record.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
 import { setOf } from '../words/look-up.ts';
 import type { Words } from '../words/words.ts';
@@ -26,16 +27,14 @@ function feeds({ fields }: Column, wanted: readonly Field[]): boolean {
 }
 
 /** The columns whose cells say what the row's device is: its vendor, model, address, serial number ... */
-export function columnsOfDevice(columns: readonly Column[]): readonly number[] {
-  return columns.flatMap((column, index) => {
-    const isOther = column.traits.includes('other-device') || column.fields.includes('withheld');
-    return !isOther && feeds(column, DEVICE_FIELDS) ? [index] : [];
-  });
-}
+const columnsOfDevice = oncePerLayout((layout) => {
+  const isOwn = (index: number): boolean => layout.columns[index]?.traits.includes('other-device') !== true;
+  return DEVICE_FIELDS.flatMap((field) => layout.feeding(field)).filter(isOwn);
+});
 
 /** Whether a row says what its device is. If so, the cells under the header of another device are not about it. */
-export function saysDevice(ofDevice: readonly number[], cells: readonly string[], noValue: NoValue): boolean {
-  return ofDevice.some((index) => !noValue.isEmpty(cells[index] ?? ''));
+export function saysDevice({ layout, cells }: InventoryRecord, noValue: NoValue): boolean {
+  return columnsOfDevice(layout).some((index) => !noValue.isEmpty(cells[index]));
 }
 
 /** The role of a column; the most telling of its fields decides. `isDevice`: its header is a kind of device. */

@@ -6,7 +6,7 @@ import { ColumnSearch, EMPTY_CELL, NO_HITS, type CellResult } from './column-sea
 import type { SearchSetup } from './search-setup.ts';
 import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';
-import { columnsOfDevice, deviceGroups, roleOf, saysDevice } from './role.ts';
+import { deviceGroups, roleOf, saysDevice } from './role.ts';
 import { whoIsThisRow, type Hits, type MakerCell, type RowReading } from './row.ts';
 
 /** The column of cells beyond the header, and of texts outside records. */
@@ -14,8 +14,9 @@ const BEYOND_HEADERS: Column = { name: 'beyond the header', fields: ['text'], wh
 
 /** Searches texts outside records, for names only. */
 export function searchOutside(setup: SearchSetup): ColumnSearch {
-  const forNames: SearchSetup = { ...setup, finders: setup.nameFinders, isCaching: false };
-  return new ColumnSearch({ index: 0, column: BEYOND_HEADERS, role: 'mention' }, forNames);
+  const finders = setup.finders.filter(({ kinds }) => kinds.includes('name'));
+  const column = { index: 0, column: BEYOND_HEADERS, role: 'mention' } as const;
+  return new ColumnSearch(column, { ...setup, finders, isCaching: false });
 }
 
 const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
@@ -30,7 +31,6 @@ export class RowSearch implements RowLook {
   readonly #readColumns: readonly ColumnSearch[];
   /** The same in a row that says nothing of its own device; null where no column is about another one. */
   readonly #readAsOwn: readonly ColumnSearch[] | null;
-  readonly #deviceColumns: readonly number[];
   readonly beyondHeader: ColumnSearch;
   readonly #makerColumns: readonly ColumnSearch[];
   /** By column index, the number of the device that the column is about. */
@@ -57,7 +57,6 @@ export class RowSearch implements RowLook {
     this.#columns = columns.map((column, index) => (isSecret(column) ? secretColumn : searchOf(column, index)));
     this.#readColumns = this.#columns.filter((column) => column !== secretColumn);
     this.#readAsOwn = columns.some(isOfOther) ? this.#readColumns.map(asOwn) : null;
-    this.#deviceColumns = columnsOfDevice(columns);
     this.beyondHeader = searchOf(BEYOND_HEADERS, columns.length);
     this.#makerColumns = this.#readColumns.filter(({ role }) => role === 'maker');
     this.#groups = groups;
@@ -115,9 +114,8 @@ export class RowSearch implements RowLook {
   }
 
   /** The columns to read in a row. */
-  columnsOf({ cells }: InventoryRecord): readonly ColumnSearch[] {
-    const { noValue } = this.#setup.input.words;
-    if (this.#readAsOwn === null || saysDevice(this.#deviceColumns, cells, noValue)) return this.#readColumns;
+  columnsOf(record: InventoryRecord): readonly ColumnSearch[] {
+    if (this.#readAsOwn === null || saysDevice(record, this.#setup.input.words.noValue)) return this.#readColumns;
     return this.#readAsOwn;
   }
 

@@ -46,6 +46,7 @@ type Part<K extends keyof IdentifierParts> = IdentifierParts[K];
 const findersOf = lastPer(
   (vendors: Part<'vendors'>, words: Part<'words'>, macPrefixes: Part<'macPrefixes'>, listed: string | null) => {
     const input = finderInputOf({ vendors, words, macPrefixes }, listed === null ? null : new Set(listed.split(' ')));
+    const categories = categoryCells(words.kinds);
     /** Every kind of evidence, in the order of EVIDENCE_KINDS. */
     const finders = [
       compileName(input),
@@ -54,9 +55,9 @@ const findersOf = lastPer(
       ...IDENTIFIERS.map((kind) => compileWrittenId(kind, input.makers)),
       compileModel(input),
       compileToken(input),
-      compileCategory(input),
+      compileCategory(categories),
     ];
-    return { input, finders };
+    return { input, finders, isUnclearRouter: categories.isUnclearRouter };
   },
 );
 
@@ -64,12 +65,11 @@ export function searchSetupOf(
   { vendors, words, macPrefixes }: IdentifierParts,
   { designated = null, isWanted = () => false, shortcuts = true }: SearchOptions,
 ) {
-  const { input, finders } = findersOf(vendors, words, macPrefixes, designated && [...designated.vendors].join(' '));
+  const listed = designated && [...designated.vendors].join(' ');
+  const { input, finders, isUnclearRouter } = findersOf(vendors, words, macPrefixes, listed);
   return {
     input,
     finders,
-    /** The finders that account for names, which alone search texts outside records. */
-    nameFinders: finders.filter(({ kinds }) => kinds.includes('name')),
     /** Null: every cell is searched. */
     letterTableOf: shortcuts ? letterTables() : null,
     isCaching: shortcuts,
@@ -80,6 +80,6 @@ export function searchSetupOf(
     /** Whether a hit that is not listed matters nevertheless at this point of the run. */
     isWanted: ({ maker }: Hit): boolean => maker !== null && isWanted(maker.ref.id),
     /** Whether a category cell says "router" without saying whether it is a consumer router: such cells are counted. */
-    isUnclearRouter: categoryCells(words.kinds).isUnclearRouter,
+    isUnclearRouter,
   };
 }

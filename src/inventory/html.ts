@@ -19,7 +19,7 @@ export async function openHtml(source: PeekedSource, options: ReadOptions): Prom
   const decoded = await decode(fromStart(), options);
   let html = '';
   for await (const piece of decoded.pieces) html += piece;
-  const page = readPage(html, (text) => options.words.decodings.decoded(text));
+  const page = readPage(html, options.words.decoded);
   const sheets = page.tables.map(({ rows, merges, title }, index): Sheet => {
     return { name: `table ${index + 1}`, title, merges, rows: iterate(rows) };
   });

@@ -14,8 +14,11 @@ const HEX_PAIR = /(?<=x|%)[0-9a-f]{2}/gi;
 type Decode = (all: string, ...groups: string[]) => string | null;
 type Kind = WordTables['decodings']['forms'][number]['is'];
 
-/** Decodes letters that programs write by their codes (data/words/decodings.yaml). */
-export function decodingsOf({ forms, entities }: WordTables['decodings']) {
+/**
+ * Decodes letters that programs write by their codes (data/words/decodings.yaml). A text in which nothing is encoded is
+ * the same string.
+ */
+export function decoderOf({ forms, entities }: WordTables['decodings']) {
   const anyForm = new RegExp(forms.map(({ pattern }) => pattern).join('|') || '(?!)', 'i');
   const decoders: Readonly<Record<Kind, Decode>> = {
     decimal: (_, digits) => character(Number(digits)),
@@ -27,8 +30,7 @@ export function decodingsOf({ forms, entities }: WordTables['decodings']) {
     text: (_, inner = '') => inner,
   };
   const patterns = forms.map(({ pattern, is }) => [new RegExp(pattern, 'gi'), decoders[is]] as const);
-  /** The decoded text; the same string where nothing in it is encoded. */
-  const decoded = (text: string): string => {
+  return (text: string): string => {
     if (!SIGNS.test(text)) return text;
     let [plain, before] = [text, ''];
     for (let round = 0; round < MOST_ROUNDS && plain !== before && anyForm.test(plain); round += 1) {
@@ -41,7 +43,6 @@ export function decodingsOf({ forms, entities }: WordTables['decodings']) {
     }
     return plain;
   };
-  return { decoded };
 }
 
 function character(code: number): string | null {

@@ -1,6 +1,5 @@
 import { remembering } from '../core/cache.ts';
 import { trying } from '../core/errors.ts';
-import { groupsOf } from '../core/groups.ts';
 import { foldCell, hasLetter, isUnspaced } from '../core/text.ts';
 import type { KindOfThing } from './look-up.ts';
 import type { WordTables } from './tables.ts';
@@ -9,25 +8,21 @@ import type { WordTables } from './tables.ts';
 const LONGEST = 2_000;
 const ELLIPSIS = /(?:…|\.{3})$/;
 
-function firstLetters(phrases: KindOfThing['whole']) {
-  return Array.from(new Set(phrases.begins.map((text) => text.charAt(0))), (letter) => ({ letter, phrases }));
-}
-
 /** Tells cells that hold text and name no vendor, model or platform (data/words/no-name.yaml). */
 export function noNameOf(table: WordTables['no-name'], kinds: readonly KindOfThing[]) {
   const forms = table.forms.map((form) => {
     const source = form.pattern.replaceAll('{month}', table.months).replaceAll('{see}', table.see);
     return { ...form, regExp: new RegExp(`^(?:${source})$`, 'u') };
   });
-  /** Phrases by their first letter: to try all of them takes a fifth of a run over cells that describe. */
-  const byLetter = groupsOf(
-    kinds.flatMap(({ whole, unclear }) => [...firstLetters(whole), ...firstLetters(unclear)]),
-    ({ letter }) => letter,
+  const wholeCells = kinds.flatMap(({ whole, unclear }) => [whole, unclear]);
+  /** Phrases that may begin with a letter: to try all of them takes a fifth of a run over cells that describe. */
+  const beginningWith = remembering((letter) =>
+    wholeCells.filter(({ begins }) => begins.some((one) => one === '' || one.startsWith(letter))),
   );
   /** Whether a cell is nothing but a word for a kind of device. */
   const isKindOfDevice = (cell: string): boolean => {
     const text = foldCell(cell);
-    return [text.charAt(0), ''].some((letter) => byLetter.get(letter)?.some(({ phrases }) => phrases.areIn(text)));
+    return beginningWith(text.charAt(0)).some((phrases) => phrases.areIn(text));
   };
   /** The form of the table that a folded cell has; '' for none. */
   const formOf = (folded: string, isPlatform = false): string => {

@@ -1,5 +1,5 @@
 import { countryNamesOf } from './countries.ts';
-import { decodingsOf } from './decodings.ts';
+import { decoderOf } from './decodings.ts';
 import { noNameOf } from './no-name.ts';
 import { noValueOf } from '../core/no-value.ts';
 import { fold, foldCell, lazily, words } from '../core/text.ts';
@@ -21,7 +21,7 @@ export function wordsFrom(tables: WordTables) {
   return {
     tables,
     secrets: new SecretTexts(tables.secrets),
-    decodings: decodingsOf(tables.decodings),
+    decoded: decoderOf(tables.decodings),
     kinds,
     noName: noNameOf(tables['no-name'], kinds),
     noValue: noValueOf(tables['no-value']),

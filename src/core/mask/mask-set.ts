@@ -30,7 +30,6 @@ export class MaskSet {
 
   /** Whether any mask matches in a text, wherever a word or a part of one begins. */
   matches(text: string): boolean {
-    if (this.size === 0) return false;
     const signs = new Signs(text);
     for (let at = 0; at < text.length; at += 1) if (signs.begins(at) && this.from(at, signs).length > 0) return true;
     return false;

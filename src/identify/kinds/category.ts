@@ -1,10 +1,7 @@
 import { CATEGORIES, type CategoryId } from '../../core/fields.ts';
-import { excerpt, fold } from '../../core/text.ts';
+import { excerpt, foldCell } from '../../core/text.ts';
 import type { KindOfThing } from '../../words/look-up.ts';
-import { hit, type Finder, type FinderInput } from './finder.ts';
-
-/** Longer cells say more than "router". */
-const ROUTER_LENGTH = 24;
+import { hit, type Finder } from './finder.ts';
 
 /** Understands cells of category columns by the words of data/words/categories.yaml. */
 export function categoryCells(kinds: readonly KindOfThing[]) {
@@ -19,14 +16,12 @@ export function categoryCells(kinds: readonly KindOfThing[]) {
         return matched === null || not.areIn(folded) || notWhole.areIn(folded) ? [] : [{ category, matched }];
       }),
     /** True for a cell of a category column that says "router", in one of the usual languages, and nothing more. */
-    isUnclearRouter: (text: string): boolean =>
-      text !== '' && text.length <= ROUTER_LENGTH && router?.unclear.areIn(fold(text).trim()) === true,
+    isUnclearRouter: (text: string): boolean => router?.unclear.areIn(foldCell(text)) === true,
   };
 }
 
 /** A device category that a category column says; whether a country must be known too is for the judge. */
-export function compileCategory({ words }: FinderInput): Finder {
-  const categories = categoryCells(words.kinds);
+export function compileCategory(categories: ReturnType<typeof categoryCells>): Finder {
   const [kind, field] = ['category', 'category'] as const;
   return {
     kinds: [kind],

@@ -12,10 +12,10 @@ export type ListName = keyof WordTables['negation'];
 /**
  * Phrases are regular expressions over the words of a cell; `@` is the name or model that they are about. `{for|by}` is
  * a word of one of these lists of negation.yaml, or of one of these classes: a `kind` of device, a `model`, a `number`
- * (begins with a digit), `digit` (holds one), `digits` (nothing else), `prose`, the first word of a `registered` maker,
- * the others `ofMaker`, a `stranger` (another maker in one word), the first word of a known `name`, the others it
- * `goesOn` with. `{!for}` is any other word, `{}` any word. Between two words a blank is anything; `_` a sign that
- * joins words, or nothing; `~` anything that does not end the phrase; `&` a sign in a list of names; `'` one blank.
+ * (begins with a digit), `digit` (holds one), `prose`, the first word of a `registered` maker, the others `ofMaker`, a
+ * `stranger` (another maker in one word), the first word of a known `name`, the others it `goesOn` with. `{!for}` is
+ * any other word, `{}` any word. Between two words a blank is anything; `_` a sign that joins words, or nothing; `~`
+ * anything that does not end the phrase; `&` a sign in a list of names; `'` one blank.
  */
 const PHRASE_SIGNS = /\{(!?)([\w|]*)\}|[ _~&'@]/g;
 const BETWEEN: Readonly<Record<string, string>> = {
@@ -48,7 +48,7 @@ const SORT = '(?<!{kind}~(?=.*@_{kind})|{stranger} {}.*|{kind} {stranger} ){link
  * A kind of device comes next, also after an accessory (Huawei rack mount switch 24p), or ends the phrase after words
  * that say which kind: Huawei lab access switch, office Huawei WiFi router 2; not Huawei rack next to a switch.
  */
-const KIND_BEHIND = `_(?:(?:{accessory}_)?{kind}|(?:{!${JOINS}}_)*(?!{${JOINS}}){kind}(?:_{digits})*${ENDS})`;
+const KIND_BEHIND = `_(?:(?:{accessory}_)?{kind}|(?:{!${JOINS}}_)*(?!{${JOINS}}){kind}(?:_{number})*${ENDS})`;
 /** Not where what follows the name is a label: `vendor: Huawei driver: hns3`. */
 const NO_LABEL = '(?=@)(?<!:\\s(?=@ {}:\\s))';
 
@@ -201,7 +201,6 @@ export class GoverningWords {
       { key: 'model', has: looksLikeModel },
       { key: 'number', has: (word: string) => /^\d/.test(word) },
       { key: 'digit', has: (word: string) => /\d/.test(word) },
-      { key: 'digits', has: (word: string) => /^\d+$/.test(word) },
       { key: 'prose', has: words.lines.isOfSentences },
       { key: 'stranger', has: words.isOtherMaker },
       ...lists,
