@@ -114,12 +114,8 @@ export function indexNames(names: readonly KnownName[], { legalForms, noName, ta
   const gluable = longestFirst.filter(
     ({ kind, distinctive, joined, unspaced }) => kind === 'name' && distinctive && joined.length >= 5 && !unspaced,
   );
-  /** One of these begins a word of every cell in plain ASCII in which a name is found. */
-  // Cells beyond ASCII are always searched.
-  const patterns: Patterns = () =>
-    Array.from(byJoined.keys())
-      .filter((joined) => IN_ASCII.test(joined))
-      .map(spelt);
+  /** One of these begins a word of every cell in plain ASCII in which a name is found; all others are searched. */
+  const patterns: Patterns = () => Array.from(byJoined.keys(), spelt);
   return {
     patterns,
     /** By first word, the longest name first. */
@@ -138,5 +134,3 @@ export function indexNames(names: readonly KnownName[], { legalForms, noName, ta
     legalForms,
   };
 }
-
-const IN_ASCII = /^[a-z0-9]+$/;
