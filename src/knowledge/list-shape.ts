@@ -1,4 +1,5 @@
-import { day, formed, id, oneOf, scalar, text, yesNo, type TypeOf } from '../yaml/shape.ts';
+import { isDay } from '../core/dates.ts';
+import { day, formed, id, oneOf, onlyIf, scalar, text, yesNo, type TypeOf } from '../yaml/shape.ts';
 import { listOf, mapOf, object, optional, optionalList, required, shorthand, withDefault } from '../yaml/shape.ts';
 import { category, country, inPlaceShape, maskText, nameText, vendorRef } from './vendor.ts';
 
@@ -42,11 +43,9 @@ const countries = listOf(country, { min: 1 });
 
 /** A day, or a number of days after the `since` of an entry. */
 const FROM = { type: 'string', pattern: '^(?:\\d{4}-\\d{2}-\\d{2}|\\+\\d{1,4}d)$' };
-const fromDay = scalar('a day, or days after since', FROM, (raw) => {
-  if (/^\+\d{1,4}d$/.test(raw)) return { value: raw };
-  const parsed = day.parse(raw);
-  return 'value' in parsed ? { value: raw } : { ...parsed, hint: 'expected YYYY-MM-DD, or days after since: +60d' };
-});
+const isFrom = (raw: string): boolean => isDay(raw) || /^\+\d{1,4}d$/.test(raw);
+const fromHint = 'expected YYYY-MM-DD, or days after since: +60d';
+const fromDay = scalar('a day, or days after since', FROM, onlyIf(isFrom, 'is not a valid date', fromHint));
 
 export const ruleShape = object({
   id: required(id, 'how entries and profiles name it'),

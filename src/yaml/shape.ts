@@ -223,10 +223,9 @@ export function scalar<T>(what: string, schema: JsonSchema, parse: (text: string
   };
 }
 
+const DAY = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
 /** A calendar day. */
-export const day = scalar('a day', { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, (raw) =>
-  isDay(raw) ? { value: raw } : { wrong: `"${String(raw)}" is not a valid date`, hint: 'expected YYYY-MM-DD' },
-);
+export const day = scalar('a day', DAY, onlyIf(isDay, 'is not a valid date', 'expected YYYY-MM-DD'));
 
 export const yesNo = scalar<boolean>('true or false', { enum: [true, false, 'yes', 'no'] }, (raw) => {
   const word = raw.toLowerCase();
