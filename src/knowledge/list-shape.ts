@@ -18,9 +18,6 @@ const pace = formed('a number of days', /^[1-9]\d{0,3}d$/, 'expected days such a
 
 const maskOfKnown = maskText(true);
 
-/** Entries of a list: a bound on hostile input, far above any real list. Tables are held to it as they are read. */
-export const MOST_ENTRIES = 20_000;
-
 const citation = optional(text(), 'the provision or document that says so');
 const note = optional(text());
 const reason = optional(text(), 'why it is on the list, for readers of the report; empty: as the list');
@@ -138,11 +135,7 @@ export const listShape = object({
   note,
   sources: optionalList(text()),
   rules: optionalList(ruleShape, 'what may not be; a list of your own without rules: it may not be used here'),
-  entries: withDefault(
-    listOf(shorthand('vendor', entry), { max: MOST_ENTRIES }),
-    [],
-    'who is named; needed, unless it adopts entries of another list',
-  ),
+  entries: optionalList(shorthand('vendor', entry), 'who is named; needed, unless it adopts entries of another list'),
   adopts: optionalList(adoption, 'lists whose entries are also those of this one, under its rules'),
   examples: optionalList(example, 'dated rows, and the status that is right'),
 });

@@ -110,12 +110,7 @@ function checkInPlace(raw: RawInPlace, names: VendorNames, reading: Reading): vo
   if (reading.isShort(raw) && raw.name === null ? name !== null : names.isShipped(id)) {
     const refer = `vendor: ${id} means that one; {id: ${id}, names: […]} adds names to it; else give it another id`;
     if (raw.name !== null && raw.name !== name)
-      reading.wrong(
-        raw,
-        raw.id === null ? 'name' : 'id',
-        `netvet ships a vendor with the id ${id} (${name ?? ''})`,
-        refer,
-      );
+      reading.wrong(raw, 'name', `netvet ships a vendor with the id ${id} (${name ?? ''})`, refer);
     for (const key of id.includes('/') ? [...UNCHANGEABLE, ...NOT_OF_AFFILIATE] : UNCHANGEABLE)
       if (reading.wrote(raw, key)) reading.wrong(raw, key, `${key} of a shipped vendor cannot be changed`);
   } else if (raw.name !== null) {
