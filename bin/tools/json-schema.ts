@@ -1,6 +1,6 @@
 import { listShape } from '../../src/knowledge/list-shape.ts';
 import { inPlaceShape } from '../../src/knowledge/vendor.ts';
-import type { JsonSchema, Shape } from '../../src/yaml/shape.ts';
+import { MOST_ITEMS, type JsonSchema, type Shape } from '../../src/yaml/shape.ts';
 
 /** A JSON Schema (draft 2020-12) of a shape, for editors; `name` makes its `$id`. Dates and ids by form only. */
 export function jsonSchema(shape: Shape<unknown>, title: string, name: string): JsonSchema {
@@ -66,8 +66,8 @@ function schemaOf({ form }: Shape<unknown>): JsonSchema {
   const orNothing = (shape: Shape<unknown>): JsonSchema => ({ anyOf: [schemaOf(shape), { type: 'null' }] });
   if ('scalar' in form) return form.scalar;
   if ('items' in form) {
-    const { items, min, max } = form;
-    return { type: 'array', items: schemaOf(items), ...(min > 0 ? { minItems: min } : {}), maxItems: max };
+    const { items, min } = form;
+    return { type: 'array', items: schemaOf(items), ...(min > 0 ? { minItems: min } : {}), maxItems: MOST_ITEMS };
   }
   if ('names' in form) {
     const names = schemaOf(form.names);

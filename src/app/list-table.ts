@@ -13,11 +13,11 @@ import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import { namedByFile } from '../knowledge/as-written.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { MOST_ENTRIES } from '../knowledge/list-shape.ts';
 import type { ListTable } from '../knowledge/user-lists.ts';
 import { MAX_BYTES } from '../yaml/file.ts';
 import { mapOf, nodeOf, quoted, type Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
+import { MOST_ITEMS } from '../yaml/shape.ts';
 import type { Files } from './host.ts';
 import { dayIn, listSources, publishedList } from './publication.ts';
 import { openSource } from './inputs.ts';
@@ -199,8 +199,8 @@ async function* tableRows(path: string, format: string | null, words: Words, dis
 
 /** Throws UserError at the first entry that is too many for a list, before the rest is read. */
 function refuseTooMany(entries: number, place: Place): void {
-  if (entries <= MOST_ENTRIES) return;
-  const message = `more than ${MOST_ENTRIES.toLocaleString('en-US')} entries`;
+  if (entries <= MOST_ITEMS) return;
+  const message = `more than ${MOST_ITEMS.toLocaleString('en-US')} entries`;
   const hint = 'make it two lists, or choose some of its sources: --list-source NAME';
   throw new UserError([{ place, message, hint }]);
 }

@@ -7,7 +7,7 @@ import type { BanList, ListEntry, Rule } from '../knowledge/ban-list.ts';
 import type { Approval } from '../knowledge/list-shape.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { allBefore, allWithin, dayText, purchaseText, type Days } from './days.ts';
-import { GRANT_DAY, named, PURCHASE_DAY, type Case, type Open } from './named.ts';
+import { named, PURCHASE_DAY, type Case, type Open } from './named.ts';
 
 /** Which rules of a list count for the reader. */
 export interface RuleChoice {
@@ -148,9 +148,9 @@ function ruleAnswer(
   if (from !== null && asOf < from) return give('upcoming', `may not ${rule.mayNot} from ${from}`);
   const unsettled = [...aboutWhom];
   if (reached === 'open') unsettled.push([`the list leaves open whether ${kindsShown} is meant`, null]);
-  if (reached === 'maybe') unsettled.push([unknownKindText(rule, entry, kindsShown), KIND_OF_THING]);
+  if (reached === 'maybe') unsettled.push([unknownKindText(rule, entry, kindsShown), 'kind of thing']);
   if (rule.day === 'authorised' && !allWithin(granted, from))
-    unsettled.push([`a model authorised before ${from ?? 'it'} may be bought and used`, GRANT_DAY]);
+    unsettled.push([`a model authorised before ${from ?? 'it'} may be bought and used`, 'day of its FCC grant']);
   if (rule.cannotTell !== null && !holds) unsettled.push([rule.cannotTell, null]);
   if (unsettled.length > 0) {
     const because = joinTexts(...unsettled.map(([text]) => text), conflict);
@@ -166,9 +166,6 @@ function ruleAnswer(
 function joinTexts(...texts: readonly (string | null)[]): string | null {
   return texts.filter((text) => text !== null).join('; ') || null;
 }
-
-/** The missing fact where the row does not say what kind of thing it is. */
-const KIND_OF_THING = 'kind of thing';
 
 function boughtText(bought: Days, from: Day | null, list: BanList): string {
   const when = purchaseText(bought);

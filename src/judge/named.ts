@@ -39,9 +39,8 @@ export type Named = string | readonly Open[] | null;
 const YES: readonly Open[] = [];
 const maybe = (because: string, fact: string | null): Named => [[because, fact]];
 
-/** The missing facts of a row, as people read them. */
+/** Missing facts of a row, as people read them. */
 export const PURCHASE_DAY = 'day of purchase';
-export const GRANT_DAY = 'day of its FCC grant';
 const MADE_IN = 'country of production';
 
 /** A brand is not another company, and a company that was renamed is the same one. */

@@ -16,18 +16,16 @@ export function namedByFile(path: string, entries: Node, more: Readonly<Record<s
 }
 
 /**
- * The list that a sequence of names, or `vendors: [Huawei, ZTE]`, is short for, with each entry written in full; one
- * name may stand for a list of it.
+ * The list that a sequence of names, or `vendors: [Huawei, ZTE]`, is short for, with each entry written in full.
  * `modelsRead` gets the models that were read as masks.
  */
 export function expandShorthand(root: Node, { tables }: Words, modelsRead: ModelsRead): Node {
   const entriesIn = (value: Node): Node => {
-    if (value.kind === 'map') return value;
-    const written = value.kind === 'list' ? value.items : isNothing(value) ? [] : [value];
-    const items = written.map((item) =>
+    if (value.kind !== 'list') return value;
+    const items = value.items.map((item) =>
       item.kind === 'list' || isNothing(item) ? item : withModels(entryIn(item), tables.models, modelsRead),
     );
-    return { kind: 'list', items, place: value.place };
+    return { ...value, items };
   };
   if (root.kind === 'list') return namedByFile(root.place.file, entriesIn(root));
   if (root.kind !== 'map') return root;

@@ -145,7 +145,7 @@ export function withAdopted(list: BanList, others: readonly BanList[]): BanList 
     ...list,
     approvals: [...list.approvals, ...adopted.flatMap(({ approvals }) => approvals)],
     entries: [...list.entries, ...adoptedEntries(list, others)],
-    sha256: sha256(JSON.stringify([list.sha256, adopted.map((one) => one.sha256)])),
+    sha256: hashOf([list.sha256, adopted.map((one) => one.sha256)]),
   };
 }
 

@@ -1,4 +1,5 @@
-import { day, formed, id, oneOf, scalar, text, yesNo, type TypeOf } from '../yaml/shape.ts';
+import { isDay } from '../core/dates.ts';
+import { day, formed, id, oneOf, onlyIf, scalar, text, yesNo, type TypeOf } from '../yaml/shape.ts';
 import { listOf, mapOf, object, optional, optionalList, required, shorthand, withDefault } from '../yaml/shape.ts';
 import { category, country, inPlaceShape, maskText, nameText, vendorRef } from './vendor.ts';
 
@@ -16,9 +17,6 @@ const pace = formed('a number of days', /^[1-9]\d{0,3}d$/, 'expected days such a
 );
 
 const maskOfKnown = maskText(true);
-
-/** Entries of a list: a bound on hostile input, far above any real list. Tables are held to it as they are read. */
-export const MOST_ENTRIES = 20_000;
 
 const citation = optional(text(), 'the provision or document that says so');
 const note = optional(text());
@@ -42,11 +40,9 @@ const countries = listOf(country, { min: 1 });
 
 /** A day, or a number of days after the `since` of an entry. */
 const FROM = { type: 'string', pattern: '^(?:\\d{4}-\\d{2}-\\d{2}|\\+\\d{1,4}d)$' };
-const fromDay = scalar('a day, or days after since', FROM, (raw) => {
-  if (/^\+\d{1,4}d$/.test(raw)) return { value: raw };
-  const parsed = day.parse(raw);
-  return 'value' in parsed ? { value: raw } : { ...parsed, hint: 'expected YYYY-MM-DD, or days after since: +60d' };
-});
+const isFrom = (raw: string): boolean => isDay(raw) || /^\+\d{1,4}d$/.test(raw);
+const fromHint = 'expected YYYY-MM-DD, or days after since: +60d';
+const fromDay = scalar('a day, or days after since', FROM, onlyIf(isFrom, 'is not a valid date', fromHint));
 
 export const ruleShape = object({
   id: required(id, 'how entries and profiles name it'),
@@ -139,11 +135,7 @@ export const listShape = object({
   note,
   sources: optionalList(text()),
   rules: optionalList(ruleShape, 'what may not be; a list of your own without rules: it may not be used here'),
-  entries: withDefault(
-    listOf(shorthand('vendor', entry), { max: MOST_ENTRIES }),
-    [],
-    'who is named; needed, unless it adopts entries of another list',
-  ),
+  entries: optionalList(shorthand('vendor', entry), 'who is named; needed, unless it adopts entries of another list'),
   adopts: optionalList(adoption, 'lists whose entries are also those of this one, under its rules'),
   examples: optionalList(example, 'dated rows, and the status that is right'),
 });

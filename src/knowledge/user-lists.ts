@@ -1,4 +1,4 @@
-import { slug } from '../core/text.ts';
+import { joined, slug } from '../core/text.ts';
 import type { LegalForms } from '../words/words.ts';
 import type { Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
@@ -10,7 +10,7 @@ import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import { listShape, type ExemptionFile, type RawList } from './list-shape.ts';
 import { VendorNames } from './vendor-names.ts';
-import { isReference, KINDS, taughtBy, vendorIdOf, vendorOf } from './vendor.ts';
+import { KINDS, taughtBy, vendorIdOf, vendorOf } from './vendor.ts';
 import type { Maker, Name, RawInPlace, RawVendor, Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
@@ -72,7 +72,7 @@ export function readLists(
   return {
     lists: raws.map(({ raw, models }, at) => ({
       list: withAdopted(banLists[at] as BanList, adoptable),
-      described: inPlaceIn(raw).filter((one) => !isReference(one)),
+      described: inPlaceIn(raw).filter((one) => one.name !== null || !reading.isShort(one)),
       /** Names of vendors that netvet does not know: such a vendor is described by its name alone. */
       unknown: inPlaceIn(raw).flatMap((one) => (reading.isShort(one) && one.name) || []),
       models,
@@ -107,21 +107,16 @@ export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[
 function checkInPlace(raw: RawInPlace, names: VendorNames, reading: Reading): void {
   const id = vendorIdOf(raw);
   const name = names.nameOf(id);
-  if (isReference(raw) ? name !== null : names.isShipped(id)) {
+  if (reading.isShort(raw) && raw.name === null ? name !== null : names.isShipped(id)) {
     const refer = `vendor: ${id} means that one; {id: ${id}, names: […]} adds names to it; else give it another id`;
     if (raw.name !== null && raw.name !== name)
-      reading.wrong(
-        raw,
-        raw.id === null ? 'name' : 'id',
-        `netvet ships a vendor with the id ${id} (${name ?? ''})`,
-        refer,
-      );
+      reading.wrong(raw, 'name', `netvet ships a vendor with the id ${id} (${name ?? ''})`, refer);
     for (const key of id.includes('/') ? [...UNCHANGEABLE, ...NOT_OF_AFFILIATE] : UNCHANGEABLE)
       if (reading.wrote(raw, key)) reading.wrong(raw, key, `${key} of a shipped vendor cannot be changed`);
   } else if (raw.name !== null) {
     if (slug(id) !== id)
       reading.wrong(raw, 'id', `${id} is not the id of a vendor`, `a new one has an id such as ${slug(id)}`);
-    else if (name !== null && !names.areSame(name, raw.name))
+    else if (name !== null && joined(name) !== joined(raw.name))
       reading.wrong(raw, 'id', `the id ${id} is also that of ${name}`, 'names: […] gives a vendor more names');
   } else if (id !== '') reading.wrong(raw, 'id', `unknown vendor ${id}`, names.hintAt(id));
   // An id that was written and cannot be read is a problem already.

@@ -19,7 +19,7 @@ export class VendorNames {
   /** Words of the longest of these names. */
   #mostWords = 0;
   readonly #spellings: (Spelling & { readonly ref: string })[] = [];
-  /** Names of look-alikes, as `#keyOf` has them. */
+  /** Names of look-alikes, as `legalForms.keyOf` has them. */
   readonly #lookAlikes = new Set<string>();
 
   /** `lists`: shipped lists, whose printed names are names of their vendors too, unless another vendor has them. */
@@ -113,10 +113,5 @@ export class VendorNames {
       const rest = words.slice(from, from + this.#mostWords);
       return rest.flatMap((_word, at) => this.#byWords.get(rest.slice(0, at + 1).join(' ')) ?? []);
     });
-  }
-
-  /** Whether two names are the same but for case, signs and legal forms. */
-  areSame(a: string, b: string): boolean {
-    return this.#words.legalForms.keyOf(a) === this.#words.legalForms.keyOf(b);
   }
 }

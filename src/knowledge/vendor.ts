@@ -188,19 +188,16 @@ export const vendorShape = object({
   ...commonKeys,
 });
 
-const inPlace = object({
-  id: optional(nameText),
-  name: optional(nameText),
-  distinctive: optional(yesNo, 'whether the name counts anywhere in a cell; else by its words: two or more may'),
-  ...commonKeys,
-});
 /** `vendor:` of an entry: an id, a vendor described in place, or a shipped vendor that is taught something. */
-export const inPlaceShape = shorthand('id', inPlace);
-
-/** True for a plain `vendor: huawei`, which says nothing about the vendor. */
-export function isReference(raw: RawInPlace): boolean {
-  return raw.id !== null && JSON.stringify(raw) === JSON.stringify({ ...defaultsOf(inPlace), id: raw.id });
-}
+export const inPlaceShape = shorthand(
+  'id',
+  object({
+    id: optional(nameText),
+    name: optional(nameText),
+    distinctive: optional(yesNo, 'whether the name counts anywhere in a cell; else by its words: two or more may'),
+    ...commonKeys,
+  }),
+);
 
 /** A vendor as its file says it. */
 export type RawVendor = TypeOf<typeof vendorShape>;

@@ -16,7 +16,7 @@ export interface Shape<T> {
   readonly read: (node: Node, reading: Reading) => T | undefined;
   /** For its JSON Schema (bin/tools/json-schema.ts), the shapes that it is made of, or the schema of a scalar. */
   readonly form:
-    | { readonly items: Shape<unknown>; readonly min: number; readonly max: number }
+    | { readonly items: Shape<unknown>; readonly min: number }
     | { readonly names: Scalar<string>; readonly values: Shape<unknown> }
     | { readonly keys: Keys; readonly short?: string }
     | { readonly scalar: JsonSchema };
@@ -54,15 +54,18 @@ function refuse(node: Node, reading: Reading, message: string, hint: string | nu
   return undefined;
 }
 
-/** A list of `min` to `max` items. The default for `max` is a bound on hostile input, far above any real list. */
-export function listOf<T>(itemShape: Shape<T>, { min = 0, max = 20_000 } = {}): Shape<readonly T[]> {
+/** A bound on hostile input, far above any real list. Tables of entries are held to it as they are read. */
+export const MOST_ITEMS = 20_000;
+
+/** A list of at least `min` items. */
+export function listOf<T>(itemShape: Shape<T>, { min = 0 } = {}): Shape<readonly T[]> {
   return {
     read: (node, reading) => {
       const hint = 'write [item, item] or one "- item" a line';
       if (node.kind !== 'list') return refuse(node, reading, `expected a list, found ${describe(node)}`, hint);
       const count = node.items.length;
-      const wanted = count < min ? `at least ${min}` : `at most ${max}`;
-      if (count < min || count > max) return refuse(node, reading, `a list of ${count}; expected ${wanted}`);
+      const wanted = count < min ? `at least ${min}` : `at most ${MOST_ITEMS}`;
+      if (count < min || count > MOST_ITEMS) return refuse(node, reading, `a list of ${count}; expected ${wanted}`);
       const items: T[] = [];
       for (const item of node.items) {
         const isEmpty = isNothing(item);
@@ -72,7 +75,7 @@ export function listOf<T>(itemShape: Shape<T>, { min = 0, max = 20_000 } = {}): 
       }
       return reading.remember(items, node);
     },
-    form: { items: itemShape, min, max },
+    form: { items: itemShape, min },
   };
 }
 
@@ -223,10 +226,9 @@ export function scalar<T>(what: string, schema: JsonSchema, parse: (text: string
   };
 }
 
+const DAY = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
 /** A calendar day. */
-export const day = scalar('a day', { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, (raw) =>
-  isDay(raw) ? { value: raw } : { wrong: `"${String(raw)}" is not a valid date`, hint: 'expected YYYY-MM-DD' },
-);
+export const day = scalar('a day', DAY, onlyIf(isDay, 'is not a valid date', 'expected YYYY-MM-DD'));
 
 export const yesNo = scalar<boolean>('true or false', { enum: [true, false, 'yes', 'no'] }, (raw) => {
   const word = raw.toLowerCase();

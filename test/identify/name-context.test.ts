@@ -4,7 +4,7 @@ import { NameContext } from '../../src/identify/names/name-context.ts';
 import { indexNames } from '../../src/identify/names/name-index.ts';
 import { words } from '../words.ts';
 
-const context = new NameContext(words, indexNames([], words));
+const context = new NameContext(indexNames([], words));
 
 /** What the words of a cell say of `huawei` in it. */
 function phraseIn(meaning: Parameters<NameContext['findPhrase']>[0], text: string): string | null {

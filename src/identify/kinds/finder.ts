@@ -59,7 +59,7 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, 
     macPrefixes,
     words,
     /** Reads the words beside a name or a model, and the makers that they name. */
-    context: new NameContext(words, index),
+    context: new NameContext(index),
   };
 }
 

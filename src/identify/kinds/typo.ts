@@ -36,8 +36,8 @@ const isWordOf = ({ name, joined }: Target, least: number): boolean =>
 /** A misspelt name, its sign, and its place in the folded text. */
 type Misspelling = readonly [KnownName, Sign, at: number] | null;
 
-function misspeltMaker(cell: Cell, { firstWords, legalForms, targets, isCrowded }: Targets): Misspelling {
-  const nameWords = legalForms.strip(cell.tokens.map((token) => token.text));
+function misspeltMaker(cell: Cell, { firstWords, words, targets, isCrowded }: Targets): Misspelling {
+  const nameWords = words.legalForms.strip(cell.tokens.map((token) => token.text));
   const [first = ''] = nameWords;
   if (first.length >= NEAR_LENGTH - 1 && !firstWords.has(first)) {
     const isWord = (one: Target): boolean => isWordOf(one, NEAR_LENGTH);

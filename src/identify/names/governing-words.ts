@@ -187,7 +187,8 @@ export class GoverningWords {
   /** The classes of a folded word, with a blank on each side. */
   readonly #classesOf: (word: string) => string;
 
-  constructor(words: Words, index: NameIndex) {
+  constructor(index: NameIndex) {
+    const { words } = index;
     this.words = words;
     this.index = index;
     this.table = words.tables.negation;

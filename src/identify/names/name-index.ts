@@ -107,19 +107,15 @@ function knownName({ name, leads, by, ...rest }: Name, about: AboutName, legalFo
 /** Names by how they are looked up. */
 export type NameIndex = ReturnType<typeof indexNames>;
 
-/** Indexes names for lookup, with the kinds of products beside which a shared name is the vendor's. */
-export function indexNames(names: readonly KnownName[], { legalForms, noName, tables }: Words) {
+/** Indexes names for lookup, with the words by which cells are read for them. */
+export function indexNames(names: readonly KnownName[], words: Words) {
   const longestFirst = [...names].sort((a, b) => b.words.length - a.words.length || b.joined.length - a.joined.length);
   const byJoined = groupsOf(longestFirst, (name) => name.joined);
   const gluable = longestFirst.filter(
     ({ kind, distinctive, joined, unspaced }) => kind === 'name' && distinctive && joined.length >= 5 && !unspaced,
   );
-  /** One of these begins a word of every cell in plain ASCII in which a name is found. */
-  // Cells beyond ASCII are always searched.
-  const patterns: Patterns = () =>
-    Array.from(byJoined.keys())
-      .filter((joined) => IN_ASCII.test(joined))
-      .map(spelt);
+  /** One of these begins a word of every cell in plain ASCII in which a name is found; all others are searched. */
+  const patterns: Patterns = () => Array.from(byJoined.keys(), spelt);
   return {
     patterns,
     /** By first word, the longest name first. */
@@ -130,13 +126,8 @@ export function indexNames(names: readonly KnownName[], { legalForms, noName, ta
     byFive: groupsOf(gluable, (name) => name.joined.slice(0, 5)),
     /** Names in unspaced scripts, the longest first; those that others share are distinctive before a product. */
     unspaced: longestFirst.filter((name) => name.unspaced && name.kind === 'name'),
-    products: tables.negation.product,
-    noName,
     /** First words of all names, look-alikes too: never a misspelling. */
     firstWords: new Set(names.map((name) => name.words[0] ?? '')),
-    /** Stripped from these names, and from cells before they are compared. */
-    legalForms,
+    words,
   };
 }
-
-const IN_ASCII = /^[a-z0-9]+$/;

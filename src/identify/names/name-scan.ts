@@ -25,8 +25,8 @@ export function tokenise(folded: string): Token[] {
 }
 
 /** The key of words in `byJoined`: without the legal forms around them. */
-export function joinedName({ legalForms }: Pick<NameIndex, 'legalForms'>, tokens: readonly Token[]): string {
-  return legalForms.strip(tokens.map(({ text }) => text)).join('');
+export function joinedName({ words }: NameIndex, tokens: readonly Token[]): string {
+  return words.legalForms.strip(tokens.map(({ text }) => text)).join('');
 }
 
 /** A text to search for names. */
@@ -75,8 +75,8 @@ function nameAtWord(index: NameIndex, { folded, tokens }: FoldedText, at: number
     if (onlyLeads || distinctive) return { name, first: at, last, isWholeCell: false };
     if (kind !== 'name' || ASCII.test(name.joined)) continue;
     const [before, after] = [textOf(tokens, at - 1), textOf(tokens, last + 1)];
-    const isBesideKind = [before, after].some((word) => index.noName.isKindOfDevice(word));
-    if (!isBesideKind && !beginsThing(folded.slice(tokens[last]?.end), index.products)) continue;
+    const isBesideKind = [before, after].some((word) => index.words.noName.isKindOfDevice(word));
+    if (!isBesideKind && !beginsThing(folded.slice(tokens[last]?.end), index.words.tables.negation.product)) continue;
     return { name: { ...name, distinctive: true }, first: at, last, isWholeCell: false };
   }
   return spelledApart(index, { folded, tokens }, at) ?? glued(index, word, at);
@@ -129,11 +129,10 @@ function glued({ byFive }: NameIndex, word: string, at: number): NameMatch | nul
 }
 
 /** The names of a whole cell, with its legal forms first: the last letters of D.J.I. and H U A W E I are some. */
-function namesOfWholeCell({ byJoined, legalForms }: NameIndex, tokens: readonly Token[]): readonly NameMatch[] {
-  const words = tokens.map((token) => token.text);
-  const asWritten = byJoined.get(words.join(''));
+function namesOfWholeCell(index: NameIndex, tokens: readonly Token[]): readonly NameMatch[] {
+  const asWritten = index.byJoined.get(tokens.map(({ text }) => text).join(''));
   const strangers = asWritten?.filter((name) => name.kind === 'look-alike') ?? [];
-  const names = strangers.length > 0 ? strangers : (asWritten ?? byJoined.get(legalForms.strip(words).join('')) ?? []);
+  const names = strangers.length > 0 ? strangers : (asWritten ?? index.byJoined.get(joinedName(index, tokens)) ?? []);
   return names.map((name) => ({ name, first: 0, last: tokens.length - 1, isWholeCell: true }));
 }
 
@@ -161,7 +160,8 @@ function unspacedIn(index: NameIndex, cell: FoldedText): NameMatch[] {
 }
 
 /** A shared name with the product right behind it, or before a model; null where neither is. */
-function withProduct({ products }: NameIndex, name: KnownName, text: string): KnownName | null {
+function withProduct({ words }: NameIndex, name: KnownName, text: string): KnownName | null {
+  const products = words.tables.negation.product;
   const [before = '', behind = ''] = text.split(name.joined, 2);
   const isBesideProduct = products.some((one) => text.includes(name.joined + one));
   const isBesideModel = beginsThing(behind, products) && !/\p{L}$/u.test(before);
@@ -200,7 +200,7 @@ export function scanNames(index: NameIndex, cell: FoldedText, isMakerCell = fals
   const ofCell = namesOfWholeCell(index, tokens);
   if (ofCell.length > 0) return ofCell;
   const matches: NameMatch[] = [];
-  const begin = index.legalForms.beginOfName(tokens.map(({ text }) => text));
+  const begin = index.words.legalForms.beginOfName(tokens.map(({ text }) => text));
   for (let at = 0; at < tokens.length; at += 1) {
     const found = nameAtWord(index, cell, at, begin);
     if (found === null) continue;
