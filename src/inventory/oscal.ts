@@ -50,16 +50,14 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
 
 const CUT_OFF = 'the plan has no control-implementation, which comes last in every plan: it may be cut off';
 
-/** Elements of XML whose content is text with markup. */
-const PROSE: readonly string[] = ['title', 'description', 'purpose', 'remarks'];
-
 /** The path of an item or a component, with its index where the plan has a list of them. */
 const LISTED = new RegExp(`^${PLAN}/system-implementation/(component|inventory-item)s?(?:/\\d+)?$`);
 /** Most items and components that are held until the whole plan was read. */
 const MOST_HELD = 100_000;
-/** Members of an item or a component that are read as its own; texts in any other are prose. */
-const TEXTS: readonly string[] = ['description', 'purpose', 'remarks'];
-const OWN = /^(?:uuid|title|type|description|purpose|remarks|props?|implemented-components?)$/;
+/** Elements of XML whose content is text with markup. */
+const PROSE: readonly string[] = ['title', 'description', 'purpose', 'remarks'];
+/** Members of an item or a component that are read as its own, as PROSE is; texts in any other are prose. */
+const OWN = /^(?:uuid|type|props?|implemented-components?)$/;
 /** NIST's names for two properties: the title of a product is read as PRODUCT, a vendor that is not given as VENDOR. */
 const [PRODUCT, VENDOR] = ['software-name', 'vendor-name'];
 
@@ -89,7 +87,8 @@ class Plan {
       this.#describe(record, node);
       const asset = { map: node, record };
       record.noRow = kind === 'component' && !this.#isThing(node);
-      for (const [step, value] of membersOf(node)) if (!OWN.test(step)) this.add(value, [...pointer, step], node.line);
+      for (const [step, value] of membersOf(node))
+        if (!PROSE.includes(step) && !OWN.test(step)) this.add(value, [...pointer, step], node.line);
       const id = idOf(node, 'uuid');
       // A second component with an id is one that no item implements.
       const isOnlyOne = id !== '' && !this.#components.has(id);
@@ -132,9 +131,9 @@ class Plan {
 
   /** Adds what a map says of itself: its title, its texts, and those properties whose names are wanted. */
   #describe(record: JsonRecord, map: JsonMap, isWanted = (_name: string): boolean => true): void {
-    const texts = TEXTS.map((key) => [key, textAt(map, key)] as const);
-    const title = [this.#isProduct(map) ? PRODUCT : 'component', textAt(map, 'title')] as const;
-    for (const [name, value] of [title, ...texts, ...propertiesOf(map).filter(([name]) => isWanted(name))])
+    const title = this.#isProduct(map) ? PRODUCT : 'component';
+    const texts = PROSE.map((key) => [key === 'title' ? title : key, textAt(map, key)] as const);
+    for (const [name, value] of [...texts, ...propertiesOf(map).filter(([name]) => isWanted(name))])
       if (name !== '' && value !== '') record.addBeside(name, value);
   }
 

@@ -1,4 +1,4 @@
-import { messageOf } from '../core/errors.ts';
+import { trying } from '../core/errors.ts';
 import { beginningsOf } from '../core/mask/mask-set.ts';
 import { fold, foldCell, joined as joinedWords, spaced } from '../core/text.ts';
 import { formed, onlyIf, text, type Scalar } from '../yaml/shape.ts';
@@ -48,19 +48,10 @@ const phraseHint = 'letters, digits, blanks, dashes, (a|b|), [0-9] and * are';
 const parsePhrase = onlyIf((raw) => fold(raw).replace(PARTS, '') === '', 'is not a phrase', phraseHint);
 const phrase = text({ what: 'a phrase', max: 600, parse: parsePhrase });
 const commandWord = formed('a word', /^[\p{L}\p{M}\p{N} #-]+$/u, 'letters, digits, blanks, dashes and # are');
-/** A regular expression that compiles. */
-export const expression = text({
-  what: 'a regular expression',
-  max: 1_000,
-  parse: (value) => {
-    try {
-      new RegExp(value.replaceAll(/\{[a-z]+\}/g, 'x'), 'u');
-      return { value };
-    } catch (error) {
-      return { wrong: messageOf(error), hint: null };
-    }
-  },
-});
+const compiles = (raw: string): boolean =>
+  trying(() => new RegExp(raw.replaceAll(/\{[a-z]+\}/g, 'x'), 'u'), null) !== null;
+const parseExpression = onlyIf(compiles, 'is not a regular expression');
+export const expression = text({ what: 'a regular expression', max: 1_000, parse: parseExpression });
 
 /** Words with the same key are the same word. */
 const keyed = (key: (word: string) => string, item = word) => ({

@@ -98,10 +98,7 @@ export class GuessedEncoding {
   readonly #possible: Set<string>;
   readonly #readCell = remembering((bytes) => this.#decodeCell(bytes));
   readonly #odd = doubtOf('encoding', ['warning', 'warning'], (places) => {
-    return `${places.subject('are')} not UTF-8: read as ${this.label ?? 'utf-8'}`;
-  });
-  readonly #cut = doubtOf('encoding', ['warning', 'warning'], (places) => {
-    return `${places.subject('are')} UTF-8 that was cut within a character`;
+    return `${places.subject('are')} not valid UTF-8: read as ${this.label ?? 'utf-8'}, or as UTF-8 that was cut`;
   });
   readonly #strange = doubtOf('encoding-unsure', ['warning', 'error'], (places) => this.#noWords(places));
   readonly #strangeName = doubtOf('encoding-unsure', ['error', 'error'], (places) => {
@@ -160,7 +157,7 @@ export class GuessedEncoding {
     const decoded = decodeAs(label, bytes);
     const cut = this.coversAll ? null : cutUtf8(cell);
     const namesVendor = (read: string): boolean => namesDesignated(read).length > 0;
-    if (cut !== null && (namesVendor(cut) || !namesVendor(decoded))) return { text: cut, doubt: this.#cut, others: [] };
+    if (cut !== null && (namesVendor(cut) || !namesVendor(decoded))) return { text: cut, doubt: this.#odd, others: [] };
     // Read as windows-1252: a cell with bytes that the encoding lacks, or an odd cell that makes no words in it.
     const isPlain = isPlausible(decoded, label, encodings);
     const text = isPlain || (this.coversAll && !decoded.includes('\ufffd')) ? decoded : decodeAs('windows-1252', bytes);

@@ -26,7 +26,7 @@ const LEAST_MAKERS = 3;
 /** The beginning of a CPE name; a header `CPE` may also mean customer premises equipment. */
 const CPE_BEGINS = /^\s*cpe:/i;
 /** Most columns that are understood by their cells and by each other; those past them by their header alone. */
-const MAX_UNDERSTOOD = 1000;
+export const MAX_UNDERSTOOD = 1000;
 /** Characters of a cell by which its column is understood: some checks take the square of its length. */
 const MOST_OF_CELL = 1000;
 

@@ -6,7 +6,7 @@ import type { Field } from '../../core/fields.ts';
 import type { Part } from '../../core/finding.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import type { Doubts } from '../doubts.ts';
-import { understandColumns } from '../headers/columns.ts';
+import { MAX_UNDERSTOOD, understandColumns } from '../headers/columns.ts';
 import type { OutsideText, ReadOptions } from '../inventory.ts';
 import { distinctColumns, outside, requireColumns, type Item } from '../rows.ts';
 import { keysOf, type KeyPath, type Keys } from './keys.ts';
@@ -229,9 +229,6 @@ function textIn(node: Json, isName: (key: string) => boolean): string {
   return typeof node === 'string' ? node : textIn(node.values[node.keys.findIndex(isName)] ?? '', isName);
 }
 
-/** Most columns of one record; its further values are cells without a column, which are free text. */
-const MAX_COLUMNS = 1000;
-
 /** The columns of the records of an input. */
 export class RecordColumns {
   readonly #context: Context;
@@ -256,14 +253,7 @@ export class RecordColumns {
     const cellAt = byLine ? undefined : (index: number): string => pointerOf(record.pointerTo(paths[index] as KeyPath));
     const layout = this.#layoutOf(record);
     const cell = byLine ? null : pointerOf(record.pointer);
-    const cells = values.length > MAX_COLUMNS ? this.#withoutSecrets(record) : values;
-    return { kind: 'row', layout, cells, line, cell, part, cellAt, noRow };
-  }
-
-  /** The values of a record; of those without a column, none that a column would withhold. */
-  #withoutSecrets({ paths, values, part }: JsonRecord): readonly string[] {
-    const withholds = (path: KeyPath): boolean => this.#context.keys.meaningOf(path, part).fields.includes('withheld');
-    return values.map((value, at) => (at >= MAX_COLUMNS && withholds(paths[at] as KeyPath) ? '' : value));
+    return { kind: 'row', layout, cells: values, line, cell, part, cellAt, noRow };
   }
 
   /** The layout of a record. A repeated key repeats its column, so that each of its values counts. */
@@ -273,14 +263,14 @@ export class RecordColumns {
     const cached = heldUnder(this.#layouts, kind, () => new SequenceCache<Layout>()).at(paths);
     if (cached.value === undefined) {
       for (const { name } of paths) this.#context.unread(name, pointer, line);
-      cached.value = new Layout(paths.slice(0, MAX_COLUMNS).map((path) => this.#asMeant(record, path)));
+      cached.value = new Layout(paths.map((path) => this.#asMeant(record, path)));
     }
     return cached.value;
   }
 
   #understand(sample: readonly JsonRecord[]): ReadonlyMap<string, Column> {
     const { doubts, options } = this.#context;
-    const names = [...new Set(sample.flatMap(({ paths }) => paths.map(({ name }) => name)))].slice(0, MAX_COLUMNS);
+    const names = [...new Set(sample.flatMap(({ paths }) => paths.map(({ name }) => name)))].slice(0, MAX_UNDERSTOOD);
     if (names.length === 0) return new Map();
     const rows = sample.map((record) => {
       const values = new Map(record.paths.map(({ name }, index) => [name, record.values[index] as string]));

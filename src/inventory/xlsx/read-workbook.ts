@@ -1,9 +1,9 @@
 import { suggest } from '../../core/distance.ts';
 import { wrongFile } from '../../core/errors.ts';
-import { hex, joined } from '../../runtime/bytes.ts';
+import { hex } from '../../runtime/bytes.ts';
 import { Doubts } from '../doubts.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
-import type { PeekedSource } from '../bytes/peek.ts';
+import { peek, type PeekedSource } from '../bytes/peek.ts';
 import { Broken, brokenOff, outside, type Item } from '../rows.ts';
 import { mergesIn, parseReference, rowsIn } from './sheet.ts';
 import { openTables, placeOf, type Sheet } from './sheet-table.ts';
@@ -73,13 +73,8 @@ function choose(source: string, sheets: Workbook['sheets'], requested: string | 
 
 /** All bytes of a file that is held whole. Throws UserError for one that is too large. */
 export async function readAll(source: PeekedSource): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of source.bytes) {
-    size += chunk.length;
-    const most = `${MAX_PACKED / 1024 / 1024} MiB`;
-    if (size > MAX_PACKED) throw wrongFile(source.name, `a workbook or page of more than ${most} is not read`, AS_CSV);
-    chunks.push(chunk);
-  }
-  return joined(chunks);
+  const { head, complete } = await peek(source, MAX_PACKED + 1);
+  if (complete) return head;
+  const most = `${MAX_PACKED / 1024 / 1024} MiB`;
+  throw wrongFile(source.name, `a workbook or page of more than ${most} is not read`, AS_CSV);
 }
