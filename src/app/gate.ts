@@ -6,11 +6,6 @@ import { itemAt } from './attention.ts';
 import { DEFAULT_LISTS } from './choose-lists.ts';
 import { OPTION_NAMES, OPTIONS, type CheckOptions, type OptionSpec } from './options.ts';
 
-/** The options that decide what fails come first: a format may cut the rest. */
-const GATE_ORDER = (['failing', 'judging', 'reading'] as const).flatMap((group) =>
-  OPTION_NAMES.filter((name) => OPTIONS[name].group === group),
-);
-
 /** `rules`: those that profiles choose, by list. */
 type Decided = Pick<RunEvent, 'options' | 'asOf' | 'lists'> & { readonly rules?: ReadonlyMap<string, RuleChoice> };
 
@@ -28,7 +23,7 @@ export function gateOf(decided: Decided, { origins, given }: Pick<CheckOptions, 
   });
   const effective = new Map(Object.entries({ ...options, 'as-of': asOf }));
   if (choosing.length > 1) effective.delete('profile');
-  return GATE_ORDER.flatMap((name) => {
+  return OPTION_NAMES.flatMap((name) => {
     const { lets, instead = '' }: OptionSpec = OPTIONS[name];
     const value = effective.get(name);
     const values: readonly unknown[] = value === undefined ? [] : name === 'columns' ? [value].flat() : [value];

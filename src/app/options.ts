@@ -34,8 +34,6 @@ function wholeNumber(min: number, max: number): ReadValue<number> {
   };
 }
 
-const percent: ReadValue<number> = (text) => wholeNumber(0, 100)(text.replace(/\s*%$/, ''));
-
 /** Names for delimiters that are awkward to type. */
 export const NAMED_DELIMITERS = new Map(
   Object.entries({ tab: '\t', '\\t': '\t', comma: ',', semicolon: ';', pipe: '|', space: ' ' }),
@@ -106,8 +104,81 @@ function mappedAway(value: unknown, { words }: GateFacts): string | null {
 
 const REQUIRED_PERCENT = 80;
 
-/** The options that decide something, by their long names, in the order of the help: a new one is an entry here. */
+/**
+ * The options that decide something, by their long names: a new one is an entry here. Those that decide what fails come
+ * first, as a format may cut what is looser than the default.
+ */
 export const OPTIONS = {
+  'fail-on': {
+    ...{ group: 'failing', flags: '--fail-on <CONFIDENCE>', read: oneOf(GRADES), words: GRADES },
+    usual: 'probable',
+    about: 'fail at confirmed, probable, possible or never',
+    lets: (value) => (value === 'never' ? 'nothing fails' : value === 'confirmed' ? 'probable findings pass' : null),
+    instead: 'leave fail-on out, or set it to probable',
+  },
+  'fail-on-status': {
+    ...{ group: 'failing', flags: '--fail-on-status <STATUS,...>', read: oneOf(STATUSES), words: STATUSES },
+    many: 'listed',
+    usual: 'banned',
+    about: `the statuses that fail: ${STATUSES.join(', ')}`,
+    lets: (value) => ([value].flat().includes('banned') ? null : 'banned equipment passes'),
+    instead: 'add banned to fail-on-status',
+  },
+  'require-identity': {
+    ...{ group: 'failing', flags: '--require-identity <PERCENT>', read: wholeNumber(0, 100) },
+    usual: REQUIRED_PERCENT,
+    about: 'exit 3 if fewer rows name a vendor, model or MAC',
+    lets: (value) =>
+      Number(value) < REQUIRED_PERCENT ? `${100 - Number(value)} % of the rows may name no vendor, model or MAC` : null,
+    instead: `leave require-identity out, or set it to ${REQUIRED_PERCENT}`,
+  },
+  'deadline-within': {
+    ...{ group: 'failing', flags: '--deadline-within <DAYS>', read: days },
+    about: 'also fail if a deadline or an upcoming rule is within DAYS',
+  },
+  'max-list-age': {
+    ...{ group: 'failing', flags: '--max-list-age <DAYS>', read: days },
+    about: 'exit 3 if a list was last checked more than DAYS ago',
+  },
+  waivers: {
+    ...{ group: 'failing', flags: '--waivers <FILE>', read: asItIs },
+    about: 'reasoned, dated decisions not to fail (YAML)',
+    ...{ lets: () => 'what this file waives passes', instead: 'review the waivers' },
+  },
+  'strict-waivers': {
+    ...{ group: 'failing', flags: '--strict-waivers', read: isSet },
+    about: 'waivers that are unused or expired are an error',
+  },
+  baseline: {
+    ...{ group: 'failing', flags: '--baseline <RESULT>', read: asItIs },
+    about: 'fail only on what is not in this earlier result (json or ndjson)',
+    ...{ lets: () => 'what this result holds passes', instead: 'review what the baseline accepts' },
+  },
+  list: {
+    ...{ group: 'judging', flags: '-l, --list <ID|FILE>', many: 'repeated', read: asItIs },
+    about: 'a list, your own list file, default or all (repeatable)',
+    ...{ lets: notJudgedBy, instead: 'add default to list' },
+  },
+  'list-source': {
+    ...{ group: 'judging', flags: '--list-source <NAME>', many: 'repeated', read: asItIs },
+    about: 'of official files, only what this source lists (repeatable)',
+  },
+  profile: {
+    ...{ group: 'judging', flags: '--profile <NAME>', many: 'repeated', read: asItIs },
+    about: 'lists that bind an organisation, such as uk-telecom (repeatable)',
+    ...{ lets: notJudgedBy, instead: 'add list: default to the settings' },
+  },
+  'as-of': {
+    ...{ group: 'judging', flags: '--as-of <DAY>', read: day },
+    about: 'judge as of this day (default: today in UTC)',
+    lets: (_, { origins }) => (origins.has('as-of') ? 'judged as of that day, whenever the run is' : null),
+    instead: 'take as-of out of the settings: it is for single runs',
+  },
+  data: {
+    ...{ group: 'judging', flags: '--data <DIR|FILE.tgz>', read: asItIs },
+    about: 'vendors, lists and words of this data package, not the shipped ones',
+    ...{ lets: () => 'judged by this data, not by what is shipped', instead: 'make sure where the data is from' },
+  },
   columns: {
     ...{ group: 'reading', flags: '--columns <FIELD=HEADER>', many: 'repeated', read: columnOverride },
     about: 'what a column holds: vendor=Hersteller, or vendor=#3 (repeatable)',
@@ -136,76 +207,6 @@ export const OPTIONS = {
   sheet: {
     ...{ group: 'reading', flags: '--sheet <NAME>', read: asItIs, about: 'the sheet of a workbook' },
     ...{ lets: () => 'other sheets are not read', instead: 'leave sheet out to read all' },
-  },
-  list: {
-    ...{ group: 'judging', flags: '-l, --list <ID|FILE>', many: 'repeated', read: asItIs },
-    about: 'a list, your own list file, default or all (repeatable)',
-    ...{ lets: notJudgedBy, instead: 'add default to list' },
-  },
-  'list-source': {
-    ...{ group: 'judging', flags: '--list-source <NAME>', many: 'repeated', read: asItIs },
-    about: 'of official files, only what this source lists (repeatable)',
-  },
-  profile: {
-    ...{ group: 'judging', flags: '--profile <NAME>', many: 'repeated', read: asItIs },
-    about: 'lists that bind an organisation, such as uk-telecom (repeatable)',
-    ...{ lets: notJudgedBy, instead: 'add list: default to the settings' },
-  },
-  'as-of': {
-    ...{ group: 'judging', flags: '--as-of <DAY>', read: day },
-    about: 'judge as of this day (default: today in UTC)',
-    lets: (_, { origins }) => (origins.has('as-of') ? 'judged as of that day, whenever the run is' : null),
-    instead: 'take as-of out of the settings: it is for single runs',
-  },
-  data: {
-    ...{ group: 'judging', flags: '--data <DIR|FILE.tgz>', read: asItIs },
-    about: 'vendors, lists and words of this data package, not the shipped ones',
-    ...{ lets: () => 'judged by this data, not by what is shipped', instead: 'make sure where the data is from' },
-  },
-  'fail-on': {
-    ...{ group: 'failing', flags: '--fail-on <CONFIDENCE>', read: oneOf(GRADES), words: GRADES },
-    usual: 'probable',
-    about: 'fail at confirmed, probable, possible or never',
-    lets: (value) => (value === 'never' ? 'nothing fails' : value === 'confirmed' ? 'probable findings pass' : null),
-    instead: 'leave fail-on out, or set it to probable',
-  },
-  'fail-on-status': {
-    ...{ group: 'failing', flags: '--fail-on-status <STATUS,...>', read: oneOf(STATUSES), words: STATUSES },
-    many: 'listed',
-    usual: 'banned',
-    about: `the statuses that fail: ${STATUSES.join(', ')}`,
-    lets: (value) => ([value].flat().includes('banned') ? null : 'banned equipment passes'),
-    instead: 'add banned to fail-on-status',
-  },
-  'require-identity': {
-    ...{ group: 'failing', flags: '--require-identity <PERCENT>', read: percent },
-    usual: REQUIRED_PERCENT,
-    about: 'exit 3 if fewer rows name a vendor, model or MAC',
-    lets: (value) =>
-      Number(value) < REQUIRED_PERCENT ? `${100 - Number(value)} % of the rows may name no vendor, model or MAC` : null,
-    instead: `leave require-identity out, or set it to ${REQUIRED_PERCENT}`,
-  },
-  'deadline-within': {
-    ...{ group: 'failing', flags: '--deadline-within <DAYS>', read: days },
-    about: 'also fail if a deadline or an upcoming rule is within DAYS',
-  },
-  'max-list-age': {
-    ...{ group: 'failing', flags: '--max-list-age <DAYS>', read: days },
-    about: 'exit 3 if a list was last checked more than DAYS ago',
-  },
-  waivers: {
-    ...{ group: 'failing', flags: '--waivers <FILE>', read: asItIs },
-    about: 'reasoned, dated decisions not to fail (YAML)',
-    ...{ lets: () => 'what this file waives passes', instead: 'review the waivers' },
-  },
-  'strict-waivers': {
-    ...{ group: 'failing', flags: '--strict-waivers', read: isSet },
-    about: 'waivers that are unused or expired are an error',
-  },
-  baseline: {
-    ...{ group: 'failing', flags: '--baseline <RESULT>', read: asItIs },
-    about: 'fail only on what is not in this earlier result (json or ndjson)',
-    ...{ lets: () => 'what this result holds passes', instead: 'review what the baseline accepts' },
   },
   'input-name': {
     ...{ group: 'other', flags: '--input-name <NAME>', read: asItIs },

@@ -138,9 +138,6 @@ function whyLeftOut(cellsOf: Cells, isChosen: boolean | null, isOfPeople: boolea
   const [name] = cellsOf('vendor');
   if (name === undefined) return NAMELESS;
   if (isChosen === false) return 'of other sources';
-  const lower = name.toLowerCase();
-  if (table.addresses.some((word) => lower.startsWith(word) && /^\s+\d/.test(lower.slice(word.length))))
-    return 'addresses';
   const [kind = ''] = cellsOf('kind');
   for (const key of ['people', 'vessels', 'aircraft', 'others'] as const)
     if (table[key].includes(kind.toLowerCase())) return key === 'others' ? 'of other kinds' : key;

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { Command, CommanderError, type HelpConfiguration, type Option } from 'commander';
 import { UserError, EXIT, MEANINGS } from '../core/errors.ts';
 import { addCheck } from './commands/check.ts';
@@ -53,7 +51,7 @@ export async function runCommand(argv: readonly string[], context: Context): Pro
       writeErr: (text) => io.stderr.write(text),
       getOutHelpWidth: () => (io.stdout.isTTY === true ? (io.stdout.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH),
       outputError: (text, write) => {
-        write(`${usageError(text, program, argv, io.cwd)}\n`);
+        write(`${usageError(text, program, argv)}\n`);
       },
     });
   // The command that stands first is all that a run needs; without one, help and error messages need all of them.
@@ -97,12 +95,12 @@ const REWORDED: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Commander's message about a wrong command line, in the form of all errors: `error: what is wrong (what to do)`. */
-function usageError(message: string, program: Command, argv: readonly string[], cwd: string): string {
+function usageError(message: string, program: Command, argv: readonly string[]): string {
   const text = REWORDED.reduce((reworded, [from, to]) => reworded.replace(from, to), message.trim());
   if (text.endsWith(')')) return text;
-  const [word] = argv.filter((arg) => !arg.startsWith('-'));
-  const isPath = word !== undefined && (/[./\\]/.test(word) || existsSync(resolve(cwd, word)));
-  if (text.startsWith('error: unknown command') && isPath) return `${text} (did you mean: netvet check ${word})`;
+  const word = argv.find((arg) => !arg.startsWith('-')) ?? '';
+  const isPath = text.startsWith('error: unknown command') && /[./\\]/.test(word);
+  if (isPath) return `${text} (did you mean: netvet check ${word})`;
   return `${text} (see ${commandOf(program, argv)} --help)`;
 }
 

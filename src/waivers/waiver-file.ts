@@ -16,9 +16,6 @@ import { FINDING_KEYS, matchKey, waiversShape, type Waiver, type WaiverFile } fr
 /** A `not-this-vendor` waiver must have one of these keys. */
 const NARROWING_KEYS = ['serial', 'mac', 'hostname', 'assetTag', 'model', 'finding'] as const;
 
-/** The most days that a waiver holds if the file sets no `maxDays`: a year, and time to renew it. */
-const USUAL_MAX_DAYS = 400;
-
 /** What a waiver can refer to. */
 export interface Referable {
   readonly lists: readonly string[];
@@ -32,7 +29,7 @@ export interface Referable {
 export function parseWaivers(file: TextFile, noValue: NoValue, referable: Referable | null = null): WaiverFile {
   const reading = new Reading();
   const read = readFile(file, waiversShape, reading);
-  const { waivers, maxDays } = read ?? { waivers: [], maxDays: null };
+  const { waivers, maxDays } = read ?? { waivers: [], maxDays: 0 };
   const identified = waivers.filter(({ id }) => id !== '');
   reading.distinct(identified, 'taken by another waiver');
   for (const waiver of waivers) {
@@ -59,9 +56,6 @@ function checkMatch(waiver: Waiver, reading: Reading, noValue: NoValue): void {
   for (const key of NARROWING_KEYS)
     if (match[key] !== null && isPlaceholder(match[key], key, noValue))
       addProblem(`${key}: "${match[key]}" is a placeholder, which many assets share`, 'name what only it has');
-  for (const key of FINDING_KEYS)
-    if (/^\*[^*]*$|^[^*]+\*$/.test(match[key] ?? ''))
-      addProblem(`${key}: ${match[key] ?? ''} matches only itself: * is not a wildcard`, 'make a waiver for each');
   if (problem === null) {
     // An invalid code has a problem of its own.
     if ((source !== null || line !== null) && !reading.wrote(match, 'problem'))
@@ -82,7 +76,7 @@ function isPlaceholder(value: string, key: (typeof NARROWING_KEYS)[number], noVa
 }
 
 /** Checks the days of a waiver, except for malformed ones, which have problems of their own. */
-function checkDates(waiver: Waiver, maxDays: number | null, reading: Reading): void {
+function checkDates(waiver: Waiver, maxDays: number, reading: Reading): void {
   const { because, approved, expires } = waiver;
   const isFalseAlarm = because === 'not-this-vendor';
   if (expires === null) {
@@ -93,12 +87,10 @@ function checkDates(waiver: Waiver, maxDays: number | null, reading: Reading): v
   if (approved !== null && expires < approved)
     reading.wrong(waiver, 'expires', `expires ${expires} is before approved ${approved}`);
   if (isFalseAlarm) return;
-  const most = maxDays ?? USUAL_MAX_DAYS;
-  const limit = maxDays === null ? `${most}, the most unless the file says maxDays` : `maxDays: ${most}`;
   const days = approved === null ? 0 : daysBetween(approved, expires);
-  if (days > most) reading.wrong(waiver, 'expires', `holds ${days} days, more than ${limit}`);
+  if (days > maxDays) reading.wrong(waiver, 'expires', `holds ${days} days, more than maxDays: ${maxDays}`);
   if (approved === null && !reading.wrote(waiver, 'approved'))
-    reading.wrong(waiver, 'id', 'the key approved is missing', `a waiver holds at most ${most} days from it`);
+    reading.wrong(waiver, 'id', 'the key approved is missing', `a waiver holds at most ${maxDays} days from it`);
 }
 
 function checkReferences(waivers: readonly Waiver[], referable: Referable, reading: Reading): void {

@@ -7,7 +7,7 @@ import { macsOf, parseMac } from '../core/mac.ts';
 import { canBeWaived, PROBLEM_CODES, type Problem } from '../core/problem.ts';
 import { foldCell, slug } from '../core/text.ts';
 import { type Key, type Shape, type TypeOf, day, defaultsOf, formed, id, integer, object } from '../yaml/shape.ts';
-import { oneOf, optional, optionalList, required, text } from '../yaml/shape.ts';
+import { oneOf, optional, optionalList, required, text, withDefault } from '../yaml/shape.ts';
 
 /** A key with nothing after it would cover more: all assets of a vendor, say, instead of one. */
 const keyOfMatch = <T>(shape: Shape<T>, about: string): Key<T | null> => optional(shape, about, false);
@@ -54,7 +54,8 @@ const waiverShape = object({
 });
 
 export const waiversShape = object({
-  maxDays: optional(integer(1, 36_500), 'the most days that a waiver holds from approved on; empty: 400'),
+  // A year, and time to renew it.
+  maxDays: withDefault(integer(1, 36_500), 400, 'the most days that a waiver holds from approved on; empty: 400'),
   waivers: optionalList(waiverShape, 'decisions not to fail'),
 });
 

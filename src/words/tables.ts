@@ -209,7 +209,7 @@ export const TABLES = {
       sources: list(as.lowerCase, 'how the names of sources begin that are this list'),
     }),
     ...every(['others', 'people', 'vessels', 'aircraft'], list(as.lowerCase)),
-    ...every(['addresses', 'affiliated', 'successors', 'alsoKnownAs'], list(as.lowerCase)),
+    ...every(['affiliated', 'successors', 'alsoKnownAs'], list(as.lowerCase)),
     own: table(every(OWN_KEYS, words(as.headers)), "headers of a company's own list"),
   }),
   printed: table({

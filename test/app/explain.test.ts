@@ -18,11 +18,7 @@ test.each([
   ['site.ndjson:4', 0, 'Huawei (huawei)'],
   ['site.ndjson:5', 2, 'error: site.ndjson has no row at 5 that can be read (netvet check says'],
   ['absent.csv:2', 2, 'absent.csv: cannot read'],
-  [
-    'site.ndjson',
-    2,
-    'site.ndjson is a file (to explain a row: netvet explain site.ndjson:LINE, or site.ndjson#/POINTER)',
-  ],
+  ['site.ndjson', 2, 'site.ndjson is a file (to explain a row: FILE:LINE, or FILE#/POINTER)'],
   ['site.json#0', 2, 'site.json is a file (to explain a row: '],
   ['site.json:Huawei', 2, 'site.json is a file'],
   ['site: Huawei', 0, 'Huawei (huawei)'],

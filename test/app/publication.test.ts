@@ -55,9 +55,9 @@ describe.each(['csl.json', 'csl.csv'])('the Consolidated Screening List as %s', 
     expect({ code, lines }).toEqual({ code: 1, lines: [2, 3, 4, 5, 6, 7, 9] });
     expect(said).toEqual([
       `warning: ${file}: read as the US Consolidated Screening List: 3 vendors that netvet knows, ` +
-        "3 searched for by name alone: Acme Avionics, Nowhere People's Institute, Hauwei",
+        "4 searched for by name alone: Acme Avionics, Nowhere People's Institute, Address 1, 12 Some Road, Hauwei",
       `warning: ${file}: what a shipped list names comes under its rules: us-bis-entity`,
-      `warning: ${file}: left out: weak aliases (3), addresses (1), people (2), vessels (1), aircraft (1)`,
+      `warning: ${file}: left out: weak aliases (3), people (2), vessels (1), aircraft (1)`,
       `warning: ${file}: near a known name, and taken for other vendors: Hauwei (huawei)`,
     ]);
   });

@@ -44,25 +44,20 @@ function inputLines(report: InputReport, width: number): readonly string[] {
   return [...wrap(`${source}: ${about}`, width), '', ...shown, ...advice, ''];
 }
 
-function adviceFor({ source, headerLine, format, tables }: InputReport): readonly string[] {
+function adviceFor({ source, format, tables }: InputReport): readonly string[] {
   const all = tables.flatMap(({ columns }) => columns);
   const identifies = all.some(({ fields }) => fields.some(isIdentity));
-  if (format === 'text') return [identifies ? OF_TEXT : NOTHING_IN_TEXT];
-  const isBare = headerLine === null && all.length > 1 && ['csv', 'xlsx', 'html'].includes(format);
+  if (format === 'text') return identifies ? [] : [NOTHING_IN_TEXT];
   const override = `To override: netvet check ${shellWord(source)} --columns FIELD=HEADER (or FIELD=#NUMBER)`;
-  return [...(identifies ? [] : [NO_VENDOR]), ...(isBare ? [NO_HEADER] : []), override];
+  return identifies ? [override] : [NO_VENDOR, override];
 }
 
-const OF_TEXT = 'What commands print is understood by its own labels and headers.';
 const NOTHING_IN_TEXT =
   'Nothing in this text names a vendor, model or address by a label or header that is known; its lines are ' +
   'searched. A table is best given as CSV, JSON or a workbook.';
 const NO_VENDOR =
   'No column identifies a vendor. Name one as shown below; a sheet with the fields in its first column and a ' +
   'device in each column has to be transposed first.';
-const NO_HEADER =
-  'No header: the columns were understood by their cells. If they were not, name them: ' +
-  '--no-header --columns vendor=#3';
 
 function columnLines({ columns }: InputReport['tables'][number], width: number): readonly string[] {
   const rows = columns.map(({ number, column, fields, why, sample, unread }) => {

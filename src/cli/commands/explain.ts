@@ -4,7 +4,6 @@ import { trying, UserError } from '../../core/errors.ts';
 import { EVIDENCE_KINDS, STATUSES, thingId, type Identification } from '../../core/finding.ts';
 import { groupsOf } from '../../core/groups.ts';
 import type { MatchReport } from '../../identify/explain.ts';
-import { shellWord } from '../../report/escape.ts';
 import { inShort } from '../../report/law.ts';
 import * as say from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
@@ -33,8 +32,7 @@ export function addExplain(program: Command, context: Context): void {
     const isThere = (path: string): boolean => trying(() => typeof context.host.files.sizeOf(path) === 'number', false);
     const place = parsePlace(subject, isThere);
     const file = place === null ? [subject, subject.replace(/[#:]\S*$/, '')].find(isThere) : undefined;
-    const rows = [':LINE', '#/POINTER'].map((at) => shellWord(`${file ?? ''}${at}`)).join(', or ');
-    if (file !== undefined) throw new UserError(`${file} is a file`, `to explain a row: netvet explain ${rows}`);
+    if (file !== undefined) throw new UserError(`${file} is a file`, 'to explain a row: FILE:LINE, or FILE#/POINTER');
     const explained =
       place === null
         ? await explainText(subject, options, context.host)
