@@ -70,7 +70,7 @@ type Context = Readonly<{ problems: UserProblem[]; notes: string[]; files: Files
 async function expand(name: string, context: Context): Promise<readonly InputRef[]> {
   const { files } = context;
   const size = files.sizeOf(name);
-  if (size === undefined) throw wrongFile(name, 'cannot read: no such file or folder');
+  if (size === undefined) throw wrongFile(name, 'cannot read: no such file or folder', hintOf(name));
   if (size !== null || files.entries(name) === null) {
     const ours = await netvetFile(name, size, files);
     if (ours !== null) throw wrongFile(name, `${ours.what}, not an inventory`, ours.instead);
@@ -101,6 +101,11 @@ const MOST_PROSE = 256 * 1024;
 export function isProseFile(path: string, { lines }: Words, files: Files): boolean {
   const name = path.split(/[/\\]/).at(-1) ?? '';
   return README.test(name) || (TEXT.test(name) && shareOfProse(files.head(path, MOST_PROSE), lines) >= 0.5);
+}
+
+function hintOf(arg: string): string | null {
+  if (/^https?:\/\//i.test(arg)) return 'netvet does not download: curl -sSf ADDRESS | netvet check -';
+  return /[*?[\]{}]/.test(arg) ? 'no file matches this pattern' : null;
 }
 
 async function filesOf(folder: string, context: Context): Promise<readonly InputRef[]> {

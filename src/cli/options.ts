@@ -1,7 +1,7 @@
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 import { OPTIONS, OPTION_NAMES, oneOf as readOneOf } from '../app/options.ts';
 import type { OptionName, OptionSpec, ReadValue } from '../app/options.ts';
-import { suggest } from '../core/distance.ts';
+import { nearest, suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { FORMAT_NAMES, FORMATS, isFormatName, type FormatName } from '../report/registry.ts';
 import { GROUPS, type ReportOptions } from '../report/reporter.ts';
@@ -116,7 +116,10 @@ export function commandOfVerbs(program: Command, name: string, about: string): C
   const command = program.command(name).description(about).usage('[options] [command]');
   const verb = new Argument('[COMMAND]').argParser((word) => {
     const known = command.commands.map((sub) => sub.name());
-    throw new UserError(`unknown command '${name} ${word}'`, suggest(word, known));
+    // A single word may be the id of something to show.
+    const isThing = known.includes('show') && command.args.length === 1 && nearest(word, known) === null;
+    const hint = isThing ? `did you mean: netvet ${name} show ${word}` : suggest(word, known);
+    throw new UserError(`unknown command '${name} ${word}'`, hint);
   });
   return command.addArgument(verb).allowExcessArguments();
 }

@@ -56,6 +56,9 @@ function checkMatch(waiver: Waiver, reading: Reading, noValue: NoValue): void {
   for (const key of NARROWING_KEYS)
     if (match[key] !== null && isPlaceholder(match[key], key, noValue))
       addProblem(`${key}: "${match[key]}" is a placeholder, which many assets share`, 'name what only it has');
+  for (const key of FINDING_KEYS)
+    if (/^\*[^*]*$|^[^*]+\*$/.test(match[key] ?? ''))
+      addProblem(`${key}: ${match[key] ?? ''} matches only itself: * is not a wildcard`, 'make a waiver for each');
   if (problem === null) {
     // An invalid code has a problem of its own.
     if ((source !== null || line !== null) && !reading.wrote(match, 'problem'))

@@ -100,8 +100,8 @@ describe('what the arguments of check mean', () => {
     expect(problems.map(formatProblem)).toEqual([
       'absent.csv: cannot read: no such file or folder',
       'hollow: the folder holds no files',
-      '*.xls: cannot read: no such file or folder',
-      'https://x.example/?a: cannot read: no such file or folder',
+      '*.xls: cannot read: no such file or folder (no file matches this pattern)',
+      'https://x.example/?a: cannot read: no such file or folder (netvet does not download: curl -sSf ADDRESS | netvet check -)',
     ]);
   });
 });

@@ -118,6 +118,14 @@ describe('how long a waiver holds, and of what', () => {
   const waiver = (match: string, days: string, head = '') =>
     `${head}waivers:\n  - {id: w, match: {${match}}, because: accepted, reason: r, owner: o, ${days}}\n`;
 
+  test.each(["hostname: 'cam-*'", 'site: "* Bonn"', "vendor: '*'", 'model: S57*'])('no wildcard: %s', (match) => {
+    expect(problemsOf(waiver(match, DAYS))).toContain('* is not a wildcard');
+  });
+
+  test.each(['serial: "*SN0012*"', "model: 'C9200*48'"])('a * of the cell itself may be written: %s', (match) => {
+    expect(problemsOf(waiver(match, DAYS))).toBe('');
+  });
+
   test.each([
     ['400 days', waiver('serial: S1', 'approved: 2026-01-01, expires: 2027-02-05'), ''],
     [
