@@ -164,9 +164,8 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
       yield account.take([problemOutcome(inputChanged(ref.name, ref.size, source.bytesRead()))]);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const text = `${ref.name}: a hidden file, not read: ${error.message}`;
     const problems = error.problems.map((one) => ({ ...one, place: one.place ?? wholeFile(ref.name) }));
-    if (isHidden && !opened) yield* warnings([text]);
+    if (isHidden && !opened) yield* warnings([`${ref.name}: a hidden file, not read: ${error.message}`]);
     else yield* unreadable(problems, run);
   } finally {
     await source.close();

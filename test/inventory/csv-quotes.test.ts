@@ -113,9 +113,12 @@ describe('quotes', () => {
     }
   });
 
-  test('a cell of 51 lines like rows is not: its first line is read literally and each other line as a row', async () => {
-    const { records, problems } = await readAll(`${HEAD}a,"${'b,ZTE,C1\n'.repeat(51)}c,ZTE",M\n${last}`);
-    expect(records).toHaveLength(53);
+  test.each([
+    ['51 lines like rows', `${HEAD}a,"${'b,ZTE,C1\n'.repeat(51)}c,ZTE",M\n${last}`, 52],
+    ['more than 64 KiB', `${HEAD}a,"${'x'.repeat(32_768)}\nb,ZTE,C1\n${'y'.repeat(32_768)}",M\n${last}`, 3],
+  ])('a cell of %s is not: its first line is read literally and each other line as a row', async (_, text, lines) => {
+    const { records, problems } = await readAll(text);
+    expect(records).toHaveLength(lines + 1);
     const stray = problems.filter(({ code }) => code === 'stray-quote');
     expect(stray).toMatchObject([{ severity: 'error', row: 1, line: 2 }]);
   });

@@ -10,8 +10,9 @@ import { cellsOf, splitEscaped, unwrapSpaced, type Delimiter } from './split.ts'
 const QUOTE = 0x22;
 /** Result for a line whose quotes are in doubt. */
 const NOWHERE = -1;
-/** Most lines of a cell that holds lines like rows and is still believed to be one cell. */
+/** Most lines and characters of a cell that holds lines like rows and is still believed to be one cell. */
 const MOST_ROW_LINES = 50;
+const MOST_ROW_LENGTH = 64 * 1024;
 
 /** Receives rows and problems in the order in which they are read. */
 export interface RowSink {
@@ -252,7 +253,7 @@ export class CsvRows {
     if (delimiter === null || width === null || width < 2) return { cells, inside: [] };
     const rows = multiline.flatMap((cell) => cell.split(LINE_ENDS).slice(1)).map((text) => text.split(delimiter));
     const inside = rows.flatMap((row, at) => (row.length >= width && identifies(row) ? [this.line + at + 1] : []));
-    const isVast = multiline.some((cell) => countLineEnds(cell) >= MOST_ROW_LINES);
+    const isVast = multiline.some((cell) => cell.length > MOST_ROW_LENGTH || countLineEnds(cell) >= MOST_ROW_LINES);
     return inside.length === 0 || (isAsWide && !isVast) ? { cells, inside } : null;
   }
 
