@@ -53,13 +53,14 @@ export class RowJudge {
       addProblemsBefore(record.row);
       const ofRow = next?.[0].row === record.row ? next : [];
       if (ofRow === next) next = byRow.next().value;
-      const { identifications, setAside } = this.#rules.identifier.read(record);
-      const findings = this.#findingsOf(record, identifications);
+      const reading = this.#rules.identifier.read(record);
+      const { identifications, alike, setAside } = reading;
+      const findings = this.#findingsOf(record, reading);
       const kind = this.#kindOf(record, identifications, findings);
       read(record, kind !== 'open');
       counts[kind] += 1;
       if (kind === 'judged' && findings.length > 0) withFinding += 1;
-      const outcome = this.#outcomeOf(record, { identifications, findings, problems: ofRow, setAside, kind });
+      const outcome = this.#outcomeOf(record, { identifications, alike, findings, problems: ofRow, setAside, kind });
       if (outcome !== null) outcomes.push(outcome);
     }
     addProblemsBefore(Infinity);
@@ -83,32 +84,33 @@ export class RowJudge {
     return findings.length === 0 && identifier.identity.isPart(record) ? 'part' : 'open';
   }
 
-  #outcomeOf(record: InventoryRecord, row: ReadRow): Outcome | null {
-    const { findings, problems } = row;
+  #outcomeOf(record: InventoryRecord, given: ReadRow): Outcome | null {
+    const { findings, problems } = given;
     const { asksForRouters, identifier, judge, words } = this.#rules;
-    const setAside = row.setAside.filter(({ vendor }) => judge.designates(vendor));
+    const setAside = given.setAside.filter(({ vendor }) => judge.designates(vendor));
+    const saysKind = given.identifications.some(({ category }) => category?.id === 'consumer-router');
     // The row says "router" without saying whether it is a consumer router.
-    const isVague =
-      asksForRouters &&
-      !row.identifications.some(({ category }) => category?.id === 'consumer-router') &&
-      identifier.isUnclearRouter(record);
+    const isVague = asksForRouters && !saysKind && identifier.isUnclearRouter(record);
     const isSilent = findings.length === 0 && problems.length === 0 && setAside.length === 0 && !isVague;
-    if (row.kind !== 'open' && isSilent && !this.#rules.everyRow) return null;
+    const judged = given.kind !== 'open';
+    if (judged && isSilent && !this.#rules.everyRow) return null;
     const designations = this.#designationsOf(findings);
-    const judged = row.kind !== 'open';
     const site = judged ? undefined : assetOf(record, words).site;
     const attention = isVague ? vagueRouterItem(record) : undefined;
-    return { ...outcomeAt(record), record, judged, site, findings, problems, designations, setAside, attention };
+    const { source, row, line, cell } = record;
+    return { source, row, line, cell, record, judged, site, attention, findings, problems, designations, setAside };
   }
 
-  #findingsOf(record: InventoryRecord, identifications: readonly Identification[]): readonly Finding[] {
+  #findingsOf(record: InventoryRecord, { identifications, alike }: ReturnType<Identifier['read']>): readonly Finding[] {
     const { judge, elsewhere } = this.#rules;
     const unknownMaker = judge.unknownMaker(record, identifications);
     const all = unknownMaker === null ? identifications : [...identifications, unknownMaker];
+    const allAlike = unknownMaker === null ? alike : [...alike, unknownMaker];
     let rowAsset: NamedAsset | null = null;
     const findings: Finding[] = [];
+    let at = 0;
     for (const identification of all) {
-      const judged = judge.judge(identification, record, all);
+      const judged = judge.judge(allAlike[at++] ?? identification, record, allAlike);
       if (judged === null) {
         elsewhere.add(identification);
         continue;
@@ -125,10 +127,11 @@ export class RowJudge {
 
   /** The designations not yet reported. Findings that were judged alike share one array of them. */
   #designationsOf(findings: readonly Finding[]): readonly DesignationEvent[] {
-    const newFindings = findings.filter(({ designations }) => !this.#reported.has(designations));
-    for (const { designations } of newFindings) this.#reported.add(designations);
-    const all = newFindings.flatMap(({ designations }) => designations);
-    return all.map(({ list, entry }) => this.#rules.judge.designation(list, entry));
+    return findings.flatMap(({ designations }) => {
+      if (this.#reported.has(designations)) return [];
+      this.#reported.add(designations);
+      return designations.map(({ list, entry }) => this.#rules.judge.designation(list, entry));
+    });
   }
 }
 
@@ -208,9 +211,8 @@ export function vendorsElsewhere() {
     add({ vendor, confidence }: Identification): void {
       if (vendor === null || confidence === 'possible' || !isWanted(vendor.id)) return;
       const { id, name, affiliate } = vendor;
-      const makers = [{ id, name }];
       // A list may name the affiliate alone.
-      if (affiliate !== null) makers.push({ id: `${id}/${affiliate.id}`, name: affiliate.name });
+      const makers = [{ id, name }, ...(affiliate === null ? [] : [{ ...affiliate, id: `${id}/${affiliate.id}` }])];
       for (const maker of makers) heldUnder(rowsById, maker.id, () => ({ vendor: maker.name, rows: 0 })).rows += 1;
     },
     /** Those that other `lists` name as of a day. */

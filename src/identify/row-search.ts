@@ -19,7 +19,7 @@ export function searchOutside(setup: SearchSetup): ColumnSearch {
   return new ColumnSearch(column, { ...setup, finders, isCaching: false });
 }
 
-const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
+const NOTHING_READ: RowReading = { identifications: [], alike: [], setAside: [] };
 
 /** Searches the rows of one layout, and holds the caches of its columns. */
 export class RowSearch implements RowLook {
@@ -105,11 +105,11 @@ export class RowSearch implements RowLook {
   read(record: InventoryRecord): RowReading {
     const found = this.#hitsIn(record);
     if (found.length === 0) return NOTHING_READ;
-    const makerCells = this.#makerCells(record);
-    const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#setup.input.context };
-    const weigh = (): RowReading => whoIsThisRow(found, facts);
+    const facts = { record, groups: this.#groups, knownMakers: this.#setup.input.context };
+    const weigh = (): RowReading => whoIsThisRow(found, { ...facts, makerCells: this.#makerCells(record) });
+    const isMatched = ({ index }: { index: number }): boolean => found.some((one) => one.index === index);
     // A vendor cell in which nothing matched may contradict the hits, but no grade key stands for its text.
-    const isUnmatched = makerCells.some(({ index }) => !found.some((one) => one.index === index));
+    const isUnmatched = !this.#makerColumns.every(isMatched) && !this.#makerCells(record).every(isMatched);
     return this.#cache === null || isUnmatched ? weigh() : this.#cache(found, record, weigh);
   }
 
@@ -188,16 +188,16 @@ function resultFrom({ identifications, setAside }: RowReading, hits: Hits, recor
     const evidence = identification.evidence.map((one, at) => (places[at] === -1 ? one : { ...one, seen: '' }));
     return { identification: { ...identification, evidence }, places };
   });
-  return { found, setAside };
+  return { found, alike: found.map(({ identification }) => identification), setAside };
 }
 
 type Result = ReturnType<typeof resultFrom>;
 
-function resultFor({ found, setAside }: Result, hits: Hits, record: InventoryRecord): RowReading {
+function resultFor({ found, alike, setAside }: Result, hits: Hits, record: InventoryRecord): RowReading {
   const identifications = found.map(({ identification, places }) => {
     if (places === null) return identification;
     const evidence = identification.evidence.map((one, at) => hits[places[at] ?? -1]?.evidence(record) ?? one);
     return { ...identification, evidence };
   });
-  return { identifications, setAside };
+  return { identifications, alike, setAside };
 }

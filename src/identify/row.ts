@@ -77,9 +77,8 @@ export class RowHit {
     // Half of all families are cameras, which one law of India names as such: only a category cell may say that.
     const category = family.is === 'camera' ? null : categoryOf(family.is);
     if (category === null) return null;
-    const asCategory = { kind: 'category', maker: null, category, matched: family.name } as const;
-    const hit = { ...this.hit, ...asCategory, family: null };
-    return (this.#category = new RowHit(this.searched, hit, false, STRENGTHS.categoryOfModel));
+    const hit = { ...this.hit, kind: 'category' as const, maker: null, category, matched: family.name, family: null };
+    return (this.#category = new RowHit(this.searched, hit, false, categoryOfModel));
   }
 
   /** The hit as evidence of a row; the same object for all rows that are about the device itself. */
@@ -111,7 +110,7 @@ const MOST_EVIDENCE = 8;
 
 const rank = (confidence: Confidence): number => CONFIDENCES.indexOf(confidence);
 
-/** What was read in a row. */
+/** What was read in a row. `alike`: the same for all rows that were read alike, but for what their evidence saw. */
 export type RowReading = Readonly<ReturnType<typeof whoIsThisRow>>;
 
 export type Hits = readonly RowHit[];
@@ -135,15 +134,13 @@ export function whoIsThisRow(found: Hits, facts: RowFacts) {
   const isOfDevice = ({ strength }: RowHit): boolean => strength.about === 'device' || BELOW_OTHERS.has(strength);
   const withCategories = hits.concat(hits.filter(isOfDevice).flatMap(({ category }) => category ?? []));
   const graded = Array.from(groupsOf(withCategories, keyOf).values(), (group) => identificationOf(group, hits, facts));
-  return { identifications: graded.sort((a, b) => rank(a.confidence) - rank(b.confidence)), setAside };
+  const identifications = graded.sort((a, b) => rank(a.confidence) - rank(b.confidence));
+  return { identifications, alike: identifications, setAside };
 }
 
+const { belowKnown, belowUnknown, categoryOfModel } = STRENGTHS;
 /** Strengths of a model that another vendor lowered, and of its category: it is about the row's device nevertheless. */
-const BELOW_OTHERS: ReadonlySet<Strength> = new Set([
-  STRENGTHS.belowKnown,
-  STRENGTHS.belowUnknown,
-  STRENGTHS.categoryOfModel,
-]);
+const BELOW_OTHERS: ReadonlySet<Strength> = new Set([belowKnown, belowUnknown, categoryOfModel]);
 
 const vendorOf = ({ hit }: RowHit): Vendor | null => hit.maker?.vendor ?? null;
 
@@ -193,7 +190,7 @@ function applyVendorCells(hits: Hits, { makerCells, groups, knownMakers }: RowFa
     if (other === null || fate === 'stands') return [one];
     if (fate === 'nothing') return [];
     if (hasOtherEvidence || one.confidence === 'possible') return [one];
-    return [one.loweredTo(other.isKnown ? STRENGTHS.belowKnown : STRENGTHS.belowUnknown, other)];
+    return [one.loweredTo(other.isKnown ? belowKnown : belowUnknown, other)];
   });
 }
 

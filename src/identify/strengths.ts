@@ -1,6 +1,5 @@
 import { atLeast, type Confidence, type Evidence } from '../core/finding.ts';
 import type { Trait } from '../core/layout.ts';
-import type { Certainty } from '../knowledge/vendor.ts';
 import { isAboutOther, type Role } from './role.ts';
 
 /** How strong one kind of evidence in one kind of cell is, and what a vendor cell with another name leaves of it. */
@@ -124,11 +123,7 @@ export function strengthOf(sign: Sign, role: Role, traits: readonly Trait[]): St
 }
 
 /** The best grade for each certainty. */
-export const BEST_GRADE: Readonly<Record<Certainty, Confidence>> = {
-  high: 'confirmed',
-  medium: 'probable',
-  low: 'possible',
-};
+export const BEST_GRADE = { high: 'confirmed', medium: 'probable', low: 'possible' } as const;
 
 /** The weaker of two grades. */
 export const weaker = (a: Confidence, b: Confidence): Confidence => (atLeast(a, b) ? b : a);

@@ -1,4 +1,4 @@
-import { Cache } from '../core/cache.ts';
+import { Cache, lastPer } from '../core/cache.ts';
 import { addDays, later, type Day } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
@@ -41,6 +41,14 @@ export class Judge {
   readonly #byCountry: readonly Entry[];
   readonly #countries: ReadonlySet<string>;
   readonly #judges = new Map<string, Judge['judge']>();
+  /** What identifications say besides the cells of their row; rows that were read alike share the identifications. */
+  readonly #aboutOf = lastPer((found: Identification, inRow: readonly Identification[]) => {
+    const evidence = evidenceOf(found, inRow, this.#vendors);
+    const makers = inRow.flatMap(({ vendor, confidence }) => (confidence === 'possible' ? [] : (vendor ?? [])));
+    // Unknown vendors share one id: only their names tell them apart.
+    const about = JSON.stringify([makers.map(fullId), found.vendor?.name, found.days ?? 'all', evidence]);
+    return { evidence, makers, about };
+  });
 
   /**
    * Prepares the chosen lists once for all rows of a run. `rules`: by list, the rules that count for the reader; a list
@@ -147,14 +155,12 @@ export class Judge {
       }));
     let cacheOf = newCaches();
     return (found: Identification, record: InventoryRecord, inRow: readonly Identification[]): Judged | null => {
-      const evidence = evidenceOf(found, inRow, this.#vendors);
+      const { evidence, makers, about } = this.#aboutOf(found, inRow);
       const { needed, cache } = cacheOf(record.layout);
       const { size } = neededFields;
       const { days = null, vendor: maker } = found;
-      const makers = inRow.flatMap(({ vendor, confidence }) => (confidence === 'possible' ? [] : (vendor ?? [])));
-      const about = `${makers.map(fullId).join()}\n${days?.join() ?? 'all'}\n${evidenceKey(evidence)}`;
-      // Unknown vendors share one id: only their names tell them apart.
-      const key = about + keyOf(record, needed) + (maker?.name ?? '');
+      // Each cell stands after its length, so that no two rows share a key.
+      const key = needed.reduce((all, at) => `${all}${record.cells[at]?.length ?? 0}:${record.cells[at] ?? ''}`, about);
       const cached = cache.get(key);
       if (cached !== undefined) return cached;
       const row = new Row(record, neededFields, { ...this.#reading, days });
@@ -195,13 +201,4 @@ function judgedBy(entries: readonly PreparedEntry[], subject: Case) {
 /** The id of a vendor, with that of the affiliate. */
 function fullId({ id, affiliate }: VendorRef): string {
   return affiliate === null ? id : `${id}/${affiliate.id}`;
-}
-
-/** The cells that judging needed, each after its length, so that no two rows share a key. */
-function keyOf({ cells }: InventoryRecord, needed: readonly number[]): string {
-  return needed.reduce((key, at) => `${key}${cells[at]?.length ?? 0}:${cells[at] ?? ''}`, '');
-}
-
-function evidenceKey({ isComponent, deviceBy, families }: ThingEvidence): string {
-  return families.reduce((key, { is, sure }) => `${key}${is}${sure}`, `${isComponent}${deviceBy}\n`);
 }

@@ -34,16 +34,12 @@ const DEVICE_ONLY: Partial<Record<EvidenceKind, string>> = {
 };
 
 /** The evidence of one identification about the kind of thing, and of all others in its row, which only contradicts. */
-export function evidenceOf(
-  found: Identification,
-  inRow: readonly Identification[],
-  vendors: ReadonlyMap<string, Vendor>,
-) {
+export function evidenceOf(found: Identification, all: readonly Identification[], known: ReadonlyMap<string, Vendor>) {
   /** The identifier that only a device has, as a person reads it; null: there is none. */
   let deviceBy: string | null = null;
   const families: Identification['families'][number][] = [];
-  for (const one of inRow) {
-    if (one.vendor === null || !makesEquipment(vendors.get(one.vendor.id))) continue;
+  for (const one of all) {
+    if (one.vendor === null || !makesEquipment(known.get(one.vendor.id))) continue;
     for (const { kind, part } of one.evidence) if (part === 'device') deviceBy ??= DEVICE_ONLY[kind] ?? null;
     for (const { is, sure } of one.families) families.push({ is, sure: sure && one === found });
   }

@@ -41,15 +41,23 @@ function saidOf(record: InventoryRecord, by: Identifier): string {
 const all = { vendors: new Set(knowledge.vendors.map(({ id }) => id)), categories: new Set(CATEGORIES) };
 const remembering = compileIdentifier(knowledge, { designated: all });
 
+/** What is read in a row. What is the same in all rows that were read alike differs in what their evidence saw alone. */
+function readBy(by: Identifier, record: InventoryRecord) {
+  const { alike, ...reading } = by.read(record);
+  const judgedBy = ({ evidence, ...rest }: Identification) => [rest, evidence.map((one) => ({ ...one, seen: '' }))];
+  expect(alike.map(judgedBy)).toEqual(reading.identifications.map(judgedBy));
+  return reading;
+}
+
 /** Rows that come three times: what is made of each that becomes a record, and how many are judged. */
 async function remembered([header = '', ...rows]: readonly string[]) {
   const text = [header, ...rows, ...rows, ...rows].join('\n');
   const inventory = await open(`${text}\n`, { isMakerName: (cell) => remembering.identity.isMakerName(cell) });
-  const readings = new Map<number, ReturnType<Identifier['read']>>();
+  const readings = new Map<number, ReturnType<typeof readBy>>();
   let judged = 0;
   for await (const { passed, records } of inventory.batches((layout) => remembering.searchOf(layout))) {
     judged += passed + records.filter((record) => remembering.identity.has(record)).length;
-    for (const record of records) readings.set(record.line ?? 0, remembering.read(record));
+    for (const record of records) readings.set(record.line ?? 0, readBy(remembering, record));
   }
   return { readings, judged };
 }
@@ -62,7 +70,7 @@ test.each(CASES)('$name', async ({ lines, said }) => {
   expect(judged).toBe(3 * records.filter((record) => identifier.identity.has(record)).length);
   for (let at = 0; at < 3 * records.length; at += 1) {
     const record = records[at % records.length] as InventoryRecord;
-    const [reading, again] = [identifier.read(record), readings.get(at + 2)];
+    const [reading, again] = [readBy(identifier, record), readings.get(at + 2)];
     // A row that was only counted is one of which nothing is said.
     expect([at, again ?? { identifications: [], setAside: [] }]).toEqual([at, reading]);
   }
