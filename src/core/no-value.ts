@@ -9,12 +9,17 @@ export function isErrorValue(cell: string): boolean {
 /** Recognises cells without a value. `words`, in lower case, mean "no value". */
 export function noValueOf(words: readonly string[]) {
   const all = new Set(words);
-  const longest = Math.max(0, ...words.map(({ length }) => length));
+  /** By ASCII character, the length of the longest word that begins with it: few cells are as short as that. */
+  const longestWith = new Uint16Array(128);
+  for (const word of [...words, ...words.map((one) => one.toUpperCase())])
+    longestWith[word.charCodeAt(0)] = Math.max(longestWith[word.charCodeAt(0)] ?? 0, word.length);
   return {
     /** True when a cell is missing or empty, or holds one of the words or an error value. */
     isEmpty(cell = ''): boolean {
       const text = cell.trim();
-      return text === '' || (text.length <= longest && all.has(text.toLowerCase())) || isErrorValue(text);
+      if (text === '') return true;
+      const isShort = text.length <= (longestWith[text.charCodeAt(0)] ?? Infinity);
+      return (isShort && all.has(text.toLowerCase())) || isErrorValue(text);
     },
   };
 }

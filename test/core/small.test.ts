@@ -165,6 +165,17 @@ test.each(['Huawei', '0', 'No', 'Unknown Brand Ltd'])('%j is a value', (cell) =>
   expect(words.noValue.isEmpty(cell)).toBe(false);
 });
 
+test('every word for no value is one in any case, and nothing a letter longer or shorter is that is no such word', () => {
+  const all: ReadonlySet<string> = new Set(words.tables['no-value']);
+  for (const word of all) {
+    expect([word, words.noValue.isEmpty(word)]).toEqual([word, true]);
+    for (const cell of [word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1), `${word}x`, word.slice(1)]) {
+      const isEmpty = cell.trim() === '' || all.has(cell.trim().toLowerCase());
+      expect([cell, words.noValue.isEmpty(cell)]).toEqual([cell, isEmpty]);
+    }
+  }
+});
+
 test('a user error carries every problem with its place', () => {
   const error = new UserError([
     { place: { file: 'acme.yaml', line: 3, column: 5 }, message: 'unknown key vendr', hint: 'did you mean vendor?' },
