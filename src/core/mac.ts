@@ -124,7 +124,8 @@ function digitAt(codes: Uint16Array, at: number): number {
 }
 
 /** An address of 12 hex digits as evidence shows it: `00:1a:2b:3c:4d:5e`. */
-export const colonForm = (mac: string): string => mac.replace(/(..)(?!$)/g, '$1:');
+export const colonForm = (mac: string): string =>
+  `${mac.slice(0, 2)}:${mac.slice(2, 4)}:${mac.slice(4, 6)}:${mac.slice(6, 8)}:${mac.slice(8, 10)}:${mac.slice(10)}`;
 
 /** An address begins a word, or follows the `0x` of a number. */
 const BEGINS = '(?:(?<![0-9a-z])|(?<=(?<![0-9a-z])0x))';

@@ -72,7 +72,7 @@ export class SecretTexts {
 
   /** The text with `***` in the place of each secret; a text without secrets is the same string. */
   without(text: string): string {
-    if (!MAY_HOLD_SECRET.test(text) || FIGURES.test(text)) return text;
+    if (FIGURES.test(text) || !MAY_HOLD_SECRET.test(text)) return text;
     return text.length > LONGEST_CACHED ? this.#without(text) : this.#cached(text);
   }
 

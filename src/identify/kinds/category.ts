@@ -1,3 +1,4 @@
+import { remembering } from '../../core/cache.ts';
 import { CATEGORIES, type CategoryId } from '../../core/fields.ts';
 import { excerpt, foldCell } from '../../core/text.ts';
 import type { KindOfThing } from '../../words/look-up.ts';
@@ -16,7 +17,7 @@ export function categoryCells(kinds: readonly KindOfThing[]) {
         return matched === null || not.areIn(folded) || notWhole.areIn(folded) ? [] : [{ category, matched }];
       }),
     /** True for a cell of a category column that says "router", in one of the usual languages, and nothing more. */
-    isUnclearRouter: (text: string): boolean => router?.unclear.areIn(foldCell(text)) === true,
+    isUnclearRouter: remembering((text) => router?.unclear.areIn(foldCell(text)) === true),
   };
 }
 

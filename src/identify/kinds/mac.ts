@@ -67,11 +67,10 @@ export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
       areIn: (text, ofAddresses) => usableIn(text, ofAddresses).some((mac) => blocks.mayBegin(headOfDigits(mac))),
     },
     find(cell, hits): void {
-      const reported = new Set<MakerEntry>();
+      const before = hits.length;
       for (const mac of usableIn(cell.text, cell.mayHold('mac'))) {
         const found = blocks.blockOf(mac);
-        if (found === null || reported.has(found.maker)) continue;
-        reported.add(found.maker);
+        if (found === null || hits.some(({ maker }, at) => at >= before && maker === found.maker)) continue;
         hits.push(hitOf(found, cell, mac));
       }
     },
