@@ -41,7 +41,7 @@ export class Account {
   readonly #attention = items.attentionList();
   /** Items taken over, as JSON: an item that two results share stands once. */
   readonly #takenOver = new Set<string>();
-  readonly #listsOf = oncePer((designations: Finding['designations']) => new Set(designations.map(({ list }) => list)));
+  readonly #listsOf = oncePer((all: Finding['designations']) => [...new Set(all.map(({ list }) => list))]);
   readonly #assumedIn = oncePer((designations: Finding['designations']) => items.assumedIn(designations, this.#law));
   readonly #inputs: (() => InputCount)[] = [];
   readonly #hashes = new Set<string>();

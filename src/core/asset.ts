@@ -101,7 +101,8 @@ export class IdTable {
 
   #placeFor(id: string): number {
     if (this.#used * 4 * PLACE_SIZE > this.#places.length * 3) this.#places = doubled(this.#places);
-    const [high, low] = [bitsAt(id, 0), bitsAt(id, 8)];
+    const high = bitsAt(id, 0);
+    const low = bitsAt(id, 8);
     const at = placeOf(this.#places, high, low);
     if (this.#places[at + 2] !== 0) return at;
     this.#used += 1;
@@ -115,7 +116,8 @@ function doubled(places: Int32Array): Int32Array<ArrayBuffer> {
   const more = new Int32Array(places.length * 2);
   for (let at = 0; at < places.length; at += PLACE_SIZE) {
     if (places[at + 2] === 0) continue;
-    more.set(places.subarray(at, at + PLACE_SIZE), placeOf(more, places[at] as number, places[at + 1] as number));
+    const to = placeOf(more, places[at] as number, places[at + 1] as number);
+    for (let part = 0; part < PLACE_SIZE; part += 1) more[to + part] = places[at + part] as number;
   }
   return more;
 }
