@@ -73,15 +73,17 @@ export function headingsOf(columns: readonly Column[], rows: Rows, loneCells: Lo
   const signs = lazily(() => signsOf(columns, rows, loneCells));
   const { headers, lines, noName, noValue } = loneCells.words;
   /** `Prepared by: Li Huawei`, `Date: 1/2/24`; a value with letters and digits or a kind of device may be a device. */
-  const isSigned = (cell: string, at: number): boolean => {
+  const isSigned = (cell: string, isFirst: boolean): boolean => {
     const [, label = '', value = ''] = LABELLED.exec(cell.trim()) ?? [];
-    if (at > 0 && value !== '' && !hasLetter(value)) return true;
+    if (value === '') return false;
+    if (!isFirst && !hasLetter(value)) return true;
     const isDevice = /\d/.test(value) || tokensOf(value).some((word) => noName.isKindOfDevice(word));
-    return value !== '' && !isDevice && headers.people.isHead(tokensOf(label));
+    return !isDevice && headers.people.isHead(tokensOf(label));
   };
   return (cells: readonly string[]): Heading | null => {
-    const filled = cells.filter((cell) => cell.trim() !== '');
-    if (filled.length > 0 && filled.every(isSigned)) return { field: 'withheld', text: '' };
+    let filled = 0;
+    if (cells.every((cell) => cell.trim() === '' || isSigned(cell, filled++ === 0)) && filled > 0)
+      return { field: 'withheld', text: '' };
     const index = columns.length < LEAST_COLUMNS ? -1 : onlyFilledIndex(cells);
     const column = columns[index];
     if (column === undefined) return null;
