@@ -137,10 +137,8 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
   const isHidden = ref.from === 'hidden';
   const isProse = ref.from !== 'user' && ref.path !== null && isProseFile(ref.path, run.reading.words, run.files);
   const softened = isHidden ? HIDDEN : isProse ? PROSE : null;
-  const outcomesStep = (given: readonly Outcome[], rows: number): Step => {
-    const shown = softened === null ? given : given.map((one) => restated(one, softened));
-    return account.take(shown, rows);
-  };
+  const outcomesStep = (given: readonly Outcome[], rows: number): Step =>
+    account.take(softened === null ? given : given.map((one) => restated(one, softened)), rows);
   try {
     // Prose found in a folder is read as text.
     const asProse = isProse ? { inputFormat: 'text', isProse } : {};

@@ -142,9 +142,7 @@ function lineSplitter(onLine: (text: string, line: number) => void) {
   };
 }
 
-const identityOf = oncePerLayout((layout) => [
-  ...new Set(IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)])),
-]);
+const identityOf = oncePerLayout((layout) => [...new Set(IDENTITY_FIELDS.flatMap((field) => layout.feeding(field)))]);
 
 /**
  * Finds identity cells of one input that are not understood: a warning if their row is not judged, an error if they may
