@@ -30,7 +30,6 @@ const LETTER_X = 24;
 const SIGN_CLASS = LETTER_COUNT;
 /** A character beyond ASCII, or one that does not show: no table clears a text with it. */
 const FOREIGN = LETTER_COUNT + 1;
-/** What ends a text. */
 const END = LETTER_COUNT + 2;
 const CLASS_COUNT = LETTER_COUNT + 3;
 /** Every text with letters that a program encoded holds one of these. */
@@ -60,19 +59,27 @@ function classesTo(stop: number): Uint8Array {
 
 /**
  * One number counts the words of hex digits that an address may have: pairs in its low bits, fours and sixes above
- * (GROUP). Five pairs, two groups or one word of twelve, or of the sixteen of an EUI-64, may be an address; so may a
- * digit before an x, for the `0x` that programs write before one, and a text of LONG characters or more.
+ * (GROUP). Five pairs, two groups or one word of twelve, or of the sixteen of an EUI-64, may be an address; so may what
+ * follows the `0x` that programs write before one.
  */
 const PAIRS = 5;
 const GROUP = 16;
 const MAY_BE_ADDRESS = 2 * GROUP;
-const LONG = 1024;
-/** A word so far is its length, if all are hex digits; and what words add to the count. */
+/** A word so far: its length if all are hex digits; `0`; what begins with `0x`; any other. And what each adds. */
 const NO_WORD = 0;
 const LONGEST_HEX = 16;
-const OTHER_WORD = 17;
-const HEX_WORDS = new Uint8Array(OTHER_WORD + 1);
-HEX_WORDS.fill(1, 1, 3).fill(GROUP, 4, 5).fill(GROUP, 6, 7)[12] = HEX_WORDS[LONGEST_HEX] = PAIRS;
+const ZERO_WORD = 17;
+const PREFIXED_WORD = 18;
+const OTHER_WORD = 19;
+const HEX_WORDS = new Uint8Array(OTHER_WORD + 1).fill(1, 1, 3).fill(GROUP, 4, 5).fill(GROUP, 6, 7);
+[HEX_WORDS[12], HEX_WORDS[16], HEX_WORDS[ZERO_WORD], HEX_WORDS[PREFIXED_WORD]] = [PAIRS, PAIRS, 1, MAY_BE_ADDRESS];
+
+function wordAfter(word: number, letter: number): number {
+  if (word === NO_WORD && letter === FIRST_DIGIT) return ZERO_WORD;
+  if (word === PREFIXED_WORD || (word === ZERO_WORD && letter === LETTER_X)) return PREFIXED_WORD;
+  const length = word === ZERO_WORD ? 1 : word;
+  return (letter <= LETTER_F || letter >= FIRST_DIGIT) && length < LONGEST_HEX ? length + 1 : OTHER_WORD;
+}
 
 /** The letters and digits of a pattern that are compared. */
 const MOST_LETTERS = 5;
@@ -114,43 +121,33 @@ interface State {
   readonly hasSign: boolean;
 }
 
-/** Most columns need some hundred states, random letters with separators 12,000. A full table drops them all. */
+/** Most columns need some hundred states, random letters with separators 12,000. A full table clears no new texts. */
 const MOST_STATES = 1 << 14;
-/** In the table of steps: this one was not made yet. */
+/** In the table of steps: one that was not made yet, and the place of the state before any character. */
 const UNKNOWN = 0;
-/** The place of the state before any character. */
 const START = CLASS_COUNT;
 
 /**
- * Knows the first letters of all that some kinds of evidence look for. It tells in nanoseconds that a text holds none
- * of it, like nearly all serial numbers, host names and addresses. Separators are skipped: D.J.I. begins like DJI.
- * It is an automaton whose states are made when a text first leads to them, so that a character costs two look-ups.
+ * Tells in nanoseconds that a text holds nothing that some kinds of evidence look for, like nearly all serial numbers,
+ * host names and addresses, by first letters. Separators are skipped: D.J.I. begins like DJI. An automaton, whose states
+ * are made when a text first leads to them: then a character costs two look-ups.
  */
 export class FirstLetters {
-  /** By the first two letters. */
-  readonly #patterns: string[][] = [];
+  readonly #beginnings: readonly ReturnType<typeof beginningsOf>[];
   /** By two letters, and whether a separator stands between them. */
   readonly #pairs: Begun[] = [];
   #begunCount = 0;
-  #states: State[] = [];
-  #places = new Map<string, number>();
+  readonly #states: State[] = [];
+  readonly #places = new Map<string, number>();
   /** By the place of a state and the class of a character, the place of the next state, or ~ what the text holds. */
-  #steps = new Int32Array(0);
+  readonly #steps = new Int32Array(MOST_STATES * CLASS_COUNT);
   /** The place of the state at `end`. */
   #place = START;
   /** Where the text that was read last ends. */
   end = 0;
 
   constructor(beginnings: readonly ReturnType<typeof beginningsOf>[]) {
-    for (const byPair of beginnings)
-      byPair.forEach((patterns = [], pair) => (this.#patterns[pair] ??= []).push(...patterns));
-    this.#begin();
-  }
-
-  #begin(): void {
-    this.#states = [];
-    this.#places = new Map();
-    this.#steps = new Int32Array(MOST_STATES * CLASS_COUNT);
+    this.#beginnings = beginnings;
     this.#placeOf({ begun: [], first: 0, word: NO_WORD, hexWords: 0, hasSign: false });
   }
 
@@ -164,9 +161,8 @@ export class FirstLetters {
     this.end = from;
     let step = this.#walk(codes, to, classes);
     while (step === UNKNOWN) step = this.#walkOn(codes, to, classes);
-    const found = ~step;
-    if (found === ANYTHING) this.end = endOfCell(codes, this.end, to, stop);
-    return found === ANYTHING || this.end - from < LONG ? found : found | ADDRESS;
+    if (step === ~ANYTHING) this.end = endOfCell(codes, this.end, to, stop);
+    return ~step;
   }
 
   /** Goes on from `end` as far as steps are known. On its own, without a call, it takes half the time. */
@@ -187,13 +183,9 @@ export class FirstLetters {
 
   /** Makes the step that is not known at `end`, and goes on. */
   #walkOn(codes: Uint16Array, to: number, classes: Uint8Array): number {
-    const state = this.#states[this.#place / CLASS_COUNT - 1] as State;
-    if (this.#states.length === MOST_STATES - 1) {
-      this.#begin();
-      this.#place = this.#placeOf(state);
-    }
+    if (this.#states.length === MOST_STATES - 1) return ~ANYTHING;
     const sign = this.end < to ? (classes[codes[this.end] as number] as number) : END;
-    const after = this.#after(state, sign);
+    const after = this.#after(this.#states[this.#place / CLASS_COUNT - 1] as State, sign);
     const step = typeof after === 'number' ? ~after : this.#placeOf(after);
     this.#steps[this.#place + sign] = step;
     if (step < 0) return step;
@@ -217,17 +209,8 @@ export class FirstLetters {
       next.push(this.#pair(first, sign === END ? 0 : sign, word === NO_WORD));
     if (sign === FOREIGN || next.includes(FOUND)) return ANYTHING;
     const open = next.filter((one) => one !== NONE);
-    if (isLetter(sign)) {
-      const isHex = sign <= LETTER_F || sign >= FIRST_DIGIT;
-      const mayBeAddress = hexWords === MAY_BE_ADDRESS || (word === 1 && sign === LETTER_X);
-      return {
-        begun: open,
-        first: word === NO_WORD ? sign : 0,
-        word: isHex && word < LONGEST_HEX && !mayBeAddress ? word + 1 : OTHER_WORD,
-        hexWords: mayBeAddress ? MAY_BE_ADDRESS : hexWords,
-        hasSign,
-      };
-    }
+    const begins = word === NO_WORD ? sign : 0;
+    if (isLetter(sign)) return { begun: open, first: begins, word: wordAfter(word, sign), hexWords, hasSign };
     const count = hexWords + (HEX_WORDS[word] as number);
     const counted = count % GROUP >= PAIRS || count >= MAY_BE_ADDRESS ? MAY_BE_ADDRESS : count;
     if (sign === END) return (counted === MAY_BE_ADDRESS ? ADDRESS : NOTHING) | (hasSign ? SIGN : NOTHING);
@@ -241,8 +224,9 @@ export class FirstLetters {
       (classes[0] ?? ANY).includes(first) &&
       (classes[1] ?? ANY).includes(second) &&
       !(isApart && isJoined && classes.length > 1);
-    const waysOfPair = () => (this.#patterns[pair] ?? []).flatMap((pattern) => beginningsIn(pattern).filter(agrees));
-    return (this.#pairs[2 * pair + Number(isApart)] ??= this.#begun(waysOfPair(), 2, []));
+    const waysOfPair = () =>
+      this.#beginnings.flatMap((byPair) => byPair[pair] ?? []).flatMap((one) => beginningsIn(one).filter(agrees));
+    return (this.#pairs[2 * pair + Number(isApart)] ??= this.#begun([...new Set(waysOfPair())], 2, []));
   }
 
   #next({ ways, depth, next }: Begun, sign: number): Begun {
@@ -257,8 +241,7 @@ export class FirstLetters {
     if (depth === MOST_LETTERS || ways.some(({ classes }) => classes.length <= depth)) return FOUND;
     const isAlike = (one?: Begun): boolean =>
       one?.depth === depth && one.ways.length === ways.length && one.ways.every((way, at) => way === ways[at]);
-    this.#begunCount += 1;
-    return siblings.find(isAlike) ?? { id: this.#begunCount, ways, depth, next: [] };
+    return siblings.find(isAlike) ?? { id: (this.#begunCount += 1), ways, depth, next: [] };
   }
 }
 
@@ -268,8 +251,6 @@ interface Beginning {
   readonly isJoined: boolean;
 }
 
-const NO_LETTERS: Beginning = { classes: [], isJoined: true };
-
 /** All letters that are compared; tables have most patterns in common. */
 const beginningsIn = remembering((pattern) => waysOf(pattern, MOST_LETTERS));
 
@@ -277,11 +258,10 @@ const beginningsIn = remembering((pattern) => waysOf(pattern, MOST_LETTERS));
 function waysOf(text: string, letters: number): readonly Beginning[] {
   if (BEYOND_ASCII.test(text)) return [];
   // Most masks begin with letters and need no parsing here: to parse all takes a tenth of a run of 1,000 rows.
-  const fixed = PLAIN.exec(text)?.[0] ?? '';
-  let begun = NO_LETTERS;
-  for (let at = 0; at < fixed.length && begun.classes.length < letters; at += 1)
-    begun = goneOn(begun, classesOf(fixed.charAt(at)));
-  if (fixed === text || begun.classes.length === letters) return [begun];
+  let [begun, at] = [NO_LETTERS, 0];
+  for (; begun.classes.length < letters && at < text.length && !MASK_SIGNS.includes(text.charAt(at)); at += 1)
+    begun = goneOn(begun, classesOf(text.charAt(at)));
+  if (begun.classes.length === letters || at === text.length) return [begun];
   const { items } = trustedMask(text);
   // A word begins after a required separator too, and its letters say more than an `@`, which is any letter.
   const afterSeparator = text.startsWith('@') ? items.findIndex(mustSeparate) + 1 : 0;
@@ -289,17 +269,17 @@ function waysOf(text: string, letters: number): readonly Beginning[] {
 }
 
 const BEYOND_ASCII = /[^\0-\x7f]/;
-/** The characters at the beginning of a mask or text that stand for themselves. */
-const PLAIN = /^[^#@?*~ ([{\\]*/;
+const NO_LETTERS: Beginning = { classes: [], isJoined: true };
+/** The characters of masks that do not stand for themselves. */
+const MASK_SIGNS = '#@?*~ ([{\\';
 
 const mustSeparate = (item: Item): boolean =>
   item.is === 'gap' ? item.must : item.is === 'signs' && item.least > 0 && classesOf(item.characters).length === 0;
 
 /** `begun` and one more letter of a set. An empty set separates: between letters, it is skipped. */
 function goneOn({ classes, isJoined }: Beginning, set: readonly number[]): Beginning {
-  return set.length > 0
-    ? { classes: [...classes, set], isJoined }
-    : { classes, isJoined: classes.length === 0 && isJoined };
+  if (set.length === 0) return { classes, isJoined: classes.length === 0 && isJoined };
+  return { classes: [...classes, set], isJoined };
 }
 
 /** The ways in which `items` from `at` on continue `begun`. */
