@@ -121,7 +121,7 @@ interface State {
   readonly hasSign: boolean;
 }
 
-/** Most columns need some hundred states, random letters with separators 12,000. A full table clears no new texts. */
+/** Most columns need some hundred states, random words 12,000. A full table clears no text that needs another. */
 const MOST_STATES = 1 << 14;
 /** In the table of steps: one that was not made yet, and the place of the state before any character. */
 const UNKNOWN = 0;
