@@ -129,8 +129,8 @@ const START = CLASS_COUNT;
 
 /**
  * Tells in nanoseconds that a text holds nothing that some kinds of evidence look for, like nearly all serial numbers,
- * host names and addresses, by first letters. Separators are skipped: D.J.I. begins like DJI. An automaton, whose states
- * are made when a text first leads to them: then a character costs two look-ups.
+ * host names and addresses, by first letters. Separators are skipped: D.J.I. begins like DJI. An automaton: its states
+ * are made when a text first leads to them, and then a character costs two look-ups.
  */
 export class FirstLetters {
   readonly #beginnings: readonly ReturnType<typeof beginningsOf>[];
