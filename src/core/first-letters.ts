@@ -1,6 +1,6 @@
 import { remembering } from './cache.ts';
 import { trustedMask, type Item } from './mask/mask.ts';
-import { endOfCell, endsCell } from './row-text.ts';
+import { CR, endOfCell, LF, NO_STOP } from './row-text.ts';
 
 /**
  * Makes the patterns of one kind of evidence for some columns, before the first text is read for them: valid masks for
@@ -21,284 +21,285 @@ export const SIGN = 4;
 /** The result for a text that the table cannot clear: it may hold anything. */
 export const ANYTHING = KNOWN | SIGN;
 
-/** Classes of characters: 0 separates words, then letters, then digits. */
-const CLASS_COUNT = 37;
-/** Bits of a class; the classes of a few letters in a row make one number. */
-const CLASS_BITS = 6;
-const CLASS_MASK = 63;
-const PAIR_COUNT = 1 << (2 * CLASS_BITS);
-/** Flag of a class: its character is no hex digit. */
-const NOT_HEX = 64;
-/** Flag of a separator: it may stand for another character, or for a lost one. */
-const IS_SIGN = 128;
+/** Classes of characters: 0 separates words, then letters, then digits, then three that are none of these. */
+const LETTER_COUNT = 37;
+const FIRST_DIGIT = 27;
+const LETTER_F = 6;
+const LETTER_X = 24;
+/** A separator that may stand for another character, or for a lost one. */
+const SIGN_CLASS = LETTER_COUNT;
+/** A character beyond ASCII, or one that does not show: no table clears a text with it. */
+const FOREIGN = LETTER_COUNT + 1;
+const END = LETTER_COUNT + 2;
+const CLASS_COUNT = LETTER_COUNT + 3;
 /** Every text with letters that a program encoded holds one of these. */
 export const ENCODING_SIGNS = '&\\%=<';
-/** Flag of a character beyond ASCII, or one that does not show: no table clears a text with it. */
-const FOREIGN_BIT = 256;
-const FOREIGN = FOREIGN_BIT | NOT_HEX | CLASS_MASK;
 
-const CLASSES = new Uint16Array(128);
-for (let letter = 0; letter < 26; letter += 1) {
-  const letterClass = (letter + 1) | (letter < 6 ? 0 : NOT_HEX);
-  CLASSES.fill(letterClass, 65 + letter, 66 + letter).fill(letterClass, 97 + letter, 98 + letter);
-}
-for (let digit = 0; digit < 10; digit += 1) CLASSES[48 + digit] = 27 + digit;
-for (const sign of `${ENCODING_SIGNS}?#`) CLASSES[sign.charCodeAt(0)] = IS_SIGN;
+const CLASSES = new Uint8Array(1 << 16).fill(FOREIGN, 128);
+for (let letter = 0; letter < 26; letter += 1) CLASSES[65 + letter] = CLASSES[97 + letter] = letter + 1;
+for (let digit = 0; digit < 10; digit += 1) CLASSES[48 + digit] = FIRST_DIGIT + digit;
+for (const sign of `${ENCODING_SIGNS}?#`) CLASSES[sign.charCodeAt(0)] = SIGN_CLASS;
 CLASSES.fill(FOREIGN, 0, 9).fill(FOREIGN, 14, 32)[127] = FOREIGN;
 
-/** The characters of `0x`, which programs write before an address, and the bit that makes a capital letter small. */
-const ZERO = 0x30;
-const X = 0x78;
-const LOWER_CASE_BIT = 0x20;
+const isLetter = (one: number): boolean => one > 0 && one < LETTER_COUNT;
 
 /** Whether a character separates words. Only before such a character can a table find the end of a text. */
 export function separates(code: number): boolean {
-  return code < 128 && ((CLASSES[code] as number) & CLASS_MASK) === 0;
+  return CLASSES[code] === 0 || CLASSES[code] === SIGN_CLASS;
 }
 
-const ANY: readonly number[] = Array.from({ length: CLASS_COUNT }, (_, one) => one);
+/** The classes of characters in a text that ends before `stop`, by the number behind it. */
+const classesBefore: Uint8Array[] = [];
+
+function classesTo(stop: number): Uint8Array {
+  const classes = CLASSES.slice();
+  if (stop !== NO_STOP) classes[stop] = classes[LF] = classes[CR] = END;
+  return classes;
+}
 
 /**
  * One number counts the words of hex digits that an address may have: pairs in its low bits, fours and sixes above
- * (GROUP). Five pairs, two groups or one word of twelve, or of the sixteen of an EUI-64, may be an address; so may a
- * text of GROUP characters or more.
+ * (GROUP). Five pairs, two groups or one word of twelve, or of the sixteen of an EUI-64, may be an address; so may what
+ * follows the `0x` that programs write before one.
  */
 const PAIRS = 5;
-const GROUP = 1 << 10;
-/** What a word of hex digits adds to the count, by its length. Other words, in the second half, add nothing. */
-const HEX_WORDS = new Int32Array(2 * NOT_HEX);
-HEX_WORDS.fill(1, 1, 3).fill(GROUP, 4, 5).fill(GROUP, 6, 7)[12] = HEX_WORDS[16] = PAIRS;
+const GROUP = 16;
+const MAY_BE_ADDRESS = 2 * GROUP;
+/** A word so far: its length if all are hex digits; `0`; what begins with `0x`; any other. And what each adds. */
+const NO_WORD = 0;
+const LONGEST_HEX = 16;
+const ZERO_WORD = 17;
+const PREFIXED_WORD = 18;
+const OTHER_WORD = 19;
+const HEX_WORDS = new Uint8Array(OTHER_WORD + 1).fill(1, 1, 3).fill(GROUP, 4, 5).fill(GROUP, 6, 7);
+[HEX_WORDS[12], HEX_WORDS[16], HEX_WORDS[ZERO_WORD], HEX_WORDS[PREFIXED_WORD]] = [PAIRS, PAIRS, 1, MAY_BE_ADDRESS];
 
-/** The letters and digits that are compared: four, and a fifth where a pattern says which. */
-const MOST_LETTERS = 5;
-const FIVE_LETTERS = (1 << (MOST_LETTERS * CLASS_BITS)) - 1;
-const FIFTH = 1 << (MOST_LETTERS - 1);
-/** Bits of `starts` at the end of a text: words that began one to four letters ago and have no fifth. */
-const LATE = FIFTH | 0b1110;
-/** A pattern that can begin in more ways than this is entered by its first four letters. */
-const MOST_WAYS = 512;
-/** Places of a table. Patterns are entered only when a text begins like them, so few places are taken. */
-const PLACE_BITS = 17;
-const PLACES = 1 << PLACE_BITS;
-/** What the place of four letters says: the four are enough, or a fifth must fit too. */
-const DECIDES = 1;
-const WITH_FIFTH = 2;
-/** The same two bits, shifted by this, hold for letters with no separator between them. */
-const JOINED = 2;
-
-/** A gate has a bit for each hash of three letters; it alone clears most texts of a run. */
-const GATE_BITS = 16;
-const GATE_WORDS = 1 << (GATE_BITS - 5);
-
-/** The patterns by the first two letters of what they match, and a gate for the first three of all of them. */
-export function beginningsOf(all: Patterns) {
-  const patterns: (string[] | undefined)[] = [];
-  const gate = new Int32Array(GATE_WORDS);
-  for (const pattern of all()) {
-    for (const { classes } of waysOf(pattern, 3))
-      for (const first of classes[0] ?? ANY)
-        for (const second of classes[1] ?? ANY) {
-          const pair = (first << CLASS_BITS) | second;
-          const ofPair = (patterns[pair] ??= []);
-          if (ofPair.at(-1) !== pattern) ofPair.push(pattern);
-          for (const third of classes[2] ?? ANY) {
-            const place = gateOf((pair << CLASS_BITS) | third);
-            gate[place >>> 5] = (gate[place >>> 5] as number) | (1 << place);
-          }
-        }
-  }
-  return { patterns, gate };
+function wordAfter(word: number, letter: number): number {
+  if (word === NO_WORD && letter === FIRST_DIGIT) return ZERO_WORD;
+  if (word === PREFIXED_WORD || (word === ZERO_WORD && letter === LETTER_X)) return PREFIXED_WORD;
+  const length = word === ZERO_WORD ? 1 : word;
+  return (letter <= LETTER_F || letter >= FIRST_DIGIT) && length < LONGEST_HEX ? length + 1 : OTHER_WORD;
 }
 
+/** The letters and digits of a pattern that are compared. */
+const MOST_LETTERS = 5;
+const ANY: readonly number[] = Array.from({ length: LETTER_COUNT }, (_, one) => one);
+
+/** The patterns by the first two letters of what they match. */
+export function beginningsOf(all: Patterns): readonly (readonly string[] | undefined)[] {
+  const byPair: (string[] | undefined)[] = [];
+  for (const pattern of all())
+    for (const { classes } of waysOf(pattern, 2))
+      for (const first of classes[0] ?? ANY)
+        for (const second of classes[1] ?? ANY) {
+          const ofPair = (byPair[first * LETTER_COUNT + second] ??= []);
+          if (ofPair.at(-1) !== pattern) ofPair.push(pattern);
+        }
+  return byPair;
+}
+
+/** What words of a text may have begun. */
+interface Begun {
+  readonly id: number;
+  /** The ways that agree with the letters so far, and how many letters these are. */
+  readonly ways: readonly Beginning[];
+  readonly depth: number;
+  /** By the class of the next character. */
+  readonly next: Begun[];
+}
+
+const NONE: Begun = { id: 0, ways: [], depth: 0, next: [] };
+const FOUND: Begun = { ...NONE };
+
+/** All that the characters before a place of a text mean for what follows. */
+interface State {
+  readonly begun: readonly Begun[];
+  /** The first letter of a word of which no more was read, else 0. What it begins, the second letter tells. */
+  readonly first: number;
+  readonly word: number;
+  readonly hexWords: number;
+  readonly hasSign: boolean;
+}
+
+/** Most columns need some hundred states, random words 12,000. A full table clears no text that needs another. */
+const MOST_STATES = 1 << 14;
+/** In the table of steps: one that was not made yet, and the place of the state before any character. */
+const UNKNOWN = 0;
+const START = CLASS_COUNT;
+
 /**
- * A table of the first letters of all that some kinds of evidence look for. It tells in nanoseconds that a text holds
- * none of it, like nearly all serial numbers, host names and addresses. Separators are skipped: D.J.I. begins like DJI.
+ * Tells in nanoseconds that a text holds nothing that some kinds of evidence look for, like nearly all serial numbers,
+ * host names and addresses, by first letters. Separators are skipped: D.J.I. begins like DJI. An automaton: its states
+ * are made when a text first leads to them, and then a character costs two look-ups.
  */
 export class FirstLetters {
-  readonly #fours = new Uint8Array(PLACES);
-  readonly #fives = new Uint8Array(PLACES);
-  readonly #gate = new Int32Array(GATE_WORDS);
-  /** By their first two letters, the patterns that are entered when a word of a text first begins so. */
-  readonly #waiting: (string[] | undefined)[] = Array.from({ length: PAIR_COUNT });
-  readonly #entered = new Set<string>();
-
-  constructor(beginnings: readonly ReturnType<typeof beginningsOf>[]) {
-    for (const { patterns: byPair, gate } of beginnings) {
-      gate.forEach((bits, at) => (this.#gate[at] = (this.#gate[at] as number) | bits));
-      byPair.forEach((patterns = [], pair) => (this.#waiting[pair] ??= []).push(...patterns));
-    }
-  }
-
+  readonly #beginnings: readonly ReturnType<typeof beginningsOf>[];
+  /** By two letters, and whether a separator stands between them. */
+  readonly #pairs: Begun[] = [];
+  #begunCount = 0;
+  readonly #states: State[] = [];
+  readonly #places = new Map<string, number>();
+  /** By the place of a state and the class of a character, the place of the next state, or ~ what the text holds. */
+  readonly #steps = new Int32Array(MOST_STATES * CLASS_COUNT);
+  /** The place of the state at `end`. */
+  #place = START;
   /** Where the text that was read last ends. */
   end = 0;
+
+  constructor(beginnings: readonly ReturnType<typeof beginningsOf>[]) {
+    this.#beginnings = beginnings;
+    this.#placeOf({ begun: [], first: 0, word: NO_WORD, hexWords: 0, hasSign: false });
+  }
 
   /**
    * Reads the text that begins at `from` and ends before `stop` or a line end, or at `to`. Returns ANYTHING, also where
    * it is not plain ASCII, else NOTHING or the bits ADDRESS and SIGN. Sets `end`.
    */
   read(codes: Uint16Array, from: number, to: number, stop: number): number {
-    const gate = this.#gate;
-    /** The last five letters, and a bit for each letter that begins a word. */
-    let letters = 0;
-    let starts = 0;
-    /** The length of the word so far, its flags, and the flags of all words and separators. */
-    let wordLength = 0;
-    let wordFlags = 0;
-    let allFlags = 0;
-    let hexWords = 0;
-    let isPrefixed = false;
-    let at = from;
+    const classes = (classesBefore[stop + 1] ??= classesTo(stop));
+    this.#place = START;
+    this.end = from;
+    let step = this.#walk(codes, to, classes);
+    while (step === UNKNOWN) step = this.#walkOn(codes, to, classes);
+    if (step === ~ANYTHING) this.end = endOfCell(codes, this.end, to, stop);
+    return ~step;
+  }
+
+  /** Goes on from `end` as far as steps are known. On its own, without a call, it takes half the time. */
+  #walk(codes: Uint16Array, to: number, classes: Uint8Array): number {
+    const steps = this.#steps;
+    let place = this.#place;
+    let step = UNKNOWN;
+    let at = this.end;
     for (; at < to; at += 1) {
-      const code = codes[at] as number;
-      const flags = code < 128 ? (CLASSES[code] as number) : FOREIGN;
-      if ((flags & CLASS_MASK) !== 0) {
-        const isZero = wordLength === 0 && code === ZERO;
-        if (isZero && at + 1 < to && ((codes[at + 1] as number) | LOWER_CASE_BIT) === X) isPrefixed = true;
-        starts = (starts << 1) | (wordLength === 0 ? 1 : 0);
-        letters = ((letters << CLASS_BITS) | (flags & CLASS_MASK)) & FIVE_LETTERS;
-        wordLength += 1;
-        wordFlags |= flags;
-        if ((starts & FIFTH) === 0) continue;
-        const place = gateOf(letters >>> (2 * CLASS_BITS));
-        if ((((gate[place >>> 5] as number) >>> place) & 1) === 0) continue;
-        if (!this.#begins(letters, starts)) continue;
-        this.end = endOfCell(codes, at, to, stop);
-        return ANYTHING;
-      }
-      if (endsCell(code, stop)) break;
-      allFlags |= wordFlags | flags;
-      hexWords += HEX_WORDS[(wordFlags & NOT_HEX) | (wordLength < NOT_HEX ? wordLength : 0)] as number;
-      wordLength = 0;
-      wordFlags = 0;
+      step = steps[place + (classes[codes[at] as number] as number)] as number;
+      if (step <= 0) break;
+      place = step;
     }
+    this.#place = place;
     this.end = at;
-    allFlags |= wordFlags;
-    if ((allFlags & FOREIGN_BIT) !== 0) return ANYTHING;
-    hexWords += HEX_WORDS[(wordFlags & NOT_HEX) | (wordLength < NOT_HEX ? wordLength : 0)] as number;
-    // Words that begin among the last four letters: zeros follow them.
-    starts = (starts << 1) | 1;
-    for (let late = starts & LATE; late !== 0; late = (late << 1) & LATE, starts <<= 1) {
-      letters = (letters << CLASS_BITS) & FIVE_LETTERS;
-      if ((late & FIFTH) === 0) continue;
-      const place = gateOf(letters >>> (2 * CLASS_BITS));
-      if ((((gate[place >>> 5] as number) >>> place) & 1) !== 0 && this.#begins(letters, starts)) return ANYTHING;
-    }
-    const mayHideAny = at - from >= GROUP || isPrefixed;
-    const address = mayHideAny || hexWords % GROUP >= PAIRS || hexWords >= 2 * GROUP ? ADDRESS : NOTHING;
-    return address | ((allFlags & IS_SIGN) === 0 ? 0 : SIGN);
+    return at < to ? step : (steps[place + END] as number);
   }
 
-  /** Whether a pattern begins with five letters; `starts`: a bit for each that begins a word, as the first does. */
-  #begins(letters: number, starts: number): boolean {
-    const pair = letters >>> (3 * CLASS_BITS);
-    if (this.#waiting[pair] !== undefined) this.#enterAll(pair);
-    const bits = this.#fours[placeOf(letters >>> CLASS_BITS)] as number;
-    if (bits === 0) return false;
-    const joined = bits | (bits >> JOINED);
-    if ((((starts & 0b1110) !== 0 ? bits : joined) & DECIDES) !== 0) return true;
-    const withFifth = ((starts & 0b1111) !== 0 ? bits : joined) & WITH_FIFTH;
-    return withFifth !== 0 && this.#fives[placeOf(letters)] === 1;
+  /** Makes the step that is not known at `end`, and goes on. */
+  #walkOn(codes: Uint16Array, to: number, classes: Uint8Array): number {
+    if (this.#states.length === MOST_STATES - 1) return ~ANYTHING;
+    const sign = this.end < to ? (classes[codes[this.end] as number] as number) : END;
+    const after = this.#after(this.#states[this.#place / CLASS_COUNT - 1] as State, sign);
+    const step = typeof after === 'number' ? ~after : this.#placeOf(after);
+    this.#steps[this.#place + sign] = step;
+    if (step < 0) return step;
+    this.#place = step;
+    this.end += 1;
+    return this.#walk(codes, to, classes);
   }
 
-  #enterAll(pair: number): void {
-    for (const pattern of this.#waiting[pair] ?? []) {
-      if (this.#entered.has(pattern)) continue;
-      this.#entered.add(pattern);
-      for (const beginning of waysOf(pattern, MOST_LETTERS)) this.#enter(beginning);
-    }
-    this.#waiting[pair] = undefined;
+  #placeOf(state: State): number {
+    const { begun, first, word, hexWords, hasSign } = state;
+    const key = `${begun.map(({ id }) => id).join()} ${first} ${word} ${hexWords} ${hasSign}`;
+    let place = this.#places.get(key);
+    if (place === undefined) this.#places.set(key, (place = this.#states.push(state) * CLASS_COUNT));
+    return place;
   }
 
-  #enter({ classes, gaps }: Beginning): void {
-    const count = classes.length;
-    const [first = ANY, second = ANY, third = ANY, fourth = ANY, fifth = ANY] = classes;
-    const ways = first.length * second.length * third.length * fourth.length * fifth.length;
-    const hasFifth = count >= MOST_LETTERS && ways <= MOST_WAYS;
-    const isJoined = count >= (hasFifth ? MOST_LETTERS : 4) && (gaps & (hasFifth ? 0b11110 : 0b1110)) === 0;
-    const bits = (hasFifth ? WITH_FIFTH : DECIDES) << (isJoined ? JOINED : 0);
-    for (const a of first)
-      for (const b of second)
-        for (const c of third)
-          for (const d of fourth) {
-            const letters = (((((a << CLASS_BITS) | b) << CLASS_BITS) | c) << CLASS_BITS) | d;
-            const four = placeOf(letters);
-            this.#fours[four] = (this.#fours[four] as number) | bits;
-            if (!hasFifth) continue;
-            for (const e of fifth) this.#fives[placeOf((letters << CLASS_BITS) | e)] = 1;
-          }
+  /** The state behind a character, or what the text holds. */
+  #after({ begun, first, word, hexWords, hasSign }: State, sign: number): State | number {
+    const next = begun.map((one) => (one.next[sign] ??= this.#next(one, sign)));
+    if (first !== 0 && (isLetter(sign) || sign === END))
+      next.push(this.#pair(first, sign === END ? 0 : sign, word === NO_WORD));
+    if (sign === FOREIGN || next.includes(FOUND)) return ANYTHING;
+    const open = next.filter((one) => one !== NONE);
+    const begins = word === NO_WORD ? sign : 0;
+    if (isLetter(sign)) return { begun: open, first: begins, word: wordAfter(word, sign), hexWords, hasSign };
+    const count = hexWords + (HEX_WORDS[word] as number);
+    const counted = count % GROUP >= PAIRS || count >= MAY_BE_ADDRESS ? MAY_BE_ADDRESS : count;
+    if (sign === END) return (counted === MAY_BE_ADDRESS ? ADDRESS : NOTHING) | (hasSign ? SIGN : NOTHING);
+    return { begun: open, first, word: NO_WORD, hexWords: counted, hasSign: hasSign || sign === SIGN_CLASS };
+  }
+
+  /** What two letters have begun; `isApart`: a separator stands between them. */
+  #pair(first: number, second: number, isApart: boolean): Begun {
+    const pair = first * LETTER_COUNT + second;
+    const agrees = ({ classes, isJoined }: Beginning): boolean =>
+      (classes[0] ?? ANY).includes(first) &&
+      (classes[1] ?? ANY).includes(second) &&
+      !(isApart && isJoined && classes.length > 1);
+    const waysOfPair = () =>
+      this.#beginnings.flatMap((byPair) => byPair[pair] ?? []).flatMap((one) => beginningsIn(one).filter(agrees));
+    return (this.#pairs[2 * pair + Number(isApart)] ??= this.#begun([...new Set(waysOfPair())], 2, []));
+  }
+
+  #next({ ways, depth, next }: Begun, sign: number): Begun {
+    const goesOn = ({ classes, isJoined }: Beginning): boolean =>
+      isLetter(sign) ? classes[depth]?.includes(sign) === true : !isJoined;
+    return this.#begun(ways.filter(goesOn), depth + Number(isLetter(sign)), next);
+  }
+
+  /** `siblings`: of those with the same ways one is kept. */
+  #begun(ways: readonly Beginning[], depth: number, siblings: readonly (Begun | undefined)[]): Begun {
+    if (ways.length === 0) return NONE;
+    if (depth === MOST_LETTERS || ways.some(({ classes }) => classes.length <= depth)) return FOUND;
+    const isAlike = (one?: Begun): boolean =>
+      one?.depth === depth && one.ways.length === ways.length && one.ways.every((way, at) => way === ways[at]);
+    return siblings.find(isAlike) ?? { id: (this.#begunCount += 1), ways, depth, next: [] };
   }
 }
 
-/** The ways in which the matches of a pattern begin, in at most `letters` letters; none for a pattern beyond ASCII. */
+/** The classes of the first letters of a match. `isJoined`: no separator may stand between them. */
+interface Beginning {
+  readonly classes: readonly (readonly number[])[];
+  readonly isJoined: boolean;
+}
+
+/** All letters that are compared; tables have most patterns in common. */
+const beginningsIn = remembering((pattern) => waysOf(pattern, MOST_LETTERS));
+
+/** The ways in which the matches of a pattern begin, in `letters` letters; none for a pattern beyond ASCII. */
 function waysOf(text: string, letters: number): readonly Beginning[] {
   if (BEYOND_ASCII.test(text)) return [];
-  const fixed = PLAIN.exec(text)?.[0] ?? '';
-  const isEnough = fixed === text || fixed.replace(NO_LETTER, '').length >= letters;
   // Most masks begin with letters and need no parsing here: to parse all takes a tenth of a run of 1,000 rows.
-  const items = isEnough ? Array.from(fixed.slice(0, PLAIN_LETTERS), fixedSign) : trustedMask(text).items;
+  let [begun, at] = [NO_LETTERS, 0];
+  for (; begun.classes.length < letters && at < text.length && !MASK_SIGNS.includes(text.charAt(at)); at += 1)
+    begun = goneOn(begun, classesOf(text.charAt(at)));
+  if (begun.classes.length === letters || at === text.length) return [begun];
+  const { items } = trustedMask(text);
   // A word begins after a required separator too, and its letters say more than an `@`, which is any letter.
-  const afterSeparator = text.startsWith('@') ? items.findIndex((item) => mustSeparate(item)) + 1 : 0;
-  return waysThrough(items.slice(afterSeparator), { classes: [], gaps: 0 }, letters);
+  const afterSeparator = text.startsWith('@') ? items.findIndex(mustSeparate) + 1 : 0;
+  return waysThrough(items.slice(afterSeparator), NO_LETTERS, letters);
 }
 
 const BEYOND_ASCII = /[^\0-\x7f]/;
-/** The characters at the beginning of a mask or text that stand for themselves. */
-const PLAIN = /^[^#@?*~ ([{\\]*/;
-const NO_LETTER = /[^A-Za-z0-9]/g;
-/** So many characters of a plain pattern are looked at; five letters or digits are among them. */
-const PLAIN_LETTERS = 16;
+const NO_LETTERS: Beginning = { classes: [], isJoined: true };
+/** The characters of masks that do not stand for themselves. */
+const MASK_SIGNS = '#@?*~ ([{\\';
 
-function fixedSign(sign: string): SignsItem {
-  return { is: 'signs', characters: sign, least: 1, most: 1 };
-}
+const mustSeparate = (item: Item): boolean =>
+  item.is === 'gap' ? item.must : item.is === 'signs' && item.least > 0 && classesOf(item.characters).length === 0;
 
-type SignsItem = Omit<Extract<Item, { is: 'signs' }>, 'set'>;
-
-function mustSeparate(item: Item | SignsItem): boolean {
-  return item.is === 'gap'
-    ? item.must
-    : item.is === 'signs' && item.least > 0 && classesOf(item.characters).length === 0;
-}
-
-/** The classes of the first letters of a match. `gaps`: a bit for each letter that separators may precede. */
-interface Beginning {
-  readonly classes: readonly (readonly number[])[];
-  readonly gaps: number;
+/** `begun` and one more letter of a set. An empty set separates: between letters, it is skipped. */
+function goneOn({ classes, isJoined }: Beginning, set: readonly number[]): Beginning {
+  if (set.length === 0) return { classes, isJoined: classes.length === 0 && isJoined };
+  return { classes: [...classes, set], isJoined };
 }
 
 /** The ways in which `items` from `at` on continue `begun`. */
-function waysThrough(
-  items: readonly (Item | SignsItem)[],
-  begun: Beginning,
-  letters: number,
-  at = 0,
-): readonly Beginning[] {
-  const { classes, gaps } = begun;
+function waysThrough(items: readonly Item[], begun: Beginning, letters: number, at = 0): readonly Beginning[] {
   const item = items[at];
-  if (item === undefined || classes.length >= letters) return [begun];
+  if (item === undefined || begun.classes.length >= letters) return [begun];
   if (item.is === 'choice')
     return item.options.flatMap((option) => waysThrough([...option, ...items.slice(at + 1)], begun, letters));
   const set = item.is === 'gap' ? [] : classesOf(item.characters);
-  // Separators are skipped.
-  if (item.is === 'gap' || set.length === 0)
-    return waysThrough(items, { classes, gaps: gaps | (1 << classes.length) }, letters, at + 1);
-  const least = Math.min(item.least, letters);
-  const counts = Array.from({ length: Math.min(item.most, letters) - least + 1 }, (_, extra) => least + extra);
-  return counts.flatMap((count) =>
-    waysThrough(items, { classes: [...classes, ...Array<typeof set>(count).fill(set)], gaps }, letters, at + 1),
-  );
+  if (item.is === 'gap' || set.length === 0) return waysThrough(items, goneOn(begun, set), letters, at + 1);
+  const ways: Beginning[] = [];
+  let longer = begun;
+  for (let count = 0; count <= item.most && longer.classes.length <= letters; count += 1, longer = goneOn(longer, set))
+    if (count >= item.least || longer.classes.length === letters)
+      ways.push(...waysThrough(items, longer, letters, at + 1));
+  return ways;
 }
 
 /** The classes of characters that may stand at one place; none where all of them separate words. */
 const classesOf = remembering((characters): readonly number[] => {
-  const all = Array.from(characters, (sign) => (CLASSES[sign.charCodeAt(0)] as number) & CLASS_MASK);
-  return [...new Set(all)].filter((one) => one > 0 && one < CLASS_COUNT);
+  const all = Array.from(characters, (sign) => CLASSES[sign.charCodeAt(0)] as number);
+  return [...new Set(all)].filter(isLetter);
 });
-
-function placeOf(letters: number): number {
-  return Math.imul(letters, 0x9e37_79b1) >>> (32 - PLACE_BITS);
-}
-
-function gateOf(three: number): number {
-  return Math.imul(three, 0x9e37_79b1) >>> (32 - GATE_BITS);
-}

@@ -79,9 +79,8 @@ export class ColumnSearch implements SearchedColumn {
     if (cache === null) return this.#lookFresh(row, from, to, stop);
     const { codes } = row;
     const hash = cache.read(codes, from, to, stop);
-    const { end } = cache;
-    row.end = end;
-    const cached = cache.get(hash, codes, from, end);
+    row.end = cache.end;
+    const cached = cache.get(hash, codes, from, row.end);
     this.#lookups += 1;
     if (cached !== undefined) {
       this.#repeats += 1;
@@ -89,15 +88,14 @@ export class ColumnSearch implements SearchedColumn {
     }
     if (this.#hardlyRepeats) this.#cache = null;
     // Copied first: decoding the cell may overwrite `codes`.
-    const copy = codes.slice(from, end);
-    const result = this.#lookFresh(row, from, end, NO_STOP);
+    const copy = codes.slice(from, row.end);
+    const result = this.#lookFresh(row, from, row.end, NO_STOP);
     cache.set(hash, copy, result);
     return result;
   }
 
   get #hardlyRepeats(): boolean {
-    const lookups = this.#lookups;
-    return lookups >= FIRST_TRIAL && this.#repeats * (lookups < CACHE_TRIAL ? 32 : 4) < lookups;
+    return this.#lookups >= FIRST_TRIAL && this.#repeats * (this.#lookups < CACHE_TRIAL ? 32 : 4) < this.#lookups;
   }
 
   /** The hits of all kinds of evidence in a text, as a cell of this column. */
@@ -139,12 +137,13 @@ export class ColumnSearch implements SearchedColumn {
       return ANYTHING;
     }
     const found = letters.read(codes, from, to, stop);
-    const { end } = letters;
-    row.end = end;
+    row.end = letters.end;
     if (found === ANYTHING || addresses === null) return found & ANYTHING;
-    const mayHoldAddress = this.#isMac ? end - from >= SHORTEST_MAC : (found & ADDRESS) !== NOTHING;
+    const mayHoldAddress = this.#isMac ? row.end - from >= SHORTEST_MAC : (found & ADDRESS) !== NOTHING;
     const ofAddresses = this.#isMac || this.role === 'line';
-    return (found & SIGN) | (mayHoldAddress && addresses.areIn(row.slice(from, end), ofAddresses) ? KNOWN : NOTHING);
+    return (
+      (found & SIGN) | (mayHoldAddress && addresses.areIn(row.slice(from, row.end), ofAddresses) ? KNOWN : NOTHING)
+    );
   }
 
   #lookFresh(row: RowText, from: number, to: number, stop: number): CellResult {
