@@ -46,7 +46,7 @@ export function wordsFrom(tables: WordTables) {
   };
 }
 
-/** More digits than a maker's name has, as serial numbers and addresses do. Behind ESC they may be none of a text's. */
+/** More digits than any maker's name has. Behind ESC they may be those of a control sequence, which folding drops. */
 export const MANY_DIGITS = /^(?:[^\d\x1b]*\d){5}/;
 
 /** Drops the legal forms and fillers around a company name that do not tell it apart. */
