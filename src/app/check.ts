@@ -1,4 +1,4 @@
-import { SCHEMA_VERSION, type Attention, type Guess, type InputEvent } from '../core/events.ts';
+import { SCHEMA_VERSION, type Attention, type Guess } from '../core/events.ts';
 import type { Outcome, ResultEvent, RunEvent, Step } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import { UserError, formatProblem, wholeFile, type UserProblem } from '../core/errors.ts';
@@ -141,13 +141,11 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
     account.take(softened === null ? given : given.map((one) => restated(one, softened)), rows);
   try {
     // Prose found in a folder is read as text.
-    const asProse = isProse ? { inputFormat: 'text', isProse } : {};
-    const inventory = await openInventory(source, { ...run.reading, ...asProse });
+    const inventory = await openInventory(source, { ...run.reading, ...(isProse && { inputFormat: 'text', isProse }) });
     opened = true;
     // Readers of other formats skip text, so names are looked for in the bytes too.
     names.open(inventory.info.format);
-    const event: InputEvent = { ...inventory.info, from: ref.from };
-    yield { kind: 'input', event, head: inventory.head ?? null };
+    yield { kind: 'input', event: { ...inventory.info, from: ref.from }, head: inventory.head ?? null };
     for await (const batch of inventory.batches(run.lookAt)) {
       const { outcomes, counts } = run.rows.judge(batch, unread.add);
       for (const key of Object.keys(counts) as (keyof typeof counts)[]) count[key] += counts[key];
@@ -156,7 +154,8 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
     if (isScan(inventory, run.reading.words)) yield account.take([problemOutcome(problem(ref.name, SCANNED))]);
     ({ guesses } = inventory);
     sha256 = await source.finish();
-    yield outcomesStep([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);
+    const last = [...names.end(), ...Array.from(unread.problems(), (one) => problemOutcome(one))];
+    if (last.length > 0) yield outcomesStep(last, 0);
     // A file of the system, as in /proc, has size 0 whatever it holds.
     if (ref.size !== null && ref.size !== 0 && source.bytesRead() !== ref.size)
       yield account.take([problemOutcome(inputChanged(ref.name, ref.size, source.bytesRead()))]);

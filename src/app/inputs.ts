@@ -86,8 +86,7 @@ async function expand(name: string, context: Context): Promise<readonly InputRef
 const BEGINNING = 4_096;
 
 async function netvetFile(path: string, size: number | null, files: Files) {
-  if (size === null) return null;
-  const head = files.head(path, BEGINNING);
+  const head = size === null ? '' : files.head(path, BEGINNING);
   if (!head.includes('"run"') && !head.includes('$schema')) return null;
   return (await import('./netvet-file.ts')).netvetFileOf(path, files);
 }
@@ -123,7 +122,7 @@ async function filesOf(folder: string, context: Context): Promise<readonly Input
       const path = `${within}/${name}`;
       const origin = name.startsWith('.') ? 'hidden' : from;
       if (kind === 'folder') await collecting(problems, () => walk(path, origin));
-      else if (used.has(files.identity(path))) notes.push(`${path}: no input: this run uses it`);
+      else if (used.size > 0 && used.has(files.identity(path))) notes.push(`${path}: no input: this run uses it`);
       else if (kind !== 'other') found.push(...(await fileAt(path, origin, root, context)));
       if (found.length > MOST_FILES) return;
     }
@@ -189,15 +188,14 @@ export function openSource({ name, open }: Pick<InputRef, 'name' | 'open'>, onCh
     }
   }
   const chunks = counted();
-  const next = () => chunks.next();
   return {
     name,
     // A reader that stops early must not end the stream: the rest is still hashed.
-    bytes: { [Symbol.asyncIterator]: () => ({ next }) },
+    bytes: { [Symbol.asyncIterator]: () => ({ next: () => chunks.next() }) },
     bytesRead: () => read,
     /** Reads what the reader left unread and returns the hex sha256 of all bytes. */
     async finish(): Promise<string> {
-      while ((await next()).done !== true);
+      while ((await chunks.next()).done !== true);
       return hash.digest('hex');
     },
     /** Closes the file; nothing can be read after that. */

@@ -108,33 +108,33 @@ const PACKED = /^(?:\x1f\ufffd|PK)/;
 
 function lineSplitter(onLine: (text: string, line: number) => void) {
   const decoder = new TextDecoder();
-  /** Text not yet handed on: part of a line, or all that came before `open`; null: none is wanted. */
-  let held: string | null = '';
-  let isOpen = false;
+  let rest = '';
+  /** Null before `open`: what comes until then waits, as of most formats no text is wanted. */
+  let isWanted: boolean | null = null;
+  const waiting: Uint8Array[] = [];
   let line = 1;
   function add(text: string): void {
-    if (held === null) return;
-    held += text;
-    if (!isOpen) return;
-    const lines = held.split('\n');
-    const rest = lines.pop() ?? '';
-    held = rest;
+    if (isWanted !== true) return;
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
     for (const one of lines) onLine(one, line++);
     if (rest.length <= LONGEST_LINE) return;
     // The text is cut where a word ends.
     const end = Math.max(...Array.from(' ,"', (sign) => rest.lastIndexOf(sign) + 1)) || rest.length;
     onLine(rest.slice(0, end), line);
-    held = rest.slice(end);
+    rest = rest.slice(end);
   }
   return {
     /** Hands on the text so far and the text to come, if it is wanted and not packed. */
-    open(isWanted: boolean): void {
-      isOpen = true;
-      if (!isWanted || PACKED.test(held ?? '')) held = null;
-      add('');
+    open(isOfText: boolean): void {
+      const text = isOfText ? waiting.map((chunk) => decoder.decode(chunk, { stream: true })).join('') : '';
+      isWanted = isOfText && !PACKED.test(text);
+      waiting.length = 0;
+      add(text);
     },
     push: (chunk: Uint8Array): void => {
-      if (held !== null) add(decoder.decode(chunk, { stream: true }));
+      if (isWanted === null) waiting.push(chunk);
+      else if (isWanted) add(decoder.decode(chunk, { stream: true }));
     },
     end(): void {
       add(`${decoder.decode()}\n`);

@@ -7,8 +7,7 @@ import { ASCII, INVISIBLE } from './text.ts';
  */
 export function parseMac(cell: string): string | null {
   if (headOf(cell) !== -1) return cell.toLowerCase().replaceAll(cell[2] ?? '', '');
-  if (ASCII.test(cell) && (cell.length < SHORTEST_MAC || (NOT_IN_ADDRESS.test(cell) && !FORM_WITH_LETTERS.test(cell))))
-    return null;
+  if (NO_ADDRESS.test(cell) || (cell.length < SHORTEST_MAC && ASCII.test(cell))) return null;
   const text = plainAddress(cell).trim().toLowerCase();
   if (text.length < SHORTEST_MAC || text.length > LONGEST_FORM) return null;
   const inner = WRAPPED.exec(text)?.[1];
@@ -27,9 +26,8 @@ export function parseMac(cell: string): string | null {
   return isEui64 ? ofEui64(digits.slice(0, 6) + digits.slice(10), (octet) => octet & ~2) : null;
 }
 
-/** A letter that is neither a hex digit nor the x of `0x`; and how the two forms that may have one begin. */
-const NOT_IN_ADDRESS = /[g-wyz]/i;
-const FORM_WITH_LETTERS = /^\s*(?:hex|fe80:)/i;
+/** A letter that is no hex digit nor the x of `0x`, first or in ASCII, but for the two forms that may have one. */
+const NO_ADDRESS = /^(?:[gi-wyz]|(?!\s*(?:hex|fe80:))[\x20-\x7e]*[g-wyz][\x20-\x7e]*$)/i;
 
 /** `fe80::2e0:fcff:fe12:3456%vlan100/64` is the longest that people write. */
 const LONGEST_FORM = 48;
@@ -65,9 +63,7 @@ export function macsOf(text: string): string[] {
 }
 
 /** The burnt-in MAC addresses of a text, each once. */
-export function macsIn(text: string): string[] {
-  return macsOf(text).filter(isBurntIn);
-}
+export const macsIn = (text: string): string[] => macsOf(text).filter(isBurntIn);
 
 /** The MAC addresses that separators show in any text; forms that order numbers have as well need a letter. */
 export function separatedMacs(text: string): string[] {

@@ -4,7 +4,7 @@ import { NO_TRAITS, OF_SPEAKER, oncePerLayout, type Column, type Layout } from '
 import { JUDGED, type InventoryRecord } from '../core/record.ts';
 import { KNOWN_GROUP, macsIn, macsOf, parseMac } from '../core/mac.ts';
 import { CELL_LIMIT, hasLetter, isUnspaced, joined } from '../core/text.ts';
-import type { Words } from '../words/words.ts';
+import { MANY_DIGITS, type Words } from '../words/words.ts';
 import { ColumnSearch } from './column-search.ts';
 import type { SearchSetup } from './search-setup.ts';
 import type { Hit } from './kinds/finder.ts';
@@ -51,13 +51,16 @@ export class Identity {
     const { words, index, names } = setup.input;
     this.#words = words;
     this.#index = index;
-    const column = { index: 0, column: ANY_TEXT, role: 'product' } as const;
-    this.#textColumn = new ColumnSearch(column, { ...setup, isCaching: false });
+    this.#textColumn = new ColumnSearch(
+      { index: 0, column: ANY_TEXT, role: 'product' },
+      { ...setup, isCaching: false },
+    );
     this.listed = names.filter(({ maker, kind }) => maker?.isListed === true && kind === 'name');
   }
 
   /** Whether a cell is exactly the name of a known vendor: recognises a vendor column whose header says nothing. */
   readonly isMakerName = (cell: string): boolean => {
+    if (MANY_DIGITS.test(cell) && !this.#index.haveManyDigits) return false;
     const joined = this.#words.legalForms.keyOf(cell);
     // HW is hardware more often than a vendor: an uncertain name identifies no column or line.
     return joined !== '' && this.#index.byJoined.get(joined)?.some(({ certainty }) => certainty !== 'low') === true;
@@ -72,10 +75,8 @@ export class Identity {
   /** Whether a text is the beginning of a name of a listed vendor. */
   readonly #beginsName = (text: string): boolean => {
     const beginning = joined(text);
-    return (
-      beginning.length >= (isUnspaced(beginning) ? 1 : SHORTEST_CUT_NAME) &&
-      this.listed.some(({ joined }) => joined.startsWith(beginning))
-    );
+    const least = isUnspaced(beginning) ? 1 : SHORTEST_CUT_NAME;
+    return beginning.length >= least && this.listed.some(({ joined }) => joined.startsWith(beginning));
   };
 
   /** Whether an identity cell of a row is understood. `looks` says so for cells that were looked at and cached. */
@@ -194,9 +195,7 @@ export class Identity {
     const saysNone = (cell: string): boolean => lines.isVacant(cell) || isGroupAddress(cell);
     const areVacant = (all: readonly string[]): boolean =>
       all.some(saysNone) && all.every((cell) => saysNone(cell) || noValue.isEmpty(cell));
-    return (
-      areVacant(cells.filter((_, index) => identifying.has(index))) ||
-      areVacant(cells.filter((_, index) => !addresses.includes(index)))
-    );
+    const besideAddresses = cells.filter((_, index) => !addresses.includes(index));
+    return areVacant(cells.filter((_, index) => identifying.has(index))) || areVacant(besideAddresses);
   }
 }

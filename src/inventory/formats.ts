@@ -1,4 +1,5 @@
 import { latin1 } from '#runtime';
+import { oncePer } from '../core/cache.ts';
 import { hex } from '../runtime/bytes.ts';
 import type { Words } from '../words/words.ts';
 import type { PeekedSource } from './bytes/peek.ts';
@@ -121,7 +122,8 @@ function beginsWith(bytes: Uint8Array, ...magic: readonly string[]): boolean {
   return magic.some((each) => start.startsWith(each));
 }
 
-function looksLikeLinesOfJson({ name, lines }: Beginning): boolean {
+function looksLikeLinesOfJson({ name, text, lines }: Beginning): boolean {
+  if (!/^\s*[{[]/.test(text)) return false;
   const [first = '', second = ''] = lines.filter((line) => line.trim() !== '');
   // The beginning has one line only, which may go on beyond it: the file name decides.
   if (second === '') return /\.(?:ndjson|jsonl)$/i.test(name) && /^\s*\{/.test(first);
@@ -136,9 +138,10 @@ function looksLikeYaml(lines: readonly string[]): boolean {
   return first !== undefined && /^\s*(?:---|%YAML|- |[[{]|[^,;|\t]+:(?:\s|$))/.test(first);
 }
 
+const beginningOf = oncePer(({ begins }: { readonly begins: string }) => new RegExp(`^(?:${begins})`));
+
 /** The `notRead` row (data/words/documents.yaml) of an input that is recognised but not read; null for any other. */
 export function notReadOf({ name, text }: Beginning, { tables }: Words) {
-  const { notRead } = tables.documents;
   const beginning = `${name}\n${text}`;
-  return notRead.find(({ begins }) => new RegExp(`^(?:${begins})`).test(beginning)) ?? null;
+  return tables.documents.notRead.find((row) => beginningOf(row).test(beginning)) ?? null;
 }

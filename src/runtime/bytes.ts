@@ -11,7 +11,7 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 
 /** Bytes as lower-case hex digits. */
 export function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return bytes.reduce((digits, byte) => digits + byte.toString(16).padStart(2, '0'), '');
 }
 
 /** The bytes that hex digits stand for; the last of an odd number of digits is ignored. */

@@ -33,6 +33,7 @@ export function wordsFrom(tables: WordTables) {
     isRegisteredMaker,
     /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
     isOtherMaker: (cell: string): boolean => {
+      if (MANY_DIGITS.test(cell)) return false;
       const joined = legalForms.keyOf(cell);
       return setOf(makers.makers).has(joined) || isRegisteredMaker(joined);
     },
@@ -44,6 +45,9 @@ export function wordsFrom(tables: WordTables) {
     },
   };
 }
+
+/** More digits than any maker's name has. Behind ESC they may be those of a control sequence, which folding drops. */
+export const MANY_DIGITS = /^(?:[^\d\x1b]*\d){5}/;
 
 /** Drops the legal forms and fillers around a company name that do not tell it apart. */
 export function legalFormsOf({ forms, around, letters, unspaced }: WordTables['legal-forms']) {

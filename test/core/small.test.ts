@@ -94,6 +94,12 @@ test.each([
   expect(parseMac(text)).toBe(mac);
 });
 
+test.each(Array.from('gijklmnopqrstuvwyzGZ'))('no MAC begins with %s, or has it in ASCII', (letter) => {
+  const texts = ['00:1a:2b:3c:4d:5e', '001a.2b3c.4d5e', '001a2b3c4d5e', '01:00:1a:2b:3c:4d:5e'];
+  for (const text of texts)
+    expect([letter + text, `${text} ${letter}`, `\t${letter}${text}–`].map(parseMac)).toEqual([null, null, null]);
+});
+
 test.each([
   ['sw1 00–1a–2b–3c–4d–5e up', ['001a2b3c4d5e']],
   ['inet6 fe80::21a:2bff:fe3c:4d5e%eth0 scopeid 0x2', ['001a2b3c4d5e']],

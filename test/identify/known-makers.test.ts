@@ -1,10 +1,52 @@
 import { expect, test } from '@jest/globals';
 
 import { compileIdentifier } from '../../src/identify/compile.ts';
+import { MANY_DIGITS } from '../../src/words/words.ts';
 import { shipped } from '../knowledge.ts';
+import { runsOf, seeded } from '../seeded.ts';
 import { row } from './row.ts';
 
-const identifier = compileIdentifier(shipped());
+const knowledge = shipped();
+const identifier = compileIdentifier(knowledge);
+
+test('no shipped name has many digits, and those of a user may', () => {
+  const { vendors, words } = knowledge;
+  const { makers, registered } = words.tables.makers;
+  expect([...makers, ...registered].filter((key) => MANY_DIGITS.test(key))).toEqual([]);
+  expect(identifier.hints.isMakerName('Acme 123456')).toBe(false);
+  const own = vendors
+    .slice(0, 1)
+    .map((one) => ({ ...one, id: 'acme', names: [{ ...one.names[0], name: 'Acme 123456' }] }));
+  const { isMakerName } = compileIdentifier({ ...knowledge, vendors: [...vendors, ...own] } as typeof knowledge).hints;
+  expect(['Acme 123456', 'ACME-123456 Ltd', 'Acme 12345', 'Huawei'].map(isMakerName)).toEqual([
+    true,
+    true,
+    false,
+    true,
+  ]);
+});
+
+test('a cell names a maker by its key, whatever digits it has', () => {
+  const { legalForms, isOtherMaker, tables } = knowledge.words;
+  const keys = new Set([...tables.makers.makers, ...tables.makers.registered]);
+  const pieces = [
+    ...Array.from(keys).filter((key) => /\d/.test(key)),
+    'acer',
+    'Ltd',
+    '1',
+    '22',
+    '-',
+    ' ',
+    '\x1b[31m',
+    '٣',
+    '３',
+  ];
+  for (let seed = 1; seed <= runsOf(2000); seed += 1) {
+    const { int, pick } = seeded(seed);
+    const cell = Array.from({ length: 1 + int(4) }, () => pick(pieces)).join('');
+    expect([cell, isOtherMaker(cell)]).toEqual([cell, keys.has(legalForms.keyOf(cell))]);
+  }
+});
 
 /** Vendors that such a row fails with. */
 function failing(vendor: string, model: string): readonly string[] {

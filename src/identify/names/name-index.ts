@@ -4,7 +4,7 @@ import { groupsOf } from '../../core/groups.ts';
 import type { IdentifierKey } from '../../core/identifiers.ts';
 import { fold, isUnspaced, words as wordsIn } from '../../core/text.ts';
 import type { Certainty, Maker, Name, Vendor } from '../../knowledge/vendor.ts';
-import type { LegalForms, Words } from '../../words/words.ts';
+import { MANY_DIGITS, type LegalForms, type Words } from '../../words/words.ts';
 
 /** A vendor or one of its affiliates, as something a cell can point at. */
 export type MakerEntry = Readonly<ReturnType<typeof makersOf>[number]>;
@@ -122,6 +122,8 @@ export function indexNames(names: readonly KnownName[], words: Words) {
     byFirstWord: groupsOf(longestFirst, (name) => name.words[0] ?? ''),
     /** By joined words, for whole cells; several makers may share one. */
     byJoined,
+    /** Whether names have many digits, as those of a user's list may. */
+    haveManyDigits: Array.from(byJoined.keys()).some((key) => MANY_DIGITS.test(key)),
     /** Distinctive names of five letters or more by their first five, for glued words. */
     byFive: groupsOf(gluable, (name) => name.joined.slice(0, 5)),
     /** Names in unspaced scripts, the longest first; those that others share are distinctive before a product. */

@@ -60,6 +60,7 @@ function byteOrderMark(head: Uint8Array): string | null {
 /** UTF-16 shows in text of any script: the zero bytes of delimiters, digits and line ends are all on one side. */
 function wideLabel(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const start = head.subarray(0, Math.min(head.length & ~1, 4096));
+  if (!start.includes(0)) return null;
   const [even = 0, odd = 0] = [0, 1].map((side) => start.filter((byte, at) => byte === 0 && at % 2 === side).length);
   if (Math.min(even, odd) > 0 || Math.max(even, odd) * 20 <= start.length) return null;
   return odd > 0 ? 'utf-16le' : 'utf-16be';
@@ -94,7 +95,7 @@ export function headText(head: Uint8Array): string {
   const text = decodeAs(label, start);
   // A character that is cut off at the end does not count as lost.
   const lost = text.match(/\ufffd(?!$)/g)?.length ?? 0;
-  const isLabelRight = label !== 'utf-8' || lost <= (text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0);
+  const isLabelRight = label !== 'utf-8' || lost === 0 || lost <= (text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0);
   return withoutControls(isLabelRight ? text : decodeAs('windows-1252', start));
 }
 

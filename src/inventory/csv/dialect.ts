@@ -51,9 +51,9 @@ async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter): Pro
   };
   await rows.run(sink);
   const isWhole = commonestWidth(found) === 1;
+  if (!isWhole && delimiter !== '|') return found;
   const whole = isWhole ? found.map((row) => ({ ...row, cells: cellsOf(row.cells[0] ?? '', delimiter) })) : found;
   const width = commonestWidth(whole.filter(({ cells }) => !cells.some((cell) => cell.endsWith('\\'))));
-  if (!isWhole && delimiter !== '|') return found;
   return found.map((row) => ({ ...row, cells: refit(row.cells, delimiter, width) }));
 }
 

@@ -16,6 +16,7 @@ const MAX_LINE = 16 * 1024 * 1024;
  * decoded as a whole, a run of 200,000 rows takes 30 MB more, and no less time.
  */
 const PIECE = 64 * 1024;
+const LINE_BEGINS = /(?<=\n|\r(?!\n))/;
 
 /**
  * Opens delimited text; a test may say that csv-parse splits every record (`fast: false`), and how long a line may be.
@@ -26,18 +27,18 @@ export async function openCsv(source: PeekedSource, options: ReadOptions, { fast
   refuseBinary(source.head, source.name, words);
   const { isMarked, start, bytes, decoder, doubts } = await openBytes(source, options);
   const hints = { doubts, options };
-  const lines = start.split(/(?<=\n|\r(?!\n))/);
   // Spreadsheets write the delimiter into the first line: `sep=;`.
+  const lines = start.split(LINE_BEGINS, options.skipLines + 1);
   const sep = /^"?sep=(.)"?[,;\t|]*(?:\r|\n|$)/i.exec(lines[options.skipLines] ?? '')?.[1] ?? null;
   const line = options.skipLines + (sep === null ? 1 : 2);
-  const text = lines.slice(line - 1).join('');
+  const text = start.slice(lines.slice(0, line - 1).join('').length);
   const requested = options.delimiter ?? sep;
   const { delimiter, rows: sample } = await dialectOf({ text, eof: source.complete, line }, requested, words.headers);
   decoder.delimiter = delimiter ?? '\n';
   const first = firstTable(sample, line, hints);
   const { layout, header, from } = first;
   requireColumns(source.name, [layout.columns.map(({ name }) => name)], options.columns);
-  const above = lines.slice(0, from - 1);
+  const above = start.split(LINE_BEGINS, from - 1);
   const table = new CsvTable(first, delimiter, hints);
   const rows = new CsvRows({ delimiter, line: 1, skip: from - 1, maxLine, fast });
   return inventoryOf({

@@ -44,12 +44,11 @@ export function formOf(cell: string): CellForm {
 }
 
 /** Whether a line is drawn with dashes or the like, with or without gaps. */
-export function isRule(line: string): boolean {
-  return /^[\s|+=*~_:-]*$/.test(line) && /[-=~_*]{2}|:-|-:/.test(line);
-}
+export const isRule = (line: string): boolean => /^[\s|+=*~_:-]*$/.test(line) && /[-=~_*]{2}|:-|-:/.test(line);
 
 /** Whether a row only separates others, as Markdown and database clients draw it, or ends a block of code. */
 export function isRuler(cells: readonly string[]): boolean {
+  if (!cells.every((cell) => /^[\s|+=*~_:`-]*$/.test(cell))) return false;
   return isRule(cells.join(' ')) || /^`{3,}$/.test(cells.join('').trim());
 }
 
@@ -64,7 +63,7 @@ export function share(values: readonly string[], holds: (value: string) => boole
 }
 
 /** The values for which something holds; none if it does not hold for half, and then the search ends early. */
-function filterIfHalf(values: readonly string[], holds: (value: string) => boolean): readonly string[] {
+export function filterIfHalf(values: readonly string[], holds: (value: string) => boolean): readonly string[] {
   const found: string[] = [];
   let others = 0;
   for (const value of values) {

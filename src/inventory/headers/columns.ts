@@ -6,7 +6,7 @@ import { BY_LAST_WORDS, ONE_WORD, SECRET, tokensOf, type Headers } from '../../w
 import { labelsIn, type Labelled } from '../cli/printed.ts';
 import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
 import { columnsNamed } from '../rows.ts';
-import { areMacs, areMakers, COUNTED, formOf, guessByCells, share, type Rows } from './cells.ts';
+import { areMacs, areMakers, COUNTED, filterIfHalf, formOf, guessByCells, share, type Rows } from './cells.ts';
 import { HARDLY_NAMES } from './misplaced.ts';
 
 /** A column with its cells in the first rows. A rule that understands it better replaces its meaning. */
@@ -41,9 +41,10 @@ export function understandColumns(
   isSheet = false,
 ): readonly Column[] {
   const { isMakerName, words } = options;
-  const sampled = headers.map((header, index): Sampled => {
+  // Array.from: the array of an inlined `map` has a map of its own, at which V8 gives up code that goes on with it.
+  const sampled = Array.from(headers, (header, index): Sampled => {
     const name = header?.trim() ?? '';
-    const cells = index < MAX_UNDERSTOOD ? rows.map((row) => (row[index] ?? '').slice(0, MOST_OF_CELL)) : [];
+    const cells = index < MAX_UNDERSTOOD ? Array.from(rows, (row) => (row[index] ?? '').slice(0, MOST_OF_CELL)) : [];
     return {
       name: name !== '' ? name : isSheet ? columnName(index) : `#${index + 1}`,
       signs: words.headers.signs(name),
@@ -52,11 +53,11 @@ export function understandColumns(
     };
   });
   const columns = sampled.slice(0, MAX_UNDERSTOOD);
-  const feeds = (...fields: readonly Field[]): boolean => columns.some((column) => feedsAny(column, ...fields));
+  const feeds = (...fields: readonly Field[]): boolean => columns.some((column) => feedsAny(column, fields));
   const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
+  const table = { isMakerName, words, columns, feeds, namesMaker, anyIdentifies: () => columns.some(identifies) };
   for (const rule of RULES) {
-    const table = { isMakerName, words, columns, feeds, namesMaker, anyIdentifies: columns.some(identifies) };
-    const meanings = columns.map((column, at) => rule(column, table, at));
+    const meanings = Array.from(columns, (column, at) => rule(column, table, at));
     for (const [at, column] of columns.entries()) column.meaning = meanings[at] ?? column.meaning;
   }
   override(sampled, options.columns);
@@ -68,7 +69,7 @@ interface TableSoFar extends Hints {
   readonly columns: readonly Sampled[];
   /** Whether a column feeds one of these fields; `anyIdentifies`: whether a column says who made its rows. */
   readonly feeds: (...fields: readonly Field[]) => boolean;
-  readonly anyIdentifies: boolean;
+  readonly anyIdentifies: () => boolean;
   /** Whether a cell names a maker, alone or in a line that is no prose. */
   readonly namesMaker: (cell: string) => boolean;
 }
@@ -103,7 +104,7 @@ const readCells: Rule = ({ values, signs, meaning }, hints) => {
   const promisesOther = fields.every((field) => HARDLY_NAMES.includes(field));
   if (promisesOther && values.length >= LEAST_MAKERS && areMakers(values, hints))
     return also(meaning, 'vendor', 'names of vendors');
-  if (fields[0] === 'site' && share(values, (value) => formOf(value) === 'ip') >= 0.5)
+  if (fields[0] === 'site' && filterIfHalf(values, (value) => formOf(value) === 'ip').length > 0)
     return meant('ip', `${why}; cells: IP addresses`, ...traits);
   if (meaning !== UNKNOWN && meaning !== NO_HEADER) return null;
   const guess = guessByCells(values, hints);
@@ -141,17 +142,13 @@ function override(sampled: readonly Sampled[], overrides: readonly ColumnOverrid
 }
 
 /** Whether a column says who made its rows. */
-function identifies({ meaning }: Pick<Sampled, 'meaning'>): boolean {
-  return meaning.fields.some(isIdentity);
-}
+const identifies = ({ meaning }: Pick<Sampled, 'meaning'>): boolean => meaning.fields.some(isIdentity);
 
-function feedsAny({ meaning }: Sampled, ...fields: readonly Field[]): boolean {
+function feedsAny({ meaning }: Sampled, fields: readonly Field[]): boolean {
   return meaning.fields.some((field) => fields.includes(field));
 }
 
-function isMention({ meaning }: Sampled): boolean {
-  return meaning.traits.includes('mention');
-}
+const isMention = ({ meaning }: Sampled): boolean => meaning.traits.includes('mention');
 
 /** A type column may hold models (NetBox), automation platforms (`cisco_ios`) or makers. */
 const readCategories: Rule = ({ signs, values, meaning }, table) => {
@@ -192,7 +189,7 @@ const readVague: Rule = (column, table) => {
   const { values, meaning, signs } = column;
   if (values.length === 0 || !identifies(column)) return null;
   const { answers, denials } = table.words.tables.cells;
-  const isOfMakers = feedsAny(column, 'vendor');
+  const isOfMakers = feedsAny(column, ['vendor']);
   const isOfKeys = isOfMakers || KEY_HEADER.test(signs.spaced);
   const saysSomething = (value: string): boolean =>
     !NAMES_NOTHING.test(value) &&
@@ -231,7 +228,7 @@ const readLabelled: Rule = ({ values, meaning }, { words, anyIdentifies }) => {
   // A note has parts without a label: `vendor: Cisco; next to the rack of Huawei`.
   const isNote = (value: string): boolean =>
     value.split(/[,;|\n]/).some((piece) => !/[:=]/.test(piece) && /\s/.test(piece.trim()));
-  if (meaning.fields[0] !== 'text' || anyIdentifies) return null;
+  if (meaning.fields[0] !== 'text' || anyIdentifies()) return null;
   const areLabelled = share(values, (value) => labelsIn(value).some(saysWhat)) >= 0.5 && share(values, isNote) < 0.1;
   return areLabelled ? meant('model', 'cells: labelled vendors and models', 'describes') : null;
 };
@@ -275,9 +272,9 @@ const readDescriptions: Rule = (column, { isMakerName, words, feeds, namesMaker,
   const { meaning } = column;
   const isTitle = meaning === OTHERS.title;
   const needsHalf = isTitle || feeds('ip');
-  if (feeds('model', 'mac') || (anyIdentifies && needsHalf)) return null;
+  if (feeds('model', 'mac') || (needsHalf && anyIdentifies())) return null;
   if (!isTitle && (!MAY_DESCRIBE.includes(meaning.fields.join()) || isMention(column))) return null;
-  const countsThings = feeds('quantity') && !anyIdentifies;
+  const countsThings = feeds('quantity') && !anyIdentifies();
   const isPartNumber = (word: string): boolean => PART_NUMBER.test(word) && !words.lines.isNoModel(word);
   const saysWhat = (value: string): boolean =>
     namesMaker(value) || (countsThings && value.split(/[^\x21-\x7e]+/).some(isPartNumber));
@@ -311,7 +308,7 @@ const readNeighbours: Rule = ({ signs: { ofNeighbour } }, { words: { headers }, 
 const readAddresses: Rule = (column) => {
   const { meaning, signs, values } = column;
   const mayHold = !isMention(column) || meaning.traits.includes('port') || signs.otherDevice !== null;
-  if (!mayHold || feedsAny(column, 'mac', 'withheld') || !areMacs(values)) return null;
+  if (!mayHold || feedsAny(column, ['mac', 'withheld']) || !areMacs(values)) return null;
   return also(meaning, 'mac', 'MAC addresses');
 };
 
@@ -321,14 +318,15 @@ const readAddresses: Rule = (column) => {
  * (`AP Name, AP MAC, Serial`).
  */
 const readOtherDevices: Rule = (column, { columns }) => {
+  if (column.signs.otherDevice === null) return null;
   const { fields, why, traits } = column.meaning;
   const rowName = columns.find(({ meaning }) => meaning.fields[0] === 'hostname');
-  const hasOwnAddress = columns.some((one) => feedsAny(one, 'mac') && one.values.length > 0 && one.signs.isOwnAddress);
-  const rowDevice = rowName === undefined || hasOwnAddress ? null : rowName.signs.otherDevice;
+  const isOwn = (one: Sampled): boolean => one.signs.isOwnAddress && feedsAny(one, ['mac']) && one.values.length > 0;
+  const rowDevice = rowName === undefined || columns.some(isOwn) ? null : rowName.signs.otherDevice;
   const isOther = ({ signs: { otherDevice } }: Sampled): boolean => otherDevice !== null && otherDevice !== rowDevice;
   const isAddress = fields.every((field) => field === 'mac' || (field === 'text' && isMention(column)));
   if (!isAddress || !isOther(column)) return null;
-  if (!columns.some((one) => !isOther(one) && (identifies(one) || feedsAny(one, 'serial')))) return null;
+  if (!columns.some((one) => !isOther(one) && (identifies(one) || feedsAny(one, ['serial'])))) return null;
   return meant(fields, fields.includes('mac') ? `${why}; of another device` : why, ...traits, 'other-device');
 };
 

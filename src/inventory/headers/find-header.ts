@@ -15,14 +15,21 @@ const MAX_CELLS = 500;
  */
 export function findHeader(sample: Rows, hints: Hints): number | null {
   const loneCells = loneCellsOf(hints);
-  const rows = sample.map((row) => row.slice(0, MAX_CELLS));
+  // Array.from, as in understandColumns: the array of an inlined `map` makes V8 give up.
+  const rows = Array.from(sample, (row) => (row.length > MAX_CELLS ? row.slice(0, MAX_CELLS) : row));
+  const texts = Array.from(rows.slice(0, MAX_TITLES + 1), (row) => filled(row).length);
+  /** Whether lines above a header are titles: another number of cells, or at most half as many with text. */
+  const areTitles = (from: number, to: number, header: number): boolean => {
+    const [width, filledBelow = 0] = [rows[header]?.length, texts[header]];
+    return texts.slice(from, to).every((many, at) => many * 2 <= filledBelow || rows[from + at]?.length !== width);
+  };
   let found: number | null = null;
   let most = 0;
   for (const [index, row] of rows.slice(0, MAX_TITLES + 1).entries()) {
-    if (!rows.slice(0, index).every((above) => isTitle(above, row))) continue;
+    if (!areTitles(0, index, index)) continue;
     // The rows above are a table of their own, and no titles: a header about devices, and a row.
-    const [header = [], ...others] = rows.slice(found ?? 0, index);
-    if (most > 1 && isOfDevices(header, loneCells) && others.some((above) => !isTitle(above, header))) break;
+    const header: number = found ?? 0;
+    if (most > 1 && isOfDevices(rows[header] ?? [], loneCells) && !areTitles(header + 1, index, header)) break;
     const known = row.filter((cell) => loneCells.words.headers.isKnown(cell)).length;
     // A label may come again in the header of another table.
     const below = rows.slice(index + 1).filter((cells) => !isOtherHeader(cells, loneCells));
@@ -41,8 +48,9 @@ const NEVER_A_VALUE: ReadonlySet<Field> = new Set<Field>([...DEVICE_FIELDS, 'ip'
 
 /** Whether a row is another header: three in four cells are known headers, and one of these is never a value. */
 export function isOtherHeader(cells: readonly string[], loneCells: LoneCells): boolean {
-  const numbers = cells.filter((cell) => TWO_DIGITS.test(cell)).length;
-  if (numbers >= NUMBERS_OF_A_ROW || (numbers > 0 && !loneCells.isHeader(cells[0] ?? ''))) return false;
+  let numbers = 0;
+  for (const cell of cells) if (TWO_DIGITS.test(cell) && ++numbers === NUMBERS_OF_A_ROW) return false;
+  if (numbers > 0 && !loneCells.isHeader(cells[0] ?? '')) return false;
   const labels = filled(cells);
   const known = labels.filter((cell) => loneCells.isHeader(cell));
   if (labels.length < 2 || known.length * 4 < labels.length * 3) return false;
@@ -75,7 +83,7 @@ export function mayBeRow(header: readonly string[], below: Rows, loneCells: Lone
 function isHeader(row: readonly string[], known: number, below: Rows, loneCells: LoneCells): boolean {
   const { headers } = loneCells.words;
   const cells = filled(row);
-  const forms = cells.map(formOf);
+  const forms = Array.from(cells, formOf);
   const values = forms.filter((form) => form === 'number' || form === 'date').length;
   if (values * 2 >= cells.length || forms.some((form) => !['none', 'number', 'date'].includes(form))) return false;
   // Beside "Manufacturer" or "Model" a maker's name may be the header of a column.
@@ -136,7 +144,8 @@ const hasNoForm = (cell: string): boolean => formOf(cell) === 'none';
 
 /** Whether cells are short texts without a form, none of them a maker's name. */
 function areLabels(cells: readonly string[], isMakerName: Hints['isMakerName']): boolean {
-  return cells.every((cell) => cell.trim().length <= 40 && hasNoForm(cell) && !isMakerCell(cell, isMakerName));
+  const areShort = cells.every((cell) => cell.trim().length <= 40 && hasNoForm(cell));
+  return areShort && !cells.some((cell) => isMakerCell(cell, isMakerName));
 }
 
 /** Whether a cell is a maker's name, alone or before a model. */
@@ -149,8 +158,8 @@ function isMakerCell(cell: string, isMakerName: Hints['isMakerName']): boolean {
 /** How many cells of a row come again below, in a row that is not the same line again. */
 function recurringIn(row: readonly string[], below: Rows): number {
   const others = below.filter((cells) => !isSameRow(cells, row));
-  return row.filter((cell, at) => cell.trim() !== '' && others.some((cells) => cells[at]?.trim() === cell.trim()))
-    .length;
+  const labels = row.map((cell) => cell.trim());
+  return labels.filter((label, at) => label !== '' && others.some((cells) => cells[at]?.trim() === label)).length;
 }
 
 /** Whether a row is the same as another, as a header is that comes again. */
@@ -158,11 +167,4 @@ export function isSameRow(cells: readonly string[], others: readonly string[] | 
   return others?.length === cells.length && cells.every((cell, at) => cell.trim() === others[at]?.trim());
 }
 
-/** Whether a line above a header is a title: another number of cells, or at most half as many with text. */
-function isTitle(row: readonly string[], header: readonly string[]): boolean {
-  return row.length !== header.length || filled(row).length * 2 <= filled(header).length;
-}
-
-function filled(cells: readonly string[]): readonly string[] {
-  return cells.filter((cell) => cell.trim() !== '');
-}
+const filled = (cells: readonly string[]): readonly string[] => cells.filter((cell) => cell.trim() !== '');

@@ -34,6 +34,7 @@ const LABELLED = /^([^:=：]{2,30})[:=：]\s*(\S.*)$/;
  * that is a known maker (`makerTitle`), unless another maker or a heading (`## Berlin`) ends what it is about.
  */
 export function vendorAbove(titles: Rows, loneCells: LoneCells): Heading | null {
+  if (titles.length === 0) return null;
   const texts = titles.map((cells) => cells.flatMap((cell) => cell.trim() || []).join(':'));
   const labelled = texts.flatMap((text) => labelledHeading(text.replace('::', ':'), loneCells) ?? []);
   const isVendor = ({ field, text }: Heading): boolean => field === 'vendor' && loneCells.isAnyMaker(text);
