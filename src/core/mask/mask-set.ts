@@ -1,9 +1,13 @@
+import { Cache } from '../cache.ts';
 import { heldUnder } from '../groups.ts';
 import { MOST_POSITIONS, trustedMask, type Item, type Mask, type MaskText } from './mask.ts';
 import { ANY, BLANK, DIGITS, isWord, SEPARATORS, setOf, Signs, SIGNS } from './signs.ts';
 
 /** The masks that match from one place in a text: the index of each in the set, and where its match ends. */
 export type Completed = readonly { readonly mask: number; readonly end: number }[];
+
+/** Masks that may match, each with its index. */
+type Candidates = readonly (readonly [index: number, mask: Mask])[];
 
 const NOTHING: Completed = [];
 
@@ -16,8 +20,11 @@ export class MaskSet {
   readonly size: number;
   /** Indexes of masks by the beginnings of their matches, of at most BEGINNING letters and digits. */
   readonly #byBeginning = new Map<string, number[]>();
-  /** The masks that may match, with their indexes, by the first signs of a text. */
-  readonly #bySigns = new Map<number, readonly (readonly [index: number, mask: Mask])[]>();
+  /** By the first signs of a text. */
+  readonly #bySigns = new Cache<number, Candidates>(MOST_BEGINNINGS);
+  /** The first signs of a text, with whatever may follow them. */
+
+  readonly #begun = continuedAnyhow(new Uint8Array(BEGINNING));
 
   constructor(masks: readonly MaskText[]) {
     this.#masks = masks;
@@ -40,8 +47,7 @@ export class MaskSet {
     const begun = new Signs(text.trim());
     const { signs } = begun;
     if (signs.filter(isWord).length < LEAST_BEGUN) return false;
-    const continued = new Uint8Array(signs.length + MOST_POSITIONS).fill(ANY);
-    continued.set(signs);
+    const continued = continuedAnyhow(signs);
     return this.#candidates(0, signs).some(
       ([index, { items }]) =>
         endsOf(items, continued, [0]).some((end) => end >= signs.length) &&
@@ -64,22 +70,44 @@ export class MaskSet {
     return this.#masks[index]?.except.map(trustedMask) ?? [];
   }
 
-  #candidates(at: number, signs: Uint8Array): readonly (readonly [index: number, mask: Mask])[] {
-    const key = ((signs[at] ?? 0) * SIGNS + (signs[at + 1] ?? 0)) * SIGNS + (signs[at + 2] ?? 0);
+  /** The masks that may match from the beginning at `at`, by the first signs there. */
+  #candidates(at: number, signs: Uint8Array): Candidates {
+    let key = 0;
+    for (let place = 0; place < BEGINNING; place += 1) {
+      const sign = signs[at + place] ?? 0;
+      this.#begun[place] = sign;
+      key = key * SIGNS + sign;
+    }
     let found = this.#bySigns.get(key);
-    if (found === undefined) {
-      const text = String.fromCharCode(...signs.subarray(at, at + BEGINNING));
-      const all = Array.from({ length: text.length + 1 }, (_, end) => this.#byBeginning.get(text.slice(0, end)) ?? []);
-      found = Array.from(new Set(all.flat()), (index) => [index, trustedMask(this.#masks[index]?.mask ?? '')] as const);
-      this.#bySigns.set(key, found);
+    if (found === undefined) this.#bySigns.set(key, (found = this.#candidatesBegun()));
+    return found;
+  }
+
+  #candidatesBegun(): Candidates {
+    const text = String.fromCharCode(...this.#begun.subarray(0, BEGINNING));
+    const indexes = new Set<number>();
+    for (let end = 0; end <= BEGINNING; end += 1)
+      for (const index of this.#byBeginning.get(text.slice(0, end)) ?? []) indexes.add(index);
+    const found: Candidates[number][] = [];
+    for (const index of indexes) {
+      const mask = trustedMask(this.#masks[index]?.mask ?? '');
+      if (endsOf(mask.items, this.#begun, [0]).length > 0) found.push([index, mask]);
     }
     return found;
   }
 }
 
-/** The letters and digits that a text must share with a mask before the mask is parsed. */
-const BEGINNING = 3;
+/** The first signs of a text, with which a match must begin before the mask is tried. */
+const BEGINNING = 4;
+const MOST_BEGINNINGS = 20_000;
 const LEAST_BEGUN = 5;
+
+/** Signs with whatever may follow them. */
+function continuedAnyhow(signs: Uint8Array): Uint8Array {
+  const continued = new Uint8Array(signs.length + MOST_POSITIONS).fill(ANY);
+  continued.set(signs);
+  return continued;
+}
 
 const LETTERS = /^[a-z0-9]*/;
 const GROUP = /^\(((?:[^()\\]|\\.)*)\)/;
