@@ -110,16 +110,16 @@ const ROWS_STAY_YOUNG = '--no-allocation-site-pretenuring';
  */
 const OPTIMISED_LATER = '--interrupt-budget=500000';
 
-function setFlags() {
+function prepareNode() {
   const { setFlagsFromString } = require('node:v8');
   setFlagsFromString(ROWS_STAY_YOUNG);
   if (process.version.startsWith('v20.')) setFlagsFromString(OPTIMISED_LATER);
+  // Node 22.1 and later keep what they compiled, in their own folder.
+  else require('node:module').enableCompileCache?.();
 }
 
 async function run(cwd) {
-  setFlags();
-  // Node 22.1 and later keep what they compiled, in their own folder.
-  require('node:module').enableCompileCache?.();
+  prepareNode();
   const { main } = shipped.load();
   const about = shipped.about();
   const opened = new Set();

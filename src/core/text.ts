@@ -43,6 +43,8 @@ export const ASCII = /^[\x20-\x7e]*$/;
 const ASCII_WORD = /[A-Za-z0-9]+/g;
 export const ANY_ASCII = /^[\x00-\x7f]*$/;
 const LATIN = /[a-z]/i;
+/** Where it finds nothing, no word is disguised: a Latin letter, a short Greek word. */
+const MAY_BE_DISGUISED = /[A-Za-z]|(?<![\u0370-\u03ff])[\u0370-\u03ff]{1,4}(?![\u0370-\u03ff])/;
 const LOOKS_LATIN = /[\u0370-\u03ff\u0400-\u04ff\u0500-\u052f]/;
 
 /**
@@ -72,7 +74,7 @@ export function fold(text: string): string {
     .replace(COMBINING(), '')
     .normalize('NFC')
     .replaceAll('ı', 'i');
-  if (!LOOKS_LATIN.test(plain)) return plain.toLowerCase();
+  if (!LOOKS_LATIN.test(plain) || !MAY_BE_DISGUISED.test(plain)) return plain.toLowerCase();
   const undisguised = plain.replace(JOINED_WORDS(), (joined) => {
     const isLatin = LATIN.test(joined);
     return joined.replace(LETTERS_AND_DIGITS(), (word) =>
@@ -132,6 +134,11 @@ export function foldCell(cell: string): string {
 /** A name as an id: `Acme Ltd.` -> `acme-ltd`. */
 export function slug(name: string): string {
   return fold(name).replace(BETWEEN_WORDS(), '-').replace(OUTER_DASHES, '');
+}
+
+/** A text as a part of a regular expression. */
+export function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
 /** A copy of a text. A slice would keep the whole stretch of input that it was cut from in memory. */

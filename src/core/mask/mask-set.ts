@@ -145,7 +145,7 @@ const NOWHERE: readonly number[] = [];
 function endsOf(items: readonly Item[], signs: Uint8Array, from: readonly number[]): readonly number[] {
   let places = from;
   for (const item of items) {
-    const [only = 0] = places;
+    const only = places[0] ?? 0;
     if (item.is !== 'signs' || item.least !== 1 || item.most !== 1) places = [...readFrom(item, signs, places)];
     else if (places.length > 1) places = places.flatMap((at) => (item.set[signs[at] as number] === 1 ? at + 1 : []));
     else places = item.set[signs[only] as number] === 1 ? [only + 1] : NOWHERE;
