@@ -77,8 +77,11 @@ export function fold(text: string): string {
   if (!LOOKS_LATIN.test(plain) || !MAY_BE_DISGUISED.test(plain)) return plain.toLowerCase();
   const undisguised = plain.replace(JOINED_WORDS(), (joined) => {
     const isLatin = LATIN.test(joined);
+    // Beside a Latin word, or short and Greek (ΖΤΕ), with letters that all look Latin.
+    const isDisguise = (word: string): boolean =>
+      (isLatin || (GREEK.test(word) && word.length <= 4)) && Array.from(word).every((one) => HOMOGLYPHS.has(one));
     return joined.replace(LETTERS_AND_DIGITS(), (word) =>
-      (LATIN.test(word) && LOOKS_LATIN.test(word)) || isDisguise(word, isLatin)
+      (LATIN.test(word) && LOOKS_LATIN.test(word)) || isDisguise(word)
         ? Array.from(word, (letter) => HOMOGLYPHS.get(letter) ?? letter).join('')
         : word,
     );
@@ -88,12 +91,6 @@ export function fold(text: string): string {
 
 const LETTERS_AND_DIGITS = lazily(() => /[\p{L}\p{N}]+/gu);
 const JOINED_WORDS = lazily(() => /[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*/gu);
-
-/** Whether a word that stands beside a Latin one, or is short and Greek (ΖΤΕ), has letters that all look Latin. */
-function isDisguise(word: string, isBesideLatin: boolean): boolean {
-  if (!isBesideLatin && !(GREEK.test(word) && word.length <= 4)) return false;
-  return Array.from(word).every((letter) => HOMOGLYPHS.has(letter));
-}
 
 const BETWEEN_WORDS = lazily(() => /[^\p{L}\p{N}]+/gu);
 const OUTER_DASHES = /^-|-$/g;

@@ -15,13 +15,12 @@ const ELLIPSIS = /(?:…|\.{3})$/;
 export function noNameOf(table: WordTables['no-name'], kinds: readonly KindOfThing[]) {
   /** The expression for days takes 6 ms to compile, this one 0.5. */
   const month = lazily(() => new RegExp(table.months));
-  const mayBeDay = (text: string): boolean => /\d/.test(text) && month().test(text);
   const forms = table.forms.map((form) => {
     const source = form.pattern.replaceAll('{month}', table.months).replaceAll('{see}', table.see);
     const regExp = lazily(() => new RegExp(`^(?:${source})$`, 'u'));
     const isDay = form.pattern.includes('{month}');
-    const matches = (text: string): boolean => (!isDay || mayBeDay(text)) && regExp().test(text);
-    return { ...form, matches };
+    const mayBe = (text: string): boolean => !isDay || (/\d/.test(text) && month().test(text));
+    return { ...form, matches: (text: string): boolean => mayBe(text) && regExp().test(text) };
   });
   /** Phrases by their first letters: to try all of them takes a fifth of a run over cells that describe. */
   const byBeginning = lazily(() => {
@@ -32,11 +31,8 @@ export function noNameOf(table: WordTables['no-name'], kinds: readonly KindOfThi
   /** Whether a cell is nothing but a word for a kind of device. */
   const isKindOfDevice = (cell: string): boolean => {
     const text = foldCell(cell);
-    const areIn = (end: number): boolean =>
-      byBeginning()
-        .get(text.slice(0, end))
-        ?.some(({ phrases }) => phrases.areIn(text)) === true;
-    return LENGTHS.some(areIn);
+    const begunBy = (end: number) => byBeginning().get(text.slice(0, end)) ?? [];
+    return LENGTHS.some((end) => begunBy(end).some(({ phrases }) => phrases.areIn(text)));
   };
   /** The form of the table that a folded cell has; '' for none. */
   const formOf = (folded: string, isPlatform = false): string => {

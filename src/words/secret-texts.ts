@@ -55,9 +55,9 @@ export class SecretTexts {
     const behind = '(?:\\s*[:=]\\s*|\\s+))(?=\\S*\\d)(?=\\S*[a-z])[a-z0-9+/=$.]{16,}';
     return {
       announced: new RegExp(`${kinds}|(?<inCommands>${inCommands})`, 'giu'),
-      command: lazily(() => new RegExp(`(?<![\\p{L}\\p{N}])(?:${table.commands})(?![\\p{L}\\p{N}])`, 'iu')),
+      command: new RegExp(`(?<![\\p{L}\\p{N}])(?:${table.commands})(?![\\p{L}\\p{N}])`, 'iu'),
       /** Blanks, words and figures that may stand between the announcing word and the secret. */
-      between: lazily(() => new RegExp(`^\\s*(?:(?:${between}|\\d{1,2}(?=\\s))\\s+){0,4}`, 'iu')),
+      between: new RegExp(`^\\s*(?:(?:${between}|\\d{1,2}(?=\\s))\\s+){0,4}`, 'iu'),
       account: new RegExp(`(?<![\\w./@-])((?:${table.accounts})(\\s?)[/:]\\s?)([^\\s"',;/]+)(?!\\S{0,200}/)`, 'gi'),
       /** Before a password: `admin/X`, `admin X` where X is no word. */
       accountBefore: new RegExp(`^(?:${table.accounts})(?:\\s?[/:]\\s?|\\s+)(?=(\\S+))`, 'i'),
@@ -135,10 +135,7 @@ export class SecretTexts {
     if (groups['whole'] !== undefined) return restOfLine(text, at);
     const inCommand = this.#isInCommand(text, found.index);
     if (groups['inCommands'] !== undefined && !inCommand) return null;
-    at +=
-      this.#patterns()
-        .between()
-        .exec(text.slice(at, at + MOST_BETWEEN))?.[0].length ?? 0;
+    at += this.#patterns().between.exec(text.slice(at, at + MOST_BETWEEN))?.[0].length ?? 0;
     const [account = '', next = ''] = this.#patterns().accountBefore.exec(text.slice(at, at + MOST_BETWEEN)) ?? [];
     if (/[/:]/.test(account) || !PLAIN().test(next)) at += account.length;
     const rest = text.slice(at, at + MOST_VALUE);
@@ -158,9 +155,7 @@ export class SecretTexts {
   /** Whether a word of a command stands before a place, in the same line. */
   #isInCommand(text: string, at: number): boolean {
     const before = text.slice(Math.max(0, at - MOST_BETWEEN), at);
-    return this.#patterns()
-      .command()
-      .test(before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf(';')) + 1));
+    return this.#patterns().command.test(before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf(';')) + 1));
   }
 }
 

@@ -6,9 +6,7 @@ import { ANY, BLANK, DIGITS, isWord, SEPARATORS, setOf, Signs, SIGNS } from './s
 /** The masks that match from one place in a text: the index of each in the set, and where its match ends. */
 export type Completed = readonly { readonly mask: number; readonly end: number }[];
 
-/** Masks that may match, each with its index. */
 type Candidates = readonly (readonly [index: number, mask: Mask])[];
-
 const NOTHING: Completed = [];
 
 /**
@@ -20,11 +18,8 @@ export class MaskSet {
   readonly size: number;
   /** Indexes of masks by the beginnings of their matches, of at most BEGINNING letters and digits. */
   readonly #byBeginning = new Map<string, number[]>();
-  /** By the first signs of a text. */
-  readonly #bySigns = new Cache<number, Candidates>(MOST_BEGINNINGS);
-  /** The first signs of a text, with whatever may follow them. */
-
-  readonly #begun = continuedAnyhow(new Uint8Array(BEGINNING));
+  /** The masks that may match, with their indexes, by the first signs of a text. */
+  readonly #bySigns = new Cache<number, Candidates>(20_000);
 
   constructor(masks: readonly MaskText[]) {
     this.#masks = masks;
@@ -72,36 +67,27 @@ export class MaskSet {
     return this.#masks[index]?.except.map(trustedMask) ?? [];
   }
 
-  /** The masks that may match from the beginning at `at`, by the first signs there. */
   #candidates(at: number, signs: Uint8Array): Candidates {
     let key = 0;
-    for (let place = 0; place < BEGINNING; place += 1) {
-      const sign = signs[at + place] ?? 0;
-      this.#begun[place] = sign;
-      key = key * SIGNS + sign;
-    }
-    let found = this.#bySigns.get(key);
-    if (found === undefined) this.#bySigns.set(key, (found = this.#candidatesBegun()));
-    return found;
-  }
-
-  #candidatesBegun(): Candidates {
-    const text = String.fromCharCode(...this.#begun.subarray(0, BEGINNING));
-    const indexes = new Set<number>();
-    for (let end = 0; end <= BEGINNING; end += 1)
-      for (const index of this.#byBeginning.get(text.slice(0, end)) ?? []) indexes.add(index);
+    for (let place = at; place < at + BEGINNING; place += 1) key = key * SIGNS + (signs[place] ?? 0);
+    const known = this.#bySigns.get(key);
+    if (known !== undefined) return known;
+    const begun = signs.slice(at, at + BEGINNING);
+    const text = String.fromCharCode(...begun);
+    const continued = continuedAnyhow(begun);
     const found: Candidates[number][] = [];
-    for (const index of indexes) {
-      const mask = trustedMask(this.#masks[index]?.mask ?? '');
-      if (endsOf(mask.items, this.#begun, [0]).length > 0) found.push([index, mask]);
-    }
+    for (let end = 0; end <= text.length; end += 1)
+      for (const index of this.#byBeginning.get(text.slice(0, end)) ?? []) {
+        const mask = trustedMask(this.#masks[index]?.mask ?? '');
+        if (endsOf(mask.items, continued, [0]).length > 0) found.push([index, mask]);
+      }
+    this.#bySigns.set(key, found);
     return found;
   }
 }
 
 /** The first signs of a text, with which a match must begin before the mask is tried. */
 const BEGINNING = 4;
-const MOST_BEGINNINGS = 20_000;
 const LEAST_BEGUN = 5;
 
 /** Signs with whatever may follow them. */

@@ -94,8 +94,7 @@ function itemsOf(text: string, offset: number): Item[] {
     const place = offset + at;
     if (found === null) throw refusal(text.slice(at), place);
     // No array pattern: for 60 masks its iterator takes 1 ms.
-    const { 0: all, 1: plain, 2: gap, 3: classSign, 4: set, 5: first = '1', 6: second = first } = found;
-    const { 7: escaped, 8: group } = found;
+    const { 1: plain, 2: gap, 3: classSign, 4: set, 5: first = '1', 6: second = first, 7: escaped, 8: group } = found;
     if (gap !== undefined) items.push({ is: 'gap', blanks: gap !== '-', must: gap === '~' });
     else if (group !== undefined) {
       const options = Array.from(`${group}|`.matchAll(OPTION), ({ 1: option = '', index }) =>
@@ -111,7 +110,7 @@ function itemsOf(text: string, offset: number): Item[] {
       const characters = classes ?? (plain ?? escaped ?? '').toLowerCase();
       items.push({ is: 'signs', set: setOf(characters), characters, least, most });
     }
-    at += all.length;
+    at += found[0].length;
   }
   return items;
 }

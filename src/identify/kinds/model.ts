@@ -96,8 +96,7 @@ function notingNames(names: readonly LeadingName[]) {
   const byLetter = groupsOf(names, ({ words }) => words[0]?.charCodeAt(0));
   return (from: number, { signs, plain }: Signs, after: Map<number, Vendor[]>): void => {
     for (const { words, vendor } of byLetter.get(signs[from]) ?? []) {
-      if (!plain.startsWith(words[0] ?? '', from)) continue;
-      const at = endOfName(plain, from, words);
+      const at = plain.startsWith(words[0] ?? '', from) ? endOfName(plain, from, words) : -1;
       const next = at === -1 ? -1 : isWord(signs[at]) ? at : isJoining(signs[at]) ? at + 1 : -1;
       if (next !== -1) after.set(next, [...(after.get(next) ?? []), vendor]);
     }

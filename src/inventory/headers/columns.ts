@@ -292,9 +292,7 @@ const readDescriptions: Rule = (column, { isMakerName, words, feeds, namesMaker,
 };
 
 /** Blanks between words, or a word of letters and figures beside Chinese or Japanese, which write none. */
-const SEVERAL_WORDS = lazily(
-  () => /\S\s+\S|[\p{Script=Han}\p{Script=Katakana}ー][A-Z\d]|[A-Z\d][\p{Script=Han}\p{Script=Katakana}]/iu,
-);
+const SEVERAL_WORDS = lazily(() => /\S\s+\S|[\p{sc=Han}\p{sc=Kana}ー][A-Z\d]|[A-Z\d][\p{sc=Han}\p{sc=Kana}]/iu);
 
 /** Two capitals and two figures in one word, between blanks or other scripts: C9200L-24P, 交换机MES2324; not M8x40. */
 const PART_NUMBER = /^(?=.{5})(?=(?:.*\d){2})(?=(?:.*[A-Z]){2})[A-Z][A-Za-z\d]*(?:[-/._+][A-Za-z\d]+)*\+?$/;
