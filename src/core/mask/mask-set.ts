@@ -25,10 +25,8 @@ export class MaskSet {
     this.#masks = masks;
     this.size = masks.length;
     masks.forEach(({ mask }, index) => {
-      for (const beginning of beginningsOf(mask.toLowerCase(), BEGINNING, LETTERS)) {
-        const begun = heldUnder(this.#byBeginning, beginning, (): number[] => []);
-        if (begun.at(-1) !== index) begun.push(index);
-      }
+      for (const beginning of beginningsOf(mask.toLowerCase(), BEGINNING, LETTERS))
+        heldUnder(this.#byBeginning, beginning, (): number[] => []).push(index);
     });
   }
 
@@ -76,11 +74,11 @@ export class MaskSet {
     const text = String.fromCharCode(...begun);
     const continued = continuedAnyhow(begun);
     const found: Candidates[number][] = [];
-    for (let end = 0; end <= text.length; end += 1)
-      for (const index of this.#byBeginning.get(text.slice(0, end)) ?? []) {
-        const mask = trustedMask(this.#masks[index]?.mask ?? '');
-        if (endsOf(mask.items, continued, [0]).length > 0) found.push([index, mask]);
-      }
+    const all = Array.from({ length: text.length + 1 }, (_, end) => this.#byBeginning.get(text.slice(0, end)) ?? []);
+    for (const index of new Set(all.flat())) {
+      const mask = trustedMask(this.#masks[index]?.mask ?? '');
+      if (endsOf(mask.items, continued, [0]).length > 0) found.push([index, mask]);
+    }
     this.#bySigns.set(key, found);
     return found;
   }
