@@ -1,3 +1,4 @@
+import { EXPIRING_DAYS } from '../core/dates.ts';
 import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from '../core/events.ts';
 import type { Outcome, SummaryEvent } from '../core/events.ts';
 import { isIdentity } from '../core/fields.ts';
@@ -9,7 +10,6 @@ import { PURCHASE_DAY } from '../judge/named.ts';
 import { shellWord } from '../report/escape.ts';
 import * as phrase from '../report/phrases.ts';
 import type { Law } from '../waivers/baseline.ts';
-import { EXPIRING_DAYS } from '../waivers/waiver.ts';
 
 /** An item without its kind. */
 export type Item = Omit<Attention, 'type' | 'kind'>;

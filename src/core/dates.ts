@@ -3,6 +3,8 @@ export type Day = string;
 
 const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
 export const MS_PER_DAY = 86_400_000;
+/** A waiver that runs out within this many days is named. */
+export const EXPIRING_DAYS = 30;
 
 /** True for a day that exists, leap days included. */
 export function isDay(text: string): text is Day {

@@ -43,6 +43,8 @@ export const ASCII = /^[\x20-\x7e]*$/;
 const ASCII_WORD = /[A-Za-z0-9]+/g;
 export const ANY_ASCII = /^[\x00-\x7f]*$/;
 const LATIN = /[a-z]/i;
+/** Where it finds nothing, no word is disguised: a Latin letter, a short Greek word. */
+const MAY_BE_DISGUISED = /[A-Za-z]|(?<![\u0370-\u03ff])[\u0370-\u03ff]{1,4}(?![\u0370-\u03ff])/;
 const LOOKS_LATIN = /[\u0370-\u03ff\u0400-\u04ff\u0500-\u052f]/;
 
 /**
@@ -72,11 +74,14 @@ export function fold(text: string): string {
     .replace(COMBINING(), '')
     .normalize('NFC')
     .replaceAll('ı', 'i');
-  if (!LOOKS_LATIN.test(plain)) return plain.toLowerCase();
+  if (!LOOKS_LATIN.test(plain) || !MAY_BE_DISGUISED.test(plain)) return plain.toLowerCase();
   const undisguised = plain.replace(JOINED_WORDS(), (joined) => {
     const isLatin = LATIN.test(joined);
+    // Beside a Latin word, or short and Greek (ΖΤΕ), with letters that all look Latin.
+    const isDisguise = (word: string): boolean =>
+      (isLatin || (GREEK.test(word) && word.length <= 4)) && Array.from(word).every((one) => HOMOGLYPHS.has(one));
     return joined.replace(LETTERS_AND_DIGITS(), (word) =>
-      (LATIN.test(word) && LOOKS_LATIN.test(word)) || isDisguise(word, isLatin)
+      (LATIN.test(word) && LOOKS_LATIN.test(word)) || isDisguise(word)
         ? Array.from(word, (letter) => HOMOGLYPHS.get(letter) ?? letter).join('')
         : word,
     );
@@ -86,12 +91,6 @@ export function fold(text: string): string {
 
 const LETTERS_AND_DIGITS = lazily(() => /[\p{L}\p{N}]+/gu);
 const JOINED_WORDS = lazily(() => /[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*/gu);
-
-/** Whether a word that stands beside a Latin one, or is short and Greek (ΖΤΕ), has letters that all look Latin. */
-function isDisguise(word: string, isBesideLatin: boolean): boolean {
-  if (!isBesideLatin && !(GREEK.test(word) && word.length <= 4)) return false;
-  return Array.from(word).every((letter) => HOMOGLYPHS.has(letter));
-}
 
 const BETWEEN_WORDS = lazily(() => /[^\p{L}\p{N}]+/gu);
 const OUTER_DASHES = /^-|-$/g;
@@ -132,6 +131,11 @@ export function foldCell(cell: string): string {
 /** A name as an id: `Acme Ltd.` -> `acme-ltd`. */
 export function slug(name: string): string {
   return fold(name).replace(BETWEEN_WORDS(), '-').replace(OUTER_DASHES, '');
+}
+
+/** A text as a part of a regular expression. */
+export function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
 /** A copy of a text. A slice would keep the whole stretch of input that it was cut from in memory. */

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../core/dates.ts';
+import { addDays, EXPIRING_DAYS, type Day } from '../core/dates.ts';
 import type { SummaryEvent } from '../core/events.ts';
 import { MATTERS, STATUSES, WAIVER_REASONS } from '../core/finding.ts';
 import type { Finding, FindingDesignation, WaiverRef } from '../core/finding.ts';
@@ -72,9 +72,6 @@ export function stateOn({ approved, expires }: Waiver, day: Day): 'early' | 'hol
   if (expires !== null && expires < day) return 'expired';
   return approved !== null && approved > day ? 'early' : 'holds';
 }
-
-/** A waiver that runs out within this many days is named. */
-export const EXPIRING_DAYS = 30;
 
 export type WaiverRun = ReturnType<typeof createWaiverRun>;
 

@@ -1,6 +1,6 @@
 import { trying } from '../core/errors.ts';
 import { beginningsOf } from '../core/mask/mask-set.ts';
-import { fold, foldCell, joined as joinedWords, spaced } from '../core/text.ts';
+import { escaped, fold, foldCell, joined as joinedWords, spaced } from '../core/text.ts';
 import { formed, onlyIf, text, type Scalar } from '../yaml/shape.ts';
 
 /** ISO 639-1 codes of the languages that words may have, and `any` for what is written in all of them. */
@@ -150,11 +150,6 @@ function sourceOf(phrase: string): string {
 
 function byLength(words: readonly string[]): readonly string[] {
   return [...new Set(words)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-}
-
-/** A text as a part of a regular expression. */
-export function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
 function unique(all: readonly string[]): readonly string[] {

@@ -1,3 +1,4 @@
+import { Cache } from '../cache.ts';
 import { heldUnder } from '../groups.ts';
 import { MOST_POSITIONS, trustedMask, type Item, type Mask, type MaskText } from './mask.ts';
 import { ANY, BLANK, DIGITS, isWord, SEPARATORS, setOf, Signs, SIGNS } from './signs.ts';
@@ -5,6 +6,7 @@ import { ANY, BLANK, DIGITS, isWord, SEPARATORS, setOf, Signs, SIGNS } from './s
 /** The masks that match from one place in a text: the index of each in the set, and where its match ends. */
 export type Completed = readonly { readonly mask: number; readonly end: number }[];
 
+type Candidates = readonly (readonly [index: number, mask: Mask])[];
 const NOTHING: Completed = [];
 
 /**
@@ -17,13 +19,13 @@ export class MaskSet {
   /** Indexes of masks by the beginnings of their matches, of at most BEGINNING letters and digits. */
   readonly #byBeginning = new Map<string, number[]>();
   /** The masks that may match, with their indexes, by the first signs of a text. */
-  readonly #bySigns = new Map<number, readonly (readonly [index: number, mask: Mask])[]>();
+  readonly #bySigns = new Cache<number, Candidates>(20_000);
 
   constructor(masks: readonly MaskText[]) {
     this.#masks = masks;
     this.size = masks.length;
     masks.forEach(({ mask }, index) => {
-      for (const beginning of new Set(beginningsOf(mask.toLowerCase(), BEGINNING, LETTERS)))
+      for (const beginning of beginningsOf(mask.toLowerCase(), BEGINNING, LETTERS))
         heldUnder(this.#byBeginning, beginning, (): number[] => []).push(index);
     });
   }
@@ -40,8 +42,7 @@ export class MaskSet {
     const begun = new Signs(text.trim());
     const { signs } = begun;
     if (signs.filter(isWord).length < LEAST_BEGUN) return false;
-    const continued = new Uint8Array(signs.length + MOST_POSITIONS).fill(ANY);
-    continued.set(signs);
+    const continued = continuedAnyhow(signs);
     return this.#candidates(0, signs).some(
       ([index, { items }]) =>
         endsOf(items, continued, [0]).some((end) => end >= signs.length) &&
@@ -64,22 +65,35 @@ export class MaskSet {
     return this.#masks[index]?.except.map(trustedMask) ?? [];
   }
 
-  #candidates(at: number, signs: Uint8Array): readonly (readonly [index: number, mask: Mask])[] {
-    const key = ((signs[at] ?? 0) * SIGNS + (signs[at + 1] ?? 0)) * SIGNS + (signs[at + 2] ?? 0);
-    let found = this.#bySigns.get(key);
-    if (found === undefined) {
-      const text = String.fromCharCode(...signs.subarray(at, at + BEGINNING));
-      const all = Array.from({ length: text.length + 1 }, (_, end) => this.#byBeginning.get(text.slice(0, end)) ?? []);
-      found = Array.from(new Set(all.flat()), (index) => [index, trustedMask(this.#masks[index]?.mask ?? '')] as const);
-      this.#bySigns.set(key, found);
+  #candidates(at: number, signs: Uint8Array): Candidates {
+    let key = 0;
+    for (let place = at; place < at + BEGINNING; place += 1) key = key * SIGNS + (signs[place] ?? 0);
+    const known = this.#bySigns.get(key);
+    if (known !== undefined) return known;
+    const begun = signs.slice(at, at + BEGINNING);
+    const text = String.fromCharCode(...begun);
+    const continued = continuedAnyhow(begun);
+    const found: Candidates[number][] = [];
+    const all = Array.from({ length: text.length + 1 }, (_, end) => this.#byBeginning.get(text.slice(0, end)) ?? []);
+    for (const index of new Set(all.flat())) {
+      const mask = trustedMask(this.#masks[index]?.mask ?? '');
+      if (endsOf(mask.items, continued, [0]).length > 0) found.push([index, mask]);
     }
+    this.#bySigns.set(key, found);
     return found;
   }
 }
 
-/** The letters and digits that a text must share with a mask before the mask is parsed. */
-const BEGINNING = 3;
+/** The first signs of a text, with which a match must begin before the mask is tried. */
+const BEGINNING = 4;
 const LEAST_BEGUN = 5;
+
+/** Signs with whatever may follow them. */
+function continuedAnyhow(signs: Uint8Array): Uint8Array {
+  const continued = new Uint8Array(signs.length + MOST_POSITIONS).fill(ANY);
+  continued.set(signs);
+  return continued;
+}
 
 const LETTERS = /^[a-z0-9]*/;
 const GROUP = /^\(((?:[^()\\]|\\.)*)\)/;
@@ -117,7 +131,7 @@ const NOWHERE: readonly number[] = [];
 function endsOf(items: readonly Item[], signs: Uint8Array, from: readonly number[]): readonly number[] {
   let places = from;
   for (const item of items) {
-    const [only = 0] = places;
+    const only = places[0] ?? 0;
     if (item.is !== 'signs' || item.least !== 1 || item.most !== 1) places = [...readFrom(item, signs, places)];
     else if (places.length > 1) places = places.flatMap((at) => (item.set[signs[at] as number] === 1 ? at + 1 : []));
     else places = item.set[signs[only] as number] === 1 ? [only + 1] : NOWHERE;

@@ -93,7 +93,8 @@ function itemsOf(text: string, offset: number): Item[] {
     const found = ITEM.exec(text);
     const place = offset + at;
     if (found === null) throw refusal(text.slice(at), place);
-    const [{ length }, plain, gap, classSign, set, first = '1', second = first, escaped, group] = found;
+    // No array pattern: for 60 masks its iterator takes 1 ms.
+    const { 1: plain, 2: gap, 3: classSign, 4: set, 5: first = '1', 6: second = first, 7: escaped, 8: group } = found;
     if (gap !== undefined) items.push({ is: 'gap', blanks: gap !== '-', must: gap === '~' });
     else if (group !== undefined) {
       const options = Array.from(`${group}|`.matchAll(OPTION), ({ 1: option = '', index }) =>
@@ -109,7 +110,7 @@ function itemsOf(text: string, offset: number): Item[] {
       const characters = classes ?? (plain ?? escaped ?? '').toLowerCase();
       items.push({ is: 'signs', set: setOf(characters), characters, least, most });
     }
-    at += length;
+    at += found[0].length;
   }
   return items;
 }

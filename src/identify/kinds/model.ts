@@ -96,7 +96,7 @@ function notingNames(names: readonly LeadingName[]) {
   const byLetter = groupsOf(names, ({ words }) => words[0]?.charCodeAt(0));
   return (from: number, { signs, plain }: Signs, after: Map<number, Vendor[]>): void => {
     for (const { words, vendor } of byLetter.get(signs[from]) ?? []) {
-      const at = endOfName(plain, from, words);
+      const at = plain.startsWith(words[0] ?? '', from) ? endOfName(plain, from, words) : -1;
       const next = at === -1 ? -1 : isWord(signs[at]) ? at : isJoining(signs[at]) ? at + 1 : -1;
       if (next !== -1) after.set(next, [...(after.get(next) ?? []), vendor]);
     }
@@ -128,7 +128,7 @@ const HEX_ID = [
   '(?=\\d*[a-f])[\\da-f]{10,}',
   '(?=(?:[\\da-f]{8} )*[a-f])[\\da-f]{8}(?: [\\da-f]{8}){2,}',
 ].join('|');
-const MACHINE_ID = new RegExp(`(?<![\\p{L}\\p{N}])(?:${HEX_ID})(?![\\p{L}\\p{N}])`, 'giu');
+const MACHINE_ID = lazily(() => new RegExp(`(?<![\\p{L}\\p{N}])(?:${HEX_ID})(?![\\p{L}\\p{N}])`, 'giu'));
 
 /** Strongest first: of two families that match alike the first counts. */
 const STRENGTH_ORDER: readonly ModelFamily['strength'][] = ['unmistakable', 'strong', 'weak'];
@@ -238,7 +238,7 @@ const MEMORY = /^0(?=\d*[a-f])[\da-f]{7}$/;
 /** The matches that do not begin within the id of a machine. */
 function outsideIds(matches: readonly ModelMatch[], { text, role }: Cell): readonly ModelMatch[] {
   if (matches.length === 0) return matches;
-  const ids = Array.from(text.matchAll(MACHINE_ID), ({ 0: id, index }) => ({ from: index, to: index + id.length }));
+  const ids = Array.from(text.matchAll(MACHINE_ID()), ({ 0: id, index }) => ({ from: index, to: index + id.length }));
   const isOfMachine = ({ from, to }: ModelMatch): boolean =>
     (role === 'line' && MEMORY.test(text.slice(from, to))) || ids.some((id) => from >= id.from && from < id.to);
   return matches.filter((one) => !isOfMachine(one));

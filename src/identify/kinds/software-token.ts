@@ -1,6 +1,5 @@
 import { spelt, type Patterns } from '../../core/first-letters.ts';
-import { excerpt } from '../../core/text.ts';
-import { escaped } from '../../words/forms.ts';
+import { escaped, excerpt } from '../../core/text.ts';
 import { hit, type Finder, type FinderInput } from './finder.ts';
 
 /** A URL is that of the row's device, whatever its column is called. */

@@ -36,10 +36,10 @@ const isWordOf = ({ name, joined }: Target, least: number): boolean =>
 /** A misspelt name, its sign, and its place in the folded text. */
 type Misspelling = readonly [KnownName, Sign, at: number] | null;
 
-function misspeltMaker(cell: Cell, { firstWords, words, targets, isCrowded }: Targets): Misspelling {
+function misspeltMaker(cell: Cell, { byFirstWord, words, targets, isCrowded }: Targets): Misspelling {
   const nameWords = words.legalForms.strip(cell.tokens.map((token) => token.text));
   const [first = ''] = nameWords;
-  if (first.length >= NEAR_LENGTH - 1 && !firstWords.has(first)) {
+  if (first.length >= NEAR_LENGTH - 1 && !byFirstWord.has(first)) {
     const isWord = (one: Target): boolean => isWordOf(one, NEAR_LENGTH);
     const misread = misreadIn(first, targets, isWord);
     if (misread !== null) return [misread, 'misread', 0];
@@ -50,7 +50,7 @@ function misspeltMaker(cell: Cell, { firstWords, words, targets, isCrowded }: Ta
     if (far !== null) return [far, 'farTypo', 0];
   }
   const joined = nameWords.join('');
-  if (nameWords.length < 2 || firstWords.has(joined)) return null;
+  if (nameWords.length < 2 || byFirstWord.has(joined)) return null;
   const isInWords = ({ name: { words } }: Target): boolean =>
     words.length === nameWords.length || (words.length === 1 && nameWords.length === 2);
   const whole = nearTo(joined, targets, 1, (one) => one.joined.length >= FAR_LENGTH && isInWords(one));
@@ -58,11 +58,11 @@ function misspeltMaker(cell: Cell, { firstWords, words, targets, isCrowded }: Ta
 }
 
 /** The first name in a describing cell that is misread or misspelt. */
-function misspeltInText(cell: Cell, { firstWords, context, listed, isCrowded }: Targets): Misspelling {
+function misspeltInText(cell: Cell, { byFirstWord, context, listed, isCrowded }: Targets): Misspelling {
   const isOneWord = cell.tokens.length === 1;
   if (!isOneWord && cell.role !== 'product' && !context.describes(cell)) return null;
   for (const { text, start } of cell.tokens) {
-    if (text.length < NEAR_LENGTH || firstWords.has(text)) continue;
+    if (text.length < NEAR_LENGTH || byFirstWord.has(text)) continue;
     const beginsLike = ({ begins }: Target): boolean => begins().has(text.slice(0, BEGINNING));
     const misread = misreadIn(text, listed, beginsLike);
     if (misread !== null) return [misread, 'misread', start];
@@ -83,11 +83,9 @@ function misspeltInText(cell: Cell, { firstWords, context, listed, isCrowded }: 
  */
 export function compileTypo(input: FinderInput): Finder {
   const targets = targetsIn(input);
-  const { listed } = targets;
-  const kind = 'typo';
-  const beginnings: Patterns = () => listed.flatMap(({ begins }) => [...begins()]);
+  const beginnings: Patterns = () => targets.listed.flatMap(({ begins }) => [...begins()]);
   return {
-    kinds: [kind],
+    kinds: ['typo'],
     // One letter may be wrong anywhere in a vendor cell, two in a long name, so no set of beginnings will do.
     seeks: (role) => (role === 'maker' ? 'all' : DESCRIBING.includes(role) ? [beginnings] : null),
     find(cell, hits): void {
@@ -96,7 +94,7 @@ export function compileTypo(input: FinderInput): Finder {
       if (found === null) return;
       const [{ maker, display: matched, certainty }, sign, at] = found;
       const seen = excerpt(cell.text, cell.placeInText(at));
-      hits.push(hit(certainty, { kind, maker, field: cell.field, seen, matched, sign }));
+      hits.push(hit(certainty, { kind: 'typo', maker, field: cell.field, seen, matched, sign }));
     },
     nearMisses(cell) {
       const first = cell.tokens[0]?.text;
@@ -152,13 +150,9 @@ function targetOf(name: KnownName) {
   return { name, ...spellingOf(joined), ocrKey: ocrKeyOf(joined), begins };
 }
 
-function nearTo(
-  word: string,
-  targets: readonly Target[],
-  exactly: number,
-  passes: (target: Target) => boolean,
-): KnownName | null {
+function nearTo(word: string, targets: readonly Target[], exactly: number, passes: (target: Target) => boolean) {
   const spelling = spellingOf(word);
-  const near = targets.find((target) => apart(spelling, target, exactly) === exactly && passes(target));
-  return near?.name ?? null;
+  const isNear = (target: Target): boolean => apart(spelling, target, exactly) === exactly && passes(target);
+  // Lengths are compared first: for the vendors of 26 rows `apart` takes 3 ms.
+  return targets.find((one) => Math.abs(one.joined.length - word.length) <= exactly && isNear(one))?.name ?? null;
 }

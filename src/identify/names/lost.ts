@@ -1,5 +1,5 @@
 import type { VendorRef } from '../../core/finding.ts';
-import { ASCII, fold, isUnspaced, words as wordsIn } from '../../core/text.ts';
+import { ASCII, fold, isUnspaced, lazily, words as wordsIn } from '../../core/text.ts';
 import type { SecretTexts } from '../../words/secret-texts.ts';
 import { Cell } from '../cell.ts';
 import type { KnownName, NameIndex } from './name-index.ts';
@@ -9,7 +9,7 @@ import type { NameMatch } from './name-scan.ts';
 const LOST = /[?\ufffd]/;
 const ALL_LOST = /^[?\ufffd]+$/;
 /** A run of letters, digits and lost signs. */
-const WORD = /[\p{L}\p{M}\p{N}?\ufffd]+/gu;
+const WORD = lazily(() => /[\p{L}\p{M}\p{N}?\ufffd]+/gu);
 /** More words than any name has are not looked at, nor longer ones. */
 const MOST_WORDS = 32;
 const LONGEST_WORD = 80;
@@ -27,7 +27,7 @@ export function lostLength(cell: string): number {
  */
 export function lostName(names: readonly Pick<KnownName, 'joined' | 'display'>[], text: string): string | null {
   if (!LOST.test(text)) return null;
-  const words = (fold(text).match(WORD) ?? []).slice(0, MOST_WORDS);
+  const words = (fold(text).match(WORD()) ?? []).slice(0, MOST_WORDS);
   for (const word of new Set([words.join(''), ...words])) {
     if (word.length > LONGEST_WORD || !LOST.test(word) || ALL_LOST.test(word)) continue;
     const fits = new RegExp(`^${word.replace(/[?\ufffd]+/g, (run) => `.{1,${run.length}}`)}$`, 'u');

@@ -48,33 +48,27 @@ export type KnownName = Readonly<ReturnType<typeof knownNames>[number]>;
 interface AboutName {
   /** Null for a look-alike: it only covers its words. */
   readonly maker: MakerEntry | null;
-  readonly kind: 'name' | 'relabel' | 'look-alike';
+  readonly kind?: 'name' | 'relabel' | 'look-alike';
   /** A product word rather than a vendor's name: matched like one, but without misspellings. */
-  readonly brand: boolean;
+  readonly brand?: boolean;
   /** Of a look-alike: the vendor that it resembles. */
-  readonly like: string | null;
+  readonly like?: string;
 }
-
-const A_NAME = { kind: 'name', brand: false, like: null } as const;
-/** A name with no more keys. */
-const PLAIN = { distinctive: true, certainty: 'high' } as const;
 
 /** Every name of every maker, its relabel brands and look-alikes. Names that fold to nothing are left out. */
 export function knownNames(makers: readonly MakerEntry[], legalForms: LegalForms) {
   const ofMakers = makers.flatMap((maker) => [
-    ...maker.facts.names.map((name) => knownName(name, { ...A_NAME, maker }, legalForms)),
-    ...maker.facts.brands.map((name) => knownName(name, { ...A_NAME, maker, brand: true }, legalForms)),
+    ...maker.facts.names.map((name) => knownName(name, { maker }, legalForms)),
+    ...maker.facts.brands.map((name) => knownName(name, { maker, brand: true }, legalForms)),
   ]);
   const makersNames = new Set(ofMakers.map(({ joined }) => joined));
   const taught = new Set(ofMakers.flatMap(({ by, joined }) => (by === null ? [] : joined)));
   const ofVendors = makers.filter(({ ref }) => ref.affiliate === null);
   const others = ofVendors.flatMap((maker) => [
-    ...maker.vendor.relabels.map(({ name }) =>
-      knownName({ ...PLAIN, name }, { ...A_NAME, maker, kind: 'relabel' }, legalForms),
-    ),
+    ...maker.vendor.relabels.map(({ name }) => knownName({ name }, { maker, kind: 'relabel' }, legalForms)),
     ...maker.vendor.lookAlikes.flatMap(({ name }) => {
-      const about = { ...A_NAME, maker: null, kind: 'look-alike', like: maker.vendor.name } as const;
-      const stranger = knownName({ ...PLAIN, name }, about, legalForms);
+      const about = { maker: null, kind: 'look-alike', like: maker.vendor.name } as const;
+      const stranger = knownName({ name }, about, legalForms);
       // A look-alike that only its legal form tells from a vendor (Teltronic AG, Teltronic S.A.U.) keeps that form.
       if (!makersNames.has(stranger.joined)) return stranger;
       const words = wordsIn(fold(name));
@@ -86,22 +80,17 @@ export function knownNames(makers: readonly MakerEntry[], legalForms: LegalForms
   return [...ofMakers, ...others].filter((name) => name.joined !== '');
 }
 
-function knownName({ name, leads, by, ...rest }: Name, about: AboutName, legalForms: LegalForms) {
+/** A name with its defaults. No spread: an object of two others is a dictionary to V8. */
+function knownName(given: Pick<Name, 'name'> & Partial<Name>, about: AboutName, legalForms: LegalForms) {
+  const { name, distinctive = true, certainty = 'high', leads = false, by = null } = given;
+  const { maker, kind = 'name', brand = false, like = null } = about;
+  /** Folded words without legal forms. */
   const words = legalForms.wordsOf(name);
-  return {
-    ...about,
-    ...rest,
-    display: name,
-    /** Folded words without legal forms. */
-    words,
-    /** The words without separators: how Hik-Vision and ChinaMobile are found. */
-    joined: words.join(''),
-    /** Not distinctive, but found as the first words of a cell. */
-    leads: leads === true,
-    by: by ?? null,
-    /** Written without spaces between words: found anywhere in a vendor or product cell. */
-    unspaced: isUnspaced(name),
-  };
+  /** The words without separators: how Hik-Vision and ChinaMobile are found. */
+  const joined = words.join('');
+  /** Written without spaces between words: found anywhere in a vendor or product cell. */
+  const unspaced = isUnspaced(name);
+  return { maker, kind, brand, like, distinctive, certainty, leads, by, display: name, words, joined, unspaced };
 }
 
 /** Names by how they are looked up. */
@@ -118,7 +107,7 @@ export function indexNames(names: readonly KnownName[], words: Words) {
   const patterns: Patterns = () => Array.from(byJoined.keys(), spelt);
   return {
     patterns,
-    /** By first word, the longest name first. */
+    /** By first word, the longest name first; the first word of a name, look-alikes too, is never a misspelling. */
     byFirstWord: groupsOf(longestFirst, (name) => name.words[0] ?? ''),
     /** By joined words, for whole cells; several makers may share one. */
     byJoined,
@@ -128,8 +117,6 @@ export function indexNames(names: readonly KnownName[], words: Words) {
     byFive: groupsOf(gluable, (name) => name.joined.slice(0, 5)),
     /** Names in unspaced scripts, the longest first; those that others share are distinctive before a product. */
     unspaced: longestFirst.filter((name) => name.unspaced && name.kind === 'name'),
-    /** First words of all names, look-alikes too: never a misspelling. */
-    firstWords: new Set(names.map((name) => name.words[0] ?? '')),
     words,
   };
 }

@@ -1,4 +1,4 @@
-import { ASCII, isUnspaced, wordPattern } from '../../core/text.ts';
+import { ASCII, isUnspaced, lazily, wordPattern } from '../../core/text.ts';
 import type { KnownName, NameIndex } from './name-index.ts';
 
 /** A word of a folded text with its place. */
@@ -87,7 +87,7 @@ const LEAST_APART = 8;
 /** More single letters are no name: to join those of a cell of nothing else would cost the square of its length. */
 const MOST_SPELT = 32;
 /** A name of two words written as one: FiberHome, SenseTime. Apart they may mean anything. */
-const TWO_WORDS = /\p{Ll}\p{Lu}/u;
+const TWO_WORDS = lazily(() => /\p{Ll}\p{Lu}/u);
 
 /**
  * A name with its letters apart (Z.T.E. modem, H U A W E I switch), or in two parts: joined by punctuation
@@ -109,7 +109,7 @@ function spelledApart({ byJoined }: NameIndex, { folded, tokens }: FoldedText, a
   const name = byJoined.get(letters)?.find(({ kind, distinctive, brand, display, words }) => {
     if (kind !== 'name' || !distinctive) return false;
     if (!isBlank) return letters.length >= 5 || last > at + 1;
-    return letters.length >= LEAST_APART && words.length === 1 && !brand && !TWO_WORDS.test(display);
+    return letters.length >= LEAST_APART && words.length === 1 && !brand && !TWO_WORDS().test(display);
   });
   return name === undefined ? null : { name, first: at, last, isWholeCell: false };
 }

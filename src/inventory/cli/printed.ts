@@ -2,7 +2,7 @@ import { remembering } from '../../core/cache.ts';
 import { DEVICE_FIELDS, FIELDS, type Field } from '../../core/fields.ts';
 import { Layout, MENTION, NO_TRAITS } from '../../core/layout.ts';
 import { KNOWN_GROUP, macsOf, parseMac } from '../../core/mac.ts';
-import { foldCell, spaced } from '../../core/text.ts';
+import { foldCell, lazily, spaced } from '../../core/text.ts';
 import { keysByWord, setOf } from '../../words/look-up.ts';
 import { tokensOf, withoutBrackets } from '../../words/headers.ts';
 import type { WordTables } from '../../words/tables.ts';
@@ -43,16 +43,12 @@ export interface Labelled {
   readonly value: string;
 }
 /** Several of a line stand apart by blanks or a comma. */
-const LABEL = new RegExp(
-  [
-    /(?:^\s*(?:[-+*•]\s+|\d{1,3}\.?\s+)?|[,;|]\s*|(?<!\s)\s{2,}|\t)/u,
-    /"?(\p{L}(?:[\p{L}\p{N}./()#_&'’-]| (?! )){0,50}?(?:\[[\w ]{1,12}\])?)"?\s*/u,
-    /(?:\.{3,}:?|:(?![:/\\])|=>?(?!=))(?=\s|$|["\p{L}\d<(+-])\s*/u,
-  ]
-    .map(({ source }) => source)
-    .join(''),
-  'gu',
-);
+const LABEL = lazily(() => {
+  const begins = /(?:^\s*(?:[-+*•]\s+|\d{1,3}\.?\s+)?|[,;|]\s*|(?<!\s)\s{2,}|\t)/u;
+  const label = /"?(\p{L}(?:[\p{L}\p{N}./()#_&'’-]| (?! )){0,50}?(?:\[[\w ]{1,12}\])?)"?\s*/u;
+  const sign = /(?:\.{3,}:?|:(?![:/\\])|=>?(?!=))(?=\s|$|["\p{L}\d<(+-])\s*/u;
+  return new RegExp(begins.source + label.source + sign.source, 'gu');
+});
 const MOST_WORDS = 7;
 /** Addresses in which a colon or a dash is no sign of a label. */
 export const ADDRESS = /(?<![\da-z])[\da-f]{1,4}(?:[:-][\da-f]{1,4}){2,7}(?![\da-z])/gi;
@@ -192,7 +188,7 @@ export function labelled(label: string, value: string): Labelled {
 
 /** The labels of a line, each with its value, which goes on to the next label. `isAssigned`: by an equals sign. */
 export function labelsIn(line: string) {
-  const found = [...line.replace(ADDRESS, ({ length }) => '0'.repeat(length)).matchAll(LABEL)].filter(
+  const found = [...line.replace(ADDRESS, ({ length }) => '0'.repeat(length)).matchAll(LABEL())].filter(
     ({ 0: match, 1: label = '', index }) =>
       label.split(' ').length <= MOST_WORDS &&
       /\p{L}{2}/u.test(label) &&

@@ -1,7 +1,7 @@
 import { isIdentity, type Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { meant, OTHERS, type Column, type Meaning, type Trait } from '../../core/layout.ts';
-import { columnName, hasLetter, spaced } from '../../core/text.ts';
+import { columnName, hasLetter, lazily, spaced } from '../../core/text.ts';
 import { BY_LAST_WORDS, ONE_WORD, SECRET, tokensOf, type Headers } from '../../words/headers.ts';
 import { labelsIn, type Labelled } from '../cli/printed.ts';
 import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
@@ -283,14 +283,13 @@ const readDescriptions: Rule = (column, { isMakerName, words, feeds, namesMaker,
   const values = column.values.filter((value) => !isOfBill(value) || saysWhat(value));
   const makers = values.filter(namesMaker).length;
   const hasMakers = !needsHalf && makers >= 2 && makers * 10 >= values.length;
-  if (share(values, (value) => SEVERAL_WORDS.test(value)) >= 0.5 && (hasMakers || share(values, saysWhat) >= 0.5))
+  if (share(values, (value) => SEVERAL_WORDS().test(value)) >= 0.5 && (hasMakers || share(values, saysWhat) >= 0.5))
     return also(isTitle ? { ...meaning, traits: [] } : meaning, 'model', 'what the thing is', 'describes');
   return !needsHalf && share(values, isMakerName) >= 0.5 ? also(meaning, 'vendor', 'names of vendors') : null;
 };
 
 /** Blanks between words, or a word of letters and figures beside Chinese or Japanese, which write none. */
-const SEVERAL_WORDS =
-  /\S\s+\S|[\p{Script=Han}\p{Script=Katakana}ー][A-Z\d]|[A-Z\d][\p{Script=Han}\p{Script=Katakana}]/iu;
+const SEVERAL_WORDS = lazily(() => /\S\s+\S|[\p{sc=Han}\p{sc=Kana}ー][A-Z\d]|[A-Z\d][\p{sc=Han}\p{sc=Kana}]/iu);
 
 /** Two capitals and two figures in one word, between blanks or other scripts: C9200L-24P, 交换机MES2324; not M8x40. */
 const PART_NUMBER = /^(?=.{5})(?=(?:.*\d){2})(?=(?:.*[A-Z]){2})[A-Z][A-Za-z\d]*(?:[-/._+][A-Za-z\d]+)*\+?$/;
