@@ -7,8 +7,6 @@ import type { WordTables } from './tables.ts';
 
 /** Longer texts have none of the forms; they may be JSON. */
 const LONGEST = 2_000;
-/** How many first letters of phrases are compiled (`forms.ts`). */
-const LENGTHS = [0, 1, 2, 3, 4] as const;
 const ELLIPSIS = /(?:…|\.{3})$/;
 
 /** Tells cells that hold text and name no vendor, model or platform (data/words/no-name.yaml). */
@@ -23,16 +21,16 @@ export function noNameOf(table: WordTables['no-name'], kinds: readonly KindOfThi
     return { ...form, matches: (text: string): boolean => mayBe(text) && regExp().test(text) };
   });
   /** Phrases by their first letters: to try all of them takes a fifth of a run over cells that describe. */
-  const byBeginning = lazily(() => {
+  const byLetters = lazily(() => {
     const wholeCells = kinds.flatMap(({ whole, unclear }) => [whole, unclear]);
     const begun = wholeCells.flatMap((phrases) => phrases.begins.map((letters) => ({ letters, phrases })));
-    return groupsOf(begun, ({ letters }) => letters);
+    return { lengths: new Set(begun.map(({ letters }) => letters.length)), of: groupsOf(begun, (one) => one.letters) };
   });
   /** Whether a cell is nothing but a word for a kind of device. */
   const isKindOfDevice = (cell: string): boolean => {
     const text = foldCell(cell);
-    const begunBy = (end: number) => byBeginning().get(text.slice(0, end)) ?? [];
-    return LENGTHS.some((end) => begunBy(end).some(({ phrases }) => phrases.areIn(text)));
+    const { lengths, of } = byLetters();
+    return [...lengths].some((length) => of.get(text.slice(0, length))?.some(({ phrases }) => phrases.areIn(text)));
   };
   /** The form of the table that a folded cell has; '' for none. */
   const formOf = (folded: string, isPlatform = false): string => {
