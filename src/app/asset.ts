@@ -1,5 +1,5 @@
 import { assetKey, idOf, IdTable } from '../core/asset.ts';
-import { Cache, remembering } from '../core/cache.ts';
+import { Cache, oncePer, remembering } from '../core/cache.ts';
 import { FIELDS, IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
 import { sha256 } from '#runtime';
@@ -76,29 +76,25 @@ export function rowOf(asset: Asset): InventoryRecord {
   return { source: '-', row: 1, line: null, cell: null, layout: new Layout(columns), cells, part: 'device' };
 }
 
-/** The asset fields of a layout with the columns that feed each; `otherMacs`: columns with another device's MAC. */
+/** The asset fields of a layout with the columns that feed each; `withOthers`: also those with another device's MAC. */
 const fieldsOf = oncePerLayout((layout) => {
   const isOwn = (index: number): boolean => layout.columns[index]?.traits.includes('other-device') !== true;
-  const fedFields = FIELDS.filter((field) => field !== 'text' && field !== 'withheld').flatMap((field) => {
+  const own = FIELDS.filter((field) => field !== 'text' && field !== 'withheld').flatMap((field) => {
     const columns = layout.feeding(field).filter(isOwn);
     return columns.length === 0 ? [] : [{ field, columns }];
   });
-  const otherMacs = layout.feeding('mac').filter((index) => !isOwn(index));
-  return { fedFields, otherMacs };
+  const others = layout.feeding('mac').filter((index) => !isOwn(index));
+  return { own, withOthers: others.length === 0 ? own : [...own, { field: 'mac' as const, columns: others }] };
 });
 
 /** The identity and asset cells of a row, by field: the first with a value. A withheld column feeds nothing. */
 export function assetOf(record: InventoryRecord, words: Words): Asset {
   const { layout, cells } = record;
   const asset: Partial<Record<Field, string>> = {};
-  const { fedFields, otherMacs } = fieldsOf(layout);
-  for (const { field, columns } of fedFields) {
-    const value = valueIn(columns, cells, words);
+  const { own, withOthers } = fieldsOf(layout);
+  for (const { field, columns } of own === withOthers || saysDevice(record, words.noValue) ? own : withOthers) {
+    const value = valueIn(columns, record, words);
     if (value !== null) asset[field] = value;
-  }
-  if (otherMacs.length > 0 && !saysDevice(record, words.noValue)) {
-    const mac = valueIn(otherMacs, cells, words);
-    if (mac !== null) asset.mac = mac;
   }
   // A line of text has no columns; its addresses tell one device from another.
   if (layout.wholeLines && asset.mac === undefined) {
@@ -109,13 +105,23 @@ export function assetOf(record: InventoryRecord, words: Words): Asset {
 }
 
 /** The first value in these columns, without secrets; null when none of them holds one. */
-function valueIn(columns: readonly number[], cells: readonly string[], words: Words): string | null {
+function valueIn(columns: readonly number[], { cells, looks }: InventoryRecord, words: Words): string | null {
+  const { valueOf, remembered } = valuesBy(words);
   for (const index of columns) {
-    const text = words.decoded(cells[index] ?? '');
-    if (!words.noValue.isEmpty(text)) return excerpt(words.secrets.without(text));
+    const value = (looks?.[index]?.text == null ? valueOf : remembered)(cells[index] ?? '');
+    if (value !== '') return value;
   }
   return null;
 }
+
+/** The value of a cell, '' for none; `remembered`: for cells that are equal in many rows. */
+const valuesBy = oncePer(({ decoded, noValue, secrets }: Words) => {
+  const valueOf = (cell: string): string => {
+    const text = decoded(cell);
+    return noValue.isEmpty(text) ? '' : excerpt(secrets.without(text));
+  };
+  return { valueOf, remembered: remembering(valueOf, MOST_REMEMBERED) };
+});
 
 /** The key of a row. Without identity cells it is all of its text: else a baseline with one would accept any other. */
 function keyOf(asset: Asset, { layout, cells }: InventoryRecord, words: Words): ReturnType<typeof assetKey> {

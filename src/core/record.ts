@@ -27,8 +27,8 @@ export const ELSEWHERE = 4;
 
 /** Looks at the rows of one layout. The results for a row are valid until the next row. */
 export interface RowLook {
-  /** The result for each cell of the row, by column. */
-  readonly looks: readonly { readonly says: number }[];
+  /** The result for each cell of the row, by column. `text`: that of equal cells, which share the result. */
+  readonly looks: readonly { readonly says: number; text: string | null }[];
   /** The bits JUDGED and MATTERS of a whole row. Looks at its cells if `next` did not. */
   of(row: RowText): number;
   /**

@@ -1,5 +1,5 @@
-/** The most elements of an Int32Array that is allocated within its object. */
-const FIRST_CELLS = 16;
+import { unshared } from './text.ts';
+
 export const LF = 0x0a;
 export const CR = 0x0d;
 
@@ -26,8 +26,8 @@ export function endOfCell(codes: Uint16Array, from: number, to: number, stop: nu
 /** The cells of a row as ranges of a text: in nearly all rows none becomes a string. One object serves them all. */
 export class RowText {
   codes = new Uint16Array(0);
-  from = new Int32Array(FIRST_CELLS);
-  to = new Int32Array(FIRST_CELLS);
+  readonly from: number[] = [];
+  readonly to: number[] = [];
   length = 0;
   /** Where the cell that was looked at last ends. */
   end = 0;
@@ -48,7 +48,6 @@ export class RowText {
 
   add(from: number, to: number): void {
     const index = this.length;
-    if (index === this.from.length) this.#makeRoom(index + 1);
     this.from[index] = from;
     this.to[index] = to;
     this.length = index + 1;
@@ -75,11 +74,15 @@ export class RowText {
     return this.#cells === null ? this.#text.slice(this.from[index], this.to[index]) : (this.#cells[index] as string);
   }
 
-  cells(): readonly string[] {
+  /** `looks`: what was seen in the cells. Equal cells that share a look are one string, whose hash is known. */
+  cells(looks: readonly { text: string | null }[] = []): readonly string[] {
     if (this.#cells !== null) return this.#cells;
     const cells: string[] = [];
-    for (let index = 0; index < this.length; index += 1) cells.push(this.cell(index));
-    return cells;
+    for (let index = 0; index < this.length; index += 1) {
+      const look = looks[index];
+      cells.push(look?.text == null ? this.cell(index) : (look.text ||= unshared(this.cell(index))));
+    }
+    return (this.#cells = cells);
   }
 
   isEmpty(index: number): boolean {
@@ -96,14 +99,6 @@ export class RowText {
       if (code <= NINE && code >= ZERO && (digits += 1) === 2) return true;
     }
     return false;
-  }
-
-  #makeRoom(cells: number): void {
-    const { from, to } = this;
-    this.from = new Int32Array(cells * 2);
-    this.to = new Int32Array(cells * 2);
-    this.from.set(from);
-    this.to.set(to);
   }
 }
 

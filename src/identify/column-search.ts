@@ -24,10 +24,12 @@ export interface CellResult {
   /** JUDGED, MATTERS and ELSEWHERE as bits; ELSEWHERE is cleared once it no longer matters to the run. */
   says: number;
   readonly hits: readonly RowHit[];
+  /** The text of equal cells that share the result, '' before a row needs it; null: they do not share it. */
+  text: string | null;
 }
 
-/** Results without hits, by `says`. */
-const WITHOUT_HITS = Array.from({ length: (JUDGED | MATTERS) + 1 }, (_, says): CellResult => ({ says, hits: NO_HITS }));
+/** Results without hits, by `says`: JUDGED and MATTERS. */
+const WITHOUT_HITS = [0, 1, 2, 3].map((says): CellResult => ({ says, hits: NO_HITS, text: null }));
 /** The result of an empty cell. */
 export const EMPTY_CELL = WITHOUT_HITS[0] as CellResult;
 
@@ -89,7 +91,7 @@ export class ColumnSearch implements SearchedColumn {
     if (this.#hardlyRepeats) this.#cache = null;
     // Copied first: decoding the cell may overwrite `codes`.
     const copy = codes.slice(from, row.end);
-    const result = this.#lookFresh(row, from, row.end, NO_STOP);
+    const result = { ...this.#lookFresh(row, from, row.end, NO_STOP), text: '' };
     cache.set(hash, copy, result);
     return result;
   }
@@ -159,7 +161,7 @@ export class ColumnSearch implements SearchedColumn {
     const says = this.#saysOf(written, text, sifted);
     const hits = (sifted & KNOWN) === NOTHING ? NO_HITS : this.#searchFor(text);
     if (hits.length === 0) return WITHOUT_HITS[says] as CellResult;
-    return { says: says | (hits.some(({ hit }) => this.#setup.isListed(hit)) ? MATTERS : ELSEWHERE), hits };
+    return { says: says | (hits.some(({ hit }) => this.#setup.isListed(hit)) ? MATTERS : ELSEWHERE), hits, text: null };
   }
 
   #saysOf(written: string, text: string, sifted: number): number {

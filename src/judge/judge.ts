@@ -1,3 +1,4 @@
+import { sha256 } from '#runtime';
 import { Cache, lastPer } from '../core/cache.ts';
 import { addDays, later, type Day } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
@@ -45,8 +46,8 @@ export class Judge {
   readonly #aboutOf = lastPer((found: Identification, inRow: readonly Identification[]) => {
     const evidence = evidenceOf(found, inRow, this.#vendors);
     const makers = inRow.flatMap(({ vendor, confidence }) => (confidence === 'possible' ? [] : (vendor ?? [])));
-    // Unknown vendors share one id: only their names tell them apart.
-    const about = JSON.stringify([makers.map(fullId), found.vendor?.name, found.days ?? 'all', evidence]);
+    // Unknown vendors share one id: only their names tell them apart. As a hash, since each row has it in its key.
+    const about = sha256(JSON.stringify([makers.map(fullId), found.vendor?.name, found.days ?? 'all', evidence]));
     return { evidence, makers, about };
   });
 

@@ -157,11 +157,8 @@ export class AssetGroups {
   add(findings: readonly Finding[]): void {
     // Most rows have one finding: sorting and grouping it as well took a fortieth of a run.
     const [first, second] = findings;
-    if (first !== undefined && second === undefined) {
-      this.#addAsset([first]);
-      return;
-    }
-    for (const asset of groupsOf(ranked(findings), ({ assetId }) => assetId).values()) this.#addAsset([...asset]);
+    if (first !== undefined && second === undefined) this.#addAsset([first]);
+    else for (const asset of groupsOf(ranked(findings), ({ assetId }) => assetId).values()) this.#addAsset([...asset]);
   }
 
   /**
@@ -172,8 +169,7 @@ export class AssetGroups {
     const [{ assetId }] = asset;
     const state = stateOf(asset[0]);
     const bit = 1 << STATE_NAMES.indexOf(state);
-    const before = this.#seen.get(assetId);
-    if ((before & bit) !== 0) {
+    if ((this.#seen.addBits(assetId, bit) & bit) !== 0) {
       this.repeats += 1;
       const held = this.#held.get(`${state} ${assetId}`);
       if (held === undefined) return;
@@ -185,7 +181,6 @@ export class AssetGroups {
       if (titles.every((title) => all.includes(title))) this.#addToGroups(held, state, more);
       return;
     }
-    this.#seen.set(assetId, before | bit);
     this.#counts.set(state, this.count(state) + 1);
     this.total += 1;
     this.#held.set(`${state} ${assetId}`, asset);

@@ -1,6 +1,5 @@
 import { answer, isCalm, rowsOf } from './answer.ts';
-import { AssetGroups, atTheEnd, STATES, STATE_NAMES } from './collected.ts';
-import type { Asset, Collected, State } from './collected.ts';
+import { AssetGroups, atTheEnd, STATES, STATE_NAMES, type Asset, type Collected, type State } from './collected.ts';
 import { groupsOf } from '../core/groups.ts';
 import { ASSET, cellText, documentOf, MOST_LISTS, sourceName } from './document.ts';
 import type { Cell, Section, Table } from './document.ts';

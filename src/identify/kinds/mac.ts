@@ -1,3 +1,4 @@
+import { groupsOf } from '../../core/groups.ts';
 import { addressFrom, colonForm, headOf, isBurntIn, macsIn, macsOf, parseMac, separatedMacs } from '../../core/mac.ts';
 import { prefixesOf, type MacPrefixes } from '../../knowledge/knowledge.ts';
 import type { Cell } from '../cell.ts';
@@ -33,19 +34,20 @@ function hitOf({ prefix, maker, certainty, value, hits }: Block, cell: Cell, mac
 }
 
 function blocksOf(makers: readonly MakerEntry[], prefixes: MacPrefixes) {
-  const registered = new Map<string, Block>();
+  const blocks: Block[] = [];
   // No spread: for 4,000 blocks one takes 5 ms.
   const add = (prefix: string, { maker, certainty }: OwnedValue, value: string) =>
-    registered.set(prefix, { maker, value, certainty, prefix, hits: [] });
+    blocks.push({ maker, value, certainty, prefix, hits: [] });
   for (const [prefix, one] of ownersOf(makers, 'macPrefixes')) add(prefix, one, one.maker.facts.name);
   for (const [registrant, one] of ownersOf(makers, 'macRegistrants'))
-    for (const prefix of prefixesOf(prefixes, registrant)) if (!registered.has(prefix)) add(prefix, one, registrant);
-  const heads = new Set(Array.from(registered.keys(), headOfDigits));
+    for (const prefix of prefixesOf(prefixes, registrant)) add(prefix, one, registrant);
+  blocks.sort((a, b) => b.prefix.length - a.prefix.length);
+  /** By their first 24 bits, which decide for most of an inventory: the longest first, then those of vendor files. */
+  const byHead = groupsOf(blocks, ({ prefix }) => headOfDigits(prefix));
   return {
-    /** Whether an address with these first 24 bits may be in a block: they decide for most of an inventory. */
-    mayBegin: (head: number): boolean => heads.has(head),
+    mayBegin: (head: number): boolean => byHead.has(head),
     blockOf: (mac: string): Block | null =>
-      registered.get(mac.slice(0, 9)) ?? registered.get(mac.slice(0, 7)) ?? registered.get(mac.slice(0, 6)) ?? null,
+      byHead.get(headOfDigits(mac))?.find(({ prefix }) => mac.startsWith(prefix)) ?? null,
   };
 }
 

@@ -84,7 +84,7 @@ export class CsvTable implements RowSink, PlacedRows {
     const mayCount = rows.length <= CELL_LIMIT && given.length === layout.columns.length;
     if (look !== null && mayCount && !this.#isMarkdown && tables.isPlain(line)) {
       const isCounted = (look.of(given) & (JUDGED | MATTERS)) === JUDGED;
-      if (fits(given, table) && (isCounted || table.headingOf(given.cells()) === null)) {
+      if (fits(given, table) && (isCounted || table.headingOf(given.cells(look.looks)) === null)) {
         this.#lastShort = null;
         if (isCounted) this.#count();
         else this.#items.push({ ...rowOf(layout, given.cells(), line), text: rows.text, looks: look.looks.slice() });
