@@ -64,14 +64,10 @@ function missingPackage(error) {
   return (asked ?? within)?.[1];
 }
 
-/**
- * The descriptor of standard output where nobody is waited for: a regular file, /dev/null. Null also when it is closed. A
- * stream would make a buffer of each text first: 3 % of a run in which every row is a finding.
- */
+/** The descriptor of standard output where that is a regular file; null also when it is closed. */
 function stdoutFile() {
   try {
-    const stats = fstatSync(1);
-    return stats.isFile() || (stats.isCharacterDevice() && !require('node:tty').isatty(1)) ? 1 : null;
+    return fstatSync(1).isFile() ? 1 : null;
   } catch {
     return null;
   }
