@@ -141,7 +141,8 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
     account.take(softened === null ? given : given.map((one) => restated(one, softened)), rows);
   try {
     // Prose found in a folder is read as text.
-    const inventory = await openInventory(source, { ...run.reading, ...(isProse && { inputFormat: 'text', isProse }) });
+    const reading = isProse ? { ...run.reading, inputFormat: 'text', isProse } : run.reading;
+    const inventory = await openInventory(source, reading);
     opened = true;
     // Readers of other formats skip text, so names are looked for in the bytes too.
     names.open(inventory.info.format);

@@ -24,7 +24,7 @@ export function diskFiles(cwd: string): Files {
         if (stat.size > MAX_BYTES) throw wrongFile(path, `larger than ${MAX_BYTES / 1024 / 1024} MiB`);
         return { path, text: decodeText(path, fs.readFileSync(absolute(path))) };
       }),
-    bytes: (path) => bytesOf(absolute(path)),
+    bytes: (path, size) => bytesOf(absolute(path), size),
     head: (path, size) => headOf(absolute(path), size),
     entries: (path) =>
       onPath(path, 'read', () => (statOf(path)?.isDirectory() === true ? entriesOf(absolute(path)) : null)),
@@ -66,7 +66,7 @@ function entriesOf(folder: string): readonly Entry[] {
 const CHUNK = 256 * 1024;
 
 function headOf(path: string, size: number): string {
-  const bytes = Buffer.alloc(size);
+  const bytes = Buffer.allocUnsafeSlow(size);
   const read = (file: number): string => bytes.toString('utf8', 0, fs.readSync(file, bytes, 0, size, 0));
   const file = trying(() => fs.openSync(path, 'r'), null);
   const text = file === null ? '' : trying(() => read(file), '');
@@ -83,8 +83,9 @@ export function nulOf(path: string, isWindows = process.platform === 'win32'): s
 }
 
 /** The bytes of a file, a pipe or a device. */
-export function bytesOf(path: string): AsyncIterable<Uint8Array> {
+export function bytesOf(path: string, size: number | null = null): AsyncIterable<Uint8Array> {
   if (path === NUL) return Readable.from([]);
+  if (size !== null) return fileBytes(path, size);
   const found = fs.statSync(path, { throwIfNoEntry: false });
   if (found?.isFile() === true) return fileBytes(path, found.size);
   if (found?.isFIFO() === true) return pipeBytes(path);
@@ -98,18 +99,25 @@ async function* pipeBytes(path: string): AsyncGenerator<Uint8Array> {
   yield* new Socket({ fd, readable: true, writable: false }) as AsyncIterable<Uint8Array>;
 }
 
+/** Bytes read since the last turn of the event loop, in which signals are seen; a small file counts as some more. */
+let readAtOnce = 0;
+const PER_FILE = 8 * 1024;
+
 /** Reads without the thread pool: a trip through it takes longer than a read of what the system has read ahead. */
 async function* fileBytes(path: string, size: number): AsyncGenerator<Uint8Array> {
   const file = fs.openSync(path, 'r');
   // A file of the system, as in /proc, says that it is empty. Room for one byte more shows whether a file has grown.
-  const room = size === 0 || size >= CHUNK ? CHUNK : size + 1;
+  let room = size === 0 || size >= CHUNK ? CHUNK : size + 1;
   try {
     for (;;) {
       const chunk = Buffer.allocUnsafeSlow(room);
       const length = fs.readSync(file, chunk);
       if (length === 0) return;
       yield length === room ? chunk : chunk.subarray(0, length);
-      await new Promise(setImmediate);
+      if ((readAtOnce += length + PER_FILE) >= CHUNK) readAtOnce = await new Promise((go) => setImmediate(go, 0));
+      // There was room for more: the end of the file was seen.
+      if (length === size && length < room) return;
+      room = CHUNK;
     }
   } finally {
     fs.closeSync(file);

@@ -8,8 +8,8 @@ export interface Files {
   sizeOf(path: string): number | null | undefined;
   /** A whole file as text. Throws UserError. */
   text(path: string): TextFile;
-  /** Opens the file when its first bytes are read. Throws errors of the system. */
-  bytes(path: string): AsyncIterable<Uint8Array>;
+  /** Opens the file when its first bytes are read. `size`: that of a regular file. Throws errors of the system. */
+  bytes(path: string, size?: number | null): AsyncIterable<Uint8Array>;
   /** The first `size` bytes of a file as text; empty if it cannot be read: opening it then says what is wrong. */
   head(path: string, size: number): string;
   /** What a folder holds, sorted; null for anything but a folder. Throws UserError. */

@@ -62,7 +62,7 @@ export function passedRef(name: string, open: InputRef['open']): InputRef {
 
 function refTo(name: string, size: number | null, from: InputRef['from'], files: Files): InputRef {
   const path = files.absolute(name);
-  return { name, path, size, from, open: () => files.bytes(path) };
+  return { name, path, size, from, open: () => files.bytes(path, size) };
 }
 
 type Context = Readonly<{ problems: UserProblem[]; notes: string[]; files: Files; used: ReadonlySet<string> }>;
@@ -98,7 +98,7 @@ const MOST_PROSE = 256 * 1024;
 
 /** Whether a file is prose for people, as found beside inventories: a README, or mostly sentences. */
 export function isProseFile(path: string, { lines }: Words, files: Files): boolean {
-  const name = path.split(/[/\\]/).at(-1) ?? '';
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   return README.test(name) || (TEXT.test(name) && shareOfProse(files.head(path, MOST_PROSE), lines) >= 0.5);
 }
 

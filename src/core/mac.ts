@@ -7,7 +7,7 @@ import { ASCII, INVISIBLE } from './text.ts';
  */
 export function parseMac(cell: string): string | null {
   if (headOf(cell) !== -1) return cell.toLowerCase().replaceAll(cell[2] ?? '', '');
-  if (NO_ADDRESS.test(cell) || (cell.length < SHORTEST_MAC && ASCII.test(cell))) return null;
+  if ((cell.length < SHORTEST_MAC && ASCII.test(cell)) || NO_ADDRESS.test(cell)) return null;
   const text = plainAddress(cell).trim().toLowerCase();
   if (text.length < SHORTEST_MAC || text.length > LONGEST_FORM) return null;
   const inner = WRAPPED.exec(text)?.[1];

@@ -1,6 +1,6 @@
 import { latin1 } from '#runtime';
 import { oncePer } from '../core/cache.ts';
-import { hex } from '../runtime/bytes.ts';
+import { lazily } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, OpenInventory, ReadOptions } from './inventory.ts';
@@ -11,6 +11,8 @@ export interface Beginning {
   /** The path, for formats whose content looks alike; without `.gz` or `.zst` for a compressed input. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** The first four bytes, in hex. */
+  readonly magic: string;
   /** The first characters, without byte order mark. */
   readonly text: string;
   /** The lines of `text`; the last one may be cut. */
@@ -30,6 +32,9 @@ export interface InputFormat {
   readonly open: (source: PeekedSource, options: ReadOptions, openInner: OpenInventory) => Promise<Inventory>;
 }
 
+/** Held: each import of a module of the bundle makes its names anew. */
+const csvReader = lazily(() => import('./csv/open-csv.ts'));
+
 /** Tried in this order, so more specific formats come first; the last takes any text that no other format claims. */
 export const INPUT_FORMATS: readonly InputFormat[] = [
   compressedFormat('gz', '1f8b'),
@@ -38,7 +43,7 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
     name: 'xlsx',
     extensions: ['xlsx', 'xlsm'],
     // A ZIP with entries, an empty ZIP, the container of .xls files and of workbooks with a password.
-    sniff: ({ bytes }) => beginsWith(bytes, '504b0304', '504b0506', 'd0cf11e0'),
+    sniff: ({ magic }) => ['504b0304', '504b0506', 'd0cf11e0'].includes(magic),
     open: async (source, options) => (await import('./xlsx/read-workbook.ts')).openXlsx(source, options),
   },
   {
@@ -95,7 +100,7 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
     name: 'csv',
     extensions: ['csv', 'tsv', 'tab', 'psv'],
     sniff: ({ name, isDelimited }) => /\.(?:csv|tsv|tab|psv)$/i.test(name) || isDelimited(),
-    open: async (source, options) => (await import('./csv/open-csv.ts')).openCsv(source, options),
+    open: async (source, options) => (await csvReader()).openCsv(source, options),
   },
   {
     name: 'text',
@@ -114,12 +119,7 @@ const WALKED_QUICK = /^(?:\.1\.3\.6\.1|iso\.3\.6\.1|[A-Z][\w-]*::[a-z]\w*)(?:\.\
 function compressedFormat(name: 'gz' | 'zst', magic: string): InputFormat {
   const open: InputFormat['open'] = async (source, options, openInner) =>
     (await import('./compressed.ts')).openCompressed(name, source, options, openInner);
-  return { name, extensions: [name], sniff: ({ bytes }) => beginsWith(bytes, magic), open };
-}
-
-function beginsWith(bytes: Uint8Array, ...magic: readonly string[]): boolean {
-  const start = hex(bytes.subarray(0, 4));
-  return magic.some((each) => start.startsWith(each));
+  return { name, extensions: [name], sniff: (begun) => begun.magic.startsWith(magic), open };
 }
 
 function looksLikeLinesOfJson({ name, text, lines }: Beginning): boolean {

@@ -4,6 +4,7 @@ import { looksDelimited } from './csv/dialect.ts';
 import { INPUT_FORMATS, notReadOf, type Beginning, type InputFormat } from './formats.ts';
 import type { InputSource, Inventory, ReadOptions } from './inventory.ts';
 import { peek } from './bytes/peek.ts';
+import { hex } from '../runtime/bytes.ts';
 import type { Words } from '../words/words.ts';
 
 /**
@@ -22,7 +23,8 @@ export async function openInventory(source: InputSource, options: ReadOptions, n
 export function beginningOf(bytes: Uint8Array, name: string, words: Words): Beginning {
   const text = headText(bytes);
   const lines = text.split(/\r\n|\n|\r/);
-  return { name, bytes, text, lines, isDelimited: () => looksDelimited(lines, words.headers) };
+  const magic = hex(bytes.subarray(0, 4));
+  return { name, bytes, magic, text, lines, isDelimited: () => looksDelimited(lines, words.headers) };
 }
 
 function chooseFormat(beginning: Beginning, sourceName: string, options: ReadOptions): InputFormat {

@@ -164,9 +164,7 @@ function propertiesOf(map: JsonMap): readonly (readonly [name: string, value: st
 }
 
 /** An id in lower case, as ids are compared. */
-function idOf(map: JsonMap, key: string): string {
-  return textAt(map, key).toLowerCase();
-}
+const idOf = (map: JsonMap, key: string): string => textAt(map, key).toLowerCase();
 
 function textAt(map: JsonMap, key: string): string {
   const value = map.get(key);

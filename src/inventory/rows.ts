@@ -1,3 +1,4 @@
+import { oncePer } from '../core/cache.ts';
 import { suggest } from '../core/distance.ts';
 import { wrongFile } from '../core/errors.ts';
 import type { InputEvent } from '../core/events.ts';
@@ -25,9 +26,7 @@ export function rowOf(layout: Layout, cells: readonly string[], line: number | n
 const CELLS = [/(?=\n|$)/, /(?=\s|$)/, /(?:)/].map(({ source }) => `\\S[^]{0,${CELL_LIMIT - 1}}${source}`).join('|');
 
 /** A text as cells, each of which is looked at as a whole: a long one is cut at the ends of lines, else at blanks. */
-export function cellsOfText(text: string): readonly string[] {
-  return text.match(new RegExp(CELLS, 'g')) ?? [''];
-}
+export const cellsOfText = (text: string): readonly string[] => text.match(new RegExp(CELLS, 'g')) ?? [''];
 
 /** A problem before it has its source. */
 export interface FoundProblem extends Pick<Problem, 'code' | 'severity' | 'message' | 'hint' | 'line' | 'cell'> {
@@ -142,9 +141,7 @@ function emptyBatch() {
 }
 
 /** Whether any cell holds more than blanks. */
-export function hasText(cells: readonly string[]): boolean {
-  return cells.some((cell) => cell.trim() !== '');
-}
+export const hasText = (cells: readonly string[]): boolean => cells.some((cell) => cell.trim() !== '');
 
 interface Opened
   extends
@@ -159,6 +156,12 @@ interface Opened
 /** Items one by one, or several at once, so that not each of them waits for a turn of its own. */
 type Items = AsyncIterable<Item | Iterable<Item>>;
 
+/** The columns as the `input` event shows them; one that feeds two fields is listed twice. */
+const shownOf = oncePer((all: readonly Column[]) => ({
+  columns: all.flatMap(({ name, fields, why }) => fields.map((field) => ({ column: name, field, why }))),
+  unread: all.filter(isSecret).map(({ name, why }) => ({ column: name, why })),
+}));
+
 /** An inventory of a format's items. `fixed`: options of a format with fixed columns; UserError for `--columns`. */
 export function inventoryOf(opened: Opened, fixed: Pick<ReadOptions, 'columns'> = { columns: [] }): Inventory {
   const { format, encoding, delimiter = null, headerLine = null, columns, items, tables, head, doubts } = opened;
@@ -167,11 +170,8 @@ export function inventoryOf(opened: Opened, fixed: Pick<ReadOptions, 'columns'> 
     const hint = '--columns is for tables and JSON';
     throw wrongFile(source, `what the columns of ${format} mean is fixed`, hint);
   }
-  // A column that feeds two fields is listed twice.
-  const understood = columns.flatMap(({ name, fields, why }) => fields.map((field) => ({ column: name, field, why })));
-  const unread = columns.filter((column) => isSecret(column)).map(({ name, why }) => ({ column: name, why }));
   return {
-    info: { type: 'input', source, format, encoding, delimiter, headerLine, columns: understood, unread },
+    info: { type: 'input', source, format, encoding, delimiter, headerLine, ...shownOf(columns) },
     columns,
     batches: (lookAt) => batchesOf(doubts, typeof items === 'function' ? items(lookAt) : items, lookAt),
     guesses: doubts.guesses,

@@ -227,9 +227,7 @@ function rowOfWalk(layout: Layout, { line, values }: Thing, part: Part, more: Th
 }
 
 /** entPhysicalClass as a number: 1 other, 2 unknown, 3 chassis, 9 module, 11 stack (ENTITY-MIB). */
-function classOf({ values }: Thing): number {
-  return Number(/\d+/.exec(values['entPhysicalClass'] ?? '')?.[0] ?? '0');
-}
+const classOf = ({ values }: Thing): number => Number(/\d+/.exec(values['entPhysicalClass'] ?? '')?.[0] ?? '0');
 
 /** Whether an entity is a thing with a maker, not a slot, a sensor or a port without details. */
 function isPart(entity: Thing, { noValue }: Words): boolean {

@@ -90,6 +90,4 @@ export function textOf({ content }: XmlElement, after = ''): string {
 }
 
 /** A name without its namespace prefix. */
-export function local(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
-}
+export const local = (name: string): string => name.slice(name.indexOf(':') + 1);

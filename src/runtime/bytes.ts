@@ -1,5 +1,7 @@
-/** All parts as one array. */
-export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+/** All parts as one array: the only one that is not empty itself. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const [only, another] = parts.filter(({ length }) => length > 0);
+  if (only !== undefined && another === undefined) return only;
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {
@@ -11,7 +13,7 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 
 /** Bytes as lower-case hex digits. */
 export function hex(bytes: Uint8Array): string {
-  return bytes.reduce((digits, byte) => digits + byte.toString(16).padStart(2, '0'), '');
+  return bytes.reduce((digits, byte) => digits + (byte + 0x100).toString(16).slice(1), '');
 }
 
 /** The bytes that hex digits stand for; the last of an odd number of digits is ignored. */

@@ -1,4 +1,5 @@
 import { fromLatin1, isUtf8, latin1 } from '#runtime';
+import { lazily } from '../../core/text.ts';
 import { joined } from '../../runtime/bytes.ts';
 import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
@@ -33,7 +34,7 @@ export class Decoder {
   /** Null for an encoding that was named. */
   readonly #guess: GuessedEncoding | null;
   readonly #encoding: ReturnType<typeof detectEncoding>;
-  readonly #namedDecoder: ReturnType<typeof decoderOf>;
+  readonly #namedDecoder = lazily(() => decoderOf(this.#encoding.label));
   readonly #doubts: Doubts;
   #held = new Uint8Array();
   /** Letters beyond ASCII while all bytes are UTF-8 and another encoding was named; else -Infinity. */
@@ -45,7 +46,6 @@ export class Decoder {
   constructor(encoding: ReturnType<typeof detectEncoding>, guess: GuessedEncoding | null, doubts: Doubts) {
     this.#guess = guess;
     this.#encoding = encoding;
-    this.#namedDecoder = decoderOf(encoding.label);
     this.#doubts = doubts;
     const mayBeUtf8 = encoding.isRequested && encoding.mark === null && encoding.label !== 'utf-8';
     this.#letters = mayBeUtf8 ? 0 : -Infinity;
@@ -67,10 +67,10 @@ export class Decoder {
     const end = isLast ? block.length : endOfLines(block, this.#encoding.label === 'utf-16le' ? 1 : 0);
     const isShort = end === 0 && !isLast;
     if (isShort || (guess?.label === null && !(await this.#mayDecode(guess, block.subarray(0, end), isLast)))) {
-      this.#held = block;
+      this.#held = new Uint8Array(block);
       return '';
     }
-    this.#held = block.slice(end);
+    this.#held = new Uint8Array(block.subarray(end));
     const lines = block.subarray(0, end);
     const text = guess === null ? this.#textOfNamed(lines, isLast, lineOf) : this.#textOf(guess, lines, lineOf);
     const shown = withoutControls(text);
@@ -114,7 +114,7 @@ export class Decoder {
   #textOfNamed(block: Uint8Array, isLast: boolean, lineOf: (() => number) | null): string {
     if (this.#letters >= 0)
       this.#letters += isUtf8(block) ? (utf8.decode(block).match(/(?=\p{L})[^\x00-\x7f]/gu)?.length ?? 0) : -Infinity;
-    const text = this.#namedDecoder.decode(block, { stream: !isLast });
+    const text = this.#namedDecoder().decode(block, { stream: !isLast });
     if (lineOf === null) return text;
     const lineAt = lineFinder(text, lineOf);
     for (const { 0: cell, index } of text.includes(LOST) ? text.matchAll(CELLS) : [])

@@ -29,9 +29,7 @@ export function decodeAs(label: string, bytes: Uint8Array): string {
 }
 
 /** The label of an encoding as WHATWG has it, or of a code page; null for an encoding that does not exist. */
-export function labelOf(name: string): string | null {
-  return trying(() => decoderOf(name).encoding, null);
-}
+export const labelOf = (name: string): string | null => trying(() => decoderOf(name).encoding, null);
 
 /**
  * The encoding of an input as requested, else by its first bytes: byte order mark, UTF-16 by its zero bytes, else UTF-8

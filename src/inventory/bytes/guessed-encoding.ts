@@ -21,9 +21,7 @@ export function isPlausible(text: string, label: string, { odd }: WordTables['en
 }
 
 /** Whether a text is of another script, or has letters without accents side by side: `şÎťę` is not `site`. */
-function hasOwnLetters(text: string): boolean {
-  return /[a-z]{2}/i.test(text) || !expressionOf('\\p{sc=Latin}').test(text);
-}
+const hasOwnLetters = (text: string): boolean => /[a-z]{2}/i.test(text) || !expressionOf('\\p{sc=Latin}').test(text);
 
 /** Cells by which an encoding is chosen, at most. */
 const SAMPLE_CELLS = 2000;
@@ -95,7 +93,7 @@ export class GuessedEncoding {
   readonly #options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>;
   readonly #doubts: Doubts;
   /** Other encodings that every cell so far can be in. */
-  readonly #possible: Set<string>;
+  readonly #possible = new Set<string>();
   readonly #readCell = remembering((bytes) => this.#decodeCell(bytes));
   readonly #odd = doubtOf('encoding', ['warning', 'warning'], (places) => {
     return `${places.subject('are')} not valid UTF-8: read as ${this.label ?? 'utf-8'}, or as UTF-8 that was cut`;
@@ -111,7 +109,6 @@ export class GuessedEncoding {
   constructor(options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>, doubts: Doubts) {
     this.#options = options;
     this.#doubts = doubts;
-    this.#possible = new Set(options.words.tables.encodings.candidates);
     doubts.assume('encoding', 'utf-8');
   }
 
@@ -123,7 +120,7 @@ export class GuessedEncoding {
     this.coversAll = !sawUtf8 && odd.length * 2 >= cells.length;
     const isKnown = (cell: string): boolean => words.headers.isKnown(cell) || namesDesignated(cell).length > 0;
     this.label = await chooseEncoding(this.coversAll ? cells : odd, isKnown, words);
-    this.#possible.delete(this.label);
+    for (const other of words.tables.encodings.candidates) if (other !== this.label) this.#possible.add(other);
     if (this.coversAll) this.#doubts.assume('encoding', this.label);
   }
 

@@ -8,9 +8,7 @@ export interface Line {
 export const LINE_ENDS = /\r\n|\n|\r/g;
 
 /** The line ends in a stretch of text. */
-export function countLineEnds(text: string): number {
-  return text.match(LINE_ENDS)?.length ?? 0;
-}
+export const countLineEnds = (text: string): number => text.match(LINE_ENDS)?.length ?? 0;
 
 /** Splits text at LF, CRLF and CR. A line beyond `max` characters is cut and marked; the rest of it is dropped. */
 export async function* linesOf(pieces: AsyncIterable<string>, max: number): AsyncGenerator<Line> {

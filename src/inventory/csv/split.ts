@@ -9,9 +9,7 @@ export const ANY_DELIMITER = new RegExp(`[${DELIMITERS.map((delimiter) => `\\${d
  * The content of a cell quoted behind a space (`a, "b"`), which RFC 4180 takes for text and people for a quoted cell,
  * or behind an equals sign (`="00123"`), which makes a spreadsheet keep its zeros.
  */
-export function unwrapSpaced(cell: string): string {
-  return /^[ =]/.test(cell) ? unwrap(cell) : cell;
-}
+export const unwrapSpaced = (cell: string): string => (/^[ =]/.test(cell) ? unwrap(cell) : cell);
 
 /** No regular expression matches the whole cell: it would repeat a choice, which overflows the stack within 16 MB. */
 function unwrap(cell: string): string {

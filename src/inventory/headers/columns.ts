@@ -44,11 +44,10 @@ export function understandColumns(
   // Array.from: the array of an inlined `map` has a map of its own, at which V8 gives up code that goes on with it.
   const sampled = Array.from(headers, (header, index): Sampled => {
     const name = header?.trim() ?? '';
-    const cells = index < MAX_UNDERSTOOD ? Array.from(rows, (row) => (row[index] ?? '').slice(0, MOST_OF_CELL)) : [];
     return {
       name: name !== '' ? name : isSheet ? columnName(index) : `#${index + 1}`,
       signs: words.headers.signs(name),
-      values: cells.filter((cell) => !words.noValue.isEmpty(cell)),
+      values: index < MAX_UNDERSTOOD ? valuesIn(rows, index, words.noValue) : [],
       meaning: name === '' ? NO_HEADER : (words.headers.read(name) ?? UNKNOWN),
     };
   });
@@ -57,11 +56,22 @@ export function understandColumns(
   const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
   const table = { isMakerName, words, columns, feeds, namesMaker, anyIdentifies: () => columns.some(identifies) };
   for (const rule of RULES) {
-    const meanings = Array.from(columns, (column, at) => rule(column, table, at));
-    for (const [at, column] of columns.entries()) column.meaning = meanings[at] ?? column.meaning;
+    const meanings: (Meaning | null)[] = [];
+    columns.forEach((column, at) => meanings.push(rule(column, table, at)));
+    columns.forEach((column, at) => (column.meaning = meanings[at] ?? column.meaning));
   }
   override(sampled, options.columns);
   return sampled.map(({ name, meaning }) => ({ name, ...meaning }));
+}
+
+/** The cells of a column that say something. */
+function valuesIn(rows: Rows, index: number, noValue: Hints['words']['noValue']): readonly string[] {
+  const values: string[] = [];
+  for (let at = 0; at < rows.length; at += 1) {
+    const cell = (rows[at]?.[index] ?? '').slice(0, MOST_OF_CELL);
+    if (!noValue.isEmpty(cell)) values.push(cell);
+  }
+  return values;
 }
 
 /** The columns of a table, as they are understood so far, and what they are understood with. */
@@ -191,10 +201,10 @@ const readVague: Rule = (column, table) => {
   const { answers, denials } = table.words.tables.cells;
   const isOfMakers = feedsAny(column, ['vendor']);
   const isOfKeys = isOfMakers || KEY_HEADER.test(signs.spaced);
+  const isAnswer = (value: string): boolean => answers.includes(value) || denials.includes(value);
   const saysSomething = (value: string): boolean =>
     !NAMES_NOTHING.test(value) &&
-    !answers.includes(spaced(value)) &&
-    !denials.includes(spaced(value)) &&
+    !isAnswer(spaced(value)) &&
     !(isOfKeys && NUMBER.test(value)) &&
     (meaning.fields[0] !== 'platform' || PLATFORM_NAME.test(value));
   const isOfPrefixes = isOfMakers && share(values, (value) => MAC_PREFIX.test(value.trim())) >= 0.5;
@@ -209,9 +219,10 @@ const readVague: Rule = (column, table) => {
  * device: `Licensing model`, `Backup software` are about other things.
  */
 function isUnsure({ values, meaning, name }: Sampled, { words, namesMaker }: TableSoFar): boolean {
+  if (meaning.why !== BY_LAST_WORDS) return false;
   // The part before a dot is an object of JSON, and no word of the key.
   const [key = ''] = name.split('.').slice(-1);
-  const isLastWords = meaning.why === BY_LAST_WORDS && words.headers.read(key)?.why === BY_LAST_WORDS;
+  const isLastWords = words.headers.read(key)?.why === BY_LAST_WORDS;
   const bearsOut = (value: string): boolean =>
     looksLikeModel(value) || words.isPlatform(value) || words.isOtherMaker(value) || namesMaker(value);
   const isOfKind = (): boolean => tokensOf(name).some((word) => words.noName.isKindOfDevice(word));
@@ -220,6 +231,7 @@ function isUnsure({ values, meaning, name }: Sampled, { words, namesMaker }: Tab
 
 /** Cells that label vendors or models, where no column says who made the rows: `vendor:hikvision;site:hq`. */
 const readLabelled: Rule = ({ values, meaning }, { words, anyIdentifies }) => {
+  if (meaning.fields[0] !== 'text' || anyIdentifies()) return null;
   const saysWhat = ({ label, value }: Labelled): boolean =>
     words.headers.isKnown(label) &&
     identifies({ meaning: words.headers.read(label) ?? UNKNOWN }) &&
@@ -228,7 +240,6 @@ const readLabelled: Rule = ({ values, meaning }, { words, anyIdentifies }) => {
   // A note has parts without a label: `vendor: Cisco; next to the rack of Huawei`.
   const isNote = (value: string): boolean =>
     value.split(/[,;|\n]/).some((piece) => !/[:=]/.test(piece) && /\s/.test(piece.trim()));
-  if (meaning.fields[0] !== 'text' || anyIdentifies()) return null;
   const areLabelled = share(values, (value) => labelsIn(value).some(saysWhat)) >= 0.5 && share(values, isNote) < 0.1;
   return areLabelled ? meant('model', 'cells: labelled vendors and models', 'describes') : null;
 };
@@ -238,14 +249,14 @@ const ONLY_OF_DEVICES: readonly Field[] = ['model', 'partNumber', 'mac', 'sysObj
 
 /** The name of a program says what a row is, in a list of software: one without models or addresses of devices. */
 const readSoftware: Rule = (column, { columns, feeds }, at) => {
-  if (feeds(...ONLY_OF_DEVICES)) return null;
+  const { software } = column.signs;
+  if ((software !== 'software' && software !== 'besideVersion') || feeds(...ONLY_OF_DEVICES)) return null;
   const { fields, why, traits } = column.meaning;
   const hasPublisher = columns.some(({ meaning }) => meaning === OTHERS.publisher);
   const hasVersion = columns.some(({ signs }) => signs.software === 'version');
   const comesFirst = (): boolean => columns.slice(0, at).every(({ meaning }) => meaning.fields[0] === 'hostname');
   // A name beside a publisher, or beside a version if only host names stand before it: a radio has a program too.
-  const isName = column.signs.software === 'besideVersion' && (hasPublisher || (hasVersion && comesFirst()));
-  if (column.signs.software !== 'software' && !isName) return null;
+  if (software === 'besideVersion' && !hasPublisher && !(hasVersion && comesFirst())) return null;
   if (identifies(column)) return meant(fields, why, ...traits, 'software');
   return meant('model', 'names software', 'describes', 'software');
 };
@@ -271,9 +282,9 @@ const MAY_DESCRIBE: readonly string[] = ['hostname', 'assetTag', 'text'];
 const readDescriptions: Rule = (column, { isMakerName, words, feeds, namesMaker, anyIdentifies }) => {
   const { meaning } = column;
   const isTitle = meaning === OTHERS.title;
+  if (!isTitle && (!MAY_DESCRIBE.includes(meaning.fields.join()) || isMention(column))) return null;
   const needsHalf = isTitle || feeds('ip');
   if (feeds('model', 'mac') || (needsHalf && anyIdentifies())) return null;
-  if (!isTitle && (!MAY_DESCRIBE.includes(meaning.fields.join()) || isMention(column))) return null;
   const countsThings = feeds('quantity') && !anyIdentifies();
   const isPartNumber = (word: string): boolean => PART_NUMBER.test(word) && !words.lines.isNoModel(word);
   const saysWhat = (value: string): boolean =>
@@ -296,8 +307,9 @@ const PART_NUMBER = /^(?=.{5})(?=(?:.*\d){2})(?=(?:.*[A-Z]){2})[A-Z][A-Za-z\d]*(
 
 /** The rows of a table are about neighbours where all columns that say who made something are about neighbours. */
 const readNeighbours: Rule = ({ signs: { ofNeighbour } }, { words: { headers }, columns, feeds }) => {
+  if (ofNeighbour === null) return null;
   if (columns.some((column) => identifies(column) && column.signs.ofNeighbour === null)) return null;
-  const meaning = ofNeighbour === null ? null : headers.read(ofNeighbour);
+  const meaning = headers.read(ofNeighbour);
   const isName = meaning?.fields.includes('hostname') === true && !feeds('hostname');
   const isOfDevice = meaning !== null && (isName || identifies({ meaning }));
   return isOfDevice ? meant(meaning.fields, 'synonym; the rows are about neighbours') : null;

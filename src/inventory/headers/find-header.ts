@@ -15,18 +15,22 @@ const MAX_CELLS = 500;
  */
 export function findHeader(sample: Rows, hints: Hints): number | null {
   const loneCells = loneCellsOf(hints);
-  // Array.from, as in understandColumns: the array of an inlined `map` makes V8 give up.
-  const rows = Array.from(sample, (row) => (row.length > MAX_CELLS ? row.slice(0, MAX_CELLS) : row));
-  const texts = Array.from(rows.slice(0, MAX_TITLES + 1), (row) => filled(row).length);
+  const isWide = sample.some((row) => row.length > MAX_CELLS);
+  const rows = isWide ? sample.map((row) => row.slice(0, MAX_CELLS)) : sample;
+  const texts: number[] = [];
+  const textsIn = (at: number): number => (texts[at] ??= filled(rows[at] ?? []).length);
   /** Whether lines above a header are titles: another number of cells, or at most half as many with text. */
   const areTitles = (from: number, to: number, header: number): boolean => {
-    const [width, filledBelow = 0] = [rows[header]?.length, texts[header]];
-    return texts.slice(from, to).every((many, at) => many * 2 <= filledBelow || rows[from + at]?.length !== width);
+    const width = rows[header]?.length ?? 0;
+    for (let at = from; at < to; at += 1)
+      if (rows[at]?.length === width && (textsIn(at) * 2 > width || textsIn(at) * 2 > textsIn(header))) return false;
+    return true;
   };
   let found: number | null = null;
   let most = 0;
-  for (const [index, row] of rows.slice(0, MAX_TITLES + 1).entries()) {
+  for (let index = 0; index <= MAX_TITLES && index < rows.length; index += 1) {
     if (!areTitles(0, index, index)) continue;
+    const row = rows[index] ?? [];
     // The rows above are a table of their own, and no titles: a header about devices, and a row.
     const header: number = found ?? 0;
     if (most > 1 && isOfDevices(rows[header] ?? [], loneCells) && !areTitles(header + 1, index, header)) break;
@@ -144,7 +148,8 @@ const hasNoForm = (cell: string): boolean => formOf(cell) === 'none';
 
 /** Whether cells are short texts without a form, none of them a maker's name. */
 function areLabels(cells: readonly string[], isMakerName: Hints['isMakerName']): boolean {
-  const areShort = cells.every((cell) => cell.trim().length <= 40 && hasNoForm(cell));
+  // From the end: in rows of devices, addresses and days stand behind names.
+  const areShort = cells.findLastIndex((cell) => cell.trim().length > 40 || !hasNoForm(cell)) < 0;
   return areShort && !cells.some((cell) => isMakerCell(cell, isMakerName));
 }
 

@@ -1,5 +1,6 @@
 import type { Field } from '../../core/fields.ts';
-import type { Column } from '../../core/layout.ts';
+import { oncePer } from '../../core/cache.ts';
+import { oncePerLayout, type Column, type Layout } from '../../core/layout.ts';
 import type { RowText } from '../../core/row-text.ts';
 import { lazily } from '../../core/text.ts';
 import { COUNTED, formOf, type Rows } from './cells.ts';
@@ -15,7 +16,7 @@ const FIRST_VALUES = 5;
 export type LoneCells = ReturnType<typeof loneCellsOf>;
 
 /** Functions that look at a cell by itself. */
-export function loneCellsOf({ isMakerName, words }: Hints) {
+export const loneCellsOf = oncePer(({ isMakerName, words }: Hints) => {
   const mayBeLabel = (cell: string): boolean => cell.length <= LONGEST_LABEL && !TWO_DIGITS.test(cell);
   /** Whether a cell is nothing but a maker's name. A cell with two digits is not: 3Com and H3C have one. */
   const isMaker = (cell: string): boolean => cell.length >= 2 && mayBeLabel(cell) && isMakerName(cell);
@@ -32,7 +33,7 @@ export function loneCellsOf({ isMakerName, words }: Hints) {
       return parts.some((_, at) => [1, 2, 3].some((many) => isMaker(parts.slice(at, at + many).join(' '))));
     },
   };
-}
+});
 
 /** Two digits or more, which no name has and, as a rule, no header. */
 export const TWO_DIGITS = /\d.*\d/s;
@@ -55,10 +56,16 @@ function holdsOf({ fields, why }: Column): 'count' | 'no-name' | 'other-name' | 
   return fields.length === 1 && fields[0] === 'vendor' ? 'maker' : null;
 }
 
-interface CheckedColumn {
-  readonly index: number;
-  readonly holds: NonNullable<ReturnType<typeof holdsOf>>;
-}
+/** The columns to check in a row that may be shifted: there no column holds such cells rightly; those of makers. */
+const checksOf = oncePerLayout(({ columns }) => {
+  const checkable = columns.flatMap((column, index) => {
+    const holds = holdsOf(column);
+    return holds === null ? [] : [{ index, holds }];
+  });
+  const isOfMakers = ({ fields }: Column): boolean => fields.includes('vendor') || fields.includes('model');
+  return { checkable, makers: columns.flatMap((column, index) => (isOfMakers(column) ? [index] : [])) };
+});
+type Checks = ReturnType<typeof checksOf>;
 
 /**
  * Finds cells that cannot belong to their column: a maker's name among cells that count, or under a header of serial
@@ -67,28 +74,20 @@ interface CheckedColumn {
  */
 export class Misplaced {
   readonly #loneCells: LoneCells;
-  /** The columns to check in a row that may be shifted: there no column holds such cells rightly. */
-  readonly #checkable: readonly CheckedColumn[];
-  readonly #checked: readonly CheckedColumn[];
-  readonly #makerColumns: readonly number[];
+  readonly #checks: Checks;
+  readonly #checked: Checks['checkable'];
 
   /** `rows`: the first rows of the table. */
-  constructor(columns: readonly Column[], rows: Rows, loneCells: LoneCells) {
+  constructor(layout: Layout, rows: Rows, loneCells: LoneCells) {
     this.#loneCells = loneCells;
-    this.#makerColumns = columns.flatMap(({ fields }, index) =>
-      fields.includes('vendor') || fields.includes('model') ? [index] : [],
-    );
-    this.#checkable = columns.flatMap((column, index) => {
-      const holds = holdsOf(column);
-      return holds === null ? [] : [{ index, holds }];
-    });
-    this.#checked = this.#checkable.filter(({ index, holds }) => {
+    this.#checks = checksOf(layout);
+    this.#checked = this.#checks.checkable.filter(({ index, holds }) => {
       const values = holds === 'no-name' ? [] : rows.map((row) => row[index] ?? '').filter((cell) => cell !== '');
       return !values.slice(0, FIRST_VALUES).some((cell) => this.#clashes(cell, holds));
     });
   }
 
-  #clashes(text: string, holds: CheckedColumn['holds']): boolean {
+  #clashes(text: string, holds: NonNullable<ReturnType<typeof holdsOf>>): boolean {
     if (holds === 'count') return this.#loneCells.namesMaker(text);
     if (holds !== 'maker') return this.#loneCells.isMaker(text);
     return /^\d/.test(text) && formOf(text) !== 'none' && !this.#loneCells.isAnyMaker(text);
@@ -111,7 +110,7 @@ export class Misplaced {
 
   /** Whether a row that may be shifted has a misplaced cell. */
   isInShifted(cells: readonly string[]): boolean {
-    return this.#checkable.some(({ index, holds }) => this.#clashes(cells[index] ?? '', holds));
+    return this.#checks.checkable.some(({ index, holds }) => this.#clashes(cells[index] ?? '', holds));
   }
 
   /** Whether a row that ends early may be shifted: it names a maker, and not in a column of makers or models. */
@@ -138,7 +137,7 @@ export class Misplaced {
   }
 
   #namesMaker(cells: readonly string[]): boolean {
-    return this.#makerColumns.some((index) => {
+    return this.#checks.makers.some((index) => {
       const cell = cells[index] ?? '';
       return this.#loneCells.isAnyMaker(cell) || this.#loneCells.namesMaker(cell);
     });

@@ -43,7 +43,7 @@ export type Table = ReturnType<typeof tableOf>;
 /** A table by its columns and signs; `rows`: its first rows. */
 export function tableOf(columns: readonly Column[], signs: TableSigns, rows: Rows, loneCells: LoneCells) {
   const layout = layoutOf(columns);
-  const misplaced = new Misplaced(columns, rows, loneCells);
+  const misplaced = new Misplaced(layout, rows, loneCells);
   const changedLayout = (meaningOf: (column: Column, index: number) => Meaning): Layout =>
     layoutOf(columns.map((column, at) => ({ name: column.name, ...meaningOf(column, at) })));
   return {
@@ -116,7 +116,8 @@ export function firstTable(given: readonly TableRow[], from: number, hints: Tabl
   const rows = given.filter(({ cells }) => !isRuler(cells));
   const { doubts, options } = hints;
   const loneCells = loneCellsOf(options);
-  const ruled = given.filter(({ cells }, at) => isHeaderRule(given[at + 1]?.cells ?? [], cells));
+  const isRuledAt = ({ cells }: TableRow, at: number): boolean => isHeaderRule(given[at + 1]?.cells ?? [], cells);
+  const ruled = rows.length < given.length ? given.filter(isRuledAt) : [];
   const isBelow = ({ line }: TableRow): boolean => given.some((row) => row.line === line - 1 && row.cells.length > 1);
   const ruledHeaders = ruled.filter((row) => !isBelow(row));
   const best = findHeader(rows.map(({ cells }) => cells), options); // prettier-ignore
@@ -131,8 +132,8 @@ export function firstTable(given: readonly TableRow[], from: number, hints: Tabl
   const data = isMarked ? rowsOfTable.filter(({ cells: [first = ''] }) => !first.startsWith('#')) : rowsOfTable;
   // Rows of sheets end early where their last cells are empty.
   const width = doubts.unit === 'row' ? Math.max(0, ...data.map(({ cells }) => cells.length)) : commonestWidth(data);
-  const asWide = data.filter(({ cells }) => cells.length === width);
-  const isNarrow = labels !== null && labels.length < width && asWide.length * 10 >= data.length * 9;
+  const asWide = (): number => data.filter(({ cells }) => cells.length === width).length;
+  const isNarrow = labels !== null && labels.length < width && asWide() * 10 >= data.length * 9;
   const columnLabels = labels?.slice(Number(isMarked)) ?? [];
   const length = labels === null || isNarrow ? width : columnLabels.length;
   const headers = Array.from({ length }, (_, index) => columnLabels[index] ?? null);
@@ -145,17 +146,17 @@ export function firstTable(given: readonly TableRow[], from: number, hints: Tabl
   const table = readTable(headers, data, place, hints);
   const byName = Array.from(groupsOf(table.layout.columns, ({ name }) => name));
   const duplicates = byName.filter(([, same]) => same.length > 1).map(([name]) => name);
-  const note = (isSo: boolean, code: ProblemCode, message: string, hint = NAME_THEM): void => {
-    if (isSo) doubts.note(remark(code, 'warning', message, hint), { line });
+  const note = (code: ProblemCode, message: string, hint = NAME_THEM): void => {
+    doubts.note(remark(code, 'warning', message, hint), { line });
   };
   const byPlace = 'each is read; name one by its place, as #3';
-  note(duplicates.length > 0, 'duplicate-header', `duplicate column header: ${listed(duplicates)}`, byPlace);
-  const hasNoHeader = labels === null && !options.noHeader && rows.length > 0;
-  note(hasNoHeader, 'no-header', `no header ${doubts.unit}: columns were understood by their cells`);
-  const asRow = `${doubts.unit} ${line ?? 0} was taken for the header, and read as a row too: it names a vendor`;
-  note(isRow, 'no-header', asRow);
-  const narrow = `the header has ${labels?.length ?? 0} cells and its rows ${width}: the others have no header`;
-  note(isNarrow, 'long-row', narrow);
+  if (duplicates.length > 0) note('duplicate-header', `duplicate column header: ${listed(duplicates)}`, byPlace);
+  if (labels === null && !options.noHeader && rows.length > 0)
+    note('no-header', `no header ${doubts.unit}: columns were understood by their cells`);
+  if (isRow)
+    note('no-header', `${doubts.unit} ${line ?? 0} was taken for the header, and read as a row too: it names a vendor`);
+  if (isNarrow)
+    note('long-row', `the header has ${labels.length} cells and its rows ${width}: the others have no header`);
   return table;
 }
 

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/cache.ts';
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import { isSecret, type Column, type Layout } from '../../core/layout.ts';
 import { IN_A_ROW, listed, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
@@ -53,7 +54,7 @@ export class Tables {
     this.#beginTable(true);
     const { doubts } = hints;
     doubts.assume('header', first.header === null ? 'none' : `${doubts.unit} ${first.header}`);
-    doubts.assume('columns', describeColumns(first));
+    doubts.assume('columns', describeColumns(first.layout));
   }
 
   /** Whether a row that fits can be taken as it is: no rows wait, and there is no heading to add. */
@@ -224,9 +225,9 @@ export class Tables {
 }
 
 /** Which columns say who made a thing: `vendor in Manufacturer, model in Type`. */
-function describeColumns({ layout }: Table): string {
+const describeColumns = oncePer((layout: Layout): string => {
   const parts = (IDENTITY_FIELDS as readonly Field[]).flatMap((field) =>
     layout.feeding(field).map((index) => `${field} in ${layout.columns[index]?.name ?? ''}`),
   );
   return parts.length === 0 ? 'no column that says who made a thing' : listed(parts);
-}
+});

@@ -34,9 +34,7 @@ export const IN_DEVICE = { hostname: 'in device', site: 'at site', category: 'in
 /** Most keys and paths that are remembered: a document may have ever new keys. */
 const MOST_KEPT = 50_000;
 
-function compact(key: string): string {
-  return key.toLowerCase().replace(/[^a-z0-9]/g, '');
-}
+const compact = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** The keys from a record down to a value. The same keys are one object, so that their meaning is worked out once. */
 export class KeyPath {

@@ -301,6 +301,4 @@ export class RecordColumns {
 }
 
 /** The kind of a record, by what it is about: one beside a list of devices is of a kind of its own. */
-function kindOf({ part, noRow }: JsonRecord): string {
-  return noRow ? `beside ${part}` : part;
-}
+const kindOf = ({ part, noRow }: JsonRecord): string => (noRow ? `beside ${part}` : part);

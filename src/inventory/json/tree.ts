@@ -63,9 +63,7 @@ export function* membersOf(node: JsonList | JsonMap): Generator<readonly [step: 
 }
 
 /** Whether a step of a pointer is an index in a list, or may be one. */
-export function isIndex(step: string): boolean {
-  return /^\d+$/.test(step);
-}
+export const isIndex = (step: string): boolean => /^\d+$/.test(step);
 
 /** The JSON pointer (RFC 6901) of a path. */
 export function pointerOf(path: readonly string[]): string {

@@ -179,6 +179,4 @@ function numberText(value: number, section: string): string | null {
 }
 
 /** The text that a part of a code shows where it is no digit. */
-function literalOf(part: string): string {
-  return part.replace(/^(?:"(.*)"|\\(.)|[.,*_[0#?].*)$/s, '$1$2');
-}
+const literalOf = (part: string): string => part.replace(/^(?:"(.*)"|\\(.)|[.,*_[0#?].*)$/s, '$1$2');
