@@ -3,17 +3,8 @@ import { layoutOf, MENTION, NO_TRAITS } from '../core/layout.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
-import {
-  Broken,
-  brokenOff,
-  cellsOfText,
-  fixedColumn,
-  foundProblem,
-  inventoryOf,
-  rowOf,
-  type Item,
-  type Row,
-} from './rows.ts';
+import { Broken, brokenOff, cellsOfText, fixedColumn, foundProblem, inventoryOf, rowOf } from './rows.ts';
+import type { Item, Row } from './rows.ts';
 import { attributeOf, elementsIn, textOf, xmlElements, type XmlElement } from './xml.ts';
 
 /** nmap looks its vendor up by the address prefix, and guesses the system: both are read as what the host runs. */
