@@ -1,13 +1,13 @@
 import { remembering } from '../core/cache.ts';
 import type { Outcome } from '../core/events.ts';
 import { IDENTITY_FIELDS } from '../core/fields.ts';
-import { thingId, type SetAside } from '../core/finding.ts';
+import { thingId, type SetAside, type VendorRef } from '../core/finding.ts';
 import { isSecret, oncePerLayout, type Column } from '../core/layout.ts';
 import { isErrorValue } from '../core/no-value.ts';
 import { problem, type Problem, type ProblemCode, type Severity } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { isDamaged } from '../core/text.ts';
-import type { Identifier, NamesIn } from '../identify/compile.ts';
+import type { Identifier } from '../identify/compile.ts';
 import { isUnreadMac } from '../identify/kinds/mac.ts';
 import { lostLength } from '../identify/names/lost.ts';
 import { Doubts, type Doubt } from '../inventory/doubts.ts';
@@ -40,7 +40,7 @@ function unreadName(source: string, name: string, { kind, line, cell }: Omit<Out
  * Finds names of designated vendors in one input outside its records: in header, comments and sheet names, which are
  * reported if no row names the vendor, and in text that no reader handed on, which is an error.
  */
-export function namesOutside(source: string, namesIn: NamesIn, judge: Pick<Judge, 'designates'>) {
+export function namesOutside(source: string, namesIn: Identifier['namesIn'], judge: Pick<Judge, 'designates'>) {
   const accounted = new Set<string>();
   /** Vendors that a title names for the rows below it: a finding says so, and no mention. */
   const ofTitles = new Set<string>();
@@ -48,9 +48,9 @@ export function namesOutside(source: string, namesIn: NamesIn, judge: Pick<Judge
   const [outside, unread] = [new Map<string, OutsideText>(), new Map<string, OutsideText>()];
 
   function note(found: Map<string, OutsideText>, text: OutsideText): void {
-    for (const { vendor, name, isSetAside } of namesIn(text.text))
-      if (!isSetAside && judge.designates(vendor) && !found.has(vendor.id))
-        found.set(vendor.id, { ...text, text: name });
+    const isNew = (vendor: VendorRef): boolean => judge.designates(vendor) && !found.has(vendor.id);
+    for (const { vendor, name, isSetAside } of namesIn(text.text, isNew))
+      if (!isSetAside && isNew(vendor)) found.set(vendor.id, { ...text, text: name });
   }
 
   function setAsideTitle({ text, line, cell }: OutsideText): readonly Outcome[] {

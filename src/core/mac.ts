@@ -55,12 +55,15 @@ function ofEui64(digits: string, change: (octet: number) => number): string {
 
 /** The MAC addresses of a text, each once, in any form: the text itself, or its parts and those with separators. */
 export function macsOf(text: string): string[] {
+  if (!MAY_HOLD_MAC.test(text)) return [];
   const mac = parseMac(text);
   if (mac !== null) return [mac];
-  if (text.length < SHORTEST_MAC) return [];
   const parts = text.split(/[\s,;|/]+/).flatMap((part) => parseMac(part) ?? []);
   return [...new Set([...parts, ...separatedMacs(text)])];
 }
+
+/** What every text with an address has: as many of its signs as in the shortest form, or one beyond printable ASCII. */
+const MAY_HOLD_MAC = /[\dA-Fa-f:. -]{11}|[^\x20-\x7e]/;
 
 /** The burnt-in MAC addresses of a text, each once. */
 export const macsIn = (text: string): string[] => macsOf(text).filter(isBurntIn);
@@ -75,8 +78,7 @@ export function separatedMacs(text: string): string[] {
 /** The shortest form of an address: six digits with separators between them. */
 export const SHORTEST_MAC = 11;
 
-const COLON = 58;
-const DASH = 45;
+const [COLON, DASH] = [58, 45];
 
 /** The length of the two usual forms. */
 export const USUAL_MAC = 17;

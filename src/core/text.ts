@@ -100,12 +100,7 @@ const ANY_WORD = lazily(() => new RegExp(`${UNSPACED}+|(?:(?!${UNSPACED})[\\p{L}
 
 /** The words of a folded text: runs of letters and digits; `_` and everything else separates. */
 export function words(folded: string): string[] {
-  return folded.match(wordPattern(folded)) ?? [];
-}
-
-/** The pattern that finds the words of a folded text. */
-export function wordPattern(folded: string): RegExp {
-  return ANY_ASCII.test(folded) ? ASCII_WORD : ANY_WORD();
+  return folded.match(ANY_ASCII.test(folded) ? ASCII_WORD : ANY_WORD()) ?? [];
 }
 
 /** The folded words of a text with blanks between them: how phrases are compared. */

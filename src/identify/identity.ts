@@ -2,7 +2,7 @@ import { OF_DEVICES, DEVICE_FIELDS, type Field } from '../core/fields.ts';
 import { IDENTIFIERS } from '../core/identifiers.ts';
 import { NO_TRAITS, OF_SPEAKER, oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import { JUDGED, type InventoryRecord } from '../core/record.ts';
-import { KNOWN_GROUP, macsIn, macsOf, parseMac } from '../core/mac.ts';
+import { isBurntIn, KNOWN_GROUP, macsIn, macsOf, parseMac } from '../core/mac.ts';
 import { CELL_LIMIT, hasLetter, isUnspaced, joined } from '../core/text.ts';
 import { MANY_DIGITS, type Words } from '../words/words.ts';
 import { ColumnSearch } from './column-search.ts';
@@ -142,9 +142,10 @@ export class Identity {
   #readLine(cell: string, isLine: boolean): CellReading {
     const { decoded, lines } = this.#words;
     const text = decoded(cell);
-    if (macsIn(text).length > 0 || this.#holdsKnown(text) || lines.namesMaker(text, this.isMakerName))
-      return UNDERSTOOD;
-    return isLine && hasLetter(text) && macsOf(text).length === 0 ? UNDERSTOOD : NOTHING;
+    const macs = macsOf(text);
+    if (isLine && macs.length === 0 && hasLetter(text)) return UNDERSTOOD;
+    const isKnown = macs.some(isBurntIn) || this.#holdsKnown(text) || lines.namesMaker(text, this.isMakerName);
+    return isKnown ? UNDERSTOOD : NOTHING;
   }
 
   /**

@@ -6,17 +6,8 @@ import { linesOf } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import { isOfConfig, readConfigs } from './cli/configs.ts';
-import {
-  banReader,
-  deviceIn,
-  indentOf,
-  isBlank,
-  LINES,
-  Printed,
-  PROMPT,
-  SENTENCES,
-  type PrintedLine,
-} from './cli/printed.ts';
+import { banReader, deviceIn, indentOf, isBlank, LINES, Printed, PROMPT, SENTENCES } from './cli/printed.ts';
+import type { PrintedLine } from './cli/printed.ts';
 import { readPrinted } from './cli/read-printed.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { isPage, rootElement } from './roots.ts';

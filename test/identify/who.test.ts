@@ -5,7 +5,9 @@ import { Layout } from '../../src/core/layout.ts';
 import { MATTERS } from '../../src/core/record.ts';
 import { RowText } from '../../src/core/row-text.ts';
 import type { Field } from '../../src/core/fields.ts';
+import { words } from '../../src/core/text.ts';
 import { isUnreadMac } from '../../src/identify/kinds/mac.ts';
+import { tokenise } from '../../src/identify/names/name-scan.ts';
 import { shipped } from '../knowledge.ts';
 import { brief, row } from './row.ts';
 
@@ -228,6 +230,37 @@ test.each<[text: string, names: Readonly<Record<string, boolean>>]>([
 ])('names in a text that is no row, and whether they are set aside: %j', (text, names) => {
   const found = identifier.namesIn(text).map(({ name, isSetAside }) => [name, isSetAside] as const);
   expect(Object.fromEntries(found)).toEqual(names);
+});
+
+test.each([
+  'Huawei router, ex Cisco, next to ZTE',
+  'for Huawei-3Com and Huawei Honor',
+  'Hikvision NVR without Dahua cameras',
+  'Ciscosoft and 华为 交换机',
+  `{"note": "${'word '.repeat(500)}for Huawei", "maker": "ZTE"}`,
+])('of the names in a text, those of wanted vendors are what they are among all: %j', (text) => {
+  const all = identifier.namesIn(text);
+  for (const { id } of shipped().vendors) {
+    const isWanted = (vendor: { readonly id: string }): boolean => vendor.id === id;
+    const wanted = identifier.namesIn(text, isWanted).filter(({ vendor }) => isWanted(vendor));
+    expect(wanted).toEqual(all.filter(({ vendor }) => isWanted(vendor)));
+  }
+});
+
+test('words have the places at which an expression finds them', () => {
+  const parts = ['huawei', 'hua', 'a', '5720', '-', '_', ' ', '.', '中兴', 'zte', 'é', '機', 'ー', '/'];
+  let seed = 1;
+  const next = (): number => (seed = (seed * 48_271) % 2_147_483_647);
+  for (let run = 0; run < 2_000; run += 1) {
+    const text = Array.from({ length: (next() % 9) + 1 }, () => parts[next() % parts.length]).join('');
+    const tokens = tokenise(text);
+    expect(tokens.map(({ start, end }) => text.slice(start, end))).toEqual(words(text));
+    const isApart = ({ start }: { readonly start: number }, at: number): boolean => start >= (tokens[at - 1]?.end ?? 0);
+    expect(tokens.every(isApart)).toBe(true);
+    expect(text.replaceAll(/[^\p{L}\p{N}]/gu, '').length).toBe(
+      tokens.reduce((sum, { text: { length } }) => sum + length, 0),
+    );
+  }
 });
 
 test('a kind of thing that a list names is found by a model glued to its maker, whose name no list has', () => {

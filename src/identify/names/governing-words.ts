@@ -1,4 +1,4 @@
-import { oncePer, remembering } from '../../core/cache.ts';
+import { lastPer, oncePer, remembering } from '../../core/cache.ts';
 import { lazily } from '../../core/text.ts';
 import { setOf } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
@@ -136,9 +136,6 @@ const PHRASES = {
   fitted: ['@ ({fitted})(?! {with})', `@ ${BEHIND}`, '({for}) @', '({compatible} {with}) @'],
 } as const;
 
-/** Texts whose result is cached: those that differ in words without a class alone are one text. */
-const MOST_TEXTS = 1_024;
-
 /** Finds the first of some phrases in a text of marked words: its words as classes, and how many stand before them. */
 const phraseFinderOf = oncePer((phrases: readonly string[]) => {
   const compiled = phrases.map((phrase) => {
@@ -148,7 +145,7 @@ const phraseFinderOf = oncePer((phrases: readonly string[]) => {
     const needs = keys?.split('|').map((key) => ` ${key} `) ?? ['\0'];
     return { needs, expression: lazily(() => expressionOf(phrase)) };
   });
-  return remembering((text) => {
+  return (text: string) => {
     for (const { needs, expression } of compiled) {
       const found = needs.some((one) => text.includes(one)) ? expression().exec(text) : null;
       if (found === null) continue;
@@ -159,8 +156,14 @@ const phraseFinderOf = oncePer((phrases: readonly string[]) => {
       return { words, wordsBefore: text.slice(0, from).split('<').length - 1 };
     }
     return null;
-  }, MOST_TEXTS);
+  };
 });
+
+/** By text, then by meaning. Texts that differ in words without a class alone are one, which is looked up once. */
+const phrasesOf = remembering(
+  (text) => remembering((meaning) => phraseFinderOf(PHRASES[meaning as keyof typeof PHRASES])(text)),
+  1_024,
+);
 
 function expressionOf(phrase: string): RegExp {
   const source = phrase.replace(PHRASE_SIGNS, (sign, not: string | undefined, keys: string) => {
@@ -170,9 +173,6 @@ function expressionOf(phrase: string): RegExp {
   });
   return new RegExp(source, 'ds');
 }
-
-/** Lists that have phrases of two words. */
-const OF_TWO = ['alike', 'compound'] as const;
 
 type Place = Pick<NameMatch, 'first' | 'last'>;
 
@@ -194,7 +194,8 @@ export class GoverningWords {
     this.table = words.tables.negation;
     const lists = Object.entries(this.table).map(([key, all]) => {
       const beginnings = all.flatMap((word) => (word.endsWith('*') ? [word.slice(0, -1)] : []));
-      const isIn = (word: string): boolean => setOf(all).has(word) || beginnings.some((one) => word.startsWith(one));
+      const whole = lazily(() => setOf(all));
+      const isIn = (word: string): boolean => whole().has(word) || beginnings.some((one) => word.startsWith(one));
       return { key, has: isIn };
     });
     const classes = [
@@ -211,7 +212,8 @@ export class GoverningWords {
 
   /** Whether a folded word is in one of these lists, or has one of these classes. */
   hasClass(word: string, ...classes: readonly (ListName | 'kind' | 'prose')[]): boolean {
-    return classes.some((name) => this.#classesOf(word).includes(` ${name} `));
+    const ofWord = this.#classesOf(word);
+    return classes.some((name) => ofWord.includes(` ${name} `));
   }
 
   /** Whether a folded word is a kind of equipment: switch, camera, printer. */
@@ -227,15 +229,18 @@ export class GoverningWords {
 
   /** The words of a phrase about the name or model at tokens [first, last] of a cell; null for none. */
   findPhrase(meaning: keyof typeof PHRASES, cell: Cell, { first, last }: Place): string | null {
-    const marked = this.#markedWords(cell);
-    const before = marked.slice(Math.max(0, first - MOST_BESIDE), first).join('') + gapBefore(cell, first);
-    const after = marked.slice(last + 1, last + 1 + MOST_BESIDE).join('');
-    const match = phraseFinderOf(PHRASES[meaning])(`${before}\0${after}`);
+    const match = this.#phrasesAt(cell, first, last)(meaning);
     if (match === null) return null;
     const others = cell.tokens.filter((_, at) => at < first || at > last).slice(Math.max(0, first - MOST_BESIDE));
     let at = match.wordsBefore;
     return match.words.replaceAll(/<[^>]*>/g, () => textOf(others, at++));
   }
+
+  readonly #phrasesAt = lastPer((cell: Cell, first: number, last: number) => {
+    const marked = this.#markedWords(cell);
+    const before = marked.slice(Math.max(0, first - MOST_BESIDE), first).join('') + gapBefore(cell, first);
+    return phrasesOf(`${before}\0${marked.slice(last + 1, last + 1 + MOST_BESIDE).join('')}`);
+  });
 
   /** The words of a cell as classes, each after the gap before it, ` < before for >< by >`; then the last gap. */
   readonly #markedWords = oncePer((cell: Cell): readonly string[] => {
@@ -254,17 +259,20 @@ export class GoverningWords {
   });
 
   #classesAt(cell: Cell, at: number): string {
-    const [before, word, next] = [-1, 0, 1].map((step) => textOf(cell.tokens, at + step)) as [string, string, string];
+    const { tokens } = cell;
+    const [before, word, next] = [textOf(tokens, at - 1), textOf(tokens, at), textOf(tokens, at + 1)];
+    const classes = this.#classesOf(word);
+    const isOf = (key: ListName): boolean => classes.includes(` ${key} `);
     // What is to be replaced, or not yet removed, is still there.
-    if (this.hasClass(before, 'pending') && this.hasClass(word, 'before', 'after')) return ' ';
+    if ((isOf('before') || isOf('after')) && this.hasClass(before, 'pending')) return ' ';
     // Podłączony do Huawei: do is to here, and for elsewhere.
-    const isEither = this.hasClass(word, 'for') && this.hasClass(word, 'joins');
-    if (isEither && this.hasClass(before, 'related', 'linked')) return ' joins ';
+    if (isOf('for') && isOf('joins') && this.hasClass(before, 'related', 'linked')) return ' joins ';
     // No 12 Hikvision, 2 no. Hikvision; not 2 (no Hikvision).
     const isBehindNumber = (): boolean => /^\d/.test(before) && gapBefore(cell, at).trim() === '';
     if (word === 'no' && (/^\d/.test(next) || isBehindNumber())) return ' ';
-    const two = OF_TWO.filter((key) => setOf(this.table[key]).has(`${word} ${next}`));
-    return this.#classesOf(word) + two.map((key) => `${key} `).join('');
+    // Lists that have phrases of two words.
+    const two = (['alike', 'compound'] as const).filter((key) => setOf(this.table[key]).has(`${word} ${next}`));
+    return classes + two.map((key) => `${key} `).join('');
   }
 }
 

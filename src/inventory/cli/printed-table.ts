@@ -33,7 +33,8 @@ function wordsOf(line: string, form = WORDS) {
 const chunksOf = (line: string): Word[] => wordsOf(line, CHUNKS);
 type Word = ReturnType<typeof wordsOf>[number];
 
-const isGap = (line: string, at: number): boolean => /^[\s|]?$/.test(line[at] ?? '');
+/** Whether a blank, a bar or nothing stands at a place. No expression: it is asked of each character of many lines. */
+const isGap = (line: string, at: number): boolean => line[at] === '|' || isBlank(line[at] ?? '');
 
 /** The table whose header begins at the line `at`, and where its lines begin and end; null where none begins. */
 export function tableAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
@@ -149,10 +150,10 @@ function partsOf({ start, end }: Word, heads: readonly string[], rows: readonly 
   }
   const starts = [start];
   for (let at = start + 1; at < end; at += 1) {
-    const begins = heads.every((line) => isGap(line, at - 1)) && heads.some((line) => !isGap(line, at));
+    if (!heads.every((line) => isGap(line, at - 1)) || heads.every((line) => isGap(line, at))) continue;
     const full = rows.filter(({ length }) => length > at);
     const begun = full.filter((row) => isGap(row, at - 1) && !isGap(row, at));
-    if (begins && full.length > 0 && begun.length * 5 >= full.length * 3) starts.push(at);
+    if (full.length > 0 && begun.length * 5 >= full.length * 3) starts.push(at);
   }
   return starts.map((from, index) => spanOf(from, (starts[index + 1] ?? end + 1) - 1));
 }

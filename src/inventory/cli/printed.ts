@@ -49,6 +49,7 @@ const LABEL = lazily(() => {
   const sign = /(?:\.{3,}:?|:(?![:/\\])|=>?(?!=))(?=\s|$|["\p{L}\d<(+-])\s*/u;
   return new RegExp(begins.source + label.source + sign.source, 'gu');
 });
+const LABEL_SIGN = /[:=]|\.{3}/;
 const MOST_WORDS = 7;
 /** Addresses in which a colon or a dash is no sign of a label. */
 export const ADDRESS = /(?<![\da-z])[\da-f]{1,4}(?:[:-][\da-f]{1,4}){2,7}(?![\da-z])/gi;
@@ -132,9 +133,9 @@ export class Printed {
     // In a long run of blanks, a sentence would be tried for each way to share them out: 4,000 took 95 s.
     const text = line.trim().replace(/\s+/g, ' ');
     for (const sentence of this.#sentences) {
-      const facts = Object.entries(sentence.exec(text)?.groups ?? {}).filter(
-        ([, value]) => !noNames.has(value.toLowerCase()),
-      );
+      const groups = sentence.exec(text)?.groups;
+      if (groups === undefined) continue;
+      const facts = Object.entries(groups).filter(([, value]) => !noNames.has(value.toLowerCase()));
       if (facts.length > 0) return facts;
     }
     return null;
@@ -188,6 +189,7 @@ export function labelled(label: string, value: string): Labelled {
 
 /** The labels of a line, each with its value, which goes on to the next label. `isAssigned`: by an equals sign. */
 export function labelsIn(line: string) {
+  if (!LABEL_SIGN.test(line)) return [];
   const found = [...line.replace(ADDRESS, ({ length }) => '0'.repeat(length)).matchAll(LABEL())].filter(
     ({ 0: match, 1: label = '', index }) =>
       label.split(' ').length <= MOST_WORDS &&
