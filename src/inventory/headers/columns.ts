@@ -44,10 +44,11 @@ export function understandColumns(
   // Array.from: the array of an inlined `map` has a map of its own, at which V8 gives up code that goes on with it.
   const sampled = Array.from(headers, (header, index): Sampled => {
     const name = header?.trim() ?? '';
+    const cells = index < MAX_UNDERSTOOD ? Array.from(rows, (row) => (row[index] ?? '').slice(0, MOST_OF_CELL)) : [];
     return {
       name: name !== '' ? name : isSheet ? columnName(index) : `#${index + 1}`,
       signs: words.headers.signs(name),
-      values: index < MAX_UNDERSTOOD ? valuesIn(rows, index, words.noValue) : [],
+      values: cells.filter((cell) => !words.noValue.isEmpty(cell)),
       meaning: name === '' ? NO_HEADER : (words.headers.read(name) ?? UNKNOWN),
     };
   });
@@ -62,16 +63,6 @@ export function understandColumns(
   }
   override(sampled, options.columns);
   return sampled.map(({ name, meaning }) => ({ name, ...meaning }));
-}
-
-/** The cells of a column that say something. */
-function valuesIn(rows: Rows, index: number, noValue: Hints['words']['noValue']): readonly string[] {
-  const values: string[] = [];
-  for (let at = 0; at < rows.length; at += 1) {
-    const cell = (rows[at]?.[index] ?? '').slice(0, MOST_OF_CELL);
-    if (!noValue.isEmpty(cell)) values.push(cell);
-  }
-  return values;
 }
 
 /** The columns of a table, as they are understood so far, and what they are understood with. */
