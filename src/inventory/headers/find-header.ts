@@ -21,16 +21,14 @@ export function findHeader(sample: Rows, hints: Hints): number | null {
   const textsIn = (at: number): number => (texts[at] ??= filled(rows[at] ?? []).length);
   /** Whether lines above a header are titles: another number of cells, or at most half as many with text. */
   const areTitles = (from: number, to: number, header: number): boolean => {
-    const width = rows[header]?.length ?? 0;
-    for (let at = from; at < to; at += 1)
-      if (rows[at]?.length === width && (textsIn(at) * 2 > width || textsIn(at) * 2 > textsIn(header))) return false;
-    return true;
+    const isTitle = (row: readonly string[], at: number): boolean =>
+      row.length !== rows[header]?.length || textsIn(from + at) * 2 <= textsIn(header);
+    return rows.slice(from, to).every(isTitle);
   };
   let found: number | null = null;
   let most = 0;
-  for (let index = 0; index <= MAX_TITLES && index < rows.length; index += 1) {
+  for (const [index, row] of rows.slice(0, MAX_TITLES + 1).entries()) {
     if (!areTitles(0, index, index)) continue;
-    const row = rows[index] ?? [];
     // The rows above are a table of their own, and no titles: a header about devices, and a row.
     const header: number = found ?? 0;
     if (most > 1 && isOfDevices(rows[header] ?? [], loneCells) && !areTitles(header + 1, index, header)) break;
@@ -148,8 +146,7 @@ const hasNoForm = (cell: string): boolean => formOf(cell) === 'none';
 
 /** Whether cells are short texts without a form, none of them a maker's name. */
 function areLabels(cells: readonly string[], isMakerName: Hints['isMakerName']): boolean {
-  // From the end: in rows of devices, addresses and days stand behind names.
-  const areShort = cells.findLastIndex((cell) => cell.trim().length > 40 || !hasNoForm(cell)) < 0;
+  const areShort = cells.every((cell) => cell.trim().length <= 40 && hasNoForm(cell));
   return areShort && !cells.some((cell) => isMakerCell(cell, isMakerName));
 }
 
