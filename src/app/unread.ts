@@ -1,7 +1,7 @@
 import { remembering } from '../core/cache.ts';
 import type { Outcome } from '../core/events.ts';
 import { IDENTITY_FIELDS } from '../core/fields.ts';
-import { thingId, type SetAside, type VendorRef } from '../core/finding.ts';
+import { thingId, type SetAside } from '../core/finding.ts';
 import { isSecret, oncePerLayout, type Column } from '../core/layout.ts';
 import { isErrorValue } from '../core/no-value.ts';
 import { problem, type Problem, type ProblemCode, type Severity } from '../core/problem.ts';
@@ -48,9 +48,9 @@ export function namesOutside(source: string, namesIn: Identifier['namesIn'], jud
   const [outside, unread] = [new Map<string, OutsideText>(), new Map<string, OutsideText>()];
 
   function note(found: Map<string, OutsideText>, text: OutsideText): void {
-    const isNew = (vendor: VendorRef): boolean => judge.designates(vendor) && !found.has(vendor.id);
-    for (const { vendor, name, isSetAside } of namesIn(text.text, isNew))
-      if (!isSetAside && isNew(vendor)) found.set(vendor.id, { ...text, text: name });
+    for (const { vendor, name, isSetAside } of namesIn(text.text))
+      if (!isSetAside && judge.designates(vendor) && !found.has(vendor.id))
+        found.set(vendor.id, { ...text, text: name });
   }
 
   function setAsideTitle({ text, line, cell }: OutsideText): readonly Outcome[] {

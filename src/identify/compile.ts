@@ -1,6 +1,5 @@
 import { RowSearch, searchOutside } from './row-search.ts';
 import { searchSetupOf, type SearchOptions } from './search-setup.ts';
-import type { VendorRef } from '../core/finding.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { CELL_LIMIT } from '../core/text.ts';
@@ -19,9 +18,7 @@ export function compileIdentifier(parts: IdentifierParts, options: SearchOptions
   const setup = searchSetupOf(parts, options);
   const { index, words } = setup.input;
   const identity = new Identity(setup);
-  /** The vendors whose names are looked for at this point; of most texts all are found already. */
-  let isSought: (vendor: VendorRef) => boolean;
-  const outside = searchOutside(setup, ({ ref }) => isSought(ref));
+  const outside = searchOutside(setup);
   const searchOf = oncePerLayout((layout) => new RowSearch(layout, setup, identity));
   return {
     /** Every vendor and category the row points at, strongest first; empty when none. */
@@ -29,8 +26,7 @@ export function compileIdentifier(parts: IdentifierParts, options: SearchOptions
     /** The same, with the names that were set aside: each distinctive name in the row is in one of the two. */
     read: (record: InventoryRecord) => searchOf(record.layout).read(record),
     /** Finds distinctive names of vendors in a text outside records. */
-    namesIn: (text: string, isWanted = (_vendor: VendorRef) => true) => {
-      isSought = isWanted;
+    namesIn: (text: string) => {
       const parts = text.length <= DOCUMENT_LENGTH ? [text] : (outside.mayHold(text) && text.match(PIECES)) || [];
       const hits = parts.flatMap((part) => outside.hits(part));
       // Set aside where a longer name or a word beside it says that the vendor is not meant.

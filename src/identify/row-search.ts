@@ -6,16 +6,15 @@ import { ColumnSearch, EMPTY_CELL, NO_HITS, type CellResult } from './column-sea
 import type { SearchSetup } from './search-setup.ts';
 import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';
-import { compileName } from './kinds/name.ts';
 import { deviceGroups, roleOf, saysDevice } from './role.ts';
 import { whoIsThisRow, type Hits, type MakerCell, type RowReading } from './row.ts';
 
 /** The column of cells beyond the header, and of texts outside records. */
 const BEYOND_HEADERS: Column = { name: 'beyond the header', fields: ['text'], why: 'no header', traits: NO_TRAITS };
 
-/** Searches texts outside records, for names of the makers that are wanted only. */
-export function searchOutside(setup: SearchSetup, isWanted?: Parameters<typeof compileName>[1]): ColumnSearch {
-  const finders = [compileName(setup.input, isWanted)];
+/** Searches texts outside records, for names only. */
+export function searchOutside(setup: SearchSetup): ColumnSearch {
+  const finders = setup.finders.filter(({ kinds }) => kinds.includes('name'));
   const column = { index: 0, column: BEYOND_HEADERS, role: 'mention' } as const;
   return new ColumnSearch(column, { ...setup, finders, isCaching: false });
 }

@@ -29,9 +29,9 @@ const NUMBERED = /^[a-z]{2,4}[-_]\d{1,4}$/;
  * Finds known names. A name is evidence where a vendor is expected: the whole vendor cell, whole words of a vendor,
  * model, product, platform, sysDescr or describing cell, the beginning of free text. It is a mention in a cell that is
  * not about the vendor (location, comment, host name, SSID, serial number), or set aside. Each distinctive name is one
- * of these. What governs a name is read only where `isWanted` the maker of it, or of one within it.
+ * of these.
  */
-export function compileName(input: FinderInput, isWanted: (maker: MakerEntry) => boolean = () => true): Finder {
+export function compileName(input: FinderInput): Finder {
   const { index } = input;
   return {
     kinds: ['name', 'mention'],
@@ -39,9 +39,8 @@ export function compileName(input: FinderInput, isWanted: (maker: MakerEntry) =>
     find(cell, hits): void {
       for (const match of cell.names(index)) {
         const { maker, kind, display } = match.name;
-        const within = namesWithin(index, cell, match);
-        if (![match.name, ...within].some((name) => name.maker !== null && isWanted(name.maker))) continue;
         const use = maker === null ? null : useOf(cell, match, input);
+        const within = namesWithin(index, cell, match);
         if (use !== null) {
           const found = hitOf(cell, match, match.name, use);
           const parent = use.kind === 'name' ? parentAmong(within, match) : null;
