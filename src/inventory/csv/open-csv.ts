@@ -59,7 +59,6 @@ export async function openCsv(source: PeekedSource, options: ReadOptions, { fast
  * that it refers to, until a full collection, which 2,000 small files wait for.
  */
 async function* itemsOf(bytes: AsyncIterable<Uint8Array>, decoder: Decoder, rows: CsvRows, table: CsvTable) {
-  yield table.take();
   let endsLine = true;
   async function readOn(piece: Uint8Array | null): Promise<readonly Item[]> {
     const read = await decoder.decode(piece, () => rows.nextLine);

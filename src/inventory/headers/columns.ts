@@ -198,7 +198,7 @@ const readVague: Rule = (column, table) => {
     !isAnswer(spaced(value)) &&
     !(isOfKeys && NUMBER.test(value)) &&
     (meaning.fields[0] !== 'platform' || PLATFORM_NAME.test(value));
-  const isOfPrefixes = isOfMakers && share(values, (value) => MAC_PREFIX.test(value.trim())) >= 0.5;
+  const isOfPrefixes = isOfMakers && filterIfHalf(values, (value) => MAC_PREFIX.test(value.trim())).length > 0;
   if (isOfPrefixes) return meant('text', NAMES_NO_MAKER, 'mention');
   // Not a mention: only the first rows were read, and a name with which a later cell begins still counts.
   const isVague = !values.some((value) => saysSomething(value.trim())) || isUnsure(column, table);
