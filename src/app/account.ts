@@ -175,7 +175,7 @@ export class Account {
     this.#foundBeforeInputs = this.#assets.found;
     for (const { guesses, ...input } of inputs) {
       if (input.sha256 !== null) this.#hashes.add(input.sha256);
-      const { found, failing } = heldUnder(this.#bySource, input.source, newTable);
+      const { found = 0, failing = 0 } = this.#bySource.get(input.source) ?? {};
       this.#bySource.delete(input.source);
       this.#inputs.push(() => ({ ...input, found, failing, guessed: guesses() }));
     }

@@ -164,7 +164,7 @@ function withoutRepeats(refs: readonly InputRef[], files: Files, notes: string[]
     const key = ref.path === null ? ref : files.identity(ref.path);
     const first = seen.get(key);
     if (first === undefined || (first.from !== 'user' && ref.from === 'user'))
-      seen.set(key, { ...ref, name: first?.name ?? ref.name });
+      seen.set(key, first === undefined ? ref : { ...ref, name: first.name });
     if (first !== undefined && first.name !== ref.name)
       notes.push(`${ref.name}: not read again: the same file as ${first.name}`);
   }

@@ -114,7 +114,6 @@ function lineSplitter(onLine: (text: string, line: number) => void) {
   const waiting: Uint8Array[] = [];
   let line = 1;
   function add(text: string): void {
-    if (isWanted !== true) return;
     const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
     for (const one of lines) onLine(one, line++);
@@ -130,14 +129,14 @@ function lineSplitter(onLine: (text: string, line: number) => void) {
       const text = isOfText ? waiting.map((chunk) => decoder.decode(chunk, { stream: true })).join('') : '';
       isWanted = isOfText && !PACKED.test(text);
       waiting.length = 0;
-      add(text);
+      if (isWanted) add(text);
     },
     push: (chunk: Uint8Array): void => {
       if (isWanted === null) waiting.push(chunk);
       else if (isWanted) add(decoder.decode(chunk, { stream: true }));
     },
     end(): void {
-      add(`${decoder.decode()}\n`);
+      if (isWanted === true) add(`${decoder.decode()}\n`);
     },
   };
 }
