@@ -22,6 +22,14 @@ describe('lines that begin with a kind of device', () => {
     expect(await linesOf('Location: Huawei Road 5\nModel: C9300-24P\nHostname: sw1\n')).toEqual([1]);
   });
 
+  test('and so are lines that begin with a host name, unless they are parts of one device', async () => {
+    expect(await linesOf('sw1: Cisco C9300-24P\ncore-2: Huawei S5720-28P\ncam3: offline\n')).toEqual([1, 2]);
+    expect(await linesOf('Name:Vendor:Model\nsw1:Cisco:C9300-24P\nsw2:Huawei:S5720-28P\n')).toEqual([2, 3]);
+    expect(await linesOf('Vendor: Dell\nModel: R740\neth0: Intel I350\neth1: Intel I350\neth2: Intel X710\n')).toEqual([
+      1,
+    ]);
+  });
+
   test('begin a block where more is said of each', async () => {
     const text = 'Router: Cisco ISR4331\nSN: FOC1841X0AB\nSwitch: Huawei S5720-28P\nSN: 21023512\n';
     expect(await linesOf(text)).toEqual([1, 3]);

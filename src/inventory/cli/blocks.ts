@@ -20,6 +20,7 @@ export interface Entry {
 const ASSIGNED = /(?:^|\s)([A-Za-z][\w.-]*)=("[^"]*"|(?:(?!\s[A-Za-z][\w.-]*=).)*)/g;
 /** The host, before what Ansible's INI assigns to it: `sw1 ansible_host=10.0.0.1 vendor=huawei`. */
 const HOST = /^([a-z](?=[\w.-]*[\d.-])[\w.-]*)\s+[a-z][\w.-]*=/i;
+const HOST_NAME = /^[a-z](?=[\w.-]*\d)[\w.-]*$/i;
 /** The number and flags of a row that RouterOS prints. */
 const NUMBERED = /^\s{0,3}(\d{1,6})\s+(?:[A-Z*;]+\s+)*(?=[a-z][\w-]*=|;;;)/;
 /** `part number is FTLX1471D3BCL`. */
@@ -81,6 +82,13 @@ export function entriesOf(lines: readonly PrintedLine[], taken: ReadonlySet<numb
     entries.push({ line, pairs: heading === null ? pairs : [heading], isHeading: heading !== null, isItem, isApart });
     isApart = false;
   });
+  // `core-sw1: Huawei S5720`, line after line; below the labels of one device they are its parts (`eth0: Intel I350`).
+  const isHost = ({ pairs: [only, ...others], line }: Entry): boolean =>
+    only !== undefined && others.length === 0 && line.device !== null && HOST_NAME.test(only.label);
+  const isOfOne = (pair: Labelled): boolean => printed.read(pair.label).isExact && printed.says(pair, SINGLE_FIELDS);
+  const [hosts, ofOne] = [entries.filter(isHost), entries.filter(({ pairs }) => pairs.some(isOfOne))];
+  if (hosts.length * 2 > entries.length && hosts.length > 1 && ofOne.length < 2)
+    return entries.map((entry) => (isHost(entry) ? { ...entry, pairs: [], isItem: true } : entry));
   const items = entries.filter(({ isItem }) => isItem);
   const areItems = items.length > 1 || printed.read(items[0]?.pairs[0]?.label ?? '').fields.includes('site');
   return entries.map((entry) =>
