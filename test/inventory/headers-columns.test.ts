@@ -103,6 +103,11 @@ describe('columns beside each other', () => {
       'host=hostname device_type=category+platform',
     ],
     [
+      'a model of Oxidized, which is a system',
+      'name,ip,model\na,10.0.0.1,IOS\nb,10.0.0.2,VRP\nc,10.0.0.3,S5720',
+      'name=hostname ip=ip model=model+platform',
+    ],
+    [
       'a device type that names makers',
       'host,device_type\na,huawei\nb,zte\nc,mikrotik',
       'host=hostname device_type=category+vendor',

@@ -151,12 +151,14 @@ function feedsAny({ meaning }: Sampled, fields: readonly Field[]): boolean {
 
 const isMention = ({ meaning }: Sampled): boolean => meaning.traits.includes('mention');
 
-/** A type column may hold models (NetBox), automation platforms (`cisco_ios`) or makers. */
+/** A type or a model may be an automation platform (`cisco_ios`, `VRP` of Oxidized), a type also a model or a maker. */
 const readCategories: Rule = ({ signs, values, meaning }, table) => {
   const { isMakerName, words, feeds, namesMaker } = table;
-  if (meaning.fields.join() !== 'category') return null;
+  const [field, ...others] = meaning.fields;
+  if ((field !== 'category' && field !== 'model') || others.length > 0) return null;
   if (share(values, (value) => words.isPlatform(value)) >= 0.5)
     return also(meaning, 'platform', 'names of network systems');
+  if (field === 'model') return null;
   if (values.filter(isMakerName).length >= 2 || areMakers(values, table))
     return also(meaning, 'vendor', 'names of vendors');
   if (feeds('model')) return null;
