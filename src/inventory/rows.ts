@@ -23,6 +23,14 @@ export function rowOf(layout: Layout, cells: readonly string[], line: number | n
   return { kind: 'row', layout, cells, line, cell: null, part: 'device', noRow, text: undefined, looks: undefined };
 }
 
+const [MAY_BE_DOTS, DOTS] = [/^[\s|.…⋮·-]*$/, /^[\s|-]*(?:\.{2,}|[…⋮·]+)(?:[\s|-]+(?:\.{2,}|[…⋮·]+))+[\s|-]*$/];
+const LEFT_OUT = remark('truncated', 'error', 'a row of dots: rows were left out here', 'have all rows printed');
+
+/** Notes a row of dots, as programs print one where they leave rows out: `..  ...  ...`, `| … | … |`. */
+export function noteDots(doubts: Doubts, cells: readonly string[], place: Parameters<Doubts['note']>[1]): void {
+  if (cells.every((cell) => MAY_BE_DOTS.test(cell)) && DOTS.test(cells.join(' '))) doubts.note(LEFT_OUT, place);
+}
+
 const CELLS = [/(?=\n|$)/, /(?=\s|$)/, /(?:)/].map(({ source }) => `\\S[^]{0,${CELL_LIMIT - 1}}${source}`).join('|');
 
 /** A text as cells, each of which is looked at as a whole: a long one is cut at the ends of lines, else at blanks. */
@@ -85,6 +93,7 @@ async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | und
   let row = 0;
   let batch = emptyBatch();
   const addRow = ({ line, cell, layout, cells, part, cellAt, text, noRow, looks: given }: Row): void => {
+    noteDots(doubts, cells, { line, cell });
     row += 1;
     const isLong = ({ length }: string, at: number): boolean => length > CELL_LIMIT && !layout.withholds(at);
     const long = layout.wholeLines ? -1 : cells.findIndex(isLong);

@@ -11,7 +11,7 @@ import type { PrintedLine } from './cli/printed.ts';
 import { readPrinted } from './cli/read-printed.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { isPage, rootElement } from './roots.ts';
-import { inventoryOf, outside, foundProblem, rowOf, type Item, type Row, type FoundProblem } from './rows.ts';
+import { inventoryOf, noteDots, outside, foundProblem, rowOf, type Item, type Row, type FoundProblem } from './rows.ts';
 
 /** An item of a list, or a label: the sentence above does not go on in it. */
 const LIST_ITEM = /^\s*(?:[-*•]|\d+[.)]|[\w.-]+:)\s/;
@@ -44,6 +44,8 @@ const OTHER_HEADER = String.raw`(?:x|arc|authentication|dkim|message|reply)-[\w-
 /** An e-mail begins with two of its headers. Further on, as in a forwarded one, two may be labels of a report. */
 const MAIL = new RegExp(`(?<![^])(?:(?:${OTHER_HEADER})*${MAIL_HEADER}){2}|^(?:${MAIL_HEADER}){3}`, 'im');
 const OTHER_XML = 'ask the program for JSON or CSV; of XML, nmap -oX and OSCAL system security plans are read';
+/** What is said of the first line of each kind of error. */
+const FAILED = { leftOut: 'the output was cut', unreached: 'a device was not reached', refused: 'a command failed' };
 /** An inventory known by words alone names a device in one line of ONE_IN; in one of two if all it has is a name. */
 const [ONE_IN, ONE_IN_OF_A_NAME] = [10, 2];
 /** Most lines that are read together where no other command begins; a longer output is read in parts. */
@@ -99,7 +101,7 @@ async function* itemsOf(
 ): AsyncGenerator<Item> {
   const { words } = options;
   const document = documentOf(head, words, printed);
-  let error: PrintedLine | null = null;
+  const failed = new Map<keyof typeof FAILED, PrintedLine>();
   /** Whose answers had rows that count. */
   const known = new Set<string | null>();
   let isEmpty = true;
@@ -113,8 +115,8 @@ async function* itemsOf(
     yield* stretch.items;
     const config = readConfigs(stretch, words.tables.configs);
     const commands = command === null ? [] : [command];
-    const isError = ({ text }: PrintedLine): boolean => words.lines.errorOf(text) !== null && !LOGGED.test(text);
-    error ??= [...config.rest, ...commands].find(isError) ?? null;
+    for (const { text, number } of stretch.lines) noteDots(decoded.doubts, [text], { line: number });
+    for (const [kind, line] of failuresIn(config.rest, commands, words)) if (!failed.has(kind)) failed.set(kind, line);
     const aside = new Set(config.rest.filter(({ text }) => isBan(text)));
     const lines = config.rest.filter((line) => !aside.has(line));
     const read = document === null ? readPrinted({ lines, speaker }, printed) : null;
@@ -141,8 +143,8 @@ async function* itemsOf(
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
     yield* all;
   }
-  if (known.size > 0 && error !== null) yield failureOf(error, words);
-  if (known.size === 0 && document === null && !isEmpty) yield emptinessOf(error);
+  if (known.size > 0) yield* Array.from(failed, ([kind, line]) => failureOf(kind, line));
+  if (known.size === 0 && document === null && !isEmpty) yield emptinessOf([...failed.values()][0] ?? null);
   const isFew = known.size > 0 && document === null && ofDevices * oneIn < filled;
   const isInParts = headings >= FEWEST_HEADINGS && headings * LINES_PER_HEADING >= filled;
   const isGuide = isInParts || shareOfProse(head, words.lines, (line) => FULL_STOP.test(line)) >= MANUAL_SHARE;
@@ -167,10 +169,18 @@ function proseIn(lines: readonly PrintedLine[], { lines: lineWords }: Words): re
   return paragraphs.filter((paragraph) => paragraph.some(isSentence)).flat();
 }
 
-function failureOf({ text, number: line }: PrintedLine, { lines }: Words): FoundProblem {
-  const isUnreached = lines.errorOf(text) === 'unreached';
-  const message = `${isUnreached ? 'a device was not reached' : 'a command failed'}: "${excerpt(text)}"`;
-  const severity = isUnreached ? 'error' : 'warning';
+/** The error messages among lines, each with its kind. */
+function failuresIn(lines: readonly PrintedLine[], commands: readonly PrintedLine[], { lines: lineWords }: Words) {
+  const last = lines.findLast(({ text }) => !isBlank(text));
+  return [...lines, ...commands].flatMap((line) => {
+    const kind = lineWords.errorOf(line.text, line === last);
+    return kind === null || LOGGED.test(line.text) ? [] : [[kind, line] as const];
+  });
+}
+
+function failureOf(kind: keyof typeof FAILED, { text, number: line }: PrintedLine): FoundProblem {
+  const message = `${FAILED[kind]}: "${excerpt(text)}"`;
+  const severity = kind === 'refused' ? 'warning' : 'error';
   return foundProblem('truncated', message, { line, severity, hint: 'run that command again' });
 }
 

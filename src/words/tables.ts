@@ -246,7 +246,7 @@ export const TABLES = {
     systems: list(as.joined, 'network systems as they name themselves'),
     notModels: list(as.lowerCase, 'beginnings of words that look like a model'),
     prose: words(as.phrases),
-    ...every(['refused', 'unreached', 'noErrors'], words(as.lineTexts)),
+    ...every(['refused', 'unreached', 'leftOut', 'pagers', 'noErrors'], words(as.lineTexts)),
     ...every(['vacant', 'sums', 'sumEnds', 'terms', 'places', 'bans'], words(as.cells)),
   }),
 } as const;

@@ -1,6 +1,7 @@
 import { countryNamesOf } from './countries.ts';
 import { decoderOf } from './decodings.ts';
 import { noNameOf } from './no-name.ts';
+import { remembering } from '../core/cache.ts';
 import { noValueOf } from '../core/no-value.ts';
 import { fold, foldCell, lazily, words } from '../core/text.ts';
 import { Headers } from './headers.ts';
@@ -113,9 +114,7 @@ export function shareOfProse(text: string, { isProse }: Words['lines'], isEnded 
 }
 
 function lineWords(table: WordTables['lines'], isRegisteredMaker: (joined: string) => boolean) {
-  const refused = lazily(() => new RegExp(table.refused));
-  const unreached = lazily(() => new RegExp(table.unreached));
-  const noErrors = lazily(() => new RegExp(table.noErrors));
+  const expressionOf = remembering((source) => new RegExp(source));
   const isOfSentences = (word: string): boolean => setOf(table.prose).has(word);
   /** Whether a line is prose: of its words without digits one in four, and two different ones, are of sentences. */
   const isProse = (folded: readonly string[]): boolean => {
@@ -127,11 +126,13 @@ function lineWords(table: WordTables['lines'], isRegisteredMaker: (joined: strin
   return {
     isOfSentences,
     isProse,
-    /** What a line says when it is an error message: a command has nothing to show, or nobody answered. */
-    errorOf: (line: string): 'refused' | 'unreached' | null => {
+    /** What a line says when it is an error message. A pager that waits in the last line was left early. */
+    errorOf: (line: string, isLast = false): 'leftOut' | 'unreached' | 'refused' | null => {
       const text = line.trim().toLowerCase();
-      if (unreached().test(text)) return 'unreached';
-      return refused().test(text) && !noErrors().test(text) ? 'refused' : null;
+      const isIn = (source: string): boolean => expressionOf(source).test(text);
+      if (isIn(table.leftOut) || (isLast && isIn(table.pagers))) return 'leftOut';
+      if (isIn(table.unreached)) return 'unreached';
+      return isIn(table.refused) && !isIn(table.noErrors) ? 'refused' : null;
     },
     /** Whether a line that is no sentence names a maker of devices, also one that the run knows, or a system. */
     namesMaker: (line: string, isMakerName: (name: string) => boolean): boolean => {

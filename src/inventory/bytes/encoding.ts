@@ -37,7 +37,8 @@ export const labelOf = (name: string): string | null => trying(() => decoderOf(n
  * the byte order mark, or null. Throws UserError for a requested encoding that does not exist.
  */
 export function detectEncoding(head: Uint8Array, requested: string | null) {
-  const mark = byteOrderMark(head);
+  const start = hex(head.subarray(0, 3));
+  const mark = start === 'efbbbf' ? 'utf-8' : ({ fffe: 'utf-16le', feff: 'utf-16be' }[start.slice(0, 4)] ?? null);
   if (requested === null) {
     const label = mark ?? wideLabel(head) ?? 'utf-8';
     return { label, mark, isRequested: false, named: label !== 'utf-8' };
@@ -48,11 +49,6 @@ export function detectEncoding(head: Uint8Array, requested: string | null) {
   // Which of the two UTF-16 encodings it is, the byte order mark says.
   const isWide = /^utf-?16$/i.test(requested.trim()) && mark?.startsWith('utf-16') === true;
   return { label: isWide ? mark : label, mark, isRequested: true, named: true };
-}
-
-function byteOrderMark(head: Uint8Array): string | null {
-  const start = hex(head.subarray(0, 3));
-  return start === 'efbbbf' ? 'utf-8' : ({ fffe: 'utf-16le', feff: 'utf-16be' }[start.slice(0, 4)] ?? null);
 }
 
 /** UTF-16 shows in text of any script: the zero bytes of delimiters, digits and line ends are all on one side. */
