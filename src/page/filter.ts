@@ -26,9 +26,8 @@ function offerChoices(select: HTMLSelectElement, values: readonly string[]): voi
   select.append(...byCount.map(([value, count]) => new Option(`${value} (${numeral(count)})`, value)));
 }
 
-function buttonOf(text: string): HTMLButtonElement {
-  return Object.assign(document.createElement('button'), { type: 'button', textContent: text });
-}
+export const elementOf = (tag: 'button' | 'li' | 'p', textContent: string): HTMLElement =>
+  Object.assign(document.createElement(tag), { textContent });
 
 const numeral = (count: number): string => count.toLocaleString('en-US');
 
@@ -98,7 +97,7 @@ function filterAssets(form: HTMLFormElement, tables: readonly HTMLTableElement[]
     header.addEventListener('click', () => {
       sortBy(header);
     });
-    header.replaceChildren(buttonOf(header.textContent));
+    header.replaceChildren(elementOf('button', header.textContent));
   }
   document.querySelector('#assets h2')?.after(form);
   form.hidden = false;

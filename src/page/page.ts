@@ -2,7 +2,7 @@
 import { dayOf } from '../core/dates.ts';
 import { groupsOf } from '../core/groups.ts';
 import { grouped, plural } from '../report/phrases.ts';
-import { begin as enableFilters, byId } from './filter.ts';
+import { begin as enableFilters, byId, elementOf } from './filter.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
 import type { Dropped, Role, Tasks, WorkerMessage } from './worker.ts';
 
@@ -209,9 +209,6 @@ function addProblem(messages: readonly string[], isBug: boolean): void {
   errors.hidden = false;
   errors.scrollIntoView({ block: 'nearest' });
 }
-
-const elementOf = (tag: 'li' | 'p', textContent: string): HTMLElement =>
-  Object.assign(document.createElement(tag), { textContent });
 
 function save(content: Blob, format: string): void {
   const link = document.createElement('a');
