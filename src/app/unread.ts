@@ -174,7 +174,8 @@ export function unreadCells(source: string, { identity, hints }: Pick<Identifier
         const cell = cells[index];
         const column = layout.columns[index];
         if (cell === undefined || cell === '' || column === undefined) continue;
-        const broken = brokenIn(cell);
+        // An error value (`#REF!`), or a text that lost bytes when it was decoded twice, may have been a vendor.
+        const broken = isErrorValue(cell) ? WITHOUT_VALUE : isDamaged(cell) ? DAMAGED : null;
         if (broken !== null) note(record, index, cell, broken);
         const text = words.decoded(cell);
         const lost = lostIn(column, text);
@@ -186,12 +187,6 @@ export function unreadCells(source: string, { identity, hints }: Pick<Identifier
     },
     problems: () => doubts.problems(),
   };
-}
-
-/** An error value (`#REF!`), or a text that lost bytes when it was decoded twice: it may have been a vendor. */
-function brokenIn(cell: string): Doubt | null {
-  if (cell.includes('#') && isErrorValue(cell)) return WITHOUT_VALUE;
-  return isDamaged(cell) ? DAMAGED : null;
 }
 
 type Predicate = readonly [verb: 'are' | 'have', what: string];
