@@ -44,8 +44,6 @@ function shortSource(source: string): string {
   return source.replace(/\s*\([^)]*\)/g, '').replace(/\s+-\s.*$/, '').trim(); // prettier-ignore
 }
 
-/** A row of a list: its cells by column (a short row has fewer), and where it stands. */
-export type ListRow = Pick<InventoryRecord, 'layout' | 'cells'> & { readonly place: Place };
 /** Gives the filled cells of a row for a key of the publication. */
 type Cells = (key: PublishedKey) => readonly string[];
 type Context = Readonly<{ knowledge: Knowledge; names: VendorNames; leftOut: string[] }>;
@@ -73,8 +71,8 @@ export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources
     return (key: PublishedKey) => publication[key].map((name) => inLayout.indexOf(name)).filter((index) => index >= 0);
   });
   return {
-    /** Adds a row, and returns how many rows are kept so far. */
-    add({ layout, cells, place }: ListRow): number {
+    /** Adds a row, which may have fewer cells than columns, and returns how many rows are kept so far. */
+    add({ layout, cells, place }: Pick<InventoryRecord, 'layout' | 'cells'> & { readonly place: Place }): number {
       const indexesOf = columnsOf(layout);
       const cellsOf: Cells = (key) => indexesOf(key).flatMap((index) => unshared(cells[index]?.trim() ?? '') || []);
       const from = cellsOf('from').flatMap((cell) => cell.split(/\s*;\s*/));

@@ -17,6 +17,9 @@ export function listed(names: readonly string[], most = MOST_NAMED): string {
   return [...names.slice(0, most), ...(names.length > most ? ['...'] : [])].join(', ');
 }
 
+/** `line`: the line of a text or the row of a sheet; `cell`: a JSON pointer or the like, in formats that have it. */
+type Noted = Readonly<{ line: number | null; column?: string | null; cell?: string | null; value?: string }>;
+
 /** The places at which a doubt was noted: how many, the first ones, and their columns. */
 export class Places {
   count = 0;
@@ -34,8 +37,7 @@ export class Places {
     this.#unit = unit;
   }
 
-  /** `line`: the line of a text or the row of a sheet; `cell`: a JSON pointer or the like, in formats that have it. */
-  add({ line, column = null, cell = null, value = '' }: Parameters<Doubts['note']>[1]): void {
+  add({ line, column = null, cell = null, value = '' }: Noted): void {
     if (this.count === 0) {
       this.cell = cell;
       this.value = excerpt(value);
@@ -129,15 +131,7 @@ export class Doubts {
     this.#assumed.set(what, [...before, assumed].slice(0, MOST_NAMED));
   }
 
-  note(
-    doubt: Doubt,
-    place: {
-      readonly line: number | null;
-      readonly column?: string | null;
-      readonly cell?: string | null;
-      readonly value?: string;
-    },
-  ): void {
+  note(doubt: Doubt, place: Noted): void {
     const byColumn = this.#found.get(doubt) ?? new Map<string, Places>();
     const column = doubt.byColumn === true ? (place.column ?? '') : '';
     heldUnder(byColumn, column, () => new Places(this.unit), MOST_BY_COLUMN).add(place);
