@@ -51,11 +51,6 @@ export class Cell {
   names(index: NameIndex): readonly NameMatch[] {
     return (this.#names ??= scanNames(index, this, this.role === 'maker'));
   }
-
-  /** True when the column feeds the field, or the cell is a whole line, which may hold anything. */
-  mayHold(field: Field): boolean {
-    return this.role === 'line' || this.fields.includes(field);
-  }
 }
 
 /** The place in the text of each letter of the folded text. */

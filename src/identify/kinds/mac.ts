@@ -5,6 +5,9 @@ import type { Cell } from '../cell.ts';
 import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry, type OwnedValue } from '../names/name-index.ts';
 
+/** Whether addresses are expected in a cell: in a column of them, or a whole line, which may hold anything. */
+const expectsMac = ({ role, fields }: Cell): boolean => role === 'line' || fields.includes('mac');
+
 const headOfDigits = (mac: string): number => parseInt(mac.slice(0, 6), 16);
 
 const SIX_PAIRS = /^[^\da-z]*(?:[\da-f]{2}[^\da-z]*){6}$/i;
@@ -24,7 +27,7 @@ interface Block extends OwnedValue {
 function hitOf({ prefix, maker, certainty, value, hits }: Block, cell: Cell, mac: string): Hit {
   const field = cell.fields.includes('mac') ? 'mac' : cell.field;
   const isInText = cell.role === 'free-text' && parseMac(cell.text) === null;
-  const sign = cell.mayHold('mac') ? 'address' : isInText ? 'addressInText' : 'strayAddress';
+  const sign = expectsMac(cell) ? 'address' : isInText ? 'addressInText' : 'strayAddress';
   let found = hits.find((one) => one.field === field && one.sign === sign);
   if (found === undefined) {
     const matched = `${prefix.toUpperCase()} ${value}`;
@@ -70,14 +73,14 @@ export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
     },
     find(cell, hits): void {
       const before = hits.length;
-      for (const mac of usableIn(cell.text, cell.mayHold('mac'))) {
+      for (const mac of usableIn(cell.text, expectsMac(cell))) {
         const found = blocks.blockOf(mac);
         if (found === null || hits.some(({ maker }, at) => at >= before && maker === found.maker)) continue;
         hits.push(hitOf(found, cell, mac));
       }
     },
     nearMisses(cell) {
-      if (!cell.mayHold('mac')) return [];
+      if (!expectsMac(cell)) return [];
       const block = blocks.blockOf(addressFrom(cell.text) ?? '');
       const digits = cell.text.replaceAll(/[^\da-f]/gi, '').toUpperCase();
       if (block !== null) return [`${digits} is a prefix registered to ${block.value}, not an address`];
