@@ -26,11 +26,10 @@ export function day(text: string): Day {
   throw new UserError('expected a valid date, such as 2026-11-24');
 }
 
-function wholeNumber(min: number, max: number): ReadValue<number> {
+function wholeNumber(max: number): ReadValue<number> {
   return (text) => {
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
-    if (value >= min && value <= max) return value;
-    throw new UserError(`expected a whole number from ${min} to ${max}`);
+    if (/^\d{1,9}$/.test(text) && Number(text) <= max) return Number(text);
+    throw new UserError(`expected a whole number from 0 to ${max}`);
   };
 }
 
@@ -57,7 +56,7 @@ function columnOverride(text: string): ColumnOverride {
 const FORMATS = INPUT_FORMATS.map(({ name }) => name);
 const asItIs: ReadValue<string> = (text) => text;
 const isSet: ReadValue<boolean> = (text) => oneOf(['true', 'false'])(text) === 'true';
-const days = wholeNumber(0, 36_500);
+const days = wholeNumber(36_500);
 const GRADES = [...CONFIDENCES, 'never'] as const;
 
 /** All that is known of an option. Help, settings, completion, the library and results are made from it. */
@@ -125,7 +124,7 @@ export const OPTIONS = {
     instead: 'add banned to fail-on-status',
   },
   'require-identity': {
-    ...{ group: 'failing', flags: '--require-identity <PERCENT>', read: wholeNumber(0, 100) },
+    ...{ group: 'failing', flags: '--require-identity <PERCENT>', read: wholeNumber(100) },
     usual: REQUIRED_PERCENT,
     about: 'exit 3 if fewer rows name a vendor, model or MAC',
     lets: (value) =>
@@ -194,7 +193,7 @@ export const OPTIONS = {
     about: 'how the file is encoded, such as windows-1252',
   },
   'skip-lines': {
-    ...{ group: 'reading', flags: '--skip-lines <COUNT>', read: wholeNumber(0, 1_000_000), usual: 0 },
+    ...{ group: 'reading', flags: '--skip-lines <COUNT>', read: wholeNumber(1_000_000), usual: 0 },
     about: 'lines above the header',
     lets: (value) => `${value === 1 ? 'the first line is' : `the first ${Number(value)} lines are`} not checked`,
     instead: 'leave skip-lines out: netvet finds the header below title lines',
