@@ -1,5 +1,5 @@
 import { addDays, EXPIRING_DAYS, type Day } from '../core/dates.ts';
-import type { SummaryEvent } from '../core/events.ts';
+import type { FileRef, SummaryEvent } from '../core/events.ts';
 import { MATTERS, STATUSES, WAIVER_REASONS } from '../core/finding.ts';
 import type { Finding, FindingDesignation, WaiverRef } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
@@ -62,10 +62,7 @@ export const waiversShape = object({
 /** A reasoned, dated decision that what it covers does not fail. `expires` is null only for `not-this-vendor`. */
 export type Waiver = TypeOf<typeof waiverShape>;
 
-export interface WaiverFile extends TypeOf<typeof waiversShape> {
-  readonly path: string;
-  readonly sha256: string;
-}
+export type WaiverFile = TypeOf<typeof waiversShape> & FileRef;
 
 /** Whether a waiver holds on a day: it does from `approved` to `expires`, both inclusive. */
 export function stateOn({ approved, expires }: Waiver, day: Day): 'early' | 'holds' | 'expired' {
