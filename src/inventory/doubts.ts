@@ -4,13 +4,15 @@ import { problem, type Problem, type ProblemCode, type Severity } from '../core/
 import { excerpt } from '../core/text.ts';
 
 /** Most columns that a problem names, and most lines, headers and columns that a guess names. */
-const [MOST_COLUMNS, MOST_NAMED] = [5, 10];
+const MOST_COLUMNS = 5;
+const MOST_NAMED = 10;
 /** Most columns that get a problem each; later columns share one. */
 const MOST_BY_COLUMN = 100;
 
 /** A guess does not hold if IN_A_ROW consecutive rows contradict it, or LEAST_PLACES that are one row in ONE_IN. */
 export const IN_A_ROW = 5;
-const [LEAST_PLACES, ONE_IN] = [5, 200];
+const LEAST_PLACES = 5;
+const ONE_IN = 200;
 
 /** The first of several names, and `...` if there are more. */
 export function listed(names: readonly string[], most = MOST_NAMED): string {

@@ -107,7 +107,7 @@ const LLDP_LOCAL = /^1\.(?:0\.8802\.1\.1\.2|3\.111\.2\.802\.1\.1\.13)\.1\.3\./;
 
 /** The things that a binding is about, and what it says of each. */
 function* thingsIn(binding: Binding): Generator<Omit<Thing, 'line'>> {
-  const { oid, name, text, octets, object } = binding;
+  const { oid, name, text, object } = binding;
   if (object !== null && object.of !== 'text') {
     const { of, column, field, index } = object;
     const mac = field === 'mac' ? macOf(binding, of === 'fdb' ? index : '') : null;
@@ -127,8 +127,7 @@ function* thingsIn(binding: Binding): Generator<Omit<Thing, 'line'>> {
   // An address in a scalar is the agent's own.
   const about = seen?.column === 'mac' && scalar !== '' ? 'interface' : 'seen';
   if (seen !== null) yield { about, key: seen.value, values: { [seen.column]: seen.value } };
-  else if (text !== octets && /\p{L}{2}/u.test(text) && parseMac(text) === null)
-    yield { about: 'text', key: `${scalar || name} ${text}`, values: { name, text, scalar } };
+  else if (isWord(binding)) yield { about: 'text', key: `${scalar || name} ${text}`, values: { name, text, scalar } };
 }
 
 /** What a walk says of one device: the device itself, its parts, and the devices that it sees. */
@@ -159,9 +158,7 @@ class WalkedDevice {
 
   add(binding: Binding): void {
     const { oid, text, line, object } = binding;
-    // A device, part or neighbour has one value of these: addresses are many, sites and notes may change.
-    const isOfOne = ['device', 'entity', 'neighbour'].includes(object?.of ?? '');
-    if (isOfOne && ![null, 'site', 'text'].includes(object?.field ?? null)) {
+    if (object !== null && isSingle(object)) {
       if (!this.#texts.has(oid) || this.#repeated.has(oid)) this.#repeated.clear();
       if (this.#texts.has(oid)) this.#repeated.set(oid, binding);
       if (this.#texts.size < MAX_KEPT) this.#texts.set(oid, text);
@@ -219,6 +216,11 @@ class WalkedDevice {
   }
 }
 
+/** Whether a device, part or neighbour has one value of an object: addresses are many, sites and notes may change. */
+function isSingle({ of, field }: KnownObject): boolean {
+  return ['device', 'entity', 'neighbour'].includes(of) && field !== null && field !== 'site' && field !== 'text';
+}
+
 function rowOfWalk(layout: Layout, { line, values }: Thing, part: Part, more: Thing['values'] = {}): Row {
   const cells = layout.columns.map(({ name }) => values[name] ?? more[name] ?? '');
   return { ...rowOf(layout, cells, line), part };
@@ -233,6 +235,11 @@ function isPart(entity: Thing, { noValue }: Words): boolean {
   const maker = [entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum];
   if (maker.some((text) => !noValue.isEmpty(text))) return true;
   return [3, 9, 11].includes(classOf(entity)) && !noValue.isEmpty(entPhysicalDescr);
+}
+
+/** Whether a value is a text: neither figures nor an address. */
+function isWord({ text, octets }: Binding): boolean {
+  return text !== octets && /\p{L}{2}/u.test(text) && parseMac(text) === null;
 }
 
 /** The address that a value is, else the last six arcs of an `index` are, as in forwarding tables; null for none. */

@@ -14,7 +14,8 @@ const COMMENT = /^\s*[!#]/;
 const BRACES = /^\}|^[a-z][\w-]*(?: \S+)? \{$/;
 const BANNER = /^\s*banner \S+(?: (\S+))?/;
 /** How many different lines identify a system, and how many are a configuration of an unknown system. */
-const [ENOUGH_MARKS, ENOUGH_LINES] = [2, 3];
+const ENOUGH_MARKS = 2;
+const ENOUGH_LINES = 3;
 
 const compiled = (patterns: readonly string[]): readonly RegExp[] => patterns.map((pattern) => wholly([pattern]));
 

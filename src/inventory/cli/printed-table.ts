@@ -20,7 +20,8 @@ export const MORE = 'more';
 /** A label and its value; no first cell with a colon in it: `unit:1  S5720`, `cpe:2.3:h:...`. */
 const LABEL_LINE = /^\s*\p{L}[^:=]{0,40}(?:\s:|:\s|\s=\s|:$|\.{3})/u;
 /** Most lines of a header. */
-const [MOST_LINES, SAMPLE] = [3, 50];
+const MOST_LINES = 3;
+const SAMPLE = 50;
 
 /** Words between blanks and bars; chunks of words one blank apart; the dashes of a rule between its gaps. */
 const [WORDS, CHUNKS] = [/[^\s|]+/g, /[^\s|]+(?: [^\s|]+)*/g];

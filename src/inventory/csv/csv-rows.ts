@@ -11,7 +11,8 @@ const QUOTE = 0x22;
 /** Result for a line whose quotes are in doubt. */
 const NOWHERE = -1;
 /** Most lines and characters of a cell that holds lines like rows and is still believed to be one cell. */
-const [MOST_ROW_LINES, MOST_ROW_LENGTH] = [50, 64 * 1024];
+const MOST_ROW_LINES = 50;
+const MOST_ROW_LENGTH = 64 * 1024;
 
 /** Receives rows and problems in the order in which they are read. */
 export interface RowSink {

@@ -23,6 +23,12 @@ const FILLED: ReadonlySet<Field> = new Set([...IDENTITY_FIELDS, 'hostname', 'sit
 /** What columns of choices are about, side by side: anything else tells one device from another. */
 const CHOSEN: readonly Field[] = ['vendor', 'category', 'site', 'country', 'purpose', 'platform', 'text'];
 
+/** Whether the cells of a column are choices: filled from the top without a gap, each once. */
+function areChoices(cells: readonly string[]): boolean {
+  const filled = cells.filter(Boolean);
+  return filled.length > 0 && cells.slice(0, filled.length).every(Boolean) && new Set(filled).size === filled.length;
+}
+
 /** A merged area of several rows: its first column (0-based), empty below the first row, and its first and last row. */
 export interface Merge {
   readonly column: number;
@@ -119,10 +125,7 @@ class SheetTable implements PlacedRows {
       ? [rows.flat().filter(Boolean)]
       : columns.map((_, at) => rows.map((cells) => cells[at] ?? ''));
     const sizes = choices.map((cells) => cells.filter(Boolean).length);
-    // Filled from the top without a gap, each once: as many different texts in the first cells as there are in all.
-    if (choices.some((cells, at) => new Set(cells.slice(0, sizes[at]).filter(Boolean)).size !== sizes[at]))
-      return false;
-    if (sizes.includes(0)) return false;
+    if (!choices.every(areChoices)) return false;
     if (sizes.length === 1) return (sizes[0] ?? 0) > 1;
     return first.header !== null && Math.max(...sizes) - Math.min(...sizes) > 1;
   }
