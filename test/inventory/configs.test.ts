@@ -52,6 +52,11 @@ test.each(['#Welcome#', '#Welcome', '^CWelcome^C', '^CWelcome', '"Welcome"'])(
 
 test.each([
   [IOS, ['core-1', 'Cisco IOS', '']],
+  // As Packet Tracer exports a switch.
+  [
+    'version 15.0\nno service timestamps log datetime msec\nhostname acc-1\nspanning-tree extend system-id\n',
+    ['acc-1', 'Cisco IOS', ''],
+  ],
   [VRP, ['hq-core', 'Huawei VRP', '']],
   [
     'version 18.4R3.3;\nsystem {\n    host-name mx-1;\n}\ninterfaces {\n    ge-0/0/0 {\n        description "ZTE OLT";\n    }\n}\n',
