@@ -93,6 +93,11 @@ describe('columns beside each other', () => {
       'Vendor=vendor Title=text',
     ],
     [
+      'titles of products, where a column tells the maker of few',
+      'title,os,brand\nHuawei MatePad 10,Android,\nXiaomi Pad 6,Android,\nSamsung Tab A7,,\nLenovo Tab M8,Android,Lenovo',
+      'title=text+model os=platform brand=vendor',
+    ],
+    [
       'a type that says maker and model',
       'Name,Type\na,Huawei S5720\nb,ZTE C300\nc,Cisco C9300',
       'Name=hostname Type=model',

@@ -269,15 +269,17 @@ const MAY_DESCRIBE: readonly string[] = ['hostname', 'assetTag', 'text'];
 /**
  * Names, tags and descriptions whose cells say what a thing is, in a table without models or MAC addresses: half are
  * makers' names alone, or half are several words and two, at least one in ten, name a maker. Of titles, and beside IP
- * addresses, half must name one in several words, and no column may say who made the rows. In a list with quantities
- * and no such column, a part number says what a thing is too (`Switch C9300-48P-A`, 2).
+ * addresses, half must name one in several words, and no column may say who made the rows; beside titles, half of the
+ * rows. In a list with quantities and no such column, a part number says what a thing is too (`Switch C9300-48P-A`, 2).
  */
-const readDescriptions: Rule = (column, { isMakerName, words, feeds, namesMaker, anyIdentifies }) => {
+const readDescriptions: Rule = (column, { isMakerName, words, columns, feeds, namesMaker, anyIdentifies }) => {
   const { meaning } = column;
   const isTitle = meaning === OTHERS.title;
   if (!isTitle && (!MAY_DESCRIBE.includes(meaning.fields.join()) || isMention(column))) return null;
   const needsHalf = isTitle || feeds('ip');
-  if (feeds('model', 'mac') || (needsHalf && anyIdentifies())) return null;
+  const isTold = (one: Sampled): boolean =>
+    identifies(one) && !feedsAny(one, ['platform']) && one.values.length * 2 >= column.values.length;
+  if (feeds('model', 'mac') || (needsHalf && (isTitle ? columns.some(isTold) : anyIdentifies()))) return null;
   const countsThings = feeds('quantity') && !anyIdentifies();
   const isPartNumber = (word: string): boolean => PART_NUMBER.test(word) && !words.lines.isNoModel(word);
   const saysWhat = (value: string): boolean =>
