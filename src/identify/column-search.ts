@@ -17,7 +17,7 @@ import { RowHit, type SearchedColumn } from './row.ts';
 const CACHE_TRIAL = 2_048;
 /** After this many, a column whose cells repeat next to never is not. */
 const FIRST_TRIAL = 256;
-export const NO_HITS: readonly RowHit[] = [];
+const NO_HITS: readonly RowHit[] = [];
 
 /** What was found in a cell. */
 export interface CellResult {

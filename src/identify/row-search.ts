@@ -2,12 +2,12 @@ import { SequenceCache } from '../core/cache.ts';
 import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
 import { ELSEWHERE, JUDGED, MATTERS, type InventoryRecord, type RowLook } from '../core/record.ts';
 import { hasLetter } from '../core/text.ts';
-import { ColumnSearch, EMPTY_CELL, NO_HITS, type CellResult } from './column-search.ts';
+import { ColumnSearch, EMPTY_CELL, type CellResult } from './column-search.ts';
 import type { SearchSetup } from './search-setup.ts';
 import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';
 import { deviceGroups, roleOf, saysDevice } from './role.ts';
-import { whoIsThisRow, type Hits, type MakerCell, type RowReading } from './row.ts';
+import { whoIsThisRow, type Hits, type MakerCell, type RowHit, type RowReading } from './row.ts';
 
 /** The column of cells beyond the header, and of texts outside records. */
 const BEYOND_HEADERS: Column = { name: 'beyond the header', fields: ['text'], why: 'no header', traits: NO_TRAITS };
@@ -35,7 +35,11 @@ export class RowSearch implements RowLook {
   readonly #makerColumns: readonly ColumnSearch[];
   /** By column index, the number of the device that the column is about. */
   readonly #groups: readonly number[];
-  readonly #cache: ReturnType<typeof rowCache> | null;
+  /**
+   * The results of rows by the grade keys of their hits, and the columns of those that have the key of another. Most
+   * inventories repeat makes and models; rows that name a vendor by a new address each differ in their evidence alone.
+   */
+  readonly #results: SequenceCache<Result> | null;
 
   constructor(layout: Layout, setup: SearchSetup, identity: Identity) {
     const { columns, wholeLines } = layout;
@@ -60,7 +64,7 @@ export class RowSearch implements RowLook {
     this.beyondHeader = searchOf(BEYOND_HEADERS, columns.length);
     this.#makerColumns = this.#readColumns.filter(({ role }) => role === 'maker');
     this.#groups = groups;
-    this.#cache = setup.isCaching ? rowCache() : null;
+    this.#results = setup.isCaching ? new SequenceCache() : null;
   }
 
   next(row: RowText, from: number, stop: number): number {
@@ -105,12 +109,30 @@ export class RowSearch implements RowLook {
   read(record: InventoryRecord): RowReading {
     const found = this.#hitsIn(record);
     if (found.length === 0) return NOTHING_READ;
+    const cached = this.#cachedFor(found, record);
+    if (cached?.value !== undefined) return resultFor(cached.value, found, record);
     const facts = { record, groups: this.#groups, knownMakers: this.#setup.input.context };
-    const weigh = (): RowReading => whoIsThisRow(found, { ...facts, makerCells: this.#makerCells(record) });
-    const isMatched = ({ index }: { index: number }): boolean => found.some((one) => one.index === index);
+    const reading = whoIsThisRow(found, { ...facts, makerCells: this.#makerCells(record) });
+    // A conflict quotes cells of this row alone.
+    if (cached !== null && reading.identifications.every(({ conflict }) => conflict === null))
+      cached.value = resultFrom(reading, found, record);
+    return reading;
+  }
+
+  /** The entry of the rows with the same grade keys; null for a row that is always weighed. */
+  #cachedFor(hits: Hits, record: InventoryRecord): ReturnType<SequenceCache<Result>['at']> | null {
+    const isOfDevice = record.part === 'device' && !record.layout.wholeLines;
+    if (this.#results === null || !isOfDevice || hits.length > MOST_HITS) return null;
+    // A loop, since `flatMap` takes 3 to 4 % of a run in which every row is a finding.
+    const keys: (object | null)[] = [];
+    for (const one of hits) {
+      keys.push(one.gradeKey);
+      if (one.gradeKey !== one) keys.push(one.searched);
+    }
+    const isMatched = ({ index }: { index: number }): boolean => hits.some((one) => one.index === index);
     // A vendor cell in which nothing matched may contradict the hits, but no grade key stands for its text.
     const isUnmatched = !this.#makerColumns.every(isMatched) && !this.#makerCells(record).every(isMatched);
-    return this.#cache === null || isUnmatched ? weigh() : this.#cache(found, record, weigh);
+    return isUnmatched ? null : this.#results.at(keys);
   }
 
   /** The columns to read in a row. */
@@ -123,20 +145,17 @@ export class RowSearch implements RowLook {
   #hitsIn(record: InventoryRecord): Hits {
     const { cells, layout, looks } = record;
     const { length } = layout.columns;
-    let found = NO_HITS;
+    const found: RowHit[] = [];
     for (const column of this.columnsOf(record)) {
       const text = cells[column.index];
       if (text === undefined || text === '') continue;
       const looked =
         column === this.#columns[column.index] ? (looks?.[column.index] as CellResult | undefined) : undefined;
-      const hits = looked?.hits ?? column.hits(text);
-      if (hits.length > 0) found = found.length === 0 ? hits : found.concat(hits);
+      for (const hit of looked?.hits ?? column.hits(text)) found.push(hit);
     }
-    if (cells.length <= length) return found;
-    // Concatenated once: with a copy for each, 40,000 cells beyond the header took 6 s.
-    const filled = cells.slice(length).filter((text) => text !== '');
-    const beyond = filled.flatMap((text) => this.beyondHeader.hits(text));
-    return beyond.length === 0 ? found : found.concat(beyond);
+    for (let at = length; at < cells.length; at += 1)
+      if (cells[at] !== '') found.push(...this.beyondHeader.hits(cells[at] as string));
+    return found;
   }
 
   #makerCells({ cells }: InventoryRecord): readonly MakerCell[] {
@@ -148,33 +167,8 @@ export class RowSearch implements RowLook {
   }
 }
 
+/** Most hits of a row that is cached. */
 const MOST_HITS = 8;
-
-/**
- * Caches the results of the rows of one layout by the grade keys of their hits, and the columns of those that have the
- * key of another: inventories repeat makes and models, and rows that name a vendor by a new address each differ in
- * their evidence alone.
- */
-function rowCache() {
-  const results = new SequenceCache<Result>();
-  /** The result of an earlier row with the same grade keys, else the result of `weigh`. */
-  return (hits: Hits, record: InventoryRecord, weigh: () => RowReading): RowReading => {
-    if (record.part !== 'device' || record.layout.wholeLines || hits.length > MOST_HITS) return weigh();
-    // A loop, since `flatMap` takes 3 to 4 % of a run in which every row is a finding.
-    const keys: (object | null)[] = [];
-    for (const one of hits) {
-      keys.push(one.gradeKey);
-      if (one.gradeKey !== one) keys.push(one.searched);
-    }
-    const cached = results.at(keys);
-    if (cached.value !== undefined) return resultFor(cached.value, hits, record);
-    const reading = weigh();
-    // A conflict quotes cells of this row alone.
-    if (reading.identifications.every(({ conflict }) => conflict === null))
-      cached.value = resultFrom(reading, hits, record);
-    return reading;
-  };
-}
 
 /** The reading of a row, for rows whose hits have the same grade keys. */
 function resultFrom({ identifications, setAside }: RowReading, hits: Hits, record: InventoryRecord) {
