@@ -2,10 +2,8 @@ import { remembering } from '../core/cache.ts';
 import { hasLetterOrDigit, lazily } from '../core/text.ts';
 import type { WordTables } from './tables.ts';
 
-/** A secret stands behind a blank or a sign, or in a text beyond ASCII. */
-const MAY_HOLD_SECRET = /[\s:=>/$]|[^\x00-\x7f]/;
-/** Addresses, days and times: colons, and no words. */
-const FIGURES = /^[\dA-Fa-f:./\s-]*$/;
+/** A secret stands behind a blank or a sign, or in a text beyond ASCII. Addresses, days and times have no words. */
+const NO_SECRET = /^(?:[^\s:=>/$\x80-\uffff]*|[\dA-Fa-f:./\s-]*)$/;
 /** `rtsp://admin:12345@10.0.0.1`: the password may itself hold an @. */
 const IN_ADDRESS = /(:\/\/[^\s/:@]*:)[^\s/]*@/g;
 /** `10.0.0.1 [public] Cisco IOS`: onesixtyone prints the community that was answered, and by whom. */
@@ -72,7 +70,7 @@ export class SecretTexts {
 
   /** The text with `***` in the place of each secret; a text without secrets is the same string. */
   without(text: string): string {
-    if (FIGURES.test(text) || !MAY_HOLD_SECRET.test(text)) return text;
+    if (NO_SECRET.test(text)) return text;
     return text.length > LONGEST_CACHED ? this.#without(text) : this.#cached(text);
   }
 
