@@ -17,7 +17,7 @@ import type { Judge } from '../judge/judge.ts';
 import type { Words } from '../words/words.ts';
 import { outcomeAt, problemOutcome } from './rows.ts';
 
-const PLACES = { header: 'the header', sheet: 'the name of a sheet', comment: 'a comment' };
+const PLACES = { header: 'the header', key: 'a key', sheet: 'the name of a sheet', comment: 'a comment' };
 
 /** Formats whose readers hand on every text, even what is part of no record. */
 const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson']);

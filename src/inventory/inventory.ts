@@ -64,7 +64,7 @@ export interface Batch {
 
 /** A text of no record: a title or skipped line, a header, a comment, a sheet's name, or what nobody understood. */
 export interface OutsideText {
-  readonly kind: 'title' | 'header' | 'comment' | 'sheet' | 'unread';
+  readonly kind: 'title' | 'header' | 'key' | 'comment' | 'sheet' | 'unread';
   readonly text: string;
   readonly line: number | null;
   readonly cell: string | null;

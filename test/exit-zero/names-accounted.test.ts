@@ -90,10 +90,16 @@ test.each([
   ['a column of counts, where no column is known', 'Site,Cisco,Huawei,HP\nUlm,3,2,1\nBonn,1,0,4\n', 1, []],
   ['a row without a header', 'Router,Huawei,AR2220\nSwitch,Cisco,C9300\n', 1, []],
   [
-    'a key',
+    'a key of one record',
     '[{"hostname": "a", "vendor": "Cisco", "Huawei": "no"}, {"hostname": "b", "vendor": "Cisco"}]',
     3,
     ['error'],
+  ],
+  [
+    'a key of all records',
+    '[{"hostname": "a", "vendor": "Cisco", "Huawei": "no"}, {"hostname": "b", "vendor": "Cisco", "Huawei": "no"}]',
+    0,
+    ['warning'],
   ],
 ])('a title that is nothing but a name, of %s, is accounted for', async (_, text, code, unread) => {
   expect(await accountOf(text)).toMatchObject({ code, unread });

@@ -1,5 +1,5 @@
 import { SequenceCache } from '../../core/cache.ts';
-import { heldUnder } from '../../core/groups.ts';
+import { groupsOf, heldUnder } from '../../core/groups.ts';
 import { Layout, MENTION, type Column } from '../../core/layout.ts';
 import { parseMac, separatedMacs, SHORTEST_MAC } from '../../core/mac.ts';
 import type { Field } from '../../core/fields.ts';
@@ -236,12 +236,17 @@ export class RecordColumns {
   readonly #understood: ReadonlyMap<string, Column>;
   /** Records of one kind with the same keys share a layout. */
   readonly #layouts = new Map<string, SequenceCache<Layout>>();
+  /** The names of columns that half of the records have: no key in them tells one record from another. */
+  readonly #headers: ReadonlySet<string>;
   /** Each column of the sample once by name and meaning, in order of appearance. */
   readonly columns: readonly Column[];
 
   /** Throws UserError for an override of a key that none of these records has. */
   constructor(context: Context, sample: readonly JsonRecord[]) {
     this.#context = context;
+    const names = sample.flatMap(({ paths }) => paths.map(({ name }) => name));
+    const isHeader = ({ length }: readonly string[]): boolean => length > 1 && length * 2 >= sample.length;
+    this.#headers = new Set(Array.from(groupsOf(names, String).values()).filter(isHeader).flat());
     const devices = sample.filter((record) => kindOf(record) === 'device');
     this.#understood = this.#understand(devices.length > 0 ? devices : sample);
     this.columns = distinctColumns(sample.flatMap((record) => this.#layoutOf(record).columns));
@@ -262,7 +267,8 @@ export class RecordColumns {
     const kind = kindOf(record);
     const cached = heldUnder(this.#layouts, kind, () => new SequenceCache<Layout>()).at(paths);
     if (cached.value === undefined) {
-      for (const { name } of paths) this.#context.unread(name, pointer, line);
+      for (const { name } of paths)
+        this.#context.unread(name, pointer, line, this.#headers.has(name) ? 'key' : 'unread');
       cached.value = new Layout(paths.map((path) => this.#asMeant(record, path)));
     }
     return cached.value;
