@@ -1,5 +1,5 @@
 import type { ReadOptions, Inventory } from './inventory.ts';
-import type { PeekedSource } from './bytes/peek.ts';
+import { replay, type PeekedSource } from './bytes/peek.ts';
 import { decode } from './bytes/decode.ts';
 import type { TableRow } from './headers/table.ts';
 import { outside, foundProblem, type Item } from './rows.ts';
@@ -15,13 +15,13 @@ const MAX_SPAN = 1_000;
  */
 export async function openHtml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const bytes = await readAll(source);
-  const fromStart = (): PeekedSource => ({ ...source, bytes: iterate([bytes]) });
+  const fromStart = (): PeekedSource => ({ ...source, bytes: replay(bytes) });
   const decoded = await decode(fromStart(), options);
   let html = '';
   for await (const piece of decoded.pieces) html += piece;
   const page = readPage(html, options.words.decoded);
   const sheets = page.tables.map(({ rows, merges, title }, index): Sheet => {
-    return { name: `table ${index + 1}`, title, merges, rows: iterate(rows) };
+    return { name: `table ${index + 1}`, title, merges, rows: rows.values() };
   });
   const { tables, items: rows, inventory } = await openTables('html', sheets, { ...options, sheet: null }, decoded);
   if (!tables.some(({ isInventory }) => isInventory)) return openText(fromStart(), options);
@@ -37,11 +37,6 @@ export async function openHtml(source: PeekedSource, options: ReadOptions): Prom
     if (page.isCut) yield foundProblem('truncated', 'the page ends within a table', { hint: 'is the file complete?' });
   }
   return inventory(items());
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- the rows of a workbook are read when they are needed
-async function* iterate<T>(all: readonly T[]): AsyncGenerator<T> {
-  yield* all;
 }
 
 /** A comment; an element that is not shown, up to its end tag; or a tag with its slash (group 2) and name (group 3). */

@@ -57,7 +57,7 @@ const MOST_LINES = 100_000;
  */
 export async function openText(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const decoded = await decode(source, options);
-  const items = itemsOf(decoded, headText(source.head), options, new Printed(options));
+  const items = itemsOf(decoded, headText(source.head), options);
   return inventoryOf({ ...decoded, format: 'text', columns: LINES.columns, items }, options);
 }
 
@@ -93,13 +93,9 @@ async function* stretchesOf({ pieces }: DecodedText, { words, skipLines }: ReadO
   yield { lines, items, speaker, command: null };
 }
 
-async function* itemsOf(
-  decoded: DecodedText,
-  head: string,
-  options: ReadOptions,
-  printed: Printed,
-): AsyncGenerator<Item> {
+async function* itemsOf(decoded: DecodedText, head: string, options: ReadOptions): AsyncGenerator<Item> {
   const { words } = options;
+  const printed = new Printed(options);
   const document = documentOf(head, words, printed);
   const failed = new Map<keyof typeof FAILED, PrintedLine>();
   /** Whose answers had rows that count. */

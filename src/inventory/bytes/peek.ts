@@ -29,11 +29,13 @@ export async function peek(source: InputSource, size = PEEK_BYTES): Promise<Peek
   return { name: source.name, head, complete, bytes: replay(head, rest) };
 }
 
-async function* replay(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Yields the first bytes of an input, and then its rest, if there is one. */
+export async function* replay(head: Uint8Array, rest?: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     if (head.length > 0) yield head;
-    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+    for (let next = await rest?.next(); next !== undefined && next.done !== true; next = await rest?.next())
+      yield next.value;
   } finally {
-    await rest.return?.();
+    await rest?.return?.();
   }
 }

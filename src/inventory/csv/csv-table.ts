@@ -206,11 +206,8 @@ function alignShort(cells: readonly string[], { layout, misplaced }: Table): rea
   return misplaced.isInShifted(cells) || misplaced.unpack(cells) !== null ? null : cells;
 }
 
-function alignLong(
-  cells: readonly string[],
-  { layout: { columns }, loneCells, misplaced }: Table,
-  delimiter: Delimiter,
-) {
+function alignLong(cells: readonly string[], { layout, loneCells, misplaced }: Table, delimiter: Delimiter) {
+  const { columns } = layout;
   const rest = cells.slice(columns.length - 1);
   const isText = columns.at(-1)?.fields.every((field) => field === 'text') === true;
   if (!isText || delimiter === null || rest.some((cell) => loneCells.isMaker(cell))) return null;

@@ -64,7 +64,7 @@ export interface Sheet {
   readonly isHidden?: boolean;
   readonly merges: readonly Merge[];
   /** The rows that have a cell, in order; read once. A formula without a stored result is its own text: `=A2`. */
-  readonly rows: AsyncIterator<TableRow>;
+  readonly rows: AsyncIterator<TableRow> | Iterator<TableRow>;
 }
 
 /** One sheet as a table: its columns, found in its first rows, and its records. */
