@@ -128,6 +128,7 @@ test.each<[string, readonly unknown[]]>([
   ],
   ['a count of what the records hold', [{ count: 3, sites: [{ devices: devices(0, 2) }, { devices: devices(2, 1) }] }]],
   ['a count of both lists', [{ count: 5, devices: devices(0, 3), spares: devices(3, 2) }]],
+  ['all that Elasticsearch found', [{ hits: { total: { value: 10, relation: 'eq' }, hits: devices(0, 10) } }]],
   ['a total of quantities', [{ total: 12, devices: devices(0, 3).map((one) => ({ ...one, qty: 4 })) }]],
   [
     'a count of what the records say they hold',
@@ -193,6 +194,11 @@ test.each<[string, readonly unknown[], RegExp]>([
   ['a total in an envelope', [{ meta: { total: 250 }, data: devices(0, 10) }], /10 of 250 records/],
   ['a total around the list', [{ data: { totalCount: 250, items: devices(0, 10) } }], /10 of 250 records/],
   ['a total that is a map', [{ hits: { total: { value: 250 }, hits: devices(0, 10) } }], /10 of 250 records/],
+  [
+    'as many as Elasticsearch counts',
+    [{ hits: { total: { value: 10, relation: 'gte' }, hits: devices(0, 10) } }],
+    /more/,
+  ],
   ['a map by number', [{ total: 250, devices: Object.fromEntries(devices(0, 10).entries()) }], /10 of 250 records/],
   [
     'rows that are lists',

@@ -125,6 +125,8 @@ class Answer {
     // `next: {href: ...}`, `total: {value: 250}`
     const at = path.length > 1 && /^(?:href|value)$/.test(path.at(-1) ?? '') ? path.slice(0, -1) : path;
     const key = at.at(-1) ?? '';
+    // Elasticsearch counts to 10,000 and then says `total: {value: 10000, relation: 'gte'}`: more records follow.
+    if (key === 'relation' && value === 'gte') this.#marks.push({ around: at.slice(0, -2), key: 'next', value });
     const isMark = [is.nexts, is.previouses, is.counts, is.pageCounts].some((isOne) => isOne(key));
     if (isMark && this.#marks.length < MOST_KEPT) this.#marks.push({ around: at.slice(0, -1), key, value });
   }
