@@ -69,7 +69,8 @@ const PHRASES = {
     `@ (?:(?:${MODEL}|{kind}) )?${BEHIND}`,
     // Non-Huawei; not the no of the cell before: PoE: no | Huawei.
     '({without})(?:(?![,;|)\\]]|\\s\\s)[^<\\0])*@',
-    '({before|former|for}) @',
+    // Not Cisco replaced, Huawei installed.
+    '({before|former|for})(?![,.]) @',
     // Compatible Huawei, SFP compatible Huawei 10G; not PoE compatible Huawei switch.
     '^ ({compatible}) @',
     '{component|accessory}.* ({compatible}) @ (?:$|{digit})',
@@ -79,10 +80,10 @@ const PHRASES = {
     '>[-\u2010\u2011]{} @',
     '{replaced} {by} @',
     // Statt Cisco Huawei switch, ex Vodafone Huawei router: it is Cisco that is gone.
-    '({before|former|for}) {joins} @',
-    '({before}) {!stranger|digit} @',
-    // Mount for camera Hikvision, mount for pole Hikvision; not WiFi for guests Huawei.
-    '({for}) {kind} @',
+    '({before|former|for})(?![,.]) {joins} @',
+    '({before})(?![,.]) {!stranger|digit} @',
+    // Mount for camera Hikvision, mount for pole Hikvision; not WiFi for guests Huawei, recorder for cameras, Dahua.
+    '({for}) {kind}(?!,) @',
     '{accessory|component}(?: {!kind})* ({for}) {} @',
   ],
   /** They made it. */
@@ -95,8 +96,8 @@ const PHRASES = {
   /** It is connected to a product of theirs: connected to the Huawei, records 12 Hikvision, next to Huawei rack. */
   related: [
     '({alike})~(?:{joins|with}~){0,3}@',
-    `(?!{replaced} {by})({related})~(?=(?:{}~){0,3}@)(?:{kind|joins|with|by|number}~)*${ALSO}@`,
-    `(?!${SORT})({linked})~(?=(?:{}~){0,3}@)${LINKS}${ALSO}@`,
+    `(?!{replaced} {by})({related})(?![,.])~(?=(?:{}~){0,3}@)(?:{kind|joins|with|by|number}~)*${ALSO}@`,
+    `(?!${SORT})({linked})(?![,.])~(?=(?:{}~){0,3}@)${LINKS}${ALSO}@`,
   ],
   /** They made a part of it: Catalyst 9300 with Huawei SFP, Latitude with an integrated HiSilicon SoC. */
   part: [`> ({with})(?: {!with}){0,2} @(?: ${MODEL})?(?: {})? {component}`],
@@ -132,8 +133,14 @@ const PHRASES = {
   label: [`${BEGINS}({}(?:_{})*\\s*[:=])\\s*@`],
   /** The name is all of one line of several, as in a list of values: each line counts as a cell of its own. */
   line: ['^@(\n)', '(\n)@(?:\n|$)'],
-  /** Something fits a model: mount for DS-2CD2042, S5720 compatible SFP. */
-  fitted: ['@ ({fitted})(?! {with})', `@ ${BEHIND}`, '({for}) @', '({compatible} {with}) @'],
+  /** Something fits a model, or was there before: mount for DS-2CD2042, S5720 compatible SFP, was a S5720. */
+  fitted: [
+    '@ ({fitted})(?! {with})',
+    `@ ${BEHIND}`,
+    '({for}) @',
+    '({compatible} {with}) @',
+    '({before|former})_(?:{joins}_)?@',
+  ],
 } as const;
 
 /** Finds the first of some phrases in a text of marked words: its words as classes, and how many stand before them. */
@@ -194,9 +201,8 @@ export class GoverningWords {
     this.table = words.tables.negation;
     const lists = Object.entries(this.table).map(([key, all]) => {
       const beginnings = all.flatMap((word) => (word.endsWith('*') ? [word.slice(0, -1)] : []));
-      const whole = lazily(() => setOf(all));
-      const isIn = (word: string): boolean => whole().has(word) || beginnings.some((one) => word.startsWith(one));
-      return { key, has: isIn };
+      const has = (word: string): boolean => setOf(all).has(word) || beginnings.some((one) => word.startsWith(one));
+      return { key, has };
     });
     const classes = [
       { key: 'kind', has: words.noName.isKindOfDevice },
@@ -215,9 +221,6 @@ export class GoverningWords {
     const ofWord = this.#classesOf(word);
     return classes.some((name) => ofWord.includes(` ${name} `));
   }
-
-  /** Whether a folded word is a kind of equipment: switch, camera, printer. */
-  readonly isKind = (word: string): boolean => this.#classesOf(word).startsWith(' kind ');
 
   /** The index of the last token of a registered maker's name that begins at `at`; -1 for none. */
   endOfMaker(tokens: readonly Token[], at: number): number {
@@ -267,6 +270,8 @@ export class GoverningWords {
     if ((isOf('before') || isOf('after')) && this.hasClass(before, 'pending')) return ' ';
     // Podłączony do Huawei: do is to here, and for elsewhere.
     if (isOf('for') && isOf('joins') && this.hasClass(before, 'related', 'linked')) return ' joins ';
+    // Fonte p/ câmera Hikvision; not bloco P.
+    if (isOf('for') && word.length === 1 && !gapBefore(cell, at + 1).startsWith('/')) return ' ';
     // No 12 Hikvision, 2 no. Hikvision; not 2 (no Hikvision).
     const isBehindNumber = (): boolean => /^\d/.test(before) && gapBefore(cell, at).trim() === '';
     if (word === 'no' && (/^\d/.test(next) || isBehindNumber())) return ' ';

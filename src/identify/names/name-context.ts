@@ -65,16 +65,16 @@ export class NameContext extends GoverningWords {
     if (role !== 'free-text' && role !== 'naming' && role !== 'device') return false;
     if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return role === 'free-text' && this.#isKindAndMaker(cell);
     const texts = tokens.map((token) => token.text);
-    return !this.words.lines.isProse(texts) || texts.some(this.isKind);
+    return !this.words.lines.isProse(texts) || texts.some((word) => this.hasClass(word, 'kind'));
   });
 
   /** Whether a cell is nothing but a kind of device and its maker, and ends in no number of a host: 4G-Router_ZTE. */
   #isKindAndMaker(cell: Cell): boolean {
     const { text, tokens } = cell;
-    if (/\d$/.test(text) || !tokens.some((token) => this.isKind(token.text))) return false;
+    if (/\d$/.test(text) || !tokens.some((token) => this.hasClass(token.text, 'kind'))) return false;
     const names = cell.names(this.index);
     const isOfName = (at: number): boolean => names.some(({ first, last }) => first <= at && at <= last);
-    return tokens.every(({ text }, at) => NUMBER.test(text) || this.isKind(text) || isOfName(at));
+    return tokens.every(({ text }, at) => NUMBER.test(text) || this.hasClass(text, 'kind') || isOfName(at));
   }
 
   /** What the words of a cell say of a name in it, the first that applies; null where it names the maker. */
@@ -236,7 +236,7 @@ export class NameContext extends GoverningWords {
     const isGap = (at: number, gap: RegExp): boolean => gap.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start));
     const between = textOf(tokens, model - 1);
     const isNear = isGap(model - 1, SIDE_BY_SIDE);
-    const isKind = model > 1 && this.isKind(between) && !this.hasClass(between, 'place', 'accessory');
+    const isKind = model > 1 && this.hasClass(between, 'kind') && !this.hasClass(between, 'place', 'accessory');
     const last = isKind ? model - 2 : model - 1;
     let first: number | null = null;
     for (let at = last; at >= 0 && at > last - LONGEST_NAME && (at === last || isGap(at, IN_NAME)); at -= 1) {
