@@ -60,8 +60,8 @@ const HOMOGLYPHS = new Map(
 /**
  * The form in which names are compared: double decoding undone, NFKC (full-width to plain), invisible characters and
  * accents dropped, lower case. A word that mixes Latin with look-alike letters of another script is folded to Latin; so
- * is a word of look-alikes alone if it is joined to a Latin word (ТР-Link), or is short and Greek. Any other word stays
- * in its script.
+ * is a short word of look-alikes alone if it is joined to a Latin word (ТР-Link; not IP-камера), or is Greek. Any other
+ * word stays in its script.
  */
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
@@ -77,9 +77,9 @@ export function fold(text: string): string {
   if (!LOOKS_LATIN.test(plain) || !MAY_BE_DISGUISED.test(plain)) return plain.toLowerCase();
   const undisguised = plain.replace(JOINED_WORDS(), (joined) => {
     const isLatin = LATIN.test(joined);
-    // Beside a Latin word, or short and Greek (ΖΤΕ), with letters that all look Latin.
+    // Short, and beside a Latin word or Greek (ΖΤΕ), with letters that all look Latin.
     const isDisguise = (word: string): boolean =>
-      (isLatin || (GREEK.test(word) && word.length <= 4)) && Array.from(word).every((one) => HOMOGLYPHS.has(one));
+      (isLatin || GREEK.test(word)) && word.length <= 4 && Array.from(word).every((one) => HOMOGLYPHS.has(one));
     return joined.replace(LETTERS_AND_DIGITS(), (word) =>
       (LATIN.test(word) && LOOKS_LATIN.test(word)) || isDisguise(word)
         ? Array.from(word, (letter) => HOMOGLYPHS.get(letter) ?? letter).join('')

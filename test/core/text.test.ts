@@ -12,6 +12,7 @@ describe('fold', () => {
     ['ΖΤΕ', 'zte'],
     ['ZТE', 'zte'],
     ['ТР-Link', 'tp-link'],
+    ['IP-камера', 'ip-камера'],
     ['Hıkvısıon', 'hikvision'],
     ['HİKVİSİON', 'hikvision'],
     ['Hua\u3164wei', 'huawei'],
