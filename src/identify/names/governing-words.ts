@@ -70,7 +70,8 @@ const PHRASES = {
     // Non-Huawei; not the no of the cell before: PoE: no | Huawei.
     '({without})(?:(?![,;|)\\]]|\\s\\s)[^<\\0])*@',
     // Not Cisco replaced, Huawei installed.
-    '({before|former|for})(?![,.]) @',
+    '({before})(?![,.]) @',
+    '({former|for})(?!,) @',
     // Compatible Huawei, SFP compatible Huawei 10G; not PoE compatible Huawei switch.
     '^ ({compatible}) @',
     '{component|accessory}.* ({compatible}) @ (?:$|{digit})',
