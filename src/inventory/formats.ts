@@ -125,12 +125,15 @@ function compressedFormat(name: 'gz' | 'zst', magic: string): InputFormat {
 function looksLikeLinesOfJson({ name, text, lines }: Beginning): boolean {
   if (!/^\s*[{[]/.test(text)) return false;
   const [first = '', second = ''] = lines.filter((line) => line.trim() !== '');
+  const isNamed = /\.(?:ndjson|jsonl)$/i.test(name);
   // The beginning has one line only, which may go on beyond it: the file name decides.
-  if (second === '') return /\.(?:ndjson|jsonl)$/i.test(name) && /^\s*\{/.test(first);
+  if (second === '') return isNamed && /^\s*\{/.test(first);
   const unquoted = first.replace(/"(?:[^"\\]|\\.)*"/g, '');
   // The first line of a document that has one record a line opens more brackets than it closes.
   const isOpen = (unquoted.match(/[[{]/g)?.length ?? 0) > (unquoted.match(/[\]}]/g)?.length ?? 0);
-  return !isOpen && [first, second].every((line) => /^\s*(?:\{(?![%{#]).*\}|\[\s*["{].*\]),?\s*$/.test(line));
+  // A broken second line is one record of a file with that name.
+  const begun = isNamed ? [first] : [first, second];
+  return !isOpen && begun.every((line) => /^\s*(?:\{(?![%{#]).*\}|\[\s*["{].*\]),?\s*$/.test(line));
 }
 
 function looksLikeYaml(lines: readonly string[]): boolean {

@@ -9,6 +9,8 @@ import { readAll } from './read.ts';
 const CSV = 'Hostname,Vendor\nsw1,Cisco\nsw2,"Cisco';
 const JSON_TEXT = '[{"hostname": "sw1", "vendor": "Cisco"}, {"hostname": "sw2", "vendor": "Cisco"}]';
 const WALK = '.1.3.6.1.2.1.1.1.0 = STRING: "Cisco IOS"\n.1.3.6.1.2.1.1.5.0 = STRING: "sw1"\n';
+const MINIONS =
+  '{"sw1": {"vendor": "Cisco"}, "sw2": {"vendor": "Cisco"}, "sw3": "Minion did not return. [No response]"}';
 const SCAN = '<nmaprun><host><os><osmatch name="Cisco IOS" accuracy="100"/></os></host>';
 const BOOK = makeXlsx([{ name: 'S', rows: [['Vendor', 'Model'], ['Cisco', 'C9300']] }]); // prettier-ignore
 
@@ -21,6 +23,8 @@ const ENDS: readonly (readonly [file: string, content: string | Uint8Array, code
   ['text.json', JSON_TEXT.slice(0, -4), 3, /truncated.*ends in the middle/],
   ['record.ndjson', '{"vendor": "Cisco"}\n{"vendor": "Cisco"}\n{"vendor":', 3, /truncated.*ends within a value/],
   ['quote.ndjson', '{"vendor": "Cisco"}\n{"vendor": "Cisco"}\n{"vendor": "Ci', 3, /truncated.*ends within a value/],
+  ['second.ndjson', '{"vendor": "Cisco"}\n{"vendor":\n{"vendor": "Cisco"}', 3, /truncated.*ends within a value.*"rows":3/s],
+  ['minions.json', MINIONS, 3, /truncated.*did not return/],
   ['quote.yaml', '- vendor: Cisco\n- vendor: "Ci', 2, /quote\.yaml:2/],
   ['key.yaml', '- vendor: Cisco\n- vendor: Cisco\n  mod', 2, /key\.yaml:3/],
   ['flow.yaml', 'devices: [{vendor: Cisco}, {vendor: Cisco', 2, /flow\.yaml:1/],

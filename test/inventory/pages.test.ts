@@ -157,6 +157,11 @@ test.each<[string, readonly unknown[], RegExp]>([
   ['an answer of Azure that goes on', [{ ...azure, $skipToken: 'ew0KIC' }], /more records follow/],
   ['a part of a list of Kubernetes', [{ kind: 'List', metadata: { continue: 'ey' }, items: devices(0, 2) }], /more/],
   ['a part of a list of AWS', [{ IsTruncated: true, NextMarker: 'x', Devices: devices(0, 2) }], /more records follow/],
+  [
+    'a part of a query of Salesforce',
+    [{ done: false, nextRecordsUrl: '/query/01g-2000', records: devices(0, 2) }],
+    /more/,
+  ],
   ['a tree that GitHub cut off', [{ truncated: true, tree: devices(0, 2) }], /more records follow/],
   [
     'a page with the cursor of Slack',

@@ -6,7 +6,7 @@ import type { Part } from '../../core/finding.ts';
 import { IN_DEVICE, type Keys } from './keys.ts';
 import { isOfAddresses, JsonRecord, type Context } from './record.ts';
 import { PLAIN } from './parse-json.ts';
-import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
+import { isIndex, JsonList, JsonMap, membersOf, unwrapped, type Json } from './tree.ts';
 
 const NOTHING = new JsonMap([], [], 0);
 const isMapOrNothing = (node: Json): boolean => node === '' || node instanceof JsonMap;
@@ -258,10 +258,10 @@ function* recordsOfMap(map: JsonMap, place: Place, context: Context): Generator<
     field !== 'site' && field !== 'withheld' && field !== 'quantity' && !(field === 'hostname' && isPlace());
   const hasField = (test: (field: Field) => boolean): boolean =>
     flat.some((path) => !keys.isOfAnswer(path.name) && keys.meaningOf(path, part).fields.some(test));
-  // Nor are the settings beside neighbours, or the port that sees the neighbours (OpenConfig).
+  // Nor are the settings and numbers beside neighbours, or the port that sees the neighbours (OpenConfig).
+  const isOfNeighbours = [flat, ...flat.inside].some((each) => each.part === 'neighbour');
   const isHolder =
-    (flat.inside.length > 0 && !hasField(isTelling)) ||
-    (part === 'neighbour' && !hasField((field) => field !== 'text'));
+    (flat.inside.length > 0 && !hasField(isTelling)) || (isOfNeighbours && !hasField((field) => field !== 'text'));
   // By a key that identifies devices, or by an address under any key.
   const tellsOfDevice = (): boolean => flat.identifies() || flat.some((_, value) => separatedMacs(value).length > 0);
   const isDevice = (place.counts && !isHolder) || tellsOfDevice();
@@ -309,6 +309,10 @@ function isCollection(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
   const isOfMaps = inner.keys.length > 1 && inner.keys.length === map.keys.length && inner.values.every(isMapOrNothing);
   if (isOfMaps && isIndex(pointer.at(-1) ?? '') && !holdsList(inner, 4, keys, isRecords)) return false;
   if (values.every(keys.is.envelopes) || holdsList(inner, 4, keys, isKnownList)) return true;
+  // Devices by name beside a text, for one that was not reached: they share a key by which the first is identified.
+  const [one] = inner.values;
+  const inAll = (key: string): boolean => inner.values.every((sub) => sub instanceof JsonMap && sub.keys.includes(key));
+  if (inner.keys.length > 1 && one instanceof JsonMap && keys.isIdentified(one.filter(inAll), true)) return true;
   const isNamed = values.some((key) => keys.feeds(key, 'serial') || key.toLowerCase() === 'name');
   return isRoot && !isNamed && map.some((key, value) => isListOfThings(key, value, keys));
 }
@@ -361,30 +365,4 @@ function isListOfThings(key: string, node: Json, keys: Keys): boolean {
   // `{node: {...}}`, as GraphQL wraps each element, or `{unit: 1, device: {...}}`.
   const things = sample.filter((item) => tells(item) || (item instanceof JsonMap && item.values.some(tells)));
   return things.length * 2 >= sample.length;
-}
-
-/**
- * A map without what tools wrap around values: Junos puts each into a list (`[{"data": "x"}]`); `lldpcli -f json` has
- * the name of a neighbour as a key (`chassis: {sw1: {descr: ...}}`), which becomes `chassis: {name, descr}`.
- */
-function unwrapped(map: JsonMap): JsonMap {
-  if (map.values.some((value) => dataOf(value) !== null)) return map.map((value) => dataOf(value) ?? value);
-  if (!map.keys.includes('chassis') || !map.keys.includes('port')) return map;
-  return map.map((value, key) => (key === 'chassis' ? chassisWithName(value) : value));
-}
-
-/** The value that Junos writes as a list of one `{data, attributes}`; null for any other node. */
-function dataOf(node: Json): string | null {
-  const only = node instanceof JsonList && node.items.length === 1 ? node.items[0] : null;
-  const data = only instanceof JsonMap ? only.get('data') : null;
-  const isWrapper = only instanceof JsonMap && only.keys.every((key) => key === 'data' || key === 'attributes');
-  return isWrapper && typeof data === 'string' ? data : null;
-}
-
-function chassisWithName(node: Json): Json {
-  if (!(node instanceof JsonMap) || node.keys.length !== 1) return node;
-  const [[name = ''], [inner]] = [node.keys, node.values];
-  // A neighbour without a name has at least an id.
-  if (name === 'id' || !(inner instanceof JsonMap)) return node;
-  return new JsonMap(['name', ...inner.keys], [name, ...inner.values], inner.line);
 }

@@ -162,8 +162,9 @@ export class Keys {
     return this.is.envelopes(key) || this.is.messages(key) || this.is.outcomes(key);
   }
 
-  /** `success: false`, `status: error`, `code: 401`. */
+  /** `success: false`, `status: error`, `code: 401`; under the name of a device, that it was not reached. */
   saysFailed(key: string, value: string): boolean {
+    if (this.#words.lines.errorOf(value) === 'unreached') return true;
     return this.is.outcomes(key) && (this.is.failures(value) || /^[45]\d\d$/.test(value));
   }
 

@@ -69,3 +69,37 @@ export const isIndex = (step: string): boolean => /^\d+$/.test(step);
 export function pointerOf(path: readonly string[]): string {
   return path.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
+
+/**
+ * A map without what tools wrap around values: Junos puts each into a list (`[{"data": "x"}]`), at any depth; `lldpcli
+ * -f json` has a neighbour's name as a key (`chassis: {sw1: {descr: ...}}`), which becomes `chassis: {name, descr}`.
+ */
+export function unwrapped(map: JsonMap): JsonMap {
+  const isWrapped = (value: Json): boolean => dataOf(value) !== null;
+  const holdsWrapped = (value: Json): boolean =>
+    value instanceof JsonList && value.items[0] instanceof JsonMap && value.items[0].values.some(isWrapped);
+  if (map.values.some((value) => isWrapped(value) || holdsWrapped(value))) return map.map(withoutWrappers);
+  if (!map.keys.includes('chassis') || !map.keys.includes('port')) return map;
+  return map.map((value, key) => (key === 'chassis' ? chassisWithName(value) : value));
+}
+
+function withoutWrappers(node: Json): Json {
+  if (node instanceof JsonMap) return node.map(withoutWrappers);
+  return dataOf(node) ?? (node instanceof JsonList ? new JsonList(node.items.map(withoutWrappers), node.line) : node);
+}
+
+/** The value that Junos writes as a list of one `{data, attributes}`; null for any other node. */
+function dataOf(node: Json): string | null {
+  const only = node instanceof JsonList && node.items.length === 1 ? node.items[0] : null;
+  const data = only instanceof JsonMap ? only.get('data') : null;
+  const isWrapper = only instanceof JsonMap && only.keys.every((key) => key === 'data' || key === 'attributes');
+  return isWrapper && typeof data === 'string' ? data : null;
+}
+
+function chassisWithName(node: Json): Json {
+  if (!(node instanceof JsonMap) || node.keys.length !== 1) return node;
+  const [[name = ''], [inner]] = [node.keys, node.values];
+  // A neighbour without a name has at least an id.
+  if (name === 'id' || !(inner instanceof JsonMap)) return node;
+  return new JsonMap(['name', ...inner.keys], [name, ...inner.values], inner.line);
+}
