@@ -38,10 +38,7 @@ export const isMac = (word: string): boolean => /[:.-]/.test(word) && parseMac(w
 /** The layout of a line of text: one column. */
 export const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: NO_TRAITS }], true);
 /** A label with its value: `Serial number : FOC1832`, `PID: WS-C2960X`, `Model........ X`, `SN=1`, `model => X`. */
-export interface Labelled {
-  readonly label: string;
-  readonly value: string;
-}
+export type Labelled = Readonly<Record<'label' | 'value', string>>;
 /** Several of a line stand apart by blanks or a comma. */
 const LABEL = lazily(() => {
   const begins = /(?:^\s*(?:[-+*•]\s+|\d{1,3}\.?\s+)?|[,;|]\s*|(?<!\s)\s{2,}|\t)/u;

@@ -30,11 +30,7 @@ function areChoices(cells: readonly string[]): boolean {
 }
 
 /** A merged area of several rows: its first column (0-based), empty below the first row, and its first and last row. */
-export interface Merge {
-  readonly column: number;
-  readonly first: number;
-  readonly last: number;
-}
+export type Merge = Readonly<Record<'column' | 'first' | 'last', number>>;
 
 /** Returns what fills the rows of a sheet, in order: empty cells of a merged area get the text of its first row. */
 function fillingOf(merges: readonly Merge[]) {
