@@ -93,7 +93,7 @@ async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | und
   let row = 0;
   let batch = emptyBatch();
   const addRow = ({ line, cell, layout, cells, part, cellAt, text, noRow, looks: given }: Row): void => {
-    noteDots(doubts, cells, { line, cell });
+    if (noRow !== true) noteDots(doubts, cells, { line, cell });
     row += 1;
     const isLong = ({ length }: string, at: number): boolean => length > CELL_LIMIT && !layout.withholds(at);
     const long = layout.wholeLines ? -1 : cells.findIndex(isLong);

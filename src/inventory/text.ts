@@ -111,7 +111,9 @@ async function* itemsOf(decoded: DecodedText, head: string, options: ReadOptions
     yield* stretch.items;
     const config = readConfigs(stretch, words.tables.configs);
     const commands = command === null ? [] : [command];
-    for (const { text, number } of stretch.lines) noteDots(decoded.doubts, [text], { line: number });
+    // A README has dots where its reader is to fill in more.
+    for (const { text, number } of options.isProse === true ? [] : stretch.lines)
+      noteDots(decoded.doubts, [text], { line: number });
     for (const [kind, line] of failuresIn(config.rest, commands, words)) if (!failed.has(kind)) failed.set(kind, line);
     const aside = new Set(config.rest.filter(({ text }) => isBan(text)));
     const lines = config.rest.filter((line) => !aside.has(line));

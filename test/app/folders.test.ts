@@ -51,6 +51,14 @@ test('what the sentences of a README name is mentioned', async () => {
   expect((await netvet(['check', 'in'], { cwd })).code).toBe(0);
 });
 
+test('a row of dots is left out rows in an inventory, and in a README what its reader is to fill in', async () => {
+  const table = '| Vendor | Model |\n|---|---|\n| Cisco | C9300 |\n| ... | ... |\n';
+  const codeBeside = async (name: string): Promise<number> =>
+    (await netvet(['check', 'in'], { cwd: folder({ 'a.csv': CLEAN, [name]: `${PROSE}\n${table}` }) })).code;
+  expect(await codeBeside('README.md')).toBe(0);
+  expect((await netvet(['check', 'in'], { cwd: folder({ 'a.csv': CLEAN, 'b.md': table }) })).code).toBe(3);
+});
+
 test('hidden files are read', async () => {
   const cwd = folder({
     'a.csv': CLEAN,
