@@ -20,7 +20,7 @@ export function listed(names: readonly string[], most = MOST_NAMED): string {
 }
 
 /** `line`: the line of a text or the row of a sheet; `cell`: a JSON pointer or the like, in formats that have it. */
-type Noted = Readonly<{ line: number | null; column?: string | null; cell?: string | null; value?: string }>;
+export type Noted = Readonly<{ line: number | null; column?: string | null; cell?: string | null; value?: string }>;
 
 /** The places at which a doubt was noted: how many, the first ones, and their columns. */
 export class Places {

@@ -10,7 +10,7 @@ import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
 import { CELL_LIMIT, joined } from '../core/text.ts';
 import { RowText } from '../core/row-text.ts';
 import type { Batch, ColumnOverride, Inventory, OutsideText, ReadOptions } from './inventory.ts';
-import { remark, type Doubts } from './doubts.ts';
+import { remark, type Doubts, type Noted } from './doubts.ts';
 
 /** A record before it has its number. */
 export interface Row extends Omit<InventoryRecord, 'source' | 'row'> {
@@ -27,7 +27,7 @@ const [MAY_BE_DOTS, DOTS] = [/^[\s|.…⋮·-]*$/, /^[\s|-]*(?:\.{2,}|[…⋮·]
 const LEFT_OUT = remark('truncated', 'error', 'a row of dots: rows were left out here', 'have all rows printed');
 
 /** Notes a row of dots, as programs print one where they leave rows out: `..  ...  ...`, `| … | … |`. */
-export function noteDots(doubts: Doubts, cells: readonly string[], place: Parameters<Doubts['note']>[1]): void {
+export function noteDots(doubts: Doubts, cells: readonly string[], place: Noted): void {
   if (cells.every((cell) => MAY_BE_DOTS.test(cell)) && DOTS.test(cells.join(' '))) doubts.note(LEFT_OUT, place);
 }
 
