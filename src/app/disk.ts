@@ -1,14 +1,15 @@
 import * as fs from 'node:fs';
 import { dirname, join, parse, resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import { onPath, systemCode, trying, wrongFile } from '../core/errors.ts';
+import { ifThere, onPath, systemCode, trying, wrongFile } from '../core/errors.ts';
 import { decodeText, MAX_BYTES } from '../yaml/file.ts';
 import type { Entry, Files, Host } from './host.ts';
 
 /** Files of the disk; relative paths start at `cwd`. */
 export function diskFiles(cwd: string): Files {
   const absolute = (path: string): string => nulOf(path) ?? resolve(cwd, path);
-  const statOf = (path: string) => statIn(absolute(path));
+  // Not `throwIfNoEntry`: in Node 22 it gives undefined for a path through a file as well.
+  const statOf = (path: string) => ifThere(() => fs.statSync(absolute(path)));
   const isWindows = process.platform === 'win32';
   const withSlashes = (path: string): string => (isWindows ? path.replaceAll('\\', '/') : path);
   return {
@@ -42,16 +43,6 @@ export function diskFiles(cwd: string): Files {
       }, place);
     },
   };
-}
-
-/** Undefined: nothing is there. Node 22's `throwIfNoEntry` gives undefined for a path through a file as well. */
-function statIn(path: string): fs.Stats | undefined {
-  try {
-    return fs.statSync(path);
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 function entriesOf(folder: string): readonly Entry[] {
@@ -140,12 +131,7 @@ export function namesMatching(pattern: string, cwd: string, isWindows = process.
 
 /** Whether nothing is there, not even a link that leads nowhere; what cannot be looked at may be there. */
 function isMissing(path: string): boolean {
-  try {
-    fs.lstatSync(path);
-    return false;
-  } catch (error) {
-    return ['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '');
-  }
+  return trying(() => ifThere(() => fs.lstatSync(path), ['ENOENT', 'ENOTDIR']) === undefined, false);
 }
 
 function matchesIn(folder: string, part: string, isWindows: boolean): readonly string[] {

@@ -89,6 +89,16 @@ export function systemCode(error: unknown): string | null {
   return typeof error.code === 'string' ? error.code : null;
 }
 
+/** What `work` returns; undefined where nothing is there: it throws a system error with one of these codes. */
+export function ifThere<T>(work: () => T, codes: readonly string[] = ['ENOENT']): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (codes.includes(systemCode(error) ?? '')) return undefined;
+    throw error;
+  }
+}
+
 /** A system error about a path as a UserError; anything else is returned unchanged. `doing`: `read`, `write`. */
 export function fileError(error: unknown, path: string, doing: string, hint: string | null = null): unknown {
   const code = systemCode(error);

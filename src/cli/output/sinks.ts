@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { closeSync, constants, openSync, readlinkSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { draftAt, nulOf } from '../../app/disk.ts';
-import { EXIT, fileError, systemCode, trying } from '../../core/errors.ts';
+import { EXIT, fileError, ifThere, systemCode, trying } from '../../core/errors.ts';
 import { Stopped, type Io, type OutputStream } from '../io.ts';
 
 /** Where a report goes. */
@@ -114,23 +114,16 @@ const PIPE_POLL_MS = 20;
 async function openPipe(path: string, shown: string): Promise<Sink> {
   const { Socket } = await import('node:net');
   for (;;) {
-    try {
-      const file = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
-      return streamSink(new Socket({ fd: file, readable: false, writable: true }), shown);
-    } catch (error) {
-      if (systemCode(error) !== 'ENXIO') throw error;
-    }
+    const file = ifThere(() => openSync(path, constants.O_WRONLY | constants.O_NONBLOCK), ['ENXIO']);
+    if (file !== undefined) return streamSink(new Socket({ fd: file, readable: false, writable: true }), shown);
     await new Promise((resolve) => setTimeout(resolve, PIPE_POLL_MS));
   }
 }
 
 /** Where a link leads, even if nothing is there yet. A path that is no link and not there is its own target. */
 export function targetOf(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error;
-  }
+  const target = ifThere(() => realpathSync.native(path));
+  if (target !== undefined) return target;
   const folder = realpathSync.native(dirname(path));
   const here = join(folder, basename(path));
   const leadsTo = trying(() => readlinkSync(here), null);
