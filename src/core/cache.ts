@@ -1,23 +1,19 @@
 import { CR, endsCell } from './row-text.ts';
 import { unshared } from './text.ts';
 
-/** A cache of at most `limit` entries. A full one drops them all, which costs less than tracking the order of use. */
-export class Cache<K, V> {
+/** A map of at most `limit` entries. A full one drops them all, which costs less than tracking the order of use. */
+export class Cache<K, V> extends Map<K, V> {
   readonly #limit: number;
-  readonly #values = new Map<K, V>();
 
   constructor(limit: number) {
+    super();
     this.#limit = limit;
   }
 
-  get(key: K): V | undefined {
-    return this.#values.get(key);
-  }
-
   /** Pass a key that may be a slice of the input through `unshared` first: it would keep the whole input in memory. */
-  set(key: K, value: V): void {
-    if (this.#values.size >= this.#limit && !this.#values.has(key)) this.#values.clear();
-    this.#values.set(key, value);
+  override set(key: K, value: V): this {
+    if (this.size >= this.#limit && !this.has(key)) this.clear();
+    return super.set(key, value);
   }
 }
 
