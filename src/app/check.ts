@@ -1,6 +1,7 @@
 import { SCHEMA_VERSION, type Attention, type Guess } from '../core/events.ts';
 import type { Outcome, ResultEvent, RunEvent, Step } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
+import { feedsAny } from '../core/layout.ts';
 import { UserError, formatProblem, wholeFile, type UserProblem } from '../core/errors.ts';
 import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
 import { compileIdentifier } from '../identify/compile.ts';
@@ -185,10 +186,10 @@ function restated(outcome: Outcome, changes: Partial<Problem>): Outcome {
 }
 
 /** Fields that say which device a row is about. A scan says only on which host it found something. */
-const OF_DEVICES: readonly Field[] = ['vendor', 'model', 'serial'];
+const TELLING: readonly Field[] = ['vendor', 'model', 'serial'];
 
 function isScan({ columns }: Inventory, { headers }: Words): boolean {
-  const isOfDevices = columns.some(({ fields }) => fields.some((field) => OF_DEVICES.includes(field)));
+  const isOfDevices = columns.some((column) => feedsAny(column, TELLING));
   return !isOfDevices && headers.areOfScan(columns.map(({ name }) => name));
 }
 

@@ -54,6 +54,11 @@ export function meant(fields: Field | readonly Field[], why: string, ...traits: 
   return { fields: typeof fields === 'string' ? [fields] : fields, why, traits };
 }
 
+/** Whether a column, or what a header says, feeds one of these fields; false for none. */
+export function feedsAny(meaning: Pick<Meaning, 'fields'> | null | undefined, wanted: readonly Field[]): boolean {
+  return meaning?.fields.some((field) => wanted.includes(field)) === true;
+}
+
 /** The meanings of headers that belong to no field. */
 export const OTHERS = {
   otherDay: meant('acquired', 'synonym; not a day of purchase: clears nothing', 'other-day'),

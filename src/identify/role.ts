@@ -1,5 +1,5 @@
 import { DEVICE_FIELDS, type Field } from '../core/fields.ts';
-import { oncePerLayout, type Column, type Layout } from '../core/layout.ts';
+import { feedsAny, oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import type { NoValue } from '../core/no-value.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
@@ -22,10 +22,6 @@ const NAMING: readonly Field[] = ['hostname', 'assetTag'];
 const NAMING_OR_TEXT: readonly Field[] = [...NAMING, 'text'];
 const VENDOR_OR_MODEL: readonly Field[] = ['vendor', 'model', 'partNumber'];
 
-function feeds({ fields }: Column, wanted: readonly Field[]): boolean {
-  return fields.some((field) => wanted.includes(field));
-}
-
 /** The columns whose cells say what the row's device is: its vendor, model, address, serial number ... */
 const columnsOfDevice = oncePerLayout((layout) => {
   const isOwn = (index: number): boolean => layout.columns[index]?.traits.includes('other-device') !== true;
@@ -44,11 +40,11 @@ export function roleOf(column: Column, wholeLine: boolean, isDevice = false): Ro
   if (isDevice && !isMention && fields.every((field) => NAMING_OR_TEXT.includes(field))) return 'device';
   if (fields.includes('withheld')) return traits.includes('person') ? 'person' : 'mention';
   if (fields.includes('vendor')) return 'maker';
-  if (feeds(column, NAMING)) return 'naming';
+  if (feedsAny(column, NAMING)) return 'naming';
   if (traits.includes('port')) return 'none';
   if (fields.includes('text')) return isMention ? 'mention' : wholeLine ? 'line' : 'free-text';
-  if (feeds(column, PRODUCT)) return 'product';
-  if (feeds(column, PLACE_OR_PURPOSE)) return 'mention';
+  if (feedsAny(column, PRODUCT)) return 'product';
+  if (feedsAny(column, PLACE_OR_PURPOSE)) return 'mention';
   return fields.includes('category') ? 'naming' : 'none';
 }
 
@@ -97,7 +93,7 @@ export function deviceGroups({ columns, wholeLines }: Layout, { noName, tables }
       group = nearestKind = kinds.get(name) ?? addGroup();
       kinds.set(name, group);
     } else if (headers[currentGroup]?.size === 0) group = nearestKind;
-    if (!feeds(column, VENDOR_OR_MODEL)) return group;
+    if (!feedsAny(column, VENDOR_OR_MODEL)) return group;
     if (!isOfKind && headers[group]?.has(header) === true) {
       const isOfNearest = nearestKind > group && headers[nearestKind]?.has(header) === false;
       group = isOfNearest ? nearestKind : (currentGroup = addGroup());

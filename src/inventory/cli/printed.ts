@@ -1,6 +1,6 @@
 import { remembering } from '../../core/cache.ts';
 import { DEVICE_FIELDS, FIELDS, type Field } from '../../core/fields.ts';
-import { Layout, MENTION, NO_TRAITS } from '../../core/layout.ts';
+import { feedsAny, Layout, MENTION, NO_TRAITS } from '../../core/layout.ts';
 import { KNOWN_GROUP, macsOf, parseMac } from '../../core/mac.ts';
 import { foldCell, lazily, spaced } from '../../core/text.ts';
 import { keysByWord, setOf } from '../../words/look-up.ts';
@@ -96,7 +96,7 @@ export class Printed {
 
   /** Whether any of these labels feeds one of the fields. */
   feedAny(labels: readonly string[], fields: readonly Field[]): boolean {
-    return labels.some((label) => this.read(label).fields.some((field) => fields.includes(field)));
+    return labels.some((label) => feedsAny(this.read(label), fields));
   }
 
   /** Whether a label with a value that says something feeds one of the fields. */

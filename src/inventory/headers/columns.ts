@@ -1,6 +1,6 @@
 import { isIdentity, type Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
-import { meant, OTHERS, type Column, type Meaning, type Trait } from '../../core/layout.ts';
+import { feedsAny, meant, OTHERS, type Column, type Meaning, type Trait } from '../../core/layout.ts';
 import { columnName, hasLetter, lazily, spaced } from '../../core/text.ts';
 import { BY_LAST_WORDS, ONE_WORD, SECRET, tokensOf, type Headers } from '../../words/headers.ts';
 import { labelsIn, type Labelled } from '../cli/printed.ts';
@@ -53,7 +53,7 @@ export function understandColumns(
     };
   });
   const columns = sampled.slice(0, MAX_UNDERSTOOD);
-  const feeds = (...fields: readonly Field[]): boolean => columns.some((column) => feedsAny(column, fields));
+  const feeds = (...fields: readonly Field[]): boolean => columns.some(({ meaning }) => feedsAny(meaning, fields));
   const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
   const table = { isMakerName, words, columns, feeds, namesMaker, anyIdentifies: () => columns.some(identifies) };
   for (const rule of RULES) {
@@ -145,10 +145,6 @@ function override(sampled: readonly Sampled[], overrides: readonly ColumnOverrid
 /** Whether a column says who made its rows. */
 const identifies = ({ meaning }: Pick<Sampled, 'meaning'>): boolean => meaning.fields.some(isIdentity);
 
-function feedsAny({ meaning }: Sampled, fields: readonly Field[]): boolean {
-  return meaning.fields.some((field) => fields.includes(field));
-}
-
 const isMention = ({ meaning }: Sampled): boolean => meaning.traits.includes('mention');
 
 /** A type or a model may be an automation platform (`cisco_ios`, `VRP` of Oxidized), a type also a model or a maker. */
@@ -192,7 +188,7 @@ const readVague: Rule = (column, table) => {
   const { values, meaning, signs } = column;
   if (values.length === 0 || !identifies(column)) return null;
   const { answers, denials } = table.words.tables.cells;
-  const isOfMakers = feedsAny(column, ['vendor']);
+  const isOfMakers = feedsAny(column.meaning, ['vendor']);
   const isOfKeys = isOfMakers || KEY_HEADER.test(signs.spaced);
   const isAnswer = (value: string): boolean => answers.includes(value) || denials.includes(value);
   const saysSomething = (value: string): boolean =>
@@ -278,7 +274,7 @@ const readDescriptions: Rule = (column, { isMakerName, words, columns, feeds, na
   if (!isTitle && (!MAY_DESCRIBE.includes(meaning.fields.join()) || isMention(column))) return null;
   const needsHalf = isTitle || feeds('ip');
   const isTold = (one: Sampled): boolean =>
-    identifies(one) && !feedsAny(one, ['platform']) && one.values.length * 2 >= column.values.length;
+    identifies(one) && !feedsAny(one.meaning, ['platform']) && one.values.length * 2 >= column.values.length;
   if (feeds('model', 'mac') || (needsHalf && (isTitle ? columns.some(isTold) : anyIdentifies()))) return null;
   const countsThings = feeds('quantity') && !anyIdentifies();
   const isPartNumber = (word: string): boolean => PART_NUMBER.test(word) && !words.lines.isNoModel(word);
@@ -314,7 +310,7 @@ const readNeighbours: Rule = ({ signs: { ofNeighbour } }, { words: { headers }, 
 const readAddresses: Rule = (column) => {
   const { meaning, signs, values } = column;
   const mayHold = !isMention(column) || meaning.traits.includes('port') || signs.otherDevice !== null;
-  if (!mayHold || feedsAny(column, ['mac', 'withheld']) || !areMacs(values)) return null;
+  if (!mayHold || feedsAny(meaning, ['mac', 'withheld']) || !areMacs(values)) return null;
   return also(meaning, 'mac', 'MAC addresses');
 };
 
@@ -327,12 +323,13 @@ const readOtherDevices: Rule = (column, { columns }) => {
   if (column.signs.otherDevice === null) return null;
   const { fields, why, traits } = column.meaning;
   const rowName = columns.find(({ meaning }) => meaning.fields[0] === 'hostname');
-  const isOwn = (one: Sampled): boolean => one.signs.isOwnAddress && feedsAny(one, ['mac']) && one.values.length > 0;
+  const isOwn = ({ signs, meaning, values }: Sampled): boolean =>
+    signs.isOwnAddress && feedsAny(meaning, ['mac']) && values.length > 0;
   const rowDevice = rowName === undefined || columns.some(isOwn) ? null : rowName.signs.otherDevice;
   const isOther = ({ signs: { otherDevice } }: Sampled): boolean => otherDevice !== null && otherDevice !== rowDevice;
   const isAddress = fields.every((field) => field === 'mac' || (field === 'text' && isMention(column)));
   if (!isAddress || !isOther(column)) return null;
-  if (!columns.some((one) => !isOther(one) && (identifies(one) || feedsAny(one, ['serial'])))) return null;
+  if (!columns.some((one) => !isOther(one) && (identifies(one) || feedsAny(one.meaning, ['serial'])))) return null;
   return meant(fields, fields.includes('mac') ? `${why}; of another device` : why, ...traits, 'other-device');
 };
 

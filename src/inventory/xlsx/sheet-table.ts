@@ -1,7 +1,7 @@
 import { groupsOf } from '../../core/groups.ts';
 import { columnName, fold, words } from '../../core/text.ts';
 import { DEVICE_FIELDS, IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
-import { meant, type Column, type Layout } from '../../core/layout.ts';
+import { feedsAny, meant, type Column, type Layout, type Meaning } from '../../core/layout.ts';
 import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
 import { isOtherHeader } from '../headers/find-header.ts';
 import { makerTitle, type ReadRow } from '../headers/headings.ts';
@@ -98,11 +98,11 @@ class SheetTable implements PlacedRows {
 
   /** Whether its rows, or those of a table below, identify devices: there may be a line above the header. */
   get isInventory(): boolean {
-    const tells = (fields: readonly Field[] = []): boolean => fields.some((field) => DEVICE_FIELDS.includes(field));
+    const tells = (meaning: Meaning | null): boolean => feedsAny(meaning, DEVICE_FIELDS);
     const { loneCells } = this.first;
     const isOther = ({ cells }: TableRow): boolean =>
-      isOtherHeader(cells, loneCells) && cells.some((cell) => tells(loneCells.words.headers.read(cell)?.fields));
-    return this.#data.length > 0 && (this.columns.some(({ fields }) => tells(fields)) || this.#data.some(isOther));
+      isOtherHeader(cells, loneCells) && cells.some((cell) => tells(loneCells.words.headers.read(cell)));
+    return this.#data.length > 0 && (this.columns.some(tells) || this.#data.some(isOther));
   }
 
   /**
@@ -172,8 +172,7 @@ class SheetTable implements PlacedRows {
   align({ cells, line }: TableRow, table: Table, under: Layout): ReadRow | null {
     if (this.noRow !== null) return null;
     const { columns } = table.layout;
-    const isIdentity = (column: number): boolean =>
-      columns[column]?.fields.some((field) => DEVICE_FIELDS.includes(field)) === true;
+    const isIdentity = (column: number): boolean => feedsAny(columns[column], DEVICE_FIELDS);
     const unknown = cells.findIndex((cell, column) => /^=(?!")/.test(cell) && isIdentity(column));
     if (unknown >= 0) {
       const message = 'a formula without a stored result: what it says is not known';
