@@ -135,7 +135,7 @@ function ruleAnswer(
   if (reached === 'no') return give('listed', `not about such a thing${kindsShown && `: the row is ${kindsShown}`}`);
   if (rule.effect === 'about-others') {
     const since = from === null ? '' : ` ${from <= asOf ? 'since' : 'from'} ${from}`;
-    return give('listed', `may not ${rule.mayNot}${since}: not about you`);
+    return give('listed', `may not ${rule.mayNot}${since}: it does not bind you`);
   }
   if (entry.until !== null && from !== null && entry.until < from)
     return give('listed', 'what it forbids begins only after the listing ends');
@@ -150,7 +150,7 @@ function ruleAnswer(
   if (reached === 'open') unsettled.push([`the list leaves open whether ${kindsShown} is meant`, null]);
   if (reached === 'maybe') unsettled.push([unknownKindText(rule, entry, kindsShown), 'kind of thing']);
   if (rule.day === 'authorised' && !allWithin(granted, from))
-    unsettled.push([`a model authorised before ${from ?? 'it'} may be bought and used`, 'day of its FCC grant']);
+    unsettled.push([`it is allowed if its model was authorised before ${from ?? 'it'}`, 'day of its FCC grant']);
   if (rule.cannotTell !== null && !holds) unsettled.push([rule.cannotTell, null]);
   if (unsettled.length > 0) {
     const because = joinTexts(...unsettled.map(([text]) => text), conflict);

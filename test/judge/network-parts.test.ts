@@ -137,6 +137,8 @@ describe('what a model says of the part', () => {
     ['MediaPad T3 10, S5720-28X', '', 'undetermined', ''],
     ['S5720-28X V200R019C00SPC500', 'Campus switch', 'listed', 'campus-switch'],
     ['ME909s-120', 'Laptop', 'listed', 'laptop'],
+    ['iManager U2000', '', 'undetermined', 'the list leaves open whether software is meant'],
+    ['iManager U2000', 'NMS', 'undetermined', 'the list leaves open whether nms is meant'],
   ])('%s as "%s" is %s', (model, category, status, because) => {
     const found = judged('de-5g', '2027-01-01', { vendor: 'Huawei', model, category });
     expect([found?.status, found?.because ?? '']).toEqual([status, expect.stringContaining(because)]);

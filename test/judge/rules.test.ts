@@ -113,19 +113,19 @@ describe('what a rule means by its effect, the day of the run and the day of the
       'about others',
       { effect: 'about-others', from: '2020-01-01' },
       '',
-      'acme listed: may not be used since 2020-01-01: not about you',
+      'acme listed: may not be used since 2020-01-01: it does not bind you',
     ],
     [
       'about others, from today',
       { effect: 'about-others', from: TODAY },
       '',
-      `acme listed: may not be used since ${TODAY}: not about you`,
+      `acme listed: may not be used since ${TODAY}: it does not bind you`,
     ],
     [
       'about others, from tomorrow',
       { effect: 'about-others', from: TOMORROW },
       '',
-      `acme listed: may not be used from ${TOMORROW}: not about you`,
+      `acme listed: may not be used from ${TOMORROW}: it does not bind you`,
     ],
     ['a row cannot tell', { cannotTell: 'sites are not public' }, '', 'acme undetermined: sites are not public'],
     [
