@@ -46,11 +46,11 @@ function rulesOf(list: BanList, entry: ListEntry, { only, holds }: RuleChoice) {
   });
 }
 
-/** The legal text of an entry on a day: without rules that were not announced yet, or have ended. */
+/** The legal text of an entry on a day: no rule that is not announced yet, or has ended, as all do with the listing. */
 function designationOn(list: BanList, entry: ListEntry, choice: RuleChoice, day: Day): DesignationEvent {
   const rules = rulesOf(list, entry, choice);
-  const current = rules.filter(({ rule, announced }) => within(day, announced, rule.until));
   const { as, since, until, citation, note, reason, verified } = entry;
+  const current = rules.filter(({ rule, announced }) => within(day, announced, rule.until) && within(day, null, until));
   return {
     ...{ type: 'designation', list: list.id, entry: entry.id, as, since, until },
     rules: current.map(({ rule, from, holds }) => {
