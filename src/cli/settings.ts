@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InvalidArgumentError, type Command, type Option } from 'commander';
 import type { FileRef, RunEvent } from '../core/events.ts';
-import { UserError, formatPlace, onPath } from '../core/errors.ts';
+import { UserError, formatPlace, onPath, wrongFile } from '../core/errors.ts';
 import type { Node } from '../yaml/node.ts';
 import type { Reading } from '../yaml/read.ts';
 import type { Context } from './context.ts';
@@ -10,6 +10,8 @@ import { isOption, optionsOf, recorded } from '../app/options.ts';
 import { knownOptions, optionNamed } from './options.ts';
 
 const DEFAULT_FILE = '.netvet.yaml';
+/** Without what stands there, a run may be looser than its owner means. */
+const MISNAMED = '.netvet.yml';
 const GIVEN = 'command line';
 
 /**
@@ -19,10 +21,12 @@ const GIVEN = 'command line';
  */
 export async function applySettings(command: Command, context: Context) {
   const given = command.getOptionValue('config') as string | false | undefined;
-  const usual = resolve(context.io.cwd, DEFAULT_FILE);
   // A broken link counts as a file too, so that its owner gets an error.
-  const find = () => onPath(DEFAULT_FILE, 'read', () => lstatSync(usual, { throwIfNoEntry: false }));
-  const path = given ?? (find() === undefined ? false : DEFAULT_FILE);
+  const find = (name: string) =>
+    onPath(name, 'read', () => lstatSync(resolve(context.io.cwd, name), { throwIfNoEntry: false }));
+  const path = given ?? (find(DEFAULT_FILE) === undefined ? false : DEFAULT_FILE);
+  if (given === undefined && path === false && find(MISNAMED) !== undefined)
+    throw wrongFile(MISNAMED, `not read: settings stand in ${DEFAULT_FILE}`, `rename it, or --config ${MISNAMED}`);
   const config = path === false ? null : await readConfig(command, path, context);
   const origins = config?.places ?? new Map<string, string[]>();
   const effective = recorded(givenOptions(command));

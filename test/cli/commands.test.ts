@@ -283,6 +283,18 @@ posixTest('a .netvet.yaml that leads nowhere is an error, not the absence of set
   expect(ran).toEqual({ code: 2, stdout: '', stderr: 'error: .netvet.yaml: cannot read: no such file or folder\n' });
 });
 
+test('settings in .netvet.yml are not passed over: the file is misnamed', async () => {
+  const folder = emptyFolder();
+  writeFileSync(join(folder, 'a.csv'), 'Vendor,Model\nCisco,C9300\n');
+  writeFileSync(join(folder, '.netvet.yml'), 'list: [us-fcc-covered]\n');
+  const stderr = 'error: .netvet.yml: not read: settings stand in .netvet.yaml (rename it, or --config .netvet.yml)\n';
+  expect(await netvet(['check', 'a.csv'], { cwd: folder })).toEqual({ code: 2, stdout: '', stderr });
+  for (const chosen of [['--no-config'], ['--config', '.netvet.yml']])
+    expect((await netvet(['check', 'a.csv', ...chosen], { cwd: folder })).code).toBe(0);
+  writeFileSync(join(folder, '.netvet.yaml'), 'list: [us-fcc-covered]\n');
+  expect((await netvet(['check', 'a.csv'], { cwd: folder })).code).toBe(0);
+});
+
 test('the format of .netvet.yaml is that of reports, and of no other answer', async () => {
   const folder = emptyFolder();
   writeFileSync(join(folder, 'site.csv'), INVENTORY);

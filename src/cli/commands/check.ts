@@ -39,7 +39,6 @@ export function addCheck(program: Command, context: Context): void {
     const inputs = await findInputs(files, context.host, options.inputName, used);
     const named = inputs.refs.flatMap(({ name, path }) => (path === null ? [] : name));
     const reports = await openReports(flags, [...options.alsoRead, ...files, ...named], context);
-    const steps = check(inputs, { ...options, everyRow: reports.everyRow }, context.host);
-    context.code = await reports.write(steps);
+    context.code = await reports.write(check(inputs, { ...options, everyRow: reports.everyRow }, context.host));
   });
 }

@@ -153,8 +153,7 @@ export function isColoured(flag: ReportingFlags['color'], { env, stdout }: Pick<
 /** Whether the locale can show more than ASCII. */
 export function showsUnicode(env: Io['env']): boolean {
   if (process.platform === 'win32') return true;
-  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
-  return /utf-?8/i.test(locale);
+  return /utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '');
 }
 
 /** Shorter work shows no progress; after that the line is written anew this often. In milliseconds. */
