@@ -58,13 +58,11 @@ function documentText(held: Collected): string {
 function sectionMarkup({ id, title, notes, tables }: Section, summary: SummaryEvent): Markup {
   const isAnswer = id === 'answer';
   const tone = isCalm(summary) ? 'calm' : summary.exit.code === 1 ? 'fails' : 'open';
+  const lookOf = (at: number): string => (isAnswer && at === 0 ? `headline ${tone}` : 'remark');
   return markup`
     <section id="${id}" aria-labelledby="${id}-title">
       <h2 id="${id}-title"${isAnswer && markup` class="unseen"`} tabindex="-1">${title}</h2>
-      ${notes.map((note, at) => {
-        const look = isAnswer && at === 0 ? `headline ${tone}` : 'remark';
-        return markup`<p class="${look}">${note}</p>`;
-      })}
+      ${notes.map((note, at) => markup`<p class="${lookOf(at)}">${note}</p>`)}
       ${tables.map((table) => tableMarkup(table, tables.length > 1, id))}
     </section>`;
 }

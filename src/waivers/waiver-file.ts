@@ -15,6 +15,8 @@ import { FINDING_KEYS, matchKey, waiversShape, type Waiver, type WaiverFile } fr
 
 /** A `not-this-vendor` waiver must have one of these keys. */
 const NARROWING_KEYS = ['serial', 'mac', 'hostname', 'assetTag', 'model', 'finding'] as const;
+/** What a person means as a pattern, and what a cell may hold all the same: `sw-1*`. */
+const PATTERN = /^\*[^*]*$|^[^*]+\*$/;
 
 /** What a waiver can refer to. */
 export interface Referable {
@@ -57,7 +59,7 @@ function checkMatch(waiver: Waiver, reading: Reading, noValue: NoValue): void {
     if (match[key] !== null && isPlaceholder(match[key], key, noValue))
       addProblem(`${key}: "${match[key]}" is a placeholder, which many assets share`, 'name what only it has');
   for (const key of FINDING_KEYS)
-    if (/^\*[^*]*$|^[^*]+\*$/.test(match[key] ?? ''))
+    if (PATTERN.test(match[key] ?? ''))
       addProblem(`${key}: ${match[key] ?? ''} matches only itself: * is not a wildcard`, 'make a waiver for each');
   if (problem === null) {
     // An invalid code has a problem of its own.
@@ -130,18 +132,19 @@ export type NewWaiver = Omit<Waiver, 'match'> & { readonly match: Readonly<Parti
 
 /**
  * The id and `match` of a waiver for one finding, in words that a reader of the file understands: the vendor, and the
- * asset by its `kind` of key: serial, tag, hostname at its site, or MAC; for `cells`, and a vendor without an id, the
- * finding id.
+ * asset by its `kind` of key: serial, tag, hostname at its site, or MAC; for `cells`, a vendor without an id, and what
+ * would be refused as a pattern, the finding id.
  */
 export function matchFor(finding: Finding, kind: ReturnType<typeof assetKey>['kind']): Pick<NewWaiver, 'id' | 'match'> {
   const thing = thingId(finding);
   const { asset } = finding;
+  const byId = { id: idWith(thing, finding.id), match: { finding: finding.id } };
   // A vendor without an id cannot be told from a known one that is misspelled.
-  if (kind === 'cells' || finding.vendor?.id === null)
-    return { id: idWith(thing, finding.id), match: { finding: finding.id } };
+  if (kind === 'cells' || finding.vendor?.id === null) return byId;
   // A cell may hold several addresses.
   const value = kind === 'mac' ? colonForm(firstMac(asset.mac) ?? '') : (asset[kind] ?? '').trim();
   const site = kind === 'hostname' ? asset.site?.trim() : undefined;
+  if (PATTERN.test(value) || PATTERN.test(site ?? '')) return byId;
   return { id: idOf(thing, value, site ?? ''), match: { vendor: thing, [kind]: value, ...(site && { site }) } };
 }
 

@@ -93,6 +93,22 @@ test('a problem is waived by its id, and no longer makes the run incomplete; a l
   expect(refused.stderr).toContain('this problem cannot be waived');
 });
 
+test('what reads as a pattern is waived by the id of its finding, and for nothing else', async () => {
+  writeFileSync(
+    join(cwd, 'star.csv'),
+    'Vendor,Model,Hostname,Site\nHuawei,S5720,sw-1*,\nHuawei,S5720,sw-2,* HQ\nHuawei,S5720,sw-3,\n',
+  );
+  await run('check', 'star.csv', '-q', '-o', 'ndjson=star.ndjson');
+  const found = events(readFileSync(join(cwd, 'star.ndjson'), 'utf8')).filter(({ type }) => type === 'finding');
+  const ids = found.map(({ id }) => String(id));
+  const why = ['--because', 'replacing', '--reason', 'x', '--owner', 'ops', '--expires', '2026-12-31'];
+  const added = await run('waivers', 'add', ...ids.slice(0, 2), '--from', 'star.ndjson', '--file', 'star.yaml', ...why);
+  expect(added).toMatchObject({ code: 0, stderr: '' });
+  const { stdout } = await run('check', 'star.csv', '--waivers', 'star.yaml', '-f', 'ndjson');
+  const statuses = events(stdout).flatMap(({ type, status }) => (type === 'finding' ? status : []));
+  expect(statuses).toEqual(['waived', 'waived', 'banned']);
+});
+
 test('waivers add takes several findings, all or none', async () => {
   const all = events(readFileSync(join(cwd, 'site.ndjson'), 'utf8')).filter(({ type }) => type === 'finding');
   const ids = all.map(({ id }) => String(id));
