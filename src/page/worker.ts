@@ -6,6 +6,7 @@ import { formatProblem, trying, UserError, wrongFile } from '../core/errors.ts';
 import type { ResultEvent } from '../core/events.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
+import { jsonText } from '../report/escape.ts';
 import { decodeText, MAX_BYTES } from '../yaml/file.ts';
 
 /* The worker of the page: netvet's library over what was dropped. */
@@ -143,7 +144,7 @@ const tasks = {
   async save(format: 'html' | 'xlsx' | 'ndjson'): Promise<Blob> {
     if (format !== 'ndjson') return new Blob([(await library.report(result, format)) as BlobPart]);
     // All lines in one text could exceed the longest text that JavaScript allows.
-    return new Blob(result.map((event) => `${JSON.stringify(event)}\n`));
+    return new Blob(result.map((event) => `${jsonText(event)}\n`));
   },
 };
 
