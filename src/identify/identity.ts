@@ -31,6 +31,8 @@ const AMOUNT = /^\d+(?:[.,]\d+){0,3}$/;
 /** The number of a line or a place, also as a formula, and the fields of columns that may hold one. */
 const NUMBER = /^(?:\d{1,4}\.?|=(?:[A-Z]{1,3}\d+[-+]\d+|ROW\(\)(?:[-+]\d+)?))$/;
 const PLACES: ReadonlySet<Field> = new Set<Field>(['text', 'site']);
+/** What a formula makes of empty cells, also as a price: 0, 0.00, R$ 0,00. */
+const ZERO = /^[^\p{N}]{0,4}0+(?:[.,]0+)?[^\p{N}]{0,4}$/u;
 
 /** Decides which rows are judged: those with an identity cell that is understood. */
 export class Identity {
@@ -172,17 +174,15 @@ export class Identity {
     // A count in a column of addresses or serial numbers is neither.
     if (deviceCells.some((cell) => cell !== first && !noValue.isEmpty(cell) && !NUMBER.test(cell))) return false;
     if (lines.isOfTerms(first)) return others.length < 2;
-    if (others.length === 0 && inInput > 1) {
-      // The only filled cell may be a sum with its number, or that number alone: Total: 12 devices, ",,12".
-      const { fields = [], traits = [] } = columns[cells.indexOf(first)] ?? {};
-      // An unfilled line of a form with numbered lines, or an empty place of a rack.
-      const isOfForm = inInput > 2 && NUMBER.test(first) && fields.every((field) => PLACES.has(field));
-      const isAmount = AMOUNT.test(first) && (fields.includes('quantity') || traits.includes('mention'));
-      const isSum = hasLetter(first) ? lines.isSum(first.replaceAll(/[\s:：]\d[\d.,]*/g, ' ')) : isAmount;
-      if (isOfForm || isSum) return true;
-    }
+    const { fields = [], traits = [] } = columns[cells.indexOf(first)] ?? {};
+    // An unfilled line of a form with numbered lines, or an empty place of a rack, perhaps numbered on both sides.
+    const isOfForm = inInput > 2 && NUMBER.test(first) && fields.every((field) => PLACES.has(field));
+    if (isOfForm && others.every((cell) => cell === first || ZERO.test(cell))) return true;
     // In a list of one column, a word for a sum may be the name of a device.
-    return lines.isSum(first) && inInput > 1 && !others.some((cell) => hasLetter(cell));
+    if (inInput < 2 || others.some((cell) => hasLetter(cell))) return false;
+    // A sum may stand with its number in a cell, or be that number alone: Total: 12 devices, ",,12".
+    if (hasLetter(first)) return lines.isSum(others.length > 0 ? first : first.replaceAll(/[\s:：]\d[\d.,]*/g, ' '));
+    return others.length === 0 && AMOUNT.test(first) && (fields.includes('quantity') || traits.includes('mention'));
   }
 
   /** Whether an address is unused: a cell that could identify a device says so, and none of them says anything else. */
