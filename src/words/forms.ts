@@ -130,7 +130,7 @@ function asWholeCell(phrases: readonly string[]) {
 }
 
 /** This many letters tell most phrases from words that mean something else. */
-const BEGINNING = 4;
+const BEGINNING = 6;
 
 /** The plain letters with which phrases begin: a text that holds none of them holds no phrase. */
 function beginningsIn(phrases: readonly string[]): readonly string[] {
