@@ -7,7 +7,7 @@ import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
-import { PageSet } from '../inventory/json/answers.ts';
+import type { PageSet } from '../inventory/json/answers.ts';
 import { Judge } from '../judge/judge.ts';
 import type { Words } from '../words/words.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
@@ -47,7 +47,7 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   }
   if (held !== null) throw new UserError(run.notRead);
   // Which pages of an answer are missing is known when all inputs were read.
-  for (const missing of run.reading.pages.settle()) yield run.account.take([problemOutcome(missing)]);
+  for (const missing of run.reading.pages.set?.settle() ?? []) yield run.account.take([problemOutcome(missing)]);
   yield* run.account.end({ elsewhere: run.elsewhere() }, [...run.notes, ...unusedOptions(options, formats)]);
 }
 
@@ -92,7 +92,7 @@ async function prepare(options: CheckOptions, host: Host) {
   };
   const account = new Account(event, options, waivers?.run, baseline?.run);
   for (const item of emptyLists(lists, asOf)) account.addAttention(item);
-  const reading = { ...options, ...identifier.hints, words, pages: new PageSet() };
+  const reading = { ...options, ...identifier.hints, words, pages: { set: null as PageSet | null } };
   return {
     ...{ event, account, reading, notes, identifier, judge, files: host.files },
     notRead: [] as UserProblem[],

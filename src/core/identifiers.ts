@@ -109,7 +109,8 @@ const FCC_ID = {
   in(text, fields) {
     const isOwn = fields.includes('fccId');
     const sign: IdentifierSeen['sign'] = isOwn ? 'ownFccId' : 'fccIdInText';
-    const labelled = Array.from(text.matchAll(LABELLED), ({ 1: contains, 2: id = '', index: at }): IdentifierSeen => {
+    const all = /fcc/i.test(text) ? text.matchAll(LABELLED) : [];
+    const labelled = Array.from(all, ({ 1: contains, 2: id = '', index: at }): IdentifierSeen => {
       return { id: codeOf(id), at, sign: contains === undefined ? sign : 'contained' };
     });
     if (labelled.length > 0) return labelled;
@@ -138,7 +139,7 @@ const CPE = {
   written: () => [],
   announcedBy: ['cpe'],
   in: (text) =>
-    Array.from(text.matchAll(CPE_NAME), ({ 1: vendor = '', index: at }) => {
+    Array.from(/cpe:/i.test(text) ? text.matchAll(CPE_NAME) : [], ({ 1: vendor = '', index: at }) => {
       return { id: vendor.replaceAll('\\', '').toLowerCase(), at, sign: 'cpe' } as const;
     }),
 } as const satisfies IdentifierKind;

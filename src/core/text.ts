@@ -39,6 +39,8 @@ const GREEK = /^[\u0370-\u03ff]+$/;
 const COMBINING = lazily(() => /\p{M}+/gu);
 /** Printable ASCII. */
 export const ASCII = /^[\x20-\x7e]*$/;
+/** Letters that folding leaves as they are, but for case: printable ASCII, unified ideographs and Hangul syllables. */
+const PLAIN = /^[\x20-\x7e\u4e00-\u9fff\uac00-\ud7a3]*$/;
 /** Words of ASCII text: an expression with \p{L} takes 0.3 ms to compile, and most runs need none. */
 const ASCII_WORD = /[A-Za-z0-9]+/g;
 export const ANY_ASCII = /^[\x00-\x7f]*$/;
@@ -64,7 +66,7 @@ const HOMOGLYPHS = new Map(
  * word stays in its script.
  */
 export function fold(text: string): string {
-  if (ASCII.test(text)) return text.toLowerCase();
+  if (PLAIN.test(text)) return text.toLowerCase();
   const plain = decodedOnce(text)
     .replace(TERMINAL, '')
     .replace(TRADE_MARKS, ' ')

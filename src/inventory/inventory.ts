@@ -41,8 +41,8 @@ export interface ReadOptions {
   readonly words: Words;
   /** Whether a cell is nothing but a maker's name: such cells explain a column whose header does not. */
   readonly isMakerName: (cell: string) => boolean;
-  /** The pages of all inputs of a run; without it, those of one input are a set of their own. */
-  readonly pages?: PageSet | undefined;
+  /** The pages of all inputs of a run, from the first that has any; without it, each input has a set of its own. */
+  readonly pages?: { set: PageSet | null } | undefined;
   /** The vendors of the chosen lists that a text names by a name beyond ASCII: they check a guessed encoding. */
   readonly namesDesignated: (text: string) => readonly string[];
   /** The name of a listed vendor that a text may have been before letters became U+FFFD; null for none. */

@@ -322,7 +322,7 @@ function withheldHeaders(
   const ends = (all: readonly string[]): string[] =>
     all.slice(-MOST_JOINED).map((_, at, last) => last.slice(at).join(''));
   const holdsPart = (word: string): boolean =>
-    parts.some((part) => (isUnspaced(part.slice(-1)) ? word.endsWith(part) : word.includes(part)));
+    parts.some((part) => word.includes(part) && (word.endsWith(part) || !isUnspaced(part.slice(-1))));
   /** Whether the head is one. `linked`: the index of a linking word, which ends the head (`nombre del usuario`). */
   const isHead = (header: readonly string[], linked = header.length): boolean => {
     const [first = ''] = header;

@@ -52,7 +52,7 @@ export class SecretTexts {
     const between = `(?:${table.between})(?![\\p{L}\\p{N}=:])`;
     const behind = '(?:\\s*[:=]\\s*|\\s+))(?=\\S*\\d)(?=\\S*[a-z])[a-z0-9+/=$.]{16,}';
     return {
-      announced: new RegExp(`${kinds}|(?<inCommands>${inCommands})`, 'giu'),
+      announced: new RegExp(`${kinds}|(?<inCommands>${inCommands})`, 'gi'),
       command: new RegExp(`(?<![\\p{L}\\p{N}])(?:${table.commands})(?![\\p{L}\\p{N}])`, 'iu'),
       /** Blanks, words and figures that may stand between the announcing word and the secret. */
       between: new RegExp(`^\\s*(?:(?:${between}|\\d{1,2}(?=\\s))\\s+){0,4}`, 'iu'),

@@ -102,6 +102,7 @@ export const TABLES = {
       is: required(text({ max: 60 }), 'what it is, as printed'),
       notPlatform: withDefault(yesNo, false, 'true: a platform may be so'),
       pattern,
+      mayBe: optional(as.expression, 'found in all that the pattern matches'),
       examples: texts,
       not: texts,
     }),

@@ -16,8 +16,10 @@ const NOTHING: Completed = [];
 export class MaskSet {
   readonly #masks: readonly MaskText[];
   readonly size: number;
-  /** Indexes of masks by the beginnings of their matches, of at most BEGINNING letters and digits. */
+  /** Indexes of masks by the beginnings of their matches, of at most BEGINNING letters and digits, else by classes. */
   readonly #byBeginning = new Map<string, number[]>();
+  /** The classes with which some masks begin: they are tried once for all of these. */
+  readonly #classes: readonly string[];
   /** The masks that may match, with their indexes, by the first signs of a text. */
   readonly #bySigns = new Cache<number, Candidates>(20_000);
 
@@ -26,8 +28,9 @@ export class MaskSet {
     this.size = masks.length;
     masks.forEach(({ mask }, index) => {
       for (const beginning of beginningsOf(mask.toLowerCase(), BEGINNING, LETTERS))
-        heldUnder(this.#byBeginning, beginning, (): number[] => []).push(index);
+        heldUnder(this.#byBeginning, beginning || classesOf(mask), (): number[] => []).push(index);
     });
+    this.#classes = Array.from(this.#byBeginning.keys()).filter((beginning) => !isWord(beginning.charCodeAt(0)));
   }
 
   /** Whether any mask matches in a text, wherever a word or a part of one begins. */
@@ -74,10 +77,12 @@ export class MaskSet {
     const text = String.fromCharCode(...begun);
     const continued = continuedAnyhow(begun);
     const found: Candidates[number][] = [];
-    const all = Array.from({ length: text.length + 1 }, (_, end) => this.#byBeginning.get(text.slice(0, end)) ?? []);
-    for (const index of new Set(all.flat())) {
+    const mayBegin = ({ items }: Mask): boolean => endsOf(items, continued, [0]).length > 0;
+    const beginnings = this.#classes.filter((classes) => mayBegin(trustedMask(classes)));
+    for (let end = 1; end <= text.length; end += 1) beginnings.push(text.slice(0, end));
+    for (const index of new Set(beginnings.flatMap((beginning) => this.#byBeginning.get(beginning) ?? []))) {
       const mask = trustedMask(this.#masks[index]?.mask ?? '');
-      if (endsOf(mask.items, continued, [0]).length > 0) found.push([index, mask]);
+      if (mayBegin(mask)) found.push([index, mask]);
     }
     this.#bySigns.set(key, found);
     return found;
@@ -96,6 +101,8 @@ function continuedAnyhow(signs: Uint8Array): Uint8Array {
 }
 
 const LETTERS = /^[a-z0-9]*/;
+/** The classes and signs, with their counts, that a mask begins with. */
+const classesOf = (mask: string): string => /^(?:[#@? ~-]|\[[^\]]*\]|\\.|\{[^}]*\})*/.exec(mask)?.[0] ?? '';
 const GROUP = /^\(((?:[^()\\]|\\.)*)\)/;
 
 /** How the matches of a pattern begin, in at most `most` characters, as far as it is letters or groups of them. */

@@ -1,6 +1,6 @@
 import { latin1 } from '#runtime';
 import { remembering } from '../cache.ts';
-import { lazily } from '../text.ts';
+import { ASCII as PRINTABLE, lazily } from '../text.ts';
 
 const BREAK = 0;
 /** A letter or digit beyond ASCII: part of a word, and matched by `*` alone. */
@@ -72,17 +72,14 @@ export const SEPARATORS = '-_./';
 /** A text as signs, and where its words begin and end. */
 export class Signs {
   readonly signs: Uint8Array;
-  #plain: string | null = null;
+  /** The signs as a text: letters in lower case, full-width characters as plain ones. */
+  readonly plain: string;
   #wordFrom = -1;
   #wordEnd = -1;
 
   constructor(text: string) {
     this.signs = signsOf(text);
-  }
-
-  /** The signs as a text: letters in lower case, full-width characters as plain ones. */
-  get plain(): string {
-    return (this.#plain ??= latin1(this.signs));
+    this.plain = PRINTABLE.test(text) ? text.toLowerCase() : latin1(this.signs);
   }
 
   /** Whether a word begins here, or a part of a name after `-` `_` or `.`. */

@@ -23,14 +23,12 @@ export function categoryCells(kinds: readonly KindOfThing[]) {
 
 /** A device category that a category column says; whether a country must be known too is for the judge. */
 export function compileCategory(categories: ReturnType<typeof categoryCells>): Finder {
-  const [kind, field] = ['category', 'category'] as const;
   return {
-    kinds: [kind],
-    seeks: (_role, fields) => (fields.includes(field) ? 'all' : null),
+    kinds: ['category'],
+    seeks: (_role, fields) => (fields.includes('category') ? 'all' : null),
     find({ text, folded }, hits): void {
-      const seen = excerpt(text);
-      for (const found of categories.in(folded))
-        hits.push(hit('high', { ...found, kind, field, seen, sign: 'category' }));
+      for (const one of categories.in(folded))
+        hits.push(hit('high', { ...one, kind: 'category', field: 'category', seen: excerpt(text), sign: 'category' }));
     },
     nearMisses: ({ folded }) =>
       categories.isUnclearRouter(folded) ? ['a router, but nothing says whether it is consumer-grade'] : [],

@@ -4,7 +4,6 @@ import { hit, type Finder, type FinderInput } from './finder.ts';
 
 /** A URL is that of the row's device, whatever its column is called. */
 const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i;
-const WORD = '[a-z0-9]';
 
 /**
  * Words that software of a maker answers with or is queried by (`cam/realmonitor`, `DNVRS-Webs`): a whole word of any
@@ -12,12 +11,7 @@ const WORD = '[a-z0-9]';
  */
 export function compileToken({ makers }: FinderInput): Finder {
   const tokens = makers.flatMap((maker) =>
-    maker.facts.identifiers.tokens.map(({ value, on, certainty }) => {
-      const text = value.toLowerCase();
-      // As whole words: it may end in a sign.
-      const asWords = new RegExp(`(?<!${WORD})${escaped(text)}(?!(?<=${WORD})${WORD})`);
-      return { maker, value, certainty, on, text, asWords };
-    }),
+    maker.facts.identifiers.tokens.map((token) => ({ ...token, maker, text: token.value.toLowerCase() })),
   );
   const patterns: Patterns = () => tokens.map(({ text }) => spelt(text.replace(/[^a-z0-9]/g, '')));
   return {
@@ -26,7 +20,10 @@ export function compileToken({ makers }: FinderInput): Finder {
     find(cell, hits): void {
       const text = cell.text.toLowerCase();
       const sign = ADDRESS.test(text.trim()) ? 'tokenInAddress' : 'token';
-      for (const { on, text: sought, asWords, value, maker, certainty } of tokens) {
+      for (const { on, text: sought, value, maker, certainty } of tokens) {
+        if (!text.includes(sought)) continue;
+        // As whole words: it may end in a sign.
+        const asWords = new RegExp(`(?<![a-z0-9])${escaped(sought)}(?!(?<=[a-z0-9])[a-z0-9])`);
         const isWholeCell = text.trim() === sought && on.some((one) => cell.fields.includes(one));
         const at = on.length === 0 ? text.search(asWords) : isWholeCell ? 0 : -1;
         if (at === -1) continue;

@@ -22,31 +22,28 @@ function targetsIn({ names, index, context }: FinderInput) {
   const targets = names
     .filter((name) => name.kind === 'name' && name.distinctive && !name.brand && !name.unspaced)
     .map(targetOf);
+  const inOneWord = targets.filter(({ name, joined }) => name.words.length === 1 && joined.length >= NEAR_LENGTH);
   /** For describing cells, listed vendors alone: most texts begin some word like some name. */
-  const listed = targets.filter((one) => one.name.maker?.isListed === true && isWordOf(one, NEAR_LENGTH));
+  const listed = inOneWord.filter((one) => one.name.maker?.isListed === true);
   const strangers = new Set(names.filter(({ kind }) => kind === 'look-alike').map((name) => name.words[0] ?? ''));
   const isCrowded = ({ joined }: Target): boolean =>
     [...strangers].filter((word) => distance(word, joined, 1) === 1).length > MOST_STRANGERS;
-  return { ...index, context, targets, listed, isCrowded };
+  return { ...index, context, targets, inOneWord, listed, isCrowded };
 }
-
-const isWordOf = ({ name, joined }: Target, least: number): boolean =>
-  name.words.length === 1 && joined.length >= least;
 
 /** A misspelt name, its sign, and its place in the folded text. */
 type Misspelling = readonly [KnownName, Sign, at: number] | null;
 
-function misspeltMaker(cell: Cell, { byFirstWord, words, targets, isCrowded }: Targets): Misspelling {
+function misspeltMaker(cell: Cell, { byFirstWord, words, targets, inOneWord, isCrowded }: Targets): Misspelling {
   const nameWords = words.legalForms.strip(cell.tokens.map((token) => token.text));
   const [first = ''] = nameWords;
   if (first.length >= NEAR_LENGTH - 1 && !byFirstWord.has(first)) {
-    const isWord = (one: Target): boolean => isWordOf(one, NEAR_LENGTH);
-    const misread = misreadIn(first, targets, isWord);
+    const misread = misreadIn(first, inOneWord);
     if (misread !== null) return [misread, 'misread', 0];
-    const near = nearTo(first, targets, 1, (one) => isWord(one) && !isCrowded(one));
+    const near = nearTo(first, inOneWord, 1, (one) => !isCrowded(one));
     if (near !== null) return [near, 'nearTypo', 0];
     const isAsLong = ({ joined }: Target): boolean => Math.abs(joined.length - first.length) <= 1;
-    const far = nearTo(first, targets, 2, (one) => isWordOf(one, FAR_LENGTH) && isAsLong(one));
+    const far = nearTo(first, inOneWord, 2, (one) => one.joined.length >= FAR_LENGTH && isAsLong(one));
     if (far !== null) return [far, 'farTypo', 0];
   }
   const joined = nameWords.join('');
@@ -100,7 +97,7 @@ export function compileTypo(input: FinderInput): Finder {
       const first = cell.tokens[0]?.text;
       const isNamed = cell.names(input.index).some(({ name }) => name.kind === 'name');
       if (cell.role !== 'maker' || first === undefined || isNamed) return [];
-      const near = nearTo(first, targets.targets, 1, (one) => isWordOf(one, 1));
+      const near = nearTo(first, targets.targets, 1, ({ name }) => name.words.length === 1);
       if (near === null || misspeltMaker(cell, targets) !== null) return [];
       const isShort = near.joined.length < NEAR_LENGTH;
       const why = isShort ? `names under ${NEAR_LENGTH} letters take no typos` : 'strangers have names as near to it';
@@ -115,7 +112,7 @@ function ocrKeyOf(word: string): string {
 }
 
 /** The name that a word is with letters that text recognition confuses; null for none. */
-function misreadIn(word: string, targets: readonly Target[], passes: (target: Target) => boolean): KnownName | null {
+function misreadIn(word: string, targets: readonly Target[], passes: (one: Target) => boolean = () => true) {
   const ocrKey = ocrKeyOf(word);
   return targets.find((target) => target.ocrKey === ocrKey && passes(target))?.name ?? null;
 }

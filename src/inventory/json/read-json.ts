@@ -96,7 +96,7 @@ type Find = (node: Json, pointer: readonly string[], context: Context) => Iterab
 export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, context: Context, find: Find = recordsOf) {
   const { options } = context;
   // In a run, the pages of all inputs are one set, and the run reports what is missing.
-  const set = options.pages ?? new PageSet();
+  const set = options.pages === undefined ? new PageSet() : (options.pages.set ??= new PageSet());
   const pages = set.open(context.doubts, options.words);
   function* foundInUnits(batch: Iterable<Unit>): Generator<Found> {
     for (const unit of batch) {
