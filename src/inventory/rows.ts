@@ -11,6 +11,7 @@ import { CELL_LIMIT, joined } from '../core/text.ts';
 import { RowText } from '../core/row-text.ts';
 import type { Batch, ColumnOverride, Inventory, OutsideText, ReadOptions } from './inventory.ts';
 import { remark, type Doubts, type Noted } from './doubts.ts';
+import { PageLines } from './page-lines.ts';
 
 /** A record before it has its number. */
 export interface Row extends Omit<InventoryRecord, 'source' | 'row'> {
@@ -86,23 +87,22 @@ const BATCH_CELLS = 4096;
  * Numbers the rows of a format, looks at them, and yields those that matter in batches, with their problems. Rows
  * without any cell text are not counted; an input without rows is the problem `no-rows`.
  */
-async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | undefined): AsyncGenerator<Batch> {
+async function* batchesOf({ doubts, items, pages }: Opened, lookAt: LookAtRows | undefined): AsyncGenerator<Batch> {
   const { source } = doubts;
+  const pageLines = new PageLines();
   const rowText = new RowText();
-  /** Data rows so far, rejected ones included. */
-  let row = 0;
+  /** Data rows so far, rejected ones included, and how many of them are none of a list. */
+  let [row, beside] = [0, 0];
   let batch = emptyBatch();
-  const addRow = ({ line, cell, layout, cells, part, cellAt, text, noRow, looks: given }: Row): void => {
+  const addRow = (one: Row): void => {
+    const { line, cell, layout, cells, part, cellAt, text, noRow } = one;
     if (noRow !== true) noteDots(doubts, cells, { line, cell });
     row += 1;
-    const isLong = ({ length }: string, at: number): boolean => length > CELL_LIMIT && !layout.withholds(at);
-    const long = layout.wholeLines ? -1 : cells.findIndex(isLong);
-    if (cells[long] !== undefined) {
-      const name = layout.columns[long]?.name ?? `#${long + 1}`;
-      const message = `${name} has ${cells[long].length} characters: the first ${CELL_LIMIT} were looked at`;
-      addProblem(foundProblem('too-large', message, { line, cell: cellAt?.(long) ?? cell, about: 'last row' }));
-    }
-    let looks = given;
+    const isAlone = noRow === true || onlyFilledIndex(cells) >= 0;
+    if ((isAlone && pageLines.take(text ?? cells.join(' '))) || noRow === true) beside += 1;
+    const tooLarge = longCellOf(one);
+    if (tooLarge !== null) addProblem(tooLarge);
+    let { looks } = one;
     if (looks === undefined && lookAt !== undefined) {
       const look = lookAt(layout);
       const bits = look.of(rowText.hold(cells));
@@ -121,7 +121,7 @@ async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | und
     row += Number(rejected);
     batch.problems.push(problem(source, found, { row: about === null ? null : row, line, cell, rejected }));
   };
-  for await (const next of items) {
+  for await (const next of typeof items === 'function' ? items(lookAt) : items) {
     for (const item of Symbol.iterator in next ? next : [next]) {
       if (item.kind === 'problem') addProblem(item);
       else if (item.kind === 'row') {
@@ -129,7 +129,10 @@ async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | und
       } else if (item.kind === 'counted') {
         row += item.rows;
         batch.passed += item.rows;
-      } else batch.outside.push(item);
+      } else {
+        pageLines.take(item.text);
+        batch.outside.push(item);
+      }
       const most = Math.max(batch.records.length, batch.problems.length, batch.outside.length);
       if (batch.passed < BATCH_CELLS && batch.cells < BATCH_CELLS && most < BATCH_ROWS) continue;
       yield batch;
@@ -137,11 +140,23 @@ async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | und
     }
   }
   // Guesses that did not hold to the last row, and an input without rows, are known only now.
+  await pageLines.settle(doubts, row - beside, pages);
   doubts.rows = row;
-  const none = remark('no-rows', 'error', 'no data rows: nothing was checked', 'is this the right file?');
-  if (row === 0) doubts.note(none, { line: null });
+  if (row === 0) doubts.note(NO_ROWS, { line: null });
   batch.problems.push(...doubts.problems());
   yield batch;
+}
+
+const NO_ROWS = remark('no-rows', 'error', 'no data rows: nothing was checked', 'is this the right file?');
+
+/** The problem of a cell that is too long to be looked at as a whole; null for a row without. */
+function longCellOf({ line, cell, layout, cells, cellAt }: Row): FoundProblem | null {
+  const isLong = ({ length }: string, at: number): boolean => length > CELL_LIMIT && !layout.withholds(at);
+  const long = layout.wholeLines ? -1 : cells.findIndex(isLong);
+  if (cells[long] === undefined) return null;
+  const name = layout.columns[long]?.name ?? `#${long + 1}`;
+  const message = `${name} has ${cells[long].length} characters: the first ${CELL_LIMIT} were looked at`;
+  return foundProblem('too-large', message, { line, cell: cellAt?.(long) ?? cell, about: 'last row' });
 }
 
 function emptyBatch() {
@@ -152,11 +167,18 @@ function emptyBatch() {
 /** Whether any cell holds more than blanks. */
 export const hasText = (cells: readonly string[]): boolean => cells.some((cell) => cell.trim() !== '');
 
+/** The index of the only cell of a row that is not blank; -1 for none or several. */
+export function onlyFilledIndex(cells: readonly string[]): number {
+  const found = cells.findIndex((cell) => cell.trim() !== '');
+  return cells.findLastIndex((cell) => cell.trim() !== '') === found ? found : -1;
+}
+
 interface Opened
   extends
     Pick<Inventory, 'columns' | 'tables' | 'head'>,
     Pick<InputEvent, 'format' | 'encoding'>,
-    Partial<Pick<InputEvent, 'delimiter' | 'headerLine'>> {
+    Partial<Pick<InputEvent, 'delimiter' | 'headerLine'>>,
+    Pick<ReadOptions, 'pages'> {
   /** A function makes them when they are read; with `lookAt` it may count rows in which nothing MATTERS. */
   readonly items: Items | ((lookAt: LookAtRows | undefined) => Items);
   readonly doubts: Doubts;
@@ -173,7 +195,7 @@ const shownOf = oncePer((all: readonly Column[]) => ({
 
 /** An inventory of a format's items. `fixed`: options of a format with fixed columns; UserError for `--columns`. */
 export function inventoryOf(opened: Opened, fixed: Pick<ReadOptions, 'columns'> = { columns: [] }): Inventory {
-  const { format, encoding, delimiter = null, headerLine = null, columns, items, tables, head, doubts } = opened;
+  const { format, encoding, delimiter = null, headerLine = null, columns, tables, head, doubts } = opened;
   const { source } = doubts;
   if (fixed.columns.length > 0) {
     const hint = '--columns is for tables and JSON';
@@ -182,7 +204,7 @@ export function inventoryOf(opened: Opened, fixed: Pick<ReadOptions, 'columns'> 
   return {
     info: { type: 'input', source, format, encoding, delimiter, headerLine, ...shownOf(columns) },
     columns,
-    batches: (lookAt) => batchesOf(doubts, typeof items === 'function' ? items(lookAt) : items, lookAt),
+    batches: (lookAt) => batchesOf(opened, lookAt),
     guesses: doubts.guesses,
     ...(tables !== undefined && { tables }),
     ...(head !== undefined && { head }),

@@ -58,7 +58,7 @@ const MOST_LINES = 100_000;
 export async function openText(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const decoded = await decode(source, options);
   const items = itemsOf(decoded, headText(source.head), options);
-  return inventoryOf({ ...decoded, format: 'text', columns: LINES.columns, items }, options);
+  return inventoryOf({ ...decoded, format: 'text', columns: LINES.columns, items, pages: options.pages }, options);
 }
 
 /**

@@ -83,7 +83,8 @@ export class CsvTable implements RowSink, PlacedRows {
     const { cells: given, line } = rows;
     const mayCount = rows.length <= CELL_LIMIT && given.length === layout.columns.length;
     if (look !== null && mayCount && !this.#isMarkdown && tables.isPlain(line)) {
-      const isCounted = (look.of(given) & (JUDGED | MATTERS)) === JUDGED;
+      const mayBeFooter = given.isEmpty(1) && given.isEmpty(layout.columns.length - 1);
+      const isCounted = (look.of(given) & (JUDGED | MATTERS)) === JUDGED && !mayBeFooter;
       if (fits(given, table) && (isCounted || table.headingOf(given.cells(look.looks)) === null)) {
         this.#lastShort = null;
         if (isCounted) this.#count();

@@ -49,6 +49,7 @@ export async function openCsv(source: PeekedSource, options: ReadOptions, { fast
     columns: layout.columns,
     items: (lookAt) => itemsOf(bytes, decoder, rows, table.begin(lookAt, above)),
     doubts,
+    pages: options.pages,
     tables: () => table.tables.found,
     head: (isMarked ? '\ufeff' : '') + above.join(''),
   });

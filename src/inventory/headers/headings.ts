@@ -3,7 +3,7 @@ import { heldUnder } from '../../core/groups.ts';
 import { Layout, NO_TRAITS, oncePerLayout, type Column } from '../../core/layout.ts';
 import { hasLetter, lazily } from '../../core/text.ts';
 import { tokensOf } from '../../words/headers.ts';
-import { hasText } from '../rows.ts';
+import { hasText, onlyFilledIndex } from '../rows.ts';
 import { share, type Rows } from './cells.ts';
 import { LONGEST_LABEL, type LoneCells } from './misplaced.ts';
 
@@ -132,12 +132,6 @@ function signsOf(columns: readonly Column[], given: Rows, loneCells: LoneCells) 
   const kinds = alone.filter((_, at) => isKind[at] === true);
   const divide = isKind.every((here, at) => !here || isKind[at + 1] === false) && new Set(kinds).size === kinds.length;
   return { numbered, areMakersHeadings, kinds: isKind[0] === true && divide ? kinds : [] };
-}
-
-/** The index of the only cell of a row that is not blank; -1 for none or several. */
-export function onlyFilledIndex(cells: readonly string[]): number {
-  const found = cells.findIndex((cell) => cell.trim() !== '');
-  return cells.findLastIndex((cell) => cell.trim() !== '') === found ? found : -1;
 }
 
 /** Whether a column is filled from the lines above its rows. */

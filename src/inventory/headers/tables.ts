@@ -4,8 +4,9 @@ import { isSecret, type Column, type Layout } from '../../core/layout.ts';
 import { IN_A_ROW, listed, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
 import { OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameRow } from './find-header.ts';
-import { addHeadings, onlyFilledIndex, type Heading, type ReadRow } from './headings.ts';
+import { addHeadings, type Heading, type ReadRow } from './headings.ts';
 import { HARDLY_NAMES } from './misplaced.ts';
+import { onlyFilledIndex } from '../rows.ts';
 import { readTable, tableOf, type Table, type TableHints, type TableRow } from './table.ts';
 
 /** Most tables of an input: every different header begins one. */

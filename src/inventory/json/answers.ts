@@ -41,6 +41,12 @@ export class PageSet {
     return { take, end };
   }
 
+  /** Takes the rows of a table as a page, where a line beside them says that they are `part` of a list. */
+  addTable(doubts: Doubts, records: number, part: Pick<Page, 'first' | 'total'>): void {
+    const unstated = { next: undefined, previous: undefined, address: null, product: null, pageCount: 0 };
+    this.#add({ doubts, records, ...part, ...unstated, hasEmptyNext: false });
+  }
+
   #add(page: Page | null): void {
     if (page === null || this.#pages.length >= MOST_KEPT) return;
     const { next, previous, total, records, product, pageCount } = page;

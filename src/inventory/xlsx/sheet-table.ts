@@ -232,6 +232,6 @@ export async function openTables(
     for (const table of tables) yield* table.items();
   }
   const inventory = (all: AsyncIterable<Item>): Inventory =>
-    inventoryOf({ ...opened, format, headerLine, columns, items: all, tables: found });
+    inventoryOf({ ...opened, format, headerLine, columns, items: all, tables: found, pages: options.pages });
   return { tables, items, inventory };
 }
