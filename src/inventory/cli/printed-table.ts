@@ -189,21 +189,22 @@ type Header = NonNullable<ReturnType<typeof headerAt>>;
 
 function bodyOf(lines: readonly PrintedLine[], { after, columns, isBarred }: Header, printed: Printed) {
   const body: PrintedLine[] = [];
-  const isBorder = (line: string): boolean => /^\s*[|+]/.test(line);
-  const isBordered = isBorder(lines[after - 1]?.text ?? '');
+  // In a table with bars at its sides or of Markdown, rules may stand between any rows.
+  const isFramed = isBarred || lines.slice(after - 2, after).some((line) => /^\s*[|+]/.test(line.text));
   let to = after;
   for (let at = after; at < lines.length; at += 1) {
     const line = lines[at] as PrintedLine;
     const { text } = line;
-    if (isBarred) {
-      if (!text.includes('|') || printed.isListed('totals', firstWord(text))) break;
-      if (!isRule(text)) body.push(line);
+    const isRuler = isRule(text);
+    if (isFramed) {
+      if (!(isRuler || text.includes('|')) || printed.isListed('totals', firstWord(text))) break;
+      if (!isRuler) body.push(line);
       to = at + 1;
       continue;
     }
     if (isBlank(text)) continue;
-    if (isRule(text)) {
-      if (at > after && !isBorder(text)) break;
+    if (isRuler) {
+      if (at > after) break;
       to = at + 1;
       continue;
     }
@@ -213,7 +214,7 @@ function bodyOf(lines: readonly PrintedLine[], { after, columns, isBarred }: Hea
     if (chunks.length === 1 && !isPacked && !(isNext && isBroken(lines, at, columns))) break;
     const isLabelled = LABEL_LINE.test(text) && pairsOf(text, printed).length > 0;
     if (isLabelled || printed.isListed('totals', firstWord(text))) break;
-    if (body.length > 0 && !isBordered && headerAt(lines, at, printed) !== null) break;
+    if (body.length > 0 && headerAt(lines, at, printed) !== null) break;
     // After a blank line, rows go on only if their words begin where the columns do.
     const first = chunks[0]?.start ?? 0;
     const isUnder = columns.some(({ start, end }) => first >= start - 2 && first <= end);
