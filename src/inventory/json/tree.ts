@@ -72,13 +72,16 @@ export function pointerOf(path: readonly string[]): string {
 
 /**
  * A map without what tools wrap around values: Junos puts each into a list (`[{"data": "x"}]`), at any depth; `lldpcli
- * -f json` has a neighbour's name as a key (`chassis: {sw1: {descr: ...}}`), which becomes `chassis: {name, descr}`.
+ * -f json` has a neighbour's name as a key (`chassis: {sw1: {descr: ...}}`), which becomes `chassis: {name, descr}`;
+ * Elasticsearch has a document as `_source` beside its `_id`.
  */
 export function unwrapped(map: JsonMap): JsonMap {
   const isWrapped = (value: Json): boolean => dataOf(value) !== null;
   const holdsWrapped = (value: Json): boolean =>
     value instanceof JsonList && value.items[0] instanceof JsonMap && value.items[0].values.some(isWrapped);
   if (map.values.some((value) => isWrapped(value) || holdsWrapped(value))) return map.map(withoutWrappers);
+  const source = map.mapAt('_source');
+  if (source !== undefined) return source.with(map.filter((key) => key !== '_source'));
   if (!map.keys.includes('chassis') || !map.keys.includes('port')) return map;
   return map.map((value, key) => (key === 'chassis' ? chassisWithName(value) : value));
 }
