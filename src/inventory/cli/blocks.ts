@@ -17,16 +17,16 @@ export interface Entry {
 }
 
 /** `address=10.0.0.1 mac-address=...`, values in quotes or with blanks. */
-const ASSIGNED = /(?:^|\s)([A-Za-z][\w.-]*)=("[^"]*"|(?:(?!\s[A-Za-z][\w.-]*=).)*)/g;
+const ASSIGNED = /(?:^|\s)(\p{L}[\p{L}\w.-]*)=("[^"]*"|(?:(?!\s\p{L}[\p{L}\w.-]*=).)*)/gu;
 /** The host, before what Ansible's INI assigns to it: `sw1 ansible_host=10.0.0.1 vendor=huawei`. */
-const HOST = /^([a-z](?=[\w.-]*[\d.-])[\w.-]*)\s+[a-z][\w.-]*=/i;
-const HOST_NAME = /^[a-z](?=[\w.-]*\d)[\w.-]*$/i;
+const HOST = /^([a-z](?=[\w.-]*[\d.-])[\w.-]*)\s+\p{L}[\p{L}\w.-]*=/iu;
+const HOST_NAME = /^[a-z](?=[\w.-]*\d)[\w.-]*(?: \([\d.]+\))?$/i;
 /** The number and flags of a row that RouterOS prints. */
 const NUMBERED = /^\s{0,3}(\d{1,6})\s+(?:[A-Z*;]+\s+)*(?=[a-z][\w-]*=|;;;)/;
 /** `part number is FTLX1471D3BCL`. */
 const IS_SENTENCE = /^\s*([a-z][a-z ]{2,30}?) is (\S.*)$/;
-/** Digits and colons that are an address or a time, not a label. */
-const NO_LABEL = /^\s*(?:[\da-f]{1,4}[:-]){2}|^\s*\d+[.:]/i;
+/** Digits and colons that are an address or a time, not a label; the time and sender of a line of syslog. */
+const NO_LABEL = /^\s*(?:[\da-f]{1,4}[:-]){2}|^\s*\d+[.:]|^[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:/i;
 /** The labels of a line with their values; empty for a line without. */
 export function pairsOf(line: string, printed: Printed): Entry['pairs'] {
   const facts = printed.factsIn(line);

@@ -42,7 +42,7 @@ export type Labelled = Readonly<Record<'label' | 'value', string>>;
 /** Several of a line stand apart by blanks or a comma. */
 const LABEL = lazily(() => {
   const begins = /(?:^\s*(?:[-+*•]\s+|\d{1,3}\.?\s+)?|[,;|]\s*|(?<!\s)\s{2,}|\t)/u;
-  const label = /"?(\p{L}(?:[\p{L}\p{N}./()#_&'’-]| (?! )){0,50}?(?:\[[\w ]{1,12}\])?)"?\s*/u;
+  const label = /"?(\p{L}(?:[\p{L}\p{N}./()#_&'’°-]| (?! )){0,50}?(?:\[[\w ]{1,12}\])?)"?\s*/u;
   const sign = /(?:\.{3,}:?|:(?![:/\\])|=>?(?!=))(?=\s|$|["\p{L}\d<(+-])\s*/u;
   return new RegExp(begins.source + label.source + sign.source, 'gu');
 });
@@ -190,7 +190,7 @@ export function labelsIn(line: string) {
   const found = [...line.replace(ADDRESS, ({ length }) => '0'.repeat(length)).matchAll(LABEL())].filter(
     ({ 0: match, 1: label = '', index }) =>
       label.split(' ').length <= MOST_WORDS &&
-      /\p{L}{2}/u.test(label) &&
+      /\p{L}{2}|\p{L}\/\p{L}/u.test(label) &&
       // `09:10`, `Gi1/0:1`: a value that goes on, and no label.
       !(/\d$/.test(label) && /[:=]$/.test(match) && /^\d/.test(line.slice(index + match.length))),
   );

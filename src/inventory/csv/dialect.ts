@@ -80,9 +80,9 @@ function knownHeaders(rows: readonly (readonly string[])[], words: Headers): num
   return most;
 }
 
-/** Whether a line is one known header without a delimiter: what follows is one column. `!` begins a comment. */
+/** Whether a line is one known header without a delimiter; `!` begins a comment, `[` a section. One column follows. */
 function isLoneHeader(line: string, words: Headers): boolean {
-  return !line.trimStart().startsWith('!') && line.search(ANY_DELIMITER) < 0 && words.isKnown(line);
+  return !/^\s*[![]/.test(line) && line.search(ANY_DELIMITER) < 0 && words.isKnown(line);
 }
 
 /** A line that labels each of its values, as commands and Prometheus do: `PID: X , VID: V01`, `a{b="X",c="Y"} 1`. */
@@ -92,7 +92,7 @@ const PAIRS = /^\s*[A-Za-z]\w*(?:: [^,;|]*[,;|]\s*[A-Za-z]\w*: |\{\w+="[^"]*"[,}
 const ASCIIDOC = /^\|={3,}\s*$/;
 
 /** `Serial number : 1`, `Model...... X`: below a heading these are not one column; `CC:6C:52:...` is a cell. */
-const LABELLED = /^\s*(?!(?:[\dA-Fa-f]{2}:){2})[A-Za-z][^,;|\t:=]{1,40}?(?:\s*[:=]|\.{3,})(?:\s|$|[A-Z\d])/;
+const LABELLED = /^\s*(?!(?:[\dA-Fa-f]{2}:){2})[A-Za-z\xc0-\uffdc][^,;|\t:=]{1,40}?(?:\s*[:=]|\.{3,})(?:\s|$|[A-Z\d])/;
 
 /**
  * Whether the first lines of a text are delimited: a line of known headers, a known header alone in the first line (a
