@@ -316,10 +316,8 @@ async function* readWalk(lines: AsyncIterable<Line>, walks: Walks): AsyncGenerat
     const isEnd: boolean = name !== '' || isTooLong || holdsLater || NOT_VALUE.test(text);
     const isNoOctet: boolean = !isEnd && open !== null && HEX.test(open.text) && !HEX_DIGITS.test(text);
     const isRead: boolean = !(line.cut || isTooLong || holdsLater || isNoOctet);
-    if (line.cut || isTooLong)
-      yield foundProblem('too-large', `value longer than ${LINE_LIMIT} characters: not read to its end`, {
-        line: number,
-      });
+    const tooLong = `value longer than ${LINE_LIMIT} characters: not read to its end`;
+    if (line.cut || isTooLong) yield foundProblem('too-large', tooLong, { line: number });
     else if (!isRead) yield foundProblem('malformed', 'not an object of a walk: line not read', { line: number, hint });
     if (isEnd) {
       yield* bindingOf(open, walks);

@@ -211,9 +211,8 @@ function documentOf(head: string, words: Words, printed: Printed) {
     const hint = 'check the address and the access token, and ask the API for JSON; export a table as CSV';
     return document('not-inventory', 'an HTML page, not an inventory: perhaps a login or an error page', hint);
   }
-  const kind = words.tables.documents.xml.find(
-    ({ roots, holds }) => roots.includes(root) && (holds === null || head.includes(holds)),
-  );
+  const ofRoot = words.tables.documents.xml.filter(({ roots }) => roots.includes(root));
+  const kind = ofRoot.find(({ holds }) => holds === null || head.includes(holds));
   const what = kind?.what ?? `XML of a kind that is not read (<${root.slice(0, 40)}>)`;
   return document('not-inventory', `${what}: only its lines were searched`, kind?.instead ?? OTHER_XML, kind?.able);
 }

@@ -125,9 +125,8 @@ function areCounted(values: readonly string[], areIds: boolean): boolean {
   const numbers = [...new Set(found.map(([, , number]) => Number(number)))];
   if (numbers.length < LEAST_COUNTED || found.some(([, word]) => word === undefined || word !== found[0]?.[1]))
     return false;
-  return (
-    areIds || (numbers.length === found.length && numbers.length * 2 > Math.max(...numbers) - Math.min(...numbers))
-  );
+  const areDense = numbers.length * 2 > Math.max(...numbers) - Math.min(...numbers);
+  return areIds || (numbers.length === found.length && areDense);
 }
 
 /** A column that `--columns` names feeds the fields given there and nothing else; other columns keep feeding them. */

@@ -122,9 +122,8 @@ function signsOf(columns: readonly Column[], given: Rows, loneCells: LoneCells) 
     return column?.fields.some(isIdentity) === false && loneCells.isAnyMaker(text) ? text : '';
   });
   const names = new Set(makers.filter((text) => text !== ''));
-  const namesVendors = columns.some(
-    ({ fields }, index) => fields.includes('vendor') && others.some((row) => !noValue.isEmpty(row[index])),
-  );
+  const isFilled = (index: number): boolean => others.some((row) => !noValue.isEmpty(row[index]));
+  const namesVendors = columns.some(({ fields }, index) => fields.includes('vendor') && isFilled(index));
   const areMakersHeadings = !namesVendors && (names.size > 1 || (makers[0] ?? '') !== '');
   // Kinds are headings if they divide the table: it begins with one, each stands once, and rows follow. Else a row with
   // a kind may be all that is known of a device.

@@ -121,9 +121,8 @@ class Answer {
 
   /** Whether a map is a thing, not an answer; a serial number may be that of the device that answers. */
   #isThing(map: JsonMap): boolean {
-    return map.some(
-      (key, value) => typeof value === 'string' && this.#keys.describesThing(key) && !/^serial/i.test(key),
-    );
+    const isOfThing = (key: string): boolean => this.#keys.describesThing(key) && !/^serial/i.test(key);
+    return map.some((key, value) => typeof value === 'string' && isOfThing(key));
   }
 
   #takeMark(value: string, path: readonly string[]): void {
@@ -160,9 +159,8 @@ class Answer {
     const { records, path, sums } = list;
     const first = list.first instanceof JsonMap ? list.first : new JsonMap([], [], 0);
     const { is } = this.#keys;
-    const marks = this.#marks.filter(
-      ({ around }) => around.every((key, index) => key === path[index]) || is.pageEnvelopes(around.at(-1) ?? ''),
-    );
+    const isAround = (around: readonly string[]): boolean => around.every((key, index) => key === path[index]);
+    const marks = this.#marks.filter(({ around }) => isAround(around) || is.pageEnvelopes(around.at(-1) ?? ''));
     const markOf = (isKey: (key: string) => boolean): string | null | undefined => {
       const values = marks.filter(({ key }) => isKey(key)).map(({ value }) => value);
       return values.length === 0 ? undefined : (values.find((value) => !NO_PAGE.test(value)) ?? null);

@@ -287,10 +287,8 @@ export class RecordColumns {
     const isDump =
       ['pk', 'model'].every((name) => names.includes(name)) && names.some((name) => /^fields\./.test(name));
     const asOfDump = { fields: ['text'], traits: MENTION, why: 'override' } as const;
-    const columns = understandColumns(names, rows, options);
-    return new Map(
-      columns.map((each) => [each.name, isDump && each.name === 'model' ? { ...each, ...asOfDump } : each]),
-    );
+    const asMeant = (each: Column): Column => (isDump && each.name === 'model' ? { ...each, ...asOfDump } : each);
+    return new Map(understandColumns(names, rows, options).map((each) => [each.name, asMeant(each)]));
   }
 
   /** The column of a path: what the format fixes outranks words and cells. Beside devices, names are mentions. */

@@ -111,9 +111,8 @@ function readCell(cell: XmlElement, { strings, formats, date1904 }: Workbook) {
   if (!hasValue) return cellOf('');
   if (type === 's') {
     const text = /^\s*\d+\s*$/.test(value) ? strings[Number(value)] : undefined;
-    return text === undefined
-      ? cellOf('', `the workbook has no text ${JSON.stringify(value.slice(0, 40))}`)
-      : cellOf(text);
+    const missing = `the workbook has no text ${JSON.stringify(value.slice(0, 40))}`;
+    return text === undefined ? cellOf('', missing) : cellOf(text);
   }
   if (type === 'b') return cellOf(value.trim() === '1' ? 'TRUE' : 'FALSE');
   if (type === 'e' || type === 'd') return cellOf(value);
