@@ -42,7 +42,8 @@ const PRINTED: readonly (readonly [name: string, file: string, print: (devices: 
     (devices) =>
       lines(
         devices.flatMap(([vendor, model, serial]) => [
-          'Площадка       : Berlin',
+          'Площадка       : Data Center 1',
+          'Имя устройства : sw1',
           `Наименование   : ${vendor} ${model} switch`,
           `Серийный номер : ${serial}`,
           '',
@@ -67,13 +68,15 @@ const PRINTED: readonly (readonly [name: string, file: string, print: (devices: 
     'hosts of an inventory of Ansible',
     'g.ini',
     (devices) =>
-      lines(['[devices]', ...devices.map(([vendor, , serial], at) => `sw-${at} serial_number="${serial}" vendor="${vendor}"`)]), // prettier-ignore
+      lines(['[devices]', ...devices.map(([vendor], at) => `sw-${at} mac="${vendor === 'Huawei' ? '00:25:9E' : '00:1B:54'}:00:00:0${at}"`)]), // prettier-ignore
   ],
   [
     'sections whose keys are not ASCII',
     'h.ini',
     (devices) =>
-      lines(devices.flatMap(([vendor, , serial], at) => [`[sw${at}]`, `序列号=${serial}`, `厂商=${vendor}`, ''])),
+      lines(
+        devices.flatMap(([vendor, , serial], at) => [`[device${at}]`, `序列号=${serial}`, `设备名称=${vendor}`, '']),
+      ),
   ],
   [
     'lines of syslog',
