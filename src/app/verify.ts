@@ -109,9 +109,8 @@ function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]
 /** The types of events that are not as they were, and the exit code if it is another. */
 function differences(then: Awaited<ReturnType<typeof record>>, now: typeof then): readonly string[] {
   const types = [...new Set([...then.hashes.keys(), ...now.hashes.keys()])];
-  const differing = types.filter(
-    (type) => then.hashes.get(type)?.digest('hex') !== now.hashes.get(type)?.digest('hex'),
-  );
+  const digestOf = ({ hashes }: typeof then, type: string) => hashes.get(type)?.digest('hex');
+  const differing = types.filter((type) => digestOf(then, type) !== digestOf(now, type));
   const [was, is] = [then.summary.exit.code, now.summary.exit.code];
   return [...differing.map((type) => `${type} events`), ...(was === is ? [] : [`exit code: ${was} then, ${is} now`])];
 }

@@ -143,9 +143,8 @@ export class ColumnSearch implements SearchedColumn {
     if (found === ANYTHING || addresses === null) return found & ANYTHING;
     const mayHoldAddress = this.#isMac ? row.end - from >= SHORTEST_MAC : (found & ADDRESS) !== NOTHING;
     const ofAddresses = this.#isMac || this.role === 'line';
-    return (
-      (found & SIGN) | (mayHoldAddress && addresses.areIn(row.slice(from, row.end), ofAddresses) ? KNOWN : NOTHING)
-    );
+    const holdsAddress = mayHoldAddress && addresses.areIn(row.slice(from, row.end), ofAddresses);
+    return (found & SIGN) | (holdsAddress ? KNOWN : NOTHING);
   }
 
   #lookFresh(row: RowText, from: number, to: number, stop: number): CellResult {

@@ -74,9 +74,8 @@ function tableMarkup({ title, columns, rows }: Table, isTitled: boolean, section
   const headings = shown.map(
     ({ label, kind }) => markup`<th scope="col"${kind === 'count' && markup` class="count"`}>${label}</th>`,
   );
-  const parts = Array.from({ length: Math.ceil(rows.length / MOST_ROWS) }, (_, at) =>
-    rows.slice(at * MOST_ROWS, (at + 1) * MOST_ROWS),
-  );
+  const partAt = (_: unknown, at: number) => rows.slice(at * MOST_ROWS, (at + 1) * MOST_ROWS);
+  const parts = Array.from({ length: Math.ceil(rows.length / MOST_ROWS) }, partAt);
   const rowMarkup = (cells: readonly Cell[]) => {
     const state = section === 'assets' && markup` class="${cellText(cells[0] ?? null)}"`;
     return markup`<tr${state}>${cells.filter(isShown).map((cell, at) => cellMarkup(cell, shown[at], at === 0))}</tr>`;

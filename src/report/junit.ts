@@ -38,10 +38,9 @@ function properties({ run, attention }: Collected): string {
     ['checked', say.judgedBy(run)],
     ...say.optionTexts(run).map((text) => ['option', text]),
   ];
-  const lines = properties.map(
-    ([name = '', value = '']) => `      <property name="${name}" value="${escapeHtml(value)}"/>\n`,
-  );
-  return `    <properties>\n${lines.join('')}    </properties>\n`;
+  const lineOf = ([name = '', value = '']: readonly string[]): string =>
+    `      <property name="${name}" value="${escapeHtml(value)}"/>\n`;
+  return `    <properties>\n${properties.map(lineOf).join('')}    </properties>\n`;
 }
 
 /** A run that is incomplete or not to be trusted is an error, so that nothing passes in silence. */

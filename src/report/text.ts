@@ -207,9 +207,8 @@ function pageOf(options: ReportOptions, chalk: Colours) {
   /** A text broken into indented lines, later ones two columns deeper; no line for an empty text. */
   const paragraph = (text: string, indent = 0, paint: (line: string) => string = (line) => line): string[] => {
     if (text === '') return [];
-    return wrap(show(text), width - indent - 2).map(
-      (line, index) => ' '.repeat(indent + (index === 0 ? 0 : 2)) + paint(line),
-    );
+    const indented = (line: string, at: number): string => ' '.repeat(indent + (at === 0 ? 0 : 2)) + paint(line);
+    return wrap(show(text), width - indent - 2).map(indented);
   };
   return { options, chalk, width, marks, show, paragraph };
 }

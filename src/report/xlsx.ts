@@ -70,24 +70,22 @@ ${sheets.map((_, at) => part(`${SHEET}${at + 1}`, 'worksheet')).join('\n')}
 }
 
 function relations(...targets: readonly (readonly [type: string, target: string])[]): string {
-  const texts = targets.map(
-    ([type, target], at) => `<Relationship Id="rId${at + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`,
-  );
-  return `${HEAD}<Relationships xmlns="${RELATIONS}">${texts.join('')}</Relationships>`;
+  const textOf = ([type, target]: (typeof targets)[number], at: number): string =>
+    `<Relationship Id="rId${at + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`;
+  return `${HEAD}<Relationships xmlns="${RELATIONS}">${targets.map(textOf).join('')}</Relationships>`;
 }
 
 function contents(sheets: readonly Table[]): string {
-  const texts = sheets.map(
-    ({ title }, at) => `<sheet name="${escapeHtml(title)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
-  );
-  return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${texts.join('')}</sheets></workbook>`;
+  const textOf = ({ title }: Table, at: number): string =>
+    `<sheet name="${escapeHtml(title)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`;
+  const texts = sheets.map(textOf).join('');
+  return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${texts}</sheets></workbook>`;
 }
 
 function sheetText({ columns, rows }: Table, isFirst: boolean): string {
   const last = `${columnName(columns.length - 1)}${rows.length + 1}`;
-  const widths = columns.map(
-    ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
-  );
+  const columnXml = ({ width }: (typeof columns)[number], at: number): string =>
+    `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`;
   const header = columns.map(({ label }, at) => textXml(label, `${columnName(at)}1`, STYLE.header));
   const lines = rows.map((cells, row) => {
     const texts = cells.map((cell, at) => cellXml(cell, `${columnName(at)}${row + 2}`));
@@ -96,7 +94,7 @@ function sheetText({ columns, rows }: Table, isFirst: boolean): string {
   return `${HEAD}<worksheet xmlns="${MAIN}"><dimension ref="A1:${last}"/>
 <sheetViews><sheetView workbookViewId="0"${isFirst ? ' tabSelected="1"' : ''}>
 <pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>
-<cols>${widths.join('')}</cols>
+<cols>${columns.map(columnXml).join('')}</cols>
 <sheetData><row r="1">${header.join('')}</row>
 ${lines.join('\n')}</sheetData>
 <autoFilter ref="A1:${last}"/></worksheet>`;

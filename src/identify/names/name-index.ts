@@ -100,9 +100,8 @@ export type NameIndex = ReturnType<typeof indexNames>;
 export function indexNames(names: readonly KnownName[], words: Words) {
   const longestFirst = [...names].sort((a, b) => b.words.length - a.words.length || b.joined.length - a.joined.length);
   const byJoined = groupsOf(longestFirst, (name) => name.joined);
-  const gluable = longestFirst.filter(
-    ({ kind, distinctive, joined, unspaced }) => kind === 'name' && distinctive && joined.length >= 5 && !unspaced,
-  );
+  const isLongName = ({ kind, joined }: KnownName): boolean => kind === 'name' && joined.length >= 5;
+  const gluable = longestFirst.filter((name) => isLongName(name) && name.distinctive && !name.unspaced);
   /** One of these begins a word of every cell in plain ASCII in which a name is found; all others are searched. */
   const patterns: Patterns = () => Array.from(byJoined.keys(), spelt);
   return {

@@ -126,9 +126,8 @@ function spelledApart({ byJoined }: NameIndex, { folded, tokens }: FoldedText, a
 function glued({ byFive }: NameIndex, word: string, at: number): NameMatch | null {
   const name = byFive.get(word.slice(0, 5))?.find(({ joined }) => {
     const rest = word.slice(joined.length);
-    return (
-      word.startsWith(joined) && (rest === '' || joined.length >= 6 || DIGIT.test(rest) || rest.startsWith('tech'))
-    );
+    const mayFollow = rest === '' || joined.length >= 6 || DIGIT.test(rest) || rest.startsWith('tech');
+    return word.startsWith(joined) && mayFollow;
   });
   return name === undefined ? null : { name, first: at, last: at, isWholeCell: false };
 }

@@ -76,9 +76,8 @@ function pairEntry({ rows }: PrintedTable): Entry {
 function devicesIn(entries: readonly Entry[], printed: Printed) {
   const split = blocksOf(entries, printed);
   const { before, blocks } = describesOne(split.before, printed) ? { before: [], blocks: [entries] } : split;
-  const labelled = entries.filter(
-    ({ line, pairs, isHeading }) => (pairs.length > 0 && !isHeading) || isMac(line.text.trim()),
-  );
+  const hasLabels = ({ pairs, isHeading }: Entry): boolean => pairs.length > 0 && !isHeading;
+  const labelled = entries.filter((entry) => hasLabels(entry) || isMac(entry.line.text.trim()));
   const [only] = blocks.length === 1 ? blocks : [];
   const isSingle = only !== undefined && (isNamed(only, printed) || describesOne(entries, printed));
   const telling = [...before, ...blocks.flat()].filter(({ pairs }) => isSingle || pairs.length > 0);

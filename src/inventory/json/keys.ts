@@ -90,10 +90,9 @@ export class Keys {
     this.#words = words;
     this.#device = fieldsByPath(device);
     this.#neighbour = fieldsByPath(neighbour);
+    const compacted = (all: readonly string[]) => matching(all.join('|').replaceAll('_', ''), compact);
     const tests = [
-      ...Object.entries(kinds).map(
-        ([kind, all]) => [kind, matching(all.join('|').replaceAll('_', ''), compact)] as const,
-      ),
+      ...Object.entries(kinds).map(([kind, all]) => [kind, compacted(all)] as const),
       ...Object.entries(trees).map(([kind, all]) => [kind, matching(all.join('|'), (key) => key)] as const),
     ];
     this.is = Object.fromEntries(tests) as typeof this.is;
