@@ -22,6 +22,7 @@ const PACKAGES: Record<string, { rooms: readonly string[]; because: string }> = 
   'csv-parse': { rooms: ['inventory'], because: 'the reader can be replaced behind its interface' },
   pako: { rooms: ['runtime'], because: 'packing is what the machine does, the same everywhere' },
   '@noble/hashes': { rooms: ['runtime'], because: 'Node has sha256 itself, and much faster' },
+  fflate: { rooms: ['report'], because: 'a workbook is one format among others' },
   saxes: { rooms: ['inventory'], because: 'XML is one format among others' },
   chardet: { rooms: ['inventory'], because: 'what bytes may be in is asked where they become text' },
   'jsonc-parser': { rooms: ['inventory'], because: 'JSON is one format among others' },

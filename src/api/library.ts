@@ -113,8 +113,7 @@ async function reportOf(events: Events, format: unknown, request: ReportRequest,
   let isWhole = false;
   for await (const step of stepsOfResult(events)) {
     isWhole ||= step.kind === 'summary';
-    for (const due of report(step)) {
-      const piece = await due;
+    for (const piece of report(step)) {
       if (typeof piece !== 'string') return piece;
       texts.push(piece);
     }

@@ -74,7 +74,7 @@ export async function newReport(name: FormatName, readData: ReadData, options: R
   const soFar = { law: new Law(), inputs: [] as InputEvent[], problems: [] as Problem[] };
   const format: ReportFormat = await FORMATS[name].load(readData, options);
   const { run, input, outcome, summary } = format(options, soFar);
-  return function* (step: Step): Generator<string | Promise<Uint8Array>> {
+  return function* (step: Step): Generator<string | Uint8Array> {
     if (step.kind === 'run') {
       soFar.law.add(step.event);
       yield run?.(step.event) ?? '';

@@ -31,7 +31,7 @@ export interface Reporter {
   input(event: InputEvent, head?: string | null): string;
   outcome(outcome: Outcome): string;
   /** `attention`: the things to look at, what matters most first. A binary format returns its file. */
-  summary(event: SummaryEvent, attention: readonly Attention[]): string | Promise<Uint8Array>;
+  summary(event: SummaryEvent, attention: readonly Attention[]): string | Uint8Array;
 }
 
 /** Begins a report. A method that the reporter leaves out writes nothing. */

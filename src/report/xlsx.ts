@@ -1,6 +1,6 @@
+import { strToU8, zipSync } from 'fflate';
 import { atTheEnd, leftOut, type Collected } from './collected.ts';
 import { findingTable } from './csv.ts';
-import { zip } from '../runtime/zip.ts';
 import { daysBetween, isDay } from '../core/dates.ts';
 import { columnName } from '../core/text.ts';
 import { cutTo, escapeHtml, visible } from './escape.ts';
@@ -45,17 +45,21 @@ const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}">
 <xf numFmtId="49" fontId="1" fillId="2" applyNumberFormat="1" applyFont="1" applyFill="1"/></cellXfs>
 </styleSheet>`;
 
-/** A filter and a fixed header on every sheet, no formula. One version of Node gives the same bytes. */
-export function workbook(sheets: readonly Table[]): Promise<Uint8Array> {
+/** A filter and a fixed header on every sheet, no formula. The same tables give the same bytes, whatever packs them. */
+export function workbook(sheets: readonly Table[]): Uint8Array {
   const parts = sheets.map((_, at) => ['worksheet', `${SHEET}${at + 1}.xml`] as const);
-  return zip([
+  const files: readonly (readonly [name: string, text: string])[] = [
     ['[Content_Types].xml', contentTypes(sheets)],
     ['_rels/.rels', relations(['officeDocument', 'xl/workbook.xml'])],
     ['xl/workbook.xml', contents(sheets)],
     ['xl/_rels/workbook.xml.rels', relations(...parts, ['styles', 'styles.xml'])],
     ['xl/styles.xml', STYLES],
     ...sheets.map((sheet, at) => [`xl/${SHEET}${at + 1}.xml`, sheetText(sheet, at === 0)] as const),
-  ]);
+  ];
+  // The oldest day that ZIP has, in any time zone.
+  return zipSync(Object.fromEntries(files.map(([name, text]) => [name, strToU8(text)])), {
+    mtime: new Date(1980, 0, 1),
+  });
 }
 
 function contentTypes(sheets: readonly Table[]): string {

@@ -1,6 +1,6 @@
 /* What netvet needs of the machine, in a browser: `#runtime` in package.json. node.ts says what each export does. */
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
-import { deflateRaw, Z_BUF_ERROR, Z_NO_FLUSH, Z_OK, Z_STREAM_END, ZStream, zlibInflate, zlibInflateInit2 } from 'pako';
+import { Z_BUF_ERROR, Z_NO_FLUSH, Z_OK, Z_STREAM_END, ZStream, zlibInflate, zlibInflateInit2 } from 'pako';
 import { hex, type Sha256, type Unpacker } from './bytes.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -69,5 +69,3 @@ function inflating(form: keyof typeof FORMS): Unpacker {
 export function unpackersOf(form: 'gzip' | 'raw' | 'zstd'): Promise<(() => Unpacker) | null> {
   return Promise.resolve(form === 'zstd' ? null : () => inflating(form));
 }
-
-export const deflated = (bytes: Uint8Array): Promise<Uint8Array> => Promise.resolve(deflateRaw(bytes));

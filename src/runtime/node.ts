@@ -42,12 +42,6 @@ export async function unpackersOf(form: keyof typeof STREAMS): Promise<(() => Un
   return create === undefined ? null : () => unpackerOf(create(OPTIONS));
 }
 
-/** Packs bytes with raw deflate, as ZIP archives hold them. */
-export async function deflated(bytes: Uint8Array): Promise<Uint8Array> {
-  const { deflateRawSync } = await import('node:zlib');
-  return deflateRawSync(bytes);
-}
-
 function unpackerOf(stream: Gunzip): Unpacker {
   let failure: Error | null = null;
   let resume: () => void = () => undefined;

@@ -1,5 +1,5 @@
-import { deflated, unpackersOf } from '#runtime';
-import { joined, type Unpacker } from './bytes.ts';
+import { unpackersOf } from '#runtime';
+import type { Unpacker } from './bytes.ts';
 
 /*
  * ZIP archives (PKWARE APPNOTE 6.3). Workbooks of two gigabytes need parts as streams, and hostile archives need places
@@ -71,28 +71,6 @@ async function* inflated(content: Uint8Array): AsyncGenerator<Uint8Array> {
   if (unpacker.rest === null) yield* unpacker.push(null);
 }
 
-/** An archive of texts, dated 1980-01-01, the oldest day that ZIP has: the same texts give the same bytes. */
-export async function zip(files: readonly (readonly [name: string, text: string])[]): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  const directory: Uint8Array[] = [];
-  let offset = 0;
-  for (const [name, text] of files) {
-    const [path, content] = [new TextEncoder().encode(name), new TextEncoder().encode(text)];
-    const packed = await deflated(content);
-    // Version, flags, method, time, day, checksum, sizes, lengths of the name and of the extra field.
-    const sizes = [[4, crc32(content)], [4, packed.length], [4, content.length]] as const; // prettier-ignore
-    const common = [[2, 20], [2, UTF8], [2, DEFLATED], [2, 0], [2, 0x21], ...sizes, [2, path.length], [2, 0]] as const;
-    const local = [littleEndian([4, LOCAL], ...common), path, packed];
-    const rest = [[2, 0], [2, 0], [2, 0], [4, 0], [4, offset]] as const; // prettier-ignore
-    directory.push(littleEndian([4, ENTRY], [2, 20], ...common, ...rest), path);
-    parts.push(...local);
-    offset += lengthOf(local);
-  }
-  const [count, size] = [files.length, lengthOf(directory)];
-  const end = littleEndian([4, END], [4, 0], [2, count], [2, count], [4, size], [4, offset], [2, 0]);
-  return joined([...parts, ...directory, end]);
-}
-
 const TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
   let rest = byte;
   for (let bit = 0; bit < 8; bit += 1) rest = (rest & 1) === 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
@@ -131,11 +109,3 @@ function withZip64(view: DataView, from: number, length: number, numbers: readon
 }
 
 const viewOf = ({ buffer, byteOffset, length }: Uint8Array): DataView => new DataView(buffer, byteOffset, length);
-
-function littleEndian(...given: readonly (readonly [bytes: number, value: number])[]): Uint8Array {
-  return Uint8Array.from(
-    given.flatMap(([bytes, value]) => Array.from({ length: bytes }, (_, at) => value >>> (8 * at))),
-  );
-}
-
-const lengthOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, { length }) => sum + length, 0);

@@ -49,6 +49,7 @@ describe('a package that is not installed is exit 2 with one line', () => {
     ['yaml', ['check', 'clean.csv', '-l', 'list.yaml']],
     ['chardet', ['check', 'latin.csv']],
     ['jsonc-parser', ['check', 'devices.json']],
+    ['fflate', ['check', 'clean.csv', '-o', 'xlsx=report.xlsx']],
     ['saxes', ['check', 'book.xlsx']],
     ['saxes', ['check', 'banned.csv', 'scan.xml']],
   ])('%s: %j', async (name, args) => {

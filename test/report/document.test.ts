@@ -18,7 +18,7 @@ for (const outcome of OUTCOMES) {
   for (const designation of outcome.designations) law.add(designation);
   reporter.outcome?.(outcome);
 }
-await reporter.summary?.(SUMMARY, ATTENTION);
+reporter.summary?.(SUMMARY, ATTENTION);
 const sections = documentOf(held);
 
 /** Words alone: what a format adds as markup, escapes or breaks of lines is taken out. */

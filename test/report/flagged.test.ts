@@ -25,7 +25,7 @@ async function copyOf(content: string | Uint8Array): Promise<string> {
     }
     for (const problem of rejected) text += reporter.outcome(unread(problem));
   }
-  return text + String(await reporter.summary(SUMMARY, []));
+  return text + String(reporter.summary(SUMMARY, []));
 }
 
 function unread(problem: Problem) {

@@ -47,8 +47,8 @@ export async function reporterOf(format: FormatName, options: ReportOptions = PL
     run: (event: RunEvent) => due({ kind: 'run', event }),
     input: (event: InputEvent, head: string | null = null) => due({ kind: 'input', event, head }),
     outcome: (outcome: Outcome) => due({ kind: 'outcomes', outcomes: [outcome], rows: 1 }),
-    summary: async (event: SummaryEvent, attention: readonly Attention[]) =>
-      (await [...report({ kind: 'summary', event, attention })][0]) ?? '',
+    summary: (event: SummaryEvent, attention: readonly Attention[]) =>
+      [...report({ kind: 'summary', event, attention })][0] ?? '',
   };
 }
 
@@ -71,7 +71,7 @@ export async function report(
     for (const { severity } of outcome.problems) problems[severity] += 1;
   }
   // A summary counts the problems of its own run.
-  const end = await reporter.summary(events.outcomes ? { ...summary, problems } : summary, rest.attention);
+  const end = reporter.summary(events.outcomes ? { ...summary, problems } : summary, rest.attention);
   return typeof end === 'string' ? text + end : partsOf(end);
 }
 

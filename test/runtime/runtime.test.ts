@@ -5,7 +5,8 @@ import { splitRecord as quoted } from '../../src/inventory/csv/split.ts';
 import * as browser from '../../src/runtime/browser.ts';
 import { hex, joined, ofHex, type Unpacker } from '../../src/runtime/bytes.ts';
 import * as node from '../../src/runtime/node.ts';
-import { crc32, unzipped, zip, zipEntries } from '../../src/runtime/zip.ts';
+import { crc32, unzipped, zipEntries } from '../../src/runtime/zip.ts';
+import { makeZip } from '../inventory/make-xlsx.ts';
 import { seeded } from '../seeded.ts';
 
 /** That one can stand for the other is a matter of types. */
@@ -76,7 +77,6 @@ describe('Node and browsers', () => {
       const make = await machine.unpackersOf('gzip');
       if (make === null) throw new Error('gzip');
       await expect(unpacked(make(), spoiled, 1_000)).rejects.toThrow('incorrect data check');
-      expect(zlib.inflateRawSync(await machine.deflated(text)).equals(text)).toBe(true);
     },
   );
 
@@ -99,8 +99,7 @@ describe('Node and browsers', () => {
 describe('a ZIP archive', () => {
   test('holds what was put into it', async () => {
     const files = [['a.txt', 'Zürich'], ['b/c.xml', 'x'.repeat(200_000)], ['empty', '']] as const; // prettier-ignore
-    const archive = await zip(files);
-    expect(await zip(files)).toEqual(archive);
+    const archive = makeZip(files.map(([name, content]) => ({ name, content })));
     const entries = [...zipEntries(archive)];
     expect(entries.map(({ name, size }) => [name, size])).toEqual([['a.txt', 7], ['b/c.xml', 200_000], ['empty', 0]]); // prettier-ignore
     for (const [at, entry] of entries.entries()) {
@@ -112,7 +111,10 @@ describe('a ZIP archive', () => {
   });
 
   test('is refused, and never read beyond its end, whichever byte of it is another', async () => {
-    const archive = await zip([['a.txt', 'Huawei '.repeat(20)], ['b', '']]); // prettier-ignore
+    const archive = makeZip([
+      { name: 'a.txt', content: 'Huawei '.repeat(20) },
+      { name: 'b', content: '' },
+    ]);
     let refused = 0;
     for (let at = 0; at < archive.length; at += 1) {
       const spoiled = Uint8Array.from(archive);

@@ -60,10 +60,8 @@ async function writeSteps(
         warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
     }
     for (const { report, sink } of reports)
-      for (const due of report(withWriteErrors(errors, step))) {
-        const piece = await due;
+      for (const piece of report(withWriteErrors(errors, step)))
         if (piece.length > 0) await collecting(errors, () => sink.write(piece));
-      }
     if (step.kind !== 'outcomes') continue;
     const findings = step.outcomes.reduce((sum, outcome) => sum + outcome.findings.length, 0);
     progress.add(step.rows, findings);
