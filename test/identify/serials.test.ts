@@ -53,6 +53,38 @@ test('no serial number of another maker is a finding', () => {
   expect(serials.filter((serial) => found(serial).length > 0)).toEqual([]);
 });
 
+const inText = (model: string): readonly string[] =>
+  identifier
+    .identify(row({ text: `Access switch (${model})` }))
+    .flatMap(({ vendor, confidence }) => (vendor === null ? [] : `${vendor.id} ${confidence}`));
+
+/** Models, and numbers that begin like them: the name of a board has a letter, and soon a second, behind its version. */
+test.each([
+  ['huawei', 'CR5D00E2ND70', 'CR526637955'],
+  ['huawei', 'CX6M002FBX71', 'CX27178985'],
+  ['huawei', 'ES1D2S16SX2S', 'ES1D27178985'],
+  ['huawei', 'ES0B00770600', 'ES0B1277060'],
+  ['huawei', 'EH1BS9706E00', 'EH1B97060012'],
+  ['huawei', 'LE02G48SC', 'LE08070382032'],
+  ['huawei', 'LS510X4SA', 'LS572524'],
+  ['huawei', 'LST7X48SX6E0', 'LST7389012'],
+  ['huawei', 'AR01WSX220A', 'AR0142AF9326'],
+  ['huawei', 'ANG1CXPH', 'AND74914265'],
+  ['huawei', 'SSN2OU08', 'SSE94752203'],
+  ['huawei', 'G510-0200', 'G5100200'],
+  ['huawei', 'Y530-U00', 'Y619200'],
+  ['huawei', 'WS5200-21', 'WS520021'],
+  ['huawei', 'B311-221', 'B592-8432'],
+  ['huawei', 'ME60-X16', 'ME6099169054'],
+  ['hikvision', '2CD2032-I', '2CD8JYYE'],
+  ['hikvision', '2CE10DF3T', '2CE1MDF3T'],
+  ['hikvision', '2CE5AD8T', '2CE5ADTT'],
+  ['hikvision', '2CD2TG5G1-I8', '2CD2KG5G1'],
+])('%s: %s is a model, %s a number', (vendor, model, number) => {
+  expect(inText(model)).toEqual([`${vendor} probable`]);
+  expect(inText(number)).toEqual([]);
+});
+
 test.each([
   '2de71aa6-2f20-4d32-86da-a442483598c2',
   '01ee0dc5-b1f8-4955-86d6-2cd918bcce31',
