@@ -58,7 +58,7 @@ const inText = (model: string): readonly string[] =>
     .identify(row({ text: `Access switch (${model})` }))
     .flatMap(({ vendor, confidence }) => (vendor === null ? [] : `${vendor.id} ${confidence}`));
 
-/** Models, and numbers that begin like them: the name of a board has a letter, and soon a second, behind its version. */
+/** What begins like a model is none: the name of a board has a letter, and soon a second, behind its version. */
 test.each([
   ['huawei', 'CR5D00E2ND70', 'CR526637955'],
   ['huawei', 'CX6M002FBX71', 'CX27178985'],
@@ -70,6 +70,7 @@ test.each([
   ['huawei', 'LST7X48SX6E0', 'LST7389012'],
   ['huawei', 'AR01WSX220A', 'AR0142AF9326'],
   ['huawei', 'ANG1CXPH', 'AND74914265'],
+  ['huawei', 'ANKD00EFGA00', 'ANDDORO'],
   ['huawei', 'SSN2OU08', 'SSE94752203'],
   ['huawei', 'G510-0200', 'G5100200'],
   ['huawei', 'Y530-U00', 'Y619200'],
@@ -80,9 +81,9 @@ test.each([
   ['hikvision', '2CE10DF3T', '2CE1MDF3T'],
   ['hikvision', '2CE5AD8T', '2CE5ADTT'],
   ['hikvision', '2CD2TG5G1-I8', '2CD2KG5G1'],
-])('%s: %s is a model, %s a number', (vendor, model, number) => {
+])('%s: %s is a model, %s is none', (vendor, model, other) => {
   expect(inText(model)).toEqual([`${vendor} probable`]);
-  expect(inText(number)).toEqual([]);
+  expect(inText(other)).toEqual([]);
 });
 
 test.each([
