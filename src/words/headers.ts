@@ -298,8 +298,8 @@ export function tokensOf(name: string): string[] {
 }
 
 function wordIn(all: readonly string[], tokens: readonly string[]): string | null {
-  const joined = ` ${tokens.join(' ')} `;
-  return all.find((word) => joined.includes(isUnspaced(word.charAt(0)) ? word : ` ${word} `)) ?? null;
+  const text = ` ${tokens.join(' ')} `;
+  return all.find((word) => text.includes(word) && (isUnspaced(word.charAt(0)) || text.includes(` ${word} `))) ?? null;
 }
 
 /** Words of a header that may be one word of a table: mot de passe. */
