@@ -150,7 +150,7 @@ say(
     ...READERS.map((name) => (isInstalled(name) ? versionOf(name) : `${name} not installed`)),
   ].join(', '),
 );
-say(`\nMedians of ${times} runs or more, taking turns; start of the process included.\n`);
+say(`\nMeans of the middle half of ${times} runs or more, taking turns; start of the process included.\n`);
 say(`| what | netvet | beside | ratio | at most |`);
 say(`|---|---:|---|---:|---|`);
 for (const [name, section] of Object.entries(SECTIONS)) {
