@@ -26,11 +26,7 @@ export async function applySettings(command: Command, context: Context) {
     onPath(name, 'read', () => lstatSync(resolve(context.io.cwd, name), { throwIfNoEntry: false }));
   const path = given ?? (find(DEFAULT_FILE) === undefined ? false : DEFAULT_FILE);
   if (given === undefined && path === false && find(MISNAMED) !== undefined)
-    throw wrongFile(
-      MISNAMED,
-      `not read: the file for settings is ${DEFAULT_FILE}`,
-      `rename it, or --config ${MISNAMED}`,
-    );
+    throw wrongFile(MISNAMED, `not read: settings are in ${DEFAULT_FILE}`, `rename it, or --config ${MISNAMED}`);
   const config = path === false ? null : await readConfig(command, path, context);
   const origins = config?.places ?? new Map<string, string[]>();
   const effective = recorded(givenOptions(command));

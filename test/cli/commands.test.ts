@@ -287,8 +287,7 @@ test('settings in .netvet.yml are not passed over: the file is misnamed', async 
   const folder = emptyFolder();
   writeFileSync(join(folder, 'a.csv'), 'Vendor,Model\nCisco,C9300\n');
   writeFileSync(join(folder, '.netvet.yml'), 'list: [us-fcc-covered]\n');
-  const stderr =
-    'error: .netvet.yml: not read: the file for settings is .netvet.yaml (rename it, or --config .netvet.yml)\n';
+  const stderr = 'error: .netvet.yml: not read: settings are in .netvet.yaml (rename it, or --config .netvet.yml)\n';
   expect(await netvet(['check', 'a.csv'], { cwd: folder })).toEqual({ code: 2, stdout: '', stderr });
   for (const chosen of [['--no-config'], ['--config', '.netvet.yml']])
     expect((await netvet(['check', 'a.csv', ...chosen], { cwd: folder })).code).toBe(0);
