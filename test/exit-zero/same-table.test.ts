@@ -116,10 +116,15 @@ async function saidOf(tables: readonly Table[], lists: readonly string[]): Promi
   );
 }
 
-/** Of equal rows each is an asset of its own over all files of a run, so assets are counted as they come in a file. */
+/**
+ * Of equal rows each is an asset of its own over all files of a run, so assets are counted as they come in a file. Two
+ * findings of one asset come in the order of its columns, which not every format keeps.
+ */
 function byAsset(findings: readonly Record<string, unknown>[]): readonly unknown[] {
   const assets = [...new Set(findings.map(({ assetId }) => assetId))];
-  return findings.map(({ vendor, category, assetId, fails }) => [vendor ?? category, assets.indexOf(assetId), fails]);
+  const found = findings.map((one) => [assets.indexOf(one['assetId']), one['vendor'] ?? one['category'], one['fails']]);
+  const textOf = (one: readonly unknown[]): string => JSON.stringify(one);
+  return found.toSorted((one, other) => (textOf(one) < textOf(other) ? -1 : 1));
 }
 
 async function expectSame(tables: readonly Table[], lists: readonly string[] = ['all']): Promise<void> {
