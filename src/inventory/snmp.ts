@@ -295,6 +295,7 @@ const HEX = /^Hex-STRING:/;
 const HEX_DIGITS = /^[\s\da-f]*$/i;
 /** A value whose quote is not closed. */
 const UNCLOSED_QUOTE = /^(?:STRING: )?"(?:[^"\\]|\\.)*\\?$/s;
+const TOO_LONG = `value longer than ${LINE_LIMIT} characters: not read to its end`;
 
 /** Reads `snmpwalk` output; a value may go on over several lines. */
 async function* readWalk(lines: AsyncIterable<Line>, walks: Walks): AsyncGenerator<Binding | FoundProblem> {
@@ -316,8 +317,7 @@ async function* readWalk(lines: AsyncIterable<Line>, walks: Walks): AsyncGenerat
     const isEnd: boolean = name !== '' || isTooLong || holdsLater || NOT_VALUE.test(text);
     const isNoOctet: boolean = !isEnd && open !== null && HEX.test(open.text) && !HEX_DIGITS.test(text);
     const isRead: boolean = !(line.cut || isTooLong || holdsLater || isNoOctet);
-    const tooLong = `value longer than ${LINE_LIMIT} characters: not read to its end`;
-    if (line.cut || isTooLong) yield foundProblem('too-large', tooLong, { line: number });
+    if (line.cut || isTooLong) yield foundProblem('too-large', TOO_LONG, { line: number });
     else if (!isRead) yield foundProblem('malformed', 'not an object of a walk: line not read', { line: number, hint });
     if (isEnd) {
       yield* bindingOf(open, walks);

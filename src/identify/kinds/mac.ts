@@ -44,15 +44,13 @@ function blocksOf(makers: readonly MakerEntry[], prefixes: MacPrefixes) {
   for (const [prefix, one] of ownersOf(makers, 'macPrefixes')) add(prefix, one, one.maker.facts.name);
   for (const [registrant, one] of ownersOf(makers, 'macRegistrants'))
     for (const prefix of prefixesOf(prefixes, registrant)) add(prefix, one, registrant);
-  /** By their first 24 bits, which decide for most of an inventory: those of vendor files first. */
+  blocks.sort((a, b) => b.prefix.length - a.prefix.length);
+  /** By their first 24 bits, which decide for most of an inventory: the longest first, then those of vendor files. */
   const byHead = groupsOf(blocks, ({ prefix }) => headOfDigits(prefix));
   return {
     mayBegin: (head: number): boolean => byHead.has(head),
-    /** The longest that the address begins with. Few share their 24 bits, so 4,000 are not sorted for them. */
-    blockOf: (mac: string): Block | null => {
-      const all = byHead.get(headOfDigits(mac))?.filter(({ prefix }) => mac.startsWith(prefix)) ?? [];
-      return all.sort((a, b) => b.prefix.length - a.prefix.length)[0] ?? null;
-    },
+    blockOf: (mac: string): Block | null =>
+      byHead.get(headOfDigits(mac))?.find(({ prefix }) => mac.startsWith(prefix)) ?? null,
   };
 }
 

@@ -83,6 +83,7 @@ export class CsvTable implements RowSink, PlacedRows {
     const { cells: given, line } = rows;
     const mayCount = rows.length <= CELL_LIMIT && given.length === layout.columns.length;
     if (look !== null && mayCount && !this.#isMarkdown && tables.isPlain(line)) {
+      // A text alone in a row may say that the rows are a part of a list (page-lines.ts).
       const mayBeFooter = given.isEmpty(1) && given.isEmpty(layout.columns.length - 1);
       const isCounted = (look.of(given) & (JUDGED | MATTERS)) === JUDGED && !mayBeFooter;
       if (fits(given, table) && (isCounted || table.headingOf(given.cells(look.looks)) === null)) {

@@ -111,8 +111,8 @@ function readCell(cell: XmlElement, { strings, formats, date1904 }: Workbook) {
   if (!hasValue) return cellOf('');
   if (type === 's') {
     const text = /^\s*\d+\s*$/.test(value) ? strings[Number(value)] : undefined;
-    const missing = `the workbook has no text ${JSON.stringify(value.slice(0, 40))}`;
-    return text === undefined ? cellOf('', missing) : cellOf(text);
+    if (text !== undefined) return cellOf(text);
+    return cellOf('', `the workbook has no text ${JSON.stringify(value.slice(0, 40))}`);
   }
   if (type === 'b') return cellOf(value.trim() === '1' ? 'TRUE' : 'FALSE');
   if (type === 'e' || type === 'd') return cellOf(value);

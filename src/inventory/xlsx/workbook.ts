@@ -90,8 +90,9 @@ export async function readWorkbook(archive: Archive) {
     }
   });
   if (!isWorkbook) return null;
+  const listed = new Set(sheets.map(({ part: ofSheet }) => ofSheet));
   for (const { type, target } of related.values())
-    if (WITH_CELLS.test(type) && archive.has(target) && !sheets.some((sheet) => sheet.part === target))
+    if (WITH_CELLS.test(type) && archive.has(target) && !listed.has(target))
       sheets.push({ name: target, part: '', isHidden: false });
   return {
     archive,
