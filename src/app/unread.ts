@@ -55,9 +55,9 @@ export function namesOutside(source: string, namesIn: Identifier['namesIn'], jud
 
   function setAsideTitle({ text, line, cell }: OutsideText): readonly Outcome[] {
     const names = namesIn(text).filter(({ vendor }) => judge.designates(vendor) && !ofTitles.has(vendor.id));
-    const setAside = names.map(({ vendor, name, seen }): SetAside => {
+    const setAside = names.map(({ vendor, name }): SetAside => {
       accounted.add(vendor.id);
-      return { vendor, name, reason: 'title', by: null, column: '', seen };
+      return { vendor, name, reason: 'title', by: null };
     });
     return names.length === 0 ? [] : [{ ...outcomeAt({ source, row: null, line, cell }), setAside }];
   }

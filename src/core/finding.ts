@@ -169,8 +169,6 @@ export interface SetAside {
   readonly reason: SetAsideReason;
   /** The word or the longer name that is the reason; null where the reason is the place of the name. */
   readonly by: string | null;
-  readonly column: string;
-  readonly seen: string;
 }
 
 /** The most rows that are counted of a vendor that only other lists name; later rows cost no more than any others. */

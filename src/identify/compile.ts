@@ -30,8 +30,8 @@ export function compileIdentifier(parts: IdentifierParts, options: SearchOptions
       const parts = text.length <= DOCUMENT_LENGTH ? [text] : (outside.mayHold(text) && text.match(PIECES)) || [];
       const hits = parts.flatMap((part) => outside.hits(part));
       // Set aside where a longer name or a word beside it says that the vendor is not meant.
-      return hits.flatMap(({ hit: { setAside, maker, matched, seen } }) =>
-        maker === null ? [] : [{ vendor: maker.ref, name: matched, seen, isSetAside: setAside !== null }],
+      return hits.flatMap(({ hit: { setAside, maker, matched } }) =>
+        maker === null ? [] : [{ vendor: maker.ref, name: matched, isSetAside: setAside !== null }],
       );
     },
     /** Decides whether a row is judged, and whether an identity cell is understood. */

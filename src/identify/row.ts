@@ -64,9 +64,9 @@ export class RowHit {
 
   /** The hit as a name or model that is set aside; null for a category. */
   toSetAside(why: NonNullable<Hit['setAside']>): SetAside | null {
-    const { maker, matched, seen } = this.hit;
+    const { maker, matched } = this.hit;
     const [name = ''] = matched.split(LOWERED, 1);
-    return maker === null ? null : { vendor: maker.ref, name, ...why, column: this.column, seen };
+    return maker === null ? null : { vendor: maker.ref, name, ...why };
   }
 
   /** The hit on the category that the family of a model says; null where lists cannot name that kind of device. */
