@@ -103,7 +103,6 @@ export class Strongest<T> {
   readonly #most: number;
   readonly #byRank: T[][] = [];
   total = 0;
-  #held = 0;
 
   constructor(most: number) {
     this.#most = most;
@@ -114,11 +113,7 @@ export class Strongest<T> {
     this.total += 1;
     while (this.#byRank.length <= rank) this.#byRank.push([]);
     this.#byRank[rank]?.push(item);
-    if (this.#held < this.#most) {
-      this.#held += 1;
-      return undefined;
-    }
-    return this.#byRank.findLast((items) => items.length > 0)?.pop();
+    return this.total <= this.#most ? undefined : this.#byRank.findLast((items) => items.length > 0)?.pop();
   }
 
   /** The strongest first; among equals in the order seen. */
@@ -127,7 +122,7 @@ export class Strongest<T> {
   }
 
   get more(): number {
-    return this.total - this.#held;
+    return Math.max(0, this.total - this.#most);
   }
 }
 
