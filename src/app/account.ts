@@ -2,8 +2,7 @@ import { AssetTable } from '../core/asset.ts';
 import { oncePer } from '../core/cache.ts';
 import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from '../core/events.ts';
 import type { InputCount, Outcome, RunEvent, Step, SummaryEvent } from '../core/events.ts';
-import { CONFIDENCES, SET_ASIDE_REASONS, STATUSES, thingId } from '../core/finding.ts';
-import type { Finding, SetAsideReason } from '../core/finding.ts';
+import { CONFIDENCES, SET_ASIDE_REASONS, STATUSES, thingId, type Finding } from '../core/finding.ts';
 import { heldUnder } from '../core/groups.ts';
 import { PROBLEM_KINDS, type Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
@@ -54,7 +53,7 @@ export class Account {
   readonly #assets = new AssetTable();
   readonly #undated = { count: 0, first: null as Finding | null };
   readonly #problems: Record<Severity, number> = { error: 0, warning: 0 };
-  readonly #setAside = Object.fromEntries(SET_ASIDE_REASONS.map((one) => [one, 0])) as Record<SetAsideReason, number>;
+  readonly #setAside = newCounts();
   #withoutFinding = 0;
   /** How many findings the baseline keeps from failing although they did not fail when it was made. */
   #worsened = 0;
@@ -87,7 +86,7 @@ export class Account {
     const outcome = this.#waivers === null ? given : coveredBy(this.#waivers, given);
     const { record, judged, setAside = [], attention } = outcome;
     for (const mention of setAside) {
-      this.#setAside[mention.reason] += 1;
+      count(this.#setAside, mention.reason);
       this.#attention.add('set-aside', false, () => items.setAsideItem(mention, outcome));
     }
     if (attention !== undefined) this.#attention.add(attention.kind, false, () => attention);
@@ -194,7 +193,7 @@ export class Account {
       const held = attention.filter((item) => item.kind === kind).length;
       this.#attention.count(kind, (summary.attention[kind] ?? 0) - held);
     }
-    for (const reason of SET_ASIDE_REASONS) this.#setAside[reason] += setAside[reason] ?? 0;
+    for (const reason of SET_ASIDE_REASONS) count(this.#setAside, reason, setAside[reason]);
     if (this.#baseline === null)
       for (const [list, more] of Object.entries(summary.newByList)) count(this.#byChange, list, more);
     const read = inputs.map((input) => ({ ...input, guesses: () => input.guessed }));
@@ -238,7 +237,7 @@ export class Account {
       // Own properties, so that a site called `__proto__` is a site.
       sites: Object.fromEntries(sites),
       attention: this.#attention.counts(),
-      setAside: this.#setAside,
+      setAside: inOrder(SET_ASIDE_REASONS, this.#setAside),
       problems: this.#problems,
       assets: { judged: this.#withoutFinding + found, found, failing },
       pieces,
