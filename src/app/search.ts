@@ -5,7 +5,7 @@ import { addressFrom } from '../core/mac.ts';
 import { excerpt, fold } from '../core/text.ts';
 import { compileIdentifier, type Identifier } from '../identify/compile.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
-import { type Vendor, identifiersOf, valueOf, type IdentifierItem } from '../knowledge/vendor.ts';
+import { identifiersOf, valueOf, vendorOf, type IdentifierItem, type Vendor } from '../knowledge/vendor.ts';
 import { firstOnes } from '../report/phrases.ts';
 import { rowOf } from './asset.ts';
 import type { Host } from './host.ts';
@@ -68,7 +68,7 @@ function evidenceOf(term: string, identifier: Identifier) {
 function entriesNaming(wanted: string, lists: readonly BanList[], foundVendors: ReadonlySet<string | null>) {
   const entries = lists.flatMap((list) => list.entries.map((entry) => ({ list: list.id, ...entry })));
   return entries.flatMap(({ list, id, as, also, models, thing, vendor: ref }): readonly SearchHit[] => {
-    const vendor = ref?.split('/')[0] ?? null;
+    const vendor = ref === null ? null : vendorOf(ref);
     const texts = [as, ...also, ...models.map(({ mask }) => mask), thing ?? ''];
     const found = texts.filter((text) => fold(text).includes(wanted)).map((text) => `printed on the list: ${text}`);
     if (foundVendors.has(vendor) || found.length === 0) return [];
