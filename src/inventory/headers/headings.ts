@@ -1,6 +1,7 @@
 import { isIdentity } from '../../core/fields.ts';
 import { heldUnder } from '../../core/groups.ts';
 import { Layout, NO_TRAITS, oncePerLayout, type Column } from '../../core/layout.ts';
+import type { InventoryRecord } from '../../core/record.ts';
 import { hasLetter, lazily } from '../../core/text.ts';
 import { tokensOf } from '../../words/headers.ts';
 import { hasText, onlyFilledIndex } from '../rows.ts';
@@ -17,10 +18,7 @@ export interface Heading {
 }
 
 /** The cells of a row, and the layout by which they are read. */
-export interface ReadRow {
-  readonly layout: Layout;
-  readonly cells: readonly string[];
-}
+export type ReadRow = Pick<InventoryRecord, 'layout' | 'cells'>;
 
 /** Fewest columns of a table in which a line with one cell may be a heading. */
 const LEAST_COLUMNS = 3;
