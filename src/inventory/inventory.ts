@@ -63,11 +63,9 @@ export interface Batch {
 }
 
 /** A text of no record: a title or skipped line, a header, a comment, a sheet's name, or what nobody understood. */
-export interface OutsideText {
+export interface OutsideText extends Pick<Problem, 'line' | 'cell'> {
   readonly kind: 'title' | 'header' | 'key' | 'comment' | 'sheet' | 'unread';
   readonly text: string;
-  readonly line: number | null;
-  readonly cell: string | null;
 }
 
 /** An opened input: what it is, and its records, which can be read once. */

@@ -1,4 +1,4 @@
-import type { Confidence, EvidenceKind, Identification, SetAsideReason } from '../../core/finding.ts';
+import type { Confidence, Evidence, EvidenceKind, Identification, SetAside } from '../../core/finding.ts';
 import type { CategoryId, Field } from '../../core/fields.ts';
 import type { Patterns } from '../../core/first-letters.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
@@ -10,21 +10,16 @@ import type { Role } from '../role.ts';
 import { BEST_GRADE, weaker, type Sign } from '../strengths.ts';
 
 /** One cell that points at one vendor or category, before it is weighed together with the rest of the row. */
-export interface Hit {
-  readonly kind: EvidenceKind;
+export interface Hit extends Pick<Evidence, 'kind' | 'field' | 'seen' | 'matched'> {
   /** Exactly one of maker and category is non-null. */
   readonly maker: MakerEntry | null;
   readonly category: CategoryId | null;
-  readonly field: Field;
-  /** The value seen, in the cell's own spelling. */
-  readonly seen: string;
-  readonly matched: string;
   /** Its line in the table of strengths. */
   readonly sign: Sign;
   /** Its best grade: how sure the name or identifier is, and that the maker is one of the vendor's companies. */
   readonly atBest: Confidence;
   /** Of a name that is set aside and no evidence: why, and the word that says so. */
-  readonly setAside: { readonly reason: SetAsideReason; readonly by: string | null } | null;
+  readonly setAside: Pick<SetAside, 'reason' | 'by'> | null;
   /** For a model: what its family says the device is; `sure`: the cell is there to name the model. */
   readonly family: (Identification['families'][number] & { readonly name: string }) | null;
   /** Of a model: the maker named before it in its own cell; null for none. */

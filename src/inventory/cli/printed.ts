@@ -6,13 +6,12 @@ import { foldCell, lazily, spaced } from '../../core/text.ts';
 import { keysByWord, setOf } from '../../words/look-up.ts';
 import { tokensOf, withoutBrackets } from '../../words/headers.ts';
 import type { WordTables } from '../../words/tables.ts';
+import type { Line } from '../bytes/lines.ts';
 import type { Hints } from '../inventory.ts';
 import { rowOf, type Row } from '../rows.ts';
 
 /** A line of a text, without its secrets. `device`: what in the line, taken alone, names a device (`deviceIn`). */
-export interface PrintedLine {
-  readonly text: string;
-  readonly number: number;
+export interface PrintedLine extends Pick<Line, 'text' | 'number'> {
   readonly device: 'sign' | 'words' | null;
 }
 
