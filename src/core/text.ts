@@ -130,6 +130,20 @@ export function slug(name: string): string {
   return fold(name).replace(BETWEEN_WORDS(), '-').replace(OUTER_DASHES, '');
 }
 
+/** Makes ids unique in the order given: what comes again gets a number that makes it a new one (`huawei-2`). */
+export function numbering(between: string): (id: string) => string {
+  /** The last number that was given to each. */
+  const taken = new Map<string, number>();
+  return (id) => {
+    let count = taken.get(id) ?? 0;
+    let free: string;
+    do free = (count += 1) === 1 ? id : `${id}${between}${count}`;
+    while (free !== id && taken.has(free));
+    taken.set(free, 1).set(id, count);
+    return free;
+  };
+}
+
 /** A text as a part of a regular expression. */
 export function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

@@ -1,6 +1,7 @@
 import { later, within } from '../core/dates.ts';
 import { sha256 } from '#runtime';
 import { CATEGORY_NAMES } from '../core/fields.ts';
+import { numbering } from '../core/text.ts';
 import { defaultsOf } from '../yaml/shape.ts';
 import { ruleShape } from './list-shape.ts';
 import type { Adoption, ExemptionFile, RawEntry, RawList, RawRule } from './list-shape.ts';
@@ -85,7 +86,7 @@ export function toList(
     citation: rule.citation ?? list.citation,
     verified: rule.verified ?? list.verified ?? true,
   }));
-  const taken = new Map<string, number>();
+  const numbered = numbering('-');
   const isOfLaw = isShipped(file);
   const entries = list.entries.map((raw): ListEntry => {
     // eslint-disable-next-line @typescript-eslint/no-unused-vars -- how a name was meant is settled by now
@@ -96,7 +97,7 @@ export function toList(
     const name = vendor === null ? nameWithoutVendor(raw) : (writtenVendor?.name ?? nameOf(vendor) ?? vendor);
     return {
       ...rest,
-      id: numbered(vendor ?? raw.thing ?? `makers-${(raw.makerFrom ?? []).join('-').toLowerCase()}`, taken),
+      id: numbered(vendor ?? raw.thing ?? `makers-${(raw.makerFrom ?? []).join('-').toLowerCase()}`),
       adoptedFrom: null,
       vendor,
       as: raw.as ?? name,
@@ -126,16 +127,6 @@ const nameWithoutVendor = ({ thing, makerFrom }: RawEntry): string =>
 
 /** Whether a path is a list of a checkout's data/. */
 export const isShipped = (path: string): boolean => /(?:^|[/\\])data[/\\]lists[/\\][^/\\]+\.yaml$/.test(path);
-
-/** An id that no entry has yet; `taken`: the last number that was given to each. */
-function numbered(id: string, taken: Map<string, number>): string {
-  let count = taken.get(id) ?? 0;
-  let free: string;
-  do free = (count += 1) === 1 ? id : `${id}-${String(count)}`;
-  while (free !== id && taken.has(free));
-  taken.set(free, 1).set(id, count);
-  return free;
-}
 
 /** The list with the entries that it adopts behind its own. `others` hold what it adopts; they have been checked. */
 export function withAdopted(list: BanList, others: readonly BanList[]): BanList {

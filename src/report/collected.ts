@@ -50,16 +50,6 @@ export function leftOut(of: Pick<Strongest<Finding>, 'more' | 'total'>, what = '
   return of.more > 0 ? [`${left}; --format ndjson has them all`] : [];
 }
 
-/** Makes ids unique in the order given: the second row of one asset gets `id:2`. */
-export function uniqueIds(): (id: string) => string {
-  const seen = new Map<string, number>();
-  return (id) => {
-    const count = (seen.get(id) ?? 0) + 1;
-    seen.set(id, count);
-    return count === 1 ? id : `${id}:${count}`;
-  };
-}
-
 /** The states of assets, what matters most first, with what to do about each. */
 export const STATES = {
   fails: 'replace it, or add a waiver',

@@ -2,7 +2,8 @@ import { isOpen } from '../core/problem.ts';
 import type { Finding } from '../core/finding.ts';
 import { answer, kindsLeftOut, loosened } from './answer.ts';
 import { jsonText, visible, repositoryPath } from './escape.ts';
-import { atTheEnd, leftOut, MOST_FOR_CI, uniqueIds, type Collected } from './collected.ts';
+import { numbering } from '../core/text.ts';
+import { atTheEnd, leftOut, MOST_FOR_CI, type Collected } from './collected.ts';
 import { findingSentence, judgedBy, levelOf, placeName, problemText, ruleId } from './phrases.ts';
 
 const SEVERITIES = { error: 'critical', warning: 'minor', note: 'info', none: 'info' } as const;
@@ -10,7 +11,7 @@ const SEVERITIES = { error: 'critical', warning: 'minor', note: 'info', none: 'i
 /** GitLab code quality: one issue per finding, at the file and line of the inventory. */
 export const gitlab = atTheEnd({ findings: MOST_FOR_CI }, (held) => {
   const { summary, law } = held;
-  const unique = uniqueIds();
+  const unique = numbering(':');
   const findings = held.findings.items.map((finding) => {
     const text = findingSentence(finding, law.inShort);
     return issueAt(held, finding, unique(finding.id), [ruleId(finding), SEVERITIES[levelOf(finding)], text]);

@@ -4,7 +4,8 @@ import { groupsOf } from '../core/groups.ts';
 import type { Problem } from '../core/problem.ts';
 import { placesText, thingsToLookAt } from './answer.ts';
 import { jsonText, sarifText, visible, fileUri, webAddress, cutTo } from './escape.ts';
-import { atTheEnd, leftOut, MOST_FOR_CI, uniqueIds, type Collected } from './collected.ts';
+import { numbering } from '../core/text.ts';
+import { atTheEnd, leftOut, MOST_FOR_CI, type Collected } from './collected.ts';
 import { decisive, findingSentence, joinParts, levelOf, ruleId } from './phrases.ts';
 import { placeName, problemGrade, problemText, waiverText } from './phrases.ts';
 
@@ -17,7 +18,7 @@ export const sarif = atTheEnd({ findings: MOST_FOR_CI }, (held) => {
   const { run, summary } = held;
   const findings = held.findings.items;
   const byRule = groupsOf(findings, ruleId);
-  const unique = uniqueIds();
+  const unique = numbering(':');
   const results = findings.map((finding) => result(held, finding, unique(finding.id)));
   const rules = Array.from(byRule, ([id, [first]]) => rule(held, first, id));
   const driver = { name: 'netvet', version: visible(run.netvet), rules };
