@@ -5,13 +5,11 @@ import { atLeast, thingId, type Confidence, type Finding, type FindingDesignatio
 import { heldUnder } from '../core/groups.ts';
 import type { NoValue } from '../core/no-value.ts';
 
-interface Covered {
+interface Covered extends Pick<Finding, 'quantity' | 'confidence'> {
   /** `list effect`: the effects of the rules by which each list applies to it. */
   readonly effects: ReadonlySet<string>;
-  readonly quantity: number;
   /** The largest quantity of one row. */
   readonly largest: number;
-  readonly confidence: Confidence;
   readonly sources: ReadonlySet<string>;
   /** Whether none of its findings failed then: they were exempt, upcoming, waived or less sure. */
   readonly isHarmless: boolean;

@@ -4,7 +4,7 @@ import { groupsOf } from '../../core/groups.ts';
 import type { ProblemCode } from '../../core/problem.ts';
 import { listed, remark, type Doubts } from '../doubts.ts';
 import { countLineEnds } from '../bytes/lines.ts';
-import type { ReadOptions } from '../inventory.ts';
+import type { FoundTable, ReadOptions } from '../inventory.ts';
 import type { Item } from '../rows.ts';
 import { isHeaderRule, isRuler, type Rows } from './cells.ts';
 import { understandColumns } from './columns.ts';
@@ -13,13 +13,9 @@ import { headingsOf, vendorAbove, type Heading, type ReadRow } from './headings.
 import { HARDLY_NAMES, loneCellsOf, Misplaced, type LoneCells } from './misplaced.ts';
 
 /** What the first rows show of a table. Places are lines of its text or rows of its sheet. */
-interface TableSigns {
-  /** The place of the header; null without one. */
-  readonly header: number | null;
+interface TableSigns extends Pick<FoundTable, 'header' | 'from'> {
   /** The cells of the header, one more than columns where a mark stands before them (Zeek: `#fields`). */
   readonly labels: readonly string[] | null;
-  /** The place of the first row. */
-  readonly from: number;
   /** Fewest cells of a row that is not short: as many as there are up to the last header with a name. */
   readonly needed: number;
   /** The heading that a row is; null for any other row. */
