@@ -56,8 +56,9 @@ async function firstValues(inventory: Inventory, { noValue }: Words) {
   const samples = new Map<Column | string, string>();
   const layouts = new Set<Layout>();
   for await (const { records } of inventory.batches()) {
-    for (const { layout, cells } of records) {
+    for (const { layout, cells, noRow } of records) {
       layouts.add(layout);
+      if (inventory.tables !== undefined && noRow === true) continue;
       for (const [index, column] of layout.columns.entries()) {
         const cell = cells[index];
         if (cell === undefined || samples.has(column) || noValue.isEmpty(cell)) continue;

@@ -66,6 +66,12 @@ test('columns shows the first value of a column that begins late', async () => {
   expect((await run('columns', 'late.csv')).stdout).toMatch(/Serial .* Z17\n/);
 });
 
+test('columns shows no unit as the first value', async () => {
+  const rows = [211, 212, 213].map((volts) => `Cisco C9300,${volts},0.5\n`).join('');
+  writeFileSync(join(cwd, 'units.csv'), `Name,Vac,Pso\nUnits,V,W\n${rows}`);
+  expect((await run('columns', 'units.csv')).stdout).toMatch(/Name .* Cisco C9300\n#2 .* 211\n/);
+});
+
 test('columns says where each table of a file begins', async () => {
   writeFileSync(join(cwd, 'two.csv'), 'Vendor,Model\nCisco,C9300\n\nHostname,IP,Manufacturer\nsw1,10.0.0.1,Juniper\n');
   const { stdout } = await run('columns', 'two.csv');
