@@ -61,6 +61,24 @@ test('the line of each list and map is known', () => {
   expect(linesIn(parseJson(text.replaceAll('\n', ' '), 7))).toEqual([7, 7, 7, 7, 7]);
 });
 
+test('a map, or a list of maps, in a text is what it says; any other text stays what it is', () => {
+  const inner = '[{"mac": "001b54aa0102"},\n{"0": "b", "a": "c"}]';
+  const expected = { keys: ['body'], values: [parseJson(inner.replace('\n', ' '))] };
+  for (const parse of [parseJson, parseSlowly]) {
+    expect(parse(JSON.stringify({ body: inner }))).toMatchObject(expected);
+    expect(parse(JSON.stringify({ body: JSON.stringify({ body: inner }) }))).toMatchObject({ values: [expected] });
+    for (const text of [
+      '{{ vendor }}',
+      '{"a": 1',
+      '["a", "b"]',
+      '[12]',
+      '{a}',
+      `${'{"a":'.repeat(70)}1${'}'.repeat(70)}`,
+    ])
+      expect(parse(JSON.stringify({ body: text }))).toMatchObject({ values: [text] });
+  }
+});
+
 test('a number that is none says nothing, and nothing else is taken for one', () => {
   const text = '[{"1": NaN, "0": "NaN \\" NaN",\n"x": [-Infinity, {"y": Infinity}]}, nan]';
   expect(() => parseJson(text)).toThrow(/found "n"$/);

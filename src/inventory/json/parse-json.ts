@@ -1,6 +1,7 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { trying } from '../../core/errors.ts';
 import { Broken, MAX_DEPTH } from '../rows.ts';
-import { JsonList, JsonMap, type Json } from './tree.ts';
+import { isIndex, JsonList, JsonMap, type Json } from './tree.ts';
 
 /** A whole JSON number, or `true`, `false` or `null`. */
 export const PLAIN = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
@@ -14,10 +15,8 @@ export function parseJson(text: string, line = 1, scanned: ReturnType<typeof sca
   if (PLAIN.test(text)) return text === 'null' ? '' : text;
   const { end, keys, quoted, lines, tooDeep } = scanned ?? scanJson(text, line);
   if (tooDeep !== null) throw brokenAt(tooDeep, `nested deeper than ${MAX_DEPTH} levels`, text, line);
-  let value: unknown;
-  try {
-    value = JSON.parse(end === null ? text : quoted + text.slice(end));
-  } catch {
+  const value = trying(() => JSON.parse(end === null ? text : quoted + text.slice(end)) as unknown, undefined);
+  if (value === undefined) {
     const valid = withoutNaN(text);
     return valid === text ? parseSlowly(text, line, lines) : parseJson(valid, line);
   }
@@ -86,14 +85,18 @@ function endOfText(text: string, begin: number): number {
   return text.length;
 }
 
-const INTEGER = /^(?:0|[1-9]\d*)$/;
+/** The map or list in a text, else the text: `{"body": "{\"devices\": []}"}`. In such a text, line ends are blanks. */
+function withinText(text: string, line: number): Json {
+  const holdsMap = /^\s*(?:\[\s*)?\{\s*["}].*[}\]]\s*$/s.test(text);
+  return holdsMap ? trying(() => parseJson(text.replaceAll('\n', ' '), line), text) : text;
+}
 
 /** The tree of a result of JSON.parse. `keys`: how many it has; `isLossy`: JSON.parse may have changed their order. */
 function treeOf(document: unknown, lines: readonly number[]) {
   let [keys, containers] = [0, 0];
   let isLossy = false;
   const treeIn = (value: unknown): Json => {
-    if (typeof value === 'string') return value;
+    if (typeof value === 'string') return withinText(value, lines[containers - 1] ?? 1);
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
     if (value === null || typeof value !== 'object' || isLossy) return '';
     const line = lines[containers] as number;
@@ -102,7 +105,7 @@ function treeOf(document: unknown, lines: readonly number[]) {
     const all = Object.keys(value);
     keys += all.length;
     // JSON.parse puts integer keys first.
-    if (all.length > 1 && INTEGER.test(all[0] as string)) isLossy = true;
+    if (all.length > 1 && isIndex(all[0] as string)) isLossy = true;
     return new JsonMap(all, all.map((key) => treeIn((value as Record<string, unknown>)[key])), line); // prettier-ignore
   };
   const root = treeIn(document);
@@ -125,15 +128,14 @@ export function parseSlowly(text: string, firstLine = 1, lines = scanJson(text, 
     const name = printParseErrorCode(first.error);
     // Of what jsonc-parser reports, an unexpected end stands behind it, any other error at its beginning.
     const at = name.startsWith('UnexpectedEnd') ? first.offset + first.length : first.offset;
-    const found = text[at];
-    const what = found === undefined ? 'the end' : JSON.stringify(found);
+    const what = at < text.length ? JSON.stringify(text[at]) : 'the end';
     // `CommaExpected`: comma expected
     const message = name.replace(/\B[A-Z]/g, ' $&').toLowerCase();
     throw brokenAt(at, `${message}, found ${what}`, text, firstLine);
   }
   let containers = 0;
   const jsonOf = ({ type, children = [], value, offset, length }: Node): Json => {
-    if (type === 'string') return value as string;
+    if (type === 'string') return withinText(value as string, lines[containers - 1] ?? 1);
     if (type !== 'array' && type !== 'object') return type === 'null' ? '' : text.slice(offset, offset + length);
     const line = lines[containers] as number;
     containers += 1;
