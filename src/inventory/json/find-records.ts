@@ -32,8 +32,7 @@ export function* recordsOf(node: Json, pointer: readonly string[], context: Cont
   const counts = pointer.length > 0 || !holdsList(node, 4, keys, isRecords);
   const at = pointer.findLastIndex((_, index) => isMakerAt(pointer.slice(0, index + 1), context));
   const shared = at < 0 ? NOTHING : withVendor(pointer[at] ?? '');
-  const root = node instanceof JsonMap ? node : NOTHING;
-  yield* walk(node, { root, pointer, counts, name: null, shared }, context);
+  yield* walk(node, { root: node instanceof JsonMap ? node : NOTHING, pointer, counts, name: null, shared }, context);
 }
 
 function* walk(given: Json, place: Place, context: Context): Generator<JsonRecord> {
@@ -297,7 +296,7 @@ function partUnder(pointer: readonly string[], keys: Keys): Part {
 }
 
 /** Whether a map holds records rather than being one. The serial number of a whole answer is its device's (FortiOS). */
-function isCollection(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
+function isCollection(map: JsonMap, { pointer, name }: Place, keys: Keys): boolean {
   const inner = map.filter((_, value) => isContainer(value));
   if (inner.keys.length === 0 || map.some((key, value) => isProperty(key, value, keys))) return false;
   const isText = (node: Json): boolean => typeof node === 'string';
@@ -314,7 +313,7 @@ function isCollection(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
   const inAll = (key: string): boolean => inner.values.every((sub) => sub instanceof JsonMap && sub.keys.includes(key));
   if (inner.keys.length > 1 && one instanceof JsonMap && keys.isIdentified(one.filter(inAll), true)) return true;
   const isNamed = values.some((key) => keys.feeds(key, 'serial') || key.toLowerCase() === 'name');
-  return isRoot && !isNamed && map.some((key, value) => isListOfThings(key, value, keys));
+  return name === null && !isNamed && map.some((key, value) => isListOfThings(key, value, keys));
 }
 
 /** Whether a node is a list with maps in it, or a map that is not empty. */
