@@ -11,9 +11,9 @@ const MOST_COMPARED = 1000;
 /** Most pages of a run, and most marks of a page, that are kept. */
 const MOST_KEPT = 10_000;
 /** Deepest nesting in which the records and marks of an answer are looked for. */
-const MOST_DEPTH = 4;
-/** Values of keys such as `next` and `hasMore` where no page follows. */
-const NO_PAGE = /^(?:false|no|none|null|0)?$/i;
+const MOST_DEPTH = 6;
+/** Values of keys such as `next` and `hasMore` where no page follows, and of `error` where nothing failed. */
+const SAYS_NO = /^(?:0|false|null|none|no|ok|success)?$/i;
 
 /** The pages of API answers in all inputs of a run: together they are the inventory, or a part of it is missing. */
 export class PageSet {
@@ -127,8 +127,8 @@ class Answer {
 
   #takeMark(value: string, path: readonly string[]): void {
     const { is } = this.#keys;
-    // `next: {href: ...}`, `total: {value: 250}`
-    const at = path.length > 1 && /^(?:href|value)$/.test(path.at(-1) ?? '') ? path.slice(0, -1) : path;
+    // `next: {href: ...}`, `next: {after: ...}`, `total: {value: 250}`
+    const at = path.length > 1 && /^(?:href|value|after)$/.test(path.at(-1) ?? '') ? path.slice(0, -1) : path;
     const key = at.at(-1) ?? '';
     // Elasticsearch counts to 10,000 and then says `total: {value: 10000, relation: 'gte'}`: more records follow.
     if (key === 'relation' && value === 'gte') this.#marks.push({ around: at.slice(0, -2), key: 'next', value });
@@ -137,8 +137,7 @@ class Answer {
   }
 
   #takeRecord(node: Json, path: readonly string[]): void {
-    const name = path.join('/');
-    const list = heldUnder(this.#lists, name, () => {
+    const list = heldUnder(this.#lists, path.join('/'), () => {
       const isCount = (key: string, value: Json): boolean =>
         value instanceof JsonList || COUNTS.test(key) || this.#keys.feeds(key, 'quantity');
       const counted = node instanceof JsonMap ? node.filter(isCount).keys : [];
@@ -163,7 +162,7 @@ class Answer {
     const marks = this.#marks.filter(({ around }) => isAround(around) || is.pageEnvelopes(around.at(-1) ?? ''));
     const markOf = (isKey: (key: string) => boolean): string | null | undefined => {
       const values = marks.filter(({ key }) => isKey(key)).map(({ value }) => value);
-      return values.length === 0 ? undefined : (values.find((value) => !NO_PAGE.test(value)) ?? null);
+      return values.length === 0 ? undefined : (values.find((value) => !SAYS_NO.test(value)) ?? null);
     };
     const numbersOf = (isKey: (key: string) => boolean): readonly number[] =>
       marks.flatMap(({ key, value }) => (isKey(key) && /^\d{1,9}$/.test(value) ? Number(value) : []));
@@ -234,16 +233,12 @@ function missingMessage(pages: readonly Page[]): string | null {
   // The address of a previous page counts more pages or records before it than there are.
   const size = most((page) => page.records);
   const isGap = pages.some(({ previous }) => {
-    const [, name, place = 0] = PLACE.exec(previous ?? '') ?? [];
+    const [, name, place = 0] = /[?&](offset|page|skip|start)=(\d+)/.exec(previous ?? '') ?? [];
     return name !== undefined && Number(place) >= (name === 'page' ? pages.length : (pages.length - 1) * size);
   });
   return isGap ? 'pages are missing between the first and the last' : null;
 }
 
-const PLACE = /[?&](offset|page|skip|start)=(\d+)/;
-
-/** Values of a key like `error` that mean no error. */
-const NO_ERROR = /^(?:0|false|null|none|no|ok|success)?$/i;
 /** Values that are the state of a device, where a record of a list has them: `"failed": true`, `"errors": 12`. */
 const OF_DEVICE = /^(?:[\d.]+|true|yes)$/i;
 
@@ -261,7 +256,7 @@ export function errorOf(node: Json, path: readonly string[], keys: Keys): string
   const isWholeAnswer = !isMember && !isRecord;
   const isState = (value: Json): boolean => isRecord && typeof value === 'string' && OF_DEVICE.test(value.trim());
   const failed = answer.filter((name, value) => {
-    if (keys.is.errors(name)) return textsIn(value).some((text) => !NO_ERROR.test(text.trim())) && !isState(value);
+    if (keys.is.errors(name)) return textsIn(value).some((text) => !SAYS_NO.test(text.trim())) && !isState(value);
     return isWholeAnswer && typeof value === 'string' && keys.saysFailed(name, value);
   });
   const messages = [...failed.values, ...answer.filter(keys.is.messages).values].flatMap(textsIn);
