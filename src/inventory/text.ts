@@ -43,6 +43,9 @@ const MAIL_HEADER = `(?:from|to|cc|subject|date|sent|received|delivered-to|retur
 const OTHER_HEADER = String.raw`(?:x|arc|authentication|dkim|message|reply)-[\w-]+${HEADER_END}`;
 /** An e-mail begins with two of its headers. Further on, as in a forwarded one, two may be labels of a report. */
 const MAIL = new RegExp(`(?<![^])(?:(?:${OTHER_HEADER})*${MAIL_HEADER}){2}|^(?:${MAIL_HEADER}){3}`, 'im');
+/** An answer of HTTP with its head, as `curl -i` prints it. */
+const HTTP_HEAD = /^HTTP\/[\d.]+ \d{3}.*\r?\n(?:[\w-]+:.*\r?\n)*\r?\n\s*(?:HTTP\/|[[{])/;
+const WITH_HEAD = 'JSON behind the head of an HTTP answer: only its lines were searched';
 const OTHER_XML = 'ask the program for JSON or CSV; of XML, nmap -oX and OSCAL system security plans are read';
 /** What is said of the first line of each kind of error. */
 const FAILED = { leftOut: 'the output was cut', unreached: 'a device was not reached', refused: 'a command failed' };
@@ -104,6 +107,7 @@ async function* itemsOf(decoded: DecodedText, head: string, options: ReadOptions
   /** Lines that are not blank, that name a device; whether an address, label, header or sentence names one. */
   let [filled, ofDevices, hasSign, oneIn, headings] = [0, 0, false, ONE_IN_OF_A_NAME, 0];
   if (document !== null) yield document.problem;
+  if (HTTP_HEAD.test(head)) yield foundProblem('not-inventory', WITH_HEAD, { hint: 'have curl print no head (-i)' });
   const isBan = banReader(options);
   const isAble = ({ text }: PrintedLine): boolean => document?.able.some((tag) => text.includes(`<${tag}>`)) === true;
   for await (const stretch of stretchesOf(decoded, options, printed)) {
