@@ -187,6 +187,11 @@ test.each<[string, readonly unknown[], RegExp]>([
   ['a page of Qualys', [{ ServiceResponse: { hasMoreRecords: 'true', data: devices(0, 2) } }], /more/],
   ['a page of Infoblox', [{ next_page_id: '789c55', result: devices(0, 2) }], /more/],
   ['a page of BigQuery', [{ totalRows: '99', pageToken: 'BE', schema: {}, rows: devices(0, 2) }], /more/],
+  [
+    'a page of DataTables 1.9',
+    [{ iTotalRecords: 99, aaData: [['Cisco', 'C9300'], ['Juniper Networks', 'EX4300']] }], // prettier-ignore
+    /2 of 99/,
+  ],
   ['a page of HubSpot', [{ results: devices(0, 2), paging: { next: { after: 'NT' } } }], /more/],
   [
     'a page with a mark beside its items, deep in an answer of GraphQL',
