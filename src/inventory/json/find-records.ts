@@ -28,8 +28,7 @@ interface Place {
 
 /** The records of a parsed value: the value itself, or what its lists and maps hold. */
 export function* recordsOf(node: Json, pointer: readonly string[], context: Context): Generator<JsonRecord> {
-  const { keys } = context;
-  const counts = pointer.length > 0 || !holdsList(node, 4, keys, isRecords);
+  const counts = pointer.length > 0 || !holdsList(node, 4, context.keys, isRecords);
   const at = pointer.findLastIndex((_, index) => isMakerAt(pointer.slice(0, index + 1), context));
   const shared = at < 0 ? NOTHING : withVendor(pointer[at] ?? '');
   yield* walk(node, { root: node instanceof JsonMap ? node : NOTHING, pointer, counts, name: null, shared }, context);
@@ -119,7 +118,6 @@ function tableIn(map: JsonMap, keys: Keys): JsonList | null {
  * (pandas, databases, `{meta: {view: {columns}}}` of Socrata) or in the first row (Google Sheets).
  */
 function* tableRows(map: JsonMap, rows: JsonList, place: Place, context: Context): Generator<JsonRecord> {
-  const { keys } = context;
   const table = placeUnder(place, map.keys[map.values.indexOf(rows)] ?? '');
   const width = rows.items.reduce((most, row) => Math.max(most, namesIn(row).length), 0);
   // Of pandas, the `index` of the rows may be as long as the names.
@@ -128,7 +126,7 @@ function* tableRows(map: JsonMap, rows: JsonList, place: Place, context: Context
   context.table = names === undefined ? names : { at: table.pointer.join('/'), headers: namesIn(names) };
   for (const [step, row] of membersOf(rows)) yield* walk(row, placeUnder(table, step), context);
   const rest = map.filter((_, value) => value !== rows && value !== names);
-  const beside = new JsonRecord(context, place.pointer, map.line, partUnder(place.pointer, keys)).addMap(rest);
+  const beside = new JsonRecord(context, place.pointer, map.line, partUnder(place.pointer, context.keys)).addMap(rest);
   beside.noRow = true;
   if (beside.values.length > 0) yield beside;
 }
@@ -313,7 +311,9 @@ function isCollection(map: JsonMap, { pointer, name }: Place, keys: Keys): boole
   const inAll = (key: string): boolean => inner.values.every((sub) => sub instanceof JsonMap && sub.keys.includes(key));
   if (inner.keys.length > 1 && one instanceof JsonMap && keys.isIdentified(one.filter(inAll), true)) return true;
   const isNamed = values.some((key) => keys.feeds(key, 'serial') || key.toLowerCase() === 'name');
-  return name === null && !isNamed && map.some((key, value) => isListOfThings(key, value, keys));
+  // Below the root, a thing that maps describe keeps its lists.
+  const isThing = !isRoot && inner.values.some((value) => value instanceof JsonMap && keys.isThing(value));
+  return name === null && !isNamed && !isThing && map.some((key, value) => isListOfThings(key, value, keys));
 }
 
 /** Whether a node is a list with maps in it, or a map that is not empty. */
