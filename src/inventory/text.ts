@@ -107,7 +107,7 @@ async function* itemsOf(decoded: DecodedText, head: string, options: ReadOptions
   /** Lines that are not blank, that name a device; whether an address, label, header or sentence names one. */
   let [filled, ofDevices, hasSign, oneIn, headings] = [0, 0, false, ONE_IN_OF_A_NAME, 0];
   if (document !== null) yield document.problem;
-  if (HTTP_HEAD.test(head)) yield foundProblem('not-inventory', WITH_HEAD, { hint: 'have curl print no head (-i)' });
+  if (HTTP_HEAD.test(head)) yield foundProblem('not-inventory', WITH_HEAD, { hint: 'fetch it without -i (curl)' });
   const isBan = banReader(options);
   const isAble = ({ text }: PrintedLine): boolean => document?.able.some((tag) => text.includes(`<${tag}>`)) === true;
   for await (const stretch of stretchesOf(decoded, options, printed)) {
