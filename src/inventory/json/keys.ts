@@ -195,9 +195,9 @@ export class Keys {
     return part === 'component' && !meaning.fields.every((field) => OF_A_PART.has(field)) ? NOT_ABOUT_VENDOR : meaning;
   }
 
-  /** The field of a path whose meaning is fixed, by how many of its last keys: three or fewer. */
+  /** The field of a path whose meaning is fixed, by how many of its last keys: four or fewer. */
   #fixed(path: readonly string[], table: ReadonlyMap<string, Field>) {
-    for (let size = Math.min(3, path.length); size > 0; size -= 1) {
+    for (let size = Math.min(4, path.length); size > 0; size -= 1) {
       const field = table.get(path.slice(-size).join('.').toLowerCase());
       if (field !== undefined) return { field, size };
     }
