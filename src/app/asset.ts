@@ -94,7 +94,7 @@ export function assetOf(record: InventoryRecord, words: Words): Asset {
   const { own, withOthers } = fieldsOf(layout);
   for (const { field, columns } of own === withOthers || saysDevice(record, words.noValue) ? own : withOthers) {
     const value = valueIn(columns, record, words);
-    if (value !== null) asset[field] = value;
+    if (value !== '') asset[field] = value;
   }
   // A line of text has no columns; its addresses tell one device from another.
   if (layout.wholeLines && asset.mac === undefined) {
@@ -104,14 +104,17 @@ export function assetOf(record: InventoryRecord, words: Words): Asset {
   return asset;
 }
 
-/** The first value in these columns, without secrets; null when none of them holds one. */
-function valueIn(columns: readonly number[], { cells, looks }: InventoryRecord, words: Words): string | null {
+/** The first value in these columns, without secrets, behind the areas that it is in: Germany, Berlin. '' for none. */
+function valueIn(columns: readonly number[], { cells, looks, layout }: InventoryRecord, words: Words): string {
   const { valueOf, remembered } = valuesBy(words);
+  let found = '';
   for (const index of columns) {
     const value = (looks?.[index]?.text == null ? valueOf : remembered)(cells[index] ?? '');
-    if (value !== '') return value;
+    if (value === '') continue;
+    found = found === '' ? value : `${found}, ${value}`;
+    if (layout.columns[index]?.traits.includes('area') !== true) break;
   }
-  return null;
+  return found;
 }
 
 /** The value of a cell, '' for none; `remembered`: for cells that are equal in many rows. */

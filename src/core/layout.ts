@@ -11,6 +11,7 @@ import { heldUnder } from './groups.ts';
  * `port`: it names ports; an address is that of the row's own device, a name is a mention;
  * `other-day`, of an `acquired` column: its days are not those of purchase, order, invoice or delivery;
  * `other-origin`, of a `country` column: the country may be that of a part;
+ * `area`, of a `site` column: an area that holds sites (country, city), not the site itself;
  * `describes`, of a `model` column: the cells say in words what a thing is, with or without a model;
  * `software`: the rows are software, unless something in them says that they are devices;
  * `person` and `licence`, of a `withheld` column: it is never shown, but read, a person only for identifiers and
@@ -23,6 +24,7 @@ export type Trait =
   | 'port'
   | 'other-day'
   | 'other-origin'
+  | 'area'
   | 'describes'
   | 'software'
   | 'person'
@@ -70,7 +72,7 @@ export const OTHERS = {
   seller: meant('text', 'names a seller, owner or operator, not the vendor', 'mention'),
   // A publisher counts as the vendor of software where no other column names a vendor.
   publisher: meant('text', 'names a publisher, not the vendor', 'mention'),
-  siteCountry: meant('site', 'country of the location, not of origin'),
+  siteArea: meant('site', 'area of the location, not of origin', 'area'),
   part: meant('text', 'about a part or a neighbour', 'mention'),
   successor: meant('text', 'about a device that takes its place', 'mention', 'other-device'),
   other: meant('text', 'not about the vendor', 'mention'),

@@ -48,6 +48,15 @@ describe('the asset of a row', () => {
     expect(assetOf(row, words).mac).toBe(mac);
   });
 
+  test.each([
+    ['the areas before it', ['Germany', 'area'], ['Berlin', 'area'], ['HQ'], 'Germany, Berlin, HQ'],
+    ['not those behind it', ['HQ'], ['Berlin', 'area'], ['Rack 1'], 'HQ'],
+    ['areas alone', ['Germany', 'area'], ['', 'area'], ['n/a'], 'Germany'],
+  ] as const)('is at a site, with %s', (_, first, second, third, site) => {
+    const columns = [first, second, third].map(([cell, ...traits]) => [['site'], cell, ...traits] as const);
+    expect(assetOf(record(columns), words).site).toBe(site);
+  });
+
   test('has nothing of a withheld column, whatever else it feeds', () => {
     expect(
       assetOf(

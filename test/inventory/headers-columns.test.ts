@@ -316,7 +316,7 @@ describe('columns beside each other', () => {
   test('a bare country is where a device stands, and says so', () => {
     expect(understand('Country,Vendor\nSpain,Cisco')[0]).toMatchObject({
       fields: ['site'],
-      why: 'country of the location, not of origin',
+      why: 'area of the location, not of origin',
     });
   });
 });

@@ -48,7 +48,7 @@ const BEFORE_COLON = /^([^:\d]{2,60}):\s/;
 /** Between words of a name: Rohde & Schwarz, Huber+Suhner. */
 const IN_NAME = /^(?: ?[&+] ?|[ \u00a0_.-])$/;
 const GOVERNING = ['before', 'former', 'without', 'for', 'with', 'linked'] as const;
-const WHERE_OR_WHOSE: readonly (HeaderMeaning | null)[] = ['site', 'siteCountry', 'seller', 'publisher', 'purpose'];
+const WHERE_OR_WHOSE: readonly (HeaderMeaning | null)[] = ['site', 'siteArea', 'seller', 'publisher', 'purpose'];
 
 /**
  * Reads what the words around a name or a model say of it (data/words/negation.yaml; only a word that governs the name
