@@ -178,8 +178,8 @@ export class Identity {
     // An unfilled line of a form with numbered lines, or an empty place of a rack, perhaps numbered on both sides.
     const isOfForm = inInput > 2 && NUMBER.test(first) && fields.every((field) => PLACES.has(field));
     if (isOfForm && others.every((cell) => cell === first || ZERO.test(cell))) return true;
-    // In a list of one column, a word for a sum may be the name of a device.
-    if (inInput < 2 || others.some((cell) => hasLetter(cell))) return false;
+    // In a list of one column, a word for a sum without its number may be the name of a device.
+    if ((inInput < 2 && !/\d/.test(first)) || others.some((cell) => hasLetter(cell))) return false;
     // A sum may stand with its number in a cell, or be that number alone: Total: 12 devices, ",,12".
     if (hasLetter(first)) return lines.isSum(others.length > 0 ? first : first.replaceAll(/[\s:：]\d[\d.,]*/g, ' '));
     return others.length === 0 && AMOUNT.test(first) && (fields.includes('quantity') || traits.includes('mention'));

@@ -147,9 +147,9 @@ function lineWords(table: WordTables['lines'], isRegisteredMaker: (joined: strin
     },
     /** Whether a cell beside an address says that no device has it. */
     isVacant: (cell: string): boolean => setOf(table.vacant).has(foldCell(cell)),
-    /** Whether a cell names a sum, tax or charge: `Subtotal Ulm`, `Ulm Total`, `VAT 19%`; not `SUM-ULM`, `Total 1`. */
+    /** Whether a cell names a sum or charge: `Subtotal Ulm`, `VAT 19%`, `(2 rows)`; not `SUM-ULM`, `Total 1`. */
     isSum: (cell: string): boolean => {
-      const plain = cell.replace(/%\s?\d+|(?<!\d)\d+(?:[.,]\d+)?\s*%/, '');
+      const plain = cell.replace(/%\s?\d+|(?<!\d)\d+(?:[.,]\d+)?\s*%|(?:^|[:：(])\s*\d[\d.,]*/g, '');
       const isEnd = (): boolean => setOf(table.sumEnds).has(words(fold(plain)).at(-1) ?? '');
       return !/\d/.test(plain) && (begins(plain, table.sums) || isEnd());
     },
