@@ -39,6 +39,24 @@ System Name: phone-8
 `,
   ],
   [
+    'a remote port of Cumulus Linux',
+    (mac: string) => `LocalPort  Speed  Mode       RemoteHost   RemotePort
+---------  -----  ---------  -----------  -----------------
+eth0       1G     Mgmt       phone-7      ${mac}
+swp1       1G     Access/L2  phone-8      00:1b:63:11:22:33
+`,
+  ],
+  [
+    'neighbours of Windows, of whom most did not answer',
+    (mac: string) => `ifIndex IPAddress     LinkLayerAddress      State       PolicyStore
+------- ---------     ----------------      -----       -----------
+12      10.0.0.1      ${mac.replaceAll(':', '-').toUpperCase()}     Reachable   ActiveStore
+12      10.0.0.2      00-00-00-00-00-00     Unreachable ActiveStore
+12      10.0.0.3      00-00-00-00-00-00     Unreachable ActiveStore
+12      10.0.0.4      00-00-00-00-00-00     Unreachable ActiveStore
+`,
+  ],
+  [
     'port info of Junos',
     (mac: string) => `Local Interface    Parent Interface    Chassis Id          Port info          System Name
 ge-0/0/5.0         -                   10.0.0.9            ${mac}  phone-7

@@ -102,8 +102,7 @@ export function blocksOf(entries: readonly Entry[], printed: Printed) {
   const items = entries.flatMap(({ isItem }, at) => (isItem ? [at] : []));
   const starts = begun.length > 0 ? begun : items.length > 0 ? items : headingsOr(startsOf(entries, printed), entries);
   if (begun.length === 0 && starts.length < 2) return { before: [], blocks: entries.length === 0 ? [] : [entries] };
-  const begins =
-    begun.length > 0 ? begun : starts.map((start, at) => withHeadings(entries, start, starts[at - 1] ?? -1));
+  const begins = begun.length > 0 ? begun : starts.map((from, at) => withHeadings(entries, from, starts[at - 1] ?? -1));
   const blocks = begins.map((begin, at) => entries.slice(begin, begins[at + 1]));
   return { before: entries.slice(0, begins[0]), blocks };
 }

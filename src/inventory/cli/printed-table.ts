@@ -97,10 +97,10 @@ function betweenBars(line: string): readonly string[] {
   return cells.slice(/^\s*\|/.test(line) ? 1 : 0, /\|\s*$/.test(line) ? -1 : undefined);
 }
 
-/** Whether a line may be a header: hardly a digit, no address, no label with a value, nothing in quotes. */
+/** Whether a line may be a header: hardly a digit, no address, label with a value, quotes, nor title between rules. */
 function mayBeHeader(line: string): boolean {
   const isLabelled = /[:=]\s+\S|\S\s*:\s*$|\p{L}{4}[.!?]\s*$|"|(?<!\p{L})'/u.test(line.replace(/\[:[^\]]*\]/g, ''));
-  if (isLabelled || isBlank(line) || isRule(line) || /^\s*\|[^|]*\|?\s*$/.test(line)) return false;
+  if (isLabelled || isRule(line) || /^\s*(?:\|[^|]*\|?|([-=*])\1\1.*\1{3})?\s*$/.test(line)) return false;
   const words = wordsOf(line);
   const withDigits = words.filter(({ text }) => /\d/.test(text)).length;
   return withDigits * 4 <= words.length && !words.some(({ text }) => isMac(text)) && /\p{L}{2}/u.test(line);
@@ -118,8 +118,7 @@ function lastHeaderLine(lines: readonly PrintedLine[], at: number, printed: Prin
     if (!mayBeHeader(next) || /\d/.test(next) || chunks.some(({ text }) => printed.hints.isMakerName(text))) break;
     const words = chunks.length > 1 ? chunks : wordsOf(next);
     const known = words.filter(({ text }) => printed.read(text).isKnown).length;
-    const isBelow = chunks.length === 1 && indentOf(next) >= 5;
-    if (!isBelow && (known * 2 < words.length || words.length < 2)) break;
+    if ((chunks.length > 1 || indentOf(next) < 5) && (known * 2 < words.length || words.length < 2)) break;
     last += 1;
   }
   return last;
@@ -327,9 +326,9 @@ export function joinTables(tables: readonly PrintedTable[]): PrintedTable[] {
   return joined;
 }
 
-/** The earlier table with the further columns of the later one; null where they are not about the same rows. */
+/** The earlier table with the further columns of the later one, which may say `M` for `Mod`; null: of other rows. */
 function withColumns(earlier: PrintedTable, later: PrintedTable): PrintedTable | null {
-  const shared = later.names.findIndex((name, at) => keyOf(name) !== keyOf(earlier.names[at] ?? ''));
+  const shared = later.names.findIndex((name, at) => !keyOf(earlier.names[at] ?? '').startsWith(keyOf(name)));
   if (shared < 1 || shared === later.names.length - 1) return null;
   const keyOfRow = (cells: readonly string[]): string => cells.slice(0, shared).join('\n').trim().toLowerCase();
   const more = new Map(later.rows.map(({ cells }) => [keyOfRow(cells), cells.slice(shared)] as const));

@@ -86,7 +86,7 @@ export class Printed {
   }
 
   isCommand(line: string): boolean {
-    return this.isListed('commands', COMMAND.exec(line)?.[1] ?? '');
+    return this.isListed('commands', COMMAND.exec(line)?.[1] ?? '') && !this.beginsDevice(line);
   }
 
   namesMaker(text: string): boolean {
@@ -125,13 +125,12 @@ export class Printed {
 
   /** The fields and values that a line states in a known sentence; null for any other line. */
   factsIn(line: string): readonly (readonly [field: string, value: string])[] | null {
-    const noNames = setOf(this.#table.noNames);
     // In a long run of blanks, a sentence would be tried for each way to share them out: 4,000 took 95 s.
     const text = line.trim().replace(/\s+/g, ' ');
     for (const sentence of this.#sentences) {
       const groups = sentence.exec(text)?.groups;
       if (groups === undefined) continue;
-      const facts = Object.entries(groups).filter(([, value]) => !noNames.has(value.toLowerCase()));
+      const facts = Object.entries(groups).filter(([, value]) => !setOf(this.#table.noNames).has(value.toLowerCase()));
       if (facts.length > 0) return facts;
     }
     return null;
@@ -159,7 +158,7 @@ export class Printed {
   #readAnew(label: string) {
     const { headers } = this.hints.words;
     const plain = withoutBrackets(label);
-    const { ofNeighbour } = headers.signs(plain);
+    const ofNeighbour = headers.read(label)?.traits.includes('port') === true ? null : headers.signs(plain).ofNeighbour;
     const ownField = this.#fieldOf(plain);
     const field = ownField ?? (ofNeighbour === null ? null : this.#fieldOf(ofNeighbour));
     const other = ofNeighbour !== null && headers.read(ofNeighbour) !== null ? ofNeighbour : label;

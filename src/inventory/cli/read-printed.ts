@@ -32,7 +32,7 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
     at = table?.to ?? at + 1;
   }
   const arePairs = (names: readonly string[]): boolean =>
-    names.length === 3 && names.slice(0, -1).every((name) => printed.isListed('pairs', fold(name).trim()));
+    [names[0], names.at(-2)].every((name = '') => printed.isListed('pairs', fold(name).trim()));
   const pairTables = found.filter(({ names }) => arePairs(names));
   const tables = found.filter((table) => !pairTables.includes(table) && printed.feedAny(table.headers, OF_DEVICES));
   const taken = new Set(found.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
@@ -43,13 +43,18 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   const [single] = blocks.length === 1 ? blocks : [];
   const isOnlyDevice = single !== undefined && isNamed(single, printed);
   const identifying = joined.filter(({ headers }) => printed.feedAny(headers, UNIQUE_FIELDS));
+  const saysKind = (block: readonly Entry[]): boolean =>
+    block.some(({ pairs }) => pairs.some((pair) => printed.says(pair, ['vendor', 'model'])));
+  // A model above devices with names and serial numbers alone is that of each: `Model: X`, then the nodes of a cluster.
+  const shared = saysKind(before) && blocks.every((one) => isNamed(one, printed) && !saysKind(one)) ? before : [];
+  const ofDevices = blocks.map((block) => [...shared, ...block]);
   const blocksCount = single === undefined || isOnlyDevice || isScan || identifying.length === 0;
   const read = [
     ...joined.map((table) =>
       withDevices(table, { counts: !(isOnlyDevice || isScan) || identifying.includes(table), speaker }, printed),
     ),
-    ...(blocks.length > 0 ? [tableOfBlocks(blocks, { counts: blocksCount, speaker }, printed)] : []),
-    ...(before.length > 0 ? [tableOfBlocks([before], { counts: false, speaker }, printed)] : []),
+    ...(blocks.length > 0 ? [tableOfBlocks(ofDevices, { counts: blocksCount, speaker }, printed)] : []),
+    ...(before.length > shared.length ? [tableOfBlocks([before], { counts: false, speaker }, printed)] : []),
   ];
   const unread = found.filter((table) => !pairTables.includes(table) && !tables.includes(table));
   return {
@@ -66,7 +71,7 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
 }
 
 function pairEntry({ rows }: PrintedTable): Entry {
-  const pairs = rows.map(({ cells: [label = '', value = ''] }) => ({ label, value }));
+  const pairs = rows.map(({ cells }) => ({ label: cells[0] ?? '', value: cells.at(-2) ?? '' }));
   const device = rows.some(({ isDevice }) => isDevice) ? 'words' : null;
   const line = { text: pairs.map(({ label }) => label).join(' '), number: rows[0]?.line ?? 0, device } as const;
   return { line, pairs, isHeading: false, isItem: false, isApart: false };
@@ -81,7 +86,9 @@ function devicesIn(entries: readonly Entry[], printed: Printed) {
   const [only] = blocks.length === 1 ? blocks : [];
   const isSingle = only !== undefined && (isNamed(only, printed) || describesOne(entries, printed));
   const telling = [...before, ...blocks.flat()].filter(({ pairs }) => isSingle || pairs.length > 0);
-  const isText = labelled.length * 2 < entries.length && blocks.length < 2 && !isSingle;
+  // More addresses without a label than blocks are devices of their own, below the line that each command began with.
+  const loose = entries.filter(({ line, pairs }) => pairs.length === 0 && line.device === 'sign').length;
+  const isText = labelled.length * 2 < entries.length && (blocks.length < 2 || loose > blocks.length) && !isSingle;
   if (isText || !telling.some((entry) => isOfDevice(entry, printed)))
     return { before: [], blocks: [], rest: entries.map(({ line }) => line) };
   return { before, blocks, rest: [] };
@@ -108,14 +115,15 @@ function withDevices(table: PrintedTable, { counts, speaker }: Printing, printed
   const isOfDevices = telling.length > 0 || printed.isHostName(names[0] ?? '');
   const isPart = speaker !== null && !printed.feedAny(headers, ['hostname', 'mac', 'ip']);
   const hasContent = (cell = ''): boolean => hasLetterOrDigit(cell) && !printed.hints.words.noValue.isEmpty(cell);
-  // In a table of addresses, half of which answered, those that did not answer are no devices.
-  const isAnswered = rows.filter(({ isDevice }) => isDevice).length * 2 >= rows.length;
-  const isOfAddresses = isAnswered && telling.every((at) => printed.feedAny([headers[at] ?? ''], ['mac']));
+  const areAddresses = telling.every((at) => printed.feedAny([headers[at] ?? ''], ['mac']));
+  // In a table of addresses, half of which answered, those that did not answer are no devices; in one of groups, none.
+  const isOfAddresses = areAddresses && rows.filter(({ isDevice }) => isDevice).length * 2 >= rows.length;
+  const isOfGroups = areAddresses && rows.every(({ cells, isDevice }) => !isDevice && cells.some(isMac));
   const read = rows.map(({ cells, line, isDevice }) => {
     const isTelling = cells.filter(hasContent).length > 1 && telling.some((at) => hasContent(cells[at]));
     const isFilled = cells.filter((cell) => cell !== '').length > 1;
     const isData = isOfDevices && !isOfAddresses && isFilled && cells.some((cell) => MIXED.test(cell));
-    return { line, cells, isDevice: counts && (isTelling || isData || isDevice) };
+    return { line, cells, isDevice: counts && !isOfGroups && (isTelling || isData || isDevice) };
   });
   const ofSystem = withColumn({ ...table, rows: read }, 'syntax', 'platform', printed.systemOf(names));
   return withColumn(ofSystem, OF_SPEAKER, 'hostname', isPart ? speaker : null);
