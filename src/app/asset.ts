@@ -110,9 +110,8 @@ function valueIn(columns: readonly number[], { cells, looks, layout }: Inventory
   let found = '';
   for (const index of columns) {
     const value = (looks?.[index]?.text == null ? valueOf : remembered)(cells[index] ?? '');
-    if (value === '') continue;
-    found = found === '' ? value : `${found}, ${value}`;
-    if (layout.columns[index]?.traits.includes('area') !== true) break;
+    found += found === '' || value === '' ? value : `, ${value}`;
+    if (value !== '' && layout.columns[index]?.traits.includes('area') !== true) break;
   }
   return found;
 }
@@ -153,8 +152,8 @@ export function namedKey(asset: Asset, words: Words): ReturnType<typeof assetKey
   return isNoName ? namedKey(rest, words) : named;
 }
 
-/** A whole number, with or without separators of thousands and zeros behind its decimal sign. */
-const WHOLE_NUMBER = /^(\d{1,3}(?:[.,' \u00a0\u202f’]\d{3}){1,2}|\d{1,9})(?:[.,]0+)?$/;
+/** A whole number, with or without separators of thousands, zeros behind its decimal sign, and a unit: `3 pcs.`. */
+const WHOLE_NUMBER = /^(\d{1,3}(?:[.,' \u00a0\u202f’]\d{3}){1,2}|\d{1,9})(?:[.,]0+)?(?: ?[^\d\s.,:%/+-]{1,8}\.?)?$/;
 
 /** How many assets a row stands for: its quantity if that is a whole number, otherwise 1. */
 export function quantityOf({ quantity }: Asset): number {

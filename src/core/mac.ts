@@ -158,19 +158,14 @@ const EUI_64 = /^(?:16|2(?<one>[:. -])2(?:\k<one>2){6}|4(?<four>[:.-])4(?:\k<fou
 /** Around an address: the apostrophe that makes a spreadsheet keep zeros, quotes, brackets, `0x`. */
 const WRAPPED = /^(?:0x|["'`<[({])([\da-f][\da-f.: -]+)["'`>\])}]?$/;
 
-/** Addresses that no manufacturer assigned although their bits would allow it: placeholders, one digit repeated. */
+/**
+ * Addresses that no manufacturer assigned although their bits would allow it: placeholders, one digit repeated, and one
+ * with a prefix of ZTE's that Ingenic's U-Boot has in every camera (docs/cameras of themactep/thingino-firmware, read
+ * 2026-11-29).
+ */
 const NEVER_BURNT_IN = new Set([
-  'aabbccddeeff',
-  '112233445566',
-  '001122334455',
-  '0123456789ab',
-  '123456789abc',
-  '123456abcdef',
-  '000000000001',
-  // What Ingenic's U-Boot has in every camera (docs/cameras of themactep/thingino-firmware, read 2026-11-29): a prefix
-  // that is ZTE's.
-  '00d0d0009527',
-  ...['0', '4', '8', 'c'].map((digit) => digit.repeat(12)),
+  ...'aabbccddeeff 112233445566 001122334455 0123456789ab 123456789abc 123456abcdef 000000000001'.split(' '),
+  ...['00d0d0009527', ...['0', '4', '8', 'c'].map((digit) => digit.repeat(12))],
 ]);
 
 /**

@@ -3,7 +3,7 @@ import { IDENTIFIERS } from '../core/identifiers.ts';
 import { NO_TRAITS, OF_SPEAKER, oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import { JUDGED, type InventoryRecord } from '../core/record.ts';
 import { isBurntIn, KNOWN_GROUP, macsIn, macsOf, parseMac } from '../core/mac.ts';
-import { CELL_LIMIT, hasLetter, isUnspaced, joined } from '../core/text.ts';
+import { CELL_LIMIT, fold, hasLetter, isUnspaced, joined, words as wordsIn } from '../core/text.ts';
 import { MANY_DIGITS, type Words } from '../words/words.ts';
 import { ColumnSearch } from './column-search.ts';
 import type { SearchSetup } from './search-setup.ts';
@@ -161,20 +161,24 @@ export class Identity {
     return OF_PARTS.some(isFed) && !OF_OTHERS.some(isFed);
   }
 
-  /** Whether a row is nothing but an unused address, a sum, terms, or an unfilled line of a form. */
+  /** Whether a row is nothing but an unused address, a sum, terms, a note, or an unfilled line of a form. */
   isNoDevice({ layout, cells }: InventoryRecord): boolean {
     const { lines, noValue } = this.#words;
     if (this.#isVacant(layout, cells)) return true;
     const { columns, inInput } = layout;
     // Columns that are filled from headings above the rows do not count.
     const isInInput = (at: number): boolean => at < inInput || at >= columns.length;
-    const [first, ...others] = cells.filter((cell, at) => isInInput(at) && !noValue.isEmpty(cell));
+    const texts = cells.map((cell) => cell.trim());
+    const [first, ...others] = texts.filter((cell, at) => isInInput(at) && !noValue.isEmpty(cell));
     if (first === undefined) return false;
-    const deviceCells = [...layout.feeding('serial'), ...layout.feeding('ip')].map((at) => cells[at] ?? '');
+    const deviceCells = [...layout.feeding('serial'), ...layout.feeding('ip')].map((at) => texts[at] ?? '');
     // A count in a column of addresses or serial numbers is neither.
     if (deviceCells.some((cell) => cell !== first && !noValue.isEmpty(cell) && !NUMBER.test(cell))) return false;
     if (lines.isOfTerms(first)) return others.length < 2;
-    const { fields = [], traits = [] } = columns[cells.indexOf(first)] ?? {};
+    const { fields = [], traits = [] } = columns[texts.indexOf(first)] ?? {};
+    // A sentence alone in a row is a note below a table, but for one that should name a device.
+    const mayBeNote = inInput > 2 && others.length === 0 && !fields.some((field) => DEVICE_FIELDS.includes(field));
+    if (mayBeNote && lines.isProse(wordsIn(fold(first)))) return true;
     // An unfilled line of a form with numbered lines, or an empty place of a rack, perhaps numbered on both sides.
     const isOfForm = inInput > 2 && NUMBER.test(first) && fields.every((field) => PLACES.has(field));
     if (isOfForm && others.every((cell) => cell === first || ZERO.test(cell))) return true;

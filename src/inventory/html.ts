@@ -1,8 +1,6 @@
 import type { ReadOptions, Inventory } from './inventory.ts';
 import { replay, type PeekedSource } from './bytes/peek.ts';
 import { decode } from './bytes/decode.ts';
-import { isOtherHeader } from './headers/find-header.ts';
-import { loneCellsOf } from './headers/misplaced.ts';
 import type { TableRow } from './headers/table.ts';
 import { outside, foundProblem, type Item } from './rows.ts';
 import { openText } from './text.ts';
@@ -22,14 +20,7 @@ export async function openHtml(source: PeekedSource, options: ReadOptions): Prom
   let html = '';
   for await (const piece of decoded.pieces) html += piece;
   const page = readPage(html, options.words.decoded);
-  const isHeader = (cells: readonly string[]): boolean => isOtherHeader(cells, loneCellsOf(options));
-  const sheets = page.tables.map(({ rows, merges, title }, index): Sheet => {
-    const columns = (rows[0]?.cells ?? []).map((_, at) => rows.map(({ cells }) => cells[at] ?? ''));
-    // A form has labels in its first column, and beside them a device (`Vendor | Huawei`): it is read by columns.
-    const isForm = isHeader(columns[0] ?? []) && !rows.some(({ cells }) => isHeader(cells));
-    const read = isForm ? columns.map((cells, at) => ({ line: at + 1, cells })) : rows;
-    return { name: `table ${index + 1}`, title, merges: isForm ? [] : merges, rows: read.values() };
-  });
+  const sheets = page.tables.map((one, at): Sheet => ({ ...one, name: `table ${at + 1}`, rows: one.rows.values() }));
   const { tables, items: rows, inventory } = await openTables('html', sheets, { ...options, sheet: null }, decoded);
   if (!tables.some(({ isInventory }) => isInventory)) return openText(fromStart(), options);
   for (const table of tables.filter(({ isInventory }) => !isInventory)) {

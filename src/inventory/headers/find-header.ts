@@ -29,9 +29,10 @@ export function findHeader(sample: Rows, hints: Hints): number | null {
   let most = 0;
   for (const [index, row] of rows.slice(0, MAX_TITLES + 1).entries()) {
     if (!areTitles(0, index, index)) continue;
-    // The rows above are a table of their own, and no titles: a header about devices, and a row.
+    // The rows above are a table of their own, and no titles: a header about devices, and a row, or one with a maker.
     const header: number = found ?? 0;
-    if (most > 1 && isOfDevices(rows[header] ?? [], loneCells) && !areTitles(header + 1, index, header)) break;
+    const [isTable, above] = [isOfDevices(rows[header] ?? [], loneCells), rows.slice(header + 1, index)];
+    if (most > 1 && (isTable ? !areTitles(header + 1, index, header) : above.flat().some(loneCells.namesMaker))) break;
     const known = row.filter((cell) => loneCells.words.headers.isKnown(cell)).length;
     // A label may come again in the header of another table.
     const below = rows.slice(index + 1).filter((cells) => !isOtherHeader(cells, loneCells));

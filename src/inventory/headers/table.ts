@@ -158,7 +158,6 @@ export function firstTable(given: readonly TableRow[], from: number, hints: Tabl
 
 /** The number of cells that most rows have; of several such numbers the first; 0 without rows. */
 export function commonestWidth(rows: readonly TableRow[]): number {
-  const counts = new Map<number, number>();
-  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
-  return [...counts].sort(([, some], [, others]) => others - some)[0]?.[0] ?? 0;
+  const byWidth = groupsOf(rows, ({ cells }) => cells.length);
+  return [...byWidth].sort(([, some], [, others]) => others.length - some.length)[0]?.[0] ?? 0;
 }

@@ -5,6 +5,7 @@ import { feedsAny, meant, type Column, type Layout, type Meaning } from '../../c
 import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
 import { isOtherHeader } from '../headers/find-header.ts';
 import { makerTitle, type ReadRow } from '../headers/headings.ts';
+import { loneCellsOf, type LoneCells } from '../headers/misplaced.ts';
 import { firstTable, type TableRow, type Table } from '../headers/table.ts';
 import { Tables, type PlacedRows } from '../headers/tables.ts';
 import type { Doubts } from '../doubts.ts';
@@ -61,6 +62,8 @@ export interface Sheet {
   readonly merges: readonly Merge[];
   /** The rows that have a cell, in order; read once. A formula without a stored result is its own text: `=A2`. */
   readonly rows: AsyncIterator<TableRow> | Iterator<TableRow>;
+  /** Where a row begins, if it is not one of the sheet. */
+  readonly placeIn?: (line: number) => string;
 }
 
 /** One sheet as a table: its columns, found in its first rows, and its records. */
@@ -149,7 +152,7 @@ class SheetTable implements PlacedRows {
   }
 
   #place(column: number, row: number): string {
-    return placeOf(this.sheet.name, column, row);
+    return this.sheet.placeIn?.(row) ?? placeOf(this.sheet.name, column, row);
   }
 
   *#read(row: TableRow): Generator<Item> {
@@ -204,6 +207,28 @@ async function sampleOf({ rows }: Sheet, { skipLines }: ReadOptions): Promise<re
   return sample;
 }
 
+/**
+ * A sheet of forms by its columns: labels stand in its first column and devices beside them (`Vendor | Huawei`), no row
+ * is a header, few texts are sentences. A form ends where its first label comes again. Null for any other sheet.
+ */
+function turned(sheet: Sheet, rows: readonly TableRow[], loneCells: LoneCells): Sheet | null {
+  const labels = rows.map(({ cells }) => (cells[0] ?? '').trim());
+  const areHeaders = (cells: readonly string[]): boolean => isOtherHeader(cells, loneCells);
+  if (rows.length > SAMPLE_ROWS || !areHeaders(labels) || rows.some(({ cells }) => areHeaders(cells))) return null;
+  const beside = rows.map(({ cells }) => words(fold(cells.slice(1).join(' '))));
+  if (beside.filter((text) => loneCells.words.lines.isProse(text)).length * 2 >= rows.length) return null;
+  const starts = labels.flatMap((label, at) => (label === labels[0] ? [at] : []));
+  const width = Math.max(...rows.map(({ cells }) => cells.length));
+  const devices = starts.flatMap((start, at) => {
+    const form = rows.slice(start, starts[at + 1]);
+    const cellsIn = (column: number): string[] => form.map(({ cells }) => cells[column] ?? '');
+    return Array.from({ length: width }, (_, column) => ({ column, line: form[0]?.line ?? 1, cells: cellsIn(column) }));
+  });
+  const placeIn = (line: number): string =>
+    placeOf(sheet.name, devices[line - 1]?.column ?? 0, devices[line - 1]?.line ?? 1);
+  return { ...sheet, merges: [], rows: devices.map(({ cells }, at) => ({ cells, line: at + 1 })).values(), placeIn };
+}
+
 /** Opens the sheets that are not empty as one inventory: the format passes `items` to it, with items of its own. */
 export async function openTables(
   format: string,
@@ -213,8 +238,10 @@ export async function openTables(
 ) {
   const { doubts } = opened;
   const tables: SheetTable[] = [];
-  for (const sheet of sheets) {
-    const sample = await sampleOf(sheet, options);
+  for (const given of sheets) {
+    const rows = await sampleOf(given, options);
+    const sheet = (options.skipLines === 0 ? turned(given, rows, loneCellsOf(options)) : null) ?? given;
+    const sample = sheet === given ? rows : await sampleOf(sheet, options);
     if (sample.length > 0) tables.push(new SheetTable(sheet, sample, options, doubts));
   }
   const picked = tables.filter((table) => table.isPickList);
