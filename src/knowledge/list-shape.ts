@@ -68,6 +68,9 @@ const mask = object({
 });
 const models = optionalList(shorthand('mask', mask), 'masks on the model and part number cells; empty: every model');
 
+/** What a list says of its entries, and an entry of itself. */
+const ofBoth = { announced, since, until, affiliates, things, except, reason, citation, verified, note };
+
 const entry = object({
   vendor: optional(inPlaceShape, 'a name or id, vendor/affiliate, or a vendor described in place'),
   exact: withDefault(yesNo, false, 'true: the vendor is meant as written, however near a known name is'),
@@ -77,23 +80,14 @@ const entry = object({
   madeOutside: optional(countries, 'of a thing: produced outside these countries'),
   as: optional(text(), 'the name as printed on the list'),
   also: optionalList(text(), 'other names as printed'),
-  affiliates,
   models,
   which: optional(
     object({ listed: required(listOf(text(), { min: 1 })), notListed: optionalList(text()) }),
     'the brand is shared with a company that is not listed',
   ),
-  announced,
-  since,
-  until,
-  reason,
-  citation,
-  note,
-  things,
-  except,
+  ...ofBoth,
   rules: ruleIds,
   assumes,
-  verified,
 });
 
 const adoption = object({
@@ -123,16 +117,7 @@ export const listShape = object({
   url: optional(url),
   checked: optional(day, 'the newest day of a source that was read'),
   pace: optional(pace, 'how often it changes: 14d'),
-  announced,
-  since,
-  until,
-  affiliates,
-  things,
-  except,
-  reason,
-  citation,
-  verified,
-  note,
+  ...ofBoth,
   sources: optionalList(text()),
   rules: optionalList(ruleShape, 'what may not be; a list of your own without rules: it may not be used here'),
   entries: optionalList(shorthand('vendor', entry), 'who is named; needed, unless it adopts entries of another list'),
