@@ -37,7 +37,7 @@ Slot Pon Onu OnuType        ST  PhyId
     expect(await devicesIn(one + table('ports', '0100.0ccc.ccce', '0c75.bd12.0a02'))).toHaveLength(3);
   });
 
-  test('a model above the members of a cluster is that of each', async () => {
+  test('a model above the members of a cluster is that of each, above neighbours it is not', async () => {
     const text = `Model: AxonGate-200D
 Mode: HA A-P
 Master: fw-a, AX200D0001, cluster index = 1
@@ -46,6 +46,18 @@ Slave : fw-b, AX200D0002, cluster index = 0
     expect(await devicesIn(text)).toEqual([
       { model: 'AxonGate-200D', hostname: 'fw-a', serial: 'AX200D0001' },
       { model: 'AxonGate-200D', hostname: 'fw-b', serial: 'AX200D0002' },
+    ]);
+    const neighbours = `Model: AxonGate-200D
+
+Device ID: sw-a
+Serial Number: AX200D0001
+
+Device ID: sw-b
+Serial Number: AX200D0002
+`;
+    expect(await devicesIn(neighbours)).toEqual([
+      { hostname: 'sw-a', serial: 'AX200D0001' },
+      { hostname: 'sw-b', serial: 'AX200D0002' },
     ]);
   });
 

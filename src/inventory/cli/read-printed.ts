@@ -1,4 +1,4 @@
-import { DEVICE_FIELDS, OF_DEVICES, isIdentity } from '../../core/fields.ts';
+import { DEVICE_FIELDS, OF_DEVICES, isIdentity, type Field } from '../../core/fields.ts';
 import { Layout, OF_SPEAKER } from '../../core/layout.ts';
 import { fold, hasLetterOrDigit, words as wordsIn } from '../../core/text.ts';
 import { understandColumns } from '../headers/columns.ts';
@@ -11,6 +11,8 @@ import { isMac, type Labelled, type Printed, type Segment } from './printed.ts';
 const KIND_FIELDS = ['vendor', 'model', 'partNumber', 'serial', 'gponSerial', 'sysObjectId'] as const;
 /** Fields whose values differ from device to device. */
 const UNIQUE_FIELDS = ['mac', 'serial', 'gponSerial', 'hostname'] as const;
+/** Fields that name a device for sure. */
+const NAMES = ['hostname', 'serial'] as const;
 
 /** A word of letters and digits: totals and legends have none. */
 const MIXED = /\p{L}\S*\d|\d\S*\p{L}/u;
@@ -41,12 +43,12 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   const { before, blocks, rest } = isScan ? { ...blocksOf(entries, printed), rest: [] } : devicesIn(entries, printed);
   const joined = joinTables(tables);
   const [single] = blocks.length === 1 ? blocks : [];
-  const isOnlyDevice = single !== undefined && isNamed(single, printed);
+  const isOnlyDevice = single !== undefined && says(single, NAMES, printed);
   const identifying = joined.filter(({ headers }) => printed.feedAny(headers, UNIQUE_FIELDS));
-  const saysKind = (block: readonly Entry[]): boolean =>
-    block.some(({ pairs }) => pairs.some((pair) => printed.says(pair, ['vendor', 'model'])));
-  // A model above devices with names and serial numbers alone is that of each: `Model: X`, then the nodes of a cluster.
-  const shared = saysKind(before) && blocks.every((one) => isNamed(one, printed) && !saysKind(one)) ? before : [];
+  // A model above lines of a name and a serial number each is theirs: `Model: X`, then the members of a cluster.
+  const isMember = (one: readonly Entry[]): boolean =>
+    NAMES.every((field) => says(one.slice(0, 1), [field], printed)) && !says(one, ['vendor', 'model'], printed);
+  const shared = says(before, ['vendor', 'model'], printed) && blocks.every(isMember) ? before : [];
   const ofDevices = blocks.map((block) => [...shared, ...block]);
   const blocksCount = single === undefined || isOnlyDevice || isScan || identifying.length === 0;
   const read = [
@@ -84,7 +86,7 @@ function devicesIn(entries: readonly Entry[], printed: Printed) {
   const hasLabels = ({ pairs, isHeading }: Entry): boolean => pairs.length > 0 && !isHeading;
   const labelled = entries.filter((entry) => hasLabels(entry) || isMac(entry.line.text.trim()));
   const [only] = blocks.length === 1 ? blocks : [];
-  const isSingle = only !== undefined && (isNamed(only, printed) || describesOne(entries, printed));
+  const isSingle = only !== undefined && (says(only, NAMES, printed) || describesOne(entries, printed));
   const telling = [...before, ...blocks.flat()].filter(({ pairs }) => isSingle || pairs.length > 0);
   // More addresses without a label than blocks are devices of their own, below the line that each command began with.
   const loose = entries.filter(({ line, pairs }) => pairs.length === 0 && line.device === 'sign').length;
@@ -101,9 +103,9 @@ function describesOne(entries: readonly Entry[], printed: Printed, most = Infini
   return new Set(aboutWords).size > 1 && entries.length <= aboutWords.length * most;
 }
 
-/** Whether a block names its device for sure: by a host name or a serial number. */
-function isNamed(block: readonly Entry[], printed: Printed): boolean {
-  return block.some(({ pairs }) => pairs.some((pair) => printed.says(pair, ['hostname', 'serial'])));
+/** Whether a block says one of these of its device. */
+function says(block: readonly Entry[], fields: readonly Field[], printed: Printed): boolean {
+  return block.some(({ pairs }) => pairs.some((pair) => printed.says(pair, fields)));
 }
 
 /** `counts`: whether rows may be devices; `speaker`: the device that printed them. */
