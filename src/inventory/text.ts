@@ -43,8 +43,8 @@ const MAIL_HEADER = `(?:from|to|cc|subject|date|sent|received|delivered-to|retur
 const OTHER_HEADER = String.raw`(?:x|arc|authentication|dkim|message|reply)-[\w-]+${HEADER_END}`;
 /** An e-mail begins with two of its headers. Further on, as in a forwarded one, two may be labels of a report. */
 const MAIL = new RegExp(`(?<![^])(?:(?:${OTHER_HEADER})*${MAIL_HEADER}){2}|^(?:${MAIL_HEADER}){3}`, 'im');
-/** An answer of HTTP with its head, as `curl -i` prints it. */
-const HTTP_HEAD = /^HTTP\/[\d.]+ \d{3}.*\r?\n(?:[\w-]+:.*\r?\n)*\r?\n\s*(?:HTTP\/|[[{])/;
+/** JSON behind the heads of HTTP answers, as `curl -iL` prints them; heads alone tell of the servers (`curl -I`). */
+const HTTP_HEAD = /^(?:HTTP\/[\d.]+ \d{3}.*\r?\n(?:[\w-]+:.*\r?\n)*\r?\n\s*)+(?:\{|\[\s*[[{"])/;
 const WITH_HEAD = 'JSON behind the head of an HTTP answer: only its lines were searched';
 const OTHER_XML = 'ask the program for JSON or CSV; of XML, nmap -oX and OSCAL system security plans are read';
 /** What is said of the first line of each kind of error. */
