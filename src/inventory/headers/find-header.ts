@@ -1,5 +1,6 @@
 import { DEVICE_FIELDS, type Field } from '../../core/fields.ts';
 import type { Hints } from '../inventory.ts';
+import { feedsAny } from '../../core/layout.ts';
 import { foldCell } from '../../core/text.ts';
 import { setOf } from '../../words/look-up.ts';
 import { formOf, share, type Rows } from './cells.ts';
@@ -30,9 +31,11 @@ export function findHeader(sample: Rows, hints: Hints): number | null {
   for (const [index, row] of rows.slice(0, MAX_TITLES + 1).entries()) {
     if (!areTitles(0, index, index)) continue;
     // The rows above are a table of their own, and no titles: a header about devices, and a row, or one with a maker.
-    const header: number = found ?? 0;
-    const [isTable, above] = [isOfDevices(rows[header] ?? [], loneCells), rows.slice(header + 1, index)];
-    if (most > 1 && (isTable ? !areTitles(header + 1, index, header) : above.flat().some(loneCells.namesMaker))) break;
+    const header = found ?? 0;
+    const isTable = isOfDevices(rows[header] ?? [], loneCells)
+      ? !areTitles(header + 1, index, header)
+      : isOtherHeader(row, loneCells) && describesOne(rows.slice(header, index), loneCells);
+    if (most > 1 && isTable) break;
     const known = row.filter((cell) => loneCells.words.headers.isKnown(cell)).length;
     // A label may come again in the header of another table.
     const below = rows.slice(index + 1).filter((cells) => !isOtherHeader(cells, loneCells));
@@ -58,6 +61,13 @@ export function isOtherHeader(cells: readonly string[], loneCells: LoneCells): b
   const known = labels.filter((cell) => loneCells.isHeader(cell));
   if (labels.length < 2 || known.length * 4 < labels.length * 3) return false;
   return isOfDevices(known, loneCells) && !labels.some((cell) => loneCells.isMaker(cell));
+}
+
+/** Whether a maker is named below the header of a name or description, which that of a customer or a place is not. */
+function describesOne([labels = [], ...below]: Rows, { words, namesMaker }: LoneCells): boolean {
+  const meanings = labels.map((label) => words.headers.read(label));
+  const describes = meanings.map((one) => feedsAny(one, ['hostname', 'text']) && !one?.traits.includes('mention'));
+  return below.some((cells) => cells.some((cell, at) => describes[at] === true && namesMaker(cell)));
 }
 
 /** Whether one of several headers is one that no cell holds as its value. */
