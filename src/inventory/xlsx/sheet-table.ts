@@ -209,14 +209,16 @@ async function sampleOf({ rows }: Sheet, { skipLines }: ReadOptions): Promise<re
 
 /**
  * A sheet of forms by its columns: labels stand in its first column and devices beside them (`Vendor | Huawei`), no row
- * is a header, few texts are sentences. A form ends where its first label comes again. Null for any other sheet.
+ * is a header, few texts but notes are sentences. A form ends where its first label comes again. Null: it is no form.
  */
 function turned(sheet: Sheet, rows: readonly TableRow[], loneCells: LoneCells): Sheet | null {
   const labels = rows.map(({ cells }) => (cells[0] ?? '').trim());
   const areHeaders = (cells: readonly string[]): boolean => isOtherHeader(cells, loneCells);
   if (rows.length > SAMPLE_ROWS || !areHeaders(labels) || rows.some(({ cells }) => areHeaders(cells))) return null;
-  const beside = rows.map(({ cells }) => words(fold(cells.slice(1).join(' '))));
-  if (beside.filter((text) => loneCells.words.lines.isProse(text)).length * 2 >= rows.length) return null;
+  const { headers, lines } = loneCells.words;
+  const beside = rows.filter((_, at) => !feedsAny(headers.read(labels[at] ?? ''), ['text']));
+  const ofProse = beside.filter(({ cells }) => lines.isProse(words(fold(cells.slice(1).join(' ')))));
+  if (ofProse.length * 2 >= beside.length) return null;
   const starts = labels.flatMap((label, at) => (label === labels[0] ? [at] : []));
   const width = Math.max(...rows.map(({ cells }) => cells.length));
   const devices = starts.flatMap((start, at) => {
