@@ -32,7 +32,7 @@ const FILE = /\.(?:csv|tsv|txt|log|cfg|xls[xm]|json|ndjson|jsonl|xml|ya?ml)$/i;
 
 /** Splits a place as reports name it: `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`. Null: no file. */
 export function parsePlace(text: string, isFile: (path: string) => boolean) {
-  for (const form of [/^(.+)#(\/.*)$/s, /^(.+):(\d+)$/s, /^(.+?):(.+!\d+)$/s, /^(.+):(.+!\d+)$/s]) {
+  for (const form of [/^(.+)#(\/.*)$/s, /^(.+):(\d+)$/s, /^(.+?):(.+![A-Z]*\d+)$/s, /^(.+):(.+![A-Z]*\d+)$/s]) {
     const [, path, at] = form.exec(text) ?? [];
     if (path !== undefined && at !== undefined && (path === '-' || isFile(path) || FILE.test(path)))
       return { path, at };

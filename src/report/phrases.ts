@@ -210,10 +210,10 @@ export function optionText(name: string, value: unknown): string {
   return `--${name} ${shellWord(text)}`;
 }
 
-/** A place as `explain` takes it: `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`, `site.csv` as a whole. */
+/** A place that `explain` takes: `a.csv:13`, `a.xlsx:Sheet1!12` or `Sheet1!B2`, `a.json#/a/3`, `a.csv` as a whole. */
 export function placeName({ source, line, cell }: Pick<Finding, 'source' | 'line' | 'cell'>): string {
   if (cell === null || cell === '') return line === null ? source : `${source}:${line}`;
-  return cell.startsWith('/') ? `${source}#${cell}` : `${source}:${cell.replace(/![A-Z]+(?=\d+$)/, '!')}`;
+  return cell.startsWith('/') ? `${source}#${cell}` : `${source}:${cell.replace(/!A(?=\d+$)/, '!')}`;
 }
 
 /** The asset in a few words: hostname or tag, model, serial. Empty when the row names none. */

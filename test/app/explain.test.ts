@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { emptyFolder, netvet } from '../cli/run.ts';
+import { makeXlsx } from '../inventory/make-xlsx.ts';
 
 let cwd = '';
 
@@ -47,6 +48,16 @@ test.each([
   const { stdout } = await netvet(['check', name], { cwd });
   const [, place = ''] = /^Details: netvet explain (.*)$/m.exec(stdout) ?? [];
   expect((await netvet(['explain', place], { cwd })).stdout).toContain('Huawei (huawei)');
+});
+
+test('of devices beside each other in a form, each has a place of its own', async () => {
+  const rows = [
+    ['Vendor', 'Cisco', 'Huawei'],
+    ['Model', 'C9300-48P', 'S5720-28P-LI'],
+  ];
+  writeFileSync(join(cwd, 'form.xlsx'), makeXlsx([{ name: 'Sheet1', rows }]));
+  expect((await netvet(['check', 'form.xlsx'], { cwd })).stdout).toContain('form.xlsx:Sheet1!C1');
+  expect((await netvet(['explain', 'form.xlsx:Sheet1!C1'], { cwd })).stdout).toContain('Huawei (huawei)');
 });
 
 test('what a check finds by the country of production is explained', async () => {
