@@ -55,3 +55,14 @@ test.each(TRIALS)('%s', async (_, file, lines, expected, expectedClean) => {
   const ofAxis = lines.map((line) => OF_AXIS.reduce((text, [from, to]) => text.replace(from, to), line).split('|'));
   expect(await accountOf(file, ofAxis)).toBe(expectedClean);
 });
+
+test('with --no-header the lines of a form are rows', async () => {
+  const cwd = emptyFolder();
+  const rows = [
+    ['Make', 'Hikvision'],
+    ['Model', 'DS-2CD2143G2-I'],
+  ];
+  writeFileSync(join(cwd, 'a.xlsx'), makeXlsx([{ name: 'Sheet1', rows }]));
+  const { stdout } = await netvet(['check', 'a.xlsx', '--no-header', '--format', 'csv'], { cwd });
+  expect(stdout).toMatch(/Sheet1!A1.*\n.*Sheet1!A2/);
+});

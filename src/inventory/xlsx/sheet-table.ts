@@ -242,7 +242,8 @@ export async function openTables(
   const tables: SheetTable[] = [];
   for (const given of sheets) {
     const rows = await sampleOf(given, options);
-    const sheet = (options.skipLines === 0 ? turned(given, rows, loneCellsOf(options)) : null) ?? given;
+    const sheet =
+      (options.skipLines > 0 || options.noHeader ? null : turned(given, rows, loneCellsOf(options))) ?? given;
     const sample = sheet === given ? rows : await sampleOf(sheet, options);
     if (sample.length > 0) tables.push(new SheetTable(sheet, sample, options, doubts));
   }
