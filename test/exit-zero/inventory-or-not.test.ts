@@ -154,6 +154,8 @@ describe('sums and addresses that no device has are no rows', () => {
     ['Vendor,Model\nTotal: 2 Huawei,\n', 1],
     ['Vendor,Model\nRows,X2\nTotal 1,C9300\nSum Labs,S20\n', 0],
     ['Equipment\nCisco C9300\nAxis P3265-LV\nPrepared by: Li Huawei\n', 0],
+    ['Site,Vendor,Model,Notes\nA,Cisco,C9300,\n,,,All devices were counted in the spring of this year.\n', 0],
+    ['Site,Vendor,Model,Notes\nA,Cisco,C9300,\n,,,The old Huawei switch was not removed and is still there.\n', 3],
     ['Equipment\nCisco C9300\nAxis P3265-LV\nOwner: Huawei S5735-L24T4S-A\n', 1],
     ['Asset,Vendor,Model,Serial\nsw1,Cisco,C9300,1\nTotal,,,2102359876\nTotal,,,2102359877\n', 3],
     ['Asset,Vendor,Model,IP\nsw1,Cisco,C9300,10.0.0.1\nTotal,,,10.0.0.2\nTotal,,,10.0.0.3\n', 3],
