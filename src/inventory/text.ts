@@ -6,7 +6,7 @@ import { linesOf } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import { isOfConfig, readConfigs } from './cli/configs.ts';
-import { banReader, deviceIn, indentOf, isBlank, LINES, Printed, PROMPT, SENTENCES } from './cli/printed.ts';
+import { banReader, deviceIn, indentOf, isBlank, LINES, Printed, PROMPT, PROMPTS, SENTENCES } from './cli/printed.ts';
 import type { PrintedLine } from './cli/printed.ts';
 import { readPrinted } from './cli/read-printed.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
@@ -66,7 +66,7 @@ export async function openText(source: PeekedSource, options: ReadOptions): Prom
 
 /**
  * Cuts a text into stretches that end before a prompt or a command. `items`: skipped lines, and problems of lines;
- * `command`: the line of the prompt or command; null where the stretch ends otherwise.
+ * `commands`: the line of the prompt or command; empty where the stretch ends otherwise.
  */
 async function* stretchesOf({ pieces }: DecodedText, { words, skipLines }: ReadOptions, printed: Printed) {
   let [lines, items]: [PrintedLine[], Item[]] = [[], []];
@@ -87,13 +87,13 @@ async function* stretchesOf({ pieces }: DecodedText, { words, skipLines }: ReadO
     const isTyped = printed.isCommand(line) && !IN_COLUMNS.test(line) && !isOfConfig(line, lines, words.tables.configs);
     const isCommand = newSpeaker !== null || isTyped;
     if (isCommand || lines.length >= MOST_LINES) {
-      yield { lines, items, speaker, command: isCommand ? read : null };
+      yield { lines, items, speaker, commands: isCommand ? [read] : [] };
       [lines, items] = [[], []];
     }
     if (!isCommand) lines.push(read);
     speaker = newSpeaker ?? speaker;
   }
-  yield { lines, items, speaker, command: null };
+  yield { lines, items, speaker, commands: [] };
 }
 
 async function* itemsOf(decoded: DecodedText, head: string, options: ReadOptions): AsyncGenerator<Item> {
@@ -111,10 +111,9 @@ async function* itemsOf(decoded: DecodedText, head: string, options: ReadOptions
   const isBan = banReader(options);
   const isAble = ({ text }: PrintedLine): boolean => document?.able.some((tag) => text.includes(`<${tag}>`)) === true;
   for await (const stretch of stretchesOf(decoded, options, printed)) {
-    const { speaker, command } = stretch;
+    const { speaker, commands } = stretch;
     yield* stretch.items;
     const config = readConfigs(stretch, words.tables.configs);
-    const commands = command === null ? [] : [command];
     // A README has dots where its reader is to fill in more.
     for (const { text, number } of options.isProse === true ? [] : stretch.lines)
       noteDots(decoded.doubts, [text], { line: number });
@@ -125,11 +124,11 @@ async function* itemsOf(decoded: DecodedText, head: string, options: ReadOptions
     const { rows, rest, headers, tells } = read ?? { rows: [], rest: lines, headers: [], tells: false };
     const isTable = [...config.rows, ...rows].some(isCounted);
     const prose = new Set([...aside, ...(options.isProse === true ? proseIn(rest, words) : rest.filter(isAble))]);
-    const single = [...aside, ...rest.filter(({ text }) => hasLetterOrDigit(text)), ...commands].map((line) => {
-      const counts = line.device !== null && !prose.has(line) && (!isTable || line === command);
+    const single = [...aside, ...rest.filter(({ text }) => hasLetterOrDigit(text))].map((line) => {
+      const counts = line.device !== null && !prose.has(line) && !isTable;
       return rowOf(prose.has(line) ? SENTENCES : LINES, [line.text.trim()], line.number, counts);
     });
-    const others = [...rows, ...single];
+    const others = [...rows, ...single, ...commands.map((line) => commandRow(line, printed))];
     // A configuration that does not identify its device belongs to the device that was read before it.
     const goesOnWith = config.isNobodys && (known.has(speaker) || others.some(isCounted));
     const configured = goesOnWith ? config.rows.map((row): Row => ({ ...row, noRow: true })) : config.rows;
@@ -154,6 +153,13 @@ async function* itemsOf(decoded: DecodedText, head: string, options: ReadOptions
     const message = `no inventory: only ${ofDevices} of ${filled} lines name a vendor or a model`;
     yield foundProblem('not-inventory', message, { hint: 'is this the right file? it may be a log, a letter or code' });
   }
+}
+
+/** The row of a command: behind a prompt it is searched as what a person typed, and the host as a name. */
+function commandRow({ text, number, device }: PrintedLine, printed: Printed): Row {
+  const host = printed.speakerOf(text);
+  if (host === null && /^[a-z]/.test(text)) return rowOf(LINES, [text.trim()], number, device !== null);
+  return rowOf(PROMPTS, [host ?? '', host ?? '', text.trim()], number, false);
 }
 
 const isCounted = ({ noRow }: Row): boolean => noRow !== true;

@@ -67,6 +67,28 @@ describe('whose it is that a program prints, exit', () => {
   });
 });
 
+describe('a command behind its prompt', () => {
+  const lldp = (prompt: string, mac: string): string =>
+    `${prompt}\nDevice ID       Local Intf  Hold-time  Port ID\n${mac}  Gi1/0/1     120        Gi0/1\n`;
+
+  test.each([
+    [0, 'searches for a name', lldp('core1#show lldp neighbors | include Huawei', '0c75.bd12.0001')],
+    [0, 'of Windows', 'C:\\>arp -a | findstr huawei\n? (10.0.0.1) at 0c:75:bd:12:30:01 [ether] on eth0\n'],
+    [0, 'of Windows', 'PS C:\\> arp -a | sls huawei\n? (10.0.0.1) at 0c:75:bd:12:30:01 [ether] on eth0\n'],
+    [1, 'above what was found', lldp('core1#show lldp neighbors | include Huawei', '00e0.fc12.0001')],
+    [1, 'of a host that is named for its maker', lldp('HUAWEI-core#show lldp neighbors', '0c75.bd12.0001')],
+  ])('%i: %s', async (code, _, text) => {
+    expect(await checkText(text)).toMatchObject({ code });
+  });
+
+  test('is no device beside the one whose prompt it is', async () => {
+    const version = 'VRP (R) software, Version 5.160\nHUAWEI S5720-28X-SI Routing Switch uptime is 5 weeks, 2 days\n';
+    const { stdout } = await checkText(`<Huawei>display version\n${version}<Huawei>display clock\n`, '--format=json');
+    const { summary } = JSON.parse(stdout) as { readonly summary: { readonly assets: unknown } };
+    expect(summary.assets).toEqual({ judged: 1, found: 1, failing: 1 });
+  });
+});
+
 describe('a document with a table of Markdown', () => {
   const TABLE =
     '| Device | Vendor | IP |\n|---|---|---|\n| core | Cisco | 10.0.0.1 |\n| edge | Cisco | 10.0.0.2 |\n| ap-1 | Aruba | 10.0.0.3 |\n';

@@ -1,6 +1,6 @@
 import { remembering } from '../../core/cache.ts';
 import { DEVICE_FIELDS, FIELDS, type Field } from '../../core/fields.ts';
-import { feedsAny, Layout, MENTION, NO_TRAITS } from '../../core/layout.ts';
+import { feedsAny, Layout, MENTION, NO_TRAITS, OF_SPEAKER } from '../../core/layout.ts';
 import { KNOWN_GROUP, macsOf, parseMac } from '../../core/mac.ts';
 import { foldCell, lazily, spaced } from '../../core/text.ts';
 import { keysByWord, setOf } from '../../words/look-up.ts';
@@ -8,7 +8,7 @@ import { tokensOf, withoutBrackets } from '../../words/headers.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Line } from '../bytes/lines.ts';
 import type { Hints } from '../inventory.ts';
-import { rowOf, type Row } from '../rows.ts';
+import { fixedColumn, rowOf, type Row } from '../rows.ts';
 
 /** A line of a text, without its secrets. `device`: what in the line, taken alone, names a device (`deviceIn`). */
 export interface PrintedLine extends Pick<Line, 'text' | 'number'> {
@@ -227,6 +227,9 @@ export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 
 
 /** The layout of lines of prose: a name in them is a mention. */
 export const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: MENTION }], true);
+
+/** The layout of a prompt: the host, as a name and as text, and the line; a name that was typed is a mention. */
+export const PROMPTS = new Layout([fixedColumn(OF_SPEAKER, 'hostname'), ...LINES.columns, ...SENTENCES.columns], true);
 
 /**
  * Reads lines in order: whether a line says whose things may not be used. It is a label with names of makers or nothing
