@@ -144,8 +144,8 @@ const CPE = {
     }),
 } as const satisfies IdentifierKind;
 
-/** Four letters of the vendor and eight hex digits, possibly after a TR-069 id `OUI-ProductClass-`. */
-const GPON_SERIAL = /(?<![0-9a-z])([a-z]{4})[- ]?[0-9a-f]{8}(?![0-9a-z])/gi;
+/** Four letters of the vendor and eight hex digits, perhaps after a TR-069 id `OUI-Class-`; ISAM: `HWTC:F8A1B2C3`. */
+const GPON_SERIAL = /(?<![0-9a-z])([a-z]{4})[-: ]?[0-9a-f]{8}(?![0-9a-z])/gi;
 const GPON_HEX = /(?<![0-9a-z])((?:4[1-9a-f]|5[0-9a]){4})[- ]?[0-9a-f]{8}(?![0-9a-z])/gi;
 const GPON_ID = /^[a-z0-9]{4}$/i;
 
@@ -161,9 +161,8 @@ const GPON = {
   written: (id) => [id, Array.from(id, (letter) => letter.charCodeAt(0).toString(16)).join('')],
   announcedBy: [],
   in(text, fields) {
-    const trimmed = text.trim();
-    if (fields.includes('vendor') && GPON_ID.test(trimmed))
-      return [{ id: trimmed.toUpperCase(), at: 0, sign: 'gponAsVendor' }];
+    const id = text.trim();
+    if (fields.includes('vendor') && GPON_ID.test(id)) return [{ id: id.toUpperCase(), at: 0, sign: 'gponAsVendor' }];
     if (text.length < 12) return [];
     return [...text.matchAll(GPON_SERIAL), ...text.matchAll(GPON_HEX)].map(({ 1: prefix = '', index: at }) => {
       const ofHex = prefix.replace(/../g, (octet) => String.fromCharCode(parseInt(octet, 16)));

@@ -199,6 +199,8 @@ const IDENTIFIERS: Case[] = [
   [{ cpe: 'cpe:/h:zte:zxv10' }, ['zte confirmed']],
   [{ cpe: 'cpe:/h:huaweii:x' }, ['huawei possible']],
   [{ gponSerial: 'HWTC43ABCDEF' }, ['huawei probable']],
+  [{ gponSerial: 'HWTC:43ABCDEF' }, ['huawei probable']],
+  [{ gponSerial: 'ALCL:43ABCDEF' }, ['nokia probable']],
   [{ text: String.raw`USB\VID_12D1&PID_1506` }, ['huawei probable']],
   [{ text: 'VID=12d1' }, ['huawei probable']],
   [{ text: '12d1:255d' }, ['huawei probable']],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { devicesIn } from './read.ts';
+import { devicesIn, readAll } from './read.ts';
 
 describe('what one command printed of several devices', () => {
   test('a title between rules above a header is no part of it', async () => {
@@ -90,5 +90,56 @@ Manufacturer         0x2B        4  Axon
     const host = `# dmidecode 3.2\n${board('System Information', 7)}${board('Base Board Information', 8)}`;
     expect(await devicesIn(host)).toHaveLength(1);
     expect(await devicesIn(host + host)).toHaveLength(2);
+  });
+
+  test('what stands above each of several tables of members is no member', async () => {
+    const stack = (last: number): string =>
+      `Stack MAC Address : 0c75.bd12.00${last}0
+Switch  Model      Serial No.   MAC address
+------  ---------  -----------  --------------
+ 1      AXS-48     QQ12003${last}1    0c75.bd12.00${last}1
+ 2      AXS-48     QQ12003${last}2    0c75.bd12.00${last}2
+`;
+    expect(await devicesIn(stack(1))).toHaveLength(2);
+    expect(await devicesIn(stack(1) + stack(2))).toHaveLength(4);
+    const named = (last: number): string => stack(last).replace('Stack MAC Address', 'System Name : sw-1\nMAC Address');
+    expect(await devicesIn(named(1) + named(2))).toHaveLength(6);
+  });
+
+  test('a header with bars above rows without', async () => {
+    const text = `============================================
+pon      |ont      |sernum        |oper  |desc1
+         |         |              |state |
+---------+---------+--------------+------+-----
+1/1/1/1   1/1/1/1/1 ALCL:F8A1B2C3  up     a-1
+1/1/1/1   1/1/1/1/2 HWTC:F8A1B2C4  up     a-2
+--------------------------------------------
+pon count : 2
+`;
+    const { records } = await readAll(text, {}, 'capture.txt');
+    const counted = records.filter(({ noRow }) => noRow !== true);
+    expect(counted.map(({ layout, cells }) => cells[layout.feeding('gponSerial')[0] ?? -1])).toEqual([
+      'ALCL:F8A1B2C3',
+      'HWTC:F8A1B2C4',
+    ]);
+  });
+
+  test('cards of a router by the type that they are provisioned as', async () => {
+    const text = `===================================
+Slot  Provisioned Type  Admin  Operational
+                        State  State
+-----------------------------------
+1     iom3-xp           up     up
+A     sfm5-12           up     up/active
+===================================
+`;
+    expect(await devicesIn(text)).toMatchObject([{ model: 'iom3-xp' }, { model: 'sfm5-12' }]);
+  });
+
+  test('a command with commas behind the prompt of a shell is no header of CSV', async () => {
+    const table = 'Manufacturer  Model          Name\nAxon          OptiBox 7060   PC-0042\n';
+    const typed = `C:\\>wmic computersystem get name,manufacturer,model\n${table}`;
+    expect(await devicesIn(typed)).toEqual([{ vendor: 'Axon', model: 'OptiBox 7060', hostname: 'PC-0042' }]);
+    expect(await devicesIn(typed.replace('C:\\>', 'PS C:\\noc> '))).toHaveLength(1);
   });
 });

@@ -112,14 +112,13 @@ const isBroad = (line: string): boolean => chunksOf(line).length > 1 || indentOf
 /** The index of the last line of a header without a rule: its names may go on in further lines. */
 function lastHeaderLine(lines: readonly PrintedLine[], at: number, printed: Printed): number {
   let last = at;
-  while (last - at < MOST_LINES - 1) {
+  for (; last - at < MOST_LINES - 1; last += 1) {
     const next = lines[last + 1]?.text ?? '';
     const chunks = chunksOf(next);
     if (!mayBeHeader(next) || /\d/.test(next) || chunks.some(({ text }) => printed.hints.isMakerName(text))) break;
     const words = chunks.length > 1 ? chunks : wordsOf(next);
     const known = words.filter(({ text }) => printed.read(text).isKnown).length;
     if ((chunks.length > 1 || indentOf(next) < 5) && (known * 2 < words.length || words.length < 2)) break;
-    last += 1;
   }
   return last;
 }
@@ -188,37 +187,28 @@ type Header = NonNullable<ReturnType<typeof headerAt>>;
 
 function bodyOf(lines: readonly PrintedLine[], { after, columns, isBarred }: Header, printed: Printed) {
   const body: PrintedLine[] = [];
-  // In a table with bars at its sides or of Markdown, rules may stand between any rows.
-  const isFramed = isBarred || lines.slice(after - 2, after).some((line) => /^\s*[|+]/.test(line.text));
+  // In a table with bars at the sides of its rows or of Markdown, rules may stand between any rows.
+  const isFramed = isBarred || /^\s*[|+]/.test(lines[after]?.text ?? '');
   let to = after;
   for (let at = after; at < lines.length; at += 1) {
-    const line = lines[at] as PrintedLine;
-    const { text } = line;
+    const { text } = lines[at] as PrintedLine;
+    if (isBlank(text) && !isFramed) continue;
     const isRuler = isRule(text);
-    if (isFramed) {
-      if (!(isRuler || text.includes('|')) || printed.isListed('totals', firstWord(text))) break;
-      if (!isRuler) body.push(line);
-      to = at + 1;
-      continue;
+    if (isRuler ? at > after && !isFramed : isFramed && !text.includes('|')) break;
+    if (printed.isListed('totals', firstWord(text))) break;
+    if (!isRuler && !isFramed) {
+      const isNext = to === at;
+      const chunks = chunksOf(text);
+      const isPacked = wordsOf(text).length + 1 >= Math.max(columns.length, 4);
+      if (chunks.length === 1 && !isPacked && !(isNext && isBroken(lines, at, columns))) break;
+      if (LABEL_LINE.test(text) && pairsOf(text, printed).length > 0) break;
+      if (body.length > 0 && headerAt(lines, at, printed) !== null) break;
+      // After a blank line, rows go on only if their words begin where the columns do.
+      const first = chunks[0]?.start ?? 0;
+      const isUnder = columns.some(({ start, end }) => first >= start - 2 && first <= end);
+      if (!isNext && !(isUnder && chunks.length * 2 >= Math.min(columns.length, 6))) break;
     }
-    if (isBlank(text)) continue;
-    if (isRuler) {
-      if (at > after) break;
-      to = at + 1;
-      continue;
-    }
-    const isNext = to === at;
-    const chunks = chunksOf(text);
-    const isPacked = wordsOf(text).length + 1 >= Math.max(columns.length, 4);
-    if (chunks.length === 1 && !isPacked && !(isNext && isBroken(lines, at, columns))) break;
-    const isLabelled = LABEL_LINE.test(text) && pairsOf(text, printed).length > 0;
-    if (isLabelled || printed.isListed('totals', firstWord(text))) break;
-    if (body.length > 0 && headerAt(lines, at, printed) !== null) break;
-    // After a blank line, rows go on only if their words begin where the columns do.
-    const first = chunks[0]?.start ?? 0;
-    const isUnder = columns.some(({ start, end }) => first >= start - 2 && first <= end);
-    if (!isNext && !(isUnder && chunks.length * 2 >= Math.min(columns.length, 6))) break;
-    body.push(line);
+    if (!isRuler) body.push(lines[at] as PrintedLine);
     to = at + 1;
   }
   return { body, to };

@@ -41,21 +41,21 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   const entries = [...pairTables.map(pairEntry), ...entriesOf(lines, taken, printed)];
   const isScan = entries.some(({ line }) => printed.beginsDevice(line.text));
   const { before, blocks, rest } = isScan ? { ...blocksOf(entries, printed), rest: [] } : devicesIn(entries, printed);
-  const joined = joinTables(tables);
-  const [single] = blocks.length === 1 ? blocks : [];
-  const isOnlyDevice = single !== undefined && says(single, NAMES, printed);
-  const identifying = joined.filter(({ headers }) => printed.feedAny(headers, UNIQUE_FIELDS));
+  const areNamed = says(blocks.flat(), NAMES, printed);
+  const isOnlyDevice = blocks.length === 1 && areNamed;
+  const isOfDevices = ({ headers }: PrintedTable): boolean => printed.feedAny(headers, UNIQUE_FIELDS);
   // A model above lines of a name and a serial number each is theirs: `Model: X`, then the members of a cluster.
   const isMember = (one: readonly Entry[]): boolean =>
     NAMES.every((field) => says(one.slice(0, 1), [field], printed)) && !says(one, ['vendor', 'model'], printed);
   const shared = says(before, ['vendor', 'model'], printed) && blocks.every(isMember) ? before : [];
-  const ofDevices = blocks.map((block) => [...shared, ...block]);
-  const blocksCount = single === undefined || isOnlyDevice || isScan || identifying.length === 0;
+  const withShared = blocks.map((block) => [...shared, ...block]);
+  // No more blocks than tables of devices are what stands above each table, unless one names a device.
+  const blocksCount = isScan || areNamed || blocks.length > tables.filter(isOfDevices).length;
   const read = [
-    ...joined.map((table) =>
-      withDevices(table, { counts: !(isOnlyDevice || isScan) || identifying.includes(table), speaker }, printed),
+    ...joinTables(tables).map((table) =>
+      withDevices(table, { counts: !(isOnlyDevice || isScan) || isOfDevices(table), speaker }, printed),
     ),
-    ...(blocks.length > 0 ? [tableOfBlocks(ofDevices, { counts: blocksCount, speaker }, printed)] : []),
+    ...(blocks.length > 0 ? [tableOfBlocks(withShared, { counts: blocksCount, speaker }, printed)] : []),
     ...(before.length > shared.length ? [tableOfBlocks([before], { counts: false, speaker }, printed)] : []),
   ];
   const unread = found.filter((table) => !pairTables.includes(table) && !tables.includes(table));
@@ -85,8 +85,7 @@ function devicesIn(entries: readonly Entry[], printed: Printed) {
   const { before, blocks } = describesOne(split.before, printed) ? { before: [], blocks: [entries] } : split;
   const hasLabels = ({ pairs, isHeading }: Entry): boolean => pairs.length > 0 && !isHeading;
   const labelled = entries.filter((entry) => hasLabels(entry) || isMac(entry.line.text.trim()));
-  const [only] = blocks.length === 1 ? blocks : [];
-  const isSingle = only !== undefined && (says(only, NAMES, printed) || describesOne(entries, printed));
+  const isSingle = blocks.length === 1 && (says(blocks.flat(), NAMES, printed) || describesOne(entries, printed));
   const telling = [...before, ...blocks.flat()].filter(({ pairs }) => isSingle || pairs.length > 0);
   // More addresses without a label than blocks are devices of their own, below the line that each command began with.
   const loose = entries.filter(({ line, pairs }) => pairs.length === 0 && line.device === 'sign').length;
