@@ -79,8 +79,10 @@ export function rowOf(asset: Asset): InventoryRecord {
 /** The asset fields of a layout with the columns that feed each; `withOthers`: also those with another device's MAC. */
 const fieldsOf = oncePerLayout((layout) => {
   const isOwn = (index: number): boolean => layout.columns[index]?.traits.includes('other-device') !== true;
+  const isArea = (index: number): boolean => layout.columns[index]?.traits.includes('area') === true;
   const own = FIELDS.filter((field) => field !== 'text' && field !== 'withheld').flatMap((field) => {
-    const columns = layout.feeding(field).filter(isOwn);
+    const all = layout.feeding(field).filter(isOwn);
+    const columns = [...all.filter(isArea), ...all.filter((index) => !isArea(index))];
     return columns.length === 0 ? [] : [{ field, columns }];
   });
   const others = layout.feeding('mac').filter((index) => !isOwn(index));
@@ -97,10 +99,8 @@ export function assetOf(record: InventoryRecord, words: Words): Asset {
     if (value !== '') asset[field] = value;
   }
   // A line of text has no columns; its addresses tell one device from another.
-  if (layout.wholeLines && asset.mac === undefined) {
-    const macs = macsIn(cells.join(' '));
-    if (macs.length > 0) asset.mac = excerpt(macs.map(colonForm).join(' '));
-  }
+  const macs = layout.wholeLines && asset.mac === undefined ? macsIn(cells.join(' ')) : [];
+  if (macs.length > 0) asset.mac = excerpt(macs.map(colonForm).join(' '));
   return asset;
 }
 

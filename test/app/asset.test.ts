@@ -50,7 +50,7 @@ describe('the asset of a row', () => {
 
   test.each([
     ['the areas before it', ['Germany', 'area'], ['Berlin', 'area'], ['HQ'], 'Germany, Berlin, HQ'],
-    ['not those behind it', ['HQ'], ['Berlin', 'area'], ['Rack 1'], 'HQ'],
+    ['those behind it', ['HQ'], ['Berlin', 'area'], ['Rack 1'], 'Berlin, HQ'],
     ['areas alone', ['Germany', 'area'], ['', 'area'], ['n/a'], 'Germany'],
   ] as const)('is at a site, with %s', (_, first, second, third, site) => {
     const columns = [first, second, third].map(([cell, ...traits]) => [['site'], cell, ...traits] as const);
