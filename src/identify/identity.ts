@@ -176,8 +176,8 @@ export class Identity {
     if (deviceCells.some((cell) => cell !== first && !noValue.isEmpty(cell) && !NUMBER.test(cell))) return false;
     if (lines.isOfTerms(first)) return others.length < 2;
     const { fields = [], traits = [] } = columns[texts.indexOf(first)] ?? {};
-    // A sentence alone in a row is a note below a table, but for one that should name a device, or names a vendor.
-    const mayBeNote = inInput > 2 && others.length === 0 && !fields.some((field) => DEVICE_FIELDS.includes(field));
+    // A sentence alone in a row, in a column of sites or tags, is a note below the table, unless it names a vendor.
+    const mayBeNote = inInput > 2 && others.length === 0 && fields.some((one) => one === 'site' || one === 'assetTag');
     if (mayBeNote && lines.isProse(wordsIn(fold(first))) && !this.#holdsKnown(first)) return true;
     // An unfilled line of a form with numbered lines, or an empty place of a rack, perhaps numbered on both sides.
     const isOfForm = inInput > 2 && NUMBER.test(first) && fields.every((field) => PLACES.has(field));
