@@ -7,9 +7,6 @@ import { peek } from './bytes/peek.ts';
 import { hex } from '../runtime/bytes.ts';
 import type { Words } from '../words/words.ts';
 
-/** A command behind the prompt of a shell of Windows, which may have commas: `C:\>wmic bios get name,version`. */
-const TYPED = /^(?:PS )?[A-Z]:\\[^<>|]{0,64}>\s*\S/;
-
 /**
  * Opens an input in the format that `--input-format` names, else the one that its content shows, else that of its
  * extension, else as delimited text when the options say how lines become rows, else as the last of the registry, which
@@ -26,8 +23,8 @@ export async function openInventory(source: InputSource, options: ReadOptions, n
 export function beginningOf(bytes: Uint8Array, name: string, words: Words): Beginning {
   const text = headText(bytes);
   const lines = text.split(/\r\n|\n|\r/);
-  const isDelimited = (): boolean => !lines.some((line) => TYPED.test(line)) && looksDelimited(lines, words.headers);
-  return { name, bytes, magic: hex(bytes.subarray(0, 4)), text, lines, isDelimited };
+  const magic = hex(bytes.subarray(0, 4));
+  return { name, bytes, magic, text, lines, isDelimited: () => looksDelimited(lines, words.headers) };
 }
 
 function chooseFormat(beginning: Beginning, sourceName: string, options: ReadOptions): InputFormat {

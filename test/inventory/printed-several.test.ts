@@ -142,4 +142,9 @@ A     sfm5-12           up     up/active
     expect(await devicesIn(typed)).toEqual([{ vendor: 'Axon', model: 'OptiBox 7060', hostname: 'PC-0042' }]);
     expect(await devicesIn(typed.replace('C:\\>', 'PS C:\\noc> '))).toHaveLength(1);
   });
+
+  test('the rows of a CSV that was typed to a shell are read by its columns', async () => {
+    const text = 'C:\\>type a.csv\nHostname,Vendor,Model\nsw1,Hua Wei,X1\nsw2,Cisco,C9300-48P\n';
+    expect(await devicesIn(text)).toMatchObject([{ vendor: 'Hua Wei', model: 'X1' }, { vendor: 'Cisco' }]);
+  });
 });

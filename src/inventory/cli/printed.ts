@@ -23,8 +23,11 @@ export interface Segment {
 
 /** A prompt, and the command behind it: `core1#show version`, `<HQ-Core>dis lldp`, `netops@edge1> show chassis`. */
 export const PROMPT = /^\s*(?:<([\w.@-]+)>|\[[~*]?([\w.@-]+)\]|([\w.@/:()~-]{1,64})[#>$%])\s?(\S[^<]*)?$/;
+const WINDOWS_PROMPT = String.raw`(?:PS )?[A-Z]:\\[^<>|]{0,64}`;
 /** The first word of a command, which may stand behind the prompt of a shell that names no device. */
-const COMMAND = /^(?:(?:\[[^\]]{1,64}\]|(?:PS )?[A-Z]:\\[^<>|]{0,64})?[$#%>]\s*)?([a-z][\w-]*)(?=\s|$)/;
+const COMMAND = new RegExp(String.raw`^(?:(?:\[[^\]]{1,64}\]|${WINDOWS_PROMPT})?[$#%>]\s*)?([a-z][\w-]*)(?=\s|$)`);
+/** What was typed into a shell of Windows: no row, whatever commas it has (`C:\>wmic bios get name,version`). */
+export const TYPED = new RegExp(String.raw`^${WINDOWS_PROMPT}>\s*\S`);
 
 /** Whether a line is empty but for blanks. */
 export const isBlank = (line: string): boolean => line.trim() === '';

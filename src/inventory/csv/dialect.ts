@@ -1,3 +1,4 @@
+import { isBlank, TYPED } from '../cli/printed.ts';
 import { isRule, SAMPLE_ROWS } from '../headers/cells.ts';
 import { commonestWidth, type TableRow } from '../headers/table.ts';
 import { hasText } from '../rows.ts';
@@ -99,10 +100,8 @@ const LABELLED = /^\s*(?!(?:[\dA-Fa-f]{2}:){2})[A-Za-z\xc0-\uffdc][^,;|\t:=]{1,4
  * secret alone is a line of a configuration), or lines that all have the same number of delimiters.
  */
 export function looksDelimited(head: readonly string[], words: Headers): boolean {
-  const lines = head
-    .slice(0, -1)
-    .filter((line) => line.trim() !== '')
-    .slice(0, HEADER_ROWS);
+  const whole = head.slice(0, -1).filter((line) => !isBlank(line) && !TYPED.test(line));
+  const lines = whole.slice(0, HEADER_ROWS);
   const [first = '', second = ''] = lines;
   if (lines.some((line) => PAIRS.test(line) || ASCIIDOC.test(line))) return false;
   const labelled = lines.slice(1).filter((line) => LABELLED.test(line)).length;
